@@ -1,0 +1,1 @@
+"""formulate: exact, explained quantities for compounding, and the sheet to weigh from."""

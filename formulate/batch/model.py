@@ -1,0 +1,338 @@
+"""The Batch: one frozen record with every number, its working and the findings.
+
+Everything after it only displays it. Amounts are exact quantities; what an instrument shows has been
+rounded once, when the line was made.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from formulate.derivation import Derived, Step
+from formulate.findings import Finding, Severity
+from formulate.instruments import Instrument
+from formulate.lots import Lot
+from formulate.recipe.model import Ingredient, Recipe
+from formulate.site import Site
+from formulate.strength import Strength
+from formulate.units import Quantity
+
+
+class Measuring(enum.Enum):
+    """How a line is brought into the batch; the value is what the bench calls it."""
+
+    WEIGH = "weigh"
+    MEASURE = "measure"
+    COUNT = "count"
+    ADD_TO_MAKE = "add to make"
+    AS_NEEDED = "as needed"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """One factor of a correction, with its basis.
+
+    Parameters
+    ----------
+    name : str
+        ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``.
+    value : Fraction
+        What the needed amount is multiplied by.
+    basis : str
+        Of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``.
+    step : Step
+        Its working.
+
+    """
+
+    name: str
+    value: Fraction
+    basis: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Whole dosage units for a line that is counted, and the share of their powder to take.
+
+    Parameters
+    ----------
+    exact : Fraction
+        How many the calculation asks for.
+    whole : int
+        How many to take: rounded up, never down.
+    crushed_weight : Quantity or None
+        Stated weight of the whole ones; None where no unit weight is stated.
+    to_take : Quantity or None
+        Of that powder, what goes into the batch, as the balance shows it; None where all of it does or
+        where no weight is stated.
+
+    """
+
+    exact: Fraction
+    whole: int
+    crushed_weight: Quantity | None = None
+    to_take: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchLine:
+    """One ingredient of a batch: needed, corrected, to measure.
+
+    Parameters
+    ----------
+    ingredient : Ingredient
+        The recipe's line.
+    measuring : Measuring
+        How it is brought in.
+    needed : Quantity or None
+        What theory asks for, exact, in an easy unit; None where the line has no number (``as needed``, or
+        a fill that cannot be calculated).
+    corrected : Quantity or None
+        What is needed of this lot, exact; equal to *needed* where nothing is corrected.
+    to_measure : Quantity or None
+        What the instrument shall show, in its unit, rounded once; a whole number of units for a count;
+        None where the line is added by feel or brought to the amount.
+    instrument : Instrument or None
+        What it is measured on.
+    factors : tuple[Factor, ...]
+        The correction, factor by factor.
+    make_to : Quantity or None
+        For ``ADD_TO_MAKE``: the amount that the whole is brought to.
+    estimate : Quantity or None
+        For ``ADD_TO_MAKE``: about how much that will take; never to be measured.
+    counted : Counted or None
+        For ``COUNT``.
+    other_way : Quantity or None
+        The same amount as a volume (or a mass) where the density is known.
+    mass : Quantity or None
+        Mass in the batch from the rounded amount; None where it is not known.
+    volume : Quantity or None
+        Volume in the batch from the rounded amount; None where it is not known.
+    rounding : Fraction or None
+        (to measure - corrected) / corrected.
+    lot : Lot or None
+        What it is taken from.
+    working : tuple[Step, ...]
+        Every step of this line, in order.
+
+    """
+
+    ingredient: Ingredient
+    measuring: Measuring
+    needed: Quantity | None = None
+    corrected: Quantity | None = None
+    to_measure: Quantity | None = None
+    instrument: Instrument | None = None
+    factors: tuple[Factor, ...] = ()
+    make_to: Quantity | None = None
+    estimate: Quantity | None = None
+    counted: Counted | None = None
+    other_way: Quantity | None = None
+    mass: Quantity | None = None
+    volume: Quantity | None = None
+    rounding: Fraction | None = None
+    lot: Lot | None = None
+    working: tuple[Step, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The line id."""
+        return self.ingredient.id
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
+        return self.ingredient.name
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a lot changed what is weighed."""
+        return bool(self.factors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedBack:
+    """The strength of one active, worked back from the rounded amounts.
+
+    Parameters
+    ----------
+    active : str
+        The active.
+    stated : Strength
+        The label's strength.
+    surcharged : Strength or None
+        The strength aimed at, where a surcharge of the active alone is policy.
+    found : Derived[Strength] or None
+        From the rounded amounts; None where the batch's total is not known (then by *reason*).
+    deviation : Fraction or None
+        (found - stated) / stated.
+    lowest, highest : Fraction or None
+        The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only.
+    reason : str
+        Why there is no number.
+
+    """
+
+    active: str
+    stated: Strength
+    surcharged: Strength | None = None
+    found: Derived[Strength] | None = None
+    deviation: Fraction | None = None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """One substance of the flattened composition.
+
+    Parameters
+    ----------
+    name : str
+        The substance, or ``<line name>: composition not stated`` for what is not known further.
+    w_w, w_v : Fraction or None
+        Share of the mass, and g per mL, where known.
+    via : tuple[str, ...]
+        The nested recipes through which it came.
+    known : bool
+        Whether the part's own composition is known (a substance is; a product of unknown make is not).
+
+    """
+
+    name: str
+    w_w: Fraction | None = None
+    w_v: Fraction | None = None
+    via: tuple[str, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One thing that limits use: days, or a date, with the rule and its source."""
+
+    rule: str
+    source: str
+    confidence: str
+    days: int | None = None
+    date: str = ""
+    storage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseUntil:
+    """The beyond-use date and what bound it.
+
+    Parameters
+    ----------
+    date : str
+        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet or nothing can be said.
+    bound_by : Limit or None
+        The limit that bound it; None asks the pharmacist.
+    limits : tuple[Limit, ...]
+        All that were compared, shortest first.
+    background : tuple[str, ...]
+        Published times that do not count here, each with the reason.
+    counting : str
+        How days were counted.
+
+    """
+
+    date: str = ""
+    bound_by: Limit | None = None
+    limits: tuple[Limit, ...] = ()
+    background: tuple[str, ...] = ()
+    counting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodStep:
+    """A step of the method with the amounts filled in, and the line ids that it names."""
+
+    number: int
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Who confirmed which finding."""
+
+    key: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A recipe with an amount, calculated.
+
+    Parameters
+    ----------
+    title : str
+        The recipe's title with the strength in it.
+    make : Quantity
+        The amount to prepare, as asked.
+    total : Derived[Quantity]
+        What is prepared: make, with overfill and overage.
+    lines : tuple[BatchLine, ...]
+        In the recipe's order.
+    sum_of_lines : Quantity or None
+        Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
+    typed : Mapping[str, object]
+        The texts that the batch was made of: what ``recheck`` starts from. See :mod:`formulate.record`.
+    made : str
+        Day (and time) of making, ISO 8601; ``""`` where not stated.
+
+    """
+
+    recipe: Recipe
+    title: str
+    make: Quantity
+    total: Derived[Quantity]
+    strengths: tuple[WorkedBack, ...]
+    lines: tuple[BatchLine, ...]
+    composition: tuple[Component, ...]
+    use_until: UseUntil
+    method: tuple[MethodStep, ...]
+    findings: tuple[Finding, ...]
+    site: Site
+    instruments: tuple[Instrument, ...]
+    lots: tuple[Lot, ...] = ()
+    sum_of_lines: Quantity | None = None
+    rough_estimate: tuple[str, ...] = ()
+    typed: Mapping[str, object] = field(default_factory=dict)
+    made: str = ""
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What holds the sheet back."""
+        return tuple(finding for finding in self.findings if finding.is_open)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the recipe lacks an approval."""
+        return self.recipe.approval is None
+
+    def line(self, line_id: str) -> BatchLine:
+        """The line of that id."""
+        return next(line for line in self.lines if line.id == line_id)
+
+    def found(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity."""
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    def working(self) -> str:
+        """Every number as symbol, formula, substitution, value and source, checkable by hand."""
+        blocks = ["\n".join(step.line() for step in self.total.steps)]
+        for line in self.lines:
+            if line.working:
+                blocks.append("\n".join([f"{line.name} ({line.id})", *(step.line() for step in line.working)]))
+        for strength in self.strengths:
+            if strength.found is not None:
+                blocks.append("\n".join([f"strength of {strength.active}", *(s.line() for s in strength.found.steps)]))
+        return "\n\n".join(block for block in blocks if block)

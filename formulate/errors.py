@@ -1,0 +1,224 @@
+"""The errors of formulate: one base class, one message shape, stable codes.
+
+::
+
+    FormulateError                 everything that formulate raises on purpose
+    |-- InputError                 a text, a file or an argument that cannot be used (exit status 2)
+    |   |-- QuantityError          the text of an amount or a strength (E_QTY_..., E_PERCENT_KIND)
+    |   |-- UnitError              an unknown or ambiguous unit (E_UNIT_UNKNOWN, E_UNIT_AMBIGUOUS)
+    |   |-- DimensionError         a mass where a volume is wanted, and the like (E_UNIT_DIMENSION)
+    |   |-- ExactnessError         a float, or a value that plain decimals cannot hold
+    |   |-- MissingKnowledgeError  a density, a molar mass, ... that nobody stated (E_DENSITY_NEEDED, ...)
+    |   |-- OutOfRangeError        a question without an answer, or outside the range of a formula
+    |   |-- TextError              a name, a date or a note that cannot be taken (E_TEXT_..., E_NAME, E_DATE)
+    |   |-- FileError              a file that cannot be read or written (E_NOT_A_FILE, E_IO)
+    |   `-- MistakesError          several mistakes in one file or batch, each a Finding
+    |       |-- RecipeError
+    |       |-- LotError
+    |       |-- SettingsError
+    |       `-- PlanError
+    |-- OpenFindingsError          a batch with an open ``stop`` or ``confirm`` (exit status 3)
+    |-- RecheckError               the second computation disagrees with the first: our fault (exit status 1)
+    `-- VerificationError          a sheet that cannot be read back at all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from formulate.findings import Finding
+
+#: How much of a given text a message repeats.
+LONGEST_ECHO = 60
+
+
+def quoted(given: object) -> str:
+    """The text as a message shows it: ASCII, one line, at most 60 characters.
+
+    >>> quoted("5 \\u202fmg")
+    "'5 \\\\u202fmg'"
+    """
+    text = ascii(given if isinstance(given, str) else str(given))
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}...' ({len(str(given))} characters)"
+
+
+class FormulateError(Exception):
+    """Base of all errors: where, what was expected, what was given, what to do.
+
+    Parameters
+    ----------
+    expected : str
+        What was expected, in words; or, without *given*, the whole complaint.
+    code : str
+        Stable name of the kind of mistake, such as ``E_QTY_SYNTAX``.
+    where : str
+        The argument, field or place, such as ``make`` or ``line 12: amount``.
+    given : object
+        What was given; shown quoted, escaped and shortened.
+    remedy : str
+        What to do about it.
+
+    Examples
+    --------
+    >>> print(InputError("an amount such as '30 g'", code="E_QTY_SEPARATOR", where="make", given="1,5 mL",
+    ...                  remedy="write the decimal point: '1.5 mL'"))
+    make: expected an amount such as '30 g', got '1,5 mL'; write the decimal point: '1.5 mL'
+
+    """
+
+    default_code = "E_FORMULATE"
+
+    def __init__(
+        self, expected: str, *, code: str = "", where: str = "", given: object = None, remedy: str = ""
+    ) -> None:
+        self.code = code or self.default_code
+        self.where = where
+        self.expected = expected
+        self.given = given
+        self.remedy = remedy
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """One line: ``where: expected ..., got ...; remedy``."""
+        told = self.expected if self.given is None else f"expected {self.expected}, got {quoted(self.given)}"
+        return (f"{self.where}: " if self.where else "") + told + (f"; {self.remedy}" if self.remedy else "")
+
+    def at(self, where: str) -> FormulateError:
+        """The same error, said of another place."""
+        return type(self)(self.expected, code=self.code, where=where, given=self.given, remedy=self.remedy)
+
+
+class InputError(FormulateError):
+    """A text, a file or an argument that cannot be used."""
+
+    default_code = "E_INPUT"
+
+
+class QuantityError(InputError):
+    """The text of an amount or of a strength that is not of the accepted form."""
+
+    default_code = "E_QTY_SYNTAX"
+
+
+class UnitError(InputError):
+    """A unit that is unknown, or that could mean two things."""
+
+    default_code = "E_UNIT_UNKNOWN"
+
+
+class DimensionError(InputError):
+    """A quantity of another kind than the one wanted."""
+
+    default_code = "E_UNIT_DIMENSION"
+
+
+class ExactnessError(InputError):
+    """A float, or a value that cannot be written as a plain decimal."""
+
+    default_code = "E_FLOAT"
+
+
+class MissingKnowledgeError(InputError):
+    """Something that a calculation needs and that nobody stated; nothing is assumed."""
+
+    default_code = "E_KNOWLEDGE_NEEDED"
+
+
+class OutOfRangeError(InputError):
+    """A question that has no answer, or lies outside the range of a formula."""
+
+    default_code = "E_OUT_OF_RANGE"
+
+
+class TextError(InputError):
+    """A name, a date or a note that cannot be taken."""
+
+    default_code = "E_TEXT"
+
+
+class FileError(InputError):
+    """A file that cannot be read or written."""
+
+    default_code = "E_IO"
+
+
+class MistakesError(InputError):
+    """Several mistakes at once, each one a finding with its place and remedy.
+
+    Parameters
+    ----------
+    what : str
+        What holds the mistakes, such as a file's name.
+    findings : Sequence[Finding]
+        The mistakes, in the order of their places.
+
+    """
+
+    default_code = "E_MISTAKES"
+
+    def __init__(self, what: str, findings: Sequence[Finding]) -> None:
+        self.what = what
+        self.findings = tuple(findings)
+        first = self.findings[0].code if self.findings else self.default_code
+        lines = [finding.line() for finding in self.findings]
+        count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
+        super().__init__(
+            f"{what}: {lines[0]}" if len(lines) == 1 else "\n".join([f"{what}: {count}", *lines]), code=first
+        )
+
+    def at(self, where: str) -> MistakesError:
+        """The same mistakes, said of another file or batch."""
+        return type(self)(where, self.findings)
+
+
+class RecipeError(MistakesError):
+    """The mistakes of a recipe file."""
+
+
+class LotError(MistakesError):
+    """The mistakes of a table of lots."""
+
+
+class SettingsError(MistakesError):
+    """The mistakes of the site settings or the instruments."""
+
+
+class PlanError(MistakesError):
+    """A recipe and an amount from which no batch can be calculated."""
+
+
+class OpenFindingsError(FormulateError):
+    """A batch that has an open ``stop`` or ``confirm``; its sheet is not made.
+
+    Parameters
+    ----------
+    findings : Sequence[Finding]
+        The open findings.
+
+    """
+
+    default_code = "E_OPEN_FINDINGS"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        lines = [finding.line() for finding in self.findings]
+        super().__init__("\n".join(["no sheet: the batch has open findings", *lines]))
+
+    def at(self, where: str) -> OpenFindingsError:
+        """The same findings; they carry their own places."""
+        return type(self)(self.findings)
+
+
+class RecheckError(FormulateError):
+    """The second computation disagrees with the first."""
+
+    default_code = "E_RECHECK"
+
+
+class VerificationError(FormulateError):
+    """A file that is not a sheet, or whose record cannot be read back."""
+
+    default_code = "E_VERIFY"

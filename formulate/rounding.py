@@ -1,0 +1,56 @@
+"""Rounding, half up, to a step: what an instrument reads, or what a rule prescribes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.errors import OutOfRangeError
+from formulate.units import Quantity, make_quantity, unit_text
+
+
+def round_half_up(value: Fraction, step: Fraction) -> Fraction:
+    """The multiple of *step* nearest to *value*; a tie goes up.
+
+    >>> round_half_up(Fraction("0.125"), Fraction("0.01"))
+    Fraction(13, 100)
+    """
+    if step <= 0:
+        raise OutOfRangeError("a step above 0", code="E_STEP", given=str(step))
+    return (value / step + Fraction(1, 2)).__floor__() * step
+
+
+def round_up(value: Fraction, step: Fraction = Fraction(1)) -> Fraction:
+    """The smallest multiple of *step* that is not below *value*.
+
+    >>> round_up(Fraction(13, 2))
+    Fraction(7, 1)
+    """
+    return (value / step).__ceil__() * step
+
+
+def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
+    """An amount as an instrument shows it: in its unit, to its digit, half up, rounded once.
+
+    Parameters
+    ----------
+    amount : Quantity
+        What is wanted, [mass or volume].
+    readability : Quantity
+        The instrument's smallest step d, [same kind].
+
+    Examples
+    --------
+    >>> from formulate.units import parse, show
+    >>> show(round_to_readability(parse("0.03061 g"), parse("0.1 mg")))
+    '30.6 mg'
+
+    """
+    names = [name for name, _ in readability.unit_items()]
+    if len(names) != 1 or amount.dimensionality != readability.dimensionality:
+        raise OutOfRangeError(
+            f"a readability of the same kind as the amount ({unit_text(amount)})",
+            code="E_UNIT_DIMENSION",
+            given=unit_text(readability),
+        )
+    value = amount.to(readability.units).magnitude
+    return make_quantity(round_half_up(value, readability.magnitude), names[0])

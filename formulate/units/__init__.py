@@ -1,0 +1,51 @@
+"""Amounts with units: the gate that reads them, the one exact registry, and how they are written."""
+
+from formulate.units.arguments import NumberLike, QuantityLike, is_kind, kind_of, number, quantity
+from formulate.units.grammar import Amount, RatePart, check_characters, parse, read_amount, read_number
+from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
+from formulate.units.show import (
+    DE,
+    US,
+    NumberProfile,
+    decimal_text,
+    easier,
+    is_decimal,
+    show,
+    show_number,
+    text,
+    unit_text,
+)
+from formulate.units.vocabulary import DOSAGE_UNITS, SPELLINGS, symbol
+
+__all__ = [
+    "DE",
+    "DOSAGE_UNITS",
+    "SPELLINGS",
+    "US",
+    "Amount",
+    "NumberLike",
+    "NumberProfile",
+    "Quantity",
+    "QuantityLike",
+    "RatePart",
+    "check_characters",
+    "decimal_text",
+    "dimension_of",
+    "easier",
+    "is_decimal",
+    "is_kind",
+    "kind_of",
+    "make_quantity",
+    "number",
+    "parse",
+    "quantity",
+    "read_amount",
+    "read_number",
+    "registry",
+    "show",
+    "show_number",
+    "symbol",
+    "text",
+    "unit",
+    "unit_text",
+]

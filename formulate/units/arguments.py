@@ -1,0 +1,178 @@
+"""What a function takes as a quantity or a number: exact, of our registry, of the right kind.
+
+A public function accepts a quantity or its text, and a plain number as ``int``, ``Fraction``, ``Decimal``
+or text. A float is refused at every door: 0.1 is not a tenth.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import pint
+
+from formulate.errors import DimensionError, ExactnessError
+from formulate.units.grammar import parse, read_number
+from formulate.units.registry import Quantity, registry, unit
+
+__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "number", "quantity"]
+
+QuantityLike: TypeAlias = "Quantity | str"
+NumberLike: TypeAlias = "int | Fraction | Decimal | str"
+
+#: The kinds of quantity that functions ask for, each by a unit that has it.
+KINDS: dict[str, tuple[str, str]] = {
+    "mass": ("gram", "30 mg"),
+    "volume": ("liter", "100 mL"),
+    "amount": ("mole", "2 mmol"),
+    "equivalents": ("equivalent", "20 mEq"),
+    "osmoles": ("osmole", "300 mOsm"),
+    "activity": ("activity_unit", "500 units"),
+    "time": ("second", "8 h"),
+    "length": ("metre", "170 cm"),
+    "area": ("square_metre", "1.73 m2"),
+    "energy": ("kilocalorie", "400 kcal"),
+    "temperature": ("kelvin", "25 degC"),
+    "density": ("gram/milliliter", "0.85 g/mL"),
+    "molar mass": ("gram/mole", "914.17 g/mol"),
+    "mass per volume": ("gram/milliliter", "5 mg/mL"),
+    "mass per mass": ("milligram/gram", "5 mg/g"),
+    "activity per mass": ("activity_unit/milligram", "5500 units/mg"),
+    "activity per volume": ("activity_unit/milliliter", "100 units/mL"),
+    "amount per volume": ("mole/liter", "0.15 mol/L"),
+    "equivalents per volume": ("equivalent/liter", "40 mEq/L"),
+    "osmoles per volume": ("osmole/liter", "300 mOsm/L"),
+    "mass per area": ("gram/square_metre", "2 mg/cm2"),
+    "volume per time": ("milliliter/hour", "125 mL/h"),
+    "mass per time": ("milligram/minute", "2 mg/min"),
+    "energy per mass": ("kilocalorie/gram", "3.4 kcal/g"),
+    "rate constant": ("1/hour", "0.1 per hour"),
+}
+
+
+def is_kind(value: Quantity, kind: str) -> bool:
+    """Whether a quantity is of one of the ``KINDS``."""
+    return bool(value.dimensionality == unit(KINDS[kind][0]).dimensionality)
+
+
+def kind_of(value: Quantity) -> str:
+    """The kind of a quantity in words, for a message."""
+    for kind in KINDS:
+        if is_kind(value, kind):
+            return kind
+    return str(value.units) or "a pure number"
+
+
+def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
+    """Take an argument as an exact quantity of one of the kinds named.
+
+    Parameters
+    ----------
+    value : Quantity or str
+        The argument.
+    *kinds : str
+        Names of ``KINDS``; none takes any.
+    where : str
+        The argument's name.
+    zero : bool
+        Whether 0 is an answer here.
+
+    Returns
+    -------
+    Quantity
+        With a Fraction as magnitude.
+
+    Raises
+    ------
+    DimensionError
+        If it is of another kind.
+    ExactnessError
+        If it is a float, or holds one, or belongs to another registry.
+
+    Examples
+    --------
+    >>> quantity("5 mL", "mass", where="drug")
+    Traceback (most recent call last):
+    formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; a volume becomes a \
+mass only with a density
+
+    """
+    found = parse(value, where=where, zero=zero) if isinstance(value, str) else _exact(value, where)
+    if kinds and not any(is_kind(found, kind) for kind in kinds):
+        wanted = " or ".join(f"a {kind} such as '{KINDS[kind][1]}'" for kind in kinds)
+        given = value if isinstance(value, str) else str(value)
+        raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
+    return found
+
+
+def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
+    """Take an argument as an exact number, by the rules of the gate if it is text.
+
+    Raises
+    ------
+    ExactnessError
+        If it is a float.
+
+    Examples
+    --------
+    >>> number("0.23", where="e_value"), number(3, where="parts")
+    (Fraction(23, 100), Fraction(3, 1))
+
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal, str)):
+        raise ExactnessError(
+            "an int, a Fraction, a Decimal or text",
+            where=where,
+            given=value,
+            remedy=f"a float is not exact: write '{value}' as text",
+        )
+    if isinstance(value, str):
+        return read_number(value, where=where, zero=zero)
+    exact = _finite(value, where)
+    if exact < 0 or (exact == 0 and not zero):
+        raise ExactnessError(
+            "a number above 0",
+            code="E_QTY_SIGN" if exact < 0 else "E_QTY_ZERO",
+            where=where,
+            given=str(value),
+            remedy="amounts are positive",
+        )
+    return exact
+
+
+def _finite(value: int | Fraction | Decimal, where: str) -> Fraction:
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ExactnessError("a number", code="E_QTY_RANGE", where=where, given=str(value))
+    return Fraction(value)
+
+
+def _exact(value: Any, where: str) -> Quantity:
+    if not isinstance(value, pint.Quantity):
+        raise ExactnessError(
+            "a quantity or its text",
+            code="E_QTY_TYPE",
+            where=where,
+            given=value,
+            remedy="write the unit with the number, such as '30 mg'",
+        )
+    if value._REGISTRY is not registry:
+        raise ExactnessError(
+            "a quantity of formulate's registry",
+            code="E_REGISTRY",
+            where=where,
+            given=str(value),
+            remedy="pass its text, or make it with formulate.parse",
+        )
+    if isinstance(value.magnitude, bool) or not isinstance(value.magnitude, (int, Fraction, Decimal)):
+        raise ExactnessError(
+            "an exact magnitude", where=where, given=str(value), remedy="a float is not exact: pass the amount as text"
+        )
+    return registry.Quantity(_finite(value.magnitude, where), value.units)
+
+
+def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
+    given = kind_of(found)
+    if {given, *kinds} >= {"mass", "volume"}:
+        return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
+    return f"{given} is another kind of quantity"

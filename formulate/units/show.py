@@ -1,0 +1,199 @@
+"""How a quantity is written: ``text`` for machines (round-trips), ``show`` for people.
+
+The rules of :func:`show` are those of the published lists of error-prone dose designations: no trailing
+zero, always a leading zero, a space before the unit, never scientific notation, ``mcg`` and ``units`` in
+full, a comma from 1,000 on in the US profile. A value that is not zero never prints as 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from formulate.errors import DimensionError, ExactnessError
+from formulate.units.registry import Quantity
+from formulate.units.vocabulary import symbol
+
+__all__ = [
+    "DE",
+    "US",
+    "NumberProfile",
+    "decimal_text",
+    "easier",
+    "is_decimal",
+    "show",
+    "show_number",
+    "text",
+    "unit_text",
+]
+
+#: A decimal with more significant digits than this is shown rounded, and marked with "about".
+MOST_DIGITS_SHOWN = 12
+#: Significant digits of a value that is shown rounded.
+DIGITS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProfile:
+    """How one country writes numbers: its decimal mark, its thousands mark, its own unit names."""
+
+    decimal_mark: str
+    thousands_mark: str
+    about: str
+    unit_names: tuple[tuple[str, str], ...] = ()
+
+
+US = NumberProfile(".", ",", "about")
+DE = NumberProfile(",", "", "etwa", (("mcg", "Mikrogramm"), ("units", "I.E."), ("unit", "I.E."), ("mcL", "Mikroliter")))
+
+
+def is_decimal(value: Fraction) -> bool:
+    """Whether a plain decimal can hold the value exactly."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def decimal_text(value: Fraction | int | Decimal) -> str:
+    """An exact number as plain decimal text.
+
+    >>> decimal_text(Fraction(5, 2)), decimal_text(Fraction(1, 1000))
+    ('2.5', '0.001')
+
+    Raises
+    ------
+    ExactnessError
+        If no plain decimal holds the value, as for 1/3.
+
+    """
+    exact = Fraction(value)
+    if not is_decimal(exact):
+        raise ExactnessError(
+            f"a value that a plain decimal can hold, not {exact}",
+            code="E_NOT_DECIMAL",
+            remedy="round it to an instrument first, or keep the exact fraction",
+        )
+    places = 0
+    while (exact * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(exact * 10**places))).rjust(places + 1, "0")
+    body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{body}" if exact < 0 else body
+
+
+def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
+    """The unit of a quantity as we write it, such as ``mg/mL``; empty for a pure number.
+
+    Raises
+    ------
+    DimensionError
+        If the unit is a product of two, which no amount is.
+
+    """
+    above: list[str] = []
+    below: list[str] = []
+    for name, power in quantity.unit_items():
+        if power == 1:
+            above.append(name)
+        elif power == -1:
+            below.append(name)
+        else:
+            raise DimensionError(f"a unit that an amount can have, not {quantity.units}", remedy="convert it first")
+    if len(above) > 1:
+        raise DimensionError(f"a unit that an amount can have, not {quantity.units}", remedy="convert it first")
+    head = symbol(above[0], plural=plural) if above else ""
+    tail = "".join(f"/{symbol(name)}" for name in sorted(below, key=_rate_order))
+    return head + tail if head else tail.replace("/", "per ", 1)
+
+
+def _rate_order(name: str) -> tuple[bool, str]:
+    """Time comes last in a rate: mcg/kg/min."""
+    return (name in {"second", "minute", "hour", "day", "week"}, name)
+
+
+def text(quantity: Quantity) -> str:
+    """A quantity as plain decimal text that :func:`~formulate.units.grammar.parse` reads back.
+
+    Raises
+    ------
+    ExactnessError
+        If no plain decimal holds the value.
+
+    Examples
+    --------
+    >>> from formulate.units import parse
+    >>> text(parse("1250.50 mg"))
+    '1250.5 mg'
+
+    """
+    unit_name = unit_text(quantity, plural=quantity.magnitude != 1)
+    return f"{decimal_text(quantity.magnitude)} {unit_name}".rstrip()
+
+
+def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) -> str:
+    """A number for people: exact where 12 digits hold it, otherwise ``about`` six digits.
+
+    >>> show_number(Fraction(1250000)), show_number(Fraction(500, 3))
+    ('1,250,000', 'about 166.667')
+    """
+    exact = Fraction(value)
+    about = not is_decimal(exact) or _significant_digits(exact) > MOST_DIGITS_SHOWN
+    if about:
+        exact = _rounded_to_digits(exact, DIGITS_SHOWN)
+    whole, _, decimals = decimal_text(abs(exact)).partition(".")
+    if profile.thousands_mark:
+        whole = f"{int(whole):,}".replace(",", profile.thousands_mark)
+    number = whole + (profile.decimal_mark + decimals if decimals else "")
+    sign = "-" if exact < 0 else ""
+    return f"{profile.about} {sign}{number}" if about else sign + number
+
+
+def show(quantity: Quantity, profile: NumberProfile = US) -> str:
+    """A quantity for people, by the rules of the error-prone dose designations.
+
+    >>> from formulate.units import parse
+    >>> show(parse("250 \\u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
+    ('250 mcg', '100,000 units', '1 tablet')
+    """
+    name = unit_text(quantity, plural=quantity.magnitude != 1)
+    for ours, theirs in profile.unit_names:
+        head, slash, tail = name.partition("/")
+        name = (theirs if head == ours else head) + slash + tail
+    return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
+
+
+def easier(quantity: Quantity) -> Quantity:
+    """The same mass or volume in the unit that needs the fewest zeros, never in kilograms below 10 kg.
+
+    >>> from formulate.units import parse
+    >>> show(easier(parse("0.03 g"))), show(easier(parse("1500 mg")))
+    ('30 mg', '1.5 g')
+    """
+    ladders = (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
+    names = [name for name, _ in quantity.unit_items()]
+    for ladder in ladders:
+        if names in [[rung] for rung in ladder]:
+            for rung in ladder:
+                converted = quantity.to(rung)
+                if abs(converted.magnitude) >= (10 if rung in {"kilogram", "liter"} else 1):
+                    return converted
+    return quantity
+
+
+def _significant_digits(value: Fraction) -> int:
+    return len(decimal_text(abs(value)).replace(".", "").strip("0"))
+
+
+def _rounded_to_digits(value: Fraction, digits: int) -> Fraction:
+    """Half away from zero, to so many significant digits."""
+    exponent = 0
+    while abs(value) * Fraction(10) ** exponent >= 10**digits:
+        exponent -= 1
+    while abs(value) * Fraction(10) ** exponent < 10 ** (digits - 1):
+        exponent += 1
+    scaled = abs(value) * Fraction(10) ** exponent
+    rounded = Fraction(int(scaled + Fraction(1, 2))) / Fraction(10) ** exponent
+    return -rounded if value < 0 else rounded
