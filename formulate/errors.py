@@ -35,13 +35,17 @@ LONGEST_ECHO = 60
 
 
 def quoted(given: object) -> str:
-    """The text as a message shows it: ASCII, one line, at most 60 characters.
+    r"""The text as a message shows it: ASCII, one line, at most 60 characters.
 
-    >>> quoted("5 \\u202fmg")
-    "'5 \\\\u202fmg'"
+    >>> quoted("5 \u202fmg")
+    "'5 \\u202fmg'"
     """
-    text = ascii(given if isinstance(given, str) else str(given))
-    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}...' ({len(str(given))} characters)"
+    try:
+        plain = given if isinstance(given, str) else str(given)
+    except ValueError:  # an int of more digits than Python writes out
+        plain = f"a huge {type(given).__name__}"
+    text = ascii(plain)
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}...' ({len(plain)} characters)"
 
 
 class FormulateError(Exception):
@@ -173,6 +177,9 @@ class MistakesError(InputError):
         """The same mistakes, said of another file or batch."""
         return type(self)(where, self.findings)
 
+    def __reduce__(self) -> tuple[type[MistakesError], tuple[str, tuple[Finding, ...]]]:
+        return type(self), (self.what, self.findings)
+
 
 class RecipeError(MistakesError):
     """The mistakes of a recipe file."""
@@ -210,6 +217,9 @@ class OpenFindingsError(FormulateError):
     def at(self, where: str) -> OpenFindingsError:
         """The same findings; they carry their own places."""
         return type(self)(self.findings)
+
+    def __reduce__(self) -> tuple[type[OpenFindingsError], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)
 
 
 class RecheckError(FormulateError):

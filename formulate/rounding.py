@@ -13,10 +13,14 @@ def round_half_up(value: Fraction, step: Fraction) -> Fraction:
 
     >>> round_half_up(Fraction("0.125"), Fraction("0.01"))
     Fraction(13, 100)
+
+    Raises
+    ------
+    OutOfRangeError
+        If the step is not above 0.
+
     """
-    if step <= 0:
-        raise OutOfRangeError("a step above 0", code="E_STEP", given=str(step))
-    return (value / step + Fraction(1, 2)).__floor__() * step
+    return (value / _checked(step) + Fraction(1, 2)).__floor__() * step
 
 
 def round_up(value: Fraction, step: Fraction = Fraction(1)) -> Fraction:
@@ -24,8 +28,14 @@ def round_up(value: Fraction, step: Fraction = Fraction(1)) -> Fraction:
 
     >>> round_up(Fraction(13, 2))
     Fraction(7, 1)
+
+    Raises
+    ------
+    OutOfRangeError
+        If the step is not above 0.
+
     """
-    return (value / step).__ceil__() * step
+    return (value / _checked(step)).__ceil__() * step
 
 
 def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
@@ -37,6 +47,11 @@ def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
         What is wanted, [mass or volume].
     readability : Quantity
         The instrument's smallest step d, [same kind].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the readability is of another kind than the amount.
 
     Examples
     --------
@@ -54,3 +69,9 @@ def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
         )
     value = amount.to(readability.units).magnitude
     return make_quantity(round_half_up(value, readability.magnitude), names[0])
+
+
+def _checked(step: Fraction) -> Fraction:
+    if step <= 0:
+        raise OutOfRangeError("a step above 0", code="E_STEP", given=str(step))
+    return step

@@ -6,23 +6,36 @@ strengths, and nothing converts between them but a stated density.
 
 from __future__ import annotations
 
-import enum
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.errors import InputError, QuantityError
+from formulate.errors import (
+    DimensionError,
+    ExactnessError,
+    InputError,
+    MissingKnowledgeError,
+    OutOfRangeError,
+    QuantityError,
+)
+from formulate.strength_text import (
+    FORM,
+    KEPT_IN,
+    KINDS_OF,
+    PERCENT_BASES,
+    Basis,
+    from_quotient,
+    read_strength,
+    show_typed,
+)
 from formulate.units import (
-    DOSAGE_UNITS,
     US,
-    Amount,
     NumberProfile,
     Quantity,
-    check_characters,
     decimal_text,
     is_kind,
+    kind_of,
     make_quantity,
-    read_amount,
+    quantity,
     show,
     show_number,
     text,
@@ -31,45 +44,6 @@ from formulate.units import (
 __all__ = ["Basis", "Strength"]
 
 
-class Basis(enum.Enum):
-    """What is counted in what; the value is the way it is written behind a percent or in a message."""
-
-    W_W = "w/w"
-    W_V = "w/v"
-    V_V = "v/v"
-    MOLAR = "mol/L"
-    MOLAL = "mol/kg"
-    EQUIVALENTS = "Eq/L"
-    OSMOLES = "Osm/L"
-    ACTIVITY_W = "units/g"
-    ACTIVITY_V = "units/mL"
-    PER_UNIT = "per unit"
-
-
-#: The unit in which a strength of each basis is kept.
-_KEPT_IN = {
-    Basis.W_W: ("gram", "gram"),
-    Basis.W_V: ("gram", "milliliter"),
-    Basis.V_V: ("milliliter", "milliliter"),
-    Basis.MOLAR: ("mole", "liter"),
-    Basis.MOLAL: ("mole", "kilogram"),
-    Basis.EQUIVALENTS: ("equivalent", "liter"),
-    Basis.OSMOLES: ("osmole", "liter"),
-    Basis.ACTIVITY_W: ("activity_unit", "gram"),
-    Basis.ACTIVITY_V: ("activity_unit", "milliliter"),
-}
-#: (kind of what is counted, kind of what it is in) -> basis
-_BASIS = {
-    ("mass", "mass"): Basis.W_W,
-    ("mass", "volume"): Basis.W_V,
-    ("volume", "volume"): Basis.V_V,
-    ("amount", "volume"): Basis.MOLAR,
-    ("amount", "mass"): Basis.MOLAL,
-    ("equivalents", "volume"): Basis.EQUIVALENTS,
-    ("osmoles", "volume"): Basis.OSMOLES,
-    ("activity", "mass"): Basis.ACTIVITY_W,
-    ("activity", "volume"): Basis.ACTIVITY_V,
-}
 #: From the largest unit to the smallest, for a readable figure.
 _LADDERS = {
     "gram": ("gram", "milligram", "microgram", "nanogram"),
@@ -77,11 +51,6 @@ _LADDERS = {
     "equivalent": ("equivalent", "milliequivalent"),
     "osmole": ("osmole", "milliosmole"),
 }
-_PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
-_PARTS = {"ppm": 10**6, "ppb": 10**9}
-_RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(?::|in) *([0-9]+(?:\.[0-9]+)?)(.*)", re.DOTALL)
-_PER_PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(ppm|ppb)(.*)", re.DOTALL)
-FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +71,8 @@ class Strength:
         For ``Basis.PER_UNIT``: what is counted and the dosage unit, such as ``gram/tablet``.
     typed : str
         How it was typed; not part of equality.
+    like : str
+        The text of a strength on the same basis in whose form a calculated one is shown; not part of equality.
 
     Examples
     --------
@@ -118,6 +89,11 @@ class Strength:
     basis: Basis
     per_unit: str = ""
     typed: str = field(default="", compare=False)
+    like: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Fraction):
+            raise ExactnessError("a Fraction", where="value", given=self.value, remedy="a float is not exact")
 
     @classmethod
     def parse(cls, typed: str, *, where: str = "", zero: bool = False) -> Strength:
@@ -141,10 +117,13 @@ class Strength:
         """
         try:
             if not isinstance(typed, str):
-                raise QuantityError(FORM + " as text", code="E_QTY_TYPE", given=typed, remedy="pass a str")
-            return _parse(typed, zero)
+                raise QuantityError(
+                    FORM + " as text", code="E_QTY_TYPE", given=type(typed).__name__, remedy="pass a str"
+                )
+            read = read_strength(typed, zero=zero)
         except InputError as error:
             raise error.at(where or error.where) from None
+        return cls(read.value, read.basis, read.per_unit, typed.strip(" "))
 
     @classmethod
     def of(cls, counted: Quantity, product: Quantity) -> Strength:
@@ -154,7 +133,8 @@ class Strength:
         >>> str(Strength.of(parse("30 mg"), parse("30 g")))
         '0.1 % w/w'
         """
-        return _from_quotient(counted, product, typed="")
+        read = from_quotient(quantity(counted, where="counted", zero=True), quantity(product, where="product"))
+        return cls(read.value, read.basis, read.per_unit)
 
     @property
     def quantity(self) -> Quantity:
@@ -164,10 +144,10 @@ class Strength:
         """
         if self.basis is Basis.PER_UNIT:
             return make_quantity(self.value, self.per_unit)
-        if self.basis in _PERCENT_BASES:
+        if self.basis in PERCENT_BASES:
             one = {Basis.W_W: "milligram/gram", Basis.W_V: "milligram/milliliter", Basis.V_V: "milliliter/liter"}
             return make_quantity(self.value * 1000, one[self.basis])
-        return make_quantity(self.value, "/".join(_KEPT_IN[self.basis]))
+        return make_quantity(self.value, "/".join(KEPT_IN[self.basis]))
 
     @property
     def counted_kind(self) -> str:
@@ -177,14 +157,14 @@ class Strength:
             return next(
                 kind for kind in ("mass", "volume", "amount", "equivalents", "activity") if is_kind(counted, kind)
             )
-        return next(kinds[0] for kinds, basis in _BASIS.items() if basis is self.basis)
+        return KINDS_OF[self.basis][0]
 
     @property
     def product_kind(self) -> str:
         """Kind of what it is counted in: mass, volume, or a dosage unit such as ``tablet``."""
         if self.basis is Basis.PER_UNIT:
             return self.per_unit.split("/")[1]
-        return next(kinds[1] for kinds, basis in _BASIS.items() if basis is self.basis)
+        return KINDS_OF[self.basis][1]
 
     def amount_in(self, product: Quantity) -> Quantity:
         """How much is counted in so much product of the strength's own kind.
@@ -192,9 +172,18 @@ class Strength:
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("0.1 % w/w").amount_in(parse("30 g")))
         '0.03 g'
+
+        Raises
+        ------
+        MissingKnowledgeError
+            ``E_DENSITY_NEEDED`` where a mass of product is given for a strength in a volume, or a volume for
+            one in a mass.
+        DimensionError
+            If the product is of another kind.
+
         """
         counted, within = self._kept_in()
-        return make_quantity(self.value * product.to(within).magnitude, counted)
+        return make_quantity(self.value * self._in_unit(product, within, "product"), counted)
 
     def product_for(self, counted_amount: Quantity) -> Quantity:
         """How much product holds so much of what is counted.
@@ -202,15 +191,37 @@ class Strength:
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("2 mg/tablet").product_for(parse("80 mg")))
         '40 tablets'
+
+        Raises
+        ------
+        DimensionError
+            If the amount is not of the kind that the strength counts.
+        OutOfRangeError
+            If the strength is 0.
+
         """
         counted, within = self._kept_in()
-        return make_quantity(counted_amount.to(counted).magnitude / self.value, within)
+        wanted = self._in_unit(counted_amount, counted, "counted amount")
+        if self.value == 0:
+            raise OutOfRangeError(
+                "a strength above 0", code="E_STRENGTH_ZERO", given=str(self), remedy="no product holds any of it"
+            )
+        return make_quantity(wanted / self.value, within)
 
     def show(self, profile: NumberProfile = US) -> str:
-        """For people: as typed where it was typed, otherwise in the basis's own form."""
-        if self.typed and profile is US:
-            return self.typed
-        if self.basis in _PERCENT_BASES and self.value >= Fraction(1, 10**5):
+        """For people: in the form typed where it was typed, otherwise in the basis's own form.
+
+        The form is kept, its spelling is not: ``5mg/5mL`` is shown as ``5 mg/5 mL``, ``100 IU/g`` as
+        ``100 units/g``.
+
+        >>> Strength.parse("1:1000 w/v").show(), Strength.parse("250 \u00b5g/5ml").show()
+        ('1 in 1,000 w/v', '250 mcg/5 mL')
+        """
+        if self.typed:
+            return show_typed(self.typed, profile)
+        if self.like:
+            return show_typed(self.like, profile, self.value / read_strength(self.like).value)
+        if self.basis in PERCENT_BASES and self.value >= Fraction(1, 10**5):
             return f"{show_number(self.value * 100, profile)} % {self.basis.value}"
         return show(self._readable(), profile)
 
@@ -228,13 +239,13 @@ class Strength:
         """
         if self.typed:
             return self.typed
-        if self.basis in _PERCENT_BASES:
+        if self.basis in PERCENT_BASES:
             return f"{decimal_text(self.value * 100)} % {self.basis.value}"
         return text(self._readable())
 
     def percent(self) -> Fraction:
         """The number before the percent sign; only for w/w, w/v and v/v."""
-        if self.basis not in _PERCENT_BASES:
+        if self.basis not in PERCENT_BASES:
             raise QuantityError(
                 "a strength of w/w, w/v or v/v",
                 code="E_PERCENT_KIND",
@@ -245,112 +256,36 @@ class Strength:
 
     def _readable(self) -> Quantity:
         """The quantity with the prefix that needs the fewest zeros: mg/tablet, mmol/L, mEq/L."""
-        above, _, below = (self.per_unit or "/".join(_KEPT_IN[self.basis])).partition("/")
+        above, _, below = (self.per_unit or "/".join(KEPT_IN[self.basis])).partition("/")
         ladder = _LADDERS.get(above, (above,))
         sizes = [make_quantity(self.value, f"{above}/{below}").to(f"{rung}/{below}") for rung in ladder]
         return next((size for size in sizes if size.magnitude >= 1), sizes[-1])
+
+    def _in_unit(self, given: Quantity, unit_name: str, where: str) -> Fraction:
+        """How many of the strength's own unit an amount is."""
+        exact = quantity(given, where=where, zero=True)
+        wanted = make_quantity(1, unit_name)
+        if exact.dimensionality == wanted.dimensionality:
+            return Fraction(exact.to(unit_name).magnitude)
+        if {kind_of(exact), kind_of(wanted)} == {"mass", "volume"}:
+            raise MissingKnowledgeError(
+                f"{show(exact)} is a {kind_of(exact)}, and the strength {self} counts in a {kind_of(wanted)}",
+                code="E_DENSITY_NEEDED",
+                where=where,
+                remedy="state the density",
+            )
+        raise DimensionError(
+            f"an amount that the strength {self} can count", where=where, given=show(exact), remedy=f"give {unit_name}s"
+        )
 
     def _kept_in(self) -> tuple[str, str]:
         if self.basis is Basis.PER_UNIT:
             counted, within = self.per_unit.split("/")
             return counted, within
-        return _KEPT_IN[self.basis]
+        return KEPT_IN[self.basis]
 
     def __str__(self) -> str:
         return self.show()
 
     def __repr__(self) -> str:
-        return f"Strength({self.show()!r})"
-
-
-def _parse(given: str, zero: bool) -> Strength:
-    typed = given.strip(" ")
-    check_characters(typed[:101])
-    ratio = _RATIO.fullmatch(typed) if len(typed) <= 100 else None
-    if ratio is not None:
-        return _ratio(ratio, typed)
-    parts = _PER_PARTS.fullmatch(typed) if len(typed) <= 100 else None
-    if parts is not None:
-        read_amount(f"{parts.group(1)} g", zero=zero)  # the gate's own limits on the number
-        return _percent_like(Fraction(parts.group(1)) / _PARTS[parts.group(2)], parts.group(3), typed, parts.group(2))
-    amount = read_amount(typed, zero=zero) if "/" in typed or "%" in typed or " per " in typed else _no_strength(typed)
-    return _from_amount(amount)
-
-
-def _ratio(match: re.Match[str], typed: str) -> Strength:
-    of, within, rest = Fraction(match.group(1)), Fraction(match.group(2)), match.group(3)
-    if rest.startswith(","):
-        raise QuantityError(
-            "a number without a thousands mark",
-            code="E_QTY_SEPARATOR",
-            given=typed,
-            remedy="write '1 in 1000 w/v', without the comma",
-        )
-    if of == 0 or within < of:
-        raise QuantityError(
-            "a ratio such as '1 in 1000 w/v'",
-            code="E_QTY_RANGE",
-            given=typed,
-            remedy="the second number is the whole, so it is the larger",
-        )
-    return _percent_like(of / within, rest, typed, "ratio")
-
-
-def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Strength:
-    basis = {basis.value: basis for basis in _PERCENT_BASES}.get(rest.strip(" "))
-    if basis is None:
-        raise QuantityError(
-            f"a {what} with its basis",
-            code="E_PERCENT_KIND",
-            given=typed,
-            remedy="add 'w/w' (g in g), 'w/v' (g in mL) or 'v/v' (mL in mL)",
-        )
-    return Strength(value, basis, typed=typed)
-
-
-def _no_strength(typed: str) -> Amount:
-    amount = read_amount(typed, zero=True)
-    raise QuantityError(
-        FORM,
-        code="E_STRENGTH_FORM",
-        given=amount.typed,
-        remedy="an amount alone is no strength: say in how much product",
-    )
-
-
-def _from_amount(amount: Amount) -> Strength:
-    if amount.unit_name.startswith("%"):
-        basis = next(basis for basis in _PERCENT_BASES if basis.value == amount.unit_name[2:])
-        return Strength(amount.number / 100, basis, typed=amount.typed)
-    if len(amount.per) != 1 or not amount.unit_name:
-        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="say how much in how much product")
-    within = amount.per[0]
-    return _from_quotient(
-        make_quantity(amount.number, amount.unit_name), make_quantity(within.number, within.unit_name), amount.typed
-    )
-
-
-def _from_quotient(counted: Quantity, product: Quantity, typed: str) -> Strength:
-    within = next((name for name, power in product.unit_items() if power == 1), "")
-    if within in DOSAGE_UNITS:
-        kept = {
-            "mass": "gram",
-            "volume": "milliliter",
-            "amount": "millimole",
-            "equivalents": "milliequivalent",
-            "activity": "activity_unit",
-        }
-        for kind, name in kept.items():
-            if is_kind(counted, kind):
-                value = counted.to(name).magnitude / product.to(within).magnitude
-                return Strength(value, Basis.PER_UNIT, f"{name}/{within}", typed)
-    for (of_kind, in_kind), basis in _BASIS.items():
-        if is_kind(counted, of_kind) and is_kind(product, in_kind):
-            above, below = _KEPT_IN[basis]
-            return Strength(counted.to(above).magnitude / product.to(below).magnitude, basis, typed=typed)
-    raise QuantityError(
-        FORM,
-        code="E_STRENGTH_FORM",
-        given=typed or f"{show(counted)} in {show(product)}",
-        remedy="these two kinds of quantity make no strength",
-    )
+        return f"Strength({self.typed or self.show()!r})"

@@ -175,6 +175,8 @@ class WorkedBack:
         The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only.
     reason : str
         Why there is no number.
+    working : tuple[Step, ...]
+        Of the deviation and the band, behind the steps of *found*.
 
     """
 
@@ -186,6 +188,7 @@ class WorkedBack:
     lowest: Fraction | None = None
     highest: Fraction | None = None
     reason: str = ""
+    working: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,5 +337,6 @@ class Batch:
                 blocks.append("\n".join([f"{line.name} ({line.id})", *(step.line() for step in line.working)]))
         for strength in self.strengths:
             if strength.found is not None:
-                blocks.append("\n".join([f"strength of {strength.active}", *(s.line() for s in strength.found.steps)]))
+                steps = (*strength.found.steps, *strength.working)
+                blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         return "\n\n".join(block for block in blocks if block)

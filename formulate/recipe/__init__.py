@@ -1,1 +1,31 @@
-""""""
+"""Recipes: the frozen model, the reader with line numbers, the library, and the life of a recipe file."""
+
+from formulate.recipe.library import (
+    Entry,
+    check_file,
+    list_recipes,
+    load_recipe,
+    recipe_from_text,
+    recipe_from_tree,
+)
+from formulate.recipe.lifecycle import approve_recipe, copy_recipe
+from formulate.recipe.model import Recipe, Tree
+from formulate.recipe.schema import json_schema
+from formulate.recipe.structure import placeholders
+from formulate.recipe.writing import new_recipe_text
+
+__all__ = [
+    "Entry",
+    "Recipe",
+    "Tree",
+    "approve_recipe",
+    "check_file",
+    "copy_recipe",
+    "json_schema",
+    "list_recipes",
+    "load_recipe",
+    "new_recipe_text",
+    "placeholders",
+    "recipe_from_text",
+    "recipe_from_tree",
+]

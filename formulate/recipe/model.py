@@ -5,141 +5,55 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.derivation import Source
+from formulate.findings import Finding
+from formulate.recipe.kinds import (
+    AsNeeded,
+    Each,
+    Fill,
+    Fixed,
+    FromStrength,
+    IngredientAmount,
+    OfWhole,
+    Parts,
+    named_share,
+)
+from formulate.recipe.words import DosageForm, Role, WaterType
 from formulate.strength import Strength
 from formulate.units import Quantity
 
+__all__ = [
+    "Approval",
+    "AsNeeded",
+    "Background",
+    "BeyondUse",
+    "Cited",
+    "CountedAs",
+    "DosageForm",
+    "Each",
+    "Evidence",
+    "Fill",
+    "Fixed",
+    "FromStrength",
+    "Ingredient",
+    "IngredientAmount",
+    "Kind",
+    "OfWhole",
+    "Parts",
+    "QualityCheck",
+    "Recipe",
+    "Reference",
+    "Role",
+    "StatedStrength",
+    "Tree",
+    "WaterType",
+    "named_share",
+]
+
 #: A recipe file as plain data: text, lists and mappings, exactly as typed.
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
-
-
-class DosageForm(enum.Enum):
-    """The closed list of dosage forms; the value is the word in the file."""
-
-    CREAM = "cream"
-    OINTMENT = "ointment"
-    GEL = "gel"
-    PASTE = "paste"
-    LOTION = "lotion"
-    TOPICAL_SOLUTION = "topical solution"
-    ORAL_SOLUTION = "oral solution"
-    ORAL_SUSPENSION = "oral suspension"
-    SYRUP = "syrup"
-    ELIXIR = "elixir"
-    MOUTHWASH = "mouthwash"
-    POWDER = "powder"
-    CAPSULE = "capsule"
-    TABLET = "tablet"
-    SUPPOSITORY = "suppository"
-    PESSARY = "pessary"
-    TROCHE = "troche"
-    LOZENGE = "lozenge"
-    SOLUTION = "solution"
-    SUSPENSION = "suspension"
-    EMULSION = "emulsion"
-    VEHICLE = "vehicle"
-
-
-class Role(enum.Enum):
-    """What an ingredient is there for; ``REMOVED`` is what leaves the product again (evaporated water)."""
-
-    ACTIVE = "active"
-    VEHICLE = "vehicle"
-    BASE = "base"
-    SOLVENT = "solvent"
-    LEVIGATING_AGENT = "levigating agent"
-    PRESERVATIVE = "preservative"
-    ANTIOXIDANT = "antioxidant"
-    EMULSIFIER = "emulsifier"
-    SURFACTANT = "surfactant"
-    SUSPENDING_AGENT = "suspending agent"
-    GELLING_AGENT = "gelling agent"
-    HUMECTANT = "humectant"
-    PH_ADJUSTER = "pH adjuster"
-    BUFFER = "buffer"
-    TONICITY_AGENT = "tonicity agent"
-    CHELATOR = "chelator"
-    SWEETENER = "sweetener"
-    FLAVOUR = "flavour"
-    COLOUR = "colour"
-    FRAGRANCE = "fragrance"
-    ABSORBENT = "absorbent"
-    FILLER = "filler"
-    BINDER = "binder"
-    LUBRICANT = "lubricant"
-    STIFFENING_AGENT = "stiffening agent"
-    EXCIPIENT = "excipient"
-    REMOVED = "removed"
-
-
-# Kinds of amount ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromStrength:
-    """``strength``: as much as the recipe's strength of this active asks for."""
-
-    typed: str
-    active: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfWhole:
-    """A strength of the whole: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
-
-    typed: str
-    strength: Strength
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
-    """A fixed amount for what the recipe yields: ``40 tablets``, ``5 mL``."""
-
-    typed: str
-    quantity: Quantity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Each:
-    """So much in each dosage unit: ``150 mg each``."""
-
-    typed: str
-    quantity: Quantity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """Parts of a whole: ``3 parts by weight``, ``1 part by volume``."""
-
-    typed: str
-    parts: Fraction
-    by_volume: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fill:
-    """The fill line: ``to 100 %``, ``to 100 mL`` (the yield), ``to 100 parts``, ``to 300 mg each``.
-
-    Exactly one of *parts*, *quantity* and *each* is given, or none for ``to 100 %`` and ``to make``.
-    """
-
-    typed: str
-    parts: Fraction | None = None
-    quantity: Quantity | None = None
-    each: Quantity | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsNeeded:
-    """``as needed``: stays in the product, added by feel, recorded on the sheet, taken off the fill."""
-
-    typed: str
-
-
-IngredientAmount: TypeAlias = FromStrength | OfWhole | Fixed | Each | Parts | Fill | AsNeeded
 
 
 # What an ingredient is ------------------------------------------------------------------------------
@@ -212,7 +126,9 @@ class Ingredient:
     id : str
         The line's own id, ``[a-z0-9.-]``.
     name : str
-        Name of the substance, the product or the recipe (its id), as printed.
+        Name of the substance or the product, or the title of the recipe, as printed.
+    recipe_id : str
+        For a recipe: its id.
     kind : Kind
         Which of the three it is.
     role : Role
@@ -220,7 +136,7 @@ class Ingredient:
     amount : IngredientAmount
         How much.
     contains : Mapping[str, Strength]
-        For a product: what it contains, by the active's name in the recipe's strength.
+        For a product or a recipe: what it contains, by the active's name in the recipe's strength.
     unit_weight : Cited or None
         For a product counted in dosage units: weight of one, [mass per unit], such as ``372 mg/tablet``.
     density : Cited or None
@@ -260,6 +176,7 @@ class Ingredient:
     expects: Mapping[str, str] = field(default_factory=dict)
     hazard: str = ""
     remarks: str = ""
+    recipe_id: str = ""
 
 
 # What surrounds the ingredients ----------------------------------------------------------------------
@@ -281,15 +198,6 @@ class Approval:
     by: str
     on: str
     digest: str
-
-
-class WaterType(enum.Enum):
-    """The four types of the beyond-use table; the value is the word in the file."""
-
-    NONPRESERVED_AQUEOUS = "nonpreserved aqueous"
-    PRESERVED_AQUEOUS = "preserved aqueous"
-    NONAQUEOUS_ORAL_LIQUID = "nonaqueous oral liquid"
-    OTHER_NONAQUEOUS = "other nonaqueous"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +302,10 @@ class Recipe:
         None makes every sheet a draft.
     nested : Mapping[str, Recipe]
         The recipes that ingredients name, by id.
+    origin : str
+        The file that it was read from; ``""`` where it was read from a record.
+    findings : tuple[Finding, ...]
+        What reading noticed and what holds nothing up, such as an approval that no longer fits.
 
     """
 
@@ -426,7 +338,16 @@ class Recipe:
     remarks: tuple[str, ...] = ()
     nested: Mapping[str, Recipe] = field(default_factory=dict)
     origin: str = ""
+    findings: tuple[Finding, ...] = ()
 
     def ingredient(self, line_id: str) -> Ingredient:
         """The ingredient of that line id."""
         return next(line for line in self.ingredients if line.id == line_id)
+
+    def title_with(self, chosen: Mapping[str, Strength] | None = None) -> str:
+        """The title with each strength in its place: the one chosen, else the one stated."""
+        title = self.title
+        for stated in self.strengths:
+            shown = str((chosen or {}).get(stated.active, stated.strength))
+            title = title.replace("<strength>", shown).replace(f"<strength of {stated.active}>", shown)
+        return title

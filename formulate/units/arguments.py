@@ -12,9 +12,10 @@ from typing import Any, TypeAlias
 
 import pint
 
-from formulate.errors import DimensionError, ExactnessError
+from formulate.errors import DimensionError, ExactnessError, QuantityError
 from formulate.units.grammar import parse, read_number
 from formulate.units.registry import Quantity, registry, unit
+from formulate.units.show import show
 
 __all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "number", "quantity"]
 
@@ -43,6 +44,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "amount per volume": ("mole/liter", "0.15 mol/L"),
     "equivalents per volume": ("equivalent/liter", "40 mEq/L"),
     "osmoles per volume": ("osmole/liter", "300 mOsm/L"),
+    "amount per mass": ("mole/kilogram", "0.15 mol/kg"),
+    "osmoles per mass": ("osmole/kilogram", "290 mOsm/kg"),
     "mass per area": ("gram/square_metre", "2 mg/cm2"),
     "volume per time": ("milliliter/hour", "125 mL/h"),
     "mass per time": ("milligram/minute", "2 mg/min"),
@@ -61,7 +64,8 @@ def kind_of(value: Quantity) -> str:
     for kind in KINDS:
         if is_kind(value, kind):
             return kind
-    return str(value.units) or "a pure number"
+    units = [name if power == 1 else f"{name}^{power}" for name, power in value.unit_items()]
+    return " * ".join(units) or "a pure number"
 
 
 def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
@@ -87,6 +91,8 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
     ------
     DimensionError
         If it is of another kind.
+    QuantityError
+        If it is negative, or 0 where that is no answer (temperatures excepted), or text that the gate refuses.
     ExactnessError
         If it is a float, or holds one, or belongs to another registry.
 
@@ -98,10 +104,15 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
 mass only with a density
 
     """
-    found = parse(value, where=where, zero=zero) if isinstance(value, str) else _exact(value, where)
+    if isinstance(value, str):
+        found = parse(value, where=where, zero=zero)
+    else:
+        found = _exact(value, where)
+        if not is_kind(found, "temperature"):
+            _check_sign(found.magnitude, _shown(found), where, zero)
     if kinds and not any(is_kind(found, kind) for kind in kinds):
         wanted = " or ".join(f"a {kind} such as '{KINDS[kind][1]}'" for kind in kinds)
-        given = value if isinstance(value, str) else str(value)
+        given = value if isinstance(value, str) else _shown(found)
         raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
     return found
 
@@ -112,7 +123,9 @@ def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
     Raises
     ------
     ExactnessError
-        If it is a float.
+        If it is a float, or no number at all.
+    QuantityError
+        If it is negative, or 0 where that is no answer, or text that the gate refuses.
 
     Examples
     --------
@@ -120,30 +133,41 @@ def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
     (Fraction(23, 100), Fraction(3, 1))
 
     """
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal, str)):
+    if isinstance(value, str):
+        return read_number(value, where=where, zero=zero)
+    exact = _finite(value, where)
+    _check_sign(exact, str(value) if abs(exact) < 10**30 else "a huge number", where, zero)
+    return exact
+
+
+def _check_sign(value: Fraction, given: str, where: str, zero: bool) -> None:
+    if value < 0:
+        raise QuantityError(
+            "an amount without a sign",
+            code="E_QTY_SIGN",
+            where=where,
+            given=given,
+            remedy="amounts are positive: leave the sign out",
+        )
+    if value == 0 and not zero:
+        raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=given)
+
+
+def _finite(value: object, where: str) -> Fraction:
+    """An exact number, or an error that names what else it is."""
+    if isinstance(value, float):
         raise ExactnessError(
             "an int, a Fraction, a Decimal or text",
             where=where,
             given=value,
             remedy=f"a float is not exact: write '{value}' as text",
         )
-    if isinstance(value, str):
-        return read_number(value, where=where, zero=zero)
-    exact = _finite(value, where)
-    if exact < 0 or (exact == 0 and not zero):
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
         raise ExactnessError(
-            "a number above 0",
-            code="E_QTY_SIGN" if exact < 0 else "E_QTY_ZERO",
-            where=where,
-            given=str(value),
-            remedy="amounts are positive",
+            "an int, a Fraction, a Decimal or text", code="E_QTY_TYPE", where=where, given=type(value).__name__
         )
-    return exact
-
-
-def _finite(value: int | Fraction | Decimal, where: str) -> Fraction:
     if isinstance(value, Decimal) and not value.is_finite():
-        raise ExactnessError("a number", code="E_QTY_RANGE", where=where, given=str(value))
+        raise ExactnessError("a number", code="E_QTY_RANGE", where=where, given=value)
     return Fraction(value)
 
 
@@ -153,7 +177,7 @@ def _exact(value: Any, where: str) -> Quantity:
             "a quantity or its text",
             code="E_QTY_TYPE",
             where=where,
-            given=value,
+            given=value if isinstance(value, (int, float)) else type(value).__name__,
             remedy="write the unit with the number, such as '30 mg'",
         )
     if value._REGISTRY is not registry:
@@ -166,9 +190,20 @@ def _exact(value: Any, where: str) -> Quantity:
         )
     if isinstance(value.magnitude, bool) or not isinstance(value.magnitude, (int, Fraction, Decimal)):
         raise ExactnessError(
-            "an exact magnitude", where=where, given=str(value), remedy="a float is not exact: pass the amount as text"
+            "an exact magnitude",
+            where=where,
+            given=f"{value.magnitude} ({type(value.magnitude).__name__})",
+            remedy="a float is not exact: pass the amount as text",
         )
     return registry.Quantity(_finite(value.magnitude, where), value.units)
+
+
+def _shown(value: Quantity) -> str:
+    """A quantity in a message; one that no amount can have by its units alone."""
+    try:
+        return show(value)
+    except DimensionError:
+        return kind_of(value)
 
 
 def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:

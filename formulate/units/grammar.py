@@ -11,15 +11,15 @@ one of an allow-list. Everything else is refused with the reading that we suspec
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.errors import InputError, QuantityError, UnitError
-from formulate.units.registry import Quantity, make_quantity
-from formulate.units.vocabulary import SPELLINGS, SUSPECTS
+from formulate.errors import InputError, QuantityError
+from formulate.units.registry import Quantity, dimension_of, make_quantity
+from formulate.units.suspicion import FORM, is_trap, refused_number, refused_percent, refused_unit
+from formulate.units.vocabulary import SPELLINGS
 
 __all__ = ["Amount", "RatePart", "check_characters", "parse", "read_amount", "read_number"]
 
@@ -30,11 +30,14 @@ SMALLEST_NUMBER = Fraction(1, 10**12)
 LARGEST_NUMBER = Fraction(10**9)
 #: Non-ASCII characters that stand for themselves: the micro sign, the Greek mu, the degree sign.
 LETTERS_BEYOND_ASCII = "\u00b5\u03bc\u00b0"
-FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit)"
-
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_HEAD = re.compile(rf"({_NUMBER})(?: *)(.*)", re.DOTALL)
-_PART = re.compile(rf"(?:({_NUMBER}) *)?([A-Za-z%\u00b5\u03bc\u00b0][^/]*)")
+#: A number without zeros in front, then nothing or what begins like a unit.
+_HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\u00b0].*)?)", re.DOTALL)
+_UNIT_START = re.compile(r"[A-Za-z%\u00b5\u03bc\u00b0]")
+#: The two units whose zero is not nothing.
+_SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
+_TEMPERATURE = re.compile(
+    rf"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *({'|'.join(key for key, name in SPELLINGS.items() if name in _SCALES)})"
+)
 _PERCENT = re.compile(r"% *(w/w|w/v|v/v)")
 
 #: What one percent is, by basis: the magnitude and the unit that keep the basis visible.
@@ -127,8 +130,7 @@ mark to some and a thousands mark to others: write '1.5 mL' or '15 mL'
 
 def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
     """Read an amount and keep how it was typed; the same gate as :func:`parse`."""
-    if not isinstance(text, str):
-        raise QuantityError(FORM + " as text", code="E_QTY_TYPE", where=where, given=text, remedy="pass a str")
+    _check_text(text, FORM, where)
     try:
         return _read(text, zero)
     except InputError as error:
@@ -143,6 +145,7 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
     >>> read_number("2.50")
     Fraction(5, 2)
     """
+    _check_text(text, "a plain number such as '2.5'", where)
     try:
         typed = _checked(text)
         number, rest = _split_number(typed)
@@ -156,21 +159,15 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
 
 def _read(text: str, zero: bool) -> Amount:
     typed = _checked(text)
+    scale = _TEMPERATURE.fullmatch(typed)
+    if scale is not None:
+        return _temperature(scale, typed)
     number, rest = _split_number(typed)
-    _check_range(number, typed, zero)
     if not rest:
         raise QuantityError("a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy=f"write the unit: {FORM}")
-    remarks = _remarks(typed)
-    if rest.startswith("%"):
-        return Amount(typed=typed, number=number, unit_name=_percent(rest, typed), remarks=remarks)
-    unit_name, per = _units(rest, typed)
-    if unit_name in {part.unit_name for part in per}:
-        raise QuantityError(
-            "two different units around the slash",
-            given=typed,
-            remedy="write mg/g or '% w/w', so that the basis stays visible",
-        )
-    return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=remarks)
+    unit_name, per = (_percent(rest, typed), ()) if rest.startswith("%") else _units(rest, typed)
+    _check_range(number, typed, zero)
+    return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=_remarks(typed))
 
 
 def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = LETTERS_BEYOND_ASCII) -> None:
@@ -187,6 +184,14 @@ def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = L
         )
 
 
+def _check_text(given: object, form: str, where: str) -> None:
+    """Whatever is no text is named by its type: what it would print as may be huge, or hostile."""
+    if not isinstance(given, str):
+        raise QuantityError(
+            f"{form} as text", code="E_QTY_TYPE", where=where, given=type(given).__name__, remedy="pass a str"
+        )
+
+
 def _checked(text: str) -> str:
     if len(text) > LONGEST:
         raise QuantityError(f"at most {LONGEST} characters", code="E_QTY_TOO_LONG", given=text, remedy=f"write {FORM}")
@@ -194,78 +199,11 @@ def _checked(text: str) -> str:
     return text.strip(" ")
 
 
-def _split_number(typed: str) -> tuple[Fraction, str]:
+def _split_number(typed: str, *, given: str = "") -> tuple[Fraction, str]:
     match = _HEAD.fullmatch(typed)
-    if match is None:
-        raise _no_number(typed)
-    digits, rest = match.groups()
-    if re.match(r"[.,:_'^*+()=x]|[eE][-+]?[0-9]|[0-9]", rest) or re.match(r"in +[0-9]|/", rest):
-        raise _broken_number(typed, digits, rest)
-    return Fraction(digits), rest
-
-
-def _no_number(typed: str) -> QuantityError:
-    if re.match(r"[-+]+ *\.?[0-9]", typed):
-        return QuantityError(
-            "an amount without a sign",
-            code="E_QTY_SIGN",
-            given=typed,
-            remedy="amounts are positive: leave the sign out",
-        )
-    if re.match(r"\.[0-9]", typed):
-        return QuantityError(
-            "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=typed, remedy=f"write '0{typed}'"
-        )
-    if typed in SPELLINGS or typed in SUSPECTS:
-        return QuantityError("a number before the unit", code="E_QTY_SYNTAX", given=typed, remedy=f"write {FORM}")
-    return QuantityError(FORM, given=typed, remedy="nothing is calculated in a field: type the amount itself")
-
-
-def _broken_number(typed: str, digits: str, rest: str) -> QuantityError:
-    if rest.startswith(","):
-        return _comma(typed, digits, rest)
-    if re.match(r"\.(?![0-9])", rest):
-        return QuantityError(
-            "a digit after the decimal point",
-            code="E_QTY_NAKED_POINT",
-            given=typed,
-            remedy=f"write '{digits}{rest[1:]}'",
-        )
-    if re.match(r"[0-9]{3}(?![0-9])", rest) and len(digits) <= 3 and "." not in digits:
-        return QuantityError(
-            "one number without spaces or marks between its digits",
-            code="E_QTY_SEPARATOR",
-            given=typed,
-            remedy=f"write '{digits}{rest}' if that is meant",
-        )
-    if re.match(r"[eE][-+]?[0-9]", rest):
-        return QuantityError(
-            "a plain decimal number",
-            code="E_QTY_SYNTAX",
-            given=typed,
-            remedy="exponents are not read: write the number out",
-        )
-    if re.match(r"[0-9]", rest):
-        return QuantityError("one number and one unit", given=typed, remedy="there are two numbers in a row")
-    if rest.startswith(":") or rest.startswith("in"):
-        return QuantityError(FORM, given=typed, remedy="a ratio is a strength and needs its basis: '1 in 1000 w/v'")
-    if re.match(r"/ *[0-9]", rest):
-        return QuantityError("a decimal number", given=typed, remedy="fractions are not read: write it as a decimal")
-    return QuantityError(FORM, given=typed, remedy="nothing is calculated in a field: type the amount itself")
-
-
-def _comma(typed: str, digits: str, rest: str) -> QuantityError:
-    """Both readings of a comma, each as it would be written here."""
-    match = re.match(r",([0-9]*)(.*)", rest, re.DOTALL)
-    decimals, tail = match.groups() if match else ("", "")
-    as_point = f"{digits}.{decimals}".rstrip("0").rstrip(".") if "." not in digits else digits
-    readings = f"'{as_point}{tail}' or '{digits}{decimals}{tail}'"
-    return QuantityError(
-        "a decimal point",
-        code="E_QTY_SEPARATOR",
-        given=typed,
-        remedy=f"a comma is a decimal mark to some and a thousands mark to others: write {readings}",
-    )
+    if match is None or is_trap(typed):
+        raise refused_number(typed, given=given)
+    return Fraction(match.group(1)), match.group(2)
 
 
 def _check_range(number: Fraction, typed: str, zero: bool) -> None:
@@ -283,57 +221,90 @@ def _check_range(number: Fraction, typed: str, zero: bool) -> None:
 
 
 def _remarks(typed: str) -> tuple[str, ...]:
-    if re.match(r"[0-9]+\.[0-9]*000(?![0-9])", typed):
-        return (f"'{typed}' was read with a decimal point; three zeros after it may be meant as thousands",)
+    """Digits behind the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
+    if re.match(r"[0-9]+\.[0-9]*000(?![0-9])|[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9])", typed):
+        return (f"'{typed}' was read with a decimal point; the three digits after it may be meant as thousands",)
     return ()
+
+
+def _temperature(scale: re.Match[str], typed: str) -> Amount:
+    """A temperature on a scale with a zero of its own, which may be 0 or below it."""
+    number, name = Fraction(scale.group(1).replace(" ", "")), SPELLINGS[scale.group(2)]
+    if make_quantity(number, name).to("kelvin").magnitude < 0 or abs(number) > LARGEST_NUMBER:
+        raise QuantityError("a temperature above absolute zero", code="E_QTY_RANGE", given=typed)
+    return Amount(typed=typed, number=number, unit_name=name)
 
 
 def _percent(rest: str, typed: str) -> str:
     match = _PERCENT.fullmatch(rest)
     if match is None:
-        raise QuantityError(
-            "a percent with its basis",
-            code="E_PERCENT_KIND",
-            given=typed,
-            remedy="say which: '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)",
-        )
+        raise refused_percent(rest, typed)
     return f"% {match.group(1)}"
 
 
 def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:
+    _check_basis(rest, typed)
     if rest.startswith("per "):
         rest = "/" + rest[4:]
     parts = [part.strip(" ") for part in re.sub(r" per ", "/", rest).split("/")]
     head = _unit_name(parts[0], typed) if parts[0] or len(parts) == 1 else ""
-    per = []
-    for place, part in enumerate(parts[1:]):
-        match = _PART.fullmatch(part)
-        if match is None or (match.group(1) and place > 0):
-            raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
-        digits, name = match.groups()
-        number = Fraction(digits or 1)
-        _check_range(number, typed, zero=False)
-        per.append(RatePart(number, _unit_name(name, typed)))
-    return head, tuple(per)
+    per = tuple(_rate_part(part, typed, first=place == 0) for place, part in enumerate(parts[1:]))
+    _check_kinds(head, per, typed)
+    return head, per
+
+
+def _check_basis(rest: str, typed: str) -> None:
+    """A basis behind something that is no percent: ``5 w/w``, ``5 mg/mL w/v``, ``5 ppm w/v``."""
+    match = re.fullmatch(r"(.*?) *\b(w/w|w/v|v/v)", rest)
+    if match is None:
+        return
+    before, basis = match.groups()
+    if not before:
+        raise QuantityError(
+            "a percent", code="E_PERCENT_KIND", given=typed, remedy=f"write '% {basis}' if that is meant"
+        )
+    if before in {"ppm", "ppb"}:
+        raise QuantityError(FORM, code="E_PERCENT_KIND", given=typed, remedy=f"{before} is a strength, not an amount")
+    raise QuantityError(FORM, given=typed, remedy=f"leave '{basis}' out: the units say it, or write a percent")
+
+
+def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
+    """One unit after a slash; only the first may have a number of its own."""
+    if not part or (part[0] not in "0123456789.+-" and not _UNIT_START.match(part)):
+        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+    if _UNIT_START.match(part):
+        return RatePart(Fraction(1), _unit_name(part, typed))
+    number, name = _split_number(part, given=typed)
+    if not first or not name:
+        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+    if number == 0:
+        raise QuantityError(
+            "a number above 0 after the slash", code="E_QTY_ZERO", given=typed, remedy="nothing is divided by 0"
+        )
+    unit_name = _unit_name(name, typed)
+    _check_range(number, typed, zero=False)
+    return RatePart(number, unit_name)
+
+
+def _check_kinds(head: str, per: tuple[RatePart, ...], typed: str) -> None:
+    """No unit twice, and no kind twice below the slash: an amount has no square."""
+    if head in {part.unit_name for part in per}:
+        raise QuantityError(
+            "two different units around the slash",
+            given=typed,
+            remedy="write mg/g or '% w/w', so that the basis stays visible",
+        )
+    if not per:
+        return
+    kinds = [dimension_of(part.unit_name) for part in per]
+    if len(set(kinds)) < len(kinds):
+        raise QuantityError(FORM, given=typed, remedy="the same kind of unit stands twice after a slash")
+    if _SCALES & {head, *(part.unit_name for part in per)}:
+        raise QuantityError(FORM, given=typed, remedy="a rate of temperature is written with 'K'")
 
 
 def _unit_name(spelling: str, typed: str) -> str:
     name = SPELLINGS.get(spelling)
-    if name is not None:
-        return name
-    if spelling in SUSPECTS:
-        raise UnitError(
-            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}': {SUSPECTS[spelling]}"
-        )
-    if re.search(r"[0-9]|[^A-Za-z0-9 %.\u00b5\u03bc\u00b0]", spelling) and spelling.split(" ")[0] in SPELLINGS:
-        raise QuantityError(FORM, given=typed, remedy="there is something after the unit that does not belong there")
-    if spelling.rstrip(".") in SPELLINGS:
-        raise UnitError("a unit without a full stop", given=typed, remedy=f"write '{spelling.rstrip('.')}'")
-    raise UnitError("a unit that compounding uses", given=typed, remedy=_suggestion(spelling))
-
-
-def _suggestion(spelling: str) -> str:
-    near = difflib.get_close_matches(spelling[:20], SPELLINGS, n=2, cutoff=0.6)
-    if not near:
-        return "units are kg, g, mg, mcg, L, mL, mol, mmol, mEq, units, tablets and the like, in this very case"
-    return f"'{spelling[:20]}' is not one; did you mean {' or '.join(repr(unit) for unit in near)}?"
+    if name is None:
+        raise refused_unit(spelling, typed)
+    return name

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pint
 
+from formulate.errors import ExactnessError
+
 if TYPE_CHECKING:
     Quantity: TypeAlias = pint.Quantity[Any]
     Unit: TypeAlias = pint.Unit
@@ -44,10 +46,24 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
 
     >>> make_quantity(3, "mg") == make_quantity(Fraction(3, 1000), "g")
     True
+
+    Raises
+    ------
+    ExactnessError
+        If *value* is a float or anything else that is not exact.
+
     """
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+        raise ExactnessError("an int or a Fraction", where="value", given=value, remedy="a float is not exact")
     return registry.Quantity(Fraction(value), unit(unit_name))
 
 
+@cache
 def dimension_of(unit_name: str) -> str:
-    """Pint's name for the kind of a unit, such as ``[mass] / [volume]``."""
-    return str(registry.get_dimensionality(unit(unit_name)))
+    """The kind of a unit in pint's words; powers of Fractions are beyond pint's own formatter.
+
+    >>> dimension_of("milligram/milliliter"), dimension_of("square_metre")
+    ('[mass] * [volume]^-1', '[length]^2')
+    """
+    powers = sorted(registry.get_dimensionality(unit(unit_name)).items())
+    return " * ".join(name if power == 1 else f"{name}^{power}" for name, power in powers)

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from formulate.errors import DimensionError, ExactnessError
 from formulate.units.registry import Quantity
-from formulate.units.vocabulary import symbol
+from formulate.units.vocabulary import SYMBOLS, symbol
 
 __all__ = [
     "DE",
@@ -45,7 +45,15 @@ class NumberProfile:
 
 
 US = NumberProfile(".", ",", "about")
-DE = NumberProfile(",", "", "etwa", (("mcg", "Mikrogramm"), ("units", "I.E."), ("unit", "I.E."), ("mcL", "Mikroliter")))
+DE = NumberProfile(
+    ",",
+    "",
+    "etwa",
+    (
+        *(("mcg", "Mikrogramm"), ("mcL", "Mikroliter")),
+        *(("units", "I.E."), ("unit", "I.E."), ("million units", "Mio. I.E.")),
+    ),
+)
 
 
 def is_decimal(value: Fraction) -> bool:
@@ -66,10 +74,10 @@ def decimal_text(value: Fraction | int | Decimal) -> str:
     Raises
     ------
     ExactnessError
-        If no plain decimal holds the value, as for 1/3.
+        If no plain decimal holds the value, as for 1/3, or if it is a float.
 
     """
-    exact = Fraction(value)
+    exact = _exact_number(value)
     if not is_decimal(exact):
         raise ExactnessError(
             f"a value that a plain decimal can hold, not {exact}",
@@ -101,12 +109,18 @@ def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
         elif power == -1:
             below.append(name)
         else:
-            raise DimensionError(f"a unit that an amount can have, not {quantity.units}", remedy="convert it first")
-    if len(above) > 1:
-        raise DimensionError(f"a unit that an amount can have, not {quantity.units}", remedy="convert it first")
+            raise _no_amount(quantity)
+    if len(above) > 1 or any(name not in SYMBOLS for name in (*above, *below)):
+        raise _no_amount(quantity)
     head = symbol(above[0], plural=plural) if above else ""
     tail = "".join(f"/{symbol(name)}" for name in sorted(below, key=_rate_order))
     return head + tail if head else tail.replace("/", "per ", 1)
+
+
+def _no_amount(quantity: Quantity) -> DimensionError:
+    """The units are spelt out here: pint's own formatter cannot write a Fraction as a power."""
+    units = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in quantity.unit_items())
+    return DimensionError(f"a unit that an amount can have, not {units}", remedy="convert it first")
 
 
 def _rate_order(name: str) -> tuple[bool, str]:
@@ -116,6 +130,16 @@ def _rate_order(name: str) -> tuple[bool, str]:
 
 def text(quantity: Quantity) -> str:
     """A quantity as plain decimal text that :func:`~formulate.units.grammar.parse` reads back.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        What is written, in its own unit, [any kind].
+
+    Returns
+    -------
+    str
+        Such as ``1250.5 mg``. The gate reads it back as long as its number is one that an amount may hold.
 
     Raises
     ------
@@ -138,8 +162,14 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
 
     >>> show_number(Fraction(1250000)), show_number(Fraction(500, 3))
     ('1,250,000', 'about 166.667')
+
+    Raises
+    ------
+    ExactnessError
+        If it is a float, or no number at all.
+
     """
-    exact = Fraction(value)
+    exact = _exact_number(value)
     about = not is_decimal(exact) or _significant_digits(exact) > MOST_DIGITS_SHOWN
     if about:
         exact = _rounded_to_digits(exact, DIGITS_SHOWN)
@@ -152,16 +182,35 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
 
 
 def show(quantity: Quantity, profile: NumberProfile = US) -> str:
-    """A quantity for people, by the rules of the error-prone dose designations.
+    r"""A quantity for people, by the rules of the error-prone dose designations.
 
+    Parameters
+    ----------
+    quantity : Quantity
+        What is shown, in its own unit, [any kind].
+    profile : NumberProfile
+        How the country writes numbers.
+
+    Returns
+    -------
+    str
+        Such as ``1,250.5 mg``; with ``about`` where more than 12 digits were needed.
+
+    Raises
+    ------
+    DimensionError
+        If the unit is a product of two, which no amount is.
+
+    Examples
+    --------
     >>> from formulate.units import parse
-    >>> show(parse("250 \\u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
+    >>> show(parse("250 \u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
     ('250 mcg', '100,000 units', '1 tablet')
+
     """
     name = unit_text(quantity, plural=quantity.magnitude != 1)
-    for ours, theirs in profile.unit_names:
-        head, slash, tail = name.partition("/")
-        name = (theirs if head == ours else head) + slash + tail
+    theirs = dict(profile.unit_names)
+    name = "/".join(theirs.get(part, part) for part in name.split("/"))
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
 
 
@@ -181,6 +230,14 @@ def easier(quantity: Quantity) -> Quantity:
                 if abs(converted.magnitude) >= (10 if rung in {"kilogram", "liter"} else 1):
                     return converted
     return quantity
+
+
+def _exact_number(value: Fraction | int | Decimal) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
+        raise ExactnessError("an int, a Fraction or a Decimal", given=value, remedy="a float is not exact")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
+    return Fraction(value)
 
 
 def _significant_digits(value: Fraction) -> int:

@@ -1,0 +1,163 @@
+"""Small tools for exact amounts and their working, shared by the parts of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from formulate.calc.density import mass_from_volume, volume_from_mass
+from formulate.derivation import DEFINITION, Derived, Source, derive, show_value, stated
+from formulate.recipe.model import Cited
+from formulate.rounding import round_half_up
+from formulate.strength import Strength
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show_number
+
+#: Letter of a quantity in a working, by its kind.
+LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}
+#: Significant digits of what is only an estimate.
+DIGITS_OF_AN_ESTIMATE = 3
+#: What the recipe states needs no other source.
+RECIPE = stated("recipe")
+
+
+def unit_of(amount: Quantity) -> str:
+    """Registry name of the unit of an amount that has a single one.
+
+    >>> from formulate.units import parse
+    >>> unit_of(parse("40 tablets"))
+    'tablet'
+    """
+    return str(next(name for name, _ in amount.unit_items()))
+
+
+def kind_of_amount(amount: Quantity) -> str:
+    """Kind of an amount: ``mass``, ``volume``, ``amount``, ..., or the name of the dosage unit that it counts.
+
+    >>> from formulate.units import parse
+    >>> kind_of_amount(parse("5 g")), kind_of_amount(parse("12 capsules"))
+    ('mass', 'capsule')
+    """
+    for kind in (*LETTERS, "osmoles"):
+        if is_kind(amount, kind):
+            return kind
+    return unit_of(amount)
+
+
+def is_count(amount: Quantity) -> bool:
+    """Whether an amount is a number of dosage units."""
+    return kind_of_amount(amount) in DOSAGE_UNITS
+
+
+def in_words(kind: str) -> str:
+    """A kind of amount in the words of the bench.
+
+    >>> in_words("mass"), in_words("capsule")
+    ('a mass', 'a number of capsules')
+    """
+    if kind in DOSAGE_UNITS:
+        return f"a number of {_plural(kind)}"
+    return {"mass": "a mass", "volume": "a volume", "activity": "units of activity"}.get(kind, f"an {kind}")
+
+
+def _plural(unit_name: str) -> str:
+    return show_value(make_quantity(2, unit_name)).split(" ", 1)[1]
+
+
+def ratio(above: Quantity, below: Quantity) -> Fraction:
+    """How many times *below* goes into *above*.
+
+    >>> from formulate.units import parse
+    >>> ratio(parse("30 mg"), parse("30 g"))
+    Fraction(1, 1000)
+    """
+    return Fraction(above.magnitude) / Fraction(below.to(above.units).magnitude)
+
+
+def times(amount: Quantity, factor: Fraction | int) -> Quantity:
+    """So many times an amount, in its own unit."""
+    return make_quantity(Fraction(amount.magnitude) * factor, unit_of(amount))
+
+
+def sum_of(amounts: Sequence[Quantity], *, like: Quantity) -> Quantity:
+    """The sum of amounts in the unit of *like*; nothing for no amount."""
+    total = sum((Fraction(amount.to(like.units).magnitude) for amount in amounts), Fraction(0))
+    return make_quantity(total, unit_of(like))
+
+
+def symbol(amount: Quantity, name: str, what: str = "") -> str:
+    """Symbol of an amount in a working.
+
+    >>> from formulate.units import parse
+    >>> symbol(parse("30 mg"), "sirolimus", "to measure")
+    'm(sirolimus, to measure)'
+    """
+    letter = LETTERS.get(kind_of_amount(amount), "N")
+    return f"{letter}({name}, {what})" if what else f"{letter}({name})"
+
+
+def named(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION) -> Derived[Quantity]:
+    """A derived value whose last step has a symbol and a source of our own."""
+    *before, last = derived.steps
+    source = last.source if source == DEFINITION else source
+    return replace(derived, steps=(*before, replace(last, symbol=symbol_, source=source)))
+
+
+def given(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
+    """An amount that was stated as it is."""
+    return derive(amount, symbol_, "", show_value(amount), source=source)
+
+
+def percent(share: Fraction) -> str:
+    """A share of one for people.
+
+    >>> percent(Fraction(197, 200))
+    '98.5 %'
+    """
+    return f"{show_number(share * 100)} %"
+
+
+def easy(derived: Derived[Quantity]) -> Derived[Quantity]:
+    """A derived amount in an easy unit; the last step is the value still."""
+    return _last_as(derived, easier(derived.value))
+
+
+def in_unit_of(derived: Derived[Quantity], like: Quantity) -> Derived[Quantity]:
+    """A derived amount in the unit of another; the last step is the value still."""
+    return _last_as(derived, make_quantity(Fraction(derived.value.to(like.units).magnitude), unit_of(like)))
+
+
+def _last_as(derived: Derived[Quantity], value: Quantity) -> Derived[Quantity]:
+    *before, last = derived.steps
+    return Derived(value=value, steps=(*before, replace(last, value=value)))
+
+
+def by_density(amount: Quantity, density: Cited, symbol_: str) -> Derived[Quantity]:
+    """A volume as a mass, or a mass as a volume, by a stated density."""
+    convert = mass_from_volume if is_kind(amount, "volume") else volume_from_mass
+    return named(convert(amount, density.quantity), symbol_, density.source)
+
+
+def strength_of(value: Fraction, like: Strength) -> Strength:
+    """A strength of that value on the basis of another, and shown in its form.
+
+    >>> strength_of(Fraction(1, 10), Strength.parse("50 mg/mL"))
+    Strength('100 mg/mL')
+    """
+    return Strength(value, like.basis, like.per_unit, like=like.typed or like.like)
+
+
+def to_digits(amount: Quantity, digits: int) -> Quantity:
+    """An amount to so many significant digits, half up.
+
+    >>> from formulate.units import parse, show
+    >>> show(to_digits(parse("14.25 g"), 3)), show(to_digits(parse("996 mg"), 1))
+    ('14.3 g', '1,000 mg')
+    """
+    value = Fraction(amount.magnitude)
+    step = Fraction(1)
+    while value >= step * 10**digits:
+        step *= 10
+    while 0 < value < step * 10 ** (digits - 1):
+        step /= 10
+    return make_quantity(round_half_up(value, step), unit_of(amount))

@@ -1,0 +1,338 @@
+"""From what theory asks for to what is needed of this lot: form, content, assay, water, activity.
+
+Each factor is taken once, in this order, with its basis; what could count one thing twice is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import prod
+
+from formulate.batch.amounts import easy, named, percent, symbol, times
+from formulate.batch.mistakes import line_place
+from formulate.batch.model import Factor
+from formulate.calc.german import german_concentrate_factor, german_weighing_factor
+from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
+from formulate.derivation import DEFINITION, Derived, Step, derive, stated
+from formulate.errors import InputError, MissingKnowledgeError
+from formulate.findings import Finding, note, stop
+from formulate.lots import AssayBasis, Lot
+from formulate.recipe.model import Cited, FromStrength, Ingredient
+from formulate.site import CorrectionPolicy
+from formulate.strength import Strength
+from formulate.units import Quantity, is_kind, show, show_number
+
+#: What each basis leaves out, as its factor is named.
+_LOSSES = {
+    AssayBasis.DRIED: "loss on drying",
+    AssayBasis.ANHYDROUS: "water",
+    AssayBasis.ANHYDROUS_SOLVENT_FREE: "water and residual solvent",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What changes the amount of a line for this lot.
+
+    Parameters
+    ----------
+    factors : tuple[Factor, ...]
+        In their order.
+    steps : tuple[Step, ...]
+        Their working.
+    activity : Cited or None
+        Activity of what is weighed, where the line is needed in units.
+    findings : tuple[Finding, ...]
+        What was recorded and not applied, and what is missing.
+
+    """
+
+    factors: tuple[Factor, ...] = ()
+    steps: tuple[Step, ...] = ()
+    activity: Cited | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def form(self) -> Fraction:
+        """The factor of the form alone: theory's own, whichever lot is taken."""
+        return prod((factor.value for factor in self.factors if factor.name == "form"), start=Fraction(1))
+
+    def of(self, line: Ingredient, needed: Derived[Quantity]) -> Derived[Quantity]:
+        """What is needed of this lot, in an easy unit, behind the whole working."""
+        if self.activity is not None:
+            return _by_activity(line, needed, self.activity)
+        if not self.factors:
+            return needed
+        value = times(needed.value, prod(factor.value for factor in self.factors))
+        formula = " x ".join(["needed", *(f"f({factor.name})" for factor in self.factors)])
+        numbers = " x ".join([show(needed.value), *(show_number(factor.value) for factor in self.factors)])
+        steps = (*needed.steps, *self.steps)
+        return easy(derive(value, symbol(value, line.name, "corrected"), formula, numbers, after=steps))
+
+
+def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *, in_units: bool) -> Correction:
+    """The correction of a line by its lot.
+
+    Parameters
+    ----------
+    line : Ingredient
+        The recipe's line.
+    lot : Lot or None
+        What it is taken from.
+    policy : CorrectionPolicy
+        How certificates change what is weighed.
+    in_units : bool
+        Whether the line is needed in units of activity.
+
+    Raises
+    ------
+    InputError
+        What the lot lacks, or states twice.
+
+    """
+    _check_form(line, lot, policy)
+    if in_units:
+        factors, activity = [_activity_factor(line, lot)], _activity(line, lot)
+    else:
+        factors, activity = [*_form(line, lot), *_content(line, lot, policy), *_potency(line, lot, policy)], None
+    return Correction(
+        factors=tuple(factor for factor, _ in factors),
+        steps=tuple(step for _, steps in factors for step in steps),
+        activity=activity,
+        findings=tuple(_findings(line, lot, policy, in_units=in_units)),
+    )
+
+
+def _factor(name: str, basis: str, derived: Derived[Fraction], locator: str) -> tuple[Factor, tuple[Step, ...]]:
+    """A factor and its working, whose last step has the factor's own symbol and says where its figures are from."""
+    *before, last = derived.steps
+    source = stated(locator) if last.source == DEFINITION else last.source
+    step = replace(last, symbol=f"f({name})", source=source)
+    return Factor(name=name, value=derived.value, basis=basis, step=step), (*before, step)
+
+
+# The form -------------------------------------------------------------------------------------------
+
+
+def _check_form(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> None:
+    """What a lot's assay counts: the form weighed, or the form that the strength counts, and no other."""
+    expressed_as = lot.expressed_as if lot is not None else ""
+    if lot is None or expressed_as in {"", line.name}:
+        return
+    if line.counted_as is None or expressed_as != line.counted_as.form:
+        known = f"'{line.name}'" + (f" or '{line.counted_as.form}'" if line.counted_as is not None else "")
+        raise InputError(
+            f"an assay expressed as {known}",
+            code="E_EXPRESSED_AS",
+            given=expressed_as,
+            remedy="the recipe knows no other form of it: check the certificate",
+        )
+    if lot.assay is None or policy is CorrectionPolicy.OFF:
+        raise InputError(
+            f"an assay to apply, as the lot is expressed as {expressed_as}",
+            code="E_EXPRESSED_AS",
+            remedy="without it nothing turns the form counted into the form weighed: state the assay, or leave out "
+            "'expressed as'",
+        )
+
+
+def _form(line: Ingredient, lot: Lot | None) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    counted = line.counted_as
+    if counted is None or (lot is not None and lot.expressed_as == counted.form):
+        return
+    found = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields)
+    yield _factor("form", f"{counted.form} counted, {line.name} weighed", found, "recipe, molar masses")
+
+
+# What the lot contains --------------------------------------------------------------------------------
+
+
+def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    """Nominal content over the content found."""
+    if lot is None or lot.content is None:
+        return
+    nominal, found = _nominal(line), lot.content
+    if nominal is None or (nominal.basis, nominal.per_unit) != (found.basis, found.per_unit):
+        wanted = f"a content on the basis of the one stated for {line.name}, {nominal}" if nominal else "no content"
+        raise InputError(
+            wanted,
+            code="E_CONTENT_BASIS",
+            given=str(found),
+            remedy="only a product whose content the recipe states has one",
+        )
+    if policy is CorrectionPolicy.GERMAN:
+        yield _factor("content", f"{found} found, {nominal} stated", german_concentrate_factor(nominal, found), "lot")
+        return
+    derived = derive(nominal.value / found.value, "f", "stated / found", f"{nominal} / {found}")
+    yield _factor("content", f"{found} found, {nominal} stated", derived, "lot")
+
+
+def _nominal(line: Ingredient) -> Strength | None:
+    """What a product is labelled to contain of the active that it is taken for."""
+    if isinstance(line.amount, FromStrength) and line.amount.active in line.contains:
+        return line.contains[line.amount.active]
+    contents = list(line.contains.values())
+    return contents[0] if len(contents) == 1 else None
+
+
+def _potency(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    """Assay and water, by the site's policy."""
+    if lot is None:
+        return
+    if lot.water is not None and lot.loss_on_drying is not None:
+        raise InputError(
+            "the water or the loss on drying of the lot, not both",
+            code="E_WATER_TWICE",
+            remedy="the loss on drying holds the water already: keep the one that the assay's basis names",
+        )
+    if lot.assay is None:
+        return
+    basis = _basis(lot)
+    _check_water(line, lot, basis, policy)
+    if policy is CorrectionPolicy.GERMAN:
+        yield from _german(lot, lot.assay, basis)
+    elif policy is CorrectionPolicy.EXACT:
+        yield from _exact(lot, lot.assay, basis)
+
+
+def _basis(lot: Lot) -> AssayBasis:
+    if lot.assay_basis is None:
+        raise MissingKnowledgeError(
+            "the basis of the assay is needed",
+            code="E_ASSAY_BASIS",
+            remedy="state it: 'as is', 'dried', 'anhydrous' or 'anhydrous and solvent-free'",
+        )
+    return lot.assay_basis
+
+
+def _check_water(line: Ingredient, lot: Lot, basis: AssayBasis, policy: CorrectionPolicy) -> None:
+    """A hydrate's molar mass holds its water already."""
+    counted = line.counted_as
+    by_form = counted is not None and counted.weighed_includes_water and lot.expressed_as != counted.form
+    if by_form and basis in _LOSSES and policy is not CorrectionPolicy.OFF:
+        raise InputError(
+            f"the water of {line.name} counted once, not in its molar mass and in the assay's basis too",
+            code="E_WATER_TWICE",
+            given=basis.value,
+            remedy="take an assay 'as is', or one expressed as the form that the strength counts",
+        )
+
+
+def _exact(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    """``1 / assay``, and ``1 / (1 - loss)`` as its basis asks."""
+    losses = {"water": lot.water, "loss_on_drying": lot.loss_on_drying, "residual_solvent": lot.residual_solvent}
+    assay_factor(assay, basis=basis.value, **losses)  # asks for what is missing, before anything is taken
+    yield _factor("assay", _of_what(lot, basis), assay_factor(assay, basis="as is"), "lot")
+    if basis in _LOSSES:
+        yield _factor(_LOSSES[basis], _losses(lot, basis), assay_factor(1, basis=basis.value, **losses), "lot")
+
+
+def _german(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    """Assay and water as one factor of three decimals."""
+    found = german_weighing_factor(
+        assay,
+        basis=basis.value,
+        water=lot.water,
+        loss_on_drying=lot.loss_on_drying,
+        residual_solvent=lot.residual_solvent,
+    )
+    if found.value != 1:
+        told = f"{_of_what(lot, basis)}, German rule"
+        yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", told, found, "lot")
+
+
+def _of_what(lot: Lot, basis: AssayBasis) -> str:
+    form = f", as {lot.expressed_as}" if lot.expressed_as else ""
+    return f"{percent(lot.assay or Fraction(0))} {basis.value}{form}"
+
+
+def _losses(lot: Lot, basis: AssayBasis) -> str:
+    if basis is AssayBasis.DRIED:
+        return f"{percent(lot.loss_on_drying or Fraction(0))} lost on drying"
+    water = f"{percent(lot.water or Fraction(0))} water"
+    solvent = f" and {percent(lot.residual_solvent or Fraction(0))} solvent"
+    return water + (solvent if basis is AssayBasis.ANHYDROUS_SOLVENT_FREE else "")
+
+
+# Activity -------------------------------------------------------------------------------------------
+
+
+def _activity(line: Ingredient, lot: Lot | None) -> Cited:
+    if lot is not None and lot.assay is not None:
+        raise InputError(
+            "no assay where units are weighed by their activity",
+            code="E_ACTIVITY_ASSAY",
+            remedy="the activity of the lot holds its potency already: state the activity alone",
+        )
+    if lot is not None and lot.activity is not None:
+        return Cited(typed=show(lot.activity), quantity=lot.activity, source=stated("lot"))
+    if line.activity is None:
+        raise MissingKnowledgeError(
+            f"the activity of {line.name} is needed: how many units are in one mg or one mL",
+            code="E_ACTIVITY_NEEDED",
+            remedy="state it with the lot ('activity': 5500 units/mg); nothing is assumed",
+        )
+    return line.activity
+
+
+def _activity_factor(line: Ingredient, lot: Lot | None) -> tuple[Factor, tuple[Step, ...]]:
+    activity = _activity(line, lot)
+    per_unit = derive(1 / Fraction(activity.quantity.magnitude), "f", "1 / a", f"1 / {show(activity.quantity)}")
+    return _factor("activity", f"{show(activity.quantity)}, {activity.source}", per_unit, "activity")
+
+
+def _by_activity(line: Ingredient, needed: Derived[Quantity], activity: Cited) -> Derived[Quantity]:
+    is_mass = is_kind(activity.quantity, "activity per mass")
+    found = (mass_from_activity if is_mass else volume_from_activity)(needed.value, activity.quantity)
+    found = Derived(value=found.value, steps=(*needed.steps, *found.steps))
+    return easy(named(found, symbol(found.value, line.name, "corrected"), activity.source))
+
+
+# What is noticed ------------------------------------------------------------------------------------
+
+
+def _findings(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *, in_units: bool) -> Iterator[Finding]:
+    place = line_place(line.id)
+    if lot is not None and lot.assay is not None and not in_units:
+        yield from _recorded(lot, lot.assay, policy, place)
+    elif lot is not None and (lot.water is not None or lot.loss_on_drying is not None) and not in_units:
+        yield note(
+            "N_WATER_RECORDED",
+            f"water or loss on drying of lot {lot.number}: recorded, no assay it belongs to",
+            place=place,
+        )
+    has_potency = lot is not None and (lot.assay is not None or lot.content is not None or lot.activity is not None)
+    if line.correct and not has_potency:
+        what = "no lot" if lot is None else f"nothing in lot {lot.number}"
+        yield stop(
+            "E_POTENCY_MISSING",
+            f"the recipe asks for the assay of {line.name} before it is weighed, and there is {what} to take it from",
+            "give the lot with its assay and the assay's basis",
+            place=place,
+        )
+
+
+def _recorded(lot: Lot, assay: Fraction, policy: CorrectionPolicy, place: str) -> Iterator[Finding]:
+    """What the certificate states and the policy leaves as it is."""
+    basis = _basis(lot)
+    if policy is CorrectionPolicy.OFF:
+        yield note(
+            "N_ASSAY_RECORDED",
+            f"assay {_of_what(lot, basis)} of lot {lot.number}: recorded, not applied",
+            "the site's setting is 'off'",
+            place=place,
+        )
+    elif policy is CorrectionPolicy.GERMAN and not list(_german(lot, assay, basis)):
+        yield note(
+            "N_ASSAY_RECORDED",
+            f"assay {_of_what(lot, basis)} of lot {lot.number}: not applied, 2 % or less are lacking",
+            place=place,
+        )
+    if basis is AssayBasis.AS_IS and (lot.water is not None or lot.loss_on_drying is not None):
+        yield note(
+            "N_WATER_RECORDED",
+            f"water or loss on drying of lot {lot.number}: recorded; an assay 'as is' holds it already",
+            place=place,
+        )

@@ -1,0 +1,164 @@
+"""A line with its number: corrected, measured, with its mass and its volume; what the fill is found from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from formulate.batch.amounts import easy, is_count, ratio, symbol, times
+from formulate.batch.correction import Correction
+from formulate.batch.counting import count_of
+from formulate.batch.material import Material, material_of
+from formulate.batch.measuring import Bench, reading_of, way_of_measuring
+from formulate.batch.model import BatchLine, Measuring
+from formulate.derivation import Derived, Step, derive
+from formulate.findings import Finding
+from formulate.lots import Lot
+from formulate.recipe.model import Ingredient, Role
+from formulate.units import Quantity, is_kind, show, show_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A batch line, with what theory knows of its mass and volume.
+
+    Parameters
+    ----------
+    line : BatchLine
+        With its rounded amount.
+    theory_mass, theory_volume : Quantity or None
+        Before any lot's assay and before rounding; None where it is not known.
+    findings : tuple[Finding, ...]
+        What holds the line up.
+
+    """
+
+    line: BatchLine
+    theory_mass: Quantity | None = None
+    theory_volume: Quantity | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def sign(self) -> int:
+        """-1 for what leaves the product again."""
+        return -1 if self.line.measuring is Measuring.REMOVE else 1
+
+
+def draft_as_needed(line: Ingredient, lot: Lot | None) -> Draft:
+    """A line that is added by feel."""
+    return Draft(line=BatchLine(ingredient=line, measuring=Measuring.AS_NEEDED, lot=lot))
+
+
+def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correction, bench: Bench) -> Draft:
+    """A line with its number, through correction and rounding."""
+    material = material_of(line, bench.lot)
+    if line.role is Role.REMOVED:
+        return _removed(line, needed, material, bench.lot)
+    corrected = correction.of(line, needed)
+    draft = _counted if is_count(corrected.value) else _measured
+    drafted, findings = draft(line, needed, corrected, material, bench)
+    theory = corrected if correction.activity is not None else _by_form(line, needed, correction)
+    mass, volume = material.mass(theory.value, "by theory"), material.volume(theory.value, "by theory")
+    return Draft(
+        line=replace(drafted, factors=correction.factors, working=_with_theory(drafted.working, theory, mass)),
+        theory_mass=_value(mass),
+        theory_volume=_value(volume),
+        findings=(*correction.findings, *findings),
+    )
+
+
+def draft_fill(line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], bench: Bench) -> Draft:
+    """The fill line with its number: never corrected for a lot, rounded like any other."""
+    drafted, findings = _measured(line, needed, corrected, material_of(line, bench.lot), bench)
+    return Draft(line=drafted, theory_mass=needed.value, findings=findings)
+
+
+def _by_form(line: Ingredient, needed: Derived[Quantity], correction: Correction) -> Derived[Quantity]:
+    """What theory asks for in the form that is weighed."""
+    if correction.form == 1:
+        return needed
+    value = times(needed.value, correction.form)
+    numbers = f"{show(needed.value)} x {show_number(correction.form)}"
+    return easy(derive(value, symbol(value, line.name, "by theory"), "needed x f(form)", numbers))
+
+
+def _with_theory(
+    working: tuple[Step, ...], theory: Derived[Quantity], mass: Derived[Quantity] | None
+) -> tuple[Step, ...]:
+    """The working of a line, and that of its theoretical mass where no step has shown it yet."""
+    if mass is None or any(step.value == mass.value for step in working):
+        return working
+    return _joined(working, theory.steps, mass.steps)
+
+
+def _removed(line: Ingredient, needed: Derived[Quantity], material: Material, lot: Lot | None) -> Draft:
+    """What leaves the product again: known, not measured."""
+    mass, volume = material.mass(needed.value), material.volume(needed.value)
+    drafted = BatchLine(
+        ingredient=line,
+        measuring=Measuring.REMOVE,
+        needed=needed.value,
+        corrected=needed.value,
+        mass=_value(mass),
+        volume=_value(volume),
+        lot=lot,
+        working=_joined(needed.steps, _steps(mass), _steps(volume)),
+    )
+    return Draft(line=drafted, theory_mass=drafted.mass, theory_volume=drafted.volume)
+
+
+def _measured(
+    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, bench: Bench
+) -> tuple[BatchLine, tuple[Finding, ...]]:
+    """A mass or a volume, rounded on its instrument; where none may measure it, the exact amount stands in."""
+    reading = reading_of(line, corrected.value, bench.instruments)
+    shown = reading.amount or corrected
+    mass, volume = material.mass(shown.value), material.volume(shown.value)
+    drafted = BatchLine(
+        ingredient=line,
+        measuring=way_of_measuring(corrected.value),
+        needed=needed.value,
+        corrected=corrected.value,
+        to_measure=_value(reading.amount),
+        instrument=reading.instrument,
+        other_way=_value(volume if is_kind(shown.value, "mass") else mass),
+        mass=_value(mass),
+        volume=_value(volume),
+        rounding=None if reading.amount is None else ratio(reading.amount.value, corrected.value) - 1,
+        lot=bench.lot,
+        working=_joined(needed.steps, corrected.steps, shown.steps, _steps(mass), _steps(volume)),
+    )
+    return drafted, () if reading.finding is None else (reading.finding,)
+
+
+def _counted(
+    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, bench: Bench
+) -> tuple[BatchLine, tuple[Finding, ...]]:
+    """Whole dosage units, and the share of their powder."""
+    count = count_of(line, corrected.value, material, bench)
+    drafted = BatchLine(
+        ingredient=line,
+        measuring=Measuring.COUNT,
+        needed=needed.value,
+        corrected=corrected.value,
+        to_measure=count.to_measure,
+        instrument=count.reading.instrument,
+        counted=count.counted,
+        mass=_value(count.mass),
+        rounding=None if count.taken is None else count.taken - 1,
+        lot=bench.lot,
+        working=_joined(needed.steps, corrected.steps, count.steps),
+    )
+    return drafted, count.findings
+
+
+def _value(derived: Derived[Quantity] | None) -> Quantity | None:
+    return None if derived is None else derived.value
+
+
+def _steps(derived: Derived[Quantity] | None) -> tuple[Step, ...]:
+    return () if derived is None else derived.steps
+
+
+def _joined(*parts: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of all parts, each once, in order."""
+    return tuple(dict.fromkeys(step for part in parts for step in part))

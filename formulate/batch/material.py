@@ -1,0 +1,80 @@
+"""What is known of an ingredient as it is taken: how heavy so much of it is, and how much room it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.batch.amounts import by_density, easy, is_count, kind_of_amount
+from formulate.derivation import Derived, derive, stated
+from formulate.errors import DimensionError
+from formulate.lots import Lot
+from formulate.recipe.model import Cited, Ingredient
+from formulate.units import Quantity, easier, is_kind, show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """An ingredient of a lot, by its figures.
+
+    Parameters
+    ----------
+    name : str
+        As printed.
+    density : Cited or None
+        The lot's, else the recipe's, [mass per volume].
+    unit_weight : Cited or None
+        Weight of one dosage unit, the lot's, else the recipe's, [mass per unit].
+
+    """
+
+    name: str
+    density: Cited | None = None
+    unit_weight: Cited | None = None
+
+    def mass(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
+        """The mass of so much of it, where it is known; *what* stands in the symbol behind the name."""
+        if is_kind(amount, "mass"):
+            return Derived(value=amount, steps=())
+        if is_count(amount):
+            return None if self.unit_weight is None else self.mass_of_units(amount, self.unit_weight, what)
+        return None if self.density is None else easy(by_density(amount, self.density, self._symbol("m", what)))
+
+    def volume(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
+        """The volume of so much of it, where it is known."""
+        if is_kind(amount, "volume"):
+            return Derived(value=amount, steps=())
+        if is_count(amount) or self.density is None:
+            return None
+        return easy(by_density(amount, self.density, self._symbol("V", what)))
+
+    def mass_of_units(self, count: Quantity, unit_weight: Cited, what: str = "") -> Derived[Quantity]:
+        """Mass of so many dosage units of stated weight.
+
+        Raises
+        ------
+        DimensionError
+            If the weight belongs to another dosage unit.
+
+        """
+        counted = kind_of_amount(count)
+        within = [name for name, power in unit_weight.quantity.unit_items() if power == -1]
+        if within != [counted]:
+            raise DimensionError(
+                f"the weight of one {counted}", given=show(unit_weight.quantity), remedy=f"state it in mg/{counted}"
+            )
+        mass = easier((count * unit_weight.quantity).to("gram"))
+        numbers = f"{show(count)} x {show(unit_weight.quantity)}"
+        return derive(mass, self._symbol("m", what), "N x m1", numbers, source=unit_weight.source)
+
+    def _symbol(self, letter: str, what: str) -> str:
+        return f"{letter}({self.name}, {what})" if what else f"{letter}({self.name})"
+
+
+def material_of(line: Ingredient, lot: Lot | None) -> Material:
+    """What is known of an ingredient: by its lot, else by the recipe."""
+    density, unit_weight = line.density, line.unit_weight
+    if lot is not None and lot.density is not None:
+        density = Cited(typed=show(lot.density), quantity=lot.density, source=stated("lot"))
+    if lot is not None and lot.unit_weight is not None:
+        unit_weight = Cited(typed=show(lot.unit_weight), quantity=lot.unit_weight, source=stated("lot"))
+    return Material(name=line.name, density=density, unit_weight=unit_weight)

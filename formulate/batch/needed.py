@@ -1,0 +1,218 @@
+"""What theory asks for of each line, by its kind of amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, percent, ratio, symbol, times
+from formulate.batch.order import Order
+from formulate.batch.whole import Whole, letter_of
+from formulate.derivation import Derived, Source, Step, derive, stated
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError
+from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, is_kind, make_quantity, show, show_number
+
+
+def needed_of(line: Ingredient, whole: Whole, order: Order) -> Derived[Quantity] | None:
+    """What theory asks for of a line, in an easy unit; None for parts, a fill line and ``as needed``.
+
+    Raises
+    ------
+    InputError
+        What the recipe lacks for it, by name.
+
+    """
+    match line.amount:
+        case FromStrength(active=active):
+            return easy(_from_strength(line, active, whole, order))
+        case OfWhole(strength=strength):
+            return easy(_as_measurable(line, _counted(line, line.name, strength, whole, RECIPE)))
+        case Fixed(quantity=quantity):
+            return easy(_fixed(line, quantity, whole, order.recipe.yields))
+        case Each(quantity=quantity):
+            return easy(_each(line, quantity, whole.total.value))
+    return None
+
+
+def counts_activity(line: Ingredient, order: Order) -> bool:
+    """Whether a line is needed in units of activity, so that its lot's activity says how much is weighed."""
+    match line.amount:
+        case FromStrength(active=active):
+            strength = order.strengths.get(active)
+            return strength is not None and strength.counted_kind == "activity" and not _is_product(line, active)
+        case OfWhole(strength=strength):
+            return strength.counted_kind == "activity"
+        case Fixed(quantity=quantity) | Each(quantity=quantity):
+            return is_kind(quantity, "activity")
+    return False
+
+
+def _is_product(line: Ingredient, active: str) -> bool:
+    return line.kind is not Kind.SUBSTANCE or active in line.contains
+
+
+def _from_strength(line: Ingredient, active: str, whole: Whole, order: Order) -> Derived[Quantity]:
+    """``S x T``, and for a product ``/ K``."""
+    if active not in order.strengths:
+        raise InputError(
+            f"the recipe states no strength of {active!a}", code="E_STRENGTH_ACTIVE", remedy="state it under 'strength'"
+        )
+    aim, source = order.aim(active), order.strength_source(active)
+    is_product = _is_product(line, active)
+    counted = _counted(line, active if is_product else line.name, aim, whole, source)
+    counted = Derived(value=counted.value, steps=(*_surcharged(active, order), *counted.steps))
+    return _of_product(line, active, counted) if is_product else _as_measurable(line, counted)
+
+
+def _surcharged(active: str, order: Order) -> tuple[Step, ...]:
+    """The working of the strength aimed at, where it is not the label's."""
+    surcharge = order.surcharges.get(active)
+    if surcharge is None:
+        return ()
+    return derive(
+        order.aim(active),
+        f"c({active}, aimed at)",
+        "c x (1 + surcharge)",
+        f"{order.strengths[active]} x (1 + {percent(surcharge)})",
+        source=stated("surcharge"),
+    ).steps
+
+
+def _fixed(line: Ingredient, quantity: Quantity, whole: Whole, yields: Quantity | None) -> Derived[Quantity]:
+    """``q x T / yields``."""
+    if yields is None:
+        raise MissingKnowledgeError(
+            "what the recipe yields is needed for a fixed amount",
+            code="E_YIELDS_NEEDED",
+            remedy=f"state 'yields': the amount that {show(quantity)} belongs to",
+        )
+    total = whole.as_kind(kind_of_amount(yields)).value
+    return derive(
+        times(quantity, ratio(total, yields)),
+        symbol(quantity, line.name),
+        f"q x {letter_of(total)} / yields",
+        f"{show(quantity)} x {show(total)} / {show(yields)}",
+        source=RECIPE,
+    )
+
+
+def _each(line: Ingredient, quantity: Quantity, count: Quantity) -> Derived[Quantity]:
+    """``q x N``."""
+    if kind_of_amount(count) in {"mass", "volume"}:
+        raise DimensionError(
+            "a number of dosage units to make",
+            given=show(count),
+            remedy=f"'{show(quantity)} each' belongs to a dosage unit: make '12 capsules', for example",
+        )
+    return derive(
+        times(quantity, Fraction(count.magnitude)),
+        symbol(quantity, line.name),
+        "q x N",
+        f"{show(quantity)} x {show(count)}",
+        source=RECIPE,
+    )
+
+
+def _counted(line: Ingredient, name: str, strength: Strength, whole: Whole, source: Source) -> Derived[Quantity]:
+    """How much the strength counts in the whole."""
+    total = whole.as_kind(strength.product_kind)
+    counted = easier(strength.amount_in(total.value))
+    counted_form = f"{line.counted_as.form}, counted" if line.counted_as is not None else name
+    steps = total.steps if total is not whole.total else ()
+    formula, numbers = f"c x {letter_of(total.value)}", f"{strength} x {show(total.value)}"
+    return derive(counted, symbol(counted, counted_form), formula, numbers, source=source, after=steps)
+
+
+def _as_measurable(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
+    """A mass instead of an amount of substance or of equivalents; anything else as it is."""
+    if is_kind(counted.value, "equivalents"):
+        counted = _by_valence(line, counted)
+    if is_kind(counted.value, "amount"):
+        return _by_molar_mass(line, counted)
+    if is_kind(counted.value, "osmoles"):
+        raise DimensionError(
+            "a mass, a volume, an amount of substance or an activity",
+            given=show(counted.value),
+            remedy="an osmolarity belongs to the whole, not to one line",
+        )
+    return counted
+
+
+def _by_valence(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
+    if line.valence is None:
+        raise MissingKnowledgeError(
+            f"the valence of what {line.name} gives is needed for {show(counted.value)}",
+            code="E_VALENCE_NEEDED",
+            remedy="state it on the line ('valence')",
+        )
+    moles = make_quantity(Fraction(counted.value.to("milliequivalent").magnitude) / line.valence, "millimole")
+    numbers = f"{show(counted.value)} / {line.valence}"
+    return derive(moles, symbol(moles, line.name), "Eq / valence", numbers, source=RECIPE, after=counted.steps)
+
+
+def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
+    molar_mass = line.counted_as.molar_mass if line.counted_as is not None else line.molar_mass
+    if molar_mass is None:
+        raise MissingKnowledgeError(
+            f"the molar mass of {line.name} is needed for {show(counted.value)}",
+            code="E_MOLAR_MASS_NEEDED",
+            remedy="state it on the line ('molar mass'); nothing is assumed",
+        )
+    mass = easier((counted.value * molar_mass.quantity).to("gram"))
+    name = f"{line.counted_as.form}, counted" if line.counted_as is not None else line.name
+    numbers = f"{show(counted.value)} x {show(molar_mass.quantity)}"
+    return derive(mass, symbol(mass, name), "n x M", numbers, source=molar_mass.source, after=counted.steps)
+
+
+def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Derived[Quantity]:
+    """So much product as holds what is counted."""
+    content = line.contains.get(active)
+    if content is None:
+        raise MissingKnowledgeError(
+            f"what {line.name} contains of {active} is needed",
+            code="E_CONTAINS_NEEDED",
+            remedy=f"state it on the line ('contains': {active}: 2 mg/tablet)",
+        )
+    if kind_of_amount(counted.value) != content.counted_kind:
+        counted = _as_measurable(line, counted)
+    if kind_of_amount(counted.value) != content.counted_kind:
+        raise DimensionError(
+            f"a content that counts {in_words(kind_of_amount(counted.value))}, as the strength does",
+            given=str(content),
+            remedy="state both in the same way",
+        )
+    product = content.product_for(counted.value)
+    numbers = f"{show(counted.value)} / {content}"
+    letter = symbol(counted.value, active)
+    return derive(
+        product, symbol(product, line.name), f"{letter} / content", numbers, source=RECIPE, after=counted.steps
+    )
+
+
+# Parts ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What parts share: the amount, how many parts it is, and how it was found."""
+
+    amount: Derived[Quantity]
+    parts: Fraction
+
+
+def needed_by_parts(line: Ingredient, amount: Parts, shared: Shared) -> Derived[Quantity]:
+    """``p / P`` of what the parts share, in an easy unit."""
+    whole = shared.amount.value
+    numbers = f"{show_number(amount.parts)} / {show_number(shared.parts)} x {show(whole)}"
+    return easy(
+        derive(
+            times(whole, amount.parts / shared.parts),
+            symbol(whole, line.name),
+            f"p / P x {letter_of(whole)}",
+            numbers,
+            source=RECIPE,
+            after=shared.amount.steps,
+        )
+    )

@@ -1,0 +1,159 @@
+"""Strength worked back: what the rounded amounts make of each strength, and what weighing leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.batch.amounts import ratio, strength_of, sum_of, times
+from formulate.batch.drafting import Draft
+from formulate.batch.families.sharing import known_sum
+from formulate.batch.model import BatchLine, Measuring, WorkedBack
+from formulate.batch.order import Order
+from formulate.batch.structure import lines_of_strength
+from formulate.batch.whole import Whole
+from formulate.derivation import Derived, Step, derive, stated
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, is_kind, show, show_number
+
+#: What the instruments' errors are taken from.
+INSTRUMENTS = stated("instruments' errors")
+_SIGNS = {1: "+", -1: "-"}
+
+
+def sum_of_masses(whole: Whole, drafts: Sequence[Draft]) -> Quantity | None:
+    """What the masses add up to; None where a mass is not known, or the lines share no mass."""
+    masses = [draft.line.mass for draft in drafts]
+    if whole.filled_kind != "mass" or any(mass is None for mass in masses):
+        return None
+    return known_sum(drafts, masses, like=whole.as_kind("mass").value)
+
+
+def worked_back(order: Order, whole: Whole, drafts: Sequence[Draft]) -> tuple[WorkedBack, ...]:
+    """The strength of each active from the rounded amounts, in the recipe's order."""
+    made = _Made(whole=whole, lines=tuple(draft.line for draft in drafts), total=sum_of_masses(whole, drafts))
+    found = []
+    for stated_strength in order.recipe.strengths:
+        active = stated_strength.active
+        line_id = lines_of_strength(order.recipe, active)[0].id
+        line = next(line for line in made.lines if line.id == line_id)
+        found.append(_worked_back(active, order, line, made))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What was made: the whole that was wanted, the lines, and their mass together where it is known."""
+
+    whole: Whole
+    lines: tuple[BatchLine, ...]
+    total: Quantity | None
+
+
+def _worked_back(active: str, order: Order, line: BatchLine, made: _Made) -> WorkedBack:
+    label, aim = order.strengths[active], order.aim(active)
+    surcharged = aim if active in order.surcharges else None
+    if line.rounding is None:
+        reason = f"{line.name} cannot be measured as it stands"
+        return WorkedBack(active=active, stated=label, surcharged=surcharged, reason=reason)
+    found = _found(active, aim, line, made)
+    deviation = found.value.value / label.value - 1
+    band = _band(active, line, made, found.value.value / label.value)
+    return WorkedBack(
+        active=active,
+        stated=label,
+        surcharged=surcharged,
+        found=found,
+        deviation=deviation,
+        lowest=band[0].value if band else None,
+        highest=band[1].value if band else None,
+        working=(_deviation_step(active, label, found.value, deviation), *(step for end in band for step in end.steps)),
+    )
+
+
+def _found(active: str, aim: Strength, line: BatchLine, made: _Made) -> Derived[Strength]:
+    """``c x taken / wanted x M / sum of the masses``."""
+    wanted, taken = _wanted_and_taken(line)
+    value = aim.value * ratio(taken, wanted)
+    formula, numbers = "c x taken / wanted", f"{aim} x {show(taken)} / {show(wanted)}"
+    steps: tuple[Step, ...] = ()
+    if made.total is not None:
+        steps = (_sum_step(made, made.total),)
+        total = made.whole.as_kind("mass").value
+        value *= ratio(total, made.total)
+        formula += " x M / sum of the masses"
+        numbers += f" x {show(total)} / {show(made.total)}"
+    return derive(strength_of(value, aim), f"c({active}, worked back)", formula, numbers, after=steps)
+
+
+def _sum_step(made: _Made, total: Quantity) -> Step:
+    """What goes in, line by line; what leaves the product again is taken off."""
+    terms = [
+        f"{'-' if line.measuring is Measuring.REMOVE else '+'} {show(line.mass)}"
+        for line in made.lines
+        if line.mass is not None
+    ]
+    return derive(total, "sum of the masses", "", " ".join(terms).removeprefix("+ ")).steps[-1]
+
+
+def _wanted_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
+    """What is wanted of a line and what is taken of it: amounts, whole dosage units, or shares of their powder."""
+    counted = line.counted
+    if counted is not None and counted.to_take is not None and counted.crushed_weight is not None:
+        return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take
+    if line.corrected is None or line.to_measure is None:
+        raise AssertionError(f"{line.id} has a rounding, but no amount")
+    return line.corrected, line.to_measure
+
+
+def _deviation_step(active: str, label: Strength, found: Strength, deviation: Fraction) -> Step:
+    formula, numbers = "c(worked back) / c(label) - 1", f"{found} / {label} - 1"
+    return derive(deviation, f"deviation({active})", formula, numbers).steps[-1]
+
+
+# The band -------------------------------------------------------------------------------------------
+
+
+def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[Derived[Fraction], ...]:
+    """The lowest and the highest strength that the instruments' errors leave, as shares of the label's.
+
+    At the lowest the active is short by its error and all else is over by theirs; at the highest the
+    other way round.
+    """
+    if line.instrument is None:
+        return ()
+    _, taken = _wanted_and_taken(line)
+    error = line.instrument.error
+    own = ratio(error, taken)
+    found = []
+    for name, sign in (("lowest", -1), ("highest", 1)):
+        less, more = _SIGNS[sign], _SIGNS[-sign]
+        value = share * (1 + sign * own)
+        numbers = f"{show_number(share)} x ({show(taken)} {less} {show(error)}) / {show(taken)}"
+        formula = f"found / label x (m {less} e) / m"
+        if made.total is not None:
+            mine, others = _errors_as_masses(line, made, made.total)
+            moved = sum_of([made.total, times(mine, sign), times(others, -sign)], like=made.total)
+            value *= ratio(made.total, moved)
+            formula += f" x M / (M {less} e {more} E)"
+            numbers += f" x {show(made.total)} / ({show(made.total)} {less} {show(mine)} {more} {show(others)})"
+        found.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS))
+    return tuple(found)
+
+
+def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Quantity, Quantity]:
+    """``e`` and ``E``: what the active's line may be off by, and all others together."""
+    errors = [(other is line, error) for other in made.lines if (error := _error_as_mass(other)) is not None]
+    mine, others = ([error for is_mine, error in errors if is_mine is wanted] for wanted in (True, False))
+    return easier(sum_of(mine, like=total)), easier(sum_of(others, like=total))
+
+
+def _error_as_mass(line: BatchLine) -> Quantity | None:
+    """What a line may be off by, as a mass; None where it is not measured on an instrument."""
+    if line.instrument is None or line.mass is None:
+        return None
+    error = line.instrument.error
+    if is_kind(error, "mass") or line.to_measure is None:
+        return error
+    return times(line.mass, ratio(error, line.to_measure))

@@ -1,0 +1,159 @@
+"""The whole: how much is prepared, as the amount asked for and in the other kinds that are known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.batch.amounts import (
+    by_density,
+    given,
+    in_unit_of,
+    in_words,
+    is_count,
+    kind_of_amount,
+    named,
+    percent,
+    sum_of,
+    times,
+)
+from formulate.batch.order import Order
+from formulate.derivation import Derived, derive, stated
+from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.recipe.model import Cited, Fill
+from formulate.units import Quantity, easier, show
+
+#: Letter of the whole in a working.
+_LETTERS = {"mass": "M", "volume": "V"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """How much is prepared.
+
+    Parameters
+    ----------
+    total : Derived[Quantity]
+        In the kind of what the recipe yields.
+    density : Cited or None
+        Of the finished product.
+    each : Quantity or None
+        For a number of dosage units: mass or volume of one, where the fill line states it.
+
+    """
+
+    total: Derived[Quantity]
+    density: Cited | None = None
+    each: Quantity | None = None
+
+    @property
+    def kind(self) -> str:
+        """``mass``, ``volume`` or the dosage unit that the total counts."""
+        return kind_of_amount(self.total.value)
+
+    @property
+    def filled_kind(self) -> str:
+        """``mass`` or ``volume``, whichever the lines share; the dosage unit where neither is known."""
+        return self.kind if self.each is None else kind_of_amount(self.each)
+
+    def as_kind(self, kind: str) -> Derived[Quantity]:
+        """The total as a mass, a volume or a number of dosage units.
+
+        Raises
+        ------
+        MissingKnowledgeError
+            ``E_DENSITY_NEEDED`` where a mass and a volume meet and the product's density is not stated.
+        DimensionError
+            Where the two have nothing to do with one another.
+
+        """
+        if kind == self.kind:
+            return self.total
+        known = self.total if self.each is None else self._of_units(self.each)
+        if kind == kind_of_amount(known.value):
+            return known
+        if {kind, kind_of_amount(known.value)} == {"mass", "volume"}:
+            return converted(known, self.density)
+        raise DimensionError(
+            f"{in_words(kind)} is wanted, the whole is {in_words(self.kind)}",
+            remedy="state the line, or the amount to make, in the other way",
+        )
+
+    def _of_units(self, each: Quantity) -> Derived[Quantity]:
+        count = self.total.value
+        whole = easier(times(each, Fraction(count.magnitude)))
+        letter = _LETTERS[kind_of_amount(each)]
+        return derive(
+            whole, letter, "N x fill of one", f"{show(count)} x {show(each)}", source=stated("recipe, fill line")
+        )
+
+
+def whole_of(order: Order) -> Whole:
+    """What is prepared: make, with overfill and overage, in the kind of what the recipe yields.
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED``.
+    DimensionError
+        If the amount to make and what the recipe yields have nothing to do with one another.
+
+    """
+    recipe = order.recipe
+    total = _enlarged(order)
+    fill = next((line.amount for line in recipe.ingredients if isinstance(line.amount, Fill)), None)
+    each = fill.each if fill is not None and is_count(order.make) else None
+    if recipe.yields is not None:
+        total = _as_yields(total, recipe.yields, recipe.density)
+    return Whole(total=total, density=recipe.density, each=each)
+
+
+def letter_of(whole: Quantity) -> str:
+    """Letter of the whole in a working."""
+    return _LETTERS.get(kind_of_amount(whole), "N")
+
+
+def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quantity]:
+    """The finished product as a volume instead of a mass, or the other way round."""
+    if density is None:
+        raise MissingKnowledgeError(
+            "the density of the finished product is needed",
+            code="E_DENSITY_NEEDED",
+            remedy="state it in the recipe ('density'); nothing is assumed",
+        )
+    letter = "V" if kind_of_amount(amount.value) == "mass" else "M"
+    return by_density(amount.value, density, letter)
+
+
+def _enlarged(order: Order) -> Derived[Quantity]:
+    """``(make + containers x overfill) x (1 + overage)``."""
+    make = order.make
+    total = given(make, letter_of(make) + "(make)", stated("make"))
+    formula, numbers = "make", show(make)
+    value = make
+    if order.overfill is not None and order.containers is not None:
+        value = sum_of([make, times(order.overfill, order.containers)], like=make)
+        formula, numbers = "make + n x overfill", f"{show(make)} + {order.containers} x {show(order.overfill)}"
+    if order.overage:
+        value = times(value, 1 + order.overage)
+        inner, given_numbers = (f"({formula})", f"({numbers})") if "+" in formula else (formula, numbers)
+        formula = f"{inner} x (1 + overage)"
+        numbers = f"{given_numbers} x (1 + {percent(order.overage)})"
+    if formula == "make":
+        return named(total, letter_of(make))
+    return derive(value, letter_of(make), formula, numbers, source=stated("overage and overfill"), after=total.steps)
+
+
+def _as_yields(total: Derived[Quantity], yields: Quantity, density: Cited | None) -> Derived[Quantity]:
+    kind = kind_of_amount(yields)
+    now = kind_of_amount(total.value)
+    if now == kind:
+        return total
+    if {now, kind} != {"mass", "volume"}:
+        raise DimensionError(
+            f"{in_words(kind)}, as the recipe yields {show(yields)}",
+            given=show(total.value),
+            remedy="give the amount to make in that kind",
+        )
+    found = converted(total, density)
+    return in_unit_of(Derived(value=found.value, steps=(*total.steps, *found.steps)), yields)

@@ -1,0 +1,72 @@
+"""The content of a lot as it stands in its container, from an assay on any basis."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from formulate.calc.basics import ShareLike, Working, impossible, missing
+from formulate.errors import InputError, MissingKnowledgeError
+
+AssayBasis = Literal["as is", "dried", "anhydrous", "anhydrous and solvent-free"]
+
+#: What each basis leaves out of the lot, and the code that asks for it.
+_LEFT_OUT: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "as is": (),
+    "dried": (("loss_on_drying", "the loss on drying", "E_LOD_NEEDED"),),
+    "anhydrous": (("water", "the water content", "E_WATER_NEEDED"),),
+    "anhydrous and solvent-free": (
+        ("water", "the water content", "E_WATER_NEEDED"),
+        ("residual_solvent", "the residual solvent", "E_SOLVENT_NEEDED"),
+    ),
+}
+#: Outside of this an assay is taken for a slip.
+LEAST, MOST = Fraction(20, 100), Fraction(120, 100)
+
+
+def content_of(
+    working: Working,
+    assay: ShareLike,
+    *,
+    basis: str,
+    water: ShareLike | None,
+    loss_on_drying: ShareLike | None,
+    residual_solvent: ShareLike | None,
+) -> Fraction:
+    """Share of active in the lot as it is."""
+    found = working.share(assay, where="assay", most=100)
+    if not LEAST <= found <= MOST:
+        raise impossible(
+            "expected an assay from 20 % to 120 %",
+            where="assay",
+            code="E_POTENCY_RANGE",
+            remedy="look at the decimal point, or give the content as a strength",
+        )
+    if water is not None and loss_on_drying is not None:
+        raise impossible(
+            "expected the water or the loss on drying, not both",
+            where="loss_on_drying",
+            code="E_WATER_TWICE",
+            remedy="the loss on drying holds the water already: give the one that belongs to the basis",
+        )
+    stated = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    loss = sum((working.share(value, where=name, zero=True) for name, value in _left_out(basis, stated)), Fraction(0))
+    if loss >= 1:
+        raise impossible("expected less than 100 % of loss", where="water", remedy="nothing would be left to weigh")
+    if not _LEFT_OUT[basis]:
+        return working.step("content", "assay", found, assay=found)
+    return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
+
+
+def _left_out(basis: str, stated: dict[str, ShareLike | None]) -> list[tuple[str, ShareLike]]:
+    """The losses that belong to a basis; what is not stated is asked for, all at once."""
+    if basis not in _LEFT_OUT:
+        raise InputError(
+            "one of " + ", ".join(f"'{name}'" for name in _LEFT_OUT), code="E_ASSAY_BASIS", where="basis", given=basis
+        )
+    errors = [missing(name, what, code, "0.8 %") for name, what, code in _LEFT_OUT[basis] if stated[name] is None]
+    if len(errors) > 1:
+        raise MissingKnowledgeError("; ".join(error.message for error in errors), code=errors[0].code, where="basis")
+    if errors:
+        raise errors[0]
+    return [(name, value) for name, _, _ in _LEFT_OUT[basis] if (value := stated[name]) is not None]

@@ -1,0 +1,107 @@
+"""The forms in which a strength can be asked for: ``mg/g``, ``% w/v``, ``1 in x w/v``, ``ppm w/w``, ``mg/5 mL``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from formulate.errors import InputError, QuantityError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount, show_number
+
+_RATIO = re.compile(r"(?:1 *(?::|in) *x|ratio) +(w/w|w/v|v/v)")
+_SCALED = re.compile(r"(%|ppm|ppb) *(w/w|w/v|v/v)")
+_IN_ONE = {"%": 100, "ppm": 10**6, "ppb": 10**9}
+_PRODUCT = {"mass": (100, "gram"), "volume": (100, "milliliter")}
+FORM = "a form of strength such as 'mg/g', '% w/v', '1 in x w/v', 'ppm w/w', 'mEq/L' or 'mg/5 mL'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form of strength: its basis, and how a value on that basis is written in it."""
+
+    example: Strength
+    product: Quantity
+    number: Callable[[Fraction], Fraction]
+    around: tuple[str, str]
+
+    def written(self, value: Fraction) -> str:
+        """A value of the basis in this form, as it would be typed."""
+        return self.around[0] + decimal_text(self.number(value)) + self.around[1]
+
+    def shown(self, value: Fraction) -> str:
+        """The same for people, also where no decimal holds it."""
+        return self.around[0] + show_number(self.number(value)) + self.around[1]
+
+    @property
+    def basis(self) -> Basis:
+        """What is counted in what."""
+        return self.example.basis
+
+    @property
+    def counted_kind(self) -> str:
+        """Kind of what is counted."""
+        return self.example.counted_kind
+
+    @property
+    def product_kind(self) -> str:
+        """Kind of what it is counted in."""
+        return self.example.product_kind
+
+
+def read_form(to: str) -> Form:
+    """Read the form that is asked for.
+
+    >>> read_form("mg/5 mL").basis
+    <Basis.W_V: 'w/v'>
+    """
+    if not isinstance(to, str):
+        raise QuantityError(FORM + " as text", code="E_QTY_TYPE", where="to", given=to)
+    asked = to.strip(" ")
+    ratio = _RATIO.fullmatch(asked)
+    if ratio is not None:
+        basis = ratio.group(1)
+        return _percent_form(basis, lambda value: 1 / value if value else value, ("1 in ", f" {basis}"))
+    scaled = _SCALED.fullmatch(asked)
+    if scaled is not None:
+        scale = _IN_ONE[scaled.group(1)]
+        return _percent_form(
+            scaled.group(2), lambda value: value * scale, ("", f" {scaled.group(1)} {scaled.group(2)}")
+        )
+    return _unit_form(asked)
+
+
+def in_form(strength: Strength, form: Form) -> Strength:
+    """The strength so written, where a plain decimal can hold its number; otherwise it shows itself."""
+    bare = replace(strength, typed="")
+    if not is_decimal(form.number(bare.value)):
+        return bare
+    typed = form.written(bare.value)
+    try:
+        return replace(bare, typed=typed) if Strength.parse(typed, zero=True) == bare else bare
+    except InputError:
+        return bare
+
+
+def _percent_form(basis: str, number: Callable[[Fraction], Fraction], around: tuple[str, str]) -> Form:
+    example = Strength.parse(f"1 % {basis}")
+    product = make_quantity(*_PRODUCT[example.product_kind])
+    return Form(example=example, product=product, number=number, around=around)
+
+
+def _unit_form(asked: str) -> Form:
+    try:
+        one = Strength.parse(f"1 {asked}", where="to")
+    except InputError as error:
+        if error.code not in {"E_STRENGTH_FORM", "E_QTY_SYNTAX"}:
+            raise
+        raise QuantityError(FORM, code="E_STRENGTH_FORM", where="to", given=asked) from None
+    within = read_amount(f"1 {asked}").per[0]
+    return Form(
+        example=one,
+        product=make_quantity(within.number, within.unit_name),
+        number=lambda value: value / one.value,
+        around=("", f" {asked}"),
+    )

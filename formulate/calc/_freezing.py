@@ -1,0 +1,35 @@
+"""Freezing point depressions: differences of temperature, written with degC or K."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.basics import QuantityLike, Working
+from formulate.errors import InputError, QuantityError
+from formulate.units import Quantity, make_quantity
+
+#: One step of each scale in kelvin.
+_STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
+
+
+def depression_of(working: Working, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
+    """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature."""
+    found = working.quantity(value, "temperature", where=where, zero=zero)
+    name = next(iter(found.unit_items()))[0]
+    if name not in _STEPS:
+        raise InputError("a difference such as '0.52 degC'", where=where, given=str(name))
+    size = Fraction(found.magnitude) * _STEPS[name]
+    if size < 0 or (size == 0 and not zero):
+        raise QuantityError(
+            "a depression above 0",
+            code="E_QTY_SIGN",
+            where=where,
+            given=value if isinstance(value, str) else f"{size} K",
+            remedy="write by how much the freezing point is lowered, such as '0.52 degC'",
+        )
+    return kelvins(size)
+
+
+def kelvins(size: Fraction) -> Quantity:
+    """A difference of temperature."""
+    return make_quantity(size, "kelvin")

@@ -1,0 +1,102 @@
+"""What the chapter on electrolytes shares: ions by name, particles, and the ways of counting a substance."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc._bridges import Knowledge, counted_as, product_as
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible, percent
+from formulate.derivation import Derived
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier
+
+#: What a phosphate is called, in small letters.
+_PHOSPHATES = ("phosphat", "phosphor", "po4")
+#: How a concentration on each basis is typed.
+_EXAMPLES = {
+    Basis.MOLAR: "0.1 mol/L",
+    Basis.EQUIVALENTS: "0.1 Eq/L",
+    Basis.OSMOLES: "300 mOsm/L",
+    Basis.W_V: "5 % w/v",
+}
+
+
+def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
+    """Equivalents in one mole, for an ion that is named and has one valence."""
+    if not ion.strip():
+        raise InputError(
+            "the name of the ion that is counted", code="E_ION_NEEDED", where="ion", remedy="such as 'potassium'"
+        )
+    if any(word in ion.lower() for word in _PHOSPHATES):
+        raise impossible(
+            "phosphate is not counted in equivalents: its valence depends on the pH",
+            code="E_PHOSPHATE_EQUIVALENTS",
+            where="ion",
+            remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
+        )
+    return Fraction(working.count(valence, where="valence"))
+
+
+def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
+    """Particles that one mole gives in the solution: all of them, or as many as dissociate."""
+    whole = working.number(particles, where="particles")
+    if whole < 1:
+        raise impossible(
+            "one mole gives at least one mole of particles", where="particles", remedy="1 is what does not dissociate"
+        )
+    share = working.share(dissociation, where="dissociation", zero=True)
+    if share == 1:
+        return whole
+    found = 1 + (whole - 1) * share
+    return working.step("i", "1 + (p - 1) x a", found, p=whole, a=percent(share))
+
+
+def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Knowledge, *, where: str) -> Quantity:
+    """An amount of substance, however it is counted, in another way."""
+    kinds = ("mass", "amount", "equivalents", "osmoles")
+    return counted_as(working, working.quantity(amount, *kinds, where=where, zero=True), kind, knowledge)
+
+
+def held_in(
+    working: Working, strength: StrengthLike, product: QuantityLike, kind: str, knowledge: Knowledge
+) -> Quantity:
+    """What so much of a product holds, counted in the way wanted."""
+    given = working.strength(strength, where="strength", zero=True)
+    whole = working.product(product, where="product", zero=True)
+    whole = product_as(working, whole, given.product_kind, knowledge)
+    counted = working.step("A", "c x P", given.amount_in(whole), c=given, P=whole)
+    return counted_as(working, counted, kind, knowledge)
+
+
+def product_holding(
+    working: Working, counted: Quantity, strength: StrengthLike, knowledge: Knowledge, kind: str = ""
+) -> Quantity:
+    """How much of a product holds an amount; in the kind named, or in that of its strength."""
+    given = working.strength(strength, where="strength")
+    amount = counted_as(working, counted, given.counted_kind, knowledge)
+    found = working.step("P", "A / c", easier(given.product_for(amount)), A=amount, c=given)
+    return product_as(working, found, kind or given.product_kind, knowledge)
+
+
+def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str) -> Strength:
+    found = working.strength(value, where=where, zero=True)
+    if found.basis is not basis:
+        example = _EXAMPLES[basis]
+        raise DimensionError(
+            f"a concentration such as '{example}'",
+            where=where,
+            given=str(found),
+            remedy="convert it first, with the molar mass or the equivalents of one mole",
+        )
+    return found
+
+
+def strength_in(amount: QuantityLike | StrengthLike) -> StrengthLike | None:
+    """The strength, if one was given; nothing for an amount."""
+    value = amount.value if isinstance(amount, Derived) else amount
+    if isinstance(value, Strength):
+        return amount  # type: ignore[return-value]  # it holds a strength
+    if isinstance(value, str) and any(mark in value for mark in ("/", "%", ":", " per ", " in ")):
+        return value
+    return None

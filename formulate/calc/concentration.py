@@ -1,0 +1,252 @@
+"""Chapter 4, concentration: evaporating, and adding pure active."""
+
+from __future__ import annotations
+
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, product_kind
+from formulate.derivation import Derived
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, show
+
+__all__ = [
+    "active_to_raise_strength",
+    "active_to_raise_strength_at_volume",
+    "amount_to_evaporate",
+    "strength_from_evaporation",
+]
+
+
+def strength_from_evaporation(strength: StrengthLike, amount: QuantityLike, removed: QuantityLike) -> Derived[Strength]:
+    """Strength after something without active has evaporated.
+
+    ``C2 = C1 x V1 / (V1 - V(removed))``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    removed : QuantityLike
+        What evaporates, [same kind].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength after, on the same basis, [strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If more is removed than there is besides the active.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole.
+
+    Examples
+    --------
+    >>> strength_from_evaporation("2 % w/w", "100 g", "60 g").value
+    Strength('5 % w/w')
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    lost = working.product_of(removed, before, where="removed", zero=True)
+    active = before.amount_in(whole)
+    _leaves_room(active, whole, lost)
+    left = working.step("V2", "V1 - removed", in_unit_of(whole - lost, whole), V1=whole, removed=lost)
+    return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=whole, V2=left)
+
+
+def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """How much must evaporate to bring an amount to a higher strength.
+
+    ``V(removed) = V1 - V1 x C1 / C2``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What must evaporate, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker than what is there.
+    DimensionError
+        If the two strengths are on different bases.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_to_evaporate("2 % w/w", "100 g", "5 % w/w").value)
+    '60 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    left = working.step(
+        "V2", "V1 x C1 / C2", easier(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
+    )
+    return working.amount("removed", "V1 - V2", whole - left, V1=whole, V2=left)
+
+
+def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """Pure active that brings an amount to a higher strength, its own mass (or volume) counted in the total.
+
+    ``A = m x (C2 - C1) / (1 - C2)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, w/w or v/v; ``0 % w/w`` for a plain vehicle, [strength].
+    amount : QuantityLike
+        Amount before, [mass for w/w, volume for v/v].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Pure active to add, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker than what is there, or is the pure active.
+    DimensionError
+        If the strengths are not both w/w or both v/v.
+
+    Notes
+    -----
+    Exact for w/w; for v/v as far as volumes add up. For w/v the change of volume is not known: see
+    :func:`active_to_raise_strength_at_volume`.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_to_raise_strength("5 % w/w", "90 g", "10 % w/w").value)
+    '5 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength", zero=True)
+    if before.counted_kind != before.product_kind:
+        raise DimensionError(
+            "a strength w/w or v/v",
+            where="strength",
+            given=str(before),
+            remedy="the volume after adding a solid is not known: bring it to a mark, or convert to w/w",
+        )
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    if after.value >= 1:
+        raise impossible(
+            "adding active never makes the pure active", where="target", remedy="give a target below 100 %"
+        )
+    value = whole * ((after.value - before.value) / (1 - after.value))
+    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=whole, C2=after, C1=before)
+
+
+def active_to_raise_strength_at_volume(
+    strength: StrengthLike, amount: QuantityLike, target: StrengthLike, make: QuantityLike
+) -> Derived[Quantity]:
+    """Active to add to an amount that is then brought to a stated total.
+
+    ``A = C2 x V2 - C1 x V1``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of what is there, [strength].
+    amount : QuantityLike
+        Amount of it, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+    make : QuantityLike
+        Total to which it is brought, [same kind].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Active to add, in the kind that the strengths count, [mass, volume, amount or activity].
+
+    Raises
+    ------
+    OutOfRangeError
+        If what is there holds more active already, or the total is less than the amount.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_to_raise_strength_at_volume("1 % w/v", "60 mL", "2 % w/v", "100 mL").value)
+    '1.4 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength", zero=True)
+    part = working.product_of(amount, before, where="amount")
+    after = working.strength(target, where="target")
+    _one_basis(before, after)
+    whole = working.product_of(make, before, where="make")
+    there = working.step("A1", "C1 x V1", easier(before.amount_in(part)), C1=before, V1=part)
+    wanted = working.step("A2", "C2 x V2", easier(after.amount_in(whole)), C2=after, V2=whole)
+    if there > wanted or whole < part:
+        raise impossible(
+            f"{show(part)} of {before} already holds more than {show(whole)} of {after} may"
+            if there > wanted
+            else f"{show(part)} cannot be brought to {show(whole)}",
+            where="make",
+            remedy="make more, or take less of what is there",
+        )
+    return working.amount("A", "A2 - A1", wanted - there, A2=wanted, A1=there)
+
+
+def _higher(working: Working, before: Strength, target: StrengthLike) -> Strength:
+    """The target, on the same basis and not weaker."""
+    after = working.strength(target, where="target")
+    _one_basis(before, after)
+    if after.value < before.value:
+        raise impossible(f"{after} is weaker than {before}", where="target", remedy="dilute it instead")
+    return after
+
+
+def _one_basis(before: Strength, after: Strength) -> None:
+    if (before.counted_kind, before.product_kind) != (after.counted_kind, after.product_kind):
+        raise DimensionError(
+            f"a strength on the basis of {before}",
+            where="target",
+            given=str(after),
+            remedy="convert one of them first, with what lies between the two",
+        )
+
+
+def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
+    """Refuse to remove more than there is, the active left behind."""
+    most = whole - active if product_kind(active) == product_kind(whole) else whole
+    if lost > most or lost >= whole:
+        raise impossible(
+            f"{show(lost)} cannot evaporate from {show(whole)}",
+            where="removed",
+            remedy=f"at most {show(easier(most))} can, so that the active stays",
+        )

@@ -1,0 +1,229 @@
+"""Chapter 8, electrolytes in solution: what a solution holds of an ion, and how much solution holds it."""
+
+from __future__ import annotations
+
+from formulate.calc._bridges import Knowledge
+from formulate.calc._ions import held_in, product_holding, valence_of
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
+from formulate.derivation import Derived
+from formulate.units import Quantity
+
+__all__ = [
+    "equivalents_in",
+    "moles_in",
+    "product_for_equivalents",
+    "product_for_moles",
+]
+
+
+def moles_in(
+    strength: StrengthLike,
+    product: QuantityLike,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+    density: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of substance in so much of a solution.
+
+    ``n = c x P / M``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    product : QuantityLike
+        Amount of it, [volume or mass].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole, for a strength in mEq, [whole number].
+    density : QuantityLike, optional
+        Of the solution, between its mass and its volume, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        If the strength counts in the other kind than *product* and no density is given.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_in("8.4 % w/v", "50 mL", "84 g/mol").value)
+    '50 mmol'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence, density=density)
+    return Derived(value=held_in(working, strength, product, "amount", known), steps=working.steps)
+
+
+def equivalents_in(
+    strength: StrengthLike,
+    product: QuantityLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike,
+    ion: str,
+    *,
+    density: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Equivalents of an ion in so much of a solution.
+
+    ``Eq = c x P / M x z``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    product : QuantityLike
+        Amount of it, [volume or mass].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+    density : QuantityLike, optional
+        Of the solution, between its mass and its volume, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: potassium chloride elixir.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1, "potassium").value)
+    'about 20.1342 mEq'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
+    return Derived(value=held_in(working, strength, product, "equivalents", known), steps=working.steps)
+
+
+def product_for_moles(
+    moles: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of a solution that holds so much substance.
+
+    ``P = n x M / c``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance wanted, [mol or mmol].
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole, for a strength in mEq, [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The solution, in the kind that its strength counts in, [volume or mass].
+
+    Raises
+    ------
+    DimensionError
+        If *moles* is not an amount of substance.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(product_for_moles("50 mmol", "8.4 % w/v", "84 g/mol").value)
+    '50 mL'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence)
+    wanted = working.quantity(moles, "amount", where="moles", zero=True)
+    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+
+
+def product_for_equivalents(
+    equivalents: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike,
+    ion: str,
+) -> Derived[Quantity]:
+    """Amount of a solution that holds so many equivalents of an ion.
+
+    ``P = Eq / z x M / c``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents wanted, [mEq or Eq].
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The solution, in the kind that its strength counts in, [volume or mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: sodium chloride by body weight.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)
+    '780 mL'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+    wanted = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)

@@ -1,0 +1,387 @@
+"""Chapter 8, electrolytes: a substance as a mass, in mmol and in mEq."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.calc._bridges import Knowledge
+from formulate.calc._ions import as_counted, valence_of
+from formulate.calc.basics import NumberLike, QuantityLike, Working, same_length, total
+from formulate.derivation import Derived
+from formulate.units import Quantity, make_quantity
+
+__all__ = [
+    "equivalent_mass_from_molar_mass",
+    "equivalents_from_mass",
+    "equivalents_from_masses",
+    "equivalents_from_moles",
+    "mass_from_equivalents",
+    "mass_from_moles",
+    "moles_from_equivalents",
+    "moles_from_mass",
+]
+
+
+def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
+    """Amount of substance in a mass.
+
+    ``n = m / M``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    molar_mass : QuantityLike
+        Of the form that was weighed, its hydrate water included, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass or *molar_mass* not a molar mass.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_from_mass("3.73 g", "74.6 g/mol").value)
+    '50 mmol'
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    value = as_counted(working, given, "amount", Knowledge(molar_mass=molar_mass), where="mass")
+    return Derived(value=value, steps=working.steps)
+
+
+def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
+    """Mass of an amount of substance.
+
+    ``m = n x M``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance, [mol, mmol or umol].
+    molar_mass : QuantityLike
+        Of the form that is weighed, its hydrate water included, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *moles* is not an amount of substance or *molar_mass* not a molar mass.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_moles("50 mmol", "74.6 g/mol").value)
+    '3.73 g'
+
+    """
+    working = Working()
+    given = working.quantity(moles, "amount", where="moles", zero=True)
+    value = as_counted(working, given, "mass", Knowledge(molar_mass=molar_mass), where="moles")
+    return Derived(value=value, steps=working.steps)
+
+
+def equivalents_from_mass(
+    mass: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+) -> Derived[Quantity]:
+    """Equivalents of an ion in a mass of its salt (or of itself).
+
+    ``Eq = m / M x z``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    molar_mass : QuantityLike
+        Of the form that was weighed, its hydrate water included, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance: charge times number of ions, [whole number].
+    ion : str
+        The ion that is counted, such as ``potassium``, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact. Sodium in disodium salts has two equivalents in a mole; the calcium of calcium chloride has two,
+    and so has its chloride.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_from_mass("1.5 g", "74.5 g/mol", 1, "potassium").value)
+    'about 20.1342 mEq'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=as_counted(working, given, "equivalents", known, where="mass"), steps=working.steps)
+
+
+def mass_from_equivalents(
+    equivalents: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+) -> Derived[Quantity]:
+    """Mass of a salt (or an ion) that holds so many equivalents of an ion.
+
+    ``m = Eq / z x M``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents wanted, [mEq or Eq].
+    molar_mass : QuantityLike
+        Of the form that is weighed, its hydrate water included, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, such as ``calcium``, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_equivalents("10 mEq", "147 g/mol", 2, "calcium").value)
+    '735 mg'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=as_counted(working, given, "mass", known, where="equivalents"), steps=working.steps)
+
+
+def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Equivalents of an ion in an amount of substance.
+
+    ``Eq = n x z``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance, [mol or mmol].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_from_moles("4 mmol", 2, "magnesium").value)
+    '8 mEq'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(moles, "amount", where="moles", zero=True)
+    value = as_counted(working, given, "equivalents", Knowledge(valence=z), where="moles")
+    return Derived(value=value, steps=working.steps)
+
+
+def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Amount of substance that holds so many equivalents of an ion.
+
+    ``n = Eq / z``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents, [mEq or Eq].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_from_equivalents("8 mEq", 2, "magnesium").value)
+    '4 mmol'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    value = as_counted(working, given, "amount", Knowledge(valence=z), where="equivalents")
+    return Derived(value=value, steps=working.steps)
+
+
+def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Mass of one equivalent, in g; the same number of mg is one milliequivalent.
+
+    ``m = M / z``
+
+    Parameters
+    ----------
+    molar_mass : QuantityLike
+        Of the substance, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass of one equivalent, [mg/mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalent_mass_from_molar_mass("40.08 g/mol", 2, "calcium").value)
+    '20.04 mg/mEq'
+
+    """
+    working = Working()
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    z = make_quantity(valence_of(working, valence, ion), "equivalent/mole")
+    return working.result("m", "M / z", (mass / z).to("milligram/milliequivalent"), M=mass, z=z)
+
+
+def equivalents_from_masses(
+    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], valences: Sequence[NumberLike], ion: str
+) -> Derived[Quantity]:
+    """Equivalents of one ion from several salts together.
+
+    ``Eq = sum(m / M x z)``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Of each salt, [mass].
+    molar_masses : Sequence[QuantityLike]
+        Of each salt as weighed, in the same order, [molar mass].
+    valences : Sequence[NumberLike]
+        Equivalents of the ion in one mole of each, in the same order, [whole numbers].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents together, [mEq].
+
+    Raises
+    ------
+    InputError
+        If the three rows are not of one length.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: potassium of three salts.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> three = ["98 g/mol", "100 g/mol", "324 g/mol"]
+    >>> show(equivalents_from_masses(["0.5 g", "0.5 g", "0.5 g"], three, [1, 1, 3], "potassium").value)
+    'about 14.7317 mEq'
+
+    """
+    same_length(masses, molar_masses, where="molar_masses")
+    same_length(masses, valences, where="valences")
+    working = Working()
+    parts = []
+    for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
+        known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        given = working.quantity(mass, "mass", where="masses", zero=True)
+        parts.append(as_counted(working, given, "equivalents", known, where="masses"))
+    return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))

@@ -1,0 +1,93 @@
+"""Hazards, stated or listed or unknown, and figures that rest on sources nobody read.
+
+What no list holds is called unknown, never safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulate.batch.model import Batch, BatchLine
+from formulate.checks.codes import found, place_of
+from formulate.findings import Finding
+from formulate.recipe.model import Cited, FromStrength, Kind, Recipe, Role
+from formulate.reference.hazards import hazard_of
+
+__all__ = ["check_handling"]
+
+
+def check_handling(batch: Batch) -> Iterator[Finding]:
+    """The hazards of every line and of the recipe, and the sources of the figures used."""
+    for line in batch.lines:
+        yield from _hazard(line, batch.recipe)
+    yield from _stated(batch.recipe)
+    yield from _sources(batch)
+
+
+def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
+    """What the recipe states of a line; else what a list says of it."""
+    if line.ingredient.hazard:
+        yield found("W_HAZARD", line.ingredient.hazard, place=line.name)
+        return
+    listed = hazard_of(line.name)
+    if listed.is_listed:
+        yield found(
+            "W_HAZARD_LISTED",
+            f"{listed.says}; the recipe says nothing of it",
+            "handle it as hazardous until the pharmacist has decided, and state it in the recipe",
+            place=line.name,
+        )
+    elif _is_active(line) and not recipe.hazards:
+        yield found(
+            "N_HAZARD_UNKNOWN",
+            f"whether {line.name} is hazardous is not stated: {listed.says}",
+            "state it in the recipe",
+            place=place_of(line),
+        )
+
+
+def _is_active(line: BatchLine) -> bool:
+    is_active = line.ingredient.role is Role.ACTIVE or isinstance(line.ingredient.amount, FromStrength)
+    return is_active and line.ingredient.kind is not Kind.RECIPE
+
+
+def _stated(recipe: Recipe) -> Iterator[Finding]:
+    """The hazards of the recipe and of those in it."""
+    for hazard in recipe.hazards:
+        yield found("W_HAZARD", hazard)
+    for nested in recipe.nested.values():
+        for hazard in nested.hazards:
+            yield found("W_HAZARD", hazard, place=nested.title_with())
+
+
+def _sources(batch: Batch) -> Iterator[Finding]:
+    """Figures of the recipe that are used and whose source was not read."""
+    unread = {source.key: source for source in batch.recipe.sources if source.confidence != "read"}
+    for place, what, cited in _figures(batch):
+        source = unread.get(cited.source.key)
+        if source is not None:
+            yield found(
+                "W_SOURCE_UNVERIFIED",
+                f"{what} ({cited.typed}) rests on {source.key}, which is {source.confidence}: {source.text}",
+                "look it up before it is used, or state your own figure",
+                place=place,
+            )
+
+
+def _figures(batch: Batch) -> Iterator[tuple[str, str, Cited]]:
+    if batch.recipe.density is not None:
+        yield "density", "the density of the finished product", batch.recipe.density
+    for line in batch.lines:
+        ingredient = line.ingredient
+        figures = {
+            "density": ingredient.density if line.lot is None or line.lot.density is None else None,
+            "weight of one": ingredient.unit_weight if line.lot is None or line.lot.unit_weight is None else None,
+            "activity": ingredient.activity if line.lot is None or line.lot.activity is None else None,
+            "molar mass": ingredient.molar_mass,
+        }
+        if ingredient.counted_as is not None:
+            figures["molar mass of the form counted"] = ingredient.counted_as.molar_mass
+            figures["molar mass of the form weighed"] = ingredient.counted_as.weighed_molar_mass
+        for what, cited in figures.items():
+            if cited is not None:
+                yield place_of(line), f"the {what} of {line.name}", cited

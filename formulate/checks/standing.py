@@ -1,0 +1,102 @@
+"""Whether the recipe may be worked from: approved, in force, not replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from formulate.batch.model import Batch
+from formulate.checks.codes import found
+from formulate.fields import day_of
+from formulate.findings import Finding, Place
+from formulate.recipe.model import Recipe
+
+__all__ = ["check_standing"]
+
+
+def check_standing(batch: Batch) -> Iterator[Finding]:
+    """The recipe's approval, its first day, and what it replaces."""
+    yield from _approval(batch)
+    for recipe in _recipes(batch.recipe):
+        yield from _noticed_in_reading(recipe)
+        yield from _days(recipe, batch.made)
+    yield from _replaced(batch.recipe)
+
+
+def _noticed_in_reading(recipe: Recipe) -> Iterator[Finding]:
+    """What reading noticed; by its keys, not by the line of a file, which a record does not know."""
+    for finding in recipe.findings:
+        yield replace(finding, place=Place(path=finding.place.path))
+
+
+def _recipes(recipe: Recipe) -> Iterator[Recipe]:
+    """The recipe and those nested in it, to any depth."""
+    yield recipe
+    for nested in recipe.nested.values():
+        yield from _recipes(nested)
+
+
+def _approval(batch: Batch) -> Iterator[Finding]:
+    recipe = batch.recipe
+    if recipe.approval is None:
+        told_already = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
+        if not told_already:
+            yield found(
+                "W_DRAFT",
+                f"nobody has approved {recipe.id} version {recipe.version}: the sheet says DRAFT",
+                "take a copy ('formulate recipes copy'), check it and approve it ('formulate recipes approve')",
+                place="recipe",
+            )
+    elif recipe.author and recipe.author.casefold() == recipe.approval.by.casefold():
+        yield found(
+            "W_ONE_PERSON",
+            f"{recipe.author} wrote {recipe.id} and approved it",
+            "let a second person check the recipe",
+            place="recipe",
+        )
+
+
+def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
+    """The days of a recipe against the day of making; nothing while that is not known."""
+    if not made:
+        return
+    day = day_of(made)
+    if recipe.approval is not None and day_of(recipe.approval.on) > day:
+        yield found(
+            "E_APPROVAL_FUTURE",
+            f"{recipe.id} is approved on {recipe.approval.on}, after the day of making, {day}",
+            "check both dates",
+            place="recipe",
+        )
+    if recipe.effective and day_of(recipe.effective) > day:
+        yield found(
+            "E_NOT_EFFECTIVE",
+            f"{recipe.id} version {recipe.version} holds from {recipe.effective}, after the day of making, {day}",
+            "work from the version that holds on that day",
+            place="recipe",
+        )
+
+
+def _replaced(recipe: Recipe) -> Iterator[Finding]:
+    known = {named: other for other in _recipes(recipe) for named in _names(other)}
+    for newer in _recipes(recipe):
+        older = known.get(newer.supersedes)
+        if older is not None and older is not newer:
+            yield found(
+                "E_SUPERSEDED",
+                f"{older.id} version {older.version} is replaced by {newer.id} version {newer.version}",
+                "change the line that names it",
+                place="recipe",
+            )
+    if recipe.supersedes:
+        yield found("N_SUPERSEDES", f"replaces {recipe.supersedes}: do not work from it", place="recipe")
+
+
+def _names(recipe: Recipe) -> tuple[str, ...]:
+    """The ways in which another recipe may say that it replaces this one."""
+    return (
+        recipe.id,
+        f"{recipe.id} {recipe.version}",
+        f"{recipe.id} v{recipe.version}",
+        f"{recipe.id} version {recipe.version}",
+    )

@@ -1,0 +1,87 @@
+"""Ingredients that are recipes: their own sheets, and actives that come in twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulate.batch.model import Batch, BatchLine
+from formulate.checks.codes import found, place_of
+from formulate.errors import ExactnessError
+from formulate.findings import Finding
+from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
+from formulate.units import Quantity, show, text
+
+__all__ = ["check_vehicles"]
+
+
+def check_vehicles(batch: Batch) -> Iterator[Finding]:
+    """Every nested recipe, and every active that another ingredient holds too."""
+    for line in batch.lines:
+        if line.ingredient.kind is Kind.RECIPE and line.lot is None:
+            yield _own_sheet(line, batch.recipe.nested[line.ingredient.recipe_id])
+    yield from _twice(batch)
+
+
+def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:
+    state = "" if nested.approval is not None else ", a draft"
+    amount = line.to_measure or line.corrected or line.needed or line.estimate
+    told = f"; {show(amount)} of it is needed" if amount is not None else ""
+    if amount is None and line.make_to is not None:
+        amount, told = line.make_to, f"; less than {show(line.make_to)} of it is needed"
+    return found(
+        "N_VEHICLE_SHEET",
+        f"{line.name} is a recipe of its own (version {nested.version}{state}){told}",
+        f"make it first: formulate worksheet {nested.id} --make '{_typed(amount)}'",
+        place=place_of(line),
+    )
+
+
+def _typed(amount: Quantity | None) -> str:
+    """An amount as it is typed on the command line."""
+    try:
+        return text(amount) if amount is not None else "AMOUNT"
+    except ExactnessError:
+        return "AMOUNT"
+
+
+# Actives that come in twice ----------------------------------------------------------------------------
+
+
+def _twice(batch: Batch) -> Iterator[Finding]:
+    """Another line, or a recipe in it, that holds an active: the strength counts only what its own line brings."""
+    for own in batch.lines:
+        amount = own.ingredient.amount
+        if not isinstance(amount, FromStrength):
+            continue
+        names = _names_of(own.ingredient, amount.active)
+        for other in batch.lines:
+            held = "" if other.id == own.id else _held(other.ingredient, names, batch.recipe)
+            if held:
+                yield found(
+                    "E_ACTIVE_TWICE",
+                    f"{other.name} holds {held} too: the strength counts only what the line {own.id} brings",
+                    "change the vehicle, or confirm that the label means what is added",
+                    place=place_of(other),
+                )
+
+
+def _names_of(line: Ingredient, active: str) -> frozenset[str]:
+    forms = {active, line.name, *line.contains}
+    if line.counted_as is not None:
+        forms.add(line.counted_as.form)
+    return frozenset(_plain(form) for form in forms)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _held(line: Ingredient, names: frozenset[str], recipe: Recipe) -> str:
+    """What of those names a line holds, itself or in the recipe that it is; ``""`` for nothing."""
+    for held in (line.name, *line.contains):
+        if _plain(held) in names and line.kind is not Kind.RECIPE:
+            return held
+    if line.kind is Kind.RECIPE:
+        nested = recipe.nested[line.recipe_id]
+        return next((held for inner in nested.ingredients if (held := _held(inner, names, nested))), "")
+    return ""

@@ -1,0 +1,90 @@
+"""From the options of a command to a planned batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from formulate.cli.options import named_values
+
+if TYPE_CHECKING:
+    from formulate.batch.model import Batch
+    from formulate.lots import Lot
+    from formulate.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """The options of a batch as they were typed; the fields are those of ``batch_options``."""
+
+    recipe: str
+    make: str
+    strengths: Sequence[str] = ()
+    lots_file: str | None = None
+    lots: Sequence[str] = ()
+    overage: str = ""
+    containers: str = ""
+    overfill: str = ""
+    surcharges: Sequence[str] = ()
+    confirmations: Sequence[str] = ()
+    made: str = ""
+    config: str | None = None
+    profile: str | None = None
+    paper: str | None = None
+
+
+def planned(options: BatchOptions) -> Batch:
+    """The batch that the options ask for."""
+    from formulate.batch.model import Confirmation
+    from formulate.plan import plan
+    from formulate.recipe import load_recipe
+
+    confirmed = named_values(options.confirmations, "--confirm", "E_QTY_ZEROS:make=A. Baker")
+    return plan(
+        load_recipe(options.recipe),
+        options.make,
+        strength=_strength(options.strengths),
+        lots=_lots(options),
+        site=_site(options),
+        made=options.made or now(),
+        overage=options.overage,
+        containers=options.containers or None,
+        overfill=options.overfill,
+        surcharge=named_values(options.surcharges, "--surcharge", "active=5 %"),
+        confirmations=[Confirmation(key=key, by=by) for key, by in confirmed.items()],
+    )
+
+
+def now() -> str:
+    """The local civil time with its offset; the one place where formulate reads the clock."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:
+    if not texts:
+        return None
+    if len(texts) == 1 and "=" not in texts[0]:
+        return texts[0]
+    return named_values(texts, "--strength", "active=0.2 % w/w")
+
+
+def _lots(options: BatchOptions) -> tuple[Lot, ...]:
+    if not (options.lots_file or options.lots):
+        return ()
+    from formulate.lots import lot_from_option, read_lots
+
+    of_file = read_lots(options.lots_file) if options.lots_file else ()
+    return (*of_file, *(lot_from_option(text) for text in options.lots))
+
+
+def _site(options: BatchOptions) -> Site:
+    from formulate.site import Paper, find_site
+
+    chosen: dict[str, Any] = {}
+    if options.profile:
+        chosen["profile"] = options.profile
+    if options.paper:
+        chosen["paper"] = Paper(options.paper)
+    return replace(find_site(options.config), **chosen)

@@ -1,0 +1,214 @@
+"""``formulate recipes``: the library and the life of a recipe file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from formulate.cli.group import BAD_INPUT, CommandGroup
+from formulate.cli.options import examples, json_option, named_values
+from formulate.cli.output import finding_json, print_json, print_result, terminal_width
+from formulate.errors import InputError
+
+if TYPE_CHECKING:
+    from formulate.recipe import Entry
+
+
+@click.group(
+    cls=CommandGroup,
+    epilog=examples(
+        "formulate recipes list",
+        "formulate recipes copy sirolimus-cream-0.1",
+        'formulate recipes approve sirolimus-cream-0.1.yaml --by "A. Baker"',
+    ),
+)
+def recipes() -> None:
+    """List, show, check, write, copy and approve recipes.
+
+    A pharmacy takes its own copy of a recipe, edits it and approves it; until then its sheets say DRAFT.
+    """
+
+
+@recipes.command("list", epilog=examples("formulate recipes list"))
+@json_option
+def list_command(as_json: bool) -> None:
+    """List the recipes of the library."""
+    from formulate.recipe import list_recipes
+
+    entries = list_recipes()
+    if as_json:
+        print_json([_entry_json(entry) for entry in entries])
+        return
+    from formulate.text import recipes_text
+
+    print_result(recipes_text(entries, width=terminal_width()))
+
+
+@recipes.command(epilog=examples("formulate recipes show sirolimus-cream-0.1"))
+@click.argument("recipe")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print the file itself.")
+@json_option
+def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
+    """Show one recipe.
+
+    What is in it, how it is made, how long it keeps and where it comes from. RECIPE is the id of a recipe in
+    the library or the path of a recipe file.
+    """
+    from formulate.recipe import load_recipe
+
+    loaded = load_recipe(recipe)
+    if as_json:
+        print_json({"id": loaded.id, "origin": loaded.origin, "recipe": loaded.tree})
+    elif as_yaml:
+        print_result(Path(loaded.origin).read_text(encoding="utf-8-sig").rstrip("\n"))
+    else:
+        from formulate.text import recipe_text
+
+        print_result(recipe_text(loaded, width=terminal_width()))
+
+
+@recipes.command(epilog=examples("formulate recipes check my-cream.yaml my-paste.yaml"))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
+    """Check recipe files: every mistake at once, each with its line.
+
+    The exit status is 2 where a file has a mistake.
+    """
+    from formulate.findings import Severity
+    from formulate.recipe import check_file
+
+    checked = {name: check_file(name) for name in files}
+    if as_json:
+        print_json({name: [finding_json(finding) for finding in found] for name, found in checked.items()})
+    else:
+        for name, found in checked.items():
+            print_result("\n".join(f"{name}: {finding.line()}" for finding in found) or f"{name}: no mistakes")
+    if any(finding.severity is Severity.STOP for found in checked.values() for finding in found):
+        ctx.exit(BAD_INPUT)
+
+
+@recipes.command(
+    epilog=examples("formulate recipes new", "formulate recipes new --id urea-cream-10 --form cream --route topical")
+)
+@click.option("--id", "recipe_id", help="Id, of small letters, digits, points and hyphens: 'urea-cream-10'.")
+@click.option("--title", help="Title, with <strength> where the strength stands: 'Urea <strength> cream'.")
+@click.option("--form", help="Dosage form: cream, ointment, capsule, oral solution, ...")
+@click.option("--route", help="Route: topical, oral, ...")
+@click.option("--strength", "strengths", multiple=True, metavar="TEXT", help="'urea=10 % w/w'; once for each active.")
+@click.option(
+    "--ingredient", "ingredients", multiple=True, metavar="TEXT", help="'hydrophilic ointment=to 100 %'; in order."
+)
+@click.option("--yields", default="", metavar="AMOUNT", help="The amount that fixed quantities belong to: '100 g'.")
+@click.option("--author", default="", help="Who writes it.")
+@click.option("--step", "steps", multiple=True, metavar="TEXT", help="A step of the method; once for each.")
+@click.option("-o", "--output", default="", metavar="FILE", help="Where to write; by default ID.yaml.")
+def new(
+    recipe_id: str | None,
+    title: str | None,
+    form: str | None,
+    route: str | None,
+    strengths: Sequence[str],
+    ingredients: Sequence[str],
+    yields: str,
+    author: str,
+    steps: Sequence[str],
+    output: str,
+) -> None:
+    """Write a new, commented recipe file.
+
+    What no option tells is asked. The file is valid from the start; an existing one is not touched.
+    """
+    from formulate.recipe import new_recipe_text
+    from formulate.recipe.files import safe_path, write_whole
+
+    recipe_id = recipe_id or _asked("--id", "Id, such as urea-cream-10")
+    text = new_recipe_text(
+        recipe_id=recipe_id,
+        title=title or _asked("--title", "Title, such as Urea <strength> cream"),
+        form=form or _asked("--form", "Dosage form, such as cream"),
+        route=route or _asked("--route", "Route, such as topical"),
+        strength=_named("--strength", strengths, "Active and strength", "urea=10 % w/w"),
+        ingredients=_named("--ingredient", ingredients, "Ingredient and amount", "base=to 100 %"),
+        yields=yields,
+        author=author,
+        method=list(steps),
+    )
+    path = safe_path(output or f"{recipe_id}.yaml")
+    write_whole(path, text.encode(), replace=False)
+    print_result(str(path))
+
+
+@recipes.command(epilog=examples("formulate recipes copy sirolimus-cream-0.1"))
+@click.argument("recipe_id", metavar="ID")
+@click.option("--to", "folder", default=".", metavar="FOLDER", help="Where to; by default here.")
+def copy(recipe_id: str, folder: str) -> None:
+    """Take your own copy of a recipe, to edit and approve."""
+    from formulate.recipe import copy_recipe
+
+    print_result(str(copy_recipe(recipe_id, folder)))
+
+
+@recipes.command(epilog=examples('formulate recipes approve my-cream.yaml --by "A. Baker"'))
+@click.argument("file")
+@click.option("--by", required=True, metavar="NAME", help="Who approves.")
+@click.option("--on", default="", metavar="DATE", help="The day, '2026-11-23'; by default today.")
+def approve(file: str, by: str, on: str) -> None:
+    """Approve a recipe file; any later change makes it a draft again."""
+    from formulate.recipe import approve_recipe
+
+    approval = approve_recipe(file, by=by, on=on or datetime.now().astimezone().date().isoformat())
+    print_result(f"{file}: approved by {approval.by} on {approval.on}, digest {approval.digest}")
+
+
+@recipes.command(epilog=examples("formulate recipes schema > recipe.schema.json"))
+def schema() -> None:
+    """Print the JSON Schema of the recipe format.
+
+    Editors that know it complete a recipe and check it as it is typed.
+    """
+    from formulate.recipe import json_schema
+
+    print_result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "version": entry.version,
+        "form": entry.form,
+        "approved_by": entry.approved_by,
+        "shipped": entry.shipped,
+        "path": str(entry.path),
+        "problem": entry.problem,
+    }
+
+
+def _asked(option: str, question: str, **how: Any) -> str:
+    """The answer of the person at the terminal; an error that names the option where nobody is there."""
+    try:
+        return str(click.prompt(question, err=True, **how))
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise InputError(f"{option} is needed", where="recipes new", remedy="nobody is there to ask") from None
+
+
+def _named(option: str, given: Sequence[str], what: str, example: str) -> dict[str, str]:
+    return named_values(given or _asked_each(option, f"{what}, such as {example}"), option, example)
+
+
+def _asked_each(option: str, question: str) -> list[str]:
+    """Answers until an empty one."""
+    answers: list[str] = []
+    while answer := _asked(option, f"{question} (empty: no more)", default="", show_default=False):
+        answers.append(answer)
+    return answers

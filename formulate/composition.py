@@ -1,0 +1,290 @@
+"""The flattened composition of a batch: every substance once, through all vehicles that are recipes themselves.
+
+Shares are of the rounded amounts. What a nested recipe is made of comes from its own formula, exact; what a
+product holds besides its active, or what nobody states, is named as not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from formulate.batch.lines import draft_lines
+from formulate.batch.mistakes import Mistakes
+from formulate.batch.model import BatchLine, Component, Measuring
+from formulate.batch.order import Order
+from formulate.batch.whole import whole_of
+from formulate.recipe.model import FromStrength, Kind, Recipe
+from formulate.site import Site
+from formulate.strength import Strength
+from formulate.units import Quantity, is_kind, kind_of, make_quantity
+
+__all__ = ["compose"]
+
+NOT_STATED = "composition not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """So much of one thing: mass in g, None where it is not known."""
+
+    name: str
+    mass: Fraction | None
+    via: tuple[str, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """What so much of a recipe is made of: its parts, and the amount in every kind that is known (g, mL)."""
+
+    parts: tuple[_Part, ...]
+    amount: Quantity
+    mass: Fraction | None
+    volume: Fraction | None
+
+
+def compose(
+    recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, sum_of_lines: Quantity | None
+) -> tuple[Component, ...]:
+    """What a batch is made of, to the last substance.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The recipe, with those nested in it.
+    lines : Sequence[BatchLine]
+        Its lines with their rounded amounts.
+    total : Quantity
+        What is prepared, [mass, volume or number of dosage units].
+    sum_of_lines : Quantity or None
+        What the rounded masses add up to, [mass]; None where one is not known.
+
+    Returns
+    -------
+    tuple[Component, ...]
+        Each substance once, in the recipe's order, with its share of the mass, [g per g], and of the volume,
+        [g per mL], where they are known. The shares of the mass add up to 1 exactly where all are known.
+
+    Notes
+    -----
+    A substance counts as it is weighed, with the water and the salt that it holds. What is removed again
+    counts against the substance of its name.
+
+    """
+    known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
+    formula = _formula(recipe, lines, total, known_sum)
+    return tuple(_component(part, formula) for part in _merged(formula.parts))
+
+
+def _component(part: _Part, formula: _Formula) -> Component:
+    def share(whole: Fraction | None) -> Fraction | None:
+        return part.mass / whole if part.mass is not None and whole else None
+
+    return Component(name=part.name, w_w=share(formula.mass), w_v=share(formula.volume), via=part.via, known=part.known)
+
+
+def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Each name once; unknown where one of its parts is unknown."""
+    merged: dict[str, _Part] = {}
+    for part in parts:
+        name = " ".join(part.name.casefold().split())
+        before = merged.get(name)
+        if before is None:
+            merged[name] = part
+            continue
+        mass = None if before.mass is None or part.mass is None else before.mass + part.mass
+        merged[name] = replace(
+            before, mass=mass, via=tuple(dict.fromkeys((*before.via, *part.via))), known=before.known and part.known
+        )
+    return iter(merged.values())
+
+
+# A formula: the parts of a whole ---------------------------------------------------------------------------
+
+
+def _formula(recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None) -> _Formula:
+    parts = [part for line in lines for part in _parts_of(line, recipe)]
+    masses = [part.mass for part in parts]
+    mass = known_sum if known_sum is not None else _sum(masses)
+    if mass is None:
+        mass = _in_kind(total, recipe, "mass")
+        parts = _balanced(parts, mass)
+    return _Formula(tuple(parts), total, mass, _volume(total, recipe, mass))
+
+
+def _sum(masses: Iterable[Fraction | None]) -> Fraction | None:
+    found = Fraction(0)
+    for mass in masses:
+        if mass is None:
+            return None
+        found += mass
+    return found
+
+
+def _balanced(parts: list[_Part], whole: Fraction | None) -> list[_Part]:
+    """The one part that nobody measures is what the others leave of the whole."""
+    unknown = [part for part in parts if part.mass is None]
+    if whole is None or len(unknown) != 1:
+        return parts
+    rest = whole - sum((part.mass for part in parts if part.mass is not None), Fraction(0))
+    return [replace(part, mass=rest) if part.mass is None and rest >= 0 else part for part in parts]
+
+
+def _volume(total: Quantity, recipe: Recipe, mass: Fraction | None) -> Fraction | None:
+    if is_kind(total, "mass") and recipe.density is not None and mass is not None:
+        return mass / Fraction(recipe.density.quantity.to("gram/milliliter").magnitude)
+    return _in_kind(total, recipe, "volume")
+
+
+def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
+    """The whole in g or mL; through the density of the product where that is stated."""
+    unit = "gram" if kind == "mass" else "milliliter"
+    if is_kind(total, kind):
+        return Fraction(total.to(unit).magnitude)
+    if recipe.density is None or kind_of(total) not in {"mass", "volume"}:
+        return None
+    density = recipe.density.quantity
+    return Fraction((total * density if kind == "mass" else total / density).to(unit).magnitude)
+
+
+def _grams(amount: Quantity) -> Fraction:
+    return Fraction(amount.to("gram").magnitude)
+
+
+# One line --------------------------------------------------------------------------------------------------
+
+
+def _parts_of(line: BatchLine, recipe: Recipe) -> list[_Part]:
+    """A line as the substances that it is."""
+    sign = -1 if line.measuring is Measuring.REMOVE else 1
+    mass = None if line.mass is None else sign * _grams(line.mass)
+    match line.ingredient.kind:
+        case Kind.SUBSTANCE:
+            return [_Part(line.name, mass)]
+        case Kind.PRODUCT:
+            return _of_product(line, mass)
+        case Kind.RECIPE:
+            return _of_recipe(line, mass, recipe.nested[line.ingredient.recipe_id])
+
+
+def _taken(line: BatchLine) -> Quantity | None:
+    """What goes in: the corrected amount with what rounding changes."""
+    if line.corrected is None:
+        return None
+    taken: Quantity = line.corrected * (1 + (line.rounding or Fraction(0)))
+    return taken
+
+
+def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
+    """The actives that a product holds, and the rest of it."""
+    actives = [_Part(active, _content(line, active, stated)) for active, stated in line.ingredient.contains.items()]
+    held = _sum(active.mass for active in actives)
+    if held is None or not actives or (mass is not None and held > mass):
+        return [_Part(f"{line.name}: {NOT_STATED}", mass, known=False)]
+    rest = None if mass is None else mass - held
+    if rest == 0:
+        return actives
+    return [*actives, _Part(f"{line.name}: rest, {NOT_STATED}", rest, known=False)]
+
+
+def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
+    """Mass of an active in what is taken of a product: by the content found in the lot, else by the one stated."""
+    strength = stated
+    if line.lot is not None and line.lot.content is not None and _is_content_of(line, active):
+        strength = line.lot.content
+    amounts = (_taken(line), line.mass, line.volume)
+    if strength.counted_kind != "mass":
+        return None
+    for amount in amounts:
+        if amount is not None and strength.product_kind == kind_of(amount):
+            return _grams(strength.amount_in(amount))
+    return None
+
+
+def _is_content_of(line: BatchLine, active: str) -> bool:
+    """Whether the content that a lot states is that of this active."""
+    amount = line.ingredient.amount
+    if isinstance(amount, FromStrength) and amount.active in line.ingredient.contains:
+        return amount.active == active
+    return len(line.ingredient.contains) == 1
+
+
+# A recipe in the recipe ------------------------------------------------------------------------------------
+
+
+def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe) -> list[_Part]:
+    """The substances of so much of a nested recipe."""
+    formula = _own_formula(nested)
+    if formula is None:
+        return [_Part(f"{line.name}: {NOT_STATED}", mass, (nested.id,), known=False)]
+    times = _times(line, mass, formula)
+    scaled = [
+        replace(
+            part,
+            mass=None if part.mass is None or times is None else part.mass * times,
+            via=tuple(dict.fromkeys((nested.id, *part.via))),
+        )
+        for part in formula.parts
+    ]
+    return _rest_named(scaled, mass, line.name, nested.id)
+
+
+def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) -> list[_Part]:
+    """What several unknown parts are together, so that the whole stays the whole."""
+    if mass is None or all(part.mass is not None for part in parts):
+        return parts
+    known = [part for part in parts if part.mass is not None]
+    unknown = [part.name.removesuffix(f": {NOT_STATED}") for part in parts if part.mass is None]
+    rest = mass - sum((part.mass for part in known if part.mass is not None), Fraction(0))
+    told = f"{name}: {', '.join(unknown)}; shares not known"
+    return [*known, _Part(told, rest, (via,), known=False)]
+
+
+def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fraction | None:
+    """How often a line holds the amount that a formula was written for."""
+    if mass is not None and formula.mass:
+        return mass / formula.mass
+    taken = _taken(line)
+    if taken is not None and taken.dimensionality == formula.amount.dimensionality:
+        return Fraction(taken.to(formula.amount.units).magnitude) / Fraction(formula.amount.magnitude)
+    if line.volume is not None and formula.volume:
+        return Fraction(line.volume.to("milliliter").magnitude) / formula.volume
+    return None
+
+
+def _own_formula(recipe: Recipe) -> _Formula | None:
+    """What a recipe is made of by its own formula, exact; None where it cannot be calculated."""
+    bases = (
+        [recipe.yields] if recipe.yields is not None else [make_quantity(100, unit) for unit in ("gram", "milliliter")]
+    )
+    for base in bases:
+        lines = _exact_lines(recipe, base)
+        if lines is not None:
+            return _formula(recipe, lines, base, None)
+    return None
+
+
+def _exact_lines(recipe: Recipe, make: Quantity) -> list[BatchLine] | None:
+    """The lines for so much without a lot and without an instrument, so that nothing is corrected or rounded."""
+    mistakes = Mistakes()
+    order = Order(
+        recipe=recipe,
+        make=make,
+        strengths={stated.active: stated.strength for stated in recipe.strengths},
+        chosen={},
+        surcharges={},
+        overage=Fraction(0),
+        containers=None,
+        overfill=None,
+        lots={},
+        instruments=(),
+        site=Site(),
+        made="",
+    )
+    with mistakes.at("make"):
+        drafts = draft_lines(order, whole_of(order), mistakes)
+        if drafts is not None:
+            return [draft.line for draft in drafts.drafts]
+    return None

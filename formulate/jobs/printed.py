@@ -1,0 +1,215 @@
+"""A sheet's PDF read back: its attached record, and the texts of its pages with the names of their figures."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
+
+from formulate.errors import FileError, VerificationError
+from formulate.sheet import FIGURE_TAG, RECORD_NAME
+
+__all__ = ["Piece", "Printed", "attached_record", "pieces_of", "read_pdf", "string_bytes"]
+
+#: Largest file that is read, in bytes; a sheet of 500 lines has about a million.
+LARGEST = 64 * 2**20
+#: What pypdf raises, beside its own errors, for a file that is not well formed.
+MALFORMED = (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+#: Stands for a code to which the typeface gives no letter.
+UNKNOWN = chr(0xFFFD)
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
+_SHOWS = {b"Tj", b"'", b'"', b"TJ"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One text as it was drawn.
+
+    Parameters
+    ----------
+    page : int
+        From 1.
+    key : str
+        Name of the figure; ``""`` for a text that is none.
+    text : str
+        What stands there.
+    whole : str
+        The text before it was wrapped, where the sheet says so.
+
+    """
+
+    page: int
+    key: str
+    text: str
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A PDF as it was read: its bytes, and pypdf's view of them."""
+
+    content: bytes
+    reader: PdfReader
+
+
+def read_pdf(source: str | Path | bytes) -> Printed:
+    """Read a PDF, whole.
+
+    Raises
+    ------
+    FileError
+        If there is no such file.
+    VerificationError
+        If it is no PDF, too large, or encrypted.
+
+    """
+    content = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    if not content.startswith(b"%PDF-"):
+        raise VerificationError("a PDF that formulate printed is wanted, and this is no PDF", code="E_VERIFY_PDF")
+    if len(content) > LARGEST:
+        raise VerificationError(f"the file is larger than {LARGEST} bytes", code="E_VERIFY_PDF")
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise VerificationError("the PDF is encrypted, which no sheet is", code="E_VERIFY_PDF")
+        len(reader.pages)
+    except MALFORMED as error:
+        raise VerificationError(f"the PDF cannot be read: {error}", code="E_VERIFY_PDF") from None
+    return Printed(content=content, reader=reader)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(
+            f"the sheet cannot be read: {error.strerror or error}", where=str(path), remedy="name a sheet's PDF file"
+        ) from None
+
+
+# The attached record --------------------------------------------------------------------------------
+
+
+def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The record inside the sheet, and what else its drawing needed.
+
+    Raises
+    ------
+    VerificationError
+        If there is none, more than one, or none that can be read.
+
+    """
+    try:
+        found = printed.reader.attachments.get(RECORD_NAME, [])
+        contents = [bytes(content) for content in found]
+    except MALFORMED as error:
+        raise VerificationError(f"the attached record cannot be read: {error}", code="E_VERIFY_RECORD") from None
+    if len(contents) != 1:
+        raise VerificationError(
+            f"one attached file {RECORD_NAME} is wanted, there are {len(contents)}",
+            code="E_VERIFY_RECORD",
+            remedy="this is no sheet of formulate's, or its record was taken out",
+        )
+    held = _plain_json(contents[0])
+    record, about = (held.get("record"), held.get("sheet")) if isinstance(held, dict) else (None, None)
+    if not isinstance(record, dict) or not isinstance(about, dict):
+        raise VerificationError("the attached record is not of the form that a sheet has", code="E_VERIFY_RECORD")
+    return record, about
+
+
+def _plain_json(content: bytes) -> Any:
+    def refuse(text: str) -> None:
+        raise ValueError(f"{text[:40]} is not text")
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len({key for key, _ in pairs}) < len(pairs):
+            raise ValueError("a key stands twice")
+        return dict(pairs)
+
+    try:
+        return json.loads(content, parse_float=refuse, parse_constant=refuse, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise VerificationError(f"the attached record is not plain JSON: {error}", code="E_VERIFY_RECORD") from None
+
+
+# The texts of the pages -----------------------------------------------------------------------------
+
+
+def pieces_of(printed: Printed) -> list[Piece]:
+    """Every text of every page in the order in which it was drawn, with the name of its figure.
+
+    Raises
+    ------
+    VerificationError
+        If a page cannot be read.
+
+    """
+    try:
+        return [
+            piece
+            for number, page in enumerate(printed.reader.pages, start=1)
+            for piece in _page_pieces(number, page, printed.reader)
+        ]
+    except MALFORMED as error:
+        raise VerificationError(f"a page cannot be read: {error}", code="E_VERIFY_PDF") from None
+
+
+def _page_pieces(number: int, page: DictionaryObject, reader: PdfReader) -> Iterator[Piece]:
+    contents = page.get_contents()  # type: ignore[attr-defined]  # a page, which its type does not say
+    if contents is None:
+        return
+    fonts = _fonts(page)
+    marks: list[tuple[str, str]] = []
+    letters: Mapping[int, str] = {}
+    for operands, operator in ContentStream(contents, reader).operations:
+        if operator in {b"BDC", b"BMC"}:
+            marks.append(_mark(operands))
+        elif operator == b"EMC" and marks:
+            marks.pop()
+        elif operator == b"Tf":
+            letters = fonts.get(str(operands[0]), {})
+        elif operator in _SHOWS:
+            key, whole = marks[-1] if marks else ("", "")
+            yield Piece(page=number, key=key, text=_shown(operands, letters), whole=whole)
+
+
+def _mark(operands: list[PdfObject]) -> tuple[str, str]:
+    """Name and whole text of a marked piece of content; nothing for one that is not a figure's."""
+    if len(operands) == 2 and str(operands[0]) == f"/{FIGURE_TAG}" and isinstance(operands[1], DictionaryObject):
+        return str(operands[1].get("/Key", "")), str(operands[1].get("/ActualText", ""))
+    return "", ""
+
+
+def _shown(operands: list[Any], letters: Mapping[int, str]) -> str:
+    parts = operands[-1] if isinstance(operands[-1], list) else [operands[-1]]
+    codes = b"".join(string_bytes(part) for part in parts if isinstance(part, (str, bytes)))
+    return "".join(letters.get(code, UNKNOWN) for code in codes)
+
+
+def string_bytes(string: Any) -> bytes:
+    """A string of a PDF as the bytes that stand in the file, whichever of pypdf's types it has."""
+    original: bytes = getattr(string, "original_bytes", string)
+    return bytes(original)
+
+
+def _fonts(page: DictionaryObject) -> dict[str, dict[int, str]]:
+    """Of each font that the page names, the letter of each code."""
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    fonts = resources.get("/Font", DictionaryObject()).get_object()
+    return {str(name): _letters(font.get_object()) for name, font in fonts.items()}
+
+
+def _letters(font: DictionaryObject) -> dict[int, str]:
+    table = font.get("/ToUnicode")
+    stream = table.get_object() if table is not None else None
+    if not isinstance(stream, StreamObject):
+        return {code: chr(code) for code in range(32, 127)}
+    return {int(code, 16): chr(int(letter, 16)) for code, letter in _MAPPED.findall(stream.get_data())}

@@ -1,0 +1,224 @@
+"""The second computation as a whole, and its comparison with what a record states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from formulate.errors import FormulateError
+from formulate.recheck.composition import composition_of
+from formulate.recheck.correction import policy_of
+from formulate.recheck.dates import limits_of, use_until
+from formulate.recheck.fill import check_without_fill, fill_of, shared_by_parts
+from formulate.recheck.measuring import Instrument, instruments_of
+from formulate.recheck.needs import is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
+from formulate.recheck.portions import Portion, portion_of
+from formulate.recheck.reader import Amount, Ratio
+from formulate.recheck.recorded import Unreadable, Value, recorded_values
+from formulate.recheck.sentences import estimates, expected_findings, recorded_estimates, recorded_findings
+from formulate.recheck.strengths import Found, strengths_of, sum_of
+from formulate.recheck.told import tells
+from formulate.recheck.typed import Texts, lines_of
+from formulate.recheck.units import MASS, VOLUME
+from formulate.recheck.whole import Whole, whole_of
+
+_BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value on which the two computations do not agree.
+
+    Parameters
+    ----------
+    path : str
+        Which value, such as ``lines[sirolimus].to_measure``.
+    first : str
+        As the record states it.
+    second : str
+        As the second computation finds it, or why it finds none.
+
+    """
+
+    path: str
+    first: str
+    second: str
+
+    def line(self) -> str:
+        """The difference on one line."""
+        return f"{self.path}: {self.first} by the first computation, {self.second} by the second"
+
+
+def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Calculate a batch again from its typed texts, along a second path, and compare.
+
+    Parameters
+    ----------
+    record : Mapping
+        A record as :func:`formulate.record.to_record` makes it, or as it was read back from a sheet.
+
+    Returns
+    -------
+    tuple[Difference, ...]
+        Empty where both computations agree on every value; a value that only one of them has is a difference.
+
+    Notes
+    -----
+    Nothing is shared with the first computation but the errors: numbers, units, strengths and formulas are read
+    and arranged anew. What both have from the same typed text, such as a wrong density, agrees and stays
+    unseen.
+
+    """
+    try:
+        batch = Second.of(record["typed"])
+        second, first = batch.values(), recorded_values(record["results"])
+        told = batch.untold(record["results"])
+    except FormulateError as error:
+        return (Difference("typed", "read", f"cannot be read: {error}"),)
+    except Exception as error:  # a file may hold anything; what cannot be followed is told, never passed over
+        return (Difference("record", "stated", f"cannot be read: {type(error).__name__}: {error}"),)
+    found = (
+        Difference(path, _told(first, path), _told(second, path))
+        for path in dict.fromkeys([*second, *first])
+        if path not in first or path not in second or first[path] != second[path]
+    )
+    return (*found, *told)
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A batch as the second computation finds it."""
+
+    typed: Texts
+    whole: Whole
+    instruments: Sequence[Instrument]
+    portions: Sequence[Portion]
+
+    @classmethod
+    def of(cls, typed: Texts) -> Second:
+        """The batch of these typed texts."""
+        whole, instruments = whole_of(typed), instruments_of(typed)
+        return cls(typed, whole, instruments, _portions(typed, whole, instruments))
+
+    def values(self) -> dict[str, Value]:
+        """Every value, by its path."""
+        total, found = sum_of(self.portions, self.whole), strengths_of(self.typed, self.portions, self.whole)
+        day, days = use_until(self.typed)
+        values: dict[str, Value] = {
+            "total": Amount(self.whole.kind, self.whole.size(self.whole.kind)),
+            "sum_of_lines": None if total is None else Amount(MASS, total),
+            "lines": tuple(portion.line.id for portion in self.portions),
+            "strengths": tuple(found),
+            "use_until.date": day,
+            "use_until.days": days,
+            "use_until.limits": limits_of(self.typed),
+            "composition": composition_of(self.typed, self.portions, self.whole, _exact_portions),
+        }
+        for portion in self.portions:
+            values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
+        for active, strength in found.items():
+            values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
+        return values
+
+    def untold(self, results: Mapping[str, Any]) -> Iterator[Difference]:
+        """What findings and estimates should tell and do not, and findings that are there without a cause."""
+        recorded = recorded_findings(results)
+        expected = {
+            sentence.key: sentence for sentence in expected_findings(self.typed, self.portions, self.instruments)
+        }
+        for key in sorted({*recorded, *expected}):
+            if key not in expected:
+                yield Difference(f"findings[{key}]", recorded[key], "nothing")
+            elif key not in recorded or not expected[key].is_told_by(recorded[key]):
+                yield Difference(f"findings[{key}]", recorded.get(key, "nothing"), expected[key].told())
+        sentences = recorded_estimates(results)
+        for active, figures in estimates(self.typed, self.portions, self.whole).items():
+            told = sentences.get(active, "nothing")
+            if not all(tells(told, figure) for figure in figures):
+                yield Difference(f"rough_estimate[{active}]", told, ", ".join(map(_text, figures)))
+
+
+def _exact_portions(typed: Texts, whole: Whole) -> Sequence[Portion]:
+    return _portions(typed, whole, instruments_of(typed))
+
+
+def _portions(typed: Texts, whole: Whole, instruments: Sequence[Instrument]) -> list[Portion]:
+    """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
+    policy, lines = policy_of(typed), lines_of(typed)
+    found: dict[str, Portion] = {}
+    in_parts = [line for line in lines if parts_of(line) is not None]
+    for line in lines:
+        if is_by_feel(line):
+            found[line.id] = Portion(line, "as needed")
+        elif line not in in_parts and not is_fill(line):
+            found[line.id] = portion_of(line, needed_of(line, typed, whole), policy, instruments)
+    shared = shared_by_parts(lines, list(found.values()), whole) if in_parts else Fraction(0)
+    for line in in_parts:
+        found[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
+    fills = [line for line in lines if is_fill(line)]
+    for line in fills:
+        found[line.id] = fill_of(line, list(found.values()), typed, whole, instruments)
+    if not fills:
+        check_without_fill(list(found.values()), whole)
+    return [found[line.id] for line in lines]
+
+
+def _line(portion: Portion) -> dict[str, Value]:
+    other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
+    is_shown = portion.measuring in ("weigh", "measure")
+    return {
+        "measuring": portion.measuring,
+        "needed": portion.needed,
+        "corrected": portion.corrected,
+        "make_to": portion.make_to,
+        "estimate": portion.estimate,
+        "other_way": _amount(other, portion.actual.get(other)) if is_shown else None,
+        "mass": _amount(MASS, portion.actual.get(MASS)),
+        "volume": _amount(VOLUME, portion.actual.get(VOLUME)),
+        "to_measure": portion.to_measure,
+        "instrument": None if portion.instrument is None else portion.instrument.id,
+        "factors": portion.factors,
+        "rounding": None if portion.taken is None else portion.taken - 1,
+        "counted.exact": portion.exact,
+        "counted.whole": portion.whole,
+        "counted.crushed_weight": _amount(MASS, portion.crushed),
+        "counted.to_take": portion.to_take,
+    }
+
+
+def _strength(found: Found) -> dict[str, Value]:
+    share, label = found.share, found.label
+    return {
+        "stated": label,
+        "surcharged": found.aim,
+        "found": None if share is None else Ratio(label.of, label.within, label.base * share),
+        "deviation": None if share is None else share - 1,
+        "lowest": found.lowest,
+        "highest": found.highest,
+    }
+
+
+def _amount(kind: str, base: Fraction | None) -> Amount | None:
+    return None if base is None else Amount(kind, base)
+
+
+# Telling a value ------------------------------------------------------------------------------------
+
+
+def _told(values: Mapping[str, Value], path: str) -> str:
+    return _text(values[path]) if path in values else "nothing"
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, Amount):
+        shown = _BASE_UNITS.get(value.kind, value.kind)
+        return f"{value.base} {shown}" + (f" (in steps of {value.unit} {shown})" if value.unit != 1 else "")
+    if isinstance(value, Ratio):
+        return f"{value.base} {_BASE_UNITS.get(value.of, value.of)}/{_BASE_UNITS.get(value.within, value.within)}"
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value) or "none"
+    return f"{value.given!r}, which cannot be read" if isinstance(value, Unreadable) else str(value)

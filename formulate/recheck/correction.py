@@ -1,0 +1,185 @@
+"""From what theory asks for to what is taken of this lot, as the second computation finds it.
+
+All that a lot holds is gathered into one share: how much of the form counted is in one part of what is
+weighed. What is needed is divided by it. The single factors are found apart from it, for comparison.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from formulate.errors import InputError
+from formulate.recheck.needs import active_of, contents_of
+from formulate.recheck.reader import Amount, figure, number, ratio
+from formulate.recheck.typed import Line, Texts, share, text_of, word_of
+from formulate.recheck.units import ACTIVITY, MASS, MOLES, VOLUME
+
+EXACT: Final = "exact"
+GERMAN: Final = "german"
+OFF: Final = "off"
+
+#: What an assay's basis leaves out of the 100 %.
+_LEAVES_OUT: Final = {
+    "as is": (),
+    "dried": ("loss on drying",),
+    "anhydrous": ("water",),
+    "anhydrous and solvent-free": ("water", "residual solvent"),
+}
+
+
+def policy_of(typed: Texts) -> str:
+    """The site's policy of correction."""
+    return word_of(typed, "correction", (EXACT, GERMAN, OFF))
+
+
+def corrected_of(line: Line, needed: Amount, policy: str) -> Amount:
+    """What is taken of the lot, in base units, unrounded."""
+    if needed.kind == ACTIVITY:
+        return _by_activity(line, needed)
+    held = _form_held(line) * _content_held(line, policy) * _purity(line, policy)
+    return Amount(needed.kind, needed.base / held)
+
+
+def form_factor(line: Line) -> Fraction:
+    """By how much more is weighed because another form is counted; the same whichever lot is taken."""
+    return 1 / _form_held(line)
+
+
+def factors_of(line: Line, needed: Amount, policy: str) -> tuple[Fraction, ...]:
+    """The factors of the correction one by one, in their order."""
+    if needed.kind == ACTIVITY:
+        return (1 / figure(_activity_text(line)),)
+    single = []
+    if _is_of_another_form(line):
+        single.append(form_factor(line))
+    if text_of(line.lot, "content"):
+        single.append(1 / _content_held(line, policy))
+    assay, kept = _certificate(line)
+    if assay is not None and policy == EXACT:
+        single.append(1 / assay)
+        single.extend([1 / kept] if _left_out(line) else [])
+    if assay is not None and policy == GERMAN and _purity(line, policy) != 1:
+        single.append(1 / _purity(line, policy))
+    return tuple(single)
+
+
+# The form -------------------------------------------------------------------------------------------
+
+
+def _is_of_another_form(line: Line) -> bool:
+    """Whether the strength counts another form than the one that the lot's assay counts."""
+    counted, said = line.form(), text_of(line.lot, "expressed as")
+    if said and said not in line.names and (counted is None or said != text_of(counted, "form")):
+        raise InputError("the form weighed or the form counted", code="E_RECHECK_NEEDS", where=line.id, given=said)
+    return counted is not None and said != text_of(counted, "form")
+
+
+def _form_held(line: Line) -> Fraction:
+    """Grams of the form counted that one gram of the form weighed gives."""
+    counted = line.form()
+    if counted is None or not _is_of_another_form(line):
+        return Fraction(1)
+    gives = number(text_of(counted, "yields") or "1")
+    sizes = [ratio(text_of(counted, key)) for key in ("molar mass", "weighed molar mass")]
+    if any((size.of, size.within) != (MASS, MOLES) for size in sizes):
+        raise InputError("two molar masses", code="E_RECHECK_NEEDS", where=line.id)
+    return gives * sizes[0].base / sizes[1].base
+
+
+# What the lot holds ---------------------------------------------------------------------------------
+
+
+def _content_held(line: Line, policy: str) -> Fraction:
+    """What a concentrate or product was found to contain, as a share of what its label states."""
+    found_text = text_of(line.lot, "content")
+    if not found_text:
+        return Fraction(1)
+    contents = contents_of(line)
+    active = active_of(line, list(contents))
+    nominal = ratio(contents[active] if active else _only(line, list(contents.values())))
+    found = ratio(found_text)
+    if (nominal.of, nominal.within) != (found.of, found.within):
+        raise InputError("two contents on one basis", code="E_RECHECK_NEEDS", where=line.id, given=found_text)
+    if policy == GERMAN:
+        return 1 / to_three_decimals(nominal.base / found.base)
+    return found.base / nominal.base
+
+
+def _only(line: Line, contents: list[str]) -> str:
+    if len(contents) != 1:
+        raise InputError("one content", code="E_RECHECK_NEEDS", where=line.id)
+    return contents[0]
+
+
+def _left_out(line: Line) -> tuple[str, ...]:
+    return _LEAVES_OUT[word_of(line.lot, "assay basis", tuple(_LEAVES_OUT))]
+
+
+def _certificate(line: Line) -> tuple[Fraction | None, Fraction]:
+    """The assay, and the share of what is weighed that its basis keeps."""
+    assay: Fraction | None = share(line.lot, "assay")
+    if text_of(line.lot, "water") and text_of(line.lot, "loss on drying"):
+        raise InputError("water or loss on drying, not both", code="E_RECHECK_NEEDS", where=line.id)
+    if assay is None:
+        return None, Fraction(1)
+    kept = Fraction(1)
+    for loss in _left_out(line):
+        stated = share(line.lot, loss)
+        if stated is None:
+            raise InputError(f"the {loss} of the lot", code="E_RECHECK_NEEDS", where=line.id)
+        kept -= stated
+    return assay, kept
+
+
+def _purity(line: Line, policy: str) -> Fraction:
+    """What one part of the lot holds, by its certificate and the site's policy."""
+    assay, kept = _certificate(line)
+    if assay is None or policy == OFF:
+        return Fraction(1)
+    _refuse_water_twice(line)
+    return _german_purity(assay, kept) if policy == GERMAN else assay * kept
+
+
+def _german_purity(assay: Fraction, kept: Fraction) -> Fraction:
+    """The inverse of a factor of three decimals, where more than 2 % are lacking; or a tenth too much is there."""
+    if 10 * assay * kept >= 11:
+        return 1 / to_three_decimals(1 / (assay * kept))
+    held = kept * min(assay, Fraction(1))
+    return Fraction(1) if 50 * held >= 49 else 1 / to_three_decimals(1 / held)
+
+
+def _refuse_water_twice(line: Line) -> None:
+    """A hydrate's molar mass holds its water; the assay's basis must not take it out again."""
+    counted = line.form() or {}
+    is_hydrate = text_of(counted, "weighed includes water") == "yes"
+    if is_hydrate and _left_out(line) and _is_of_another_form(line):
+        raise InputError("the water counted once", code="E_RECHECK_NEEDS", where=line.id)
+
+
+def to_three_decimals(value: Fraction) -> Fraction:
+    """Half up, in whole thousandths.
+
+    >>> to_three_decimals(Fraction("1.0205"))
+    Fraction(1021, 1000)
+    """
+    above, below = value.numerator, value.denominator
+    return Fraction((2000 * above + below) // (2 * below), 1000)
+
+
+# Activity -------------------------------------------------------------------------------------------
+
+
+def _activity_text(line: Line) -> str:
+    """The activity of the lot, else of the ingredient; an assay beside it would count the potency twice."""
+    typed = text_of(line.lot, "activity") or text_of(line.recipe, "activity")
+    if not typed or text_of(line.lot, "assay"):
+        raise InputError("the activity alone", code="E_RECHECK_NEEDS", where=line.id)
+    return typed
+
+
+def _by_activity(line: Line, needed: Amount) -> Amount:
+    activity = ratio(_activity_text(line))
+    if activity.of != ACTIVITY or activity.within not in (MASS, VOLUME):
+        raise InputError("units in a mass or a volume", code="E_RECHECK_NEEDS", where=line.id)
+    return Amount(activity.within, needed.base / activity.base)

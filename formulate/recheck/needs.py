@@ -1,0 +1,157 @@
+"""What theory asks for of each line, as the second computation finds it.
+
+Strengths and fixed amounts are both taken as shares of the whole batch in base units; what is counted in
+moles, equivalents or tablets becomes a mass, or a number of tablets, at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from formulate.errors import InputError
+from formulate.recheck.reader import Amount, Ratio, amount, number, ratio
+from formulate.recheck.typed import Line, Texts, text_of
+from formulate.recheck.units import EQUIVALENTS, MASS, MOLES, VOLUME
+from formulate.recheck.whole import Whole, more_than_one
+
+BY_WEIGHT = "by weight"
+BY_VOLUME = "by volume"
+
+
+def is_fill(line: Line) -> bool:
+    """Whether the line brings the whole to its amount."""
+    return line.amount.startswith("to ")
+
+
+def is_by_feel(line: Line) -> bool:
+    """Whether the line is added as needed."""
+    return line.amount == "as needed"
+
+
+def parts_of(line: Line) -> tuple[Fraction, str] | None:
+    """The number of parts and their basis; None for a line of another kind."""
+    for basis in (BY_WEIGHT, BY_VOLUME):
+        head = line.amount.removesuffix(basis).strip(" ")
+        if head != line.amount and head.endswith(("part", "parts")):
+            return number(head.removesuffix("s").removesuffix("part")), basis
+    return None
+
+
+# Strengths ------------------------------------------------------------------------------------------
+
+
+def labelled(typed: Texts) -> dict[str, Ratio]:
+    """The strength of each active: the chosen, else the stated."""
+    stated = typed["recipe"].get("strength", {})
+    chosen = typed.get("strength", {})
+    return {active: ratio(chosen.get(active) or _stated(stated[active])) for active in stated}
+
+
+def _stated(strength: object) -> str:
+    return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
+
+
+def surcharge(typed: Texts, active: str) -> Fraction:
+    """One and the surcharge of an active."""
+    return more_than_one(text_of(typed.get("surcharge", {}), active))
+
+
+def active_of(line: Line, actives: Sequence[str]) -> str:
+    """The active whose strength a line stands for; ``""`` for a line of another kind."""
+    if line.amount != "strength" and not line.amount.startswith("strength of "):
+        return ""
+    said = line.amount.removeprefix("strength").removeprefix(" of ").strip(" ")
+    contained = [active for active in actives if active in contents_of(line)]
+    counted = line.form()
+    meant = [said] if said else [*line.names, text_of(counted, "form") if counted else "", *contained[:1]]
+    for name in meant:
+        if name in actives:
+            return name
+    raise InputError(f"whose strength {line.id} stands for", code="E_RECHECK_NEEDS", where=line.id)
+
+
+def contents_of(line: Line) -> dict[str, str]:
+    """What a product contains, by active."""
+    return {active: str(content) for active, content in line.recipe.get("contains", {}).items()}
+
+
+# What is needed -------------------------------------------------------------------------------------
+
+
+def needed_of(line: Line, typed: Texts, whole: Whole) -> Amount:
+    """What a line needs that is neither parts, nor a fill, nor by feel; in base units."""
+    strengths = labelled(typed)
+    active = active_of(line, list(strengths))
+    if active:
+        label = strengths[active]
+        counted = Amount(label.of, whole.size(label.within) * label.base * surcharge(typed, active))
+        is_product = "substance" not in line.recipe or active in contents_of(line)
+        return _of_product(line, active, counted) if is_product else weighable(line, counted)
+    if line.amount.endswith(" each"):
+        return _each(line, whole)
+    if _is_quotient(line.amount):
+        share = ratio(line.amount)
+        return weighable(line, Amount(share.of, share.base * whole.size(share.within)))
+    return _fixed(line, typed, whole)
+
+
+def _is_quotient(typed: str) -> bool:
+    return any(mark in typed for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb"))
+
+
+def _each(line: Line, whole: Whole) -> Amount:
+    if whole.kind in (MASS, VOLUME):
+        raise InputError("a number of dosage units", code="E_RECHECK_NEEDS", where=line.id, given=whole.kind)
+    one = amount(line.amount.removesuffix(" each"))
+    return Amount(one.kind, whole.size(whole.kind) * one.base)
+
+
+def _fixed(line: Line, typed: Texts, whole: Whole) -> Amount:
+    yields = amount(text_of(typed["recipe"], "yields"))
+    batches = whole.size(yields.kind) / yields.base
+    stated = amount(line.amount)
+    return Amount(stated.kind, batches * stated.base)
+
+
+def _of_product(line: Line, active: str, counted: Amount) -> Amount:
+    """As much product as holds what is counted."""
+    if active not in contents_of(line):
+        raise InputError(f"what {line.id} contains", code="E_RECHECK_NEEDS", where=line.id)
+    content = ratio(contents_of(line)[active])
+    held = counted if counted.kind == content.of else weighable(line, counted)
+    if held.kind != content.of:
+        raise InputError(f"a content that counts {held.kind}", code="E_RECHECK_NEEDS", where=line.id)
+    return Amount(content.within, held.base / content.base)
+
+
+def weighable(line: Line, counted: Amount) -> Amount:
+    """A mass instead of moles or equivalents; any other kind as it is."""
+    if counted.kind not in (MOLES, EQUIVALENTS):
+        return counted
+    charges = number(text_of(line.recipe, "valence")) if counted.kind == EQUIVALENTS else Fraction(1)
+    form = line.form()
+    molar_mass = ratio(text_of(form if form is not None else line.recipe, "molar mass"))
+    if (molar_mass.of, molar_mass.within) != (MASS, MOLES):
+        raise InputError("a molar mass", code="E_RECHECK_NEEDS", where=line.id)
+    return Amount(MASS, counted.base * molar_mass.base / charges)
+
+
+# Parts ----------------------------------------------------------------------------------------------
+
+
+def needed_by_parts(line: Line, lines: Sequence[Line], shared: Fraction) -> Amount:
+    """A line's part of what all lines in parts share, by weight or by volume."""
+    mine = parts_of(line)
+    if mine is None:
+        raise InputError("parts", code="E_RECHECK_NEEDS", where=line.id, given=line.amount)
+    return Amount(MASS if mine[1] == BY_WEIGHT else VOLUME, shared * mine[0] / number_of_parts(lines))
+
+
+def number_of_parts(lines: Sequence[Line]) -> Fraction:
+    """Of how many parts the whole consists: what the fill line says, else all parts together."""
+    for line in lines:
+        if is_fill(line) and line.amount.endswith(" parts"):
+            return number(line.amount.removeprefix("to ").removesuffix(" parts"))
+    stated = [found[0] for found in map(parts_of, lines) if found is not None]
+    return sum(stated, Fraction(0))

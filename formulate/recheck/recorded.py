@@ -1,0 +1,181 @@
+"""What a record states as results, value by value, in the terms of the second computation.
+
+A value that is missing, or that cannot be read, becomes :class:`Unreadable`, which equals nothing that the
+second computation finds: it can only be a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, TypeAlias
+
+from formulate.recheck.reader import Amount, Ratio, unit_size
+from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
+
+_EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?", re.ASCII)
+#: The basis of a recorded strength -> what is counted, in what, and the size of its unit in base units.
+_BASES: Final[dict[str, tuple[str, str, Fraction]]] = {
+    "w/w": (MASS, MASS, Fraction(1)),
+    "w/v": (MASS, VOLUME, Fraction(1)),
+    "v/v": (VOLUME, VOLUME, Fraction(1)),
+    "mol/L": (MOLES, VOLUME, Fraction(1, 1000)),
+    "mol/kg": (MOLES, MASS, Fraction(1, 1000)),
+    "Eq/L": (EQUIVALENTS, VOLUME, Fraction(1, 1000)),
+    "units/g": (ACTIVITY, MASS, Fraction(1)),
+    "units/mL": (ACTIVITY, VOLUME, Fraction(1)),
+}
+#: The units of what a recorded strength per dosage unit counts.
+_PER_UNIT: Final[dict[str, tuple[str, Fraction]]] = {
+    "gram": (MASS, Fraction(1)),
+    "milliliter": (VOLUME, Fraction(1)),
+    "millimole": (MOLES, Fraction(1, 1000)),
+    "milliequivalent": (EQUIVALENTS, Fraction(1, 1000)),
+    "activity_unit": (ACTIVITY, Fraction(1)),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unreadable:
+    """A value of the record that could not be read; it equals nothing, not even itself."""
+
+    given: str
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    __hash__ = None  # type: ignore[assignment]  # what equals nothing has no hash
+
+
+#: What the two computations compare.
+Value: TypeAlias = "str | int | Fraction | Amount | Ratio | tuple[Any, ...] | Unreadable | None"
+
+
+def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
+    """Every value of the results that the second computation finds too, by its path."""
+    lines, strengths = _records(results, "lines"), _records(results, "strengths")
+    values: dict[str, Value] = {
+        "total": _read(results, "total", _amount),
+        "sum_of_lines": _read(results, "sum_of_lines", _amount),
+        "lines": tuple(str(line.get("id")) for line in lines),
+        "strengths": tuple(str(strength.get("active")) for strength in strengths),
+        "composition": _read(results, "composition", _components),
+    }
+    for line in lines:
+        values |= _under(f"lines[{line.get('id')}]", _line(line))
+    for strength in strengths:
+        values |= _under(f"strengths[{strength.get('active')}]", _strength(strength))
+    until = results.get("use_until")
+    return values | _under("use_until", _use_until(until if isinstance(until, Mapping) else {}))
+
+
+def _under(path: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    return {f"{path}.{key}": value for key, value in values.items()}
+
+
+def _records(results: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = results.get(key)
+    return [one if isinstance(one, Mapping) else {} for one in found] if isinstance(found, list) else []
+
+
+def _line(line: Mapping[str, Any]) -> dict[str, Value]:
+    amounts = ("needed", "corrected", "make_to", "estimate", "other_way", "mass", "volume")
+    counted = line.get("counted")
+    return {
+        "measuring": _read(line, "measuring", str),
+        **{key: _read(line, key, _amount) for key in amounts},
+        "to_measure": _read(line, "to_measure", _reading),
+        "instrument": _read(line, "instrument", str),
+        "factors": _read(line, "factors", _factors),
+        "rounding": _read(line, "rounding", _exact),
+        **_under("counted", _counted(counted if isinstance(counted, Mapping) else {}, is_null=counted is None)),
+    }
+
+
+def _counted(counted: Mapping[str, Any], *, is_null: bool) -> dict[str, Value]:
+    readers: dict[str, Callable[[Any], Value]] = {
+        "exact": _exact,
+        "whole": _whole,
+        "crushed_weight": _amount,
+        "to_take": _reading,
+    }
+    return {key: None if is_null else _read(counted, key, reader) for key, reader in readers.items()}
+
+
+def _strength(strength: Mapping[str, Any]) -> dict[str, Value]:
+    return {
+        **{key: _read(strength, key, _ratio) for key in ("stated", "surcharged", "found")},
+        **{key: _read(strength, key, _exact) for key in ("deviation", "lowest", "highest")},
+    }
+
+
+def _use_until(until: Mapping[str, Any]) -> dict[str, Value]:
+    return {
+        "date": _read(until, "date", str),
+        "days": _read(until, "days", _whole),
+        "limits": _read(until, "limits", _limits),
+    }
+
+
+# One value ------------------------------------------------------------------------------------------
+
+
+def _read(record: Mapping[str, Any], key: str, reader: Callable[[Any], Value]) -> Value:
+    if key not in record:
+        return Unreadable("nothing")
+    if record[key] is None:
+        return None
+    try:
+        return reader(record[key])
+    except Exception:  # whatever is wrong with a value of a file, it is told as a difference, not as a crash
+        return Unreadable(str(record[key]))
+
+
+def _exact(given: str) -> Fraction:
+    if not _EXACT.fullmatch(given):
+        raise ValueError(given)
+    return Fraction(given)
+
+
+def _whole(given: Any) -> int:
+    if type(given) is not int:
+        raise TypeError(given)
+    return given
+
+
+def _reading(given: Mapping[str, str]) -> Amount:
+    """An amount together with the size of its unit: what an instrument shows."""
+    kind, size = unit_size(given["unit"])
+    return Amount(kind, _exact(given["value"]) * size, size)
+
+
+def _amount(given: Mapping[str, str]) -> Amount:
+    reading = _reading(given)
+    return Amount(reading.kind, reading.base)
+
+
+def _factors(given: list[Mapping[str, str]]) -> tuple[Fraction, ...]:
+    return tuple(_exact(factor["value"]) for factor in given)
+
+
+def _ratio(given: Mapping[str, str]) -> Ratio:
+    if given["basis"] == "per unit":
+        counted, _, unit = given["per_unit"].partition("/")
+        of, size = _PER_UNIT[counted]
+        return Ratio(of, unit_size(unit)[0], _exact(given["value"]) * size)
+    of, within, size = _BASES[given["basis"]]
+    return Ratio(of, within, _exact(given["value"]) * size)
+
+
+def _limits(given: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:
+    return tuple((limit["date"], None if limit["days"] is None else _whole(limit["days"])) for limit in given)
+
+
+def _components(given: list[Mapping[str, Any]]) -> tuple[tuple[str, Fraction | None, Fraction | None], ...]:
+    return tuple((part["name"], _share(part["w_w"]), _share(part["w_v"])) for part in given)
+
+
+def _share(given: str | None) -> Fraction | None:
+    return None if given is None else _exact(given)

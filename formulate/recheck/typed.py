@@ -1,0 +1,107 @@
+"""What was typed, looked up by its keys: the recipe's lines, each with its lot, and the instruments.
+
+Nothing is calculated here. A missing text is ``""``, as it is in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from formulate.errors import InputError
+from formulate.recheck.reader import amount, percent, ratio
+from formulate.recheck.units import MASS, VOLUME
+
+#: A part of the typed texts: text, lists and mappings.
+Texts = Mapping[str, Any]
+
+
+def text_of(texts: Texts, key: str) -> str:
+    """The text under a key; a cited figure is a mapping that keeps it under ``value``."""
+    found = texts.get(key, "")
+    if isinstance(found, Mapping):
+        found = found.get("value", "")
+    return str(found).strip()
+
+
+def words(text: str) -> str:
+    """Words as they are compared: without regard to capitals and to how many spaces are between them."""
+    return " ".join(text.split()).casefold()
+
+
+def word_of(texts: Texts, key: str, known: Collection[str]) -> str:
+    """The word of a closed list under a key."""
+    found = words(text_of(texts, key))
+    if found not in known:
+        raise InputError(f"one of {', '.join(known)}", code="E_RECHECK_READ", where=key, given=found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ingredient as it stands in the recipe, with the lot that it is taken from (empty for none)."""
+
+    recipe: Texts
+    lot: Texts
+
+    @property
+    def id(self) -> str:
+        """The line id."""
+        return text_of(self.recipe, "id")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what it may be called: substance, product or recipe."""
+        return tuple(text_of(self.recipe, key) for key in ("substance", "product", "recipe") if key in self.recipe)
+
+    @property
+    def amount(self) -> str:
+        """How much of it, as typed."""
+        return text_of(self.recipe, "amount")
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it leaves the product again."""
+        return words(text_of(self.recipe, "role")) == "removed"
+
+    def density(self) -> Fraction | None:
+        """Grams in one millilitre, from the lot or else the recipe."""
+        return self._of_one("density", "density", VOLUME)
+
+    def weight_of_one(self, unit: str) -> Fraction | None:
+        """Grams of one dosage unit, from the lot or else the recipe."""
+        return self._of_one("unit weight", "weight of one", unit)
+
+    def _of_one(self, lot_key: str, recipe_key: str, within: str) -> Fraction | None:
+        typed = text_of(self.lot, lot_key) or text_of(self.recipe, recipe_key)
+        if not typed:
+            return None
+        found = ratio(typed)
+        if (found.of, found.within) != (MASS, within):
+            raise InputError(f"grams in one {within}", code="E_RECHECK_NEEDS", where=self.id, given=typed)
+        return found.base
+
+    def form(self) -> Texts | None:
+        """The form in which the strength counts it, where another is weighed."""
+        stated = self.recipe.get("counted as")
+        return stated if isinstance(stated, Mapping) else None
+
+
+def lines_of(typed: Texts) -> tuple[Line, ...]:
+    """The recipe's lines in order, each with its lot."""
+    lots = {text_of(lot, "line"): lot for lot in typed.get("lots", [])}
+    return tuple(Line(recipe, lots.get(text_of(recipe, "id"), {})) for recipe in typed["recipe"]["ingredients"])
+
+
+def share(texts: Texts, key: str) -> Fraction | None:
+    """A percent under a key as a share of one; None where it is not stated."""
+    typed = text_of(texts, key)
+    return percent(typed) if typed else None
+
+
+def base_of(texts: Texts, key: str) -> Fraction | None:
+    """An amount under a key in base units; None where it is not stated."""
+    typed = text_of(texts, key)
+    return amount(typed).base if typed else None

@@ -1,0 +1,195 @@
+"""The kinds of amount that a recipe line can state, and the one function that tells them apart.
+
+===========================================  =======================================================
+typed                                        read as
+===========================================  =======================================================
+``strength``, ``strength of sirolimus``      :class:`FromStrength`: what the recipe's strength asks for
+``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfWhole`: a strength of the whole, by its unit
+``1 in 1000 w/v``, ``10 mg/capsule``         the same
+``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: so much for what the recipe yields
+``150 mg each``                              :class:`Each`: so much in each dosage unit
+``3 parts by weight``, ``1 part by volume``  :class:`Parts`
+``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the whole to its amount
+``to 100 parts``, ``to 300 mg each``         the same
+``as needed``                                :class:`AsNeeded`
+===========================================  =======================================================
+"""
+
+from __future__ import annotations
+
+import re
+
+from formulate.errors import DimensionError, QuantityError
+from formulate.recipe.model import (
+    AsNeeded,
+    Each,
+    Fill,
+    Fixed,
+    FromStrength,
+    IngredientAmount,
+    OfWhole,
+    Parts,
+)
+from formulate.strength import Basis, Strength
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number
+
+__all__ = ["counted_unit", "read_ingredient_amount", "read_recipe_quantity", "read_recipe_strength"]
+
+FORMS = "an amount such as 'strength', '5 % w/w', '40 tablets', '150 mg each', '1 part by weight' or 'to 100 %'"
+_PARTS = re.compile(r"(.*?) *\bparts?\b *(.*)")
+_QUOTIENT = re.compile(r"/|%| per |[0-9] *:| in +[0-9]|\bpp[mb]\b")
+_ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
+
+
+def read_ingredient_amount(typed: str) -> IngredientAmount:
+    """Read the amount of a recipe line.
+
+    Parameters
+    ----------
+    typed : str
+        One of the forms in the table of this module.
+
+    Returns
+    -------
+    IngredientAmount
+        With the active of ``strength`` left ``""``: the recipe knows it.
+
+    Raises
+    ------
+    QuantityError, UnitError, DimensionError
+        By the gate, with its codes.
+
+    Examples
+    --------
+    >>> read_ingredient_amount("5 % w/w")
+    OfWhole(typed='5 % w/w', strength=Strength('5 % w/w'))
+    >>> read_ingredient_amount("3 parts by weight").parts
+    Fraction(3, 1)
+
+    """
+    text = typed.strip(" ")
+    if text == "strength" or text.startswith("strength of "):
+        return FromStrength(typed=text, active=text.removeprefix("strength").removeprefix(" of ").strip(" "))
+    if text == "as needed":
+        return AsNeeded(typed=text)
+    if text.startswith("to "):
+        return _fill(text)
+    if text.endswith(" each"):
+        return Each(typed=text, quantity=_each(text.removesuffix(" each")))
+    if (parts := _PARTS.fullmatch(text)) is not None:
+        return _parts(text, parts)
+    if _QUOTIENT.search(text):
+        return OfWhole(typed=text, strength=_share(text))
+    return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))
+
+
+def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
+    """An amount of one of the kinds named; ``count`` stands for any dosage unit, ``each`` for a mass of one.
+
+    >>> read_recipe_quantity("40 tablets", "count").magnitude
+    Fraction(40, 1)
+    """
+    _refuse_zeros(text)
+    quantity = parse(text)
+    if any(_is_of_kind(quantity, kind) for kind in kinds):
+        return quantity
+    raise DimensionError(
+        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds), given=text, remedy=f"{kind_of(quantity)}?"
+    )
+
+
+def read_recipe_strength(text: str) -> Strength:
+    """A strength as a recipe states it."""
+    _refuse_zeros(text)
+    return Strength.parse(text)
+
+
+def counted_unit(quantity: Quantity) -> str:
+    """The dosage unit that a quantity counts, such as ``tablet``; ``""`` where it counts none.
+
+    >>> counted_unit(parse("24 troches")), counted_unit(parse("30 g"))
+    ('troche', '')
+    """
+    names = [name for name, power in quantity.unit_items() if power == 1]
+    return names[0] if names and names[0] in DOSAGE_UNITS and len(list(quantity.unit_items())) == 1 else ""
+
+
+_KIND_WORDS = {
+    "count": "a number of dosage units such as '24 capsules'",
+    "each": "a weight of one such as '372 mg/tablet'",
+    "activity": "an activity such as '5000 units'",
+    "activity per mass": "an activity per mass such as '5500 units/mg'",
+}
+
+
+def _is_of_kind(quantity: Quantity, kind: str) -> bool:
+    if kind == "count":
+        return bool(counted_unit(quantity))
+    if kind == "each":
+        within = [name for name, power in quantity.unit_items() if power == -1]
+        return len(within) == 1 and within[0] in DOSAGE_UNITS and is_kind(quantity * parse(f"1 {within[0]}"), "mass")
+    return is_kind(quantity, kind)
+
+
+def _refuse_zeros(text: str) -> None:
+    if _ZEROS.match(text.strip(" ")):
+        raise QuantityError(
+            "a decimal without three zeros at its end",
+            code="E_QTY_ZEROS",
+            given=text,
+            remedy="it may be meant as thousands: write the number without them",
+        )
+
+
+def _share(text: str) -> Strength:
+    """A strength of the whole; an osmolarity says nothing about one ingredient."""
+    strength = read_recipe_strength(text)
+    if strength.basis is Basis.OSMOLES:
+        raise QuantityError(
+            "a mass, volume, amount or activity in the whole",
+            code="E_STRENGTH_FORM",
+            given=text,
+            remedy="an osmolarity belongs to the whole product, not to one line",
+        )
+    return strength
+
+
+def _each(text: str) -> Quantity:
+    return read_recipe_quantity(text, "mass", "volume", "activity", "count")
+
+
+def _parts(typed: str, match: re.Match[str]) -> Parts:
+    count, basis = match.groups()
+    if basis not in {"by weight", "by volume"}:
+        raise QuantityError(
+            "parts with their basis",
+            code="E_PARTS_BASIS",
+            given=typed,
+            remedy=f"write '{count or '1'} parts by weight' or '{count or '1'} parts by volume'",
+        )
+    return Parts(typed=typed, parts=read_number(count), by_volume=basis == "by volume")
+
+
+def _fill(typed: str) -> Fill:
+    whole = typed.removeprefix("to ").strip(" ")
+    if whole == "make":
+        return Fill(typed=typed)
+    if "%" in whole:
+        return _fill_percent(typed, whole)
+    if whole.endswith(" each"):
+        return Fill(typed=typed, each=read_recipe_quantity(whole.removesuffix(" each"), "mass", "volume"))
+    if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", whole)) is not None:
+        if parts.group(2):
+            raise QuantityError(
+                "'to 100 parts'", given=typed, remedy="by weight or by volume is said once, on the other lines"
+            )
+        return Fill(typed=typed, parts=read_number(parts.group(1)))
+    return Fill(typed=typed, quantity=read_recipe_quantity(whole, "mass", "volume"))
+
+
+def _fill_percent(typed: str, whole: str) -> Fill:
+    if re.fullmatch(r"100 *%", whole) is None:
+        raise QuantityError(
+            "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="the whole is 100 %, without a basis"
+        )
+    return Fill(typed=typed)

@@ -1,0 +1,74 @@
+"""What an approval pins: a digest over the recipe's tree and those of all that it is nested of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+
+from formulate.findings import Finding, warning
+from formulate.recipe.model import Approval, Recipe, Tree
+from formulate.recipe.records import Read
+
+__all__ = ["approval_of", "digest_of_recipe", "nested_trees"]
+
+
+def digest_of_recipe(tree: Mapping[str, Tree], nested: Mapping[str, Recipe]) -> str:
+    """SHA-256 of what is approved: the recipe and all nested ones, without their approvals.
+
+    Parameters
+    ----------
+    tree : Mapping[str, Tree]
+        The recipe as plain data.
+    nested : Mapping[str, Recipe]
+        The recipes that its lines name, by id.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+
+    """
+    trees = nested_trees(nested)
+    pinned = {
+        "recipe": _without_approval(tree),
+        "nested": {name: _without_approval(inner) for name, inner in trees.items()},
+    }
+    canonical = json.dumps(pinned, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(unicodedata.normalize("NFC", canonical).encode()).hexdigest()
+
+
+def nested_trees(nested: Mapping[str, Recipe]) -> dict[str, Mapping[str, Tree]]:
+    """The trees of all nested recipes, however deep, by id."""
+    trees: dict[str, Mapping[str, Tree]] = {}
+    waiting = list(nested.values())
+    while waiting:
+        recipe = waiting.pop()
+        if recipe.id not in trees:
+            trees[recipe.id] = recipe.tree
+            waiting.extend(recipe.nested.values())
+    return trees
+
+
+def approval_of(
+    approved: Read | None, tree: Mapping[str, Tree], nested: Mapping[str, Recipe]
+) -> tuple[Approval | None, list[Finding]]:
+    """The approval if it fits what the recipe says now; otherwise None, with a warning that says why."""
+    if approved is None:
+        return None, []
+    if "digest" not in approved:
+        told = f"approved by {approved['by']}, but not pinned: the recipe counts as a draft"
+        return None, [_draft("E_APPROVAL_UNPINNED", told)]
+    if approved["digest"] != digest_of_recipe(tree, nested):
+        told = f"changed since {approved['by']} approved it on {approved['on']}: the recipe is a draft again"
+        return None, [_draft("E_APPROVAL_CHANGED", told)]
+    return Approval(by=approved["by"], on=approved["on"], digest=approved["digest"]), []
+
+
+def _draft(code: str, told: str) -> Finding:
+    return warning(code, told, "check it and approve it with 'formulate recipes approve'", place="approved")
+
+
+def _without_approval(tree: Mapping[str, Tree]) -> dict[str, Tree]:
+    return {key: value for key, value in tree.items() if key != "approved"}

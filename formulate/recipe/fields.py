@@ -1,0 +1,299 @@
+"""The one table of a recipe file: every key, how its value is written, and what it means.
+
+The reader, the JSON Schema, the comments of a new recipe and the remedies all come from this table.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+from formulate.recipe import amounts
+from formulate.recipe.model import DosageForm, Role, WaterType
+from formulate.recipe.nodes import Node, Report
+from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
+from formulate.recipe.shapes import (
+    LONGEST_PROSE,
+    Choice,
+    Date,
+    Gate,
+    Identifier,
+    Shape,
+    Text,
+    Whole,
+    Words,
+    YesNo,
+)
+
+__all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
+
+FORMAT_VERSION = "1"
+
+#: What a published background rests on; one or several, with commas between them.
+GRADES = (
+    "trial",
+    "case report",
+    "stability study",
+    "abstract",
+    "leaflet",
+    "product label",
+    "pharmacopoeia",
+    "textbook",
+    "composition unknown",
+)
+
+
+class Confidence(enum.Enum):
+    """How far the author has read a source."""
+
+    READ = "read"
+    READ_PARTIAL = "read-partial"
+    UNVERIFIED = "unverified"
+
+
+class Sameness(enum.Enum):
+    """What a shelf life was studied in that is the same here."""
+
+    FORMULA = "formula"
+    CONTAINER = "container"
+    STORAGE = "storage"
+
+
+@dataclass(frozen=True, slots=True)
+class FormatVersion(Shape):
+    """The version of the recipe format."""
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """The version, if this reader knows it."""
+        if node.kind == "text" and node.text == FORMAT_VERSION:
+            return node.text
+        remedy = f"this version of formulate reads recipes of format {FORMAT_VERSION}"
+        report.mistake("E_FORMAT_VERSION", f"expected '{FORMAT_VERSION}'", remedy, node=node, path=path)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """The version, typed as text or as a number."""
+        return {"enum": [FORMAT_VERSION, int(FORMAT_VERSION)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Gate):
+    """The amount of a line."""
+
+    def take(self, text: str) -> Any:
+        """One of the kinds of amount."""
+        return amounts.read_ingredient_amount(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Gate):
+    """A plain amount of one of the kinds named."""
+
+    kinds: tuple[str, ...] = ()
+
+    def take(self, text: str) -> Any:
+        """The text with its quantity."""
+        return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthText(Gate):
+    """A strength with its basis."""
+
+    def take(self, text: str) -> Any:
+        """The strength."""
+        return amounts.read_recipe_strength(text)
+
+
+LINE = Text()
+PROSE = Text(longest=LONGEST_PROSE, lines=True)
+SOURCE = Identifier()
+
+
+def figure(*kinds: str) -> Either:
+    """A figure, stated by the author or with the key of its source."""
+    value = Quantity(kinds=kinds)
+    return Either(
+        value,
+        Record(
+            (
+                Field("value", value, "the figure with its unit", required=True),
+                Field("source", SOURCE, "key of the recipe's source for it", required=True),
+            )
+        ),
+    )
+
+
+DENSITY = figure("density")
+MOLAR_MASS = figure("molar mass")
+
+STRENGTH = Either(
+    StrengthText(),
+    Record(
+        (
+            Field("stated", StrengthText(), "the strength as labelled, such as 0.1 % w/w", required=True),
+            Field(
+                "allowed", ListOf(StrengthText(), least=1), "strengths that may be chosen, the stated one among them"
+            ),
+        )
+    ),
+)
+
+COUNTED_AS = Record(
+    (
+        Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
+        Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
+        Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
+        Field("yields", Whole(most=12), "how many of the form counted one of the form weighed gives; 1 if not stated"),
+        Field("weighed includes water", YesNo(), "yes, where the form weighed is a hydrate"),
+    )
+)
+
+INGREDIENT = Record(
+    (
+        Field("id", Identifier(), "the line's own id, for the method's <line id>", required=True),
+        Field("substance", LINE, "name of the substance, as printed"),
+        Field("product", LINE, "name of a finished product with its strength, such as sirolimus 2 mg tablets"),
+        Field("recipe", Identifier(), "id of the recipe that this line is made by"),
+        Field("role", Choice(Role), "what it is there for", required=True),
+        Field(
+            "amount",
+            Amount(),
+            "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; as needed",
+            required=True,
+        ),
+        Field(
+            "contains",
+            MapOf(StrengthText()),
+            "for a product or recipe: each active of the strength, and how much in it",
+        ),
+        Field("weight of one", figure("each"), "for a product that is counted: weight of one, such as 372 mg/tablet"),
+        Field("density", DENSITY, "of this ingredient, such as 0.99 g/mL"),
+        Field("molar mass", MOLAR_MASS, "of the ingredient as weighed, in g/mol; for a strength in mol or Eq"),
+        Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
+        Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
+        Field("correct", YesNo(), "yes, if the lot's assay must be known and corrected for"),
+        Field("activity", figure("activity per mass"), "units per mass, where the lot states none"),
+        Field("expects", MapOf(LINE), "what the material must be: grade, particle size and the like"),
+        Field("hazard", PROSE, "a word on handling this line"),
+        Field("remarks", PROSE, "what else the maker should know of this line"),
+    ),
+    one_of=("substance", "product", "recipe"),
+    also_called={
+        "name": "substance",
+        "ingredient": "substance",
+        "quantity": "amount",
+        "qty": "amount",
+        "purpose": "role",
+        "function": "role",
+        "unit weight": "weight of one",
+        "tablet weight": "weight of one",
+        "note": "remarks",
+        "molecular weight": "molar mass",
+    },
+)
+
+EVIDENCE = Record(
+    (
+        Field("source", SOURCE, "key of the recipe's source", required=True),
+        Field("says", PROSE, "what it says, in your own words", required=True),
+        Field("days", Whole(), "the time it supports, in days"),
+        Field("formula", LINE, "the formula studied"),
+        Field("container", LINE, "the container studied"),
+        Field("storage", LINE, "the storage studied"),
+        Field("same", ListOf(Choice(Sameness)), "which of formula, container, storage are the same here"),
+        Field("adverse", YesNo(), "yes, if it speaks against; then its days shorten"),
+    )
+)
+
+BEYOND_USE = Record(
+    (
+        Field("type", Choice(WaterType), "row of the beyond-use table; left out, the pharmacist is asked"),
+        Field("preservation", PROSE, "what preserves it, or that this is not stated"),
+        Field("storage", LINE, "the storage that the date is for"),
+        Field("days", Whole(), "a shorter limit of the author's own, in days"),
+        Field("evidence", ListOf(EVIDENCE), "published shelf lives, for and against"),
+    )
+)
+
+APPROVED = Record(
+    (
+        Field("by", LINE, "who approved it", required=True),
+        Field("on", Date(), "the day", required=True),
+        Field("digest", LINE, "what was approved; written by 'formulate recipes approve'"),
+    )
+)
+
+QUALITY_CHECK = Record(
+    (
+        Field("check", LINE, "what to look at or to measure", required=True),
+        Field("expected", PROSE, "what it should find", required=True),
+    )
+)
+
+BACKGROUND = Record(
+    (
+        Field("studied for", PROSE, "what a formula was studied for; no claim that it works", required=True),
+        Field("grade", Words(GRADES), "what the report rests on", required=True),
+        Field("source", SOURCE, "key of the recipe's source", required=True),
+        Field("strength", LINE, "the strength studied, or 'not stated'"),
+        Field("says", PROSE, "what was done, in your own words"),
+    )
+)
+
+REFERENCE = Record(
+    (
+        Field("text", PROSE, "author, title, year", required=True),
+        Field("url", Text(longest=1000), "where it was read"),
+        Field("confidence", Choice(Confidence), "read, read-partial or unverified", required=True),
+    )
+)
+
+RECIPE = Record(
+    (
+        Field("formulate", FormatVersion(), "version of this format", required=True),
+        Field("id", Identifier(), "the recipe's id, never used again for another formula", required=True),
+        Field("version", Text(longest=40, numeric=True), "the recipe's version, such as 1", required=True),
+        Field("title", LINE, "as printed, with <strength> where the strength stands", required=True),
+        Field("author", LINE, "who wrote it"),
+        Field("approved", APPROVED, "who approved it; without it every sheet says DRAFT"),
+        Field("effective", Date(), "the day from which it holds"),
+        Field("supersedes", LINE, "what it replaces"),
+        Field("form", Choice(DosageForm), "the dosage form", required=True),
+        Field("route", LINE, "topical, oral and so on", required=True),
+        Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
+        Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
+        Field("density", DENSITY, "of the finished product"),
+        Field("description", PROSE, "what the finished preparation looks like"),
+        Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
+        Field("method", ListOf(PROSE), "the steps, with <line id> where an amount of a line is used"),
+        Field("equipment", ListOf(LINE), "what is needed besides the usual"),
+        Field("container", PROSE, "the container and its closure"),
+        Field("storage", PROSE, "how it is stored"),
+        Field("beyond use", BEYOND_USE, "how long it may be used, and why"),
+        Field("checks", ListOf(QUALITY_CHECK), "quality checks and what they should find"),
+        Field("label", ListOf(LINE), "texts for the label"),
+        Field("hazards", ListOf(PROSE), "what endangers the maker"),
+        Field("cleaning", PROSE, "what to do with equipment and waste"),
+        Field("background", ListOf(BACKGROUND), "what the formula was studied for, cited and graded"),
+        Field("sources", MapOf(REFERENCE, names=Identifier()), "the sources, each under a key"),
+        Field("remarks", ListOf(PROSE), "what else belongs to this formula"),
+    ),
+    also_called={
+        "name": "title",
+        "dosage form": "form",
+        "strengths": "strength",
+        "batch size": "yields",
+        "bud": "beyond use",
+        "beyond use date": "beyond use",
+        "beyond use days": "beyond use",
+        "procedure": "method",
+        "steps": "method",
+        "labels": "label",
+        "quality checks": "checks",
+        "references": "sources",
+        "notes": "remarks",
+        "approver": "approved",
+    },
+)

@@ -1,0 +1,107 @@
+"""How much of an ingredient: the kinds of amount that a recipe line can state, each with its typed text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from formulate.strength import Strength
+from formulate.units import Quantity
+
+__all__ = [
+    "AsNeeded",
+    "Each",
+    "Fill",
+    "Fixed",
+    "FromStrength",
+    "IngredientAmount",
+    "OfWhole",
+    "Parts",
+    "named_share",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromStrength:
+    """``strength``: as much as the recipe's strength of this active asks for."""
+
+    typed: str
+    active: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfWhole:
+    """A strength of the whole: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
+
+    typed: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A fixed amount for what the recipe yields: ``40 tablets``, ``5 mL``."""
+
+    typed: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each:
+    """So much in each dosage unit: ``150 mg each``."""
+
+    typed: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts of a whole: ``3 parts by weight``, ``1 part by volume``."""
+
+    typed: str
+    parts: Fraction
+    by_volume: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """The fill line: ``to 100 %``, ``to 100 mL`` (the yield), ``to 100 parts``, ``to 300 mg each``.
+
+    Exactly one of *parts*, *quantity* and *each* is given, or none for ``to 100 %`` and ``to make``.
+    """
+
+    typed: str
+    parts: Fraction | None = None
+    quantity: Quantity | None = None
+    each: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsNeeded:
+    """``as needed``: stays in the product, added by feel, recorded on the sheet, taken off the fill."""
+
+    typed: str
+
+
+IngredientAmount: TypeAlias = FromStrength | OfWhole | Fixed | Each | Parts | Fill | AsNeeded
+
+
+#: The parts of a line that a step may name, as in ``<water, half>``.
+_SHARES = {
+    "half": Fraction(1, 2),
+    "a third": Fraction(1, 3),
+    "two thirds": Fraction(2, 3),
+    "a quarter": Fraction(1, 4),
+    "three quarters": Fraction(3, 4),
+    "a fifth": Fraction(1, 5),
+    "a tenth": Fraction(1, 10),
+}
+
+
+def named_share(words: str) -> Fraction | None:
+    """The share of a line that a step of the method names; None where the words are not known.
+
+    >>> named_share("two thirds")
+    Fraction(2, 3)
+    """
+    return _SHARES.get(words)

@@ -1,0 +1,316 @@
+"""The library: where recipes are found by id, and how a recipe file is loaded.
+
+An id is looked up in the user's own library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the
+user's configuration folder), then among the recipes that formulate ships. The current folder is never
+searched: a file there is named by a path, which holds a slash or ends in ``.yaml``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from formulate.errors import FileError, FormulateError, RecipeError, TextError
+from formulate.findings import Finding, note, stop
+from formulate.recipe.files import read_text, safe_path
+from formulate.recipe.model import Recipe, Tree
+from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
+from formulate.recipe.reading import Finder, Found, read_recipe
+from formulate.recipe.shapes import LONGEST_LINE, is_identifier, suggestion
+
+__all__ = [
+    "Entry",
+    "check_file",
+    "find_in_library",
+    "library_folders",
+    "list_recipes",
+    "load_recipe",
+    "recipe_from_text",
+    "recipe_from_tree",
+]
+
+#: Names the folder of the user's own library.
+VARIABLE = "FORMULATE_RECIPES"
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One recipe of the library.
+
+    Parameters
+    ----------
+    id, title, version, form : str
+        As the file has them; the title with its strength. Without *problem* only.
+    path : Path
+        Where it is.
+    shipped : bool
+        Whether formulate brings it; else it is of the user's own library.
+    approved_by : str
+        ``""`` for a draft.
+    problem : str
+        Why it cannot be used.
+
+    """
+
+    id: str
+    path: Path
+    shipped: bool
+    title: str = ""
+    version: str = ""
+    form: str = ""
+    approved_by: str = ""
+    problem: str = ""
+
+
+def load_recipe(name: str | Path) -> Recipe:
+    """Load a recipe from the library by its id, or from a file by its path.
+
+    Parameters
+    ----------
+    name : str or Path
+        An id such as ``sirolimus-cream-0.1``, or a path: it holds a slash or ends in ``.yaml``.
+
+    Returns
+    -------
+    Recipe
+        With every nested recipe read.
+
+    Raises
+    ------
+    RecipeError
+        With every mistake of the file, each with its line.
+    FileError
+        If there is no such recipe or file.
+    TextError
+        ``E_NAME`` for what is neither an id nor the path of a local recipe file.
+
+    Examples
+    --------
+    >>> load_recipe("sirolimus-cream-0.1").title
+    'Sirolimus <strength> cream'
+
+    """
+    if isinstance(name, Path) or _is_path(name):
+        return _load(_path_of(name))
+    if not is_identifier(name):
+        raise TextError(
+            "a recipe's id or the path of a recipe file",
+            code="E_TEXT_TOO_LONG" if len(name) > LONGEST_LINE else "E_NAME",
+            where="recipe",
+            given=name,
+            remedy="an id has small letters, digits, points and hyphens; a path ends in .yaml",
+        )
+    path = find_in_library(name)
+    if path is None:
+        raise FileError(
+            "the id of a recipe in the library",
+            code="E_RECIPE_UNKNOWN",
+            where="recipe",
+            given=name,
+            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' shows them all"),
+        )
+    return _load(path)
+
+
+def recipe_from_text(text: str, *, origin: str = "", beside: Path | None = None) -> Recipe:
+    """Read a recipe from the text of a file.
+
+    Parameters
+    ----------
+    text : str
+        YAML.
+    origin : str
+        The file's name, for messages.
+    beside : Path or None
+        The folder in which nested recipes are looked up before the library.
+
+    Raises
+    ------
+    RecipeError
+        With every mistake, each with its line.
+
+    """
+    report = Report()
+    return read_recipe(Found(nodes_from_text(text, report), report, origin), _finder(beside))
+
+
+def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
+    """Read a recipe from plain data, as a record keeps it; by the same rules as a file, without line numbers.
+
+    Parameters
+    ----------
+    tree : Mapping[str, Tree]
+        Text, lists and mappings, exactly as typed.
+    nested : Mapping[str, Tree] or None
+        The trees of the nested recipes, however deep, by id.
+    origin : str
+        Where it comes from, for messages.
+
+    Raises
+    ------
+    RecipeError
+        With every mistake.
+
+    """
+    trees = dict(nested or {})
+
+    def find(wanted: str) -> Found | None:
+        return _found_in_tree(trees[wanted], wanted) if wanted in trees else None
+
+    return read_recipe(_found_in_tree(tree, origin), Finder(find, lambda: trees))
+
+
+def check_file(path: str | Path) -> tuple[Finding, ...]:
+    """Every mistake of a recipe file as a ``stop``, with what else is noticed; nothing is raised for them.
+
+    Parameters
+    ----------
+    path : str or Path
+        A recipe file.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        In the order of the file's lines; empty where nothing is noticed.
+
+    """
+    try:
+        recipe = _load(_path_of(path))
+    except RecipeError as error:
+        return error.findings
+    except FormulateError as error:
+        return (stop(error.code, _told(error), error.remedy),)
+    return (*recipe.findings, *_unread_sources(recipe))
+
+
+def list_recipes() -> tuple[Entry, ...]:
+    """Every recipe of the library, by id; the user's own hide shipped ones of the same id."""
+    entries: dict[str, Entry] = {}
+    for folder in reversed(library_folders()):
+        for path in _files(folder):
+            entries[path.stem] = _entry(path)
+    return tuple(entries[name] for name in sorted(entries))
+
+
+def find_in_library(name: str) -> Path | None:
+    """The file of a recipe id; None where the library has none."""
+    candidates = (folder / f"{name}{ending}" for folder in library_folders() for ending in ENDINGS)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def library_folders() -> tuple[Path, ...]:
+    """The folders of the library, the user's own first.
+
+    Raises
+    ------
+    FileError
+        If ``FORMULATE_RECIPES`` holds a relative path.
+
+    """
+    named = os.environ.get(VARIABLE, "")
+    if named and not Path(named).is_absolute():
+        raise FileError(
+            f"an absolute path in {VARIABLE}",
+            code="E_NAME",
+            given=named,
+            remedy="the current folder is never searched",
+        )
+    own = Path(named) if named else platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
+    return own, shipped_folder()
+
+
+@cache
+def shipped_folder() -> Path:
+    """Where the shipped recipes are: inside the installed package, else beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_recipes"
+    return installed if installed.is_dir() else package.parent / "recipes"
+
+
+def _is_path(name: str) -> bool:
+    return any(mark in name for mark in ("/", "\\")) or name.lower().endswith(ENDINGS)
+
+
+def _path_of(name: str | Path) -> Path:
+    path = safe_path(name)
+    if path.suffix.lower() in ENDINGS or (path.exists() and not path.is_file()):
+        return path  # what is there and no file is named as such when it is read
+    raise TextError(
+        "the path of a recipe file, which ends in .yaml",
+        code="E_NAME",
+        where="recipe",
+        given=str(name),
+        remedy="or the id of a recipe in the library",
+    )
+
+
+def _load(path: Path) -> Recipe:
+    return recipe_from_text(read_text(path), origin=str(path), beside=path.parent)
+
+
+def _finder(beside: Path | None) -> Finder:
+    def find(wanted: str) -> Found | None:
+        near = [beside / f"{wanted}{ending}" for ending in ENDINGS] if beside is not None else []
+        path = next((path for path in near if path.is_file()), None) or find_in_library(wanted)
+        return _found_in_file(path) if path is not None else None
+
+    return Finder(find, _ids)
+
+
+def _found_in_file(path: Path) -> Found:
+    report = Report()
+    try:
+        return Found(nodes_from_text(read_text(path), report), report, str(path))
+    except FileError as error:
+        report.mistake(error.code, _told(error), error.remedy)
+        return Found(None, report, str(path))
+
+
+def _told(error: FormulateError) -> str:
+    """What an error says, without its remedy."""
+    return error.message.removesuffix(f"; {error.remedy}")
+
+
+def _found_in_tree(tree: object, origin: str) -> Found:
+    report = Report()
+    return Found(node_from_tree(tree, report), report, origin)
+
+
+def _unread_sources(recipe: Recipe) -> Iterator[Finding]:
+    for source in recipe.sources:
+        if source.confidence != "read":
+            told = f"source '{source.key}' is {source.confidence}"
+            yield note("E_SOURCE_UNREAD", told, "read it before relying on it", place=f"sources.{source.key}")
+
+
+def _ids() -> list[str]:
+    return sorted({path.stem for folder in library_folders() for path in _files(folder)})
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        named = (path for path in folder.iterdir() if path.suffix in ENDINGS and is_identifier(path.stem))
+        yield from sorted(path for path in named if path.is_file())
+
+
+def _entry(path: Path) -> Entry:
+    shipped = path.parent == shipped_folder()
+    try:
+        recipe = _load(path)
+    except FormulateError as error:
+        return Entry(id=path.stem, path=path, shipped=shipped, problem=error.message)
+    return Entry(
+        id=path.stem,
+        path=path,
+        shipped=shipped,
+        title=recipe.title_with(),
+        version=recipe.version,
+        form=recipe.form.value,
+        approved_by=recipe.approval.by if recipe.approval else "",
+    )

@@ -1,0 +1,142 @@
+"""The life of a recipe file: copied from the library, and approved so that any later change shows."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from formulate.errors import FileError, InputError, RecipeError, TextError
+from formulate.findings import stop
+from formulate.recipe.digest import digest_of_recipe
+from formulate.recipe.fields import APPROVED
+from formulate.recipe.files import read_text, safe_path, write_whole
+from formulate.recipe.library import find_in_library, load_recipe, recipe_from_text, shipped_folder
+from formulate.recipe.model import Approval, Recipe
+from formulate.recipe.nodes import Node, Report, node_from_tree, nodes_from_text
+
+__all__ = ["approve_recipe", "copy_recipe"]
+
+
+def copy_recipe(recipe_id: str, folder: str | Path) -> Path:
+    """Copy a recipe of the library into a folder, where a pharmacy edits and approves it.
+
+    Parameters
+    ----------
+    recipe_id : str
+        An id of the library.
+    folder : str or Path
+        A folder that exists; a file that is there is never overwritten.
+
+    Returns
+    -------
+    Path
+        The new file, ``<id>.yaml``.
+
+    Raises
+    ------
+    FileError
+        ``E_EXISTS`` if there is such a file, ``E_RECIPE_UNKNOWN``, ``E_IO``.
+
+    """
+    source = find_in_library(recipe_id) if Path(recipe_id).name == recipe_id else None
+    if source is None:
+        load_recipe(recipe_id)  # raises with what the id may have been meant to be
+        raise TextError("the id of a recipe in the library", code="E_NAME", where="recipe", given=recipe_id)
+    target = safe_path(folder) / source.name
+    read_text(source)  # what could not be read back is not copied
+    write_whole(target, source.read_bytes(), replace=False)
+    return target
+
+
+def approve_recipe(path: str | Path, *, by: str, on: str) -> Approval:
+    """Approve a recipe file: write who, when and the digest of what was approved into it.
+
+    All else in the file stays as it is, byte for byte. Any later change of the recipe, or of a recipe that
+    it is nested of, no longer fits the digest and makes it a draft again.
+
+    Parameters
+    ----------
+    path : str or Path
+        The pharmacy's own file; the shipped recipes carry no approver.
+    by : str
+        Who approves.
+    on : str
+        The day, ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    Approval
+        What was written.
+
+    Raises
+    ------
+    RecipeError
+        If the recipe has mistakes.
+    TextError
+        If *by* or *on* cannot be taken.
+    FileError
+        If the file cannot be read or written, or is one of the shipped ones.
+
+    """
+    file = Path(os.path.realpath(safe_path(path)))
+    if file.parent == shipped_folder():
+        raise FileError(
+            "a shipped recipe is not approved in place",
+            code="E_RECIPE_SHIPPED",
+            where=str(path),
+            remedy="take your own copy with 'formulate recipes copy' and approve that",
+        )
+    text = read_text(file)
+    recipe = recipe_from_text(text, origin=str(file), beside=file.parent)
+    approval = _approval(recipe, by, on)
+    approved = _with_approval(text, approval, recipe)
+    if recipe_from_text(approved, origin=str(file), beside=file.parent).approval != approval:
+        raise _unwritable(recipe)  # the digest fits only where all else reads as before
+    mark = b"\xef\xbb\xbf" if file.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+    write_whole(file, mark + approved.encode(), replace=True)
+    return approval
+
+
+def _approval(recipe: Recipe, by: str, on: str) -> Approval:
+    digest = digest_of_recipe(recipe.tree, recipe.nested)
+    report = Report()
+    read = APPROVED.read(node_from_tree({"by": by, "on": on, "digest": digest}, report), "approved", report)
+    if report.findings or read is None:
+        first = report.sorted()[0]
+        raise TextError(first.message, code=first.code, where=first.place.path, remedy=first.remedy)
+    return Approval(by=read["by"], on=read["on"], digest=digest)
+
+
+def _with_approval(text: str, approval: Approval, recipe: Recipe) -> str:
+    """The text with the approval in it, in place of an earlier one or on a line of its own."""
+    top = nodes_from_text(text, Report())
+    if top is None or not top.block:
+        raise _unwritable(recipe)
+    written = (
+        f"approved: {{by: {json.dumps(approval.by, ensure_ascii=False)}, on: {approval.on}, digest: {approval.digest}}}"
+    )
+    for key, value in top.pairs:
+        if key.text == "approved":
+            return text[: key.start] + written + text[value.end :]
+    return _on_a_new_line(text, top, written)
+
+
+def _on_a_new_line(text: str, top: Node, written: str) -> str:
+    """The text with a line behind the author's, or behind the title's where no author is named."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    pairs = {key.text: (key, value) for key, value in top.pairs}
+    key, value = pairs.get("author", pairs["title"])
+    indent = " " * (key.column - 1)
+    if value.block:  # where a block of text ends is only known from what follows: the line goes before it
+        return text[: key.start] + written + ending + indent + text[key.start :]
+    line_end = text.find("\n", value.end)
+    if line_end < 0:
+        return text + ending + indent + written + ending
+    return text[: line_end + 1] + indent + written + ending + text[line_end + 1 :]
+
+
+def _unwritable(recipe: Recipe) -> InputError:
+    told = "the approval cannot be written into this file without touching the rest"
+    remedy = "write each key of the recipe on a line of its own, without braces around them all"
+    return RecipeError(recipe.origin, [stop("E_APPROVE", told, remedy)])

@@ -1,0 +1,271 @@
+"""From nodes to the frozen recipe: every mistake of the file first, all at once, and only then the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from formulate.derivation import Source, stated
+from formulate.errors import RecipeError, quoted
+from formulate.recipe.digest import approval_of
+from formulate.recipe.fields import RECIPE
+from formulate.recipe.model import (
+    Background,
+    BeyondUse,
+    Cited,
+    CountedAs,
+    Evidence,
+    FromStrength,
+    Ingredient,
+    Kind,
+    QualityCheck,
+    Recipe,
+    Reference,
+    StatedStrength,
+    Tree,
+)
+from formulate.recipe.nodes import Node, Report
+from formulate.recipe.records import Read
+from formulate.recipe.shapes import suggestion
+from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
+
+__all__ = ["Finder", "Found", "read_recipe"]
+
+#: How deep recipes may be nested in one another.
+DEEPEST_NESTING = 20
+#: How many lines a recipe may have when every nested recipe is written out.
+MOST_LINES_WRITTEN_OUT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A nested recipe's file: its top node (None where it cannot be read at all), and the mistakes so far."""
+
+    node: Node | None
+    report: Report
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds a nested recipe by its id (None where there is none), and knows which ids there are."""
+
+    find: Callable[[str], Found | None]
+    known: Callable[[], Iterable[str]]
+
+
+def read_recipe(found: Found, finder: Finder) -> Recipe:
+    """The recipe of a node, with all that it is nested of.
+
+    Raises
+    ------
+    RecipeError
+        With every mistake of the file.
+
+    """
+    reading = _Reading(finder)
+    recipe = reading.recipe(found, ())
+    if recipe is None:
+        raise RecipeError(found.origin or "recipe", found.report.sorted())
+    return recipe
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a recipe and of what it is nested of; each nested recipe is read once."""
+
+    finder: Finder
+    done: dict[str, tuple[Found, Recipe | None]] = field(default_factory=dict)
+    #: Of each recipe read: its lines when all is written out, and how deep it is nested.
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def recipe(self, found: Found, above: tuple[str, ...]) -> Recipe | None:
+        """The recipe, or None with the mistakes in its report."""
+        report = found.report
+        if found.node is None:
+            if not report.findings:
+                report.mistake("E_YAML_SHAPE", "the file is empty", "write a recipe: 'formulate recipes new' helps")
+            return None
+        read = RECIPE.read(found.node, "", report)
+        if read is None:
+            return None
+        check_structure(read, report)
+        nested = self.nested(read, (*above, read.get("id", "")), report)
+        if report.findings:
+            return None
+        return _recipe(read, found, nested)
+
+    def nested(self, read: Read, chain: tuple[str, ...], report: Report) -> dict[str, Recipe]:
+        """The recipes that the ingredients name, by id."""
+        recipes: dict[str, Recipe] = {}
+        for line in read.get("ingredients", []):
+            wanted = line.get("recipe", "")
+            if wanted and (recipe := self.nested_one(wanted, chain, line, report)) is not None:
+                recipes[wanted] = recipe
+                _check_contents(line, recipe, report)
+        self.measure(read, chain, report)
+        return recipes
+
+    def measure(self, read: Read, chain: tuple[str, ...], report: Report) -> None:
+        """Note how large the recipe is with all that it is nested of, and refuse what no bench would hold."""
+        inside = [self.sizes.get(line.get("recipe", ""), (0, 0)) for line in read.get("ingredients", [])]
+        lines, depth = sum(1 + lines for lines, _ in inside), max((depth + 1 for _, depth in inside), default=1)
+        self.sizes[chain[-1]] = lines, depth
+        place = read.node_of("ingredients")
+        if lines > MOST_LINES_WRITTEN_OUT:
+            told = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
+            report.mistake("E_RECIPE_SIZE", told, "nest less", node=place, path="ingredients")
+        if depth > DEEPEST_NESTING:
+            told = f"recipes nested more than {DEEPEST_NESTING} deep"
+            report.mistake("E_RECIPE_DEPTH", told, "write one out", node=place, path="ingredients")
+
+    def nested_one(self, wanted: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
+        """One nested recipe, or None with the reason in the report."""
+        if wanted in chain:
+            path = " -> ".join((*chain[chain.index(wanted) :], wanted))
+            _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "break the circle", report)
+            return None
+        if len(chain) > DEEPEST_NESTING:
+            told = f"recipes nested more than {DEEPEST_NESTING} deep"
+            _at(line, "E_RECIPE_DEPTH", told, "write one of them out", report)
+            return None
+        if wanted not in self.done:
+            found = self.finder.find(wanted)
+            if found is None:
+                beside = f"put {wanted}.yaml beside this file, or into the library"
+                remedy = suggestion(wanted, self.finder.known(), otherwise=beside)
+                _at(line, "E_RECIPE_NOT_FOUND", f"there is no recipe '{wanted}'", remedy, report)
+                return None
+            self.done[wanted] = found, self.recipe(found, chain)
+            _check_own_id(wanted, found, self.done[wanted][1], line, report)
+        found, recipe = self.done[wanted]
+        if recipe is None:
+            _pass_on(wanted, found, line, report)
+        return recipe
+
+
+def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
+    """What a line says of a nested recipe's strength must be what that recipe says itself."""
+    own = {stated.active: stated.strength for stated in recipe.strengths}
+    for active, strength in line.get("contains", {}).items():
+        if active in own and own[active] != strength:
+            told = f"it contains {strength} of {quoted(active)} here, but recipe '{recipe.id}' states {own[active]}"
+            place = line.node_of("contains")
+            report.mistake("E_CONTAINS_DIFFERS", told, "make them equal", node=place, path=line.path_of("contains"))
+
+
+def _check_own_id(wanted: str, found: Found, recipe: Recipe | None, line: Read, report: Report) -> None:
+    if recipe is not None and recipe.id != wanted:
+        told = f"{found.origin or wanted} holds the recipe '{recipe.id}'"
+        _at(line, "E_RECIPE_ID", told, "a recipe's file is named by its id", report)
+
+
+def _pass_on(wanted: str, found: Found, line: Read, report: Report) -> None:
+    """Repeat the mistakes of a nested recipe at the line that names it."""
+    for finding in found.report.sorted():
+        where = f"{wanted}: {finding.place}: " if str(finding.place) else f"{wanted}: "
+        _at(line, finding.code, where + finding.message, finding.remedy, report)
+
+
+def _at(line: Read, code: str, told: str, remedy: str, report: Report) -> None:
+    report.mistake(code, told, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
+
+
+def _recipe(read: Read, found: Found, nested: dict[str, Recipe]) -> Recipe:
+    tree = cast("dict[str, Tree]", found.node.tree() if found.node else {})
+    approval, findings = approval_of(read.get("approved"), tree, nested)
+    return Recipe(
+        **read.found("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
+        **read.found("description", "container", "storage", "cleaning"),
+        strengths=tuple(
+            StatedStrength(active=active, strength=found["stated"], allowed=tuple(found.get("allowed", ())))
+            for active, found in strengths_of(read).items()
+        ),
+        ingredients=tuple(_named(_ingredient(line, read), nested) for line in read["ingredients"]),
+        method=tuple(read.get("method", ())),
+        tree=tree,
+        approval=approval,
+        yields=read["yields"][1] if "yields" in read else None,
+        density=_cited(read, "density", f"recipe {read['id']}"),
+        equipment=tuple(read.get("equipment", ())),
+        beyond_use=_beyond_use(read.get("beyond use")),
+        checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
+        label=tuple(read.get("label", ())),
+        hazards=tuple(read.get("hazards", ())),
+        background=tuple(_background(item) for item in read.get("background", ())),
+        sources=tuple(_reference(key, item) for key, item in read.get("sources", {}).items()),
+        remarks=tuple(read.get("remarks", ())),
+        nested=nested,
+        origin=found.origin,
+        findings=tuple(findings),
+    )
+
+
+def _named(ingredient: Ingredient, nested: Mapping[str, Recipe]) -> Ingredient:
+    """A recipe's line goes by the title of the recipe that it is; its id is for the machine."""
+    if ingredient.kind is not Kind.RECIPE:
+        return ingredient
+    return replace(ingredient, name=nested[ingredient.name].title_with(), recipe_id=ingredient.name)
+
+
+def _ingredient(line: Read, recipe: Read) -> Ingredient:
+    kind = next(kind for kind in Kind if kind.value in line)
+    amount, where = line["amount"], f"line {line['id']}"
+    if isinstance(amount, FromStrength):
+        amount = replace(amount, active=active_of(line, strengths_of(recipe)))
+    return Ingredient(
+        **line.found("id", "role", "valence", "correct", "hazard", "remarks"),
+        name=name_of(line),
+        kind=kind,
+        amount=amount,
+        contains=dict(line.get("contains", {})),
+        unit_weight=_cited(line, "weight of one", where),
+        density=_cited(line, "density", where),
+        molar_mass=_cited(line, "molar mass", where),
+        counted_as=_counted_as(line.get("counted as"), where),
+        activity=_cited(line, "activity", where),
+        expects=dict(line.get("expects", {})),
+    )
+
+
+def _counted_as(read: Read | None, where: str) -> CountedAs | None:
+    if read is None:
+        return None
+    return CountedAs(
+        **read.found("form", "yields", "weighed includes water"),
+        molar_mass=cast("Cited", _cited(read, "molar mass", where)),
+        weighed_molar_mass=cast("Cited", _cited(read, "weighed molar mass", where)),
+    )
+
+
+def _cited(read: Read, key: str, where: str) -> Cited | None:
+    if key not in read:
+        return None
+    value = read[key]
+    source = stated(f"{where}: {key}")
+    if isinstance(value, Read):
+        source, value = Source(key=value["source"], locator=f"{where}: {key}"), value["value"]
+    return Cited(typed=value[0], quantity=value[1], source=source)
+
+
+def _beyond_use(read: Read | None) -> BeyondUse:
+    if read is None:
+        return BeyondUse()
+    evidence = tuple(_evidence(item) for item in read.get("evidence", ()))
+    return BeyondUse(**read.found("type", "preservation", "storage", "days"), evidence=evidence)
+
+
+def _evidence(read: Read) -> Evidence:
+    return Evidence(
+        **read.found("source", "says", "days", "formula", "container", "storage", "adverse"),
+        same=frozenset(word.value for word in read.get("same", ())),
+    )
+
+
+def _background(read: Read) -> Background:
+    return Background(**read.found("studied for", "grade", "source", "strength", "says"))
+
+
+def _reference(key: str, read: Read) -> Reference:
+    return Reference(key=key, confidence=read["confidence"].value, **read.found("text", "url"))

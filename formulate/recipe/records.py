@@ -1,0 +1,222 @@
+"""Lists, mappings and records of shapes: which keys there are, which are missing, and which are unknown."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from formulate.errors import quoted
+from formulate.recipe.nodes import Node, Report
+from formulate.recipe.shapes import LONGEST_ID, Shape, Text
+
+__all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Shape):
+    """A list of values of one shape, with at least so many of them."""
+
+    shape: Shape
+    least: int = 0
+
+    def read(self, node: Node, path: str, report: Report) -> list[Any] | None:
+        """The values that could be read."""
+        if node.kind != "list":
+            report.mistake(
+                "E_YAML_SHAPE",
+                "expected a list",
+                "write each item on a line of its own behind '- '",
+                node=node,
+                path=path,
+            )
+            return None
+        if len(node.items) < self.least:
+            report.mistake(
+                "E_YAML_SHAPE", f"expected at least {self.least} in this list", "add it", node=node, path=path
+            )
+        read = [self.shape.read(item, f"{path}[{number}]", report) for number, item in enumerate(node.items, start=1)]
+        return [value for value in read if value is not None]
+
+    def schema(self) -> dict[str, Any]:
+        """An array."""
+        return {"type": "array", "items": self.shape.schema(), **({"minItems": self.least} if self.least else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Shape):
+    """A mapping from names that the author chooses to values of one shape."""
+
+    shape: Shape
+    names: Shape = field(default_factory=Text)
+
+    def read(self, node: Node, path: str, report: Report) -> Read | None:
+        """The values that could be read, by name."""
+        if node.kind != "mapping":
+            report.mistake(
+                "E_YAML_SHAPE", "expected names with their values", "write 'name: value'", node=node, path=path
+            )
+            return None
+        found = Read(node, path)
+        for key, value in node.pairs:
+            name = self.names.read(key, f"{path}.{key.text[:LONGEST_ID]}", report)
+            if name is None:
+                continue
+            found.nodes[name] = value
+            inside = self.shape.read(value, f"{path}.{name}", report)
+            if inside is not None:
+                found[name] = inside
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        """An object with any names."""
+        return {"type": "object", "propertyNames": self.names.schema(), "additionalProperties": self.shape.schema()}
+
+
+class Read(dict[str, Any]):
+    """What was read of a mapping: the values by key, with the nodes they stand in."""
+
+    def __init__(self, node: Node, path: str) -> None:
+        super().__init__()
+        self.node = node
+        self.path = path
+        self.nodes: dict[str, Node] = {}
+
+    def take(self, key: str, value: object, node: Node) -> None:
+        """Keep a value with its node."""
+        self[key] = value
+        self.nodes[key] = node
+
+    def node_of(self, key: str) -> Node:
+        """The node of a key, or of the whole where the key is not there."""
+        return self.nodes.get(key, self.node)
+
+    def path_of(self, key: str) -> str:
+        """The path of a key."""
+        return f"{self.path}.{key}".lstrip(".")
+
+    def found(self, *keys: str) -> dict[str, Any]:
+        """The values of those keys that are there, by the keys' names in Python."""
+        return {key.replace(" ", "_"): self[key] for key in keys if key in self}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record.
+
+    Parameters
+    ----------
+    key : str
+        As it is written.
+    shape : Shape
+        How its value is written.
+    about : str
+        What it is, in one line for the person who writes a recipe.
+    required : bool
+        Whether a record without it is a mistake.
+
+    """
+
+    key: str
+    shape: Shape
+    about: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape):
+    """A mapping of known keys.
+
+    Parameters
+    ----------
+    fields : tuple[Field, ...]
+        The keys.
+    one_of : tuple[str, ...]
+        Keys of which exactly one is there.
+    also_called : Mapping[str, str]
+        What people write for a key -> the key, for a better remedy.
+
+    """
+
+    fields: tuple[Field, ...]
+    one_of: tuple[str, ...] = ()
+    also_called: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, node: Node, path: str, report: Report) -> Read | None:
+        """The values that could be read, by key."""
+        if node.kind != "mapping":
+            keys = ", ".join(field.key for field in self.fields if field.required)
+            told = f"expected keys with their values{f' ({keys})' if keys else ''}"
+            report.mistake("E_YAML_SHAPE", told, "write 'key: value' on lines of their own", node=node, path=path)
+            return None
+        found = Read(node, path)
+        shapes = {field.key: field.shape for field in self.fields}
+        for key, value in node.pairs:
+            if key.text not in shapes:
+                self._unknown(key, found.path_of(key.text[:LONGEST_ID]), report)
+                continue
+            found.nodes[key.text] = value
+            read = shapes[key.text].read(value, found.path_of(key.text), report)
+            if read is not None:
+                found[key.text] = read
+        self._missing(found, report)
+        return found
+
+    def _unknown(self, key: Node, path: str, report: Report) -> None:
+        known = {name.key: name.key for name in self.fields} | dict(self.also_called)
+        near = difflib.get_close_matches(key.text[:LONGEST_ID].replace("_", " "), known, n=1, cutoff=0.6)
+        remedy = (
+            f"did you mean '{known[near[0]]}'?"
+            if near
+            else f"the keys here are: {', '.join(dict.fromkeys(known.values()))}"
+        )
+        report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
+
+    def _missing(self, found: Read, report: Report) -> None:
+        for name in self.fields:
+            if name.required and name.key not in found.nodes:
+                report.mistake(
+                    "E_FIELD_MISSING",
+                    f"'{name.key}' is missing",
+                    f"add it: {name.about}",
+                    node=found.node,
+                    path=found.path_of(name.key),
+                )
+        given = [key for key in self.one_of if key in found.nodes]
+        if self.one_of and len(given) != 1:
+            told = f"got {' and '.join(given)}" if given else "got none of them"
+            words = f"{', '.join(self.one_of[:-1])} or {self.one_of[-1]}"
+            report.mistake(
+                "E_FIELD_MISSING" if not given else "E_FIELD_TWICE",
+                f"expected one of {words}, {told}",
+                "keep exactly one",
+                node=found.node,
+                path=found.path,
+            )
+
+    def schema(self) -> dict[str, Any]:
+        """An object with these keys and no others."""
+        properties = {name.key: name.shape.schema() | {"description": name.about} for name in self.fields}
+        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        if required := [name.key for name in self.fields if name.required]:
+            schema["required"] = required
+        if self.one_of:
+            schema["oneOf"] = [{"required": [key]} for key in self.one_of]
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Shape):
+    """A plain value, or the same with more said about it in a record; *lift* makes both alike."""
+
+    plain: Shape
+    record: Record
+
+    def read(self, node: Node, path: str, report: Report) -> Any:
+        """What the plain value or the record says."""
+        return (self.record if node.kind == "mapping" else self.plain).read(node, path, report)
+
+    def schema(self) -> dict[str, Any]:
+        """One of the two."""
+        return {"anyOf": [self.plain.schema(), self.record.schema()]}

@@ -1,0 +1,319 @@
+"""The shapes that a single value of a recipe file can have: each knows how it is read and what the schema says of it.
+
+A shape reads a node into a value, notes every mistake in the report and then returns None. Lists and
+records of them are in :mod:`formulate.recipe.records`, and :mod:`formulate.recipe.fields` puts the keys of
+a recipe together from both; nothing else decides what a file may hold, so the reader and the JSON Schema
+cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from formulate.errors import InputError, quoted
+from formulate.fields import calendar_date
+from formulate.recipe.nodes import Node, Report, character_name, forbidden_character
+
+__all__ = [
+    "Choice",
+    "Date",
+    "Identifier",
+    "Shape",
+    "Text",
+    "Whole",
+    "Words",
+    "YesNo",
+    "suggestion",
+]
+
+LONGEST_LINE = 200
+LONGEST_PROSE = 4000
+LONGEST_ID = 80
+ID_FORM = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+E = TypeVar("E", bound=enum.Enum)
+
+
+def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """A remedy that names the known words nearest to one that was typed.
+
+    >>> suggestion("tilte", ["title", "form"])
+    "did you mean 'title'?"
+    """
+    near = difflib.get_close_matches(word[:LONGEST_ID], dict.fromkeys(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise
+
+
+class Shape(ABC):
+    """How one value is written."""
+
+    @abstractmethod
+    def read(self, node: Node, path: str, report: Report) -> Any:
+        """The value, or None with the mistakes in *report*."""
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """What JSON Schema says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Shape):
+    """One line of text, or prose that may run over several.
+
+    Parameters
+    ----------
+    longest : int
+        The most characters.
+    lines : bool
+        Whether it may run over lines; they are joined with spaces.
+    numeric : bool
+        Whether an editor may take it for a number (a version).
+
+    """
+
+    longest: int = LONGEST_LINE
+    lines: bool = False
+    numeric: bool = False
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """The text, literally; lines joined."""
+        if not is_text(node, path, report):
+            return None
+        if node.comment is not None and not self.numeric:
+            report.mistake(
+                "E_YAML_COMMENT",
+                f"the text ends at the '#': {quoted(node.comment)} would be lost",
+                "put the whole text in quotes",
+                node=node,
+                path=path,
+            )
+        text = node.text.strip()
+        return text_of(" ".join(text.split()) if self.lines else text, self.longest, node, path, report)
+
+    def schema(self) -> dict[str, Any]:
+        """Text of at most so many characters."""
+        limits: dict[str, Any] = {"minLength": 1, "maxLength": self.longest}
+        return {"type": ["string", "number"] if self.numeric else "string", **limits}
+
+
+def is_text(node: Node, path: str, report: Report) -> bool:
+    """Whether a node is text; says what to do where it is a list or a mapping."""
+    if node.kind == "text":
+        return True
+    if node.kind == "list":
+        report.mistake("E_YAML_SHAPE", "a list where one text belongs", "write one text", node=node, path=path)
+    elif node.block or not node.line:
+        remedy = "a text that holds a colon and a space stands in quotes"
+        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+    else:
+        remedy = "braces make a mapping: leave them out, and name a line of the recipe as <line id>"
+        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+    return False
+
+
+def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> str | None:
+    """The text if it may stand in a recipe.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+    longest : int
+        Most characters that it may have.
+    node : Node
+        Where it stands, for the line number.
+    path : str
+        Keys from the outside in.
+    report : Report
+        Takes the mistake.
+
+    """
+    if not text:
+        report.mistake(
+            "E_TEXT_EMPTY", "nothing is written here", "write it, or leave the line out", node=node, path=path
+        )
+        return None
+    if len(text) > longest:
+        told = f"expected at most {longest:,} characters, got {len(text):,}"
+        report.mistake("E_TEXT_TOO_LONG", told, "shorten it", node=node, path=path)
+        return None
+    character = forbidden_character(text)
+    if character:
+        remedy = "delete it, and type the text afresh"
+        report.mistake("E_TEXT_CHARSET", f"it holds {character_name(character)}", remedy, node=node, path=path)
+        return None
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier(Shape):
+    """A name that is also a file's name or stands in a placeholder: small letters, digits, points, hyphens."""
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """The name."""
+        if not is_text(node, path, report):
+            return None
+        if len(node.text) > LONGEST_LINE:
+            report.mistake("E_TEXT_TOO_LONG", "an id of more than 80 characters", "shorten it", node=node, path=path)
+            return None
+        if not is_identifier(node.text):
+            report.mistake(
+                "E_NAME",
+                f"expected an id of small letters, digits, points and hyphens, got {quoted(node.text)}",
+                "such as 'zinc-oxide-paste'",
+                node=node,
+                path=path,
+            )
+            return None
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        """Text of that form."""
+        return {"type": "string", "pattern": f"^{ID_FORM}$", "maxLength": LONGEST_ID}
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text has the form of an id.
+
+    >>> is_identifier("sirolimus-cream-0.1"), is_identifier("../x")
+    (True, False)
+    """
+    return len(text) <= LONGEST_ID and re.fullmatch(ID_FORM, text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Shape, Generic[E]):
+    """One word of a closed list."""
+
+    words: type[E]
+
+    def read(self, node: Node, path: str, report: Report) -> E | None:
+        """The member whose value the word is."""
+        known = [str(member.value) for member in self.words]
+        if not is_text(node, path, report):
+            return None
+        if node.text not in known:
+            report.mistake(
+                "E_WORD",
+                f"expected one of the known words, got {quoted(node.text)}",
+                suggestion(node.text, known, otherwise=f"they are: {', '.join(known)}"),
+                node=node,
+                path=path,
+            )
+            return None
+        return self.words(node.text)
+
+    def schema(self) -> dict[str, Any]:
+        """One of the words."""
+        return {"enum": [member.value for member in self.words]}
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Shape):
+    """One or several words of a closed list, with commas between them; kept as text."""
+
+    known: tuple[str, ...]
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """The words."""
+        if not is_text(node, path, report):
+            return None
+        for word in node.text.split(", "):
+            if word not in self.known:
+                remedy = suggestion(word, self.known, otherwise=f"they are: {', '.join(self.known)}")
+                told = f"expected one of the known words, got {quoted(word)}"
+                report.mistake("E_WORD", told, remedy, node=node, path=path)
+                return None
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        """The words, with commas between them."""
+        one = "|".join(re.escape(word) for word in self.known).replace("\\ ", " ").replace("\\-", "-")
+        return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Shape):
+    """``yes`` or ``no``."""
+
+    def read(self, node: Node, path: str, report: Report) -> bool | None:
+        """Whether it is ``yes``."""
+        if node.kind == "text" and node.text in {"yes", "no"}:
+            return node.text == "yes"
+        told = f"expected 'yes' or 'no', got {quoted(node.text)}" if node.kind == "text" else "expected 'yes' or 'no'"
+        report.mistake("E_YES_NO", told, "write one of them", node=node, path=path)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """One of the two words."""
+        return {"enum": ["yes", "no"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Shape):
+    """A whole number from 1 on."""
+
+    most: int = 9999
+
+    def read(self, node: Node, path: str, report: Report) -> int | None:
+        """The number."""
+        if node.kind == "text" and re.fullmatch(r"[1-9][0-9]{0,5}", node.text) and int(node.text) <= self.most:
+            return int(node.text)
+        told = f"expected a whole number from 1 to {self.most}"
+        given = f", got {quoted(node.text)}" if node.kind == "text" else ""
+        report.mistake("E_NUMBER", told + given, "write it in digits, without a unit", node=node, path=path)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """Digits, typed as text or as a number."""
+        return {"type": ["string", "integer"], "pattern": "^[1-9][0-9]*$", "minimum": 1, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Shape):
+    """A day, ``YYYY-MM-DD``."""
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """The day as text."""
+        if not is_text(node, path, report):
+            return None
+        try:
+            return calendar_date(node.text)
+        except InputError as error:
+            report.refused(error, node=node, path=path)
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        """Year, month and day."""
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(Shape):
+    """A text that one of the gates reads: a subclass says which in :meth:`take`."""
+
+    @abstractmethod
+    def take(self, text: str) -> Any:
+        """What the gate makes of the text."""
+
+    def read(self, node: Node, path: str, report: Report) -> Any:
+        """What the gate read."""
+        if not is_text(node, path, report):
+            return None
+        if not node.text:
+            report.mistake("E_TEXT_EMPTY", "nothing is written here", "write the amount", node=node, path=path)
+            return None
+        try:
+            return self.take(node.text)
+        except InputError as error:
+            report.refused(error, node=node, path=path)
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        """Text; its grammar is the gate's own."""
+        return {"type": "string", "minLength": 1, "maxLength": 100}

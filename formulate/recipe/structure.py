@@ -1,0 +1,305 @@
+"""The mistakes of a recipe that need no amount to be seen: how its lines, strengths and sources fit together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from formulate.errors import quoted
+from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_share
+from formulate.recipe.nodes import Node, Report
+from formulate.recipe.records import Read
+from formulate.recipe.shapes import suggestion
+from formulate.strength import Basis
+from formulate.units import Quantity
+
+__all__ = ["active_of", "check_structure", "name_of", "placeholders", "strengths_of"]
+
+#: ``<line id>`` or ``<line id, half>``; anything else between pointed brackets is literal text.
+_PLACEHOLDER = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
+_TYPED_STRENGTH = re.compile(r"[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
+
+
+def placeholders(text: str) -> list[tuple[str, str]]:
+    """The line ids that a step names, each with its stated part or ``""``.
+
+    >>> placeholders("Stir <powder> into <water, half>; keep the pH < 7.")
+    [('powder', ''), ('water', 'half')]
+    """
+    return [(match.group(1).strip(), (match.group(2) or "").strip()) for match in _PLACEHOLDER.finditer(text)]
+
+
+def strengths_of(recipe: Read) -> dict[str, Read]:
+    """The strengths stated, by active, each as a record with ``stated``; without it where it cannot be read."""
+    strengths: Read | None = recipe.get("strength")
+    if strengths is None:
+        return {}
+    found = {}
+    for active in strengths.nodes:
+        stated = strengths.get(active)
+        if not isinstance(stated, Read):
+            plain = Read(strengths.node_of(active), strengths.path_of(active))
+            if stated is not None:
+                plain.take("stated", stated, plain.node)
+            stated = plain
+        found[active] = stated
+    return found
+
+
+def name_of(line: Read) -> str:
+    """The name of a line as printed."""
+    return str(next((line[key] for key in ("substance", "product", "recipe") if key in line), ""))
+
+
+def active_of(line: Read, actives: Iterable[str]) -> str:
+    """The active that a line's ``strength`` means; ``""`` where the line does not say which.
+
+    It is the one named behind ``strength of``, else the one of the line's own name, else the form that it
+    is counted as, else the only active of the recipe that the product contains.
+    """
+    amount = line.get("amount")
+    if not isinstance(amount, FromStrength):
+        return ""
+    counted_as = line.get("counted as")
+    stated = [amount.active, name_of(line), counted_as.get("form", "") if counted_as else ""]
+    if amount.active:
+        return amount.active
+    contained = [active for active in line.get("contains", {}) if active in actives]
+    if len(contained) == 1:
+        stated.append(contained[0])
+    return next((name for name in stated if name in actives), "")
+
+
+def check_structure(recipe: Read, report: Report) -> None:
+    """Note what does not fit together."""
+    lines: list[Read] = recipe.get("ingredients", [])
+    _check_line_ids(lines, report)
+    _check_strengths(recipe, lines, report)
+    _check_products(recipe, lines, report)
+    _check_fill(recipe, lines, report)
+    _check_parts(lines, report)
+    _check_method(recipe, lines, report)
+    _check_title(recipe, report)
+    _check_sources(recipe, report)
+
+
+def _check_line_ids(lines: list[Read], report: Report) -> None:
+    first: dict[str, Read] = {}
+    for line in lines:
+        same = first.setdefault(line.get("id", ""), line)
+        if same is not line and "id" in line:
+            place = f" (first on line {same.node_of('id').line})" if same.node.line else ""
+            report.mistake(
+                "E_LINE_TWICE",
+                f"the line id '{line['id']}' is there twice{place}",
+                "give each line an id of its own",
+                node=line.node_of("id"),
+                path=line.path_of("id"),
+            )
+
+
+def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
+    strengths = strengths_of(recipe)
+    users: dict[str, list[Read]] = {active: [] for active in strengths}
+    for line in lines:
+        if isinstance(line.get("amount"), FromStrength):
+            active = active_of(line, strengths)
+            if active in users:
+                users[active].append(line)
+            else:
+                _unknown_active(line, active, strengths, report)
+    for active, stated in strengths.items():
+        _check_users(active, users[active], stated, report)
+        _check_allowed(active, stated, report)
+
+
+def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: Report) -> None:
+    if not list(strengths):
+        told, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
+    elif active:
+        told = f"the recipe states no strength of {quoted(active)}"
+        remedy = suggestion(active, strengths, otherwise=f"it states: {', '.join(strengths)}")
+    else:
+        told = f"which strength {quoted(name_of(line))} stands for is not said"
+        remedy = f"write 'strength of {next(iter(strengths))}'"
+    _at(line, "amount", "E_STRENGTH_UNKNOWN", told, remedy, report)
+
+
+def _check_users(active: str, users: list[Read], stated: Read, report: Report) -> None:
+    if not users:
+        told = f"no line uses the strength of {quoted(active)}"
+        report.mistake(
+            "E_STRENGTH_UNUSED",
+            told,
+            "write 'amount: strength' on the line of this active",
+            node=stated.node,
+            path=stated.path,
+        )
+    for line in users[1:]:
+        told = f"the strength of {quoted(active)} is used by line '{users[0].get('id', '')}' already"
+        _at(line, "amount", "E_STRENGTH_TWICE", told, "only one line may bring the whole strength", report)
+
+
+def _check_allowed(active: str, stated: Read, report: Report) -> None:
+    if "stated" in stated and "allowed" in stated and stated["stated"] not in stated["allowed"]:
+        told = f"the allowed strengths of {quoted(active)} do not include the stated {stated['stated']}"
+        _at(stated, "allowed", "E_STRENGTH_ALLOWED", told, "add it to the list", report)
+
+
+def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
+    actives = list(strengths_of(recipe))
+    for line in lines:
+        _check_kind(line, report)
+        for active in line.get("contains", {}):
+            if active not in actives:
+                told = f"{quoted(active)} is no active of the recipe's strength"
+                remedy = suggestion(active, actives, otherwise="use the name that the strength uses")
+                _at(line, "contains", "E_CONTAINS_UNKNOWN", told, remedy, report)
+        _check_contained_strength(line, actives, report)
+        _check_weight_of_one(line, report)
+
+
+def _check_kind(line: Read, report: Report) -> None:
+    for key in ("contains", "weight of one"):
+        if key in line.nodes and "substance" in line.nodes:
+            told = f"'{key}' belongs to a product"
+            _at(line, key, "E_FIELD_PLACE", told, "write 'product:' for its name, or leave this out", report)
+
+
+def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:
+    active = active_of(line, actives)
+    if "substance" not in line.nodes and active and active not in line.get("contains", {}):
+        told = f"how much {quoted(active)} it contains is not said"
+        _at(line, "amount", "E_CONTAINS_NEEDED", told, "add 'contains:' with the active and its strength", report)
+
+
+def _check_weight_of_one(line: Read, report: Report) -> None:
+    weight = _figure(line, "weight of one")
+    if weight is None:
+        return
+    within = next(name for name, power in weight.unit_items() if power == -1)
+    for active, strength in line.get("contains", {}).items():
+        if strength.basis is Basis.PER_UNIT and strength.product_kind != within:
+            told = f"the weight is of one {within}, but {quoted(active)} is stated per {strength.product_kind}"
+            _at(line, "weight of one", "E_UNIT_DIMENSION", told, "use the same dosage unit", report)
+
+
+def _figure(line: Read, key: str) -> Quantity | None:
+    """The quantity of a figure, with or without its source; None where it could not be read."""
+    value = line.get(key)
+    if isinstance(value, Read):
+        value = value.get("value")
+    quantity: Quantity | None = value[1] if value is not None else None
+    return quantity
+
+
+def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
+    fills = [line for line in lines if isinstance(line.get("amount"), Fill)]
+    for line in fills[1:]:
+        told = f"a second line that brings the batch to its amount; the first is '{fills[0].get('id', '')}'"
+        _at(line, "amount", "E_TWO_FILLS", told, "only one line may be the fill line", report)
+    yields = recipe["yields"][1] if "yields" in recipe else None
+    for line in lines:
+        amount = line.get("amount")
+        if isinstance(amount, Fixed) and "yields" not in recipe.nodes:
+            told = "a fixed amount says nothing until the recipe says for how much product"
+            _at(line, "amount", "E_YIELDS_NEEDED", told, "add 'yields:', such as 'yields: 100 g'", report)
+        if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:
+            _wrong_fill(recipe, line, amount, report)
+
+
+def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
+    if "yields" not in recipe:
+        if "yields" not in recipe.nodes:
+            remedy = f"add 'yields: {amount.typed.removeprefix('to ')}'"
+            _at(line, "amount", "E_YIELDS_NEEDED", "the fill names an amount, but the recipe no yield", remedy, report)
+        return
+    told = f"the fill brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
+    _at(line, "amount", "E_FILL_YIELDS", told, "make them equal, or write 'to 100 %'", report)
+
+
+def _check_parts(lines: list[Read], report: Report) -> None:
+    parts = [line for line in lines if isinstance(line.get("amount"), Parts)]
+    for line in parts:
+        if line["amount"].by_volume != parts[0]["amount"].by_volume:
+            told = "parts by weight and parts by volume in one recipe"
+            _at(line, "amount", "E_PARTS_MIXED", told, "state one of them as a strength or a fixed amount", report)
+    for line in lines:
+        if isinstance(line.get("amount"), Fill):
+            _check_fill_of_parts(line, parts, report)
+
+
+def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
+    whole = line["amount"].parts
+    if whole is None and parts:
+        told = "parts, and a fill line that does not say to how many parts"
+        _at(line, "amount", "E_PARTS_WHOLE", told, "write 'to 100 parts' with the number of all parts", report)
+    if whole is None:
+        return
+    if not parts:
+        _at(line, "amount", "E_PARTS_WHOLE", "no other line is in parts", "write 'to 100 %'", report)
+    elif sum(other["amount"].parts for other in parts) >= whole:
+        told = f"the other lines are {sum(other['amount'].parts for other in parts)} parts already"
+        _at(line, "amount", "E_PARTS_WHOLE", told, "the whole is the larger", report)
+
+
+def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:
+    ids = [line["id"] for line in lines if "id" in line]
+    steps = recipe.nodes.get("method", Node()).items
+    for number, node in enumerate(steps, start=1):
+        for complaint, remedy in _placeholder_mistakes(node.text, ids):
+            report.mistake("E_PLACEHOLDER", complaint, remedy, node=node, path=f"method[{number}]")
+
+
+def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+    for line_id, part in placeholders(step):
+        if line_id not in ids:
+            yield (
+                f"no line has the id {quoted(line_id)}",
+                suggestion(line_id, ids, otherwise=f"the line ids are: {', '.join(ids)}"),
+            )
+        elif part and named_share(part) is None:
+            yield f"the part {quoted(part)} is not known", "such as 'half', 'a third', 'two thirds' or 'three quarters'"
+    for braces in re.findall(r"\{([^{}]*)\}", step):
+        yield f"braces in a step: {quoted('{' + braces + '}')}", f"write <{braces.strip() or 'line id'}>"
+
+
+def _check_title(recipe: Read, report: Report) -> None:
+    title, actives = recipe.get("title", ""), list(strengths_of(recipe))
+    for word, part in placeholders(title):
+        known = ["strength", *(f"strength of {active}" for active in actives)]
+        if word not in known or part or not actives:
+            remedy = "write <strength>, or <strength of ...> with the active's name"
+            _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
+        elif word == "strength" and len(actives) > 1:
+            told = "several strengths, and <strength> does not say which"
+            _at(recipe, "title", "E_PLACEHOLDER", told, f"write <strength of {actives[0]}>", report)
+    if actives and _TYPED_STRENGTH.search(_PLACEHOLDER.sub("", title)):
+        told = "a strength typed into the title, where another may be chosen or corrected later"
+        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in its place", report)
+    elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
+        told = "a strength may be chosen, but the title does not show it"
+        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> into the title", report)
+
+
+def _check_sources(recipe: Read, report: Report) -> None:
+    keys = list(recipe.get("sources", {}))
+    for record in _citing(recipe):
+        if record.get("source") and record["source"] not in keys:
+            told = f"{quoted(record['source'])} is not among the recipe's sources"
+            remedy = suggestion(record["source"], keys, otherwise="add it under 'sources:'")
+            _at(record, "source", "E_SOURCE_UNKNOWN", told, remedy, report)
+
+
+def _citing(read: Read) -> Iterator[Read]:
+    """Every record that cites a source."""
+    if "source" in read:
+        yield read
+    for value in read.values():
+        for inside in value if isinstance(value, list) else [value]:
+            if isinstance(inside, Read):
+                yield from _citing(inside)
+
+
+def _at(read: Read, key: str, code: str, told: str, remedy: str, report: Report) -> None:
+    report.mistake(code, told, remedy, node=read.node_of(key), path=read.path_of(key))

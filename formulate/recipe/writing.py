@@ -1,0 +1,142 @@
+"""A new recipe file: what was told, valid from the start, and comments for what a recipe can hold besides."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from formulate.recipe.fields import FORMAT_VERSION, RECIPE
+from formulate.recipe.library import recipe_from_text
+from formulate.recipe.records import ListOf, MapOf, Record
+
+__all__ = ["new_recipe_text"]
+
+#: Text that YAML reads literally without quotes.
+_PLAIN = re.compile(r"[A-Za-z0-9<][A-Za-z0-9 ()%/.,+<>'-]*")
+_NOT_LITERAL = re.compile(r"<<.*|.* ")
+
+
+def new_recipe_text(
+    *,
+    recipe_id: str,
+    title: str,
+    form: str,
+    route: str,
+    strength: Mapping[str, str] | None = None,
+    ingredients: Mapping[str, str] | None = None,
+    yields: str = "",
+    author: str = "",
+    method: Sequence[str] = (),
+) -> str:
+    """The text of a new recipe file, commented and valid.
+
+    Parameters
+    ----------
+    recipe_id, title, form, route : str
+        As the file will have them; the title with ``<strength>`` where the strength stands.
+    strength : Mapping[str, str] or None
+        Strength of each active, by its name.
+    ingredients : Mapping[str, str] or None
+        Amount of each other ingredient, by its name, in the order of weighing; an active that is not among
+        them comes first, with the amount ``strength``.
+    yields : str
+        The amount that fixed quantities belong to.
+    author : str
+        Who writes it.
+    method : Sequence[str]
+        The steps.
+
+    Returns
+    -------
+    str
+        YAML, to be saved as ``<id>.yaml``.
+
+    Raises
+    ------
+    RecipeError
+        If what was told makes no recipe.
+
+    Examples
+    --------
+    >>> text = new_recipe_text(recipe_id="urea-cream-10", title="Urea <strength> cream", form="cream",
+    ...                        route="topical", strength={"urea": "10 % w/w"}, ingredients={"base": "to 100 %"})
+    >>> print(text.splitlines()[3])
+    id: urea-cream-10
+
+    """
+    amounts = dict.fromkeys(strength or {}, "strength") | dict(ingredients or {})
+    given = {
+        "formulate": FORMAT_VERSION,
+        "id": recipe_id,
+        "version": "1",
+        "title": title,
+        "author": author,
+        "form": form,
+        "route": route,
+        "yields": yields,
+    }
+    blocks = {
+        "strength": [f"  {_written(active)}: {_written(typed)}" for active, typed in (strength or {}).items()],
+        "ingredients": list(_lines(amounts, set(strength or {}))),
+        "method": [f"  - {_written(step)}" for step in method],
+    }
+    text = "".join(_entry(field.key, field.about, given, blocks, field.shape) for field in RECIPE.fields)
+    recipe_from_text(text, origin=f"the new recipe '{recipe_id}'")
+    return text
+
+
+def _entry(key: str, about: str, given: dict[str, str], blocks: dict[str, list[str]], shape: object) -> str:
+    """One key with its value; in a comment where nothing was told."""
+    if given.get(key):
+        return f"# {about}\n{key}: {_written(given[key])}\n"
+    if blocks.get(key):
+        return f"\n# {about}\n{key}:\n" + "\n".join(blocks[key]) + "\n"
+    if key == "approved":
+        return "# approved: written by 'formulate recipes approve'\n"
+    return f"\n# {about}\n# {key}:{_outline(shape)}\n"
+
+
+def _outline(shape: object) -> str:
+    """What may stand under a key, in comments that become a recipe's when their first sign is taken away."""
+    if isinstance(shape, ListOf) and isinstance(shape.shape, Record):
+        first, *others = _explained(shape.shape)
+        return "".join([first.replace("#     ", "#   - ", 1), *others])
+    if isinstance(shape, ListOf):
+        return "\n#   -"
+    if isinstance(shape, MapOf) and isinstance(shape.shape, Record):
+        return "\n#   a-key:" + "".join(_explained(shape.shape))
+    if isinstance(shape, Record):
+        return "".join(_explained(shape)).replace("\n#     ", "\n#   ")
+    return ""
+
+
+def _explained(record: Record) -> list[str]:
+    return [f"\n#     # {field.about}\n#     {field.key}:" for field in record.fields]
+
+
+def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:
+    taken: set[str] = set()
+    for name, amount in amounts.items():
+        role = "active" if name in actives else "vehicle" if amount.startswith("to ") else "excipient"
+        yield f"  - id: {_line_id(name, taken)}"
+        yield f"    substance: {_written(name)}"
+        yield f"    role: {role}"
+        yield f"    amount: {_written(amount)}"
+
+
+def _line_id(name: str, taken: set[str]) -> str:
+    """An id from a name: small letters, digits and hyphens, different from those taken."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].strip("-") or "line"
+    number = 1
+    while (line_id := plain if number == 1 else f"{plain}-{number}") in taken:
+        number += 1
+    taken.add(line_id)
+    return line_id
+
+
+def _written(text: str) -> str:
+    """A text as YAML reads it back literally."""
+    if _PLAIN.fullmatch(text) and not _NOT_LITERAL.fullmatch(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,394 @@
+"""The record of a batch: plain JSON data, with a schema version and a digest, to be read for ever.
+
+::
+
+    schema     1
+    engine     formulate-rx <version>
+    libraries  versions of the libraries that decide the sheet's bytes
+    recipe     id, version, title, author, approval, and the same of each nested recipe
+    site       the settings that were used
+    typed      the texts that the batch was made of: what the second computation starts from
+    results    every number, the method, the findings and the working
+    digest     SHA-256 over the canonical JSON of all the rest
+
+Numbers are text: a plain decimal, or ``1/3`` where no decimal holds the value. There is no float, no clock
+and no patient in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cache
+from importlib import metadata
+from types import MappingProxyType
+from typing import Any, Final
+
+from formulate.batch.model import Batch, BatchLine, Component, Counted, Factor, Limit, UseUntil, WorkedBack
+from formulate.errors import ExactnessError, TextError, VerificationError
+from formulate.findings import Finding
+from formulate.recipe.model import Recipe
+from formulate.site import Site
+from formulate.strength import Strength
+from formulate.units import Quantity, decimal_text, is_decimal, unit_text
+
+__all__ = [
+    "SCHEMA",
+    "canonical_json",
+    "digest_of",
+    "engine_version",
+    "fraction_text",
+    "quantity_json",
+    "strength_json",
+    "to_record",
+    "upgrade",
+]
+
+#: The schema that :func:`to_record` writes.
+SCHEMA: Final = 1
+#: Distribution whose version is the engine's.
+DISTRIBUTION: Final = "formulate-rx"
+#: Libraries whose version can change a number or a byte of the sheet.
+LIBRARIES: Final = ("pint", "reportlab")
+#: Schema of an old record -> what turns it into the next one. Each is a pure function of the record.
+UPGRADERS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({})
+
+
+def to_record(batch: Batch) -> dict[str, object]:
+    """A batch as plain JSON data with its digest.
+
+    Parameters
+    ----------
+    batch : Batch
+        What was planned.
+
+    Returns
+    -------
+    dict
+        Text, whole numbers, truth values, lists and mappings only; equal batches give equal records, and
+        :func:`canonical_json` equal bytes.
+
+    Raises
+    ------
+    ExactnessError
+        If the batch's typed texts hold a float or anything else that is not plain data.
+
+    """
+    record = {
+        "schema": SCHEMA,
+        "engine": engine_version(),
+        "libraries": {name: _version_of(name) or "not installed" for name in LIBRARIES},
+        "recipe": _recipe(batch.recipe),
+        "site": _site(batch.site),
+        "typed": batch.typed,
+        "results": _results(batch),
+    }
+    plain: dict[str, object] = _plain(record, "record")
+    return {**plain, "digest": digest_of(plain)}
+
+
+def canonical_json(record: Mapping[str, object]) -> bytes:
+    """A record as the one sequence of bytes that its digest is taken of.
+
+    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, nothing stands between
+    the parts but ``,`` and ``:``.
+
+    Raises
+    ------
+    ExactnessError
+        If the record holds a float or anything else that is not plain data.
+    TextError
+        If a text cannot be written as UTF-8.
+
+    Examples
+    --------
+    >>> canonical_json({"unit": "mg", "value": "30"})
+    b'{"unit":"mg","value":"30"}'
+
+    """
+    text = json.dumps(_plain(record, "record"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise TextError(
+            "text that can be written as UTF-8", where="record", given=text[error.start : error.end]
+        ) from None
+
+
+def digest_of(record: Mapping[str, object]) -> str:
+    """SHA-256 over the canonical JSON of everything but ``digest``, in hexadecimal digits.
+
+    >>> digest_of({"value": "30"}) == digest_of({"value": "30", "digest": "what stood there before"})
+    True
+    """
+    rest = {key: value for key, value in record.items() if key != "digest"}
+    return hashlib.sha256(canonical_json(rest)).hexdigest()
+
+
+def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of any schema as one of today's schema.
+
+    Parameters
+    ----------
+    record : Mapping
+        As it was read from its file; it is not changed.
+
+    Returns
+    -------
+    dict
+        A copy of the record itself if its schema is today's.
+
+    Raises
+    ------
+    VerificationError
+        If the schema is not known: newer than this engine, or not a schema of ours at all.
+
+    """
+    upgraded = dict(record)
+    while (schema := upgraded.get("schema")) != SCHEMA or isinstance(schema, bool):
+        upgrader = UPGRADERS.get(schema) if isinstance(schema, int) and not isinstance(schema, bool) else None
+        if upgrader is None:
+            raise VerificationError(
+                f"a record of schema 1 to {SCHEMA}",
+                code="E_RECORD_SCHEMA",
+                where="schema",
+                given=schema,
+                remedy="read it with a newer formulate" if isinstance(schema, int) else "this is no record of ours",
+            )
+        upgraded = upgrader(upgraded)
+    return upgraded
+
+
+def engine_version() -> str:
+    """Name and version of the engine, such as ``formulate-rx 0.1.0``."""
+    return f"{DISTRIBUTION} {_version_of(DISTRIBUTION) or '0+checkout'}"
+
+
+def fraction_text(value: Fraction | int) -> str:
+    """An exact number as plain decimal text, or as ``1/3`` where no decimal holds it.
+
+    >>> fraction_text(Fraction(1, 8)), fraction_text(Fraction(-1, 3))
+    ('0.125', '-1/3')
+    """
+    exact = Fraction(value)
+    return decimal_text(exact) if is_decimal(exact) else str(exact)
+
+
+def quantity_json(quantity: Quantity) -> dict[str, str]:
+    """A quantity as its exact value and its unit.
+
+    >>> from formulate.units import parse
+    >>> quantity_json(parse("0.030 g"))
+    {'value': '0.03', 'unit': 'g'}
+    """
+    magnitude = Fraction(quantity.magnitude)
+    return {"value": fraction_text(magnitude), "unit": unit_text(quantity, plural=magnitude != 1)}
+
+
+def strength_json(strength: Strength) -> dict[str, str]:
+    """A strength as its exact value, its basis and the text for people.
+
+    The value is in g/g, g/mL, mL/mL, mol/L, mol/kg, Eq/L, Osm/L, units/g or units/mL, whichever the basis
+    says; a strength per dosage unit names its two units under ``per_unit``.
+
+    >>> strength_json(Strength.parse("0.1 % w/w"))
+    {'value': '0.001', 'basis': 'w/w', 'text': '0.1 % w/w'}
+    """
+    told = {"value": fraction_text(strength.value), "basis": strength.basis.value}
+    if strength.per_unit:
+        told["per_unit"] = strength.per_unit
+    return {**told, "text": str(strength)}
+
+
+# The parts ------------------------------------------------------------------------------------------
+
+
+@cache
+def _version_of(library: str) -> str:
+    """The version that is installed; ``""`` for none. Looked up once, because that reads a file."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _recipe(recipe: Recipe) -> dict[str, object]:
+    approval = recipe.approval
+    return {
+        "id": recipe.id,
+        "version": recipe.version,
+        "title": recipe.title,
+        "author": recipe.author,
+        "approval": None if approval is None else {"by": approval.by, "on": approval.on, "digest": approval.digest},
+        "effective": recipe.effective,
+        "supersedes": recipe.supersedes,
+        "nested": {key: _recipe(nested) for key, nested in recipe.nested.items()},
+    }
+
+
+def _site(site: Site) -> dict[str, object]:
+    return {
+        "name": site.name,
+        "address": site.address,
+        "telephone": site.telephone,
+        "correction": site.correction.value,
+        "day_counting": site.day_counting.value,
+        "local_limit_days": site.local_limit_days,
+        "keep_years": site.keep_years,
+        "profile": site.profile,
+        "paper": site.paper.value,
+        "origin": site.origin,
+    }
+
+
+def _results(batch: Batch) -> dict[str, object]:
+    return {
+        "title": batch.title,
+        "make": quantity_json(batch.make),
+        "total": quantity_json(batch.total.value),
+        "sum_of_lines": _quantity(batch.sum_of_lines),
+        "lines": [_line(line) for line in batch.lines],
+        "strengths": [_strength(strength) for strength in batch.strengths],
+        "use_until": _use_until(batch.use_until),
+        "composition": [_component(component) for component in batch.composition],
+        "method": [{"number": step.number, "text": step.text, "lines": step.lines} for step in batch.method],
+        "findings": [_finding(finding) for finding in batch.findings],
+        "rough_estimate": batch.rough_estimate,
+        "working": batch.working().split("\n"),
+    }
+
+
+def _line(line: BatchLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "name": line.name,
+        "measuring": line.measuring.value,
+        "needed": _quantity(line.needed),
+        "corrected": _quantity(line.corrected),
+        "to_measure": _quantity(line.to_measure),
+        "instrument": None if line.instrument is None else line.instrument.id,
+        "make_to": _quantity(line.make_to),
+        "estimate": _quantity(line.estimate),
+        "counted": None if line.counted is None else _counted(line.counted),
+        "other_way": _quantity(line.other_way),
+        "mass": _quantity(line.mass),
+        "volume": _quantity(line.volume),
+        "factors": [_factor(factor) for factor in line.factors],
+        "rounding": _fraction(line.rounding),
+        "lot": None if line.lot is None else line.lot.number,
+        "working": [step.line() for step in line.working],
+    }
+
+
+def _counted(counted: Counted) -> dict[str, object]:
+    return {
+        "exact": fraction_text(counted.exact),
+        "whole": counted.whole,
+        "crushed_weight": _quantity(counted.crushed_weight),
+        "to_take": _quantity(counted.to_take),
+    }
+
+
+def _factor(factor: Factor) -> dict[str, object]:
+    return {"name": factor.name, "value": fraction_text(factor.value), "basis": factor.basis}
+
+
+def _strength(worked: WorkedBack) -> dict[str, object]:
+    return {
+        "active": worked.active,
+        "stated": strength_json(worked.stated),
+        "surcharged": None if worked.surcharged is None else strength_json(worked.surcharged),
+        "found": None if worked.found is None else strength_json(worked.found.value),
+        "deviation": _fraction(worked.deviation),
+        "lowest": _fraction(worked.lowest),
+        "highest": _fraction(worked.highest),
+        "reason": worked.reason,
+    }
+
+
+def _use_until(until: UseUntil) -> dict[str, object]:
+    bound = until.bound_by
+    return {
+        "date": until.date,
+        "days": None if bound is None else bound.days,
+        "rule": "" if bound is None else bound.rule,
+        "storage": "" if bound is None else bound.storage,
+        "counting": until.counting,
+        "limits": [_limit(limit) for limit in until.limits],
+        "background": until.background,
+    }
+
+
+def _limit(limit: Limit) -> dict[str, object]:
+    return {
+        "rule": limit.rule,
+        "source": limit.source,
+        "confidence": limit.confidence,
+        "days": limit.days,
+        "date": limit.date,
+        "storage": limit.storage,
+    }
+
+
+def _component(component: Component) -> dict[str, object]:
+    return {
+        "name": component.name,
+        "w_w": _fraction(component.w_w),
+        "w_v": _fraction(component.w_v),
+        "via": component.via,
+        "known": component.known,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "place": finding.place.path,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "confirmed_by": finding.confirmed_by,
+    }
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, str] | None:
+    return None if quantity is None else quantity_json(quantity)
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else fraction_text(value)
+
+
+# Plain data -----------------------------------------------------------------------------------------
+
+
+def _plain(value: object, where: str) -> Any:
+    """The same in JSON's own types, its text composed (NFC); nothing that is not exact gets through."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, Mapping):
+        return _plain_mapping(value, where)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
+    raise ExactnessError(
+        "text, a whole number, a list or a mapping",
+        code="E_FLOAT" if isinstance(value, float) else "E_RECORD_TYPE",
+        where=where,
+        given=value,
+        remedy="a record keeps numbers as text",
+    )
+
+
+def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
+    plain = {}
+    for key, value in mapping.items():
+        name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+        if not isinstance(key, str) or name in plain:
+            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
+        plain[name] = _plain(value, f"{where}.{name}")
+    return plain

@@ -1,0 +1,38 @@
+"""Sizes of hard capsules; charts of different makers differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.reference.table import Row, Table
+from formulate.units import Quantity, parse
+
+__all__ = ["CAPSULE_SIZES", "CapsuleSize"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapsuleSize(Row):
+    """A size of hard capsule by one maker's chart.
+
+    Parameters
+    ----------
+    size : str
+        ``000``, ``00``, ``0`` and so on to ``5``; ``E`` for elongated.
+    volume : Quantity
+        Of the body, [volume].
+    empty_weight : Quantity or None
+        [mass].
+    locked_length : Quantity or None
+        [length].
+
+    """
+
+    size: str
+    volume: Quantity
+    empty_weight: Quantity | None = None
+    locked_length: Quantity | None = None
+
+
+CAPSULE_SIZES = Table(
+    "capsule_sizes", CapsuleSize, named_by="size", volume=parse, empty_weight=parse, locked_length=parse
+)

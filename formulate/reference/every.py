@@ -1,0 +1,39 @@
+"""All reference tables together."""
+
+from __future__ import annotations
+
+from formulate.reference.alcohol import ALCOHOL
+from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
+from formulate.reference.capsules import CAPSULE_SIZES
+from formulate.reference.emulsions import HLB
+from formulate.reference.hazards import HAZARD_RULES, HAZARDS
+from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
+from formulate.reference.labelling import LABELLING_RULES
+from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.salts import SALTS
+from formulate.reference.table import Row, Table
+from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
+
+__all__ = ["TABLES"]
+
+#: Every table, by the name of its file.
+TABLES: dict[str, Table[Row]] = {
+    table.name: table  # type: ignore[misc]  # a table only hands rows out, so one of a narrower row fits
+    for table in (
+        ALCOHOL,
+        BEYOND_USE,
+        CAPSULE_SIZES,
+        DISPLACEMENT,
+        GLASSWARE,
+        HAZARDS,
+        HAZARD_RULES,
+        HLB,
+        LABELLING_RULES,
+        SALTS,
+        SODIUM_CHLORIDE_EQUIVALENTS,
+        STERILE_BEYOND_USE,
+        SUPPOSITORY_BASES,
+        WATER_ACTIVITY,
+        WEIGHING_RULES,
+    )
+}

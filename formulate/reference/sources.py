@@ -1,0 +1,57 @@
+"""The sources that figures and formulas cite, by key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from formulate.reference.table import Confidence
+
+__all__ = ["ReferenceSource", "sources"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSource:
+    """A page, a book, a standard, a calculation.
+
+    Parameters
+    ----------
+    key : str
+        By which rows and formulas cite it.
+    title : str
+        What it is.
+    url : str
+        Where it was read; ``""`` where there is no address to give.
+    confidence : Confidence
+        Whether it was read, read in part, or only recalled.
+    read : str
+        By when it had been read; ``""`` where it was not.
+
+    """
+
+    key: str
+    title: str
+    url: str = ""
+    confidence: Confidence
+    read: str = ""
+
+
+@cache
+def sources() -> Mapping[str, ReferenceSource]:
+    """All sources by key.
+
+    >>> sources()["usp-29-31"].title
+    'USP 29, chapter <31>: volumetric apparatus'
+    """
+    text = resources.files("formulate.reference").joinpath("sources.toml").read_text(encoding="utf-8")
+    found = {key: _source(key, entry) for key, entry in tomllib.loads(text).items()}
+    return MappingProxyType(found)
+
+
+def _source(key: str, entry: Mapping[str, str]) -> ReferenceSource:
+    known = {name: text for name, text in entry.items() if name != "confidence"}
+    return ReferenceSource(key=key, confidence=Confidence(entry["confidence"]), **known)

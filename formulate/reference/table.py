@@ -1,0 +1,216 @@
+"""The one loader of reference tables: frozen, typed rows, each with its source and how far it can be trusted.
+
+A table is read from ``data/`` when its rows are first asked for, and kept. Published tables disagree, so a
+name may have several rows: :meth:`Table.find` returns all that may be used, :meth:`Table.one` only what
+needs no choice.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import difflib
+import enum
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+from formulate.derivation import Source
+from formulate.errors import MissingKnowledgeError
+
+__all__ = ["Confidence", "Row", "Table", "listed", "plain_name_of"]
+
+
+class Confidence(enum.Enum):
+    """How far a row can be trusted; the value is the word in the data.
+
+    ``READ``: seen in the source named. ``PARTIAL``: a part of it was seen. ``UNVERIFIED``: recalled, or the
+    source was not seen; never a silent default. ``WRONG``: seen, and known to be wrong; kept so that it is
+    recognised, never handed out.
+    """
+
+    READ = "read"
+    PARTIAL = "read-partial"
+    UNVERIFIED = "unverified"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every row of every table holds.
+
+    Parameters
+    ----------
+    source : str
+        Key in ``sources.toml``.
+    locator : str
+        Where in the source.
+    also : tuple[str, ...]
+        Keys of further sources that say the same.
+    confidence : Confidence
+        How far it can be trusted.
+    note : str
+        What differs, and where.
+
+    """
+
+    source: str
+    locator: str = ""
+    also: tuple[str, ...] = ()
+    confidence: Confidence
+    note: str = ""
+
+    @property
+    def cited(self) -> Source:
+        """The source as a working cites it."""
+        return Source(key=self.source, locator=self.locator)
+
+
+R = TypeVar("R", bound=Row)
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """A cell that holds a list, its parts between semicolons.
+
+    >>> listed("Span 80; sorbitan oleate")
+    ('Span 80', 'sorbitan oleate')
+    """
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def plain_name_of(text: str) -> str:
+    """A name as names are compared: whole, without regard to capitals and spaces.
+
+    >>> plain_name_of(" Zinc  Oxide")
+    'zinc oxide'
+    """
+    return " ".join(text.split()).casefold()
+
+
+class Table(Generic[R]):
+    """A table of the data folder.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, without ``.csv``.
+    row_type : type
+        The frozen record of its rows; its fields are the columns.
+    named_by : str
+        The column by which rows are found; a column ``synonyms`` is looked into as well.
+    **readers : Callable[[str], object]
+        How a column's text is read where it is not plain text; a blank cell stays None.
+
+    """
+
+    def __init__(self, name: str, row_type: type[R], *, named_by: str, **readers: Callable[[str], object]) -> None:
+        self.name = name
+        self.named_by = named_by
+        self._row_type = row_type
+        self._readers: dict[str, Callable[[str], object]] = {"also": listed, "confidence": Confidence, **readers}
+
+    @cached_property
+    def rows(self) -> tuple[R, ...]:
+        """All rows, in the order of the file."""
+        path = resources.files("formulate.reference").joinpath("data", f"{self.name}.csv")
+        stream = io.StringIO(path.read_text(encoding="utf-8"), newline="")
+        return tuple(self._row(cells) for cells in csv.DictReader(stream, strict=True))
+
+    def _row(self, cells: Mapping[str, str]) -> R:
+        values: dict[str, Any] = {}
+        for field in dataclasses.fields(self._row_type):
+            cell, reader = cells[field.name], self._readers.get(field.name)
+            if cell or reader is None:
+                values[field.name] = cell if reader is None else reader(cell)
+            elif field.default is dataclasses.MISSING:
+                values[field.name] = None
+        return self._row_type(**values)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[R, ...]]:
+        found: dict[str, tuple[R, ...]] = {}
+        for row in self.rows:
+            for name in self.names_of(row):
+                key = plain_name_of(name)
+                found[key] = (*found.get(key, ()), row)
+        return found
+
+    def names_of(self, row: R) -> tuple[str, ...]:
+        """The names by which a row is found."""
+        return (getattr(row, self.named_by), *getattr(row, "synonyms", ()))
+
+    def has(self, name: str) -> bool:
+        """Whether a name, whole, stands in the table."""
+        return plain_name_of(name) in self._by_name
+
+    def find(self, name: str) -> tuple[R, ...]:
+        """All rows of a name that may be used.
+
+        Parameters
+        ----------
+        name : str
+            The whole name, in any capitals; a part of a name finds nothing.
+
+        Raises
+        ------
+        MissingKnowledgeError
+            ``E_REFERENCE_UNKNOWN``, with the nearest names.
+
+        """
+        rows = self._by_name.get(plain_name_of(name), ())
+        usable = tuple(row for row in rows if row.confidence is not Confidence.WRONG)
+        if not usable:
+            raise self._unknown(name, rows)
+        return usable
+
+    def one(self, name: str, *, source: str = "", unverified: bool = False) -> R:
+        """The row of a name, where there is no choice to make.
+
+        Parameters
+        ----------
+        name : str
+            The whole name, in any capitals.
+        source : str
+            Key of the source to take, where several differ.
+        unverified : bool
+            Whether a row that nobody has seen in a source may be taken.
+
+        Raises
+        ------
+        MissingKnowledgeError
+            ``E_REFERENCE_UNKNOWN``; ``E_REFERENCE_UNVERIFIED`` where no other row is left;
+            ``E_REFERENCE_CHOICE`` where several sources have the name.
+
+        """
+        rows = [row for row in self.find(name) if not source or source in (row.source, *row.also)]
+        seen = [row for row in rows if unverified or row.confidence is not Confidence.UNVERIFIED]
+        if len(seen) == 1:
+            return seen[0]
+        if not rows:
+            raise self._unknown(f"{name} ({source})", ())
+        if not seen:
+            raise MissingKnowledgeError(
+                f"what the table '{self.name}' has of '{name}' is unverified",
+                code="E_REFERENCE_UNVERIFIED",
+                where=name,
+                remedy="state the value with a source of your own, or accept it as unverified",
+            )
+        raise MissingKnowledgeError(
+            f"sources of the table '{self.name}' differ or repeat: {', '.join(row.source for row in seen)}",
+            code="E_REFERENCE_CHOICE",
+            where=name,
+            remedy="name the source to take, or state the value",
+        )
+
+    def _unknown(self, name: str, wrong: tuple[R, ...]) -> MissingKnowledgeError:
+        if wrong:
+            remedy = f"the published value is wrong ({wrong[0].note}): state your own"
+        else:
+            near = difflib.get_close_matches(plain_name_of(name)[:60], self._by_name, n=2, cutoff=0.7)
+            remedy = f"did you mean {' or '.join(repr(one) for one in near)}?" if near else "state the value yourself"
+        return MissingKnowledgeError(
+            f"the table '{self.name}' does not have it", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
+        )

@@ -1,0 +1,49 @@
+"""Balances and glassware: rules for the smallest amount, and tolerances by class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.reference.table import Row, Table
+from formulate.units import Quantity, parse
+
+__all__ = ["GLASSWARE", "WEIGHING_RULES", "Glassware", "WeighingRule"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighingRule(Row):
+    """A rule on weighing or measuring and its figure as printed; ``superseded`` is ``yes`` or ``no``."""
+
+    rule: str
+    figure: str
+    superseded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glassware(Row):
+    """A piece of volumetric glassware.
+
+    Parameters
+    ----------
+    device : str
+        What it is, such as ``graduated cylinder``.
+    capacity : Quantity
+        [volume].
+    glass_class : str
+        ``A`` or ``B``.
+    tolerance : Quantity
+        At its capacity, [volume].
+    division : Quantity or None
+        The least graduation, [volume].
+
+    """
+
+    device: str
+    capacity: Quantity
+    glass_class: str
+    tolerance: Quantity
+    division: Quantity | None = None
+
+
+WEIGHING_RULES = Table("weighing_rules", WeighingRule, named_by="rule")
+GLASSWARE = Table("glassware", Glassware, named_by="device", capacity=parse, tolerance=parse, division=parse)

@@ -1,0 +1,136 @@
+"""BEFORE YOU START: hazards and findings first, then the room, the equipment and the instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulate.findings import Finding, Severity
+from formulate.instruments import Instrument
+from formulate.recipe.model import Recipe
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.gutter import blank_row, contents_left, contents_room, named_section, paragraph
+from formulate.sheet.pen import MM, TICK, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.wrapping import wrap
+
+__all__ = ["before_section", "finding_words"]
+
+#: Room at the right of a warning for its tick, [pt].
+DONE = 34.0
+MARK = 9.0
+#: Findings that stand across every page already.
+SAID_ELSEWHERE = {"W_DRAFT"}
+CALIBRATED = 19 * MM
+CHECKED = 14 * MM
+
+
+def before_section(printing: Printing) -> Section:
+    """Everything that is read, and ticked, before anything is touched."""
+    blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
+    blocks += _ticks(printing, ["line clear, cleaned", *printing.batch.recipe.equipment])
+    blocks += _instruments(printing)
+    return named_section(printing, "BEFORE YOU START", blocks)
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding in the words of the bench, with who confirmed it."""
+    place = f"{finding.place.path}: " if finding.place.path else ""
+    remedy = f"; {finding.remedy}" if finding.remedy else ""
+    confirmed = f" (confirmed by {finding.confirmed_by})" if finding.confirmed_by else ""
+    return f"{place}{finding.message}{remedy}{confirmed}"
+
+
+def _warnings(printing: Printing) -> list[str]:
+    batch = printing.batch
+    texts = [
+        finding_words(finding)
+        for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
+        for finding in batch.found(severity)
+        if finding.code not in SAID_ELSEWHERE
+    ]
+    hazards = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
+    return list(dict.fromkeys([*hazards, *_hazards(batch.recipe), *texts]))
+
+
+def _hazards(recipe: Recipe) -> Iterator[str]:
+    """Of the recipe and of the recipes in it."""
+    yield from recipe.hazards
+    for nested in recipe.nested.values():
+        yield from (f"{nested.title_with()}: {text}" for text in nested.hazards)
+
+
+def _warning(printing: Printing, text: str, first: bool) -> Block:
+    left, room = contents_left(printing), contents_room(printing)
+    lines = wrap(text, room - MARK - DONE)
+
+    def draw(pen: Pen, y: float) -> None:
+        base = y + Size.BODY.value
+        pen.text(left, base, "!", Size.BODY, Weight.STRONG)
+        pen.lines(left + MARK, base, lines, key="before you start")
+        pen.tick(printing.right - TICK, y + 0.5)
+        if first:
+            pen.right(printing.right - TICK - 3, base, "done", Size.SMALL)
+
+    return Block(height=max(len(lines) * Size.BODY.leading, TICK + 0.5) + 1.5, draw=draw)
+
+
+def _ticks(printing: Printing, items: list[str]) -> list[Block]:
+    """Things to tick, one after another, as many on a line as fit."""
+    room = contents_room(printing)
+    rows: list[list[tuple[str, ...]]] = []
+    used = room
+    for item in items:
+        lines = wrap(item, room - TICK - 4)
+        width = TICK + 4 + max(width_of(line, Size.BODY) for line in lines) + 12
+        if used + width > room + 12 or len(lines) > 1:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(lines)
+        used += width if len(lines) == 1 else room
+    return [_tick_row(printing, row) for row in rows]
+
+
+def _tick_row(printing: Printing, row: list[tuple[str, ...]]) -> Block:
+    def draw(pen: Pen, y: float) -> None:
+        x = contents_left(printing)
+        for lines in row:
+            x = pen.tick(x, y + 0.5) + 4
+            pen.lines(x, y + Size.BODY.value, lines, key="before you start")
+            x += max(width_of(line, Size.BODY) for line in lines) + 12
+
+    return Block(height=max(len(lines) for lines in row) * Size.BODY.leading + 2.5, draw=draw)
+
+
+# Instruments ----------------------------------------------------------------------------------------
+
+
+def _instruments(printing: Printing) -> list[Block]:
+    """The instruments that this batch is measured on: which they are, then boxes, as many on a line as fit."""
+    used = {line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument is not None}
+    if not used:
+        return []
+    blanks = [blank for one in used.values() for blank in _calibration(one)]
+    named = paragraph(printing, _instrument_words(printing, list(used.values())), size=Size.SMALL, after=0.5)
+    return [named, blank_row(printing, blanks, glued=True)]
+
+
+def _instrument_words(printing: Printing, instruments: list[Instrument]) -> str:
+    own = [_one(printing, one) for one in instruments if not one.built_in]
+    built_in = [_one(printing, one) for one in instruments if one.built_in]
+    if built_in:
+        own.append(f"built-in, replace with your own: {'; '.join(built_in)}")
+    return "; ".join(own)
+
+
+def _one(printing: Printing, instrument: Instrument) -> str:
+    name = f" {instrument.name}" if instrument.name else ""
+    due = f", calibrated to {instrument.calibration_due}" if instrument.calibration_due else ""
+    return f"{instrument.id}{name}, reads to {printing.show(instrument.readability)}{due}"
+
+
+def _calibration(instrument: Instrument) -> list[tuple[str, float, str]]:
+    check = ("check", CHECKED, "")
+    if instrument.calibration_due:
+        return [(f"{instrument.id} {check[0]}", *check[1:])]
+    return [(f"{instrument.id} calibrated to", CALIBRATED, ""), check]

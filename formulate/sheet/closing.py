@@ -1,0 +1,120 @@
+"""YIELD, LABEL, USE UNTIL, RELEASE and DEVIATIONS: what ends the work."""
+
+from __future__ import annotations
+
+from formulate.batch.model import Limit
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.gutter import blank_row, contents_left, contents_room, named_section, paragraph
+from formulate.sheet.labels import label_section
+from formulate.sheet.pen import BOX, MM, TICK, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.wrapping import wrap
+from formulate.units import unit_text
+
+__all__ = ["closing_sections", "limit_words"]
+
+COUNT = 10 * MM
+AMOUNT = 17 * MM
+DATE = 30 * MM
+WHEN = 24 * MM
+#: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
+CERTAIN = {"read", "stated"}
+DECISIONS = ("released", "quarantined")
+
+
+def closing_sections(printing: Printing) -> list[Section]:
+    """In the order of the work; the release stays with the date that is released."""
+    return [
+        _yield_section(printing),
+        label_section(printing),
+        _use_until_section(printing),
+        _release_section(printing),
+        _deviations_section(printing),
+    ]
+
+
+def _yield_section(printing: Printing) -> Section:
+    total = printing.batch.total.value
+    unit = unit_text(total)
+    expected = f"expected {printing.show(total)}"
+    blanks = [
+        ("found", AMOUNT, unit),
+        ("", COUNT, "%"),
+        ("containers", COUNT, "\u00d7"),
+        ("", AMOUNT - 6, ""),
+        ("samples", COUNT, ""),
+        ("waste", 0.0, ""),
+    ]
+    row = blank_row(printing, blanks, lead=(expected, "yield expected"))
+    return named_section(printing, "YIELD", [row])
+
+
+# Use until ------------------------------------------------------------------------------------------
+
+
+def limit_words(limit: Limit) -> str:
+    """A limit of use in words: days or date, rule, storage, source, and whether the figure was verified."""
+    length = f"{limit.days} {'day' if limit.days == 1 else 'days'}" if limit.days is not None else limit.date
+    words = ", ".join(part for part in (length, limit.rule) if part)
+    marked = "" if limit.confidence in CERTAIN else f"; figure {limit.confidence or 'unverified'}"
+    source = f" ({limit.source}{marked})" if limit.source else marked
+    return f"{words}{source}"
+
+
+def _use_until_section(printing: Printing) -> Section:
+    until = printing.batch.use_until
+    if not until.date:
+        reason = limit_words(until.bound_by) if until.bound_by else "no rule fits: the pharmacist sets the date"
+        blanks = [("date", DATE, ""), ("set by", AMOUNT, ""), ("because", 0.0, "")]
+        return named_section(
+            printing, "USE UNTIL", [blank_row(printing, blanks), paragraph(printing, f"{reason}", glued=True)]
+        )
+    return named_section(printing, "USE UNTIL", [_use_until(printing)])
+
+
+def _use_until(printing: Printing) -> Block:
+    until = printing.batch.use_until
+    bound = until.bound_by
+    storage = ((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip(".")
+    reason = ": ".join(part for part in (storage, limit_words(bound) if bound else "") if part)
+    counting = f"; {until.counting}" if until.counting else ""
+    left, date_room = contents_left(printing), 92.0
+    lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.text(left, y + Size.FIGURE.value - 1, until.date, Size.FIGURE, Weight.STRONG, key="use until")
+        pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="use until: rule")
+
+    return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
+
+
+# Release and deviations -----------------------------------------------------------------------------
+
+
+def _release_section(printing: Printing) -> Section:
+    """Two signatures, the decision to tick, and when."""
+    return named_section(printing, "RELEASE", [_release(printing)], glued=True)
+
+
+def _release(printing: Printing) -> Block:
+    decisions = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in DECISIONS)
+    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in ("prepared", "checked", "date, time"))
+    signature = (contents_room(printing) - decisions - names - WHEN + 8) / 2
+
+    def draw(pen: Pen, y: float) -> None:
+        x, base = contents_left(printing), y + BOX / 2 + 3
+        for name in ("prepared", "checked"):
+            x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, signature) + 8
+        for word in DECISIONS:
+            x = pen.text(pen.tick(x, base - TICK + 1) + 3, base, word) + 8
+        pen.box(pen.text(x, base, "date, time", Size.SMALL) + 4, y, WHEN)
+
+    return Block(height=BOX + 3, draw=draw)
+
+
+def _deviations_section(printing: Printing) -> Section:
+    years = printing.batch.site.keep_years
+    keep = "keep until" if years is None else f"keep {years} years, until"
+    blanks = [("", 0.0, ""), (keep, AMOUNT + 6, "")]
+    return named_section(printing, "DEVIATIONS", [blank_row(printing, blanks)], glued=True)

@@ -1,0 +1,200 @@
+"""The columns of the table of what to measure: how wide each is, and where its decimal points stand.
+
+The left part holds, on two storeys, name and theory above the lot; the right part what is measured::
+
+    # name            needed  corrected │ TO MEASURE  on  measured  by  checked
+      manufacturer  lot  expiry  cert.  │
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formulate.sheet.pen import MM, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.units import NumberProfile
+
+__all__ = ["APART", "INITIALS", "LABELS", "WRITE_IN", "Aligned", "Columns", "Entry", "split_figure"]
+
+#: Space between two columns, [pt].
+APART = 8.0
+#: Room for the line's number, [pt].
+NUMBER = 14.0
+WRITE_IN = 21 * MM
+INITIALS = 11 * MM
+#: A box for an instrument that is not known beforehand, [pt].
+ON_BOX = 24.0
+#: Widest name of an instrument in its column, [pt]; a longer one wraps.
+WIDEST_ON = 52.0
+#: Least width of the column of names, [pt]; below it the figures of theory are set smaller.
+NAME_LEAST = 90.0
+LABELS = ("needed", "corrected", "TO MEASURE", "on", "measured", "by", "checked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing to measure: a line of the batch, the crushed share of one, or the total.
+
+    Parameters
+    ----------
+    number, name : str
+        As printed.
+    remarks : tuple[str, ...]
+        Small words under the figure.
+    needed, corrected, figure : str
+        As printed; *figure* is what is to be measured.
+    before : str
+        Words above the figure, such as ``Add to make``.
+    on : str
+        The instrument.
+    ask_on : bool
+        Whether there is a box for the instrument instead.
+    unit, to : str
+        Beside the box: the unit, and how exactly it is to be read.
+    key : str
+        Name of its figures.
+
+    """
+
+    number: str
+    name: str
+    remarks: tuple[str, ...] = ()
+    needed: str = ""
+    corrected: str = ""
+    figure: str = ""
+    before: str = ""
+    on: str = ""
+    ask_on: bool = False
+    unit: str = ""
+    to: str = ""
+    key: str = ""
+
+
+def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
+    """A figure before and from its decimal point on; without a point, its unit alone is the second part.
+
+    >>> from formulate.units import US
+    >>> split_figure("28.47 g", US), split_figure("1,250 mg", US), split_figure("as needed", US)
+    (('28', '.47 g'), ('1,250', ' mg'), ('', 'as needed'))
+    """
+    thousands = f"{re.escape(profile.thousands_mark)}(?=[0-9])" if profile.thousands_mark else "(?!)"
+    whole = re.match(rf"(?:{profile.about} )?-?[0-9](?:[0-9]|{thousands})*", text)
+    return (text[: whole.end()], text[whole.end() :]) if whole else ("", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """A column of figures: where it begins, where its decimal points stand, and how it is set."""
+
+    start: float
+    point: float
+    size: Size
+    weight: Weight
+
+    def draw(self, pen: Pen, base: float, text: str, profile: NumberProfile, key: str) -> None:
+        """Write a figure with its decimal point in its place; words begin where the column begins."""
+        whole, _ = split_figure(text, profile)
+        x = self.point - width_of(whole, self.size, self.weight) if whole else self.start
+        pen.text(x, base, text, self.size, self.weight, key=key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Where each column begins, [pt]."""
+
+    name: float
+    name_room: float
+    needed: Aligned
+    corrected: Aligned
+    figure: Aligned
+    starts: tuple[float, ...]
+    on_width: float
+
+    @property
+    def left_room(self) -> float:
+        """Width from the names to the figures to measure."""
+        return self.starts[2] - APART - self.name
+
+    @property
+    def on(self) -> float:
+        """Where the instrument stands."""
+        return self.starts[3]
+
+    @property
+    def box(self) -> float:
+        """Where the box for what was measured begins."""
+        return self.starts[4]
+
+    @property
+    def by(self) -> float:
+        """Where the initials of who measured begin."""
+        return self.starts[5]
+
+    @property
+    def checked(self) -> float:
+        """Where the initials of who checked begin."""
+        return self.starts[6]
+
+    @classmethod
+    def fitted(cls, printing: Printing, entries: Sequence[Entry]) -> Columns:
+        """As wide as what stands in them; the names get the rest."""
+        columns = cls._with(printing, entries, Size.BODY)
+        return columns if columns.name_room >= NAME_LEAST else cls._with(printing, entries, Size.SMALL)
+
+    @classmethod
+    def _with(cls, printing: Printing, entries: Sequence[Entry], theory: Size) -> Columns:
+        styles = ((theory, Weight.REGULAR), (theory, Weight.REGULAR), (Size.FIGURE, Weight.STRONG))
+        texts = ([e.needed for e in entries], [e.corrected for e in entries], [e.figure for e in entries])
+        sides = [_sides(column, *style, printing.profile) for column, style in zip(texts, styles, strict=True)]
+        widths = [_at_least(left + right, label) for (left, right), label in zip(sides, LABELS[:3], strict=True)]
+        on_width = _at_least(max(_on_width(entry) for entry in entries), LABELS[3])
+        beside = max(_beside(entry) for entry in entries)
+        widths += [on_width, WRITE_IN + beside, INITIALS, INITIALS]
+        starts = _starts(printing.right, widths)
+        columns = [
+            Aligned(start=start, point=start + left, size=size, weight=weight)
+            for start, (left, _), (size, weight) in zip(starts, sides, styles, strict=False)
+        ]
+        name = printing.left + NUMBER
+        return cls(
+            name=name,
+            name_room=starts[0] - APART - name,
+            needed=columns[0],
+            corrected=columns[1],
+            figure=columns[2],
+            starts=starts,
+            on_width=on_width,
+        )
+
+
+def _starts(right: float, widths: Sequence[float]) -> tuple[float, ...]:
+    starts: list[float] = []
+    for width in reversed(widths):
+        right -= width
+        starts.insert(0, right)
+        right -= APART
+    return tuple(starts)
+
+
+def _sides(texts: Sequence[str], size: Size, weight: Weight, profile: NumberProfile) -> tuple[float, float]:
+    """The widest part left and right of the decimal point; words may use both."""
+    parts = [split_figure(text, profile) for text in texts]
+    left = max(width_of(whole, size, weight) for whole, _ in parts)
+    right = max((width_of(rest, size, weight) for whole, rest in parts if whole), default=0.0)
+    words = max((width_of(rest, size, weight) for whole, rest in parts if not whole), default=0.0)
+    return left, max(right, words - left)
+
+
+def _at_least(width: float, label: str) -> float:
+    return max(width, width_of(label, Size.SMALL, Weight.STRONG))
+
+
+def _on_width(entry: Entry) -> float:
+    return ON_BOX if entry.ask_on else min(width_of(entry.on, Size.BODY), WIDEST_ON)
+
+
+def _beside(entry: Entry) -> float:
+    return 3 + max(width_of(entry.unit, Size.BODY), width_of(entry.to, Size.SMALL))

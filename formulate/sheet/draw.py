@@ -1,0 +1,135 @@
+"""The sheet as a whole: what is worked from first, what an inspector asks for after it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFZCompress
+from reportlab.pdfgen.canvas import Canvas
+
+from formulate.batch.model import Batch
+from formulate.sheet.attachment import attach
+from formulate.sheet.before import before_section
+from formulate.sheet.closing import closing_sections
+from formulate.sheet.flow import Placed, Section, paginate
+from formulate.sheet.identity import (
+    draw_draft,
+    draw_foot,
+    draw_running_head,
+    foot_height,
+    identity_block,
+    running_head_height,
+)
+from formulate.sheet.inspector import inspector_sections
+from formulate.sheet.measure import measure_section
+from formulate.sheet.method import checks_section, method_section
+from formulate.sheet.pen import Pen
+from formulate.sheet.printing import EDGE, Identity, Printing
+from formulate.sheet.typeface import Weight, font_name
+
+__all__ = ["draw_sheet"]
+
+
+def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
+    """Draw the compounding sheet of a batch.
+
+    Parameters
+    ----------
+    batch : Batch
+        Calculated, with the day of making; nothing is calculated or rounded here.
+    identity : Identity
+        What tells this sheet from all others.
+    record : bytes
+        The file to embed.
+
+    Returns
+    -------
+    bytes
+        The PDF; the same bytes for the same arguments and the same versions of the libraries.
+
+    Raises
+    ------
+    TextError
+        ``E_GLYPH`` for a character that the typeface cannot print, ``E_TEXT_TOO_LONG`` for a text that is
+        higher than a page.
+
+    """
+    printing = Printing(batch=batch, identity=identity)
+    pages = _pages(printing)
+    buffer = io.BytesIO()
+    canvas = _canvas(buffer, printing)
+    pen = Pen(canvas, printing.height, clearing=batch.is_draft)
+    for number, page in enumerate(pages, start=1):
+        _draw_page(pen, printing, page, number, len(pages))
+    attach(canvas, record, about=f"record of batch {identity.batch_id}, JSON")
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _pages(printing: Printing) -> list[list[Placed]]:
+    """The pages of the work, then those of the inspector."""
+    bottom = printing.height - EDGE - foot_height(printing)
+    head = EDGE + running_head_height(printing)
+    work = paginate(_work(printing), top=EDGE, later_top=head, bottom=bottom)
+    return work + paginate(inspector_sections(printing), top=head, later_top=head, bottom=bottom, gap=8.0)
+
+
+def _work(printing: Printing) -> Sequence[Section]:
+    return [
+        Section(name="identity", blocks=(identity_block(printing),)),
+        before_section(printing),
+        measure_section(printing),
+        method_section(printing),
+        checks_section(printing),
+        *closing_sections(printing),
+    ]
+
+
+def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
+    size = (printing.width, printing.height)
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        invariant=1,
+        pageCompression=0,  # by page, which would spell the bytes out as text
+        pdfVersion=(1, 7),
+        lang="en",
+        initialFontName=font_name(Weight.REGULAR),
+    )
+    canvas._doc.defaultStreamFilters = [PDFZCompress]
+    canvas.setTitle(f"{printing.batch.title}, batch {printing.identity.batch_id}")
+    canvas.setAuthor(printing.batch.site.name)
+    canvas.setSubject("compounding record")
+    canvas.setCreator(printing.identity.engine)
+    canvas.setProducer(printing.identity.engine)
+    canvas.setKeywords(f"record {printing.identity.digest}")
+    moment = _pdf_moment(printing.identity.made)
+    canvas.setDateFormatter(lambda *clock: moment)
+    canvas._doc.signature = hashlib.md5(printing.identity.digest.encode(), usedforsecurity=False)
+    return canvas
+
+
+def _pdf_moment(made: str) -> str:
+    """The day of making, or the moment with its offset, as a PDF writes it; never the clock's.
+
+    >>> _pdf_moment("2026-11-23"), _pdf_moment("2026-11-23T14:30+01:00")
+    ('D:20261123', "D:20261123143000+01'00'")
+    """
+    day, clock = made[:10].replace("-", ""), made[11:]
+    if not clock:
+        return f"D:{day}"
+    time, offset = (clock[:-1], "Z") if clock.endswith("Z") else (clock[:-6], clock[-6:])
+    return f"D:{day}{time.replace(':', '').ljust(6, '0')}" + (offset.replace(":", "'") + "'" if offset != "Z" else "Z")
+
+
+def _draw_page(pen: Pen, printing: Printing, page: Sequence[Placed], number: int, pages: int) -> None:
+    if printing.batch.is_draft:
+        draw_draft(pen, printing)
+    if number > 1:
+        draw_running_head(pen, printing, EDGE)
+    for placed in page:
+        placed.block.draw(pen, placed.top)
+    draw_foot(pen, printing, number, pages)
+    pen.canvas.showPage()

@@ -1,0 +1,169 @@
+"""Sections whose name stands in the margin and whose contents stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.pen import BOX, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.wrapping import wrap
+
+__all__ = ["GUTTER", "blank_row", "contents_left", "contents_room", "named_section", "paragraph"]
+
+#: Width of the margin that holds the section's name, [pt].
+GUTTER = 58.0
+#: Space between two boxes on a line, and the least width of a box that takes what the line leaves, [pt].
+BETWEEN = 9.0
+LEAST = 30.0
+#: Name, width of the box (0: what the line leaves), unit.
+Blank: TypeAlias = "tuple[str, float, str]"
+
+
+def contents_left(printing: Printing) -> float:
+    """Where the contents begin, [pt]."""
+    return printing.left + GUTTER
+
+
+def contents_room(printing: Printing) -> float:
+    """Width of the contents, [pt]."""
+    return printing.room - GUTTER
+
+
+def named_section(printing: Printing, name: str, blocks: list[Block], *, glued: bool = False) -> Section:
+    """A section with its name in the margin beside its first block, and again where it goes on.
+
+    Parameters
+    ----------
+    printing : Printing
+        The sheet.
+    name : str
+        In capitals.
+    blocks : list[Block]
+        The contents.
+    glued : bool
+        Whether it begins on the page where the section before it ends.
+
+    """
+    if not blocks:
+        return Section(name=name, blocks=())
+    lines = wrap(name, GUTTER - 4, Size.SMALL, Weight.STRONG)
+    lacking = (len(lines) + 0.4) * Size.SMALL.leading - sum(block.height for block in blocks)
+    first = Block(
+        height=blocks[0].height + max(lacking, 0.0),
+        draw=_with_name(printing, lines, blocks[0].draw),
+        glued=blocks[0].glued,
+    )
+    again = Block(
+        height=Size.SMALL.leading + 3,
+        draw=lambda pen, y: _write_again(pen, printing, y, f"{name}, continued"),
+    )
+    return Section(name=name, blocks=(first, *blocks[1:]), again=again, glued=glued)
+
+
+def _with_name(
+    printing: Printing, lines: tuple[str, ...], draw: Callable[[Pen, float], None]
+) -> Callable[[Pen, float], None]:
+    def draw_both(pen: Pen, y: float) -> None:
+        pen.rule(printing.left, y - 2, printing.right, thickness=0.4)
+        pen.lines(printing.left, y + Size.BODY.value, lines, Size.SMALL, Weight.STRONG)
+        draw(pen, y)
+
+    return draw_both
+
+
+def _write_again(pen: Pen, printing: Printing, y: float, text: str) -> None:
+    pen.text(printing.left, y + Size.SMALL.value, text, Size.SMALL, Weight.STRONG)
+
+
+def paragraph(
+    printing: Printing,
+    text: str,
+    *,
+    size: Size = Size.BODY,
+    weight: Weight = Weight.REGULAR,
+    key: str = "",
+    after: float = 2.0,
+    glued: bool = False,
+) -> Block:
+    """A wrapped text beside the margin."""
+    lines = wrap(text, contents_room(printing), size, weight)
+    return Block(
+        height=len(lines) * size.leading + after,
+        draw=lambda pen, y: _write(pen, contents_left(printing), y + size.value, lines, size, weight, key),
+        glued=glued,
+    )
+
+
+def _write(pen: Pen, x: float, base: float, lines: tuple[str, ...], size: Size, weight: Weight, key: str) -> None:
+    pen.lines(x, base, lines, size, weight, key=key)
+
+
+def blank_row(
+    printing: Printing,
+    blanks: list[Blank],
+    *,
+    lead: tuple[str, str] = ("", ""),
+    glued: bool = False,
+) -> Block:
+    """Boxes to write in on one line, each with its name before it and its unit behind it.
+
+    Parameters
+    ----------
+    printing : Printing
+        The sheet.
+    blanks : list of (name, width, unit)
+        Width of the box in points; 0 takes what the line leaves.
+    lead : (text, key)
+        Words before the first box, and the name of the figure in them.
+    glued : bool
+        Whether the row stays with the block before it.
+
+    """
+    text, key = lead
+    before = width_of(text, Size.BODY) + BETWEEN if text else 0.0
+    rows = _rows(blanks, contents_room(printing), before)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.text(contents_left(printing), y + BOX / 2 + 3, text, key=key)
+        for place, row in enumerate(rows):
+            indent = before if place == 0 else 0.0
+            _draw_row(
+                pen, contents_left(printing) + indent, y + place * (BOX + 3), contents_room(printing) - indent, row
+            )
+
+    return Block(height=len(rows) * (BOX + 3) - 1, draw=draw, glued=glued)
+
+
+def _rows(blanks: list[Blank], room: float, before: float) -> list[list[Blank]]:
+    """As many on a line as fit."""
+    rows: list[list[Blank]] = [[]]
+    used = before
+    for blank in blanks:
+        width = _whole_width(blank)
+        if rows[-1] and used + width > room + BETWEEN:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(blank)
+        used += width
+    return rows
+
+
+def _draw_row(pen: Pen, x: float, y: float, room: float, row: list[Blank]) -> None:
+    takers = sum(width == 0 for _, width, _ in row)
+    spare = room + BETWEEN - sum(_whole_width(blank) for blank in row)
+    for name, width, unit in row:
+        base = y + BOX / 2 + 3
+        x = pen.text(x, base, name, Size.SMALL) + (4 if name else 0)
+        x = pen.box(x, y, width or LEAST + spare / takers)
+        x = (pen.text(x + 3, base, unit) if unit else x) + BETWEEN
+
+
+def _whole_width(blank: Blank) -> float:
+    """Name, box, unit and the space after them, [pt]."""
+    name, width, unit = blank
+    named = width_of(name, Size.SMALL) + 4 if name else 0.0
+    measured = width_of(unit, Size.BODY) + 3 if unit else 0.0
+    return named + (width or LEAST) + measured + BETWEEN

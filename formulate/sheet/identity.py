@@ -1,0 +1,244 @@
+"""What tells this sheet from all others: the block on top, the running head, the foot of each page, DRAFT."""
+
+from __future__ import annotations
+
+from formulate.sheet.flow import Block
+from formulate.sheet.pen import BOX, MM, Pen
+from formulate.sheet.printing import EDGE, Printing
+from formulate.sheet.qr import SIDE, code_text, draw_code
+from formulate.sheet.typeface import Size, Weight, font_name, width_of
+from formulate.sheet.wrapping import wrap
+
+__all__ = [
+    "PATIENT",
+    "draw_draft",
+    "draw_foot",
+    "draw_running_head",
+    "foot_height",
+    "identity_block",
+    "running_head_height",
+]
+
+#: Between two things on one line, [pt].
+APART = 8.0
+INITIALS = 18 * MM
+CLOCK = 18 * MM
+CLOCKS = ("start", "end")
+REFERENCE = 40 * MM
+#: A number of pages that a sheet surely stays below; decides how wide the page numbers may grow.
+MANY_PAGES = 999
+#: Room for the words above the title, [pt].
+HEADLINE = 92.0
+FOR_ROOM = 44.0
+SEPARATOR = " \u00b7 "
+#: Name of the marked content that holds the patient's reference.
+PATIENT = "patient"
+DRAFT = "DRAFT"
+#: Said once, at the foot of the first page.
+DECIDES = "formulate computes and documents; a pharmacist decides"
+DRAFT_SIZE = 190
+DRAFT_GREY = 0.62
+
+
+def identity_block(printing: Printing) -> Block:
+    """The first thing on the sheet: which pharmacy, what, how strong, how much, which batch and recipe."""
+    room = printing.room - SIDE - APART
+    pharmacy = _pharmacy_height(printing, room)
+    title = _title_lines(printing, room)
+    make = pharmacy + len(title) * Size.TITLE.leading
+    words = wrap(_recipe_words(printing), _words_room(printing))
+    words_height = _make_height(printing) + len(words) * Size.BODY.leading
+    height = max(make + max(words_height, BOX), SIDE) + 4
+
+    def draw(pen: Pen, y: float) -> None:
+        _draw_pharmacy(pen, printing, y, room)
+        base = pen.lines(printing.left, y + pharmacy + Size.TITLE.value, title, Size.TITLE, Weight.STRONG, key="title")
+        pen.right(printing.left + room, base, _batch_words(printing), Size.FIGURE, Weight.STRONG, key="batch")
+        _draw_make(pen, printing, y + make + Size.FIGURE.value)
+        pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="recipe")
+        _draw_blanks(pen, printing, printing.left + room, y + make + 4)
+        draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
+
+    return Block(height=height, draw=draw)
+
+
+def _batch_words(printing: Printing) -> str:
+    return f"batch {printing.identity.batch_id}"
+
+
+def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
+    """The title; a line of its own for the batch where both do not fit beside one another."""
+    lines = wrap(printing.batch.title, room, Size.TITLE, Weight.STRONG)
+    beside = width_of(lines[-1], Size.TITLE, Weight.STRONG) + 2 * APART
+    fits = beside + width_of(_batch_words(printing), Size.FIGURE, Weight.STRONG) <= room
+    return lines if fits else (*lines, "")
+
+
+def _pharmacy(printing: Printing) -> str:
+    site = printing.batch.site
+    return ", ".join(part for part in (site.name, site.address, site.telephone) if part)
+
+
+def _pharmacy_height(printing: Printing, room: float) -> float:
+    text = _pharmacy(printing)
+    lines = len(wrap(text, _pharmacy_room(printing, room))) * Size.BODY.leading + 2 if text else 0
+    return max(lines, 0 if text and printing.identity.patient else BOX + 2)
+
+
+def _pharmacy_room(printing: Printing, room: float) -> float:
+    """What the headline, and the box for the patient's reference, leave to the pharmacy's name."""
+    return room - HEADLINE - (0 if printing.identity.patient else REFERENCE + FOR_ROOM + APART)
+
+
+def _draw_pharmacy(pen: Pen, printing: Printing, y: float, room: float) -> None:
+    """The pharmacy's name or a box for it; a box for the patient's reference where none is given."""
+    text = _pharmacy(printing)
+    base = y + (Size.BODY.value if text else BOX / 2 + 3)
+    pen.text(printing.left, base, "COMPOUNDING RECORD", Size.SMALL, Weight.STRONG)
+    start, width = printing.left + HEADLINE, _pharmacy_room(printing, room)
+    if text:
+        pen.lines(start, base, wrap(text, width), key="pharmacy")
+    else:
+        end = pen.text(start, base, "pharmacy", Size.SMALL) + 4
+        pen.box(end, y, start + width - end)
+    if not printing.identity.patient:
+        x = start + width + APART
+        pen.lines(x, y + Size.SMALL.value + 2, wrap("for (patient or stock)", FOR_ROOM - 3, Size.SMALL), Size.SMALL)
+        pen.box(x + FOR_ROOM, y, REFERENCE)
+
+
+def _words_room(printing: Printing) -> float:
+    return printing.room - SIDE - 2 * APART - _blanks_width(printing)
+
+
+def _make_start(printing: Printing) -> float:
+    """Where the words behind the amount to make begin, [pt]."""
+    amount = width_of(printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG)
+    return width_of("make ", Size.BODY) + amount + APART
+
+
+def _form_words(printing: Printing) -> str:
+    recipe = printing.batch.recipe
+    return SEPARATOR.join(part for part in (recipe.form.value, recipe.route) if part)
+
+
+def _patient_lines(printing: Printing) -> tuple[str, ...]:
+    patient = printing.identity.patient
+    return wrap(f"for {patient}", _words_room(printing)) if patient else ()
+
+
+def _make_lines(printing: Printing) -> tuple[str, ...]:
+    """Form and route; beside the amount where there is room, else under it."""
+    text, room = _form_words(printing), _words_room(printing)
+    beside = width_of(text, Size.BODY) + _make_start(printing) <= room
+    return (text,) if beside else ("", *wrap(text, room))
+
+
+def _make_height(printing: Printing) -> float:
+    under = len(_make_lines(printing)) - 1 + len(_patient_lines(printing))
+    return Size.FIGURE.leading + under * Size.BODY.leading
+
+
+def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
+    x = pen.text(printing.left, base, "make ")
+    pen.text(x, base, printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG, key="make")
+    beside, *under = _make_lines(printing)
+    pen.text(printing.left + _make_start(printing), base, beside, key="form and route")
+    base = pen.lines(printing.left, base + Size.BODY.leading, under, key="form and route") + Size.BODY.leading
+    if printing.identity.patient:
+        pen.begin(PATIENT, printing.identity.patient)
+        pen.lines(printing.left, base, _patient_lines(printing))
+        pen.end()
+
+
+def _recipe_words(printing: Printing) -> str:
+    recipe = printing.batch.recipe
+    named = f"recipe {recipe.id} v{recipe.version}"
+    if recipe.approval is None:
+        return f"{named}, not approved: DRAFT"
+    return f"{named}, approved by {recipe.approval.by} on {recipe.approval.on}"
+
+
+def _made_words(printing: Printing) -> str:
+    return f"made {printing.moment(printing.identity.made)}"
+
+
+def _blanks_width(printing: Printing) -> float:
+    """The day of making and the boxes for start and end, [pt]."""
+    clocks = sum(width_of(name, Size.SMALL) + 4 + CLOCK + APART for name in CLOCKS)
+    return width_of(_made_words(printing), Size.BODY, Weight.STRONG) + APART + clocks - APART
+
+
+def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
+    base = y + BOX / 2 + 3
+    x = right - _blanks_width(printing)
+    x = pen.text(x, base, _made_words(printing), weight=Weight.STRONG, key="made") + APART
+    for name in CLOCKS:
+        x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, CLOCK) + APART
+
+
+# On every page --------------------------------------------------------------------------------------
+
+
+def running_head_height(printing: Printing) -> float:
+    """Height of what stands on top of each page after the first, [pt]."""
+    lines = wrap(printing.batch.title, printing.room - SIDE - APART, Size.FIGURE, Weight.STRONG)
+    return max(len(lines) * Size.FIGURE.leading + 20, SIDE) + 2
+
+
+def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
+    """Title, batch and code on top of a page after the first."""
+    room = printing.room - SIDE - APART
+    lines = wrap(printing.batch.title, room, Size.FIGURE, Weight.STRONG)
+    base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key="title")
+    identity = printing.identity
+    words = (
+        f"batch {identity.batch_id}",
+        f"made {printing.moment(identity.made)}",
+        f"make {printing.show(printing.batch.make)}",
+    )
+    pen.text(printing.left, base + 16, SEPARATOR.join(words), key="batch")
+    draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
+
+
+def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    identity = printing.identity
+    room = printing.room - INITIALS - 60
+    first = f"{printing.batch.title} \u00b7 batch {identity.batch_id} \u00b7 page {page} of {pages}"
+    parts = [f"record {identity.short_digest}", identity.engine]
+    parts += ["DRAFT"] if printing.batch.is_draft else []
+    parts += [DECIDES] if page == 1 else []
+    second = SEPARATOR.join(parts)
+    return wrap(first, room, Size.SMALL, Weight.STRONG), wrap(second, room, Size.SMALL)
+
+
+def foot_height(printing: Printing) -> float:
+    """Height of the foot of a page, [pt]: the same on each."""
+    return max(sum(len(lines) for lines in _foot_lines(printing, 1, MANY_PAGES)) * Size.SMALL.leading, BOX) + 4
+
+
+def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
+    """Title, batch, page, digest and engine, with room for initials."""
+    top = printing.height - EDGE - foot_height(printing) + 4
+    pen.rule(printing.left, top - 3, printing.right, thickness=1)
+    strong, plain = _foot_lines(printing, page, pages)
+    base = pen.lines(printing.left, top + 9, strong, Size.SMALL, Weight.STRONG, key="foot")
+    pen.lines(printing.left, base + Size.SMALL.leading, plain, Size.SMALL, key="foot")
+    pen.right(printing.right - INITIALS - 4, top + BOX / 2 + 3, "initials", Size.SMALL)
+    pen.box(printing.right - INITIALS, top, INITIALS)
+
+
+def draw_draft(pen: Pen, printing: Printing) -> None:
+    """DRAFT across the page, in outline and beneath everything else, so that no figure is hidden."""
+    canvas = pen.canvas
+    canvas.saveState()
+    canvas.translate(printing.width / 2, printing.height / 2)
+    canvas.rotate(54)
+    canvas.setStrokeGray(DRAFT_GREY)
+    canvas.setLineWidth(1.1)
+    words = canvas.beginText(-DRAFT_SIZE * 1.36, -DRAFT_SIZE * 0.33)
+    words.setFont(font_name(Weight.STRONG), DRAFT_SIZE)
+    words.setTextRenderMode(1)
+    words.textOut(DRAFT)
+    canvas.drawText(words)
+    canvas.restoreState()

@@ -1,0 +1,187 @@
+"""The inspector's pages: composition, strength from weighing, rough estimate, working, and what it rests on."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.batch.model import Component, WorkedBack
+from formulate.derivation import Step
+from formulate.sheet.background import background_sections
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.listing import headed_section, text_block
+from formulate.sheet.pen import BOX, MM, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.wrapping import wrap
+from formulate.strength import Basis, Strength
+from formulate.units import US
+
+__all__ = ["inspector_sections"]
+
+BAR = 15.0
+GREYS = (0.92, 0.62, 0.78, 0.45)
+#: Half widths of the scale of a band, as fractions of the label; the first that holds it is taken.
+SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
+
+
+def inspector_sections(printing: Printing) -> list[Section]:
+    """In the order in which they are asked for."""
+    return [
+        headed_section(printing, "COMPOSITION of the preparation", _composition(printing)),
+        headed_section(printing, "STRENGTH worked back, from weighing only", _strengths(printing)),
+        headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
+        headed_section(printing, f"WORKING, step by step{_notation(printing)}", _working(printing)),
+        *background_sections(printing),
+    ]
+
+
+# Composition ----------------------------------------------------------------------------------------
+
+
+def _composition(printing: Printing) -> list[Block]:
+    components = printing.batch.composition
+    shares = [component.w_w for component in components]
+    known = [share for share in shares if share is not None]
+    bar = [_bar(printing, known)] if known and len(known) == len(shares) else []
+    return [*bar, *(_component(printing, place, part) for place, part in enumerate(components, start=1))]
+
+
+def _bar(printing: Printing, shares: list[Fraction]) -> Block:
+    """Widths in proportion; a part too thin to see is a line. Each carries its number where it has room."""
+    total = sum(shares)
+
+    def draw(pen: Pen, y: float) -> None:
+        x = printing.left
+        for place, share in enumerate(shares, start=1):
+            width = float(share / total) * printing.room if total else 0.0
+            pen.bar(x, y + 2, width, BAR, GREYS[place % len(GREYS)])
+            if width > width_of(str(place), Size.SMALL) + 4:
+                pen.text(x + 2, y + BAR - 2, str(place), Size.SMALL, Weight.STRONG)
+            x += width
+
+    return Block(height=BAR + 6, draw=draw)
+
+
+def _component(printing: Printing, place: int, part: Component) -> Block:
+    shares = [
+        printing.strength(Strength(value, basis))
+        for value, basis in ((part.w_w, Basis.W_W), (part.w_v, Basis.W_V))
+        if value is not None
+    ]
+    share = ", ".join(shares) or "share not known"
+    via = f" (in {', in '.join(part.via)})" if part.via else ""
+    unknown = "" if part.known or "not stated" in part.name else ": composition not stated"
+    share_room = 180.0
+    lines = wrap(f"{part.name}{unknown}{via}", printing.room - 16 - share_room)
+    shown = wrap(share, share_room - 6)
+
+    def draw(pen: Pen, y: float) -> None:
+        base = y + Size.BODY.value
+        pen.text(printing.left, base, str(place))
+        pen.lines(printing.left + 16, base, shown, key=f"composition {place}: share")
+        pen.lines(printing.left + 16 + share_room, base, lines, key=f"composition {place}: name")
+
+    return Block(height=max(len(lines), len(shown)) * Size.BODY.leading + 1, draw=draw)
+
+
+# Strength -------------------------------------------------------------------------------------------
+
+
+def _strengths(printing: Printing) -> list[Block]:
+    blocks: list[Block] = []
+    for worked in printing.batch.strengths:
+        blocks += text_block(printing, _strength_words(printing, worked), key=f"strength {worked.active}")
+        if worked.lowest is not None and worked.highest is not None:
+            blocks.append(_band(printing, worked.lowest, worked.highest, worked.deviation))
+    return blocks
+
+
+def _strength_words(printing: Printing, worked: WorkedBack) -> str:
+    words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
+    if worked.surcharged is not None:
+        words.append(f"aimed at, with the surcharge, {printing.strength(worked.surcharged)}")
+    if worked.found is not None:
+        words.append(f"from the rounded amounts {printing.strength(worked.found.value)}")
+    if worked.deviation is not None:
+        words.append(f"{printing.percent(worked.deviation)} off the label")
+    if worked.lowest is not None and worked.highest is not None:
+        band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
+        words.append(f"the errors of the instruments alone leave {band} of the label")
+    if worked.reason:
+        words.append(worked.reason)
+    return "; ".join(words)
+
+
+def _band(printing: Printing, lowest: Fraction, highest: Fraction, deviation: Fraction | None) -> Block:
+    """The band on a scale around the label."""
+    reach = max(abs(lowest - 1), abs(highest - 1), abs(deviation or Fraction(0)))
+    span = next((span for span in SPANS if span >= reach), reach)
+    left, width = printing.left + 30, min(printing.room - 60, 120 * MM)
+
+    def at(share: Fraction) -> float:
+        return left + width * float((share - 1 + span) / (2 * span))
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.bar(at(lowest), y + 4, at(highest) - at(lowest), 7, 0.75)
+        pen.rule(left, y + 14, left + width, thickness=0.8)
+        for mark in (1 - span, 1 - span / 2, Fraction(1), 1 + span / 2, 1 + span):
+            pen.upright(at(mark), y + 14, y + 18)
+            text = printing.percent(mark)
+            pen.text(at(mark) - width_of(text, Size.SMALL) / 2, y + 26, text, Size.SMALL)
+        if deviation is not None:
+            pen.upright(at(1 + deviation), y + 1, y + 14, thickness=1.6)
+
+    return Block(height=32, draw=draw, glued=True)
+
+
+# Estimate and working -------------------------------------------------------------------------------
+
+
+def _estimate(printing: Printing) -> list[Block]:
+    blocks = [
+        block for text in printing.batch.rough_estimate for block in text_block(printing, text, key="rough estimate")
+    ]
+    return [*blocks, _checked_by(printing)]
+
+
+def _checked_by(printing: Printing) -> Block:
+    def draw(pen: Pen, y: float) -> None:
+        base = y + BOX / 2 + 3
+        x = pen.text(printing.left, base, "calculation and estimate checked by", Size.SMALL) + 4
+        x = pen.box(x, y, 60 * MM) + 10
+        pen.box(pen.text(x, base, "date", Size.SMALL) + 4, y, 26 * MM)
+
+    return Block(height=BOX + 4, draw=draw, glued=True)
+
+
+def _notation(printing: Printing) -> str:
+    return "" if printing.profile is US else ", written with decimal points"
+
+
+def _working(printing: Printing) -> list[Block]:
+    batch = printing.batch
+    blocks = _steps(printing, "the whole", batch.total.steps)
+    for line in batch.lines:
+        blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
+    for strength in batch.strengths:
+        if strength.found is not None:
+            steps = (*strength.found.steps, *strength.working)
+            blocks += _steps(printing, f"strength of {strength.active}", steps)
+    return blocks
+
+
+def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block]:
+    if not steps:
+        return []
+    blocks = text_block(printing, name, weight=Weight.STRONG)
+    for place, step in enumerate(steps):
+        text = _step_words(printing, step)
+        blocks += text_block(printing, text, indent=10.0, key=f"working {name}", glued=place == 0)
+    return blocks
+
+
+def _step_words(printing: Printing, step: Step) -> str:
+    """As the record has it, whatever the site's way of writing numbers: formula and value in one notation."""
+    marks = ["unverified"] if step.source.key in printing.unverified else []
+    marks += [] if step.exact else ["not exact"]
+    return " ".join([step.line(), *(f"({mark})" for mark in marks)])

@@ -1,0 +1,288 @@
+"""MEASURE: what is needed, what is corrected, what to measure on which instrument, and who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from formulate.batch.model import BatchLine, Measuring
+from formulate.instruments import Instrument
+from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.lots import lot_block, lot_starts
+from formulate.sheet.pen import BOX, MM, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight
+from formulate.sheet.wrapping import wrap
+from formulate.units import unit_text
+
+__all__ = ["measure_section"]
+
+#: What stands above the figure of a line that is not simply weighed or measured.
+BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "Add to make", Measuring.REMOVE: "Remove", Measuring.COUNT: "Count"}
+#: Lines for which the bench says what it was measured on.
+ASKS_ON = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
+#: Room for the words before the signature for all weights, and for the time, [pt].
+SIGNED = 92.0
+TIME = 15 * MM
+#: Least width for the boxes of a lot, [pt].
+LOT_LEAST = 200.0
+TOTAL = "total"
+
+
+def measure_section(printing: Printing) -> Section:
+    """The table, a row for each line, the total and the signature for all weights."""
+    rows = [(line, _entries(printing, place, line)) for place, line in enumerate(printing.batch.lines, start=1)]
+    total = _total(printing)
+    columns = Columns.fitted(printing, [*(entry for _, entries in rows for entry in entries), total])
+    blocks = [_row(printing, columns, line, entries) for line, entries in rows]
+    blocks.append(_total_row(printing, columns, total))
+    return Section(
+        name="MEASURE",
+        blocks=tuple(blocks),
+        heading=_heading(printing, columns, "MEASURE"),
+        again=_heading(printing, columns, "MEASURE, continued"),
+    )
+
+
+# What stands in a row -------------------------------------------------------------------------------
+
+
+def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
+    """The line, and behind a counted one the share of its powder that is weighed."""
+    whole = Entry(
+        number=str(number),
+        name=line.name,
+        remarks=_remarks(printing, line),
+        needed=_needed(printing, line),
+        corrected=_corrected(printing, line),
+        figure=_figure(printing, line),
+        before=BEFORE_FIGURE.get(line.measuring, ""),
+        on=_on(line),
+        ask_on=line.instrument is None and line.measuring in ASKS_ON,
+        unit=_unit(line),
+        to=_to(printing, line.instrument) if line.measuring is not Measuring.COUNT else "",
+        key=line.id,
+    )
+    return [whole, *_crushed(printing, line)]
+
+
+def _needed(printing: Printing, line: BatchLine) -> str:
+    if line.needed is not None:
+        return printing.show(line.needed)
+    return "as needed" if line.measuring is Measuring.AS_NEEDED else "to make"
+
+
+def _corrected(printing: Printing, line: BatchLine) -> str:
+    """What is needed of this lot, or, for a fill, beside the rounded amounts of the others."""
+    if line.corrected is None or line.corrected == line.needed:
+        return "same"
+    return printing.show(line.corrected)
+
+
+def _figure(printing: Printing, line: BatchLine) -> str:
+    shown = line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
+    return "as needed" if shown is None else printing.show(shown)
+
+
+def _on(line: BatchLine) -> str:
+    if line.measuring is Measuring.COUNT:
+        return "count"
+    return line.instrument.id if line.instrument is not None else ""
+
+
+def _unit(line: BatchLine) -> str:
+    shown = line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
+    return "" if shown is None else unit_text(shown)
+
+
+def _to(printing: Printing, instrument: Instrument | None) -> str:
+    return f"to {printing.show(instrument.readability)}" if instrument is not None else ""
+
+
+def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
+    """Small words under the figure: what it contains, what grade, the same amount another way."""
+    ingredient = line.ingredient
+    texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
+    texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
+    if line.estimate is not None:
+        texts.append(f"takes about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
+    if line.other_way is not None:
+        texts.append(f"the same as {printing.show(line.other_way)}, by its density")
+    if line.measuring is Measuring.AS_NEEDED:
+        texts.append("write down what was used, with its unit")
+    if line.measuring is Measuring.ADD_TO_MAKE:
+        texts.append("write down the whole amount found")
+    return tuple(texts)
+
+
+def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
+    counted = line.counted
+    if counted is None or counted.to_take is None:
+        return []
+    weight = f"all {counted.whole} weigh {printing.show(counted.crushed_weight)}" if counted.crushed_weight else ""
+    return [
+        Entry(
+            number="",
+            name=f"of the powder of these, crushed ({line.name})",
+            remarks=(weight,) if weight else (),
+            needed="crushed",
+            corrected="same",
+            figure=printing.show(counted.to_take),
+            before="Crush, then weigh",
+            on=line.instrument.id if line.instrument is not None else "",
+            unit=unit_text(counted.to_take),
+            to=_to(printing, line.instrument),
+            key=f"{line.id}: crushed",
+        )
+    ]
+
+
+def _total(printing: Printing) -> Entry:
+    batch = printing.batch
+    found = batch.sum_of_lines
+    return Entry(
+        number="",
+        name="total",
+        remarks=_how_total(batch.typed, printing),
+        needed=printing.show(batch.total.value),
+        figure="" if found is None else printing.show(found),
+        unit=unit_text(batch.total.value if found is None else found),
+        key=TOTAL,
+    )
+
+
+def _how_total(typed: Mapping[str, object], printing: Printing) -> tuple[str, ...]:
+    """Overage, containers and overfill in the typed words, where there are any."""
+    words = [f"{name} {typed[name]}" for name in ("containers", "overfill", "overage") if typed.get(name)]
+    return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
+
+
+# The rows drawn -------------------------------------------------------------------------------------
+
+
+def _heading(printing: Printing, columns: Columns, name: str) -> Block:
+    """Two lines of names: of the table's columns, and of the boxes for the lots under them."""
+
+    def draw(pen: Pen, y: float) -> None:
+        base = y + Size.SMALL.value + 1
+        pen.text(printing.left, base, name, Size.SMALL, Weight.STRONG)
+        for label, start in zip(LABELS, columns.starts, strict=True):
+            weight = Weight.STRONG if label.isupper() else Weight.REGULAR
+            pen.text(start, base, label, Size.SMALL, weight)
+        for field, x, _ in lot_starts(*_lot_place(printing, columns)):
+            pen.text(x, base + Size.SMALL.leading, field, Size.SMALL)
+        pen.rule(printing.left, y + 2 * Size.SMALL.leading + 3, printing.right, thickness=0.8)
+
+    return Block(height=2 * Size.SMALL.leading + 5, draw=draw)
+
+
+def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
+    """Left of the figures; over the whole width where long figures leave too little there."""
+    wide = printing.right - columns.name
+    return columns.name, columns.left_room if columns.left_room >= LOT_LEAST else wide
+
+
+def _row(printing: Printing, columns: Columns, line: BatchLine, entries: list[Entry]) -> Block:
+    """Name above lot on the left, the figure above its remarks on the right; a crushed share under both."""
+    left, room = _lot_place(printing, columns)
+    lot = lot_block(line, left, room)
+    beside = room < printing.right - columns.name
+    name_height, right_height = _name_height(columns, entries[0]), _right_height(printing, columns, entries[0])
+    lot_top = name_height if beside else max(name_height, right_height)
+    first = max(lot_top + lot.height, right_height)
+    heights = [first, *(_entry_height(printing, columns, entry) for entry in entries[1:])]
+    height = sum(heights) + 3.5
+
+    def draw(pen: Pen, y: float) -> None:
+        for place, entry in enumerate(entries):
+            _draw_entry(pen, printing, columns, entry, y + 1 + sum(heights[:place]))
+        lot.draw(pen, y + 1 + lot_top)
+        pen.rule(printing.left, y + height - 0.5, printing.right, thickness=0.4)
+
+    return Block(height=height, draw=draw)
+
+
+def _name_height(columns: Columns, entry: Entry) -> float:
+    return len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) * Size.BODY.leading + 2.5
+
+
+def _remark_lines(printing: Printing, columns: Columns, entry: Entry) -> tuple[str, ...]:
+    room = printing.right - columns.starts[2]
+    return tuple(line for text in entry.remarks for line in wrap(text, room, Size.SMALL))
+
+
+def _right_height(printing: Printing, columns: Columns, entry: Entry) -> float:
+    return BOX + 1.5 + len(_remark_lines(printing, columns, entry)) * Size.SMALL.leading
+
+
+def _entry_height(printing: Printing, columns: Columns, entry: Entry) -> float:
+    return max(_name_height(columns, entry), _right_height(printing, columns, entry)) + 1
+
+
+def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y: float) -> None:
+    pen.clear(columns.starts[0] - 3, y, columns.starts[2] - columns.starts[0], Size.BODY.leading)
+    pen.clear(columns.starts[2] - 3, y, columns.by - columns.starts[2], BOX + 1)
+    pen.text(printing.left, y + Size.BODY.value, entry.number)
+    _draw_name(pen, columns, entry, y)
+    theory, base = y + Size.BODY.value, y + (20.5 if entry.before else Size.FIGURE.value + 1)
+    profile = printing.profile
+    columns.needed.draw(pen, theory, entry.needed, profile, f"{entry.key}: needed")
+    columns.corrected.draw(pen, theory, entry.corrected, profile, f"{entry.key}: corrected")
+    pen.text(columns.starts[2], y + 7.5, entry.before, Size.SMALL)
+    columns.figure.draw(pen, base, entry.figure, profile, f"{entry.key}: to measure")
+    _draw_on(pen, columns, entry, y, base)
+    _draw_boxes(pen, columns, entry, y)
+    remarks = _remark_lines(printing, columns, entry)
+    pen.lines(columns.starts[2], y + BOX + Size.SMALL.value + 1, remarks, Size.SMALL, key=f"{entry.key}: remark")
+
+
+def _draw_name(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+    name = wrap(entry.name, columns.name_room, weight=Weight.STRONG)
+    pen.lines(columns.name, y + Size.BODY.value, name, weight=Weight.STRONG, key=f"{entry.key}: name")
+
+
+def _draw_on(pen: Pen, columns: Columns, entry: Entry, y: float, base: float) -> None:
+    if entry.ask_on:
+        pen.box(columns.on, y, columns.on_width)
+        return
+    lines = wrap(entry.on, columns.on_width)
+    pen.lines(columns.on, base - (len(lines) - 1) * Size.BODY.leading / 2, lines, key=f"{entry.key}: on")
+
+
+def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+    x = pen.box(columns.box, y, WRITE_IN) + 3
+    pen.text(x, y + BOX / 2 + (0 if entry.to else 3), entry.unit)
+    pen.text(x, y + BOX / 2 + Size.SMALL.leading, entry.to, Size.SMALL)
+    if entry.key != TOTAL:
+        pen.box(columns.by, y, INITIALS)
+        pen.box(columns.checked, y, INITIALS)
+
+
+# The total, and the signature for all weights ---------------------------------------------------------
+
+
+def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
+    """The signature stands beside the total, so that it is never alone on a page."""
+    top = _name_height(columns, total)
+    signed = max(BOX, len(_signed_words()) * Size.SMALL.leading)
+    height = max(top + signed, _right_height(printing, columns, total)) + 2
+
+    def draw(pen: Pen, y: float) -> None:
+        _draw_entry(pen, printing, columns, total, y + 1)
+        _draw_signature(pen, columns, y + 1 + top)
+
+    return Block(height=height, draw=draw, glued=True)
+
+
+def _signed_words() -> tuple[str, ...]:
+    return wrap("all weights checked before mixing: signature", SIGNED, Size.SMALL)
+
+
+def _draw_signature(pen: Pen, columns: Columns, y: float) -> None:
+    pen.lines(columns.name, y + Size.SMALL.value, _signed_words(), Size.SMALL)
+    x = columns.name + SIGNED + 4
+    end = columns.name + columns.left_room
+    time = end - TIME
+    named = pen.right(time - 3, y + BOX / 2 + 3, "time", Size.SMALL) - 4
+    pen.box(x, y, named - x)
+    pen.box(time, y, TIME)

@@ -1,0 +1,136 @@
+"""METHOD and CHECKS: what to do, step by step with a tick and initials, and what should be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.recipe.model import QualityCheck
+from formulate.sheet.flow import Block, Section
+from formulate.sheet.gutter import contents_left, contents_room, named_section
+from formulate.sheet.pen import BOX, MM, TICK, Pen
+from formulate.sheet.printing import Printing
+from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.wrapping import wrap
+
+__all__ = ["checks_section", "method_section"]
+
+INITIALS = 11 * MM
+#: Room for a step's number, [pt].
+NUMBER = 15.0
+#: Room for one box of initials with its words, [pt].
+BY = INITIALS + 23.0
+#: How many boxes of initials stand side by side.
+MOST_BESIDE = 2
+#: Least width of the box for what a check found, [pt].
+FOUND = 27 * MM
+BETWEEN = 11.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A step, or the cleaning, which has no number and no initials."""
+
+    number: str
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """Of its text, [pt]."""
+        return len(self.lines) * Size.BODY.leading + 2.5
+
+
+def method_section(printing: Printing) -> Section:
+    """The steps with the amounts in them, each with a tick and initials; cleaning is the last.
+
+    Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
+    """
+    room = contents_room(printing) - TICK - 4 - NUMBER - MOST_BESIDE * BY - 6
+    items = [Item(number=str(step.number), lines=wrap(step.text, room)) for step in printing.batch.method]
+    if printing.batch.recipe.cleaning:
+        items.append(Item(number="", lines=wrap(f"Clean: {printing.batch.recipe.cleaning}", room)))
+    return named_section(printing, "METHOD", [_items(printing, group) for group in _grouped(items)])
+
+
+def _grouped(items: list[Item]) -> list[list[Item]]:
+    """Neighbours side by side where that saves a line of text."""
+    groups: list[list[Item]] = []
+    for item in items:
+        if groups and _saves(groups[-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _saves(group: list[Item], item: Item) -> bool:
+    together = [*group, item]
+    apart = _height(group) + _height([item])
+    return len(_numbers(together)) <= MOST_BESIDE and _height(together) <= apart - Size.BODY.leading / 2
+
+
+def _numbers(items: list[Item]) -> list[str]:
+    return [item.number for item in items if item.number]
+
+
+def _height(items: list[Item]) -> float:
+    return max(sum(item.height for item in items), BOX if _numbers(items) else 0.0) + 1.5
+
+
+def _items(printing: Printing, items: list[Item]) -> Block:
+    text_height, height = sum(item.height for item in items), _height(items)
+
+    def draw(pen: Pen, y: float) -> None:
+        top = y + max((height - 1.5 - text_height) / 2, 0.0)
+        for item in items:
+            _draw_item(pen, contents_left(printing), top, item)
+            top += item.height
+        x = printing.right - MOST_BESIDE * BY
+        for number in _numbers(items):
+            pen.right(x + BY - INITIALS - 3, y + BOX / 2 + 3, f"by {number}", Size.SMALL)
+            pen.box(x + BY - INITIALS, y, INITIALS)
+            x += BY
+
+    return Block(height=height, draw=draw)
+
+
+def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
+    base = y + Size.BODY.value
+    x = pen.tick(left, y + 0.5) + 4
+    pen.text(x, base, item.number, weight=Weight.STRONG)
+    key = f"step {item.number}" if item.number else "cleaning"
+    pen.lines(x + NUMBER if item.number else x, base, item.lines, key=key)
+
+
+# Checks ---------------------------------------------------------------------------------------------
+
+
+def checks_section(printing: Printing) -> Section:
+    """What is checked, what should be found, a box for what was found; two or three on a line."""
+    checks = printing.batch.recipe.checks
+    ways = [[_check_row(printing, row) for row in _rows(checks, beside)] for beside in (2, 3)]
+    best = min(ways, key=lambda blocks: sum(block.height for block in blocks))
+    return named_section(printing, "CHECKS", best)
+
+
+def _rows(checks: tuple[QualityCheck, ...], beside: int) -> list[tuple[QualityCheck, ...]]:
+    return [checks[place : place + beside] for place in range(0, len(checks), beside)]
+
+
+def _check_row(printing: Printing, row: tuple[QualityCheck, ...]) -> Block:
+    """Each check as wide as its words ask for."""
+    texts = [f"{check.check}: {check.expected}" for check in row]
+    room = contents_room(printing) - len(row) * (FOUND + 5) - (len(row) - 1) * BETWEEN
+    lengths = [width_of(text, Size.BODY) for text in texts]
+    rooms = [room * length / sum(lengths) for length in lengths]
+    words = [wrap(text, width) for text, width in zip(texts, rooms, strict=True)]
+    height = max(max(len(lines) for lines in words) * Size.BODY.leading, BOX) + 2
+
+    def draw(pen: Pen, y: float) -> None:
+        x = contents_left(printing)
+        for lines, width in zip(words, rooms, strict=True):
+            top = y + max((BOX - len(lines) * Size.BODY.leading) / 2, 0)
+            pen.lines(x, top + Size.BODY.value, lines, key="checks")
+            pen.box(x + width + 5, y, FOUND)
+            x += width + 5 + FOUND + BETWEEN
+
+    return Block(height=height, draw=draw)

@@ -1,0 +1,115 @@
+"""What one sheet prints: the batch, its identity, its paper and the words for its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.batch.model import Batch
+from formulate.sheet.pen import MM
+from formulate.site import Paper
+from formulate.strength import Strength
+from formulate.units import DE, US, NumberProfile, Quantity, show, show_number
+
+__all__ = ["Identity", "Printing"]
+
+#: Width and height of the papers, [pt].
+PAPERS = {Paper.A4: (595.2756, 841.8898), Paper.LETTER: (612.0, 792.0)}
+#: White margin at the sides and at top and bottom, [pt].
+SIDE = 10 * MM
+EDGE = 5.5 * MM
+#: How many characters of the digest each page shows.
+SHORT_DIGEST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What tells this sheet from all others.
+
+    Parameters
+    ----------
+    batch_id : str
+        The pharmacy's number of the batch.
+    made : str
+        Day (and time) of making, ISO 8601.
+    digest : str
+        Of the record, SHA-256 in hexadecimal digits.
+    engine : str
+        Name and version of the engine.
+    patient : str
+        Reference of the patient, or ``stock``; ``""`` prints a blank to fill.
+    paper : Paper
+        To print on.
+
+    """
+
+    batch_id: str
+    made: str
+    digest: str
+    engine: str
+    patient: str = ""
+    paper: Paper = Paper.A4
+
+    @property
+    def short_digest(self) -> str:
+        """The beginning of the digest, in groups of four."""
+        return " ".join(self.digest[start : start + 4] for start in range(0, SHORT_DIGEST, 4))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """One sheet in the making: what it shows and how its values are written."""
+
+    batch: Batch
+    identity: Identity
+
+    @property
+    def profile(self) -> NumberProfile:
+        """How numbers are written at this site."""
+        return DE if self.batch.site.profile == "DE" else US
+
+    @property
+    def width(self) -> float:
+        """Of the paper, [pt]."""
+        return PAPERS[self.identity.paper][0]
+
+    @property
+    def height(self) -> float:
+        """Of the paper, [pt]."""
+        return PAPERS[self.identity.paper][1]
+
+    @property
+    def left(self) -> float:
+        """Left end of what is printed, [pt]."""
+        return SIDE
+
+    @property
+    def right(self) -> float:
+        """Right end of what is printed, [pt]."""
+        return self.width - SIDE
+
+    @property
+    def room(self) -> float:
+        """Width of what is printed, [pt]."""
+        return self.right - self.left
+
+    @property
+    def unverified(self) -> set[str]:
+        """Keys of the recipe's sources that nobody has verified whole."""
+        return {source.key for source in self.batch.recipe.sources if source.confidence != "read"}
+
+    def show(self, quantity: Quantity) -> str:
+        """A quantity for people."""
+        return show(quantity, self.profile)
+
+    def strength(self, strength: Strength) -> str:
+        """A strength for people."""
+        return strength.show(self.profile)
+
+    def percent(self, fraction: Fraction) -> str:
+        """A fraction of one as percent: another way to write it, not another value."""
+        return f"{show_number(fraction * 100, self.profile)} %"
+
+    def moment(self, iso: str) -> str:
+        """A day, or a day and time, with a space in place of the ``T``."""
+        return iso.replace("T", " ")

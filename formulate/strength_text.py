@@ -1,0 +1,275 @@
+"""The texts of a strength: how each accepted form is read, and how it is shown in the same form.
+
+Behind :class:`formulate.strength.Strength`, which is what everything else uses.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.errors import QuantityError
+from formulate.units import (
+    DOSAGE_UNITS,
+    Amount,
+    NumberProfile,
+    Quantity,
+    check_characters,
+    is_kind,
+    make_quantity,
+    read_amount,
+    show,
+    show_number,
+)
+
+__all__ = [
+    "FORM",
+    "KEPT_IN",
+    "KINDS_OF",
+    "PERCENT_BASES",
+    "Basis",
+    "Reading",
+    "from_quotient",
+    "read_strength",
+    "show_typed",
+]
+
+
+class Basis(enum.Enum):
+    """What is counted in what; the value is the way it is written behind a percent or in a message."""
+
+    W_W = "w/w"
+    W_V = "w/v"
+    V_V = "v/v"
+    MOLAR = "mol/L"
+    MOLAL = "mol/kg"
+    EQUIVALENTS = "Eq/L"
+    OSMOLES = "Osm/L"
+    ACTIVITY_W = "units/g"
+    ACTIVITY_V = "units/mL"
+    PER_UNIT = "per unit"
+
+
+#: The unit in which a strength of each basis is kept.
+KEPT_IN = {
+    Basis.W_W: ("gram", "gram"),
+    Basis.W_V: ("gram", "milliliter"),
+    Basis.V_V: ("milliliter", "milliliter"),
+    Basis.MOLAR: ("mole", "liter"),
+    Basis.MOLAL: ("mole", "kilogram"),
+    Basis.EQUIVALENTS: ("equivalent", "liter"),
+    Basis.OSMOLES: ("osmole", "liter"),
+    Basis.ACTIVITY_W: ("activity_unit", "gram"),
+    Basis.ACTIVITY_V: ("activity_unit", "milliliter"),
+}
+#: (kind of what is counted, kind of what it is in) -> basis
+_BASIS = {
+    ("mass", "mass"): Basis.W_W,
+    ("mass", "volume"): Basis.W_V,
+    ("volume", "volume"): Basis.V_V,
+    ("amount", "volume"): Basis.MOLAR,
+    ("amount", "mass"): Basis.MOLAL,
+    ("equivalents", "volume"): Basis.EQUIVALENTS,
+    ("osmoles", "volume"): Basis.OSMOLES,
+    ("activity", "mass"): Basis.ACTIVITY_W,
+    ("activity", "volume"): Basis.ACTIVITY_V,
+}
+#: basis -> (kind of what is counted, kind of what it is in)
+KINDS_OF = {basis: kinds for kinds, basis in _BASIS.items()}
+#: Longest text that can be a strength: the gate's own limit.
+LONGEST = 100
+PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
+_PARTS = {"ppm": 10**6, "ppb": 10**9}
+_NUMBER = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
+_RATIO = re.compile(rf"{_NUMBER} *(?::|in) *{_NUMBER}(.*)", re.DOTALL)
+_PER_PARTS = re.compile(rf"{_NUMBER} *(ppm|ppb)(.*)", re.DOTALL)
+#: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
+_ALIKE = re.compile(rf"{_NUMBER} *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)")
+_SAME_UNITS = frozenset({"g", "mL", "ml"})
+FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text, or a quotient of two quantities, says: the fields of a strength."""
+
+    value: Fraction
+    basis: Basis
+    per_unit: str = ""
+
+
+def read_strength(given: str, *, zero: bool = False) -> Reading:
+    """Read a strength typed by a person.
+
+    Parameters
+    ----------
+    given : str
+        The text.
+    zero : bool
+        Whether 0 (a plain vehicle) is an answer here.
+
+    Raises
+    ------
+    QuantityError
+        ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the gate.
+
+    Examples
+    --------
+    >>> read_strength("1 in 1000 w/v").value
+    Fraction(1, 1000)
+
+    """
+    typed = given.strip(" ")
+    if len(typed) > LONGEST:
+        read_amount(typed)  # the gate's own refusal
+    check_characters(typed)
+    strength = _read(typed, zero)
+    if strength.value > 1 and strength.basis in {Basis.W_W, Basis.V_V}:
+        raise QuantityError(
+            f"at most 100 % {strength.basis.value}",
+            code="E_QTY_RANGE",
+            given=typed,
+            remedy="no part is more than the whole",
+        )
+    return strength
+
+
+def _read(typed: str, zero: bool) -> Reading:
+    ratio = _RATIO.fullmatch(typed)
+    if ratio is not None:
+        return _ratio(ratio, typed)
+    parts = _PER_PARTS.fullmatch(typed)
+    if parts is not None:
+        read_amount(f"{parts.group(1)} g", zero=zero)  # the gate's own limits on the number
+        return _percent_like(Fraction(parts.group(1)) / _PARTS[parts.group(2)], parts.group(3), typed, parts.group(2))
+    alike = _halves_alike(typed, zero)
+    if alike is not None:
+        return from_quotient(*alike, typed)
+    amount = read_amount(typed, zero=zero) if "/" in typed or "%" in typed or " per " in typed else _no_strength(typed)
+    return _from_amount(amount)
+
+
+def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:
+    """What stands above and below where both have the same unit: ``5 g/100 g``."""
+    match = _ALIKE.fullmatch(typed)
+    if match is None or match.group(2) not in _SAME_UNITS or match.group(2).lower() != match.group(4).lower():
+        return None
+    counted, unit, within, _ = match.groups()
+    return read_amount(f"{counted} {unit}", zero=zero).quantity, read_amount(f"{within or 1} {unit}").quantity
+
+
+def _ratio(match: re.Match[str], typed: str) -> Reading:
+    of, within, rest = Fraction(match.group(1)), Fraction(match.group(2)), match.group(3)
+    if re.match(r" *[0-9,.'_]", rest):
+        raise QuantityError(
+            "a number without marks or spaces between its digits",
+            code="E_QTY_SEPARATOR",
+            given=typed,
+            remedy="write a thousand as in '1 in 1000 w/v'",
+        )
+    read_amount(f"{match.group(2)} g", zero=True)  # the gate's own limits on the number
+    if of == 0 or within < of:
+        raise QuantityError(
+            "a ratio such as '1 in 1000 w/v'",
+            code="E_QTY_RANGE",
+            given=typed,
+            remedy="the second number is the whole, so it is the larger",
+        )
+    return _percent_like(of / within, rest, typed, "a ratio")
+
+
+def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:
+    basis = {basis.value: basis for basis in PERCENT_BASES}.get(rest.strip(" "))
+    if basis is None:
+        raise QuantityError(
+            f"{what} with its basis",
+            code="E_PERCENT_KIND",
+            given=typed,
+            remedy="add 'w/w' (g in g), 'w/v' (g in mL) or 'v/v' (mL in mL)",
+        )
+    return Reading(value, basis)
+
+
+def _no_strength(typed: str) -> Amount:
+    amount = read_amount(typed, zero=True)
+    raise QuantityError(
+        FORM,
+        code="E_STRENGTH_FORM",
+        given=amount.typed,
+        remedy="an amount alone is no strength: say in how much product",
+    )
+
+
+def _from_amount(amount: Amount) -> Reading:
+    if amount.unit_name.startswith("%"):
+        basis = next(basis for basis in PERCENT_BASES if basis.value == amount.unit_name[2:])
+        return Reading(amount.number / 100, basis)
+    if len(amount.per) != 1 or not amount.unit_name:
+        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="say how much in how much product")
+    within = amount.per[0]
+    return from_quotient(
+        make_quantity(amount.number, amount.unit_name), make_quantity(within.number, within.unit_name), amount.typed
+    )
+
+
+def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)) -> str:
+    """The form that was typed, with our spelling of its numbers and units; of so many times the strength.
+
+    >>> from formulate.units import US
+    >>> show_typed("5mg/5ml", US), show_typed("1 in 1000 w/v", US, Fraction(1, 2))
+    ('5 mg/5 mL', '1 in 2,000 w/v')
+    """
+    ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
+    if ratio is not None:
+        of, within = (Fraction(number) for number in ratio.groups()[:2])
+        return f"{show_number(of, profile)} in {show_number(within / times, profile)} {ratio.group(3).strip(' ')}"
+    if parts is not None:
+        number = show_number(Fraction(parts.group(1)) * times, profile)
+        return f"{number} {parts.group(2)} {parts.group(3).strip(' ')}"
+    alike = _halves_alike(typed, zero=True)
+    if alike is not None:
+        counted, product = alike
+    else:
+        amount = read_amount(typed, zero=True)
+        if amount.unit_name.startswith("%"):
+            return f"{show_number(amount.number * times, profile)} {amount.unit_name}"
+        counted = make_quantity(amount.number, amount.unit_name)
+        product = make_quantity(amount.per[0].number, amount.per[0].unit_name)
+    head, below = show(counted * times, profile), show(product, profile)
+    return f"{head}/{below.removeprefix('1 ') if product.magnitude == 1 else below}"
+
+
+def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Reading:
+    """The strength of so much in so much; *typed* is only for the message.
+
+    Raises
+    ------
+    QuantityError
+        If the two kinds of quantity make no strength.
+
+    """
+    within = next((name for name, power in product.unit_items() if power == 1), "")
+    if within in DOSAGE_UNITS:
+        kept = {
+            "mass": "gram",
+            "volume": "milliliter",
+            "amount": "millimole",
+            "equivalents": "milliequivalent",
+            "activity": "activity_unit",
+        }
+        for kind, name in kept.items():
+            if is_kind(counted, kind):
+                value = counted.to(name).magnitude / product.to(within).magnitude
+                return Reading(value, Basis.PER_UNIT, f"{name}/{within}")
+    for (of_kind, in_kind), basis in _BASIS.items():
+        if is_kind(counted, of_kind) and is_kind(product, in_kind):
+            above, below = KEPT_IN[basis]
+            return Reading(counted.to(above).magnitude / product.to(below).magnitude, basis)
+    raise QuantityError(
+        FORM,
+        code="E_STRENGTH_FORM",
+        given=typed or f"{show(counted)} in {show(product)}",
+        remedy="these two kinds of quantity make no strength",
+    )

@@ -1,0 +1,119 @@
+"""A batch as tables: pandas frames with the exact values beside the texts for people.
+
+pandas is imported when a table is asked for. Exact values are ``Fraction`` objects in columns of their own,
+each with its unit beside it; nothing becomes a float on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from formulate.batch.model import Batch, BatchLine
+from formulate.units import Quantity, show, unit_text
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["composition_dataframe", "findings_dataframe", "to_dataframe"]
+
+#: The amounts of a line; each has a text, an exact value and a unit.
+_AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "mass", "volume")
+
+
+def to_dataframe(batch: Batch) -> pandas.DataFrame:
+    """The lines of a batch, one a row.
+
+    Parameters
+    ----------
+    batch : Batch
+        What was planned.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by line id. For each amount three columns: ``needed`` (text), ``needed_value`` (an exact
+        ``Fraction``, or None) and ``needed_unit``; what a line does not have is None, never 0.
+
+    """
+    rows = [_line(line) for line in batch.lines]
+    return _frame(rows, [line.id for line in batch.lines], "line")
+
+
+def composition_dataframe(batch: Batch) -> pandas.DataFrame:
+    """The flattened composition, one substance a row.
+
+    Parameters
+    ----------
+    batch : Batch
+        What was planned.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shares as exact ``Fraction`` objects of the mass (``w_w``) and in g per mL (``w_v``); None where
+        unknown.
+
+    """
+    rows = [
+        {"name": part.name, "w_w": part.w_w, "w_v": part.w_v, "via": ", ".join(part.via), "known": part.known}
+        for part in batch.composition
+    ]
+    return _frame(rows, range(len(rows)), None)
+
+
+def findings_dataframe(batch: Batch) -> pandas.DataFrame:
+    """What the checks noticed, one finding a row.
+
+    Parameters
+    ----------
+    batch : Batch
+        What was planned.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Severity, code, place, message, remedy and who confirmed it; ``open`` where it holds the sheet back.
+
+    """
+    rows = [
+        {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "place": str(finding.place),
+            "message": finding.message,
+            "remedy": finding.remedy,
+            "confirmed_by": finding.confirmed_by,
+            "open": finding.is_open,
+        }
+        for finding in batch.findings
+    ]
+    return _frame(rows, range(len(rows)), None)
+
+
+def _line(line: BatchLine) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "name": line.name,
+        "role": line.ingredient.role.value,
+        "measuring": line.measuring.value,
+        "instrument": line.instrument.id if line.instrument else None,
+        "lot": line.lot.number if line.lot else None,
+        "factors": ", ".join(f"{factor.name} {factor.value}" for factor in line.factors) or None,
+        "rounding": line.rounding,
+    }
+    for name in _AMOUNTS:
+        row |= _amount(name, getattr(line, name))
+    return row
+
+
+def _amount(name: str, amount: Quantity | None) -> dict[str, Any]:
+    if amount is None:
+        return {name: None, f"{name}_value": None, f"{name}_unit": None}
+    return {name: show(amount), f"{name}_value": amount.magnitude, f"{name}_unit": unit_text(amount, plural=False)}
+
+
+def _frame(rows: list[dict[str, Any]], index: Iterable[Any], index_name: str | None) -> pandas.DataFrame:
+    import pandas
+
+    # object columns, so that a Fraction stays one and None stays None
+    return pandas.DataFrame(rows, index=pandas.Index(list(index), name=index_name), dtype=object)

@@ -1,0 +1,261 @@
+"""What a refused amount was probably meant to be: every refusal names the reading that we suspect.
+
+:mod:`formulate.units.grammar` decides what is accepted; this module only explains. Nothing in it makes a
+refused text acceptable, and no reading is proposed that the gate would refuse in turn.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from formulate.errors import InputError, QuantityError, UnitError
+from formulate.units.vocabulary import SPELLINGS, SUSPECTS
+
+__all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
+
+FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit)"
+PERCENT_READINGS = "say which: '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspicion:
+    """A shape of refused text, and what to say about it."""
+
+    shape: re.Pattern[str]
+    expected: str
+    remedy: str
+    code: str = "E_QTY_SYNTAX"
+
+
+def _suspect(shape: str, expected: str, remedy: str, code: str = "E_QTY_SYNTAX") -> _Suspicion:
+    return _Suspicion(re.compile(shape), expected, remedy, code)
+
+
+_CALCULATION = _suspect(r"", FORM, "nothing is calculated in a field: type the amount itself")
+_SUSPICIONS = (
+    _suspect(r"$", FORM, "nothing is typed here"),
+    _suspect(
+        r"[-+]+ *\.?[0-9]", "an amount without a sign", "amounts are positive: leave the sign out", code="E_QTY_SIGN"
+    ),
+    _suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "leave the mark before the number out"),
+    _suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "exponents are not read: write the number out"),
+    _suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "write it in the digits 0 to 9, with a decimal point"),
+    _suspect(
+        rf"{_NUMBER} *(?::|in +[0-9.])",
+        FORM,
+        "a ratio is a strength, not an amount, and needs its basis: '1 in 1000 w/v'",
+    ),
+    _suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "fractions are not read: write it as a decimal"),
+    _suspect(
+        rf"{_NUMBER} */",
+        "a number and its unit",
+        "write the unit before the slash too, as in '5 mg/mL'",
+        "E_QTY_NO_UNIT",
+    ),
+    _suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "a range is no amount: decide on one"),
+    _suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "nothing is calculated in a field: write the product"),
+    _suspect(r"[A-Za-z]", FORM, "begin with the number, in digits"),
+)
+
+#: Letters that are taken for digits, and the digit each may stand for.
+_LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
+
+
+def refused_number(typed: str, *, given: str = "") -> QuantityError:
+    """The refusal of a text that does not begin with a number of the accepted form.
+
+    >>> refused_number("1.000,5 g").remedy
+    "a comma is a decimal mark to some and a thousands mark to others: write '1000.5 g'"
+    """
+    shown = given or typed
+    if re.match(r"\.[0-9]+(?![0-9.,'_])", typed):
+        return QuantityError(
+            "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=f"write '0{typed}'"
+        )
+    for diagnosis in (_marks, _zeros_in_front, _look_alike):
+        found = diagnosis(typed, shown)
+        if found is not None:
+            return found
+    for suspicion in _SUSPICIONS:
+        if suspicion.shape.match(typed):
+            return QuantityError(suspicion.expected, code=suspicion.code, given=shown, remedy=suspicion.remedy)
+    return QuantityError(_CALCULATION.expected, given=shown, remedy=_CALCULATION.remedy)
+
+
+def is_trap(typed: str) -> bool:
+    """Whether the letters behind the number are no unit but part of a number: ``1e3``, ``1 in 1000``.
+
+    >>> is_trap("1 in 1000 w/v"), is_trap("1 inch")
+    (True, False)
+    """
+    return any(suspicion.shape.match(typed) for suspicion in _SUSPICIONS[3:-1])
+
+
+# Marks between digits --------------------------------------------------------------------------------
+
+
+def _marks(typed: str, shown: str) -> QuantityError | None:
+    """Commas, points, apostrophes, underscores and spaces between the digits."""
+    match = re.match(r"[0-9](?:[0-9.,'_ ]*[0-9.,'_])?", typed)
+    if match is None:
+        return None
+    run, tail = match.group(), typed[match.end() :].strip(" ")
+    pieces = re.findall(r"[0-9]+|[^0-9]+", run)
+    groups, marks = pieces[::2], [mark.strip(" ") or " " for mark in pieces[1::2]]
+    if not marks or (len(groups) == 2 and pieces[1] == "."):
+        return None
+    known = re.match(r"%|pp[mb]\b", tail) or re.split(r" *(?:/| per )", tail)[0] in SPELLINGS
+    readings = [f"'{number} {tail}'" if known else f"'{number}'" for number in _readings(groups, marks)]
+    return _mark_refusal(marks, "" if not readings else "write " + " or ".join(readings), shown)
+
+
+def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
+    if any("," in mark for mark in marks):
+        expected, code = "a decimal point", "E_QTY_SEPARATOR"
+        remedy = "a comma is a decimal mark to some and a thousands mark to others: "
+        return QuantityError(
+            expected, code=code, given=shown, remedy=remedy + (readings or "write one decimal point and no other mark")
+        )
+    if marks == ["."]:
+        return QuantityError(
+            "a digit on either side of the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=readings
+        )
+    if readings:
+        return QuantityError(
+            "one number without spaces or marks between its digits",
+            code="E_QTY_SYNTAX" if "_" in marks else "E_QTY_SEPARATOR",  # an underscore is a programmer's mark
+            given=shown,
+            remedy=f"{readings} if that is meant",
+        )
+    two = "there are two numbers in a row" if " " in marks else "write one decimal point and no other mark"
+    return QuantityError("one number and one unit", given=shown, remedy=two)
+
+
+def _readings(groups: list[str], marks: list[str]) -> list[str]:
+    """The numbers that digits with marks between them may mean, as they would be written here."""
+    if len(groups) == len(marks):  # the last mark has no digit behind it
+        return ["".join(groups)] if len(groups) == 1 and marks[0] in {".", ","} else []
+    by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
+    found = []
+    if marks[-1] in {".", ","} and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1 and by_threes:
+        found.append(_decimal("".join(groups[:-1]), groups[-1]))
+    if len(set(marks)) == 1 and (marks == [","] or (marks != ["."] and by_threes and len(groups[-1]) == 3)):
+        found.append("".join(groups))
+    return [number for number in found if re.match(r"0(?![0-9])|[1-9]", number)]
+
+
+def _decimal(whole: str, decimals: str) -> str:
+    kept = decimals.rstrip("0")
+    return f"{whole}.{kept}" if kept else whole
+
+
+def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
+    match = re.match(rf"0+(?=[0-9])({_NUMBER})(.*)", typed, re.DOTALL)
+    if match is None:
+        return None
+    number, tail = match.groups()
+    readings = [f"'{number}{tail}'"]
+    if "." not in number and number != "0":
+        readings.append(f"'0.{number}{tail}'")
+    return QuantityError(
+        "a number without zeros in front",
+        given=shown,
+        remedy=f"a decimal point may have been lost: write {' or '.join(readings)}",
+    )
+
+
+def _look_alike(typed: str, shown: str) -> QuantityError | None:
+    """A letter where a digit would stand: ``1O mg``, ``l mg``."""
+    match = re.match(r"([0-9OoQlI|SBZ]+(?:\.[0-9OoQlI|SBZ]+)?) +(.*)", typed, re.DOTALL)
+    if match is None or re.fullmatch(_NUMBER, match.group(1)):
+        return None
+    number, tail = match.group(1).translate(_LOOK_ALIKES), match.group(2)
+    if tail.split("/")[0].strip(" ") not in SPELLINGS or not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", number):
+        return None
+    letter = next(character for character in match.group(1) if not character.isdigit() and character != ".")
+    return QuantityError(
+        "digits only in a number",
+        given=shown,
+        remedy=f"it holds the letter '{letter}', which looks like a digit: write '{number} {tail}' if that is meant",
+    )
+
+
+# Percents and units ----------------------------------------------------------------------------------
+
+#: Other ways in which a percent is written, and what they mean.
+_PERCENT_WORDS = re.compile(r"(per ?cent|pct|prozent|proz|vol\.? ?-? ?(%|percent|prozent))(?![a-z]).*", re.IGNORECASE)
+_PERCENT_BASIS = re.compile(r"%? *\(?([mMwWvVgG])/([mMwWvV])\)?")
+
+
+def refused_percent(rest: str, typed: str) -> QuantityError:
+    """The refusal of a percent without a basis, or with one in other words.
+
+    >>> refused_percent("% m/V", "5 % m/V").remedy
+    "write '% w/v' if that is meant"
+    """
+    basis = _PERCENT_BASIS.fullmatch(rest)
+    remedy = PERCENT_READINGS
+    if basis is not None:
+        above, below = ("v" if part in "vV" else "w" for part in basis.groups())
+        if (above, below) != ("v", "w"):
+            remedy = f"write '% {above}/{below}' if that is meant"
+    return QuantityError("a percent with its basis", code="E_PERCENT_KIND", given=typed, remedy=remedy)
+
+
+def refused_unit(spelling: str, typed: str) -> InputError:
+    """The refusal of what stands where a unit should.
+
+    >>> refused_unit("MCG", "5 MCG").remedy
+    "'MCG' is not one; did you mean 'mcg'?"
+    """
+    if spelling in SUSPECTS:
+        return UnitError(
+            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}': {SUSPECTS[spelling]}"
+        )
+    look_alike = _look_alike(typed, typed)
+    if look_alike is not None:
+        return look_alike
+    if _PERCENT_WORDS.fullmatch(spelling):
+        return refused_percent("% v/v" if spelling.lower().startswith("vol") else "", typed)
+    bare = spelling.rstrip(".,;:!? ")
+    if bare != spelling and bare in SUSPECTS:
+        return refused_unit(bare, typed)
+    if bare != spelling and bare in SPELLINGS:
+        what = "a full stop" if spelling == bare + "." else "a mark behind it"
+        return UnitError(f"a unit without {what}", given=typed, remedy=f"write '{bare}'")
+    return _something_behind(spelling, typed) or UnitError(
+        "a unit that compounding uses", given=typed, remedy=_suggestion(spelling)
+    )
+
+
+def _something_behind(spelling: str, typed: str) -> InputError | None:
+    """A known unit with something after it that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
+    match = re.match(r"([A-Za-z\u00b5\u03bc\u00b0]+[23]?)( *[^A-Za-z0-9 ].*| +.*)", spelling, re.DOTALL)
+    if match is None or match.group(1) not in SPELLINGS:
+        return None
+    behind = match.group(2).strip(" *-_|\\.")
+    remedy = "there is something after the unit that does not belong there"
+    if behind == match.group(1):
+        remedy = f"the unit stands twice: write '{behind}' once"
+    elif behind in SPELLINGS:
+        remedy = f"write '{match.group(1)}/{behind}' if that is meant"
+    return QuantityError(FORM, given=typed, remedy=remedy)
+
+
+def _suggestion(spelling: str) -> str:
+    """The units that may be meant; for short spellings only those that differ in case or spaces."""
+    short = spelling[:20]
+    plain = short.replace(" ", "").replace(".", "").lower()
+    near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain][:2]
+    if not near:  # a slash left out: mgmL
+        halves = ((short[:cut], short[cut:]) for cut in range(1, len(short) - 1))
+        near = [f"{above}/{below}" for above, below in halves if above in SPELLINGS and below in SPELLINGS][:2]
+    if not near and len(plain) > 3:
+        near = difflib.get_close_matches(short, [unit for unit in SPELLINGS if len(unit) > 3], n=2, cutoff=0.75)
+    if near:
+        return f"'{short}' is not one; did you mean {' or '.join(repr(unit) for unit in near)}?"
+    return "units are kg, g, mg, mcg, L, mL, mol, mmol, mEq, units, tablets and the like, in this very case"

@@ -1,0 +1,177 @@
+"""On what a line is measured, and what it shows; dosage units and the share of their powder."""
+
+import pytest
+
+from formulate.batch.measuring import choose_instrument
+from formulate.errors import PlanError
+from formulate.instruments import BUILT_IN, instrument_from_typed
+from formulate.units import parse, show
+from tests.batch.making import active, codes, line, lot, plan, recipe
+
+
+def balance(name, readability, smallest, capacity):
+    return instrument_from_typed(
+        {
+            "id": name,
+            "kind": "balance",
+            "readability": readability,
+            "capacity": capacity,
+            "policy": "stated",
+            "verified minimum": smallest,
+        }
+    )
+
+
+FINE = balance("fine", "0.1 mg", "20 mg", "50 g")
+COARSE = balance("coarse", "0.01 g", "1 g", "3 kg")
+EQUAL = balance("equal", "0.01 g", "1 g", "3 kg")
+
+
+def weighed(amount, *instruments, make="100 g"):
+    """The one line of a recipe that is nothing but itself."""
+    made = recipe(line("x", amount), line("rest", "to 100 %"))
+    return plan(made, make, instruments=instruments).line("x")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("20 mg", "fine"),
+        ("999.99 mg", "fine"),
+        ("1 g", "coarse"),
+        ("3 kg", "coarse"),
+        ("3001 g", None),
+        ("19 mg", None),
+    ],
+)
+def test_the_coarsest_that_may_is_taken(wanted, expected):
+    chosen = choose_instrument(parse(wanted), [FINE, COARSE, EQUAL])
+    assert (chosen.id if chosen else None) == expected
+
+
+def test_of_equals_the_first_listed_is_taken():
+    assert choose_instrument(parse("5 g"), [EQUAL, COARSE]).id == "equal"
+
+
+def test_a_volume_is_measured_and_a_mass_is_weighed():
+    assert choose_instrument(parse("50 mL"), BUILT_IN).kind.value == "measure"
+    assert choose_instrument(parse("50 g"), BUILT_IN).kind.value == "balance"
+    assert choose_instrument(parse("50 mL"), [FINE]) is None
+
+
+@pytest.mark.parametrize(
+    ("make", "shown"), [("100.5 g", "1.01 g"), ("100.4 g", "1 g"), ("101.5 g", "1.02 g"), ("100.49 g", "1 g")]
+)
+def test_the_reading_is_rounded_once_half_up(make, shown):
+    """1 % of 100.5 g is 1.005 g: a tie, which goes up."""
+    assert show(weighed("1 % w/w", COARSE, make=make).to_measure) == shown
+
+
+def test_what_to_measure_is_in_the_unit_that_the_instrument_shows():
+    found = weighed("0.05 % w/w", balance("g", "0.001 g", "0.02 g", "200 g"), COARSE)
+    assert (show(found.needed), show(found.to_measure)) == ("50 mg", "0.05 g")
+    assert "to the digit of g, half up = 0.05 g to 0.001 g" in found.working[-1].line()
+
+
+def stops(amount, *instruments, make="100 g"):
+    made = recipe(line("x", amount), line("rest", "to 100 %"))
+    return [finding for finding in plan(made, make, instruments=instruments).findings if "x" in finding.place.path]
+
+
+def test_below_the_smallest_says_what_is_needed_and_what_is_allowed():
+    (stop,) = (finding for finding in stops("0.01 % w/w", FINE, COARSE) if finding.severity.value == "stop")
+    assert stop.code == "E_BELOW_SMALLEST"
+    assert "10 mg of x is needed" in stop.message
+    assert "20 mg, on fine" in stop.message
+    assert "at least 2 times as much" in stop.remedy
+
+
+def test_a_gap_between_two_balances_is_below_the_coarser_one():
+    small = balance("small", "0.1 mg", "20 mg", "50 mg")
+    (stop,) = (finding for finding in stops("0.1 % w/w", small, COARSE) if finding.severity.value == "stop")
+    assert stop.code == "E_BELOW_SMALLEST"
+    assert "coarse" in stop.message
+
+
+def test_above_the_capacity_names_the_largest():
+    found = stops("50 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    assert [finding.code for finding in found if finding.severity.value == "stop"] == []
+    found = stops("60 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    (stop,) = (finding for finding in found if finding.severity.value == "stop")
+    assert stop.code == "E_ABOVE_CAPACITY"
+    assert "fine takes at most 50 g" in stop.message
+
+
+def test_no_instrument_of_the_kind_is_said():
+    made = recipe(line("x", "5 mL"), line("rest", "to 100 %"), yields="100 g")
+    batch = plan(made, "100 g", instruments=[COARSE])
+    assert "E_NO_INSTRUMENT" in codes(batch, "stop")
+    assert batch.line("x").to_measure is None
+
+
+# Dosage units ---------------------------------------------------------------------------------------
+
+
+def tablets(**further):
+    return recipe(
+        active("x", product="x 10 mg tablets", contains={"x": "10 mg/tablet"}, **further),
+        line("base", "to 100 %"),
+        strength={"x": "1 mg/g"},
+    )
+
+
+def test_whole_tablets_take_all_of_their_powder():
+    found = plan(tablets(**{"weight of one": "200 mg/tablet"}), "100 g").line("x")
+    assert (found.counted.whole, found.counted.to_take, found.instrument) == (10, None, None)
+    assert found.counted.crushed_weight == parse("2 g")
+    assert (found.mass, found.rounding) == (parse("2 g"), 0)
+
+
+def test_of_a_fraction_the_share_of_the_powder_is_weighed():
+    batch = plan(tablets(**{"weight of one": "200 mg/tablet"}), "104 g")
+    found = batch.line("x")
+    assert (found.counted.exact, found.counted.whole) == (parse("10.4 g").magnitude, 11)
+    assert found.to_measure == parse("11 tablets")
+    assert found.counted.crushed_weight == parse("2.2 g")
+    assert (show(found.counted.to_take), found.instrument.id) == ("2.08 g", "B2")
+    assert (found.mass, show(batch.line("base").to_measure)) == (parse("2.08 g"), "101.92 g")
+    assert batch.strengths[0].deviation == 0
+    assert (
+        "N(x 10 mg tablets, to take) = rounded up to whole ones = 10.4 tablets, rounded up = 11 tablets"
+        in batch.working()
+    )
+
+
+def test_the_share_of_the_powder_is_rounded_and_worked_back():
+    batch = plan(tablets(**{"weight of one": "201 mg/tablet"}), "104 g", instruments=[COARSE])
+    found = batch.line("x")
+    assert show(found.counted.to_take) == "2.09 g"
+    assert found.rounding == parse("2.09 g").magnitude / parse("2.0904 g").magnitude - 1
+
+
+def test_a_share_too_small_to_weigh_stops_with_its_exact_mass():
+    batch = plan(tablets(**{"weight of one": "200 mg/tablet"}), "4 g", instruments=[COARSE])
+    found = batch.line("x")
+    assert (found.to_measure, found.counted.to_take, found.mass) == (parse("1 tablet"), None, parse("80 mg"))
+    assert "E_BELOW_SMALLEST" in codes(batch, "stop")
+    assert batch.strengths[0].found is None
+    assert batch.strengths[0].reason
+
+
+def test_no_multiple_is_offered_where_an_overfill_breaks_it():
+    batch = plan(tablets(), "104 g", containers=2, overfill="1 g")
+    (stop,) = (finding for finding in batch.findings if finding.code == "E_TABLET_SHARE")
+    assert stop.remedy == "state the weight of one"
+
+
+def test_drops_are_rounded_up_with_a_warning():
+    made = recipe(line("scent", "3 drops"), line("rest", "to 100 %"), yields="100 g")
+    batch = plan(made, "150 g")
+    assert batch.line("scent").to_measure == parse("5 drops")
+    assert "W_COUNT_ROUNDED_UP" in codes(batch, "warning")
+
+
+def test_the_weight_of_another_dosage_unit_is_refused():
+    with pytest.raises(PlanError) as error:
+        plan(tablets(), "100 g", lots=[lot("x", unit_weight="200 mg/capsule")])
+    assert error.value.code == "E_UNIT_DIMENSION"

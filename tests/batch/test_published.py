@@ -1,0 +1,140 @@
+"""Published preparations, with the amounts that their sources print."""
+
+import pytest
+
+from formulate.batch.model import Measuring
+from formulate.recipe import load_recipe
+from formulate.units import parse
+from tests.batch.making import active, amounts, codes, line, lot, plan, recipe
+
+PUBLISHED = [
+    pytest.param(
+        "sirolimus-cream-0.1",
+        "30 g",
+        {"sirolimus": "30 mg", "solvent": "1.5 g", "base": "28.47 g"},
+        id="bougueon-2016-sirolimus-cream",
+    ),
+    pytest.param(
+        "sirolimus-ointment", "30 g", {"sirolimus": "30 mg", "petrolatum": "29.97 g"}, id="leeds-leaflet-sirolimus-0.1"
+    ),
+    pytest.param(
+        "zinc-oxide-paste",
+        "1000 g",
+        {"zinc-oxide": "250 g", "starch": "250 g", "petrolatum": "500 g"},
+        id="usp-35-zinc-oxide-paste",
+    ),
+    pytest.param(
+        "coal-tar-ointment",
+        "1000 g",
+        {"coal-tar": "10 g", "polysorbate": "5 g", "paste": "985 g"},
+        id="usp-35-coal-tar-ointment",
+    ),
+    pytest.param(
+        "enalapril-suspension-1", "100 mL", {"tablets": "5 tablets", "vehicle": None}, id="usp-2025-enalapril"
+    ),
+    pytest.param(
+        "potassium-bromide-solution-250",
+        "100 mL",
+        {"potassium-bromide": "25 g", "water": "60 mL", "syrup": None},
+        id="usp-35-potassium-bromide",
+    ),
+    pytest.param(
+        "salicylic-collodion-10", "1000 mL", {"salicylic-acid": "100 g", "collodion": None}, id="usp-32-collodion"
+    ),
+]
+
+
+@pytest.mark.parametrize(("recipe_id", "make", "expected"), PUBLISHED)
+def test_a_published_formula_gives_its_printed_amounts(recipe_id, make, expected):
+    found = amounts(plan(load_recipe(recipe_id), make))
+    assert set(found.values()) == set(expected.values())
+    assert len(found) == len(expected)
+
+
+def test_the_founding_cream_is_weighed_on_two_balances():
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g")
+    assert [line.instrument.id for line in batch.lines] == ["B1", "B2", "B2"]
+    assert batch.sum_of_lines == parse("30 g")
+    assert batch.strengths[0].deviation == 0
+
+
+def test_the_strengths_of_the_leeds_leaflet_and_of_safa_2017_may_be_chosen():
+    ointment = load_recipe("sirolimus-ointment")
+    found = {
+        strength: amounts(plan(ointment, "30 g", strength=strength))["sirolimus"]
+        for strength in ("0.1 % w/w", "0.2 % w/w", "0.5 % w/w", "1 % w/w")
+    }
+    assert list(found.values()) == ["30 mg", "60 mg", "150 mg", "300 mg"]
+    chosen = plan(ointment, "30 g", strength="0.2 % w/w")
+    assert "0.2 % w/w" in chosen.title
+    assert chosen.typed["strength"] == {"sirolimus": "0.2 % w/w"}
+
+
+def test_trujillano_2016_takes_forty_tablets_for_20_g_and_leaves_the_petrolatum_without_a_number():
+    batch = plan(load_recipe("sirolimus-ointment-0.4-tablets"), "20 g")
+    tablets, _, petrolatum = batch.lines
+    assert (tablets.counted.exact, tablets.counted.whole, tablets.to_measure) == (40, 40, parse("40 tablets"))
+    assert tablets.mass is None
+    assert petrolatum.measuring is Measuring.ADD_TO_MAKE
+    assert (petrolatum.needed, petrolatum.to_measure, petrolatum.make_to) == (None, None, parse("20 g"))
+    assert batch.sum_of_lines is None
+
+
+def test_tablets_of_stated_weight_count_with_their_mass():
+    """DESIGN: 40 tablets of 372 mg are 14.88 g of the ointment."""
+    ointment = recipe(
+        active("tablets", product="sirolimus 2 mg tablets", contains={"sirolimus": "2 mg/tablet"}),
+        line("petrolatum", "to 100 %"),
+        strength={"sirolimus": "0.4 % w/w"},
+    )
+    batch = plan(ointment, "20 g", lots=[lot("tablets", unit_weight="372 mg/tablet")])
+    assert batch.line("tablets").mass == parse("14.88 g")
+    assert amounts(batch) == {"tablets": "40 tablets", "petrolatum": "5.12 g"}
+    assert batch.sum_of_lines == parse("20 g")
+
+
+def test_chung_2019_needs_less_than_any_balance_may_weigh():
+    """10 umol/L of 914.17 g/mol in 30 mL are 0.274 mg."""
+    cream = load_recipe("sirolimus-cream-10-umol-l")
+    batch = plan(cream, "30 mL")
+    sirolimus = batch.lines[0]
+    assert round(sirolimus.needed.to("milligram").magnitude, 3) == parse("0.274 mg").magnitude
+    assert sirolimus.to_measure is None
+    stop = next(finding for finding in batch.findings if finding.code == "E_BELOW_SMALLEST")
+    assert stop.is_open
+    assert "10 mg" in stop.message
+    assert "B1" in stop.message
+
+
+def test_metronidazole_benzoate_is_weighed_for_its_base():
+    """5 g of base by molar masses (171.15 and 275.26 g/mol) are 8.04 g of benzoate."""
+    batch = plan(load_recipe("metronidazole-suspension-50"), "100 mL")
+    metronidazole = batch.lines[0]
+    assert metronidazole.needed == parse("5 g")
+    assert metronidazole.to_measure == parse("8.04 g")
+    assert [factor.name for factor in metronidazole.factors] == ["form"]
+
+
+def test_a_share_of_a_tablet_without_its_weight_stops_and_offers_whole_ones():
+    batch = plan(load_recipe("enalapril-suspension-1"), "150 mL")
+    tablets = batch.lines[0]
+    assert (tablets.to_measure, tablets.counted.whole) == (None, 8)
+    stop = next(finding for finding in batch.findings if finding.code == "E_TABLET_SHARE")
+    assert "160 mL" in stop.remedy
+
+
+def test_suppositories_are_filled_to_their_stated_mass():
+    batch = plan(load_recipe("hydrocortisone-suppository-100"), "12 suppositories")
+    assert amounts(batch) == {"hydrocortisone": "1.2 g", "silica": "120 mg", "base": "20.52 g"}
+    assert batch.sum_of_lines == parse("21.84 g")
+
+
+def test_units_are_weighed_by_the_activity_of_the_lot():
+    powder = load_recipe("nystatin-powder-100000")
+    nystatin = next(line.id for line in powder.ingredients if "nystatin" in line.name)
+    batch = plan(powder, "60 g", lots=[lot(nystatin, activity="5500 units/mg")])
+    found = batch.line(nystatin)
+    assert found.needed == parse("6000000 units")
+    assert found.corrected == parse("1 g") * 12 / 11
+    assert found.to_measure == parse("1.09 g")
+    assert "E_POTENCY_MISSING" not in codes(batch)

@@ -1,0 +1,97 @@
+"""How long the command line takes to start, as ratios to what its libraries alone take, in one run.
+
+    python tests/benchmarks/start.py [--rounds 15]
+
+Every round starts each program once, in turn, so that a busy machine slows all of them alike; the ratio is
+that of the medians. ``wall`` is from spawn to exit, ``cpu`` what the process and the system worked for it.
+Both sides run the same interpreter with their bytecode at hand, as pip leaves it; ours is started as the
+installed command ``formulate`` is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+#: What the script that pip writes for the command does.
+COMMAND = "import sys; from formulate.cli import main; sys.exit(main())"
+
+
+class Race(NamedTuple):
+    """One of our commands, the imports that it is measured against, and the ratio aimed at."""
+
+    arguments: list[str]
+    imports: str
+    aim: float
+
+
+class Time(NamedTuple):
+    """One process, in seconds."""
+
+    wall: float
+    cpu: float
+
+
+def races(folder: Path) -> list[Race]:
+    """The races that are run."""
+    sheet = ["worksheet", "sirolimus-cream-0.1", "--make", "30 g", "-o", str(folder / "sheet.pdf"), "--force"]
+    return [
+        Race(["--help"], "click", 1.5),
+        Race(["convert", "0.1 % w/w", "mg/g"], "click, pint", 1.3),
+        Race(sheet, "click, pint, reportlab.platypus", 1.8),
+    ]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Where bytecode is written once and read ever after, whatever the shell says."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
+def run(arguments: list[str], variables: dict[str, str]) -> Time:
+    """Start Python with these arguments and wait for it."""
+    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+    begin = time.perf_counter()
+    process = os.posix_spawn(sys.executable, [sys.executable, *arguments], variables, file_actions=quiet)
+    _, status, usage = os.wait4(process, 0)
+    wall = time.perf_counter() - begin
+    if status:
+        raise SystemExit(f"exit status {os.waitstatus_to_exitcode(status)} of: python {' '.join(arguments)}")
+    return Time(wall, usage.ru_utime + usage.ru_stime)
+
+
+def measure(programs: list[list[str]], rounds: int, variables: dict[str, str]) -> list[Time]:
+    """The median time of each program; the first round fills the caches and is not counted."""
+    times: list[list[Time]] = [[] for _ in programs]
+    for number in range(rounds + 1):
+        for program, found in zip(programs, times, strict=True):
+            once = run(program, variables)
+            if number:
+                found.append(once)
+    return [Time(statistics.median(t.wall for t in found), statistics.median(t.cpu for t in found)) for found in times]
+
+
+def main() -> None:
+    """Run the races and print their ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        for race in races(Path(folder)):
+            programs = [["-c", COMMAND, *race.arguments], ["-c", f"import {race.imports}"]]
+            ours, theirs = measure(programs, rounds, environment(Path(folder)))
+            print(f"formulate {' '.join(race.arguments[:3])}  against  import {race.imports}")
+            for name, one, other in (("wall", ours.wall, theirs.wall), ("cpu", ours.cpu, theirs.cpu)):
+                print(
+                    f"  {name:4}  {one * 1000:4.0f} ms / {other * 1000:4.0f} ms = {one / other:.2f}  (aim {race.aim})"
+                )
+
+
+if __name__ == "__main__":
+    main()

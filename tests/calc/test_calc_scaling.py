@@ -1,0 +1,166 @@
+"""Laws and refusals of chapter 2, reducing and enlarging, and chapter 3, density."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from calc_strategies import LAW, densities, masses, numbers, of_basis, shares, volumes
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from formulate import calc
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.strength import Basis
+from formulate.units import make_quantity, parse, show
+
+
+@LAW
+@given(st.lists(masses, min_size=1, max_size=5), masses, masses)
+def test_a_formula_keeps_its_proportions(amounts, of, make):
+    factor = calc.factor_from_totals(of, make).value
+    formula = calc.formula_by_total(amounts, of, make)
+    assert [amount.value for amount in formula.amounts] == [amount * factor for amount in amounts]
+    back = calc.formula_by_total(formula.amounts, make, of)
+    assert [amount.value for amount in back.amounts] == amounts
+
+
+@LAW
+@given(st.lists(numbers, min_size=1, max_size=5), masses, numbers)
+def test_parts_make_the_whole_and_may_be_multiplied(parts, make, times):
+    formula = calc.formula_by_parts(parts, make)
+    assert sum((amount.value.to("gram").magnitude for amount in formula.amounts), Fraction(0)) == (
+        make.to("gram").magnitude
+    )
+    same = calc.formula_by_parts([part * times for part in parts], make)
+    assert [amount.value for amount in same.amounts] == [amount.value for amount in formula.amounts]
+
+
+@LAW
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=5), masses)
+def test_percentages_and_the_fill_make_the_whole(percentages, make):
+    formula = calc.formula_by_percentages([f"{percent} % w/w" for percent in percentages], make)
+    filled = [*formula.amounts, *([formula.fill] if formula.fill else [])]
+    assert sum(amount.value.to("gram").magnitude for amount in filled) == make.to("gram").magnitude
+    assert (formula.fill is None) == (sum(percentages) == 100)
+
+
+@LAW
+@given(of_basis(Basis.W_V), masses, densities)
+def test_a_strength_in_volume_of_a_mass_to_make(strength, make, density):
+    assume(strength.value <= density.to("gram/milliliter").magnitude)
+    formula = calc.formula_by_percentages([strength], make, density=density)
+    assert formula.amounts[0].value == calc.active_in(strength, calc.volume_from_mass(make, density)).value
+
+
+@LAW
+@given(masses, shares)
+def test_what_is_left_of_a_loss_is_what_was_wanted(make, loss):
+    start = calc.amount_with_loss(make, loss).value
+    assert start * (1 - loss) == make
+    assert calc.amount_with_overage(make, loss).value == make * (1 + loss)
+    assert calc.amount_with_surcharge(make, loss).value == make * (1 + loss)
+
+
+@LAW
+@given(volumes, volumes, st.integers(1, 100))
+def test_doses_and_overfill(amount, dose, number):
+    assert calc.amount_from_doses(dose, calc.doses_from_amount(amount, dose)).value == amount
+    assert calc.doses_from_amount(amount, calc.dose_from_amount(amount, number)).value == number
+    assert calc.amount_with_overfill(amount, number, dose).value == (amount + dose) * number
+
+
+@LAW
+@given(masses, masses)
+def test_packs_hold_the_amount_and_no_pack_is_to_spare(amount, pack):
+    packs = calc.packs_for_amount(amount, pack)
+    assert amount + packs.left_over.value == pack * packs.whole.value
+    assert packs.left_over.value.magnitude >= 0
+    assert packs.left_over.value < pack
+
+
+@LAW
+@given(masses, densities)
+def test_mass_volume_and_density_belong_together(mass, density):
+    volume = calc.volume_from_mass(mass, density)
+    assert calc.mass_from_volume(volume, density).value == mass
+    assert calc.density_from_mass_and_volume(mass, volume).value == density
+
+
+@LAW
+@given(numbers, densities)
+def test_specific_gravity_and_density(number, water):
+    density = calc.density_from_specific_gravity(number, water)
+    assert calc.specific_gravity_from_density(density, water).value == number
+
+
+@LAW
+@given(masses, masses, densities, densities)
+def test_pycnometer_and_plummet_weigh_the_same_liquid(empty, content, water, liquid):
+    volume = calc.volume_from_mass(content, water)
+    of_liquid = calc.mass_from_volume(volume, liquid).value
+    density = calc.density_from_pycnometer(empty, empty + of_liquid, volume)
+    assert density.value == liquid
+    gravity = calc.specific_gravity_from_pycnometer(empty, empty + content, empty + of_liquid).value
+    assert gravity == calc.specific_gravity_from_density(liquid, water).value
+    heavy = empty + content + of_liquid
+    assert calc.specific_gravity_from_plummet(heavy, heavy - content, heavy - of_liquid).value == gravity
+
+
+@LAW
+@given(st.lists(st.tuples(masses, densities), min_size=1, max_size=4))
+def test_a_mixture_has_the_same_density_by_mass_and_by_volume(parts):
+    given_masses, of_each = [mass for mass, _ in parts], [density for _, density in parts]
+    by_mass = calc.density_of_mixture_from_masses(given_masses, of_each).value
+    by_volume = calc.density_of_mixture_from_volumes(
+        [calc.volume_from_mass(mass, density) for mass, density in parts], of_each
+    )
+    assert by_mass == by_volume.value
+    assert min(of_each) <= by_mass <= max(of_each)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.factor_from_totals("30 g", "30 mL"), DimensionError, "density of the product"),
+        (lambda: calc.factor_from_totals("30 g", "3 tablets"), DimensionError, "same kind"),
+        (lambda: calc.amount_to_fill(["14 g", "90 g"], "100 g"), OutOfRangeError, "add up to 104 g"),
+        (lambda: calc.amount_to_fill(["14 mL"], "100 g"), DimensionError, "density"),
+        (lambda: calc.formula_by_parts(["0"], "100 g"), OutOfRangeError, "at least one part"),
+        (lambda: calc.formula_by_parts([], "100 g"), InputError, "at least one value"),
+        (lambda: calc.formula_by_parts("123", "100 g"), InputError, "in a list"),
+        (lambda: calc.formula_by_percentages(["60 % w/w", "50 % w/w"], "10 g"), OutOfRangeError, "more than 10 g"),
+        (lambda: calc.formula_by_percentages(["5 % w/v"], "10 g"), MissingKnowledgeError, "density"),
+        (lambda: calc.amount_with_overage("30 g", "3"), InputError, "98.5 %"),
+        (lambda: calc.amount_with_overage("30 g", 3), OutOfRangeError, "at most 100 %"),
+        (lambda: calc.amount_with_overage("30 g", "-3 %"), InputError, "without a sign"),
+        (lambda: calc.amount_with_loss("30 g", "100 %"), OutOfRangeError, "less than 100 %"),
+        (lambda: calc.amount_with_overfill("30 g", "2.5", "1 g"), OutOfRangeError, "whole number"),
+        (lambda: calc.amount_with_overfill("30 g", 2, "1 mL"), DimensionError, "density"),
+        (lambda: calc.doses_from_amount("30 mL", "5 mg"), DimensionError, "strength or a density"),
+        (lambda: calc.packs_for_amount("30 mL", "5 tablets"), DimensionError, "same kind"),
+        (lambda: calc.density_from_pycnometer("30 g", "30 g", "5 mL"), OutOfRangeError, "exchanged"),
+        (lambda: calc.density_of_mixture_from_masses(["30 g"], []), InputError, "not 1 and 0"),
+        (lambda: calc.density_of_mixture_from_masses("30 g", ["1 g/mL"]), InputError, "a list"),
+        (lambda: calc.mass_from_volume("30 mL", "1 g"), DimensionError, "density"),
+        (lambda: calc.volume_from_mass("30 mL", "1 g/mL"), DimensionError, "mass"),
+    ],
+)
+def test_refused(call, error, words):
+    with pytest.raises(error) as caught:
+        call()
+    assert words in str(caught.value)
+
+
+def test_a_volume_to_make_has_no_amount_of_fill():
+    formula = calc.formula_by_percentages(["2 % w/v"], "100 mL")
+    assert (show(formula.amounts[0].value), formula.fill) == ("2 g", None)
+
+
+def test_nothing_left_to_fill_is_an_answer():
+    assert calc.amount_to_fill(["40 g", "60 g"], "100 g").value == parse("0 g", zero=True)
+    assert calc.formula_by_percentages(["100 % w/w"], "10 g").fill is None
+
+
+def test_counts_are_totals_too():
+    assert calc.amount_by_total("0.4 g", "40 capsules", "16 capsules").value == make_quantity(160, "mg")

@@ -1,0 +1,154 @@
+"""What holds for every calculation: its docstring is its interface, and it is found where the table says."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import subprocess
+import sys
+import typing
+from importlib import import_module
+from pathlib import Path
+
+import docstring_parser
+import pytest
+
+from formulate import calc
+from formulate.calc import _sources
+from formulate.calc.chapters import CHAPTERS, MODULE_OF
+from formulate.derivation import Source
+from formulate.reference.sources import sources
+
+FOLDER = Path(calc.__file__).parent
+FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
+RECORDS = [name for chapter in CHAPTERS.values() for name in chapter.records]
+SECTIONS = ["Parameters", "Returns", "Raises", "Notes", "Examples"]
+#: What a parameter of a calculation may be annotated with, besides an enum or a choice of words.
+KINDS = {
+    *("QuantityLike", "StrengthLike", "NumberLike", "ShareLike", "str", "bool", "AssayBasis", "PercentBasis"),
+    *("BalanceClass",),
+}
+
+
+def documented(name: str) -> docstring_parser.Docstring:
+    return docstring_parser.parse(inspect.getdoc(getattr(calc, name)) or "", docstring_parser.DocstringStyle.NUMPYDOC)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_docstring_names_each_parameter_in_order_with_its_kind(name):
+    parameters = inspect.signature(getattr(calc, name)).parameters
+    told = documented(name).params
+    assert [item.arg_name for item in told] == list(parameters)
+    for item in told:
+        assert "[" in (item.description or ""), item.arg_name
+        assert item.description.rstrip().endswith(("].", "].", "``.", ".")), item.arg_name
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_docstring_has_its_sections_and_a_short_first_line(name):
+    text = inspect.getdoc(getattr(calc, name)) or ""
+    places = [text.find(f"\n{section}\n{'-' * len(section)}\n") for section in SECTIONS]
+    assert -1 not in places, [section for section, place in zip(SECTIONS, places, strict=True) if place == -1]
+    assert places == sorted(places)
+    assert text.splitlines()[0].endswith(".")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_example_calls_the_function_with_text_and_numbers_only(name):
+    """So that it can be shown as a command."""
+    text = inspect.getdoc(getattr(calc, name)) or ""
+    sources = [item.snippet for item in documented(name).examples] or [text]
+    assert any(f"{name}(" in (source or "") for source in sources)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_signature_is_uniform(name):
+    function = getattr(calc, name)
+    for parameter in inspect.signature(function).parameters.values():
+        annotation = str(parameter.annotation).removesuffix(" | None")
+        inner = annotation.removeprefix("Sequence[").removesuffix("]")
+        assert inner in KINDS or known_choice(function, inner), f"{parameter.name}: {annotation}"
+    returned = str(inspect.signature(function).return_annotation)
+    assert returned.startswith("Derived[") or returned in RECORDS, returned
+
+
+def known_choice(function: object, annotation: str) -> bool:
+    """Whether an annotation is a choice of words, an enum or a frozen record of the function's own module."""
+    found = getattr(inspect.getmodule(function), annotation, None)
+    return (
+        typing.get_origin(found) is typing.Literal
+        or isinstance(found, type)
+        or typing.get_origin(found) in {typing.Union, type(int | str)}
+    )
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records_are_frozen_and_documented(name):
+    record = getattr(calc, name)
+    assert dataclasses.is_dataclass(record)
+    assert record.__dataclass_params__.frozen
+    assert record.__doc__
+
+
+def test_the_table_of_chapters_holds_every_public_name_of_its_modules():
+    for module in sorted(set(MODULE_OF.values())):
+        listed = {name for name, home in MODULE_OF.items() if home == module}
+        public = set(import_module(f"formulate.calc.{module}").__all__)
+        own = {name for name in public if not typing.get_origin(getattr(calc, name, None))}
+        handed_on = {name for name in own if MODULE_OF.get(name, module) != module}
+        choices = {name for name in public if name not in MODULE_OF}
+        assert listed == own - handed_on - choices
+        assert all(name in KINDS for name in choices), choices
+
+
+def test_what_is_public_is_what_the_table_lists():
+    assert set(calc.__all__) == {*MODULE_OF, "CHAPTERS", "Chapter"}
+    assert dir(calc) == sorted(calc.__all__)
+
+
+def test_the_names_for_type_checkers_are_those_of_the_table():
+    tree = ast.parse((FOLDER / "__init__.py").read_text("utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    imported = {
+        alias.name: str(node.module).rpartition(".")[2]
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported == MODULE_OF
+
+
+def test_no_function_hides_a_module():
+    modules = {path.stem for path in FOLDER.glob("*.py")}
+    assert not modules & set(MODULE_OF)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'no_such_calculation'"):
+        calc.no_such_calculation  # noqa: B018  # reading it is what is tested
+
+
+def test_importing_the_package_imports_no_chapter_and_no_heavy_library():
+    code = "import sys, formulate.calc; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pint", "click", "pandas", "yaml", "reportlab"} & set(loaded)
+    assert not {name for name in loaded if name.startswith("formulate.calc.")} - {"formulate.calc.chapters"}
+
+
+def test_the_sources_of_the_steps_are_known():
+    keys = {source.key for source in vars(_sources).values() if isinstance(source, Source)}
+    assert keys <= {*sources(), "definition", "stated"}
+
+
+def test_every_reference_of_a_docstring_is_known():
+    known = set(sources())
+    for name in FUNCTIONS:
+        text = inspect.getdoc(getattr(calc, name)) or ""
+        for line in text.splitlines():
+            if line.startswith(".. ["):
+                assert line.split("] ")[1].split(":")[0].split(",")[0].split(" ")[0] in known, (name, line)
+
+
+def test_the_call_of_the_readme():
+    assert str(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").value) == "10 mL"

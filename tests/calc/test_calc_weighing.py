@@ -1,0 +1,190 @@
+"""Laws and refusals of chapter 6, weighing, aliquots and their errors."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from calc_strategies import LAW, masses, shares, volumes
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from formulate import calc
+from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
+from formulate.strength import Strength
+from formulate.units import make_quantity, parse, show
+
+
+@LAW
+@given(masses, shares)
+def test_at_the_smallest_amount_the_error_is_the_one_allowed(requirement, error):
+    smallest = calc.smallest_by_sensitivity(requirement, error)
+    assert calc.percentage_error_from_possible_error(requirement, smallest).value == error * 100
+    assert calc.largest_error_from_amount(smallest, error).value == requirement
+
+
+@LAW
+@given(masses, masses, st.integers(2, 10))
+def test_repeatability_grows_with_either(deviation, step, times):
+    smallest = calc.smallest_by_repeatability(deviation, step).value
+    assert smallest == max(deviation * 2000, step * 820)
+    assert calc.smallest_by_repeatability(deviation * times, step).value >= smallest
+    assert calc.smallest_by_repeatability(deviation, step * times).value >= smallest
+
+
+@pytest.mark.parametrize(
+    ("balance_class", "interval", "smallest"),
+    [
+        pytest.param("I", "1 mg", "100 mg", id="oiml-r76-class-I"),
+        pytest.param("II", "10 mg", "200 mg", id="oiml-r76-class-II-fine"),
+        pytest.param("II", "50 mg", "1 g", id="oiml-r76-class-II-at-50-mg"),
+        pytest.param("II", "0.1 g", "5 g", id="oiml-r76-class-II-coarse"),
+        pytest.param("III", "0.1 g", "2 g", id="oiml-r76-class-III"),
+        pytest.param("III", "5 g", "100 g", id="oiml-r76-class-III-coarse"),
+        pytest.param("IIII", "5 g", "50 g", id="oiml-r76-class-IIII"),
+    ],
+)
+def test_smallest_by_verification(balance_class, interval, smallest):
+    assert calc.smallest_by_verification(balance_class, interval).value == parse(smallest)
+
+
+@LAW
+@given(volumes, shares)
+def test_a_share_of_the_capacity(capacity, share):
+    assert calc.smallest_by_capacity(capacity, share).value == capacity * share
+
+
+@LAW
+@given(masses, masses)
+def test_the_error_of_an_amount_counts_both_ways(wanted, difference):
+    more = calc.percentage_error_from_amounts(wanted, wanted + difference).value
+    assert more == calc.percentage_error_from_possible_error(difference, wanted).value
+    assume(difference <= wanted)
+    assert calc.percentage_error_from_amounts(wanted, wanted - difference).value == more
+
+
+@LAW
+@given(masses, shares)
+def test_an_aliquot_holds_the_amount_needed_and_every_weighing_is_allowed(smallest, share):
+    needed = smallest * share
+    found = calc.aliquot_by_weighing(needed, smallest)
+    content = Strength.of(found.weigh.value, found.mixture.value)
+    assert content.amount_in(found.aliquot.value) == needed
+    assert found.diluent is not None
+    assert found.weigh.value + found.diluent.value == found.mixture.value
+    assert min(found.weigh.value, found.diluent.value, found.aliquot.value) >= smallest
+
+
+@LAW
+@given(masses, shares, volumes)
+def test_an_aliquot_by_volume_holds_the_amount_needed(smallest, share, aliquot):
+    found = calc.aliquot_by_volume(smallest * share, smallest, aliquot)
+    content = Strength.of(found.weigh.value, found.mixture.value)
+    assert content.amount_in(found.aliquot.value) == smallest * share
+    assert found.diluent is None
+    assert found.weigh.value >= smallest
+
+
+@LAW
+@given(masses, st.fractions(min_value=Fraction(1, 10**5), max_value=Fraction(99, 100)), st.integers(5, 20))
+def test_triturations_lead_to_the_amount_needed_and_every_weighing_is_allowed(smallest, share, factor):
+    needed = smallest * share
+    assume(share > Fraction(1, factor**6))
+    found = calc.serial_trituration(needed, smallest, largest_factor=factor)
+    before = Fraction(1)
+    for step in found.steps:
+        whole = step.take.value + step.diluent.value
+        assert step.take.value >= smallest
+        assert step.diluent.value >= smallest
+        assert step.strength.value.value == before * Fraction((step.take.value / whole).to("").magnitude)
+        assert whole <= step.take.value * factor
+        before = step.strength.value.value
+    assert found.aliquot.value * before == needed
+    assert smallest <= found.aliquot.value <= whole
+
+
+@LAW
+@given(masses, masses)
+def test_every_portion_at_most_doubles_what_is_there(active, diluent):
+    assume(diluent <= active * 2**40)
+    portions = [portion.value for portion in calc.geometric_dilution(active, diluent).portions]
+    there = active
+    for place, portion in enumerate(portions):
+        assert portion == there or (place == len(portions) - 1 and portion < there)
+        there = there + portion
+    assert there == active + diluent
+
+
+@LAW
+@given(st.lists(shares, min_size=1, max_size=4), st.randoms())
+def test_errors_add_up_to_a_band_around_nothing_in_any_order(errors, random):
+    band = calc.error_of_several(errors)
+    assert band.lowest.value < 0 < band.highest.value
+    assert band.highest.value >= sum(errors, Fraction(0)) * 100
+    assert band.lowest.value >= -sum(errors, Fraction(0)) * 100
+    random.shuffle(errors)
+    again = calc.error_of_several(errors)
+    assert (again.lowest.value, again.highest.value) == (band.lowest.value, band.highest.value)
+
+
+@LAW
+@given(shares, shares, shares)
+def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking, filling):
+    """Against the active worked out from each worst measurement."""
+    band = calc.error_of_aliquot(
+        "1 g", make_quantity(weighing, "g"), "1 mL", make_quantity(taking, "mL"), mixture="1 L",
+        mixture_error=make_quantity(filling, "L"),
+    )  # fmt: skip
+    assert 1 + band.highest.value / 100 == (1 + weighing) / (1 - filling) * (1 + taking)
+    assert 1 + band.lowest.value / 100 == (1 - weighing) / (1 + filling) * (1 - taking)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.smallest_by_sensitivity("6 mL", "5 %"), DimensionError, "density"),
+        (lambda: calc.smallest_by_sensitivity("6 mg", 0.05), ExactnessError, "0.05"),
+        (lambda: calc.smallest_by_sensitivity("6 mg", 5), OutOfRangeError, "at most 100 %"),
+        (lambda: calc.smallest_by_sensitivity("6 mg", "5"), InputError, "percentage with its sign"),
+        (lambda: calc.smallest_by_sensitivity("6 mg", "0 %"), InputError, "above 0"),
+        (lambda: calc.smallest_by_repeatability("6 mg", "0 mg"), InputError, "above 0"),
+        (lambda: calc.smallest_by_verification("V", "1 mg"), InputError, "one of I, II"),
+        (lambda: calc.smallest_by_capacity("10 g"), DimensionError, "density"),
+        (lambda: calc.percentage_error_from_amounts("10 g", "10 mL"), DimensionError, "density"),
+        (lambda: calc.aliquot_by_weighing("120 mg", "120 mg"), OutOfRangeError, "as it is"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", weigh="100 mg"), OutOfRangeError, "less than the balance"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", aliquot="9 mg"), OutOfRangeError, "less than the balance"),
+        (
+            lambda: calc.aliquot_by_weighing("110 mg", "120 mg", weigh="121 mg", aliquot="120 mg"),
+            OutOfRangeError,
+            "diluent: 11 mg is less",
+        ),
+        (
+            lambda: calc.aliquot_by_volume("2 mg", "120 mg", "1 mL", solubility="1 mg/mL"),
+            OutOfRangeError,
+            "larger volume",
+        ),
+        (lambda: calc.aliquot_by_volume("2 mg", "120 mg", "1 mL", solubility="1 mg/g"), DimensionError, "w/v"),
+        (lambda: calc.serial_trituration("2 g", "120 mg"), OutOfRangeError, "as it is"),
+        (lambda: calc.serial_trituration("1 ng", "1 kg"), OutOfRangeError, "more than 6"),
+        (lambda: calc.serial_trituration("2 mg", "120 mg", largest_factor=1), OutOfRangeError, "at least 2"),
+        (lambda: calc.serial_trituration("2 mg", "120 mg", largest_factor="2.5"), OutOfRangeError, "whole number"),
+        (lambda: calc.geometric_dilution("1 ng", "10 kg"), OutOfRangeError, "trituration first"),
+        (lambda: calc.error_of_several([]), InputError, "at least one value"),
+        (lambda: calc.error_of_aliquot("1 g", "1 g", "1 g", "1 mg"), OutOfRangeError, "as large as"),
+        (
+            lambda: calc.error_of_aliquot("1 g", "1 mg", "1 mL", "0.1 mL", mixture="1 L"),
+            OutOfRangeError,
+            "belong together",
+        ),
+    ],
+)
+def test_refused(call, error, words):
+    with pytest.raises(error) as caught:
+        call()
+    assert words in str(caught.value)
+
+
+def test_enough_solubility_lets_an_aliquot_through():
+    found = calc.aliquot_by_volume("5 mg", "120 mg", "2 mL", solubility="2.5 mg/mL")
+    assert show(found.mixture.value) == "48 mL"

@@ -1,0 +1,402 @@
+"""Every code of the checks: a batch that gives it, and that a plain batch gives none that holds it back."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, UseUntil, WorkedBack
+from formulate.checks import CHECKS, CODES, run_checks
+from formulate.derivation import DEFINITION, Source, Step, derive
+from formulate.findings import Severity
+from formulate.instruments import BUILT_IN
+from formulate.lots import Lot, LotStatus
+from formulate.recipe import recipe_from_tree
+from formulate.recipe.model import Approval, Cited, Reference
+from formulate.site import Site
+from formulate.strength import Strength
+from formulate.units import parse
+
+TREE = {
+    "formulate": "1",
+    "id": "cream",
+    "version": "2",
+    "title": "Cream",
+    "author": "A. Writer",
+    "form": "cream",
+    "route": "topical",
+    "strength": {"drug": "1 % w/w"},
+    "ingredients": [
+        {"id": "drug", "substance": "drug", "role": "active", "amount": "strength", "hazard": "dusty"},
+        {"id": "base", "substance": "base", "role": "vehicle", "amount": "to 100 %"},
+    ],
+    "method": ["Mix <drug> with <base>."],
+}
+VEHICLE = {
+    **TREE,
+    "id": "paste",
+    "strength": {},
+    "ingredients": [
+        {"id": "oxide", "substance": "zinc oxide", "role": "excipient", "amount": "25 % w/w"},
+        {"id": "fat", "substance": "fat", "role": "base", "amount": "to 100 %"},
+    ],
+    "method": ["Mix."],
+}
+del VEHICLE["strength"]
+APPROVAL = Approval(by="B. Checker", on="2026-01-10", digest="0" * 64)
+MADE = "2026-11-23T10:00+01:00"
+BALANCE = replace(BUILT_IN[0], id="B7", built_in=False, calibration_due="2027-01-01")
+
+
+def recipe_of(tree=TREE, nested=(), **changes):
+    read = recipe_from_tree(tree, {inner["id"]: inner for inner in nested})
+    return replace(read, **{"approval": APPROVAL, **changes})
+
+
+def lot_of(line, **changes):
+    return Lot(**{"line": line, "number": f"L-{line}", "expiry": "2027-05-31", "assay": Fraction(99, 100), **changes})
+
+
+def line_of(recipe, line_id, mass="1 g", **changes):
+    ingredient = recipe.ingredient(line_id)
+    amount = parse(mass) if mass else None
+    plain = {
+        "ingredient": ingredient,
+        "measuring": Measuring.WEIGH,
+        "needed": amount,
+        "corrected": amount,
+        "to_measure": amount,
+        "instrument": BALANCE,
+        "mass": amount,
+        "rounding": Fraction(0),
+        "lot": lot_of(line_id),
+        "factors": (ASSAY,) if line_id == "drug" else (),
+    }
+    return BatchLine(**{**plain, **changes})
+
+
+ASSAY = Factor(
+    name="assay",
+    value=Fraction(100, 99),
+    basis="99 % as is",
+    step=Step(symbol="f", formula="", substituted="", value=Fraction(100, 99)),
+)
+
+
+def worked_back(found="1 % w/w", stated="1 % w/w", **changes):
+    strength = None if found is None else derive(Strength.parse(found), "c", "", "")
+    return WorkedBack(active="drug", stated=Strength.parse(stated), found=strength, **changes)
+
+
+def batch_of(recipe=None, lines=(), strengths=None, typed=(), make="100 g", **changes):
+    """A batch without anything to notice, but for what is changed."""
+    recipe = recipe or recipe_of()
+    own = {line.id: line for line in lines}
+    plain = {
+        "recipe": recipe,
+        "title": "Cream",
+        "make": parse(make),
+        "total": derive(parse(make), "M", "", make),
+        "strengths": (worked_back(),) if strengths is None else strengths,
+        "lines": tuple(own.get(i.id) or line_of(recipe, i.id) for i in recipe.ingredients),
+        "composition": (),
+        "use_until": UseUntil(),
+        "method": (),
+        "findings": (),
+        "site": Site(),
+        "instruments": (BALANCE,),
+        "typed": dict(typed),
+        "made": MADE,
+    }
+    return Batch(**{**plain, **changes})
+
+
+def drug(**changes):
+    return line_of(recipe_of(), "drug", **changes)
+
+
+def with_lot(**changes):
+    return batch_of(lines=[drug(lot=lot_of("drug", **changes))])
+
+
+def with_vehicle(active="drug", lot=None, mass="99 g", nested=VEHICLE, **changes):
+    base = {"id": "base", "recipe": nested["id"], "role": "vehicle", "amount": "to 100 %"}
+    first = {"id": "drug", "substance": active, "role": "active", "amount": "strength", "hazard": "dusty"}
+    tree = {**TREE, "strength": {active: "1 % w/w"}, "ingredients": [first, base]}
+    recipe = recipe_of(tree, [nested], **changes)
+    strengths = (replace(worked_back(), active=active),)
+    return batch_of(recipe, lines=[line_of(recipe, "base", mass, lot=lot)], strengths=strengths)
+
+
+def unverified(confidence="unverified"):
+    recipe = recipe_of(sources=(Reference(key="book", text="A book", confidence=confidence),))
+    density = Cited(typed="0.9 g/mL", quantity=parse("0.9 g/mL"), source=Source(key="book"))
+    base = line_of(recipe, "base")
+    return batch_of(recipe, lines=[replace(base, ingredient=replace(base.ingredient, density=density))])
+
+
+def opened(unit, whole, recipe=None):
+    counted = Counted(exact=Fraction(whole), whole=whole)
+    return batch_of(lines=[drug(to_measure=parse(f"{whole} {unit}"), counted=counted, measuring=Measuring.COUNT)])
+
+
+def tablets(holds, weighs, in_lot=""):
+    """A line of tablets that hold so much of the drug and weigh so much."""
+    line = drug(lot=lot_of("drug", unit_weight=parse(in_lot) if in_lot else None))
+    weight = Cited(typed=weighs, quantity=parse(weighs), source=DEFINITION)
+    stated = replace(line.ingredient, contains={"drug": Strength.parse(holds)}, unit_weight=weight)
+    return batch_of(lines=[replace(line, ingredient=stated)])
+
+
+def with_hazard(hazard="", name="drug", hazards=()):
+    ingredients = [
+        {**TREE["ingredients"][0], "substance": name, "amount": "strength of drug", "hazard": "x"},
+        TREE["ingredients"][1],
+    ]
+    recipe = recipe_of({**TREE, "ingredients": ingredients}, hazards=hazards)
+    line = line_of(recipe, "drug")
+    return batch_of(recipe, lines=[replace(line, ingredient=replace(line.ingredient, hazard=hazard))])
+
+
+#: code -> a batch that gives it, and words that its message must have
+GIVEN_BY = {
+    "W_DRAFT": (batch_of(recipe_of(approval=None)), "nobody has approved cream version 2"),
+    "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote cream and approved it"),
+    "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
+    "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "holds from 2026-12-01"),
+    "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is replaced by cream version 2"),
+    "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "replaces cream 1"),
+    "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected (drug)"),
+    "N_NO_ASSAY": (batch_of(lines=[drug(lot=lot_of("drug", assay=None), factors=())]), "states no assay"),
+    "E_LOT_EXPIRED": (with_lot(expiry="2026-11-22"), "expired on 2026-11-22"),
+    "E_LOT_STATUS": (with_lot(status=LotStatus.RECALLED), "recalled"),
+    "E_LOT_IDENTITY": (with_lot(substance="drug hydrochloride"), "is drug hydrochloride, the line asks for drug"),
+    "E_LOT_RECEIVED": (with_lot(received="2026-11-24"), "received on 2026-11-24"),
+    "W_LOT_DATES": (with_lot(expiry=""), "neither expiry nor day received"),
+    "E_CALIBRATION_OVERDUE": (
+        batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due="2026-11-22"))]),
+        "calibrated by 2026-11-22",
+    ),
+    "W_CALIBRATION_UNKNOWN": (
+        batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due=""))]),
+        "until when B8",
+    ),
+    "N_BUILT_IN": (batch_of(lines=[drug(instrument=BUILT_IN[0])]), f"({BUILT_IN[0].id})"),
+    "E_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(51, 1000))]), "5.1 % more than the 1 g needed"),
+    "W_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(-11, 1000))]), "1.1 % less than the 1 g needed"),
+    "E_STRENGTH_OFF": (batch_of(strengths=[worked_back("1.06 % w/w")]), "6 % more than 1 % w/w"),
+    "W_STRENGTH_OFF": (batch_of(strengths=[worked_back("0.98 % w/w")]), "2 % less than 1 % w/w"),
+    "W_WEIGHING_BAND": (
+        batch_of(strengths=[worked_back(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
+        "at 88 to 112 % of the label",
+    ),
+    "N_STRENGTH_UNKNOWN": (batch_of(strengths=[worked_back(None, reason="a weight is not stated")]), "a weight is not"),
+    "N_STRENGTH_CHOSEN": (batch_of(strengths=[worked_back("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
+    "N_SURCHARGE": (
+        batch_of(
+            strengths=[worked_back("1.05 % w/w", surcharged=Strength.parse("1.05 % w/w"))],
+            typed={"surcharge": {"drug": "5 %"}},
+        ),
+        "surcharge of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
+    ),
+    "N_OVERAGE": (
+        batch_of(typed={"overage": "3 %"}, total=derive(parse("103 g"), "M", "", "")),
+        "overage of 3 %: 103 g is prepared for 100 g",
+    ),
+    "N_OVERFILL": (
+        batch_of(typed={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M", "", "")),
+        "overfill of 0.5 g in each of 3 containers: 101.5 g is prepared for 100 g",
+    ),
+    "W_HAZARD": (batch_of(), "dusty"),
+    "W_HAZARD_LISTED": (with_hazard(name="tretinoin"), "the recipe says nothing of it"),
+    "N_HAZARD_UNKNOWN": (with_hazard(), "whether drug is hazardous is not stated"),
+    "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) rests on book, which is unverified"),
+    "N_VEHICLE_SHEET": (with_vehicle(), "is a recipe of its own (version 2, a draft); 99 g of it is needed"),
+    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream holds zinc oxide too"),
+    "E_CONTAINER_COUNT": (batch_of(typed={"containers": "11"}), "100 g into 11 containers"),
+    "E_CONTENT_WEIGHT": (
+        tablets("200 mg/tablet", "150 mg/tablet"),
+        "weighs 150 mg/tablet and would hold 200 mg/tablet",
+    ),
+    "W_MAKE_FAR": (batch_of(recipe_of(yields=parse("5 g"))), "100 g is 20 times the 5 g"),
+}
+
+
+def codes_of(batch):
+    return [finding.code for finding in run_checks(batch)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_given_by_a_batch(code):
+    batch, words = GIVEN_BY[code]
+    given = [finding for finding in run_checks(batch) if finding.code == code]
+    assert len(given) == 1
+    assert given[0].severity is CODES[code].severity
+    assert words in given[0].message
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_holds_back_or_warns_says_what_to_do(code):
+    finding = next(finding for finding in run_checks(GIVEN_BY[code][0]) if finding.code == code)
+    assert finding.remedy or finding.severity is Severity.NOTE or code == "W_HAZARD"
+    assert len(CODES[code].means) > 10
+    prefix = {"stop": "E_", "confirm": "E_", "warning": "W_", "note": "N_"}[finding.severity.value]
+    assert code.startswith(prefix)
+    assert finding.place.path or code == "W_HAZARD"
+
+
+def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
+    assert codes_of(batch_of()) == ["W_HAZARD"]
+
+
+def test_no_check_gives_a_code_that_is_not_in_the_table():
+    given = {code for batch, _ in GIVEN_BY.values() for code in codes_of(batch)}
+    assert given == set(CODES)
+    assert len(CHECKS) == len(set(CHECKS))
+
+
+def test_a_finding_that_the_batch_has_already_is_not_given_again():
+    batch, _ = GIVEN_BY["E_LOT_EXPIRED"]
+    assert run_checks(replace(batch, findings=run_checks(batch))) == ()
+
+
+# Boundaries and what does not count -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("batch", "code"),
+    [
+        (with_lot(expiry="2026-11-23"), "E_LOT_EXPIRED"),
+        (with_lot(received="2026-11-23"), "E_LOT_RECEIVED"),
+        (with_lot(expiry="", received="2026-11-01"), "W_LOT_DATES"),
+        (with_lot(substance="  Drug "), "E_LOT_IDENTITY"),
+        (with_lot(status=LotStatus.RELEASED), "E_LOT_STATUS"),
+        (tablets("150 mg/tablet", "150 mg/tablet"), "E_CONTENT_WEIGHT"),
+        (tablets("200 mg/tablet", "150 mg/tablet", in_lot="250 mg/tablet"), "E_CONTENT_WEIGHT"),
+        (tablets("500 units/tablet", "150 mg/tablet"), "E_CONTENT_WEIGHT"),
+        (batch_of(recipe_of(effective="2026-11-23")), "E_NOT_EFFECTIVE"),
+        (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-23"))), "E_APPROVAL_FUTURE"),
+        (
+            batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due="2026-11-23"))]),
+            "E_CALIBRATION_OVERDUE",
+        ),
+        (batch_of(lines=[drug(rounding=Fraction(1, 100))]), "W_ROUNDING"),
+        (batch_of(lines=[drug(rounding=Fraction(5, 100))]), "E_ROUNDING"),
+        (batch_of(strengths=[worked_back("1.01 % w/w")]), "W_STRENGTH_OFF"),
+        (batch_of(strengths=[worked_back("1.05 % w/w")]), "E_STRENGTH_OFF"),
+        (batch_of(strengths=[worked_back(lowest=Fraction(9, 10), highest=Fraction(11, 10))]), "W_WEIGHING_BAND"),
+        (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(4, 100))]), "W_ROUNDING"),
+        (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(6, 100))]), "E_ROUNDING"),
+        (batch_of(typed={"containers": "10"}), "E_CONTAINER_COUNT"),
+        (opened("tablets", 40), "E_CONTAINER_COUNT"),
+        (opened("vials", 10), "E_CONTAINER_COUNT"),
+        (batch_of(recipe_of(yields=parse("6 g"))), "W_MAKE_FAR"),
+        (batch_of(recipe_of(yields=parse("5 mL"))), "W_MAKE_FAR"),
+        (unverified("read"), "W_SOURCE_UNVERIFIED"),
+        (with_vehicle(lot=lot_of("base")), "N_VEHICLE_SHEET"),
+        (with_vehicle("zinc"), "E_ACTIVE_TWICE"),
+        (with_hazard("handle with care", name="tretinoin"), "W_HAZARD_LISTED"),
+        (with_hazard(hazards=("dust",)), "N_HAZARD_UNKNOWN"),
+        (batch_of(recipe_of(author="")), "W_ONE_PERSON"),
+        (batch_of(lines=[drug(instrument=BUILT_IN[0])]), "W_CALIBRATION_UNKNOWN"),
+    ],
+)
+def test_what_is_just_right_is_not_noticed(batch, code):
+    assert code not in codes_of(batch)
+
+
+@pytest.mark.parametrize(
+    "code", ["E_LOT_EXPIRED", "E_LOT_RECEIVED", "E_NOT_EFFECTIVE", "E_CALIBRATION_OVERDUE", "E_APPROVAL_FUTURE"]
+)
+def test_days_are_compared_only_when_the_day_of_making_is_known(code):
+    assert code not in codes_of(replace(GIVEN_BY[code][0], made=""))
+
+
+def test_the_offset_of_the_clock_does_not_move_the_civil_day():
+    batch = with_lot(expiry="2026-11-23")
+    assert "E_LOT_EXPIRED" not in codes_of(replace(batch, made="2026-11-23T23:59-11:00"))
+    assert "E_LOT_EXPIRED" in codes_of(replace(batch, made="2026-11-24T00:00+14:00"))
+
+
+def test_quarantine_holds_a_lot_back():
+    assert "is in quarantine" in run_checks(with_lot(status=LotStatus.QUARANTINED))[0].message
+
+
+def test_the_rounding_of_an_active_is_told_once_not_as_its_strength_again():
+    batch = batch_of(lines=[drug(rounding=Fraction(3, 100))], strengths=[worked_back("1.03 % w/w")])
+    assert [code for code in codes_of(batch) if "ROUND" in code or "STRENGTH" in code] == ["W_ROUNDING"]
+
+
+def test_a_line_that_is_no_active_is_told_from_five_percent_on():
+    batch = batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(6, 100))])
+    assert "W_ROUNDING" in codes_of(batch)
+
+
+def test_the_strength_aimed_at_counts_not_the_label():
+    strength = worked_back("1.06 % w/w", surcharged=Strength.parse("1.05 % w/w"))
+    assert not {"E_STRENGTH_OFF", "W_STRENGTH_OFF"} & set(codes_of(batch_of(strengths=[strength])))
+
+
+@pytest.mark.parametrize(("make_to", "amount"), [(None, "AMOUNT"), (parse("100 g"), "100 g")])
+def test_a_vehicle_of_unknown_amount_still_needs_its_sheet(make_to, amount):
+    batch = with_vehicle(mass=None)
+    batch = replace(batch, lines=(batch.lines[0], replace(batch.lines[1], make_to=make_to)))
+    assert any(f"formulate worksheet paste --make '{amount}'" in finding.remedy for finding in run_checks(batch))
+
+
+def test_an_amount_that_no_decimal_holds_is_still_named():
+    batch = with_vehicle(mass="99 g")
+    third = parse("100 g") / 3
+    batch = replace(batch, lines=(batch.lines[0], replace(batch.lines[1], to_measure=third)))
+    assert any("about 33.3333 g" in finding.message for finding in run_checks(batch))
+
+
+def test_an_active_deep_in_a_vehicle_is_found():
+    deep = {
+        **VEHICLE,
+        "id": "deep",
+        "ingredients": [{"id": "paste", "recipe": "paste", "role": "base", "amount": "to 100 %"}],
+    }
+    deep["method"] = ["Mix."]
+    first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength of zinc"}
+    base = {"id": "base", "recipe": "deep", "role": "vehicle", "amount": "to 100 %"}
+    recipe = recipe_of(
+        {**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]},
+        [deep, VEHICLE],
+    )
+    batch = batch_of(recipe, strengths=[replace(worked_back(), active="zinc")])
+    assert "E_ACTIVE_TWICE" in codes_of(batch)
+
+
+def test_many_vials_to_open_ask_for_a_confirmation():
+    finding = next(finding for finding in run_checks(opened("vials", 11)) if finding.code == "E_CONTAINER_COUNT")
+    assert finding.severity is Severity.CONFIRM
+    assert finding.message == "11 vials of drug would be opened"
+
+
+def test_a_batch_much_smaller_than_the_recipe_is_as_usual():
+    assert "W_MAKE_FAR" not in codes_of(batch_of(recipe_of(yields=parse("2000 g"))))
+
+
+def test_a_changed_approval_is_told_by_reading_and_not_again():
+    noticed = recipe_from_tree({**TREE, "approved": {"by": "B. Checker", "on": "2026-01-10", "digest": "0" * 64}})
+    assert noticed.approval is None
+    given = codes_of(batch_of(noticed))
+    assert "E_APPROVAL_CHANGED" in given
+    assert "W_DRAFT" not in given
+
+
+def test_the_definition_source_is_no_unread_source():
+    batch = unverified()
+    base = batch.lines[1]
+    density = replace(base.ingredient.density, source=DEFINITION)
+    lines = (batch.lines[0], replace(base, ingredient=replace(base.ingredient, density=density)))
+    assert "W_SOURCE_UNVERIFIED" not in codes_of(replace(batch, lines=lines))
+
+
+def test_the_figure_of_the_lot_takes_the_place_of_the_unread_one():
+    batch = unverified()
+    lot = lot_of("base", density=parse("0.91 g/mL"))
+    assert "W_SOURCE_UNVERIFIED" not in codes_of(
+        replace(batch, lines=(batch.lines[0], replace(batch.lines[1], lot=lot)))
+    )

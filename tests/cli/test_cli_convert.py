@@ -1,0 +1,63 @@
+"""``formulate convert``: a strength or an amount in another form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+CONVERSIONS = [
+    pytest.param(["0.1 % w/w", "mg/g"], "0.1 % w/w = 1 mg/g", id="percent"),
+    pytest.param(["0.25 % w/v", "1 in x w/v"], "0.25 % w/v = 1 in 400 w/v", id="ratio"),
+    pytest.param(["5 % w/w", "% w/v", "--density", "0.95 g/mL"], "5 % w/w = 4.75 % w/v", id="density"),
+    pytest.param(
+        ["0.9 % w/v", "mEq/L", "--molar-mass", "58.44 g/mol", "--valence", "1"],
+        "0.9 % w/v = about 154.004 mEq/L",
+        id="normal-saline",
+    ),
+    pytest.param(["2 grains", "mg"], "2 grains = 129.59782 mg", id="amount"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "answer"), CONVERSIONS)
+def test_the_answer_comes_first_and_then_the_working(
+    run: Callable[..., Result], arguments: list[str], answer: str
+) -> None:
+    result = run("convert", *arguments)
+    assert result.exit_code == 0
+    first, empty, *working = result.stdout.rstrip("\n").split("\n")
+    assert (first, empty) == (answer, "")
+    assert working[-1].split("   [")[0].endswith(answer.split(" = ")[1])
+
+
+def test_json_is_one_document_with_the_working(run: Callable[..., Result]) -> None:
+    document = json.loads(run("convert", "0.1 % w/w", "mg/g", "--json").stdout)
+    assert (document["value"], document["unit"], document["basis"]) == ("1", "mg/g", "w/w")
+    assert document["working"][-1]["value"]["text"] == "1 mg/g"
+    assert document["working"][-1]["exact"] is True
+
+
+def test_json_of_an_amount_and_of_what_no_decimal_holds(run: Callable[..., Result]) -> None:
+    assert json.loads(run("convert", "1.5 g", "mg", "--json").stdout)["value"] == "1500"
+    assert json.loads(run("convert", "1 mg/3 mL", "mg/mL", "--json").stdout)["value"] == "1/3"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["10 % w/w", "% w/v"], "E_DENSITY_NEEDED"),
+        (["0.9 % w/v", "mEq/L", "--molar-mass", "58.44 g/mol"], "E_VALENCE_NEEDED"),
+        (["10 %", "mg/g"], "E_PERCENT_KIND"),
+        (["1,5 mg/mL", "% w/v"], "E_QTY_SEPARATOR"),
+        (["5 gr", "mg"], "E_UNIT_AMBIGUOUS"),
+        (["5 g", "mL"], "E_UNIT_DIMENSION"),
+    ],
+)
+def test_what_is_missing_or_unreadable_is_named(run: Callable[..., Result], arguments: list[str], code: str) -> None:
+    result = run("convert", *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert f"[{code}]" in result.stderr

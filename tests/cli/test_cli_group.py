@@ -1,0 +1,156 @@
+"""Every way to fail has one exit status and one message; help imports nothing heavy."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from formulate.cli import main
+from formulate.cli.group import Entry, RootGroup
+from formulate.cli.main import COMMANDS
+from formulate.cli.options import json_option
+from formulate.errors import (
+    FileError,
+    MistakesError,
+    OpenFindingsError,
+    QuantityError,
+    RecheckError,
+    VerificationError,
+)
+from formulate.findings import stop
+
+FINDING = stop("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
+FAILURES = [
+    pytest.param(QuantityError("an amount", given="x"), 2, "expected an amount, got 'x' [E_QTY_SYNTAX]", id="input"),
+    pytest.param(FileError("no such file", where="a.yaml"), 2, "a.yaml: no such file [E_IO]", id="file"),
+    pytest.param(VerificationError("no sheet"), 2, "no sheet [E_VERIFY]", id="no-sheet"),
+    pytest.param(MistakesError("lots.csv", [FINDING]), 2, FINDING.line(), id="mistakes"),
+    pytest.param(OpenFindingsError([FINDING]), 3, FINDING.line(), id="open-findings"),
+    pytest.param(RecheckError("two results differ"), 1, "two results differ [E_RECHECK]", id="recheck"),
+    pytest.param(
+        PermissionError(errno.EACCES, "Permission denied", "a.pdf"), 2, "a.pdf: Permission denied", id="system"
+    ),
+    pytest.param(ZeroDivisionError("one by none"), 1, "ZeroDivisionError: one by none", id="our-fault"),
+    pytest.param(KeyboardInterrupt(), 130, "", id="interrupted"),
+]
+
+
+def fail_with(error: BaseException, *arguments: str) -> Result:
+    @click.group(cls=RootGroup)
+    def group() -> None:
+        pass
+
+    @group.command()
+    @json_option
+    def fail(as_json: bool) -> None:
+        raise error
+
+    return CliRunner().invoke(group, ["fail", *arguments], catch_exceptions=False)
+
+
+@pytest.mark.parametrize(("error", "status", "message"), FAILURES)
+def test_an_error_is_one_message_on_stderr(error: BaseException, status: int, message: str) -> None:
+    result = fail_with(error)
+    assert result.exit_code == status
+    assert result.stdout == ""
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("error", "status", "message"), FAILURES[:-1])
+def test_an_error_is_a_json_document_where_json_was_asked_for(error: BaseException, status: int, message: str) -> None:
+    result = fail_with(error, "--json")
+    assert result.exit_code == status
+    told = json.loads(result.stderr)["error"]
+    assert told["code"].startswith("E_")
+    assert message.split(" [")[0] in told["message"]
+    assert [finding["code"] for finding in told["findings"]] == (["E_LOT_EXPIRED"] if message == FINDING.line() else [])
+
+
+def test_our_fault_asks_for_a_report_and_shows_its_place_only_for_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "please report it" in fail_with(ZeroDivisionError("one by none")).stderr
+    monkeypatch.setenv("FORMULATE_DEBUG", "1")
+    assert "Traceback" in fail_with(ZeroDivisionError("one by none")).stderr
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        yield (*path, name)
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
+def test_each_help_text_reads_well(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"])
+    assert result.exit_code == 0
+    assert re.search(r"^  Examples?:\n    formulate " + " ".join(path), result.stdout, flags=re.MULTILINE)
+    assert "..." not in result.stdout.partition("Commands:")[2], "a summary is cut"
+    assert max(len(line) for line in result.stdout.split("\n")) <= 100
+    assert CliRunner().invoke(main, [*path, "-h"]).stdout == result.stdout
+
+
+def test_the_table_of_commands_names_what_is_there() -> None:
+    for name, entry in COMMANDS.items():
+        command = main.get_command(click.Context(main), name)
+        assert isinstance(entry, Entry)
+        assert command is not None
+        assert command.name == name
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom formulate.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stderr.split()).intersection({"pint", "numpy", "yaml", "rich", "reportlab", "pandas"})
+
+
+def test_an_unknown_command_or_option_is_exit_status_2() -> None:
+    assert CliRunner().invoke(main, ["wroksheet"]).exit_code == 2
+    assert CliRunner().invoke(main, ["plan", "--mkae", "30 g", "x"]).exit_code == 2
+
+
+def start(*arguments: str, **keywords: object) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    code = "import sys; from formulate.cli import main; sys.exit(main())"
+    return subprocess.run([sys.executable, "-c", code, *arguments], check=False, **keywords)  # type: ignore[call-overload,no-any-return]  # the keywords are run's own
+
+
+def test_a_pipe_whose_reader_went_away_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = start("convert", "0.1 % w/w", "mg/g", stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_full_disk_is_one_message() -> None:
+    with open("/dev/full", "wb") as full:
+        done = start("convert", "0.1 % w/w", "mg/g", stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr == b"error: No space left on device [E_IO]\n"
+
+
+def test_a_terminal_without_a_letter_shows_its_code() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = start("convert", "1 \u03bcg/mL", "\u03bcg/L", stdout=subprocess.PIPE, env=environment)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"1 \\u03bcg/mL = ")
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"formulate, version \S+\n", CliRunner().invoke(main, ["--version"]).stdout)

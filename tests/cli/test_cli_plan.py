@@ -1,0 +1,147 @@
+"""``formulate plan``: the numbers of a batch on the terminal, in a pipe and as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from formulate.cli import planning
+from formulate.record import digest_of
+
+Run = Callable[..., Result]
+CREAM = ("plan", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORMULATE_RECIPES", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("FORMULATE_CONFIG", raising=False)
+
+
+def to_measure(result: Result) -> list[tuple[str, str]]:
+    """Value and unit to measure, of each line of a JSON document."""
+    lines = json.loads(result.stdout)["results"]["lines"]
+    return [(line["to_measure"]["value"], line["to_measure"]["unit"]) for line in lines]
+
+
+def test_the_founding_cream(run: Run) -> None:
+    result = run(*CREAM)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    for amount, name in (("30 mg   B1", "sirolimus"), ("1.5 g   B2", "diethylene"), ("28.47 g   B2", "Excipial")):
+        assert re.search(rf"{name}.* {amount}$", result.stdout, flags=re.MULTILINE)
+    assert max(len(line) for line in result.stdout.split("\n")) <= 80
+
+
+def test_working_and_composition_are_shown_when_asked_for(run: Run) -> None:
+    assert "0.1 % w/w x 30 g = 30 mg" not in run(*CREAM).stdout
+    assert "0.1 % w/w x 30 g = 30 mg" in run(*CREAM, "--working").stdout
+    assert "94.9 % w/w" in run(*CREAM, "--composition").stdout
+
+
+def test_json_is_the_record(run: Run) -> None:
+    document: dict[str, Any] = json.loads(run(*CREAM, "--json").stdout)
+    assert document["results"]["lines"][0]["to_measure"] == {"value": "30", "unit": "mg"}
+    assert document["typed"]["make"] == "30 g"
+    assert any("0.1 % w/w x 30 g = 30 mg" in line for line in document["results"]["working"])
+    assert document["digest"] == digest_of(document)
+
+
+def test_lots_strengths_and_enlargements_reach_the_batch(run: Run, tmp_path: Path) -> None:
+    lots = tmp_path / "lots.csv"
+    lots.write_text("line,lot,assay,assay_basis,expiry\nsirolimus,AB12,98 %,as is,2027-03-31\n")
+    from_file = run(*CREAM, "--lots", str(lots), "--json")
+    as_option = run(*CREAM, "--lot", "sirolimus: lot=AB12, assay=98 %, assay basis=as is, expiry=2027-03-31", "--json")
+    assert to_measure(from_file)[0] == to_measure(as_option)[0] == ("30.6", "mg")
+    assert to_measure(run(*CREAM, "--overage", "10 %", "--json"))[0] == ("33", "mg")
+    assert to_measure(run(*CREAM, "--surcharge", "sirolimus=10 %", "--json"))[0] == ("33", "mg")
+    assert to_measure(run(*CREAM, "--containers", "2", "--overfill", "1 g", "--json"))[0] == ("32", "mg")
+    ointment = ("plan", "sirolimus-ointment", "--make", "30 g", "--json", "--strength")
+    assert to_measure(run(*ointment, "0.2 % w/w"))[0] == ("60", "mg")
+    assert to_measure(run(*ointment, "sirolimus=0.2 % w/w"))[0] == ("60", "mg")
+
+
+def test_settings_and_the_profile_of_numbers(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "site.toml"
+    settings.write_text('name = "Corner Pharmacy"\nprofile = "DE"\n')
+    assert "28,47 g" in run(*CREAM, "--config", str(settings)).stdout
+    assert "28.47 g" in run(*CREAM, "--config", str(settings), "--profile", "US").stdout
+
+
+def test_the_day_of_making_is_today_unless_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert json.loads(run(*CREAM, "--json").stdout)["typed"]["made"] == "2026-11-23"
+    monkeypatch.setattr(planning, "now", lambda: "2026-12-24T08:00:00+01:00")
+    assert json.loads(run(*CREAM[:-2], "--json").stdout)["typed"]["made"] == "2026-12-24T08:00:00+01:00"
+
+
+def test_the_clock_gives_a_local_time_with_its_offset() -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", planning.now())
+
+
+def test_a_batch_with_an_open_stop_is_shown_with_exit_status_3(run: Run) -> None:
+    result = run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL")
+    assert result.exit_code == 3
+    assert "STOP: see below" in result.stdout
+    assert "[E_BELOW_SMALLEST]" in result.stdout
+    assert "no sheet" in result.stderr
+    assert json.loads(run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL", "--json").stdout)["results"]
+
+
+def test_a_confirmation_names_who_and_what(run: Run) -> None:
+    zeros = ("plan", "sirolimus-cream-0.1", "--make", "30.000 g")
+    unconfirmed = run(*zeros)
+    assert unconfirmed.exit_code == 3
+    assert '--confirm "E_QTY_ZEROS:make=NAME' in unconfirmed.stderr
+    confirmed = run(*zeros, "--confirm", "E_QTY_ZEROS:make=A. Baker")
+    assert confirmed.exit_code == 0
+    assert "(confirmed by A. Baker)" in " ".join(confirmed.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param(["--make", "1,5 g"], "E_QTY_SEPARATOR", id="decimal-comma"),
+        pytest.param(["--make", "30 mL"], "E_DENSITY_NEEDED", id="density"),
+        pytest.param(["--make", "30 g", "--lots", "nowhere.csv"], "E_NOT_A_FILE", id="no-file"),
+        pytest.param(["--make", "30 g", "--lot", "sirolimus"], "E_", id="lot"),
+        pytest.param(["--make", "30 g", "--surcharge", "5 %"], "E_INPUT", id="surcharge-of-nobody"),
+        pytest.param(["--make", "30 g", "--strength", "a=1 % w/w", "--strength", "a=2 % w/w"], "E_INPUT", id="twice"),
+        pytest.param(["--make", "30 g", "--made", "23.11.2026"], "E_DATE", id="date"),
+        pytest.param(["--make", "30 g", "--strength", "0.3 % w/w"], "E_", id="strength-not-allowed"),
+        pytest.param(["--make", "30 g", "--config", "nowhere.toml"], "E_NOT_A_FILE", id="no-settings"),
+        pytest.param(["--make", "30 g", "--confirm", "E_NOTHING=A. Baker"], "E_", id="nothing-to-confirm"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_or_used_is_exit_status_2(run: Run, arguments: list[str], code: str) -> None:
+    result = run("plan", "sirolimus-cream-0.1", *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"[{code}" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "recipe", ["../../etc/passwd", "..\\..\\windows\\win.ini", "C:\\x", "//server/share/x", "a\0.yaml"]
+)
+def test_a_name_that_leads_elsewhere_is_refused(run: Run, recipe: str) -> None:
+    result = run("plan", recipe, "--make", "30 g")
+    assert result.exit_code == 2
+    assert "[E_NAME]" in result.stderr
+
+
+HOSTILE = json.loads((Path(__file__).parent.parent / "data" / "hostile_quantities.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("item", [pytest.param(item, id=item["id"]) for item in HOSTILE["items"]])
+def test_no_text_of_an_amount_is_our_fault(run: Run, item: dict[str, Any]) -> None:
+    text = item["input"] if "input" in item else "".join(piece * times for piece, times in item["pieces"])
+    result = run("plan", "sirolimus-cream-0.1", "--make", text)
+    assert result.exit_code in (0, 2, 3)
+    assert "Traceback" not in result.stderr

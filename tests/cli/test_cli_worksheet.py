@@ -1,0 +1,164 @@
+"""``formulate worksheet`` and ``formulate verify``: the sheet is made whole or not at all, and reads back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+CREAM = ("worksheet", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, without settings or recipes of one's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORMULATE_RECIPES", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("FORMULATE_CONFIG", raising=False)
+    return tmp_path
+
+
+def pages(path: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(path).pages]
+
+
+def test_what_was_made_goes_to_stdout_and_the_remarks_to_stderr(run: Run, here: Path) -> None:
+    result = run(*CREAM, "-o", "sheet.pdf", "--batch-id", "2026-0001")
+    assert result.exit_code == 0
+    assert result.stdout.split("\n") == [
+        "Sirolimus 0.1 % w/w cream, 30 g, batch 2026-0001, DRAFT: the recipe is not approved",
+        "    30 mg  sirolimus, on B1",
+        "    1.5 g  diethylene glycol monoethyl ether, on B2",
+        "  28.47 g  Excipial Hydrocreme, on B2",
+        "sheet: sheet.pdf",
+        "",
+    ]
+    assert "[W_DRAFT]" in result.stderr
+    assert "28.47 g" in pages(here / "sheet.pdf")[0]
+
+
+def test_the_name_is_of_date_and_digest_unless_told(run: Run, here: Path) -> None:
+    run(*CREAM)
+    (sheet,) = here.glob("*.pdf")
+    assert re.fullmatch(r"2026-11-23-[0-9a-f]{8}\.pdf", sheet.name)
+    run(*CREAM[:3], "31 g", *CREAM[4:])
+    assert len(list(here.glob("*.pdf"))) == 2
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(run: Run, here: Path) -> None:
+    sheet = here / "sheet.pdf"
+    sheet.write_text("mine")
+    refused = run(*CREAM, "-o", "sheet.pdf")
+    assert refused.exit_code == 2
+    assert "--force" in refused.stderr
+    assert sheet.read_text() == "mine"
+    assert run(*CREAM, "-o", "sheet.pdf", "--force").exit_code == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_the_same_batch_gives_the_same_bytes(run: Run, here: Path) -> None:
+    run(*CREAM, "-o", "one.pdf")
+    run(*CREAM, "-o", "two.pdf")
+    assert (here / "one.pdf").read_bytes() == (here / "two.pdf").read_bytes()
+
+
+def test_no_sheet_of_a_batch_with_an_open_finding(run: Run, here: Path) -> None:
+    stopped = run("worksheet", "sirolimus-cream-10-umol-l", "--make", "30 mL")
+    assert stopped.exit_code == 3
+    assert "[E_BELOW_SMALLEST]" in stopped.stderr
+    unconfirmed = run(*CREAM[:3], "30.000 g", "-o", "sheet.pdf")
+    assert unconfirmed.exit_code == 3
+    assert '--confirm "E_QTY_ZEROS:make=NAME' in unconfirmed.stderr
+    assert list(here.iterdir()) == []
+    assert run(*CREAM[:3], "30.000 g", "-o", "sheet.pdf", "--confirm", "E_QTY_ZEROS:make=A. Baker").exit_code == 0
+
+
+def test_paper_and_patient_reach_the_sheet(run: Run, here: Path) -> None:
+    run(*CREAM, "-o", "letter.pdf", "--paper", "Letter", "--patient", "ward 3, bed 5")
+    page = pypdf.PdfReader(here / "letter.pdf").pages[0]
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == (612, 792)
+    assert "ward 3, bed 5" in page.extract_text()
+
+
+def test_json_names_the_sheet_and_holds_the_record(run: Run) -> None:
+    document = json.loads(run(*CREAM, "-o", "sheet.pdf", "--json").stdout)
+    assert document["sheet"] == "sheet.pdf"
+    assert document["record"]["results"]["lines"][2]["to_measure"] == {"value": "28.47", "unit": "g"}
+    assert document["batch_id"] == f"2026-11-23-{document['record']['digest'][:8]}"
+
+
+@pytest.mark.parametrize("output", ["nowhere/sheet.pdf", "/proc/sheet.pdf"])
+def test_a_place_that_cannot_be_written_is_named(run: Run, here: Path, output: str) -> None:
+    result = run(*CREAM, "-o", output)
+    assert result.exit_code == 2
+    assert "[E_IO]" in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_an_approved_copy_is_no_draft(run: Run, here: Path) -> None:
+    run("recipes", "copy", "sirolimus-cream-0.1")
+    run("recipes", "approve", "sirolimus-cream-0.1.yaml", "--by", "A. Baker", "--on", "2026-11-20")
+    result = run("worksheet", "sirolimus-cream-0.1.yaml", *CREAM[2:], "-o", "sheet.pdf")
+    assert "DRAFT" not in result.stdout
+    assert "A. Baker" in "".join(pages(here / "sheet.pdf"))
+
+
+def altered(sheet: Path, old: bytes, new: bytes) -> Path:
+    """The sheet with the record inside changed, everything else as it was."""
+    writer = pypdf.PdfWriter(clone_from=sheet)
+    (name,) = writer.attachments
+    (content,) = pypdf.PdfReader(sheet).attachments[name]
+    assert old in content
+    for attachment in writer.attachment_list:
+        attachment.content = content.replace(old, new)
+    changed = sheet.with_name("altered.pdf")
+    writer.write(changed)
+    return changed
+
+
+def test_verify_accepts_what_was_printed(run: Run) -> None:
+    run(*CREAM, "-o", "sheet.pdf", "--batch-id", "2026-0001")
+    result = run("verify", "sheet.pdf")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "sheet.pdf: Sirolimus 0.1 % w/w cream, batch 2026-0001, made 2026-11-23, printed by "
+    )
+    assert result.stdout.endswith("\nnothing differs\n")
+    document = json.loads(run("verify", "sheet.pdf", "--json").stdout)
+    assert document["ok"] is True
+    assert document["differences"] == []
+
+
+def test_verify_names_the_change_with_exit_status_3(run: Run, here: Path) -> None:
+    run(*CREAM, "-o", "sheet.pdf")
+    changed = altered(here / "sheet.pdf", b'"28.47"', b'"82.47"')
+    result = run("verify", str(changed))
+    assert result.exit_code == 3
+    assert "82.47" in result.stdout
+    document = json.loads(run("verify", str(changed), "--json").stdout)
+    assert document["ok"] is False
+    assert any("82.47" in difference["message"] for difference in document["differences"])
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no PDF", b"%PDF-1.7\n%%EOF\n"])
+def test_verify_of_what_is_no_sheet_is_exit_status_2(run: Run, here: Path, content: bytes | None) -> None:
+    if content is not None:
+        (here / "other.pdf").write_bytes(content)
+    result = run("verify", "other.pdf")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "[E_" in result.stderr
+
+
+def test_verify_of_another_pdf_is_exit_status_2(run: Run, here: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(here / "other.pdf")
+    assert run("verify", "other.pdf").exit_code == 2

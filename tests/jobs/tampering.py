@@ -1,0 +1,165 @@
+"""Ways in which someone might change a printed sheet."""
+
+import io
+import json
+import re
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from formulate.record import digest_of
+from formulate.sheet import RECORD_NAME
+
+
+def opened(data):
+    return PdfWriter(clone_from=io.BytesIO(data))
+
+
+def written(writer):
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def stream(content):
+    made = DecodedStreamObject()
+    made.set_data(content)
+    return made
+
+
+def redrawn(data, page, change):
+    """A page's drawing after *change* of its bytes."""
+    writer = opened(data)
+    contents = writer.pages[page - 1].get_contents().get_data()
+    changed = change(contents)
+    assert changed != contents
+    writer.pages[page - 1][NameObject("/Contents")] = writer._add_object(stream(changed))
+    return written(writer)
+
+
+def figure_changed(data, page, key, old, new):
+    """Another text in the marked content of that name."""
+    name = (chr(0xFEFF) + key).encode("utf-16-be").hex().encode()
+    pattern = re.compile(rb"(/Key <" + name + rb">.*?\()" + re.escape(old) + rb"(\) Tj)", re.DOTALL)
+    return redrawn(data, page, lambda content: pattern.sub(rb"\g<1>" + new + rb"\g<2>", content, count=1))
+
+
+def laid_over(data, page, drawing):
+    """A second piece of drawing on a page, as an editor adds it."""
+    writer = opened(data)
+    target = writer.pages[page - 1]
+    first = target.raw_get("/Contents")
+    target[NameObject("/Contents")] = ArrayObject([first, writer._add_object(stream(drawing))])
+    return written(writer)
+
+
+def annotated(data, page):
+    writer = opened(data)
+    writer.add_annotation(page_number=page - 1, annotation=FreeText(text="36 mg", rect=(300, 500, 360, 520)))
+    return written(writer)
+
+
+def with_image(data, page):
+    writer = opened(data)
+    image = stream(bytes([255]))
+    for key, value in {"/Width": 1, "/Height": 1, "/BitsPerComponent": 8}.items():
+        image[NameObject(key)] = NumberObject(value)
+    for key, value in {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceGray"}.items():
+        image[NameObject(key)] = NameObject(value)
+    resources = writer.pages[page - 1]["/Resources"]
+    resources[NameObject("/XObject")] = DictionaryObject({NameObject("/Im0"): writer._add_object(image)})
+    return written(writer)
+
+
+def updated(data):
+    """The same file with an annotation added behind its end, as a viewer saves it."""
+    buffer = io.BytesIO(data)
+    writer = PdfWriter(buffer, incremental=True)
+    writer.add_annotation(page_number=0, annotation=FreeText(text="36 mg", rect=(300, 500, 360, 520)))
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def without_page(data, page):
+    writer = opened(data)
+    writer.remove_page(page - 1)
+    return written(writer)
+
+
+def with_page_twice(data, page):
+    writer = opened(data)
+    writer.add_page(writer.pages[page - 1])
+    return written(writer)
+
+
+def cropped(data, page):
+    writer = opened(data)
+    writer.pages[page - 1][NameObject("/CropBox")] = ArrayObject([FloatObject(v) for v in (0, 0, 300, 800)])
+    return written(writer)
+
+
+def with_script(data):
+    writer = opened(data)
+    script = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
+    action = DictionaryObject({NameObject(key): value for key, value in script.items()})
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+    return written(writer)
+
+
+def with_other_letters(data):
+    """The typeface's outlines changed, so that a figure looks like another while its code stays."""
+    writer = opened(data)
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        program = font.get_object()["/FontDescriptor"]["/FontFile2"].get_object()
+        program.set_data(program.get_data()[:-8] + b"otherfig")
+    return written(writer)
+
+
+def retitled(data, title):
+    writer = opened(data)
+    writer.add_metadata({"/Title": title})
+    return written(writer)
+
+
+def saved_again(data):
+    return written(opened(data))
+
+
+def held(data):
+    """The attached file as it can be changed."""
+    return json.loads(PdfReader(io.BytesIO(data)).attachments[RECORD_NAME][0])
+
+
+def with_attachment(data, content):
+    """Other bytes in the place of the attached file."""
+    writer = opened(data)
+    names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+    entry = names[1].get_object()["/EF"]
+    changed = writer._add_object(stream(content))
+    for key in ("/F", "/UF"):
+        entry[NameObject(key)] = changed
+    return written(writer)
+
+
+def with_record(data, change, *, digest=False):
+    """The attached record after *change*; with *digest*, its digest is made to fit."""
+    told = held(data)
+    change(told)
+    if digest:
+        told["record"]["digest"] = digest_of(told["record"])
+    return with_attachment(data, json.dumps(told, ensure_ascii=False, indent=1).encode())
+
+
+def with_second_attachment(data):
+    writer = opened(data)
+    writer.add_attachment("other.json", b"{}")
+    return written(writer)

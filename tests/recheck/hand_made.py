@@ -1,0 +1,470 @@
+"""Records made by hand: typed texts of published formulas, with results worked out on paper."""
+
+import copy
+from fractions import Fraction as F
+
+#: The two balances and a cylinder that the hand-made records weigh and measure on.
+BALANCES = [
+    {
+        "id": "B1",
+        "kind": "balance",
+        "readability": "0.1 mg",
+        "capacity": "120 g",
+        "policy": "sensitivity requirement",
+        "sensitivity requirement": "0.5 mg",
+        "allowed error": "5 %",
+    },
+    {
+        "id": "B2",
+        "kind": "balance",
+        "readability": "0.01 g",
+        "capacity": "3 kg",
+        "policy": "sensitivity requirement",
+        "sensitivity requirement": "0.05 g",
+        "allowed error": "5 %",
+    },
+]
+CYLINDER = {
+    "id": "C10",
+    "kind": "measure",
+    "readability": "0.1 mL",
+    "capacity": "10 mL",
+    "policy": "fifth of the capacity",
+    "tolerance": "0.1 mL",
+}
+
+AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "other_way", "mass", "volume")
+NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding"))
+
+
+def amount(text):
+    """``"30 mg"`` as a record writes it."""
+    if text is None:
+        return None
+    value, unit = text.split(" ", 1)
+    return {"value": value, "unit": unit}
+
+
+def typed(recipe, make, **further):
+    """The typed texts of a batch, all settings as they are built in."""
+    return {
+        "recipe": recipe,
+        "nested": {},
+        "make": make,
+        "strength": {},
+        "overage": "",
+        "containers": "",
+        "overfill": "",
+        "surcharge": {},
+        "lots": [],
+        "instruments": [*BALANCES, CYLINDER],
+        "correction": "exact",
+        "day_counting": "made is day 1",
+        "local_limit_days": "",
+        "made": "",
+        "confirmations": {},
+        **further,
+    }
+
+
+def line(line_id, measuring, **figures):
+    """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
+    plain = ("instrument", "counted", "rounding", "factors")
+    told = {key: value if key in plain else amount(value) for key, value in figures.items()}
+    return {"id": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
+
+
+def counted(exact, whole, crushed=None, to_take=None):
+    return {"exact": exact, "whole": whole, "crushed_weight": amount(crushed), "to_take": amount(to_take)}
+
+
+def strength(active, value, basis, *, found, deviation="0", lowest=None, highest=None, per_unit=None):
+    """A strength of the results, found on the basis of the label."""
+    on = {"basis": basis, "text": "", **({"per_unit": per_unit} if per_unit else {})}
+    stated = {"value": value, **on}
+    return {
+        "active": active,
+        "stated": stated,
+        "surcharged": None,
+        "found": None if found is None else {"value": found, **on},
+        "deviation": deviation,
+        "lowest": lowest,
+        "highest": highest,
+    }
+
+
+def results(total, lines, strengths, told, *, composition, sum_of_lines=None, limits=(), codes=()):
+    """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
+    parts = ({"name": name, "w_w": share(w_w), "w_v": share(w_v)} for name, w_w, w_v in composition)
+    date, days = limits[0] if limits else ("", None)
+    return {
+        "total": amount(total),
+        "sum_of_lines": amount(sum_of_lines),
+        "lines": list(lines),
+        "strengths": list(strengths),
+        "use_until": {"date": date, "days": days, "limits": [{"date": day, "days": n} for day, n in limits]},
+        "composition": list(parts),
+        "findings": [{"code": code, "place": place, "message": "", "remedy": ""} for code, place in codes],
+        "rough_estimate": [told],
+    }
+
+
+NO_TYPE = [("E_BUD_TYPE_NEEDED", "beyond use")]
+
+
+def ingredient(line_id, amount_text, **further):
+    return {"id": line_id, "substance": line_id, "role": "excipient", "amount": amount_text, **further}
+
+
+def share(value):
+    """An exact number as a record writes it."""
+    if value is None:
+        return None
+    exact = F(value)
+    whole, places = exact, 0
+    while whole.denominator != 1 and places < 30:
+        whole, places = whole * 10, places + 1
+    if places == 30:
+        return str(exact)
+    digits = str(abs(whole)).rjust(places + 1, "0")
+    return ("-" if exact < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def weighed(line_id, needed, corrected, shown, instrument, **further):
+    """A line on a balance: three amounts in grams, the last one the reading in its own unit."""
+    reading = F(shown.split(" ")[0]) / {"mg": 1000, "g": 1}[shown.split(" ")[1]]
+    figures = {"needed": needed, "corrected": corrected, "to_measure": shown, "instrument": instrument}
+    rest = {"mass": f"{share(reading)} g", "rounding": share(reading / F(corrected.split(" ")[0]) - 1)}
+    return line(line_id, "weigh", **{**figures, **rest, **further})
+
+
+CREAM = {
+    "strength": {"sirolimus": "0.1 % w/w"},
+    "ingredients": [
+        ingredient("sirolimus", "strength"),
+        ingredient("solvent", "5 % w/w"),
+        ingredient("base", "to 100 %"),
+    ],
+    "beyond use": {"type": "preserved aqueous"},
+}
+
+#: 0.1 % of 30 g are 30 mg, 5 % are 1.5 g, and 30 - 0.03 - 1.5 = 28.47 g are left. Nothing is said to preserve
+#: it, so 14 days, the first of them 2026-11-23. The balances may be off by 0.5 mg and twice by 0.05 g.
+SIROLIMUS_CREAM = {
+    "typed": typed(CREAM, "30 g", made="2026-11-23T09:30+01:00"),
+    "results": results(
+        "30 g",
+        [
+            weighed("sirolimus", "0.03 g", "0.03 g", "30 mg", "B1"),
+            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2"),
+            weighed("base", "28.47 g", "28.47 g", "28.47 g", "B2"),
+        ],
+        [
+            strength(
+                *("sirolimus", "0.001", "w/w"),
+                found="0.001",
+                lowest=share(F("29.5") / 30 * 30 / (30 - F("0.0005") + F("0.1"))),
+                highest=share(F("30.5") / 30 * 30 / (30 + F("0.0005") - F("0.1"))),
+            )
+        ],
+        "sirolimus: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg",
+        composition=[("sirolimus", "0.001", None), ("solvent", "0.05", None), ("base", "0.949", None)],
+        sum_of_lines="30 g",
+        limits=[("2026-12-06", 14)],
+    ),
+}
+
+#: Assay 98.5 % of the dried substance, of which 2 % are lost on drying: 30 mg / 0.985 / 0.98 = 31.0784 mg, read as
+#: 31.1 mg. The base: 30 - 0.0311 - 1.5 = 28.4689 g, read as 28.47 g; in all 30.0011 g. The base is preserved: 35
+#: days after 2026-11-23; but the lot ends 27 days after it.
+CORRECTED = F("31.1") * F("0.985") * F("0.98") / F("30001.1")
+CORRECTED_CREAM = {
+    "typed": typed(
+        CREAM | {"beyond use": {"type": "preserved aqueous", "preservation": "sold as preserved"}},
+        "30 g",
+        lots=[
+            {"line": "sirolimus", "lot": "L1", "assay": "98.5 %", "assay basis": "dried"}
+            | {"loss on drying": "2 %", "expiry": "2026-12-20"}
+        ],
+        made="2026-11-23",
+        day_counting="made is day 0",
+    ),
+    "results": results(
+        "30 g",
+        [
+            weighed(
+                *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1"),
+                factors=[{"name": "assay", "value": "200/197"}, {"name": "loss on drying", "value": "50/49"}],
+            ),
+            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2"),
+            weighed("base", "28.47 g", "28.4689 g", "28.47 g", "B2"),
+        ],
+        [
+            strength(
+                *("sirolimus", "0.001", "w/w"),
+                found=share(CORRECTED),
+                deviation=share(CORRECTED * 1000 - 1),
+                lowest=share(CORRECTED * 1000 * F("30.6") / F("31.1") * F("30.0011") / F("30.1006")),
+                highest=share(CORRECTED * 1000 * F("31.6") / F("31.1") * F("30.0011") / F("29.9016")),
+            )
+        ],
+        "sirolimus: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg",
+        composition=[
+            ("sirolimus", F("0.0311") / F("30.0011"), None),
+            ("solvent", F("1.5") / F("30.0011"), None),
+            ("base", F("28.47") / F("30.0011"), None),
+        ],
+        sum_of_lines="30.0011 g",
+        limits=[("2026-12-20", 27), ("2026-12-28", 35)],
+    ),
+}
+
+#: Trujillano Ruiz 2016: 0.4 % of 20 g are 80 mg, in 40 tablets of 2 mg; what one weighs is not published.
+OINTMENT_FROM_TABLETS = {
+    "typed": typed(
+        {
+            "strength": {"sirolimus": {"stated": "0.4 % w/w"}},
+            "yields": "20 g",
+            "ingredients": [
+                {"id": "tablets", "product": "sirolimus 2 mg tablets", "role": "active", "amount": "strength"}
+                | {"contains": {"sirolimus": "2 mg/tablet"}},
+                ingredient("mineral-oil", "as needed"),
+                ingredient("petrolatum", "to 20 g"),
+            ],
+        },
+        "20 g",
+    ),
+    "results": results(
+        "20 g",
+        [
+            line("tablets", "count", needed="40 tablets", corrected="40 tablets", to_measure="40 tablets")
+            | {"counted": counted("40", 40), "rounding": "0"},
+            line("mineral-oil", "as needed"),
+            line("petrolatum", "add to make", make_to="20 g"),
+        ],
+        [strength("sirolimus", "0.004", "w/w", found="0.004")],
+        "sirolimus: 0.4 % w/w is 4 mg in each g, so 20 g take roughly 80 mg; calculated: 40 tablets",
+        composition=[
+            ("sirolimus", "0.004", None),
+            ("sirolimus 2 mg tablets: rest, composition not stated", None, None),
+            ("mineral-oil", None, None),
+            ("petrolatum", None, None),
+        ],
+        codes=NO_TYPE,
+    ),
+}
+
+#: The same with tablets of 372 mg and 6.5 tablets' worth: 7 are crushed (2.604 g), of which 2.418 g are taken,
+#: read as 2.42 g on the coarser balance; 3.25 - 2.42 = 0.83 g of base is too little for it, and 830 mg for the finer.
+SHARE_OF_TABLETS = {
+    "typed": typed(
+        {
+            "strength": {"sirolimus": "0.4 % w/w"},
+            "ingredients": [
+                {"id": "tablets", "product": "tablets", "amount": "strength"}
+                | {
+                    "contains": {"sirolimus": "2 mg/tablet"},
+                    "weight of one": {"value": "372 mg/tablet", "source": "x"},
+                },
+                ingredient("base", "to 100 %"),
+            ],
+        },
+        "3.25 g",
+    ),
+    "results": results(
+        "3.25 g",
+        [
+            line("tablets", "count", needed="6.5 tablets", corrected="6.5 tablets", to_measure="7 tablets")
+            | {"counted": counted("6.5", 7, "2.604 g", "2.42 g"), "instrument": "B2"}
+            | {"mass": amount("2.42 g"), "rounding": share(F("2.42") / F("2.418") - 1)},
+            weighed("base", "0.832 g", "0.83 g", "830 mg", "B1"),
+        ],
+        [
+            strength(
+                *("sirolimus", "0.004", "w/w"),
+                found=share(F("0.004") * F("2.42") / F("2.418")),
+                deviation=share(F("2.42") / F("2.418") - 1),
+                lowest=share(F("2.37") / F("2.418") * F("3.25") / (F("3.25") - F("0.05") + F("0.0005"))),
+                highest=share(F("2.47") / F("2.418") * F("3.25") / (F("3.25") + F("0.05") - F("0.0005"))),
+            )
+        ],
+        "sirolimus: 0.4 % w/w is 4 mg in each g, so about 3 g take roughly 12 mg; calculated: 6.5 tablets",
+        composition=[
+            ("sirolimus", F("0.013") * F("2.42") / F("2.418") / F("3.25"), None),
+            (
+                "tablets: rest, composition not stated",
+                (F("2.42") - F("0.013") * F("2.42") / F("2.418")) / F("3.25"),
+                None,
+            ),
+            ("base", F("0.83") / F("3.25"), None),
+        ],
+        sum_of_lines="3.25 g",
+        codes=NO_TYPE,
+    ),
+}
+
+#: USP zinc oxide paste: 250 g of zinc oxide and 250 g of starch in 1000 g; for 60 g 15 g each, and 30 g of base.
+ZINC_OXIDE_PASTE = {
+    "typed": typed(
+        {
+            "strength": {"zinc oxide": "25 % w/w"},
+            "yields": "1000 g",
+            "ingredients": [
+                ingredient("zinc-oxide", "strength", substance="zinc oxide"),
+                ingredient("starch", "250 g"),
+                ingredient("white-petrolatum", "500 g"),
+            ],
+            "beyond use": {"type": "other nonaqueous"},
+        },
+        "60 g",
+    ),
+    "results": results(
+        "60 g",
+        [
+            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2"),
+            weighed("starch", "15 g", "15 g", "15 g", "B2"),
+            weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2"),
+        ],
+        [
+            strength(
+                *("zinc oxide", "0.25", "w/w"),
+                found="0.25",
+                lowest=share(F("14.95") / 15 * 60 / (60 - F("0.05") + F("0.1"))),
+                highest=share(F("15.05") / 15 * 60 / (60 + F("0.05") - F("0.1"))),
+            )
+        ],
+        "zinc oxide: 25 % w/w is about 0.3 g in each g, so 60 g take roughly 18 g; calculated: 15 g",
+        composition=[("zinc oxide", "0.25", None), ("starch", "0.25", None), ("white-petrolatum", "0.5", None)],
+        sum_of_lines="60 g",
+        limits=[("", 180)],
+    ),
+}
+
+#: Enalapril 1 mg/mL (CJHP): 240 mg in 12 tablets of 20 mg; 8 % v/v of a flavour and a syrup of 1.25 g/mL beside it.
+ENALAPRIL_SUSPENSION = {
+    "typed": typed(
+        {
+            "strength": {"enalapril maleate": "1 mg/mL"},
+            "yields": "240 mL",
+            "ingredients": [
+                {
+                    "id": "tablets",
+                    "product": "enalapril maleate 20 mg tablets",
+                    "amount": "strength of enalapril maleate",
+                }
+                | {"contains": {"enalapril maleate": "20 mg/tablet"}},
+                ingredient("flavour", "3 % v/v"),
+                ingredient("syrup", "30 g", density="1.25 g/mL"),
+                ingredient("vehicle", "to 240 mL"),
+            ],
+        },
+        "240 mL",
+    ),
+    "results": results(
+        "240 mL",
+        [
+            line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
+            | {"counted": counted("12", 12), "rounding": "0"},
+            line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
+            | {"volume": amount("7.2 mL"), "rounding": "0"},
+            weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
+            line("vehicle", "add to make", make_to="240 mL"),
+        ],
+        [strength("enalapril maleate", "0.001", "w/v", found="0.001")],
+        "enalapril maleate: 1 mg/mL is 1 mg in each mL, so about 200 mL take roughly 200 mg; calculated: 12 tablets",
+        composition=[
+            ("enalapril maleate", None, "0.001"),
+            ("enalapril maleate 20 mg tablets: rest, composition not stated", None, None),
+            ("flavour", None, None),
+            ("syrup", None, "0.125"),
+            ("vehicle", None, None),
+        ],
+        codes=NO_TYPE,
+    ),
+}
+
+#: 24 capsules of 25 mg of a base (molar mass 171.15) that is weighed as an ester (275.26), filled to 300 mg each.
+CAPSULES = {
+    "typed": typed(
+        {
+            "strength": {"metronidazole": "25 mg/capsule"},
+            "ingredients": [
+                ingredient("benzoate", "strength", substance="metronidazole benzoate")
+                | {
+                    "counted as": {
+                        "form": "metronidazole",
+                        "molar mass": "171.15 g/mol",
+                        "weighed molar mass": {"value": "275.26 g/mol", "source": "x"},
+                    }
+                },
+                ingredient("silica", "10 mg each"),
+                ingredient("filler", "to 300 mg each"),
+            ],
+        },
+        "24 capsules",
+        overage="5 %",
+        instruments=[BALANCES[0]],
+    ),
+    "results": results(
+        "25.2 capsules",
+        [
+            weighed(
+                *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1013.2 mg", "B1"),
+                factors=[{"name": "form", "value": share(F("275.26") / F("171.15"))}],
+            ),
+            weighed("silica", "0.252 g", "0.252 g", "252 mg", "B1"),
+            weighed(
+                *("filler", share(F("7.308") - F("0.63") * F("275.26") / F("171.15")) + " g"),
+                *("6.2948 g", "6294.8 mg", "B1"),
+            ),
+        ],
+        [
+            strength(
+                *("metronidazole", "0.025", "per unit"),
+                found=share(F("0.025") * F("1.0132") / F("0.63") * F("171.15") / F("275.26")),
+                deviation=share(F("1.0132") / F("0.63") * F("171.15") / F("275.26") - 1),
+                lowest=share(
+                    F("1.0127")
+                    / F("0.63")
+                    * F("171.15")
+                    / F("275.26")
+                    * F("7.56")
+                    / (F("7.56") - F("0.0005") + F("0.001"))
+                ),
+                highest=share(
+                    F("1.0137")
+                    / F("0.63")
+                    * F("171.15")
+                    / F("275.26")
+                    * F("7.56")
+                    / (F("7.56") + F("0.0005") - F("0.001"))
+                ),
+                per_unit="gram/capsule",
+            )
+        ],
+        "metronidazole: 25 mg/capsule is about 30 mg in each capsule, so about 30 capsules take roughly 900 mg; "
+        "calculated: 630 mg",
+        composition=[
+            ("metronidazole benzoate", F("1.0132") / F("7.56"), None),
+            ("silica", F("0.252") / F("7.56"), None),
+            ("filler", F("6.2948") / F("7.56"), None),
+        ],
+        sum_of_lines="7.56 g",
+        codes=NO_TYPE,
+    ),
+}
+
+RECORDS = {
+    "sirolimus-cream-bougueon-2016": SIROLIMUS_CREAM,
+    "the-same-from-a-dried-assay": CORRECTED_CREAM,
+    "sirolimus-ointment-from-tablets-trujillano-2016": OINTMENT_FROM_TABLETS,
+    "a-share-of-crushed-tablets": SHARE_OF_TABLETS,
+    "zinc-oxide-paste-usp": ZINC_OXIDE_PASTE,
+    "enalapril-suspension-cjhp": ENALAPRIL_SUSPENSION,
+    "capsules-of-an-ester-counted-as-its-base": CAPSULES,
+}
+
+
+def copy_of(name):
+    """A record that a test may change."""
+    return copy.deepcopy(RECORDS[name])

@@ -1,0 +1,123 @@
+"""The second reader against the first: what both take, they take for the same."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulate.errors import InputError
+from formulate.recheck import reader
+from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, OSMOLES, UNITS, VOLUME
+from formulate.strength import Basis, Strength
+from formulate.units import DOSAGE_UNITS, SPELLINGS, make_quantity, parse
+
+#: Base units of the kinds, by their names in the first registry.
+BASES = {
+    MASS: "gram",
+    VOLUME: "milliliter",
+    MOLES: "mole",
+    EQUIVALENTS: "equivalent",
+    OSMOLES: "osmole",
+    ACTIVITY: "activity_unit",
+}
+#: What no recipe, lot or instrument measures an ingredient in.
+ELSEWHERE = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "metre",
+    "centimetre",
+    "millimetre",
+    "micrometre",
+    "inch",
+    "foot",
+)
+ELSEWHERE += ("square_metre", "square_centimetre", "kelvin", "degree_Celsius", "degree_Fahrenheit")
+ELSEWHERE += ("kilocalorie", "kilojoule")
+
+numbers = st.decimals(min_value="0.0001", max_value=99999, places=4).map(lambda number: f"{number:f}")
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_both_tables_of_units_agree(spelling):
+    name = SPELLINGS[spelling]
+    if name in ELSEWHERE:
+        assert spelling not in UNITS
+        return
+    kind, size = UNITS[spelling]
+    assert make_quantity(1, name).to(BASES.get(kind, kind)).magnitude == size
+
+
+def test_the_second_table_has_no_unit_of_its_own():
+    assert set(UNITS) <= set(SPELLINGS)
+
+
+@given(numbers, st.sampled_from(sorted(UNITS)))
+def test_both_readers_read_the_same_amount(digits, spelling):
+    if Fraction(digits) == 0:
+        return
+    found = reader.amount(f"{digits} {spelling}")
+    assert parse(f"{digits} {spelling}").to(BASES.get(found.kind, found.kind)).magnitude == found.base
+
+
+STRENGTHS = [
+    *("0.1 % w/w", "5% w/v", "70 % v/v", "1 mg/g", "12.5 mg/5 mL", "250 mg / 5 mL", "2 mg/tablet", "100 units/g"),
+    *("1 in 1000 w/v", "1:1000 v/v", "20 ppm w/w", "5 ppb w/v", "10 umol/L", "40 mEq/L", "0.5 mol/kg", "9 mg/dL"),
+    *("1 million units/capsule", "5 mL/dose", "2 mmol/tablet", "3 mEq per tablet", "50 units/mL"),
+]
+KEPT_IN = {
+    Basis.W_W: (MASS, MASS, 1),
+    Basis.W_V: (MASS, VOLUME, 1),
+    Basis.V_V: (VOLUME, VOLUME, 1),
+    Basis.MOLAR: (MOLES, VOLUME, 1000),
+    Basis.MOLAL: (MOLES, MASS, 1000),
+    Basis.EQUIVALENTS: (EQUIVALENTS, VOLUME, 1000),
+    Basis.ACTIVITY_W: (ACTIVITY, MASS, 1),
+    Basis.ACTIVITY_V: (ACTIVITY, VOLUME, 1),
+}
+
+
+@pytest.mark.parametrize("typed", STRENGTHS)
+def test_both_readers_read_the_same_strength(typed):
+    first, second = Strength.parse(typed), reader.ratio(typed)
+    if first.basis is Basis.PER_UNIT:
+        counted = first.quantity * make_quantity(1, second.within)
+        assert counted.to(BASES[second.of]).magnitude == second.base
+        assert second.within in DOSAGE_UNITS
+    else:
+        of, within, per = KEPT_IN[first.basis]
+        assert second == reader.Ratio(of, within, first.value / per)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "mg", "30", "1,5 mL", "-1 mg", ".5 g", "5. g", "1e3 mg", "30 mgs", "30 Mg", "\u0663 mg", "5 % w/w", "1/2 g"],
+)
+def test_what_is_no_amount_is_refused(typed):
+    with pytest.raises(InputError):
+        reader.amount(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "5 %", "5 % x", "30 mg", "1 in 1000", "5 ppm", "2 mg/", "/g", "2 mg/0x g", "1:2:3 w/w"]
+)
+def test_what_is_no_strength_is_refused(typed):
+    with pytest.raises(InputError):
+        reader.ratio(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "98,5 %", "98.5", "98.5 % w/w", "-1 %", "% 98"])
+def test_what_is_no_percent_is_refused(typed):
+    with pytest.raises(InputError):
+        reader.percent(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "1 g", "1/3", "-1", "1 000"])
+def test_what_is_no_number_is_refused(typed):
+    with pytest.raises(InputError):
+        reader.number(typed)
+    with pytest.raises(InputError):
+        reader.figure(typed)

@@ -1,0 +1,107 @@
+"""A small valid recipe, and ways to change one thing in it."""
+
+import copy
+
+from formulate.errors import RecipeError
+from formulate.recipe import recipe_from_text, recipe_from_tree
+
+CREAM = """\
+formulate: 1
+id: test-cream
+version: 1
+title: Test <strength> cream
+author: A. Baker
+form: cream
+route: topical
+strength:
+  drug: 0.1 % w/w
+ingredients:
+  - id: drug
+    substance: drug
+    role: active
+    amount: strength
+  - id: solvent
+    substance: solvent
+    role: solvent
+    amount: 5 % w/w
+  - id: base
+    substance: base
+    role: vehicle
+    amount: to 100 %
+method:
+  - Dissolve <drug> in <solvent>.
+"""
+
+
+def changed(*changes, text=CREAM):
+    """The recipe with each (old, new) replaced; every old text must be there."""
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def codes(text):
+    """The codes of all mistakes of a text, in order; none if it is a recipe."""
+    return [finding.code for finding in mistakes(text)]
+
+
+def mistakes(text):
+    try:
+        recipe_from_text(text)
+    except RecipeError as error:
+        return error.findings
+    return ()
+
+
+def tree_codes(tree, nested=None):
+    try:
+        recipe_from_tree(tree, nested or {})
+    except RecipeError as error:
+        return [finding.code for finding in error.findings]
+    return []
+
+
+def line(ident="drug", amount="strength", **more):
+    """One ingredient as plain data."""
+    return {"id": ident, "substance": ident, "role": "active", "amount": amount} | more
+
+
+def tree(*lines, **more):
+    """A recipe as plain data."""
+    return {
+        "formulate": "1",
+        "id": "test",
+        "version": "1",
+        "title": "Test",
+        "form": "cream",
+        "route": "topical",
+        "ingredients": list(lines),
+    } | {key.replace("_", " "): value for key, value in more.items()}
+
+
+def full_tree():
+    """A tree that holds every record of the format."""
+    tree = copy.deepcopy(recipe_from_text(CREAM).tree)
+    tree["strength"] = {"a-name": {"stated": "0.1 % w/w", "allowed": ["0.1 % w/w"]}}
+    figure = {"value": "1 g/mL", "source": "a-name"}
+    masses = {"value": "2 g/mol", "source": "a-name"}
+    tree["density"] = dict(figure)
+    tree["approved"] = {"by": "x", "on": "2026-11-23"}
+    tree["ingredients"][0] = {
+        "id": "drug",
+        "product": "a-name",
+        "role": "active",
+        "amount": "strength",
+        "contains": {"a-name": "2 mg/tablet"},
+        "weight of one": {"value": "2 mg/tablet", "source": "a-name"},
+        "density": dict(figure),
+        "molar mass": dict(masses),
+        "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
+        "activity": {"value": "1 units/mg", "source": "a-name"},
+    }
+    tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}]}
+    tree["checks"] = [{"check": "x", "expected": "y"}]
+    tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]
+    tree["sources"] = {"a-name": {"text": "x", "confidence": "read"}}
+    return tree

@@ -1,0 +1,138 @@
+"""Every kind of amount, and every text that is none."""
+
+from fractions import Fraction
+
+import pytest
+
+from formulate.errors import InputError
+from formulate.recipe.amounts import counted_unit, read_ingredient_amount, read_recipe_quantity, read_recipe_strength
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfWhole, Parts, named_share
+from formulate.strength import Strength
+from formulate.units import parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "active"), [("strength", ""), ("strength of zinc oxide", "zinc oxide"), (" strength ", "")]
+)
+def test_strength(typed, active):
+    assert read_ingredient_amount(typed) == FromStrength(typed=typed.strip(), active=active)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("5 % w/w", "1 % w/v", "1.45 % v/v", "10 umol/L", "0.1 mol/kg", "40 mEq/L", "100 units/g", "1 in 1000 w/v"),
+        *("1:1000 w/v", "5 ppm w/v", "12.5 mg/5 mL", "2 mg per mL", "10 mg/capsule"),
+    ],
+)
+def test_strength_of_the_whole(typed):
+    assert read_ingredient_amount(typed) == OfWhole(typed=typed, strength=Strength.parse(typed))
+
+
+@pytest.mark.parametrize("typed", ["40 tablets", "5 mL", "250 g", "5000 units", "30 drops"])
+def test_fixed(typed):
+    assert read_ingredient_amount(typed) == Fixed(typed=typed, quantity=parse(typed))
+
+
+@pytest.mark.parametrize("typed", ["150 mg each", "0.1 mL each", "100 units each", "2 drops each"])
+def test_each(typed):
+    assert read_ingredient_amount(typed) == Each(typed=typed, quantity=parse(typed.removesuffix(" each")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "by_volume"),
+    [
+        ("3 parts by weight", 3, False),
+        ("1 part by volume", 1, True),
+        ("1 part by weight", 1, False),
+        ("2.5 parts by volume", Fraction(5, 2), True),
+    ],
+)
+def test_parts(typed, count, by_volume):
+    assert read_ingredient_amount(typed) == Parts(typed=typed, parts=Fraction(count), by_volume=by_volume)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ("to 100 %", {}),
+        ("to 100%", {}),
+        ("to make", {}),
+        ("to 100 mL", {"quantity": parse("100 mL")}),
+        ("to 100 g", {"quantity": parse("100 g")}),
+        ("to 100 parts", {"parts": Fraction(100)}),
+        ("to 300 mg each", {"each": parse("300 mg")}),
+    ],
+)
+def test_fill(typed, fields):
+    assert read_ingredient_amount(typed) == Fill(typed=typed, **fields)
+
+
+def test_as_needed():
+    assert read_ingredient_amount("as needed") == AsNeeded(typed="as needed")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("5", "E_QTY_NO_UNIT"),
+        ("9007199254740993.0", "E_QTY_NO_UNIT"),
+        ("5 %", "E_PERCENT_KIND"),
+        ("1 in 1000", "E_PERCENT_KIND"),
+        ("300 mOsm/L", "E_STRENGTH_FORM"),
+        ("2 mmol", "E_UNIT_DIMENSION"),
+        ("20 mEq", "E_UNIT_DIMENSION"),
+        ("3 h", "E_UNIT_DIMENSION"),
+        ("1,5 g", "E_QTY_SEPARATOR"),
+        ("0 g", "E_QTY_ZERO"),
+        ("12.000 g", "E_QTY_ZEROS"),
+        ("0.1000 % w/w", "E_QTY_ZEROS"),
+        ("3 parts", "E_PARTS_BASIS"),
+        ("parts by weight", "E_QTY_SYNTAX"),
+        ("1 part of water", "E_PARTS_BASIS"),
+        ("to 99 %", "E_FILL_PERCENT"),
+        ("to 100 % w/w", "E_FILL_PERCENT"),
+        ("to 100 parts by weight", "E_QTY_SYNTAX"),
+        ("to 30 tablets", "E_UNIT_DIMENSION"),
+        ("to 5 units each", "E_UNIT_DIMENSION"),
+        ("to", "E_QTY_SYNTAX"),
+        ("q.s.", "E_QTY_SYNTAX"),
+        ("each", "E_QTY_SYNTAX"),
+        ("1 to 2 g", "E_QTY_SYNTAX"),
+        ("5\u202fmg", "E_QTY_CHARSET"),
+    ],
+)
+def test_refused(typed, code):
+    with pytest.raises(InputError) as caught:
+        read_ingredient_amount(typed)
+    assert caught.value.code == code
+
+
+def test_a_refusal_says_what_was_wanted():
+    with pytest.raises(InputError, match="a number of dosage units such as '24 capsules'"):
+        read_recipe_quantity("5 g/mL", "count")
+    with pytest.raises(InputError, match="three zeros"):
+        read_recipe_strength("1.000 % w/w")
+
+
+@pytest.mark.parametrize("text", ["372 mg/tablet", "0.372 g/tablet"])
+def test_weight_of_one(text):
+    assert read_recipe_quantity(text, "each") == parse("372 mg/tablet")
+
+
+@pytest.mark.parametrize("text", ["372 mg", "372 mL/tablet", "372 mg/mL", "372 mg/tablet/day"])
+def test_no_weight_of_one(text):
+    with pytest.raises(InputError):
+        read_recipe_quantity(text, "each")
+
+
+def test_counted_unit():
+    assert counted_unit(parse("24 troches")) == "troche"
+    assert counted_unit(parse("2 mg/tablet")) == ""
+    assert counted_unit(parse("30 g")) == ""
+
+
+def test_named_shares():
+    assert named_share("half") == Fraction(1, 2)
+    assert named_share("three quarters") == Fraction(3, 4)
+    assert named_share("hlaf") is None

@@ -1,0 +1,266 @@
+"""Copied, approved, changed: a draft again."""
+
+import hashlib
+import os
+import shutil
+
+import pytest
+from recipe_helpers import CREAM, changed
+
+from formulate.errors import FileError, RecipeError, TextError
+from formulate.findings import Severity
+from formulate.recipe import approve_recipe, copy_recipe, load_recipe
+from formulate.recipe.library import shipped_folder
+
+
+@pytest.fixture
+def cream(tmp_path):
+    path = tmp_path / "test-cream.yaml"
+    path.write_text(CREAM, encoding="utf-8")
+    return path
+
+
+def test_a_copy_is_the_same_file_and_never_overwrites(tmp_path):
+    path = copy_recipe("sirolimus-cream-0.1", tmp_path)
+    assert path == tmp_path / "sirolimus-cream-0.1.yaml"
+    assert path.read_bytes() == (shipped_folder() / "sirolimus-cream-0.1.yaml").read_bytes()
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        copy_recipe("sirolimus-cream-0.1", tmp_path)
+    assert caught.value.code == "E_EXISTS"
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_copy_where_hard_links_are_not_known(tmp_path, monkeypatch):
+    def no_links(source, target):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = copy_recipe("zinc-oxide-paste", tmp_path)
+    assert load_recipe(path).id == "zinc-oxide-paste"
+    with pytest.raises(FileError, match="there is a file of this name already"):
+        copy_recipe("zinc-oxide-paste", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("sirolimus-cream", "E_RECIPE_UNKNOWN"), ("../x", "E_NAME"), ("x.yaml", "E_NOT_A_FILE")]
+)
+def test_only_recipes_of_the_library_are_copied(name, code, tmp_path):
+    with pytest.raises((FileError, TextError)) as caught:
+        copy_recipe(name, tmp_path)
+    assert caught.value.code == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_not_copied_as_if_it_were_an_id(cream, tmp_path):
+    with pytest.raises(TextError, match="the id of a recipe in the library"):
+        copy_recipe(str(cream), tmp_path)
+
+
+def test_a_text_that_would_not_read_as_approved_is_not_written(cream, monkeypatch):
+    from formulate.recipe import lifecycle
+
+    monkeypatch.setattr(lifecycle, "_on_a_new_line", lambda text, top, written: f"{text}supersedes: x\n{written}\n")
+    with pytest.raises(RecipeError) as caught:
+        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    assert caught.value.code == "E_APPROVE"
+    assert cream.read_text(encoding="utf-8") == CREAM
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(FileError) as caught:
+        copy_recipe("zinc-oxide-paste", tmp_path / "none")
+    assert caught.value.code == "E_IO"
+
+
+def test_an_approval_adds_one_line_and_nothing_else(cream):
+    before = cream.read_text(encoding="utf-8").splitlines()
+    approval = approve_recipe(cream, by='Dr. "C." Ødegård: head', on="2026-11-23")
+    after = cream.read_text(encoding="utf-8").splitlines()
+    [added] = [line for line in after if line not in before]
+    assert [line for line in after if line != added] == before
+    assert added.startswith('approved: {by: "Dr. \\"C.\\" Ødegård: head", on: 2026-11-23, digest: ')
+    assert load_recipe(cream).approval == approval
+    assert len(approval.digest) == 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CREAM.replace("\n", "\r\n"),
+        CREAM.replace("author: A. Baker\n", ""),
+        changed(("author: A. Baker", "author: |\n  A. Baker")),
+        changed(("author: A. Baker", "author: A. Baker\n  and others\n# a comment of the form")),
+        changed(("author: A. Baker", 'author: "A. Baker" # a comment')),
+        changed(("author: A. Baker", "approved: {by: old, on: 2020-01-01, digest: 00} # kept")),
+        changed(("author: A. Baker", "approved:\n  by: old\n  on: 2020-01-01\n# kept")),
+        changed(("author: A. Baker", "'approved':   {by: old,\n   on: 2020-01-01}\n\n# kept")),
+        "---\n" + CREAM + "...\n",
+        "\n".join("   " + line for line in CREAM.splitlines()),
+        CREAM.replace("author: A. Baker\n", "").replace("title: Test <strength> cream\n", "").rstrip("\n")
+        + "\ntitle: Test <strength> cream",
+    ],
+    ids=[
+        "windows",
+        "no author",
+        "block",
+        "folded",
+        "quoted",
+        "again",
+        "again in lines",
+        "quoted key",
+        "marks",
+        "indented",
+        "last",
+    ],
+)
+def test_an_approval_keeps_everything_else(text, tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(text.encode())
+    before = load_recipe(path)
+    approve_recipe(path, by="C. Dean", on="2026-11-23")
+    after = load_recipe(path)
+    assert after.approval.by == "C. Dean"
+    assert after.ingredients == before.ingredients
+    rest = path.read_bytes().decode()
+    assert rest.count("approved") == 1
+    for comment in ("# kept", "# a comment of the form", "# a comment", "..."):
+        assert (comment in rest) == (comment in text)
+    assert ("\r\n" in rest) == ("\r\n" in text)
+    assert rest.count("\n") == rest.count("\r\n") or "\r\n" not in rest
+
+
+def test_a_byte_order_mark_and_the_mode_of_the_file_stay(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + CREAM.encode())
+    path.chmod(0o640)
+    approve_recipe(path, by="C. Dean", on="2026-11-23")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfformulate")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert load_recipe(path).approval is not None
+
+
+def test_a_link_stays_a_link(cream, tmp_path):
+    link = tmp_path / "link.yaml"
+    link.symlink_to(cream)
+    approve_recipe(link, by="C. Dean", on="2026-11-23")
+    assert link.is_symlink()
+    assert load_recipe(cream).approval is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("0.1 % w/w", "0.2 % w/w"),
+        ("0.1 % w/w", "1 mg/g"),
+        ("5 % w/w", "6 % w/w"),
+        ("A. Baker", "A. Bakor"),
+        ("Dissolve <drug>", "Stir <drug>"),
+        ("version: 1", "version: 2"),
+    ],
+)
+def test_any_change_makes_it_a_draft_again(cream, old, new):
+    approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    text = cream.read_text(encoding="utf-8")
+    assert old in text
+    cream.write_text(text.replace(old, new, 1), encoding="utf-8")
+    recipe = load_recipe(cream)
+    assert recipe.approval is None
+    [finding] = recipe.findings
+    assert (finding.code, finding.severity) == ("E_APPROVAL_CHANGED", Severity.WARNING)
+    assert "C. Dean" in finding.message
+    approve_recipe(cream, by="E. Field", on="2026-11-24")
+    assert load_recipe(cream).approval.by == "E. Field"
+
+
+def test_comments_and_layout_may_change(cream):
+    approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    text = cream.read_text(encoding="utf-8")
+    cream.write_text("# a new comment\n" + text.replace("route: topical", "route:   'topical'"), encoding="utf-8")
+    assert load_recipe(cream).approval is not None
+
+
+def test_a_change_of_a_nested_recipe_makes_it_a_draft_again(tmp_path):
+    outer = copy_recipe("coal-tar-ointment", tmp_path)
+    inner = copy_recipe("zinc-oxide-paste", tmp_path)
+    approve_recipe(outer, by="C. Dean", on="2026-11-23")
+    approve_recipe(inner, by="C. Dean", on="2026-11-23")
+    assert load_recipe(outer).approval is not None
+    inner.write_text(inner.read_text(encoding="utf-8").replace("250 g", "240 g"), encoding="utf-8")
+    assert load_recipe(outer).approval is None
+
+
+def test_an_approval_written_by_hand_pins_nothing(tmp_path):
+    path = tmp_path / "x.yaml"
+    text = changed(("author: A. Baker", "approved: {by: me, on: 2026-11-20}"))
+    path.write_text(text, encoding="utf-8")
+    recipe = load_recipe(path)
+    assert recipe.approval is None
+    assert [finding.code for finding in recipe.findings] == ["E_APPROVAL_UNPINNED"]
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "code"),
+    [
+        ("", "2026-11-23", "E_TEXT_EMPTY"),
+        ("A\nB", "2026-11-23", "E_TEXT_CHARSET"),
+        ("A" * 201, "2026-11-23", "E_TEXT_TOO_LONG"),
+        ("A", "2026-02-30", "E_DATE"),
+        ("A", "23.11.2026", "E_DATE"),
+    ],
+)
+def test_who_and_when_are_checked(cream, by, on, code):
+    with pytest.raises(TextError) as caught:
+        approve_recipe(cream, by=by, on=on)
+    assert caught.value.code == code
+    assert cream.read_text(encoding="utf-8") == CREAM
+
+
+def test_a_recipe_with_mistakes_is_not_approved(cream):
+    cream.write_text(changed(("5 % w/w", "5 %")), encoding="utf-8")
+    with pytest.raises(RecipeError):
+        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+
+
+def test_a_recipe_in_braces_is_not_rewritten(tmp_path):
+    path = tmp_path / "x.yaml"
+    text = (
+        "{formulate: 1, id: x, version: 1, title: X, form: cream, route: topical, "
+        "ingredients: [{id: a, substance: a, role: base, amount: 1 part by weight}]}"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert load_recipe(path).id == "x"
+    with pytest.raises(RecipeError) as caught:
+        approve_recipe(path, by="C. Dean", on="2026-11-23")
+    assert caught.value.code == "E_APPROVE"
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_shipped_recipe_is_not_approved_in_place():
+    path = shipped_folder() / "sirolimus-cream-0.1.yaml"
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(FileError) as caught:
+        approve_recipe(path, by="C. Dean", on="2026-11-23")
+    assert caught.value.code == "E_RECIPE_SHIPPED"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+def test_a_disk_that_is_full_leaves_the_file_as_it_was(cream, monkeypatch):
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError) as caught:
+        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    assert caught.value.code == "E_IO"
+    assert cream.read_text(encoding="utf-8") == CREAM
+    assert [entry.name for entry in cream.parent.iterdir()] == [cream.name]
+
+
+def test_an_approved_copy_of_every_shipped_recipe(tmp_path):
+    for path in sorted(shipped_folder().glob("*.yaml")):
+        copy = copy_recipe(path.stem, tmp_path)
+        approve_recipe(copy, by="C. Dean", on="2026-11-23")
+        assert load_recipe(copy).approval.by == "C. Dean"
+    shutil.rmtree(tmp_path)

@@ -1,0 +1,230 @@
+"""What a recipe file may not hold: each mistake with its code, its line and its remedy, all at once."""
+
+import pytest
+from recipe_helpers import CREAM, changed, codes, line, mistakes, tree, tree_codes
+
+EVERYTHING_AT_ONCE = """\
+formulate: 2
+id: ../etc
+tilte: x
+version: "\\u202e1"
+title: Test <drug> cream # lost
+form: creme
+route: topical
+effective: 2026-02-30
+strength:
+  drug: 0.1 %
+ingredients:
+  - id: a
+    substance: drug
+    role: aktive
+    amount: strength
+  - id: a
+    substance: b
+    product: c
+    role: active
+    amount: 5
+  - id: c
+    recipe: no-such-recipe
+    role: vehicle
+    amount: to 100 %
+    density: {value: 0.9 mL/g, source: nowhere}
+  - id: d
+    substance: d
+    role: vehicle
+    amount: to make
+method:
+  - Weigh {drug}.
+  - "Note: stir": well
+  - {stir: well}
+  - Stir <cc> with <d, hlaf>. # and this
+beyond use: {days: .inf, type: wet}
+"""
+
+
+def test_every_mistake_of_a_file_at_once_with_its_line():
+    found = [(finding.place.line, finding.code) for finding in mistakes(EVERYTHING_AT_ONCE)]
+    assert found == [
+        (1, "E_FORMAT_VERSION"),
+        (2, "E_NAME"),
+        (3, "E_YAML_UNKNOWN_KEY"),
+        (4, "E_TEXT_CHARSET"),
+        (5, "E_YAML_COMMENT"),
+        (5, "E_PLACEHOLDER"),
+        (6, "E_WORD"),
+        (8, "E_DATE"),
+        (10, "E_PERCENT_KIND"),
+        (14, "E_WORD"),
+        (16, "E_FIELD_TWICE"),
+        (16, "E_LINE_TWICE"),
+        (20, "E_QTY_NO_UNIT"),
+        (22, "E_RECIPE_NOT_FOUND"),
+        (25, "E_UNIT_DIMENSION"),
+        (25, "E_SOURCE_UNKNOWN"),
+        (29, "E_TWO_FILLS"),
+        (31, "E_PLACEHOLDER"),
+        (32, "E_YAML_SHAPE"),
+        (33, "E_YAML_SHAPE"),
+        (34, "E_YAML_COMMENT"),
+        (34, "E_PLACEHOLDER"),
+        (34, "E_PLACEHOLDER"),
+        (35, "E_NUMBER"),
+        (35, "E_WORD"),
+    ]
+
+
+@pytest.mark.parametrize("finding", mistakes(EVERYTHING_AT_ONCE), ids=lambda finding: f"{finding.place.line}")
+def test_every_mistake_says_where_and_what_to_do(finding):
+    assert finding.message
+    assert finding.remedy
+    assert finding.place.column > 0
+    assert "\n" not in finding.line()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "at", "told"),
+    [
+        ([("version: 1", "version:")], "E_TEXT_EMPTY", 3, "nothing is written here"),
+        ([("version: 1\n", "")], "E_FIELD_MISSING", 1, "'version' is missing"),
+        ([("    amount: strength\n", "")], "E_FIELD_MISSING", 11, "'amount' is missing"),
+        ([("route: topical", "route: topical\nvresion: 2")], "E_YAML_UNKNOWN_KEY", 8, "did you mean 'version'?"),
+        ([("route: topical", "route: topical\nbeyond_use_days: 3")], "E_YAML_UNKNOWN_KEY", 8, "'beyond use'"),
+        ([("substance: base", "name: base")], "E_YAML_UNKNOWN_KEY", 20, "did you mean 'substance'?"),
+        ([("form: cream", "form: salve")], "E_WORD", 6, "they are: cream, ointment"),
+        ([("role: solvent", "role: solvnt")], "E_WORD", 17, "did you mean 'solvent'?"),
+        ([("id: base", "id: Base")], "E_NAME", 19, "'Base'"),
+        ([("id: test-cream", "id: test--cream")], "E_NAME", 2, "small letters"),
+        ([("id: test-cream", "id: -cream")], "E_NAME", 2, "small letters"),
+        ([("id: test-cream", "id: [a]")], "E_YAML_SHAPE", 2, "a list where one text belongs"),
+        ([("title: Test <strength>", "title: Test <dose>")], "E_PLACEHOLDER", 4, "unknown placeholder <dose>"),
+        ([("Test <strength>", "Test 0.1 %")], "E_TITLE_STRENGTH", 4, "write <strength> in its place"),
+        ([("drug: 0.1 % w/w", "drug: {stated: 0.1 % w/w, allowed: [1 % w/w]}")], "E_STRENGTH_ALLOWED", 9, "add it"),
+        ([("drug: 0.1 % w/w", "drug: {stated: 0.1 % w/w, allowed: []}")], "E_YAML_SHAPE", 9, "at least 1"),
+        ([("amount: strength", "amount: strength of durg")], "E_STRENGTH_UNKNOWN", 14, "did you mean 'drug'?"),
+        ([("amount: strength", "amount: 5 % w/w")], "E_STRENGTH_UNUSED", 9, "no line uses the strength of 'drug'"),
+        ([("amount: 5 % w/w", "amount: strength of drug")], "E_STRENGTH_TWICE", 18, "by line 'drug' already"),
+        ([("amount: 5 % w/w", "amount: to 100 %")], "E_TWO_FILLS", 22, "the first is 'solvent'"),
+        ([("amount: 5 % w/w", "amount: 5 g")], "E_YIELDS_NEEDED", 18, "add 'yields:'"),
+        ([("amount: to 100 %", "amount: to 30 g")], "E_YIELDS_NEEDED", 22, "add 'yields: 30 g'"),
+        ([("to 100 %", "to 30 g"), ("route:", "yields: 20 g\nroute:")], "E_FILL_YIELDS", 23, "yields 20 g"),
+        ([("5 % w/w", "5 parts by weight")], "E_PARTS_WHOLE", 22, "does not say to how many parts"),
+        ([("to 100 %", "to 100 parts")], "E_PARTS_WHOLE", 22, "no other line is in parts"),
+        ([("substance: base", "substance: base\n    contains: {drug: 1 % w/w}")], "E_FIELD_PLACE", 21, "a product"),
+        ([("substance: base", "product: base\n    contains: {durg: 1 % w/w}")], "E_CONTAINS_UNKNOWN", 21, "'drug'?"),
+        ([("substance: drug", "product: drug")], "E_CONTAINS_NEEDED", 14, "how much 'drug'"),
+        ([("substance: base", "substance: base\n    correct: true")], "E_YES_NO", 21, "'yes' or 'no'"),
+        ([("substance: base", "substance: base\n    valence: 0")], "E_NUMBER", 21, "from 1 to 9"),
+        ([("substance: base", "substance: base\n    density: 0.9")], "E_QTY_NO_UNIT", 21, "the unit"),
+        ([("<solvent>", "<solvnt>")], "E_PLACEHOLDER", 24, "did you mean 'solvent'?"),
+        ([("<solvent>", "<purified water>")], "E_PLACEHOLDER", 24, "the line ids are"),
+        ([("route: topical", "route: topical\nbackground: []\nsources: {A: {}}")], "E_NAME", 9, "'A'"),
+        ([("route: topical", "route: topical # on the skin")], "E_YAML_COMMENT", 7, "'on the skin' would be lost"),
+        ([("route: topical", "route: topical\nhazards: [a, {b: c}]")], "E_YAML_SHAPE", 8, "braces make a mapping"),
+        ([("route: topical", "route: topical\nlabel: one text")], "E_YAML_SHAPE", 8, "expected a list"),
+        ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_YAML_SHAPE", 8, "'name: value'"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.startswith("E_") else None,
+)
+def test_mistake(changes, code, at, told):
+    found = mistakes(changed(*changes))
+    assert (code, at) in [(finding.code, finding.place.line) for finding in found]
+    assert told in "\n".join(finding.line() for finding in found if finding.code == code)
+
+
+def test_a_key_that_stands_twice_is_named_with_both_lines():
+    text = changed(("route: topical", "route: topical\nroute: oral"))
+    assert [finding.message for finding in mistakes(text)] == ["'route' stands on line 7 and again on line 8"]
+
+
+def test_a_syntax_error_has_line_and_column():
+    [finding] = mistakes(changed(("route: topical", "route: topical\n\tform: x")))
+    assert finding.code == "E_YAML_SYNTAX"
+    assert (finding.place.line, finding.place.column) == (8, 1)
+    assert "column 1" in finding.message
+    assert finding.remedy == "indent with spaces, not with a tab"
+
+
+def test_a_colon_in_a_step_is_explained():
+    [finding] = mistakes(changed(("Dissolve <drug>", "Then: dissolve <drug>")))
+    assert finding.remedy == "a text that holds a colon and a space stands in quotes"
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
+def test_an_empty_file(text):
+    assert codes(text) == ["E_YAML_SHAPE"]
+
+
+def test_forbidden_characters_of_the_raw_file_are_named_with_their_place():
+    text = changed(("author: A. Baker", "author: A.\x07 Baker\n# \u202e\u2066"))
+    found = [(finding.code, finding.place.line, finding.place.column) for finding in mistakes(text)]
+    assert found[:3] == [("E_TEXT_CHARSET", 5, 11), ("E_TEXT_CHARSET", 6, 3), ("E_TEXT_CHARSET", 6, 4)]
+
+
+def test_a_text_too_long_and_a_note_too_long():
+    assert codes(changed(("author: A. Baker", f"author: {'A' * 201}"))) == ["E_TEXT_TOO_LONG"]
+    assert codes(changed(("author: A. Baker", f"author: {'A' * 200}"))) == []
+    assert codes(changed(("route: topical", f"route: topical\ndescription: {'w ' * 2000}"))) == []
+    assert codes(changed(("route: topical", f"route: topical\ndescription: {'w ' * 2001}"))) == ["E_TEXT_TOO_LONG"]
+    assert tree_codes(tree(line("x" * 1_000_000, "1 g"), yields="1 g")) == ["E_TEXT_TOO_LONG"] * 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([line("a", "1 part by weight"), line("b", "1 part by volume")], ["E_PARTS_MIXED"]),
+        (
+            [line("a", "60 parts by weight"), line("b", "40 parts by weight"), line("c", "to 100 parts")],
+            ["E_PARTS_WHOLE"],
+        ),
+        ([line("a", "60 parts by weight"), line("b", "39 parts by weight"), line("c", "to 100 parts")], []),
+    ],
+)
+def test_parts_must_fit_together(lines, expected):
+    assert tree_codes(tree(*lines)) == expected
+
+
+def test_the_weight_of_one_is_of_the_unit_that_the_contents_count():
+    product = line("a", "strength", product="drug capsules") | {
+        "contains": {"drug": "5 mg/capsule"},
+        "weight of one": "372 mg/tablet",
+    }
+    del product["substance"]
+    assert tree_codes(tree(product, strength={"drug": "1 mg/mL"})) == ["E_UNIT_DIMENSION"]
+
+
+def test_several_strengths_in_a_title_are_told_apart():
+    lines = [line("a", "strength"), line("b", "strength")]
+    more = {"strength": {"a": "1 % w/w", "b": "2 % w/w"}}
+    assert tree_codes(tree(*lines, **more, title="A <strength> cream")) == ["E_PLACEHOLDER"]
+    assert tree_codes(tree(*lines, **more, title="A <strength of a> B <strength of b> cream")) == []
+    assert tree_codes(tree(*lines, **more, title="A <strength of c> cream")) == ["E_PLACEHOLDER"]
+
+
+def test_a_strength_that_may_be_chosen_is_shown_in_the_title():
+    stated = {"a": {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}}
+    assert tree_codes(tree(line("a"), strength=stated, title="A cream")) == ["E_TITLE_STRENGTH"]
+    assert tree_codes(tree(line("a"), strength=stated, title="A <strength> cream")) == []
+
+
+def test_a_placeholder_without_any_strength():
+    assert tree_codes(tree(line("a", "1 part by weight"), title="A <strength> cream")) == ["E_PLACEHOLDER"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [5, None, ["x"], "text", {"formulate": 1}, {1: "x"}, {"ingredients": {"a": "b"}}, {"ingredients": [["a"]]}],
+)
+def test_a_broken_tree_is_refused_like_a_file(broken):
+    assert tree_codes(broken)
+
+
+def test_a_tree_that_is_nested_too_deeply():
+    deep = "x"
+    for _ in range(50):
+        deep = [deep]
+    assert "E_YAML_DEPTH" in tree_codes({"method": deep})
+
+
+def test_more_mistakes_than_help_are_cut_off():
+    text = CREAM + "".join(f"wrong{number}: x\n" for number in range(1000))
+    assert len(codes(text)) == 200

@@ -1,0 +1,101 @@
+"""A new recipe file is valid from the start, and its comments become a recipe's when they are uncommented."""
+
+import re
+
+import pytest
+
+from formulate.errors import RecipeError
+from formulate.recipe import new_recipe_text, recipe_from_text
+from formulate.recipe.fields import RECIPE
+
+CREAM = {
+    "recipe_id": "urea-cream-10",
+    "title": "Urea <strength> cream",
+    "form": "cream",
+    "route": "topical",
+    "strength": {"urea": "10 % w/w"},
+    "ingredients": {"purified water": "5 % w/w", "Base: a cream # 2": "to 100 %"},
+    "method": ["Dissolve <urea> in <purified-water>.", "Note: do not heat."],
+    "author": "no",
+    "yields": "100 g",
+}
+
+
+def test_what_was_told_is_in_it():
+    recipe = recipe_from_text(new_recipe_text(**CREAM))
+    assert (recipe.id, recipe.title, recipe.author, recipe.version) == ("urea-cream-10", CREAM["title"], "no", "1")
+    assert [(line.id, line.name, line.role.value, line.amount.typed) for line in recipe.ingredients] == [
+        ("urea", "urea", "active", "strength"),
+        ("purified-water", "purified water", "excipient", "5 % w/w"),
+        ("base-a-cream-2", "Base: a cream # 2", "vehicle", "to 100 %"),
+    ]
+    assert recipe.method == tuple(CREAM["method"])
+    assert recipe.approval is None
+
+
+def test_every_key_of_the_format_is_in_it():
+    text = new_recipe_text(**CREAM)
+    for field in RECIPE.fields:
+        assert re.search(rf"(?m)^(?:# )?{field.key}:", text), field.key
+
+
+def test_ids_of_lines_never_meet():
+    names = {"A b": "1 part by weight", "a-b": "1 part by weight", "??": "1 part by weight"}
+    text = new_recipe_text(recipe_id="x", title="X", form="powder", route="topical", ingredients=names)
+    assert [line.id for line in recipe_from_text(text).ingredients] == ["a-b", "a-b-2", "line"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["no", "5", "<<", "<strength", "it's", "a: b", "a #b", "- a", "%x", "*a", "&a", "'q'", '"q"', "ü", "{a}", "x "],
+)
+def test_any_name_is_written_so_that_it_is_read_back(name):
+    text = new_recipe_text(
+        recipe_id="x", title="X", form="powder", route="topical", ingredients={name: "1 part by weight"}
+    )
+    assert recipe_from_text(text).ingredients[0].name == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"form": "salve"}, "E_WORD"),
+        ({"recipe_id": "../x"}, "E_NAME"),
+        ({"strength": {"urea": "10 %"}}, "E_PERCENT_KIND"),
+        ({"ingredients": {}, "strength": {}, "title": "X"}, "E_FIELD_MISSING"),
+        ({"title": "Urea\ncream"}, "E_TEXT_CHARSET"),
+    ],
+)
+def test_what_makes_no_recipe_is_refused(change, code):
+    with pytest.raises(RecipeError) as caught:
+        new_recipe_text(**CREAM | change)
+    assert code in {finding.code for finding in caught.value.findings}
+
+
+def test_the_comments_are_a_recipe_too():
+    text = new_recipe_text(**CREAM | {"ingredients": {"base": "to 100 %"}, "method": []})
+    filled = {
+        "effective:": "effective: 2026-11-23",
+        "supersedes:": "supersedes: x",
+        "density:": "density: 1 g/mL",
+        "type:": "type: other nonaqueous",
+        "days:": "days: 3",
+        "grade:": "grade: trial",
+        "source:": "source: a-key",
+        "confidence:": "confidence: read",
+        "evidence:": "evidence: []",
+        "approved: written by 'formulate recipes approve'": "",
+    }
+    lines = []
+    for line in text.splitlines():
+        bare = re.sub(r"^# ", "", line)
+        key = bare.strip()
+        is_key = bare != line and re.fullmatch(r" *(?:- )?[a-z -]+:.*", bare)
+        bare = bare.replace(key, filled[key]) if key in filled else bare
+        leaf = re.fullmatch(r"( +[a-z ]+|container|storage|cleaning|description):", bare)
+        lines.append(
+            f"{bare} words" if leaf and key not in filled else bare if is_key or bare.startswith("  ") else line
+        )
+    recipe = recipe_from_text("\n".join(re.sub(r"^( *)-$", r"\1- words", line) for line in lines))
+    assert (recipe.effective, recipe.beyond_use.days, recipe.sources[0].key) == ("2026-11-23", 3, "a-key")
+    assert (recipe.checks[0].check, recipe.background[0].grade, recipe.label) == ("words", "trial", ("words",))

@@ -1,0 +1,89 @@
+"""A sheet's pages taken apart: every text with its place and size, every box."""
+
+import io
+from dataclasses import dataclass
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from formulate.jobs.printed import _fonts, _shown
+from formulate.sheet.typeface import Size, Weight, width_of
+
+MM = 72 / 25.4
+WEIGHTS = {"SourceSansPro-Regular": Weight.REGULAR, "SourceSansPro-Semibold": Weight.STRONG}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text: baseline and left end from the bottom left corner, [pt]."""
+
+    page: int
+    x: float
+    y: float
+    size: float
+    text: str
+    width: float
+    watermark: bool
+
+    @property
+    def box(self):
+        return (self.x, self.y - 0.2 * self.size, self.x + self.width, self.y + 0.68 * self.size)
+
+
+@dataclass(frozen=True)
+class Box:
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: bool
+    stroked: bool
+
+
+def reader(data):
+    return PdfReader(io.BytesIO(data))
+
+
+def whole_text(data):
+    return "\n".join(text.text for text in taken_apart(data)[0])
+
+
+def taken_apart(data):
+    """All texts and all boxes."""
+    texts, boxes = [], []
+    for number, page in enumerate(reader(data).pages, start=1):
+        _page(number, page, texts, boxes)
+    return texts, boxes
+
+
+def _page(number, page, texts, boxes):
+    letters_of, weights = _fonts(page), _weights(page)
+    place, font, mode, pending = (0.0, 0.0), ("", 0.0), 0, []
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        if operator == b"Tf":
+            font = (str(operands[0]), float(operands[1]))
+        elif operator == b"Tm":
+            place = (float(operands[4]), float(operands[5]))
+        elif operator == b"Tr":
+            mode = int(operands[0])
+        elif operator == b"Tj":
+            text = _shown(operands, letters_of[font[0]])
+            known = [size for size in Size if size.value == font[1]]
+            width = width_of(text, known[0], weights[font[0]]) if known else 0.0
+            texts.append(Text(number, *place, font[1], text, width, mode == 1))
+            mode = 0
+        elif operator == b"re":
+            pending.append([float(value) for value in operands])
+        elif operator in {b"S", b"f", b"f*", b"B", b"b", b"B*", b"n"}:
+            if len(pending) == 1:
+                boxes.append(Box(number, *pending[0], operator != b"S", operator in {b"S", b"B", b"b", b"B*"}))
+            pending = []
+
+
+def _weights(page):
+    fonts = page["/Resources"]["/Font"]
+    return {
+        str(name): next((weight for face, weight in WEIGHTS.items() if face in str(font["/BaseFont"])), None)
+        for name, font in fonts.items()
+    }

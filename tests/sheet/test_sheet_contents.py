@@ -1,0 +1,267 @@
+"""What the sheet holds, in the order of the work, in the words of the bench."""
+
+import dataclasses
+import re
+from fractions import Fraction
+
+import pytest
+
+from formulate.batch.model import Factor, Limit, UseUntil
+from formulate.instruments import BUILT_IN, instrument_from_typed
+from formulate.lots import lot_from_typed
+from formulate.recipe.model import Kind
+from formulate.sheet.columns import split_figure
+from formulate.site import Site
+from formulate.units import DE, US, parse
+from tests.sheet.pages import reader, taken_apart, whole_text
+from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many
+
+SECTIONS = (
+    "COMPOUNDING RECORD",
+    "START",
+    "MEASURE",
+    "METHOD",
+    "CHECKS",
+    "YIELD",
+    "LABEL proof",
+    "USE UNTIL",
+    "RELEASE",
+    "DEVIATIONS",
+    "COMPOSITION of the preparation",
+    "STRENGTH worked back, from weighing only",
+    "ROUGH ESTIMATE",
+    "WORKING, step by step",
+    "SOURCES",
+)
+
+
+def lines_of(data):
+    return whole_text(data).split("\n")
+
+
+def one_line(data):
+    return " ".join(whole_text(data).split())
+
+
+def test_the_sections_stand_in_the_order_of_the_work():
+    lines = lines_of(drawn(founding()))
+    places = [lines.index(name) for name in SECTIONS]
+    assert places == sorted(places)
+
+
+def test_every_page_says_what_it_is_part_of():
+    batch = many(20)
+    texts, _ = taken_apart(drawn(batch))
+    pages = max(text.page for text in texts)
+    assert pages > 4
+    for number in range(1, pages + 1):
+        words = " ".join(text.text for text in texts if text.page == number)
+        assert f"{batch.title} \u00b7 batch 2026-0001 \u00b7 page {number} of {pages}" in words
+        assert "record 3fa9 c1d2 e4b5 \u00b7 formulate-rx 0" in words
+        assert "initials" in words
+
+
+def test_it_says_once_who_decides():
+    assert one_line(drawn(many(40))).count("formulate computes and documents; a pharmacist decides") == 1
+
+
+def test_the_three_figures_of_a_line_stand_on_it():
+    factor = Factor(name="assay", value=Fraction(200, 197), basis="dried", step=LINES[0].working[0])
+    corrected = dataclasses.replace(
+        LINES[0], corrected=parse("30.61 mg"), to_measure=parse("30.6 mg"), factors=(factor,)
+    )
+    lines = lines_of(drawn(founding(lines=(corrected, *LINES[1:]))))
+    start = lines.index("30 mg", lines.index("MEASURE"))
+    assert lines[start : start + 6] == ["30 mg", "30.61 mg", "30.6 mg", "B1", "mg", "to 0.1 mg"]
+
+
+def test_what_is_not_corrected_says_so():
+    lines = lines_of(drawn(founding()))
+    assert lines.count("same") == 3
+
+
+def test_what_a_fill_takes_beside_rounded_amounts_is_not_called_the_same():
+    fill = dataclasses.replace(LINES[2], corrected=parse("28.4695 g"))
+    assert "28.4695 g" in lines_of(drawn(founding(lines=(*LINES[:2], fill))))
+
+
+def test_lines_of_every_kind_speak_the_words_of_the_bench():
+    text = one_line(drawn(founding(lines=every_kind())))
+    for words in (
+        "Count 8 tablets",
+        "contains sirolimus 2 mg/tablet",
+        "Crush, then weigh 2.79 g",
+        "all 8 weigh 2,976 mg",
+        "Remove 1.5 g",
+        "4.5 mL C5",
+        "as needed",
+        "write down what was used, with its unit",
+        "Add to make 20 g",
+        "takes about 14.2 g (do not measure)",
+        "write down the whole amount found",
+    ):
+        assert words in text
+
+
+def test_unknown_lots_are_blanks_with_their_names_and_known_ones_are_printed():
+    bare = drawn(founding())
+    lot = lot_from_typed(
+        {
+            "line": "sirolimus",
+            "lot": "0123",
+            "manufacturer": "Example Pharma",
+            "expiry": "2027-05-31",
+            "certificate": "C-77",
+            "assay": "98.2 %",
+            "assay basis": "as is",
+        }
+    )
+    known = drawn(founding(lines=(dataclasses.replace(LINES[0], lot=lot), *LINES[1:])))
+    for name in ("manufacturer", "lot", "expiry", "certificate"):
+        assert name in lines_of(bare)
+    for value in ("0123", "Example Pharma", "2027-05-31", "C-77", "assay 98.2 % \u00b7 assay basis as is"):
+        assert value in lines_of(known)
+    boxes = [sum(box.page == 1 and box.height > 20 for box in taken_apart(data)[1]) for data in (bare, known)]
+    assert boxes[0] - boxes[1] == 3
+
+
+def test_built_in_instruments_are_named_as_such_and_own_ones_are_not():
+    assert "built-in, replace with your own: B1 analytical balance, reads to 0.1 mg" in one_line(drawn(founding()))
+    own = instrument_from_typed({**B1.typed, "id": "Own-1", "built in": "no", "calibration due": "2027-01-31"})
+    lines = tuple(dataclasses.replace(line, instrument=own) for line in LINES)
+    text = one_line(drawn(founding(lines=lines)))
+    assert "built-in, replace" not in text
+    assert "Own-1 analytical balance, reads to 0.1 mg, calibrated to 2027-01-31" in text
+
+
+def test_hazards_and_findings_come_before_anything_is_touched():
+    lines = lines_of(drawn(founding()))
+    assert lines.index("look at the crystals") < lines.index("MEASURE")
+    assert lines.index("sirolimus: hazardous powder: containment, gloves, gown") < lines.index("MEASURE")
+    assert "for the record" not in lines[: lines.index("DEVIATIONS")]
+    assert "for the record [N_TEST]" in lines
+
+
+def test_a_draft_says_so_across_every_page_and_an_approved_sheet_does_not():
+    draft, approved = drawn(many(40)), drawn(founding(recipe=APPROVED))
+    texts, _ = taken_apart(draft)
+    pages = {text.page for text in texts if text.watermark and text.text == "DRAFT"}
+    assert pages == set(range(1, len(reader(draft).pages) + 1))
+    assert "DRAFT" not in whole_text(approved)
+    assert "approved by B. Approver on 2026-11-20" in one_line(approved)
+
+
+def test_the_draft_lies_beneath_the_text():
+    first = taken_apart(drawn(founding()))[0][0]
+    assert first.watermark
+
+
+def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():
+    text = one_line(drawn(founding()))
+    assert "2026-12-06 refrigerator: 14 days, water, not preserved (a table; figure unverified); made is day 1" in text
+
+
+def test_without_a_date_the_pharmacist_sets_it():
+    until = UseUntil(bound_by=Limit(rule="nothing is stated of water", source="", confidence="read"))
+    lines = lines_of(drawn(founding(use_until=until)))
+    assert "set by" in lines
+    assert "nothing is stated of water" in lines
+    assert "use until ____________. refrigerator" in lines
+
+
+def test_unverified_sources_are_marked_wherever_they_are_named():
+    text = one_line(drawn(founding()))
+    assert "A source that nobody read (unverified)" in text
+    assert "A source that was read (" not in text
+
+
+def test_the_label_proof_holds_what_a_label_must():
+    site = Site(name="Lion Pharmacy", address="1 Main Street", telephone="555 0100", keep_years=5)
+    text = one_line(drawn(founding(site=site)))
+    label = text[text.index("LABEL proof") : text.index("USE UNTIL")]
+    for words in (
+        "Sirolimus 0.1 % w/w cream",
+        "contains sirolimus 0.1 % w/w",
+        "30 g",
+        "cream, topical",
+        "batch 2026-0001",
+        "made 2026-11-23",
+        "use until 2026-12-06",
+        "For external use only",
+        "Lion Pharmacy, 1 Main Street, 555 0100",
+    ):
+        assert words in label
+    assert "keep 5 years, until" in text
+
+
+def test_several_containers_leave_their_contents_to_be_filled_in():
+    text = one_line(drawn(founding(typed={"make": "30 g", "containers": "3", "overage": "3 %"})))
+    assert "this container (one of 3) holds ____________" in text
+    assert "make 30 g, containers 3, overage 3 %" in text
+
+
+def test_the_pharmacy_the_patient_and_the_clock_are_blanks_where_unknown():
+    lines = lines_of(drawn(founding()))
+    assert {"pharmacy", "for (patient", "start", "end"} <= set(lines)
+    known = lines_of(drawn(founding(site=Site(name="Lion Pharmacy")), patient="M. K., ward 3"))
+    assert "for M. K., ward 3" in known
+    assert "pharmacy" not in known
+
+
+def test_numbers_are_written_as_the_site_writes_them():
+    text = one_line(drawn(founding(site=Site(profile="DE"))))
+    assert "28,47 g" in text
+    assert "to 0,1 mg" in text
+    assert "WORKING, step by step, written with decimal points" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "parts"),
+    [
+        ("1,234.5 mg", US, ("1,234", ".5 mg")),
+        ("1234,5 mg", DE, ("1234", ",5 mg")),
+        ("about 166.667 g", US, ("about 166", ".667 g")),
+        ("12 tablets", US, ("12", " tablets")),
+        ("as needed", US, ("", "as needed")),
+    ],
+)
+def test_a_figure_is_split_at_its_decimal_point(text, profile, parts):
+    assert split_figure(text, profile) == parts
+
+
+def test_every_step_of_the_working_stands_on_the_sheet():
+    batch = founding()
+    text = one_line(drawn(batch))
+    for step in (*batch.total.steps, *(step for line in batch.lines for step in line.working)):
+        assert " ".join(step.line().split()) in text
+
+
+def test_the_composition_names_what_is_unknown_and_what_is_nested():
+    composition = founding().composition
+    nested = dataclasses.replace(composition[0], via=("zinc-oxide-paste",))
+    unknown = dataclasses.replace(composition[1], name="a base", w_w=None, known=False)
+    text = one_line(drawn(founding(composition=(nested, unknown))))
+    assert "0.1 % w/w sirolimus (in zinc-oxide-paste)" in text
+    assert "share not known a base: composition not stated" in text
+
+
+def test_forbidden_ways_of_writing_a_dose_never_appear():
+    """No naked point, no trailing zero, no exponent, no micro sign among the figures to measure."""
+    texts, _ = taken_apart(drawn(many(40)))
+    figures = [text.text for text in texts if text.size == 14 and text.text[:1].isdigit()]
+    assert figures
+    for figure in figures:
+        assert not re.search(r"(?<![0-9])\.[0-9]|\.[0-9]*0(?![0-9.])|[0-9][eE]|\u00b5|[0-9][a-z]", figure), figure
+
+
+def test_a_nested_recipe_is_named_with_its_version():
+    inner = dataclasses.replace(RECIPE, id="zinc-oxide-paste", title="Zinc paste", version="4")
+    base = dataclasses.replace(LINES[2].ingredient, kind=Kind.RECIPE, name="zinc-oxide-paste")
+    recipe = dataclasses.replace(RECIPE, nested={"zinc-oxide-paste": inner})
+    text = one_line(drawn(founding(recipe=recipe, lines=(*LINES[:2], dataclasses.replace(LINES[2], ingredient=base)))))
+    assert "zinc-oxide-paste, version 4: Zinc paste" in text
+
+
+def test_the_smallest_amount_and_its_policy_stand_behind_each_instrument():
+    assert "smallest 10 mg, by its sensitivity requirement" in one_line(drawn(founding()))
+    assert len(BUILT_IN) > 2

@@ -1,0 +1,222 @@
+"""Where things stand on the paper: nothing clipped, crowded, too small, split or alone."""
+
+import itertools
+
+import pytest
+
+from formulate.errors import TextError
+from formulate.sheet.flow import Block, Section, paginate
+from formulate.site import Paper
+from tests.sheet.pages import MM, reader, taken_apart
+from tests.sheet.samples import drawn, every_kind, founding, many, named
+
+PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
+LONG_PATIENT = "a reference " + "of many words " * 7
+BATCHES = {
+    "founding": founding,
+    "every kind of line": lambda: founding(lines=every_kind()),
+    "forty lines": lambda: many(40),
+    "unbreakable name": lambda: named("W" * 200),
+    "long name": lambda: named("a name of many words " * 9),
+    "no date": lambda: founding(use_until=type(founding().use_until)()),
+}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param((name, paper), id=f"{name}, {paper.value}") for name in BATCHES for paper in Paper],
+)
+def sheet(request):
+    name, paper = request.param
+    patient = LONG_PATIENT.strip() if name == "long name" else ""
+    data = drawn(BATCHES[name](), paper=paper, patient=patient)
+    return paper, data, *taken_apart(data)
+
+
+def test_the_pages_have_the_size_of_the_paper(sheet):
+    paper, data, _, _ = sheet
+    width, height = PAPERS[paper]
+    assert all(
+        (round(float(page.mediabox.width), 2), round(float(page.mediabox.height), 2)) == (width, height)
+        for page in reader(data).pages
+    )
+
+
+def test_everything_stands_inside_the_margins(sheet):
+    paper, _, texts, boxes = sheet
+    width, height = PAPERS[paper]
+    margin = 5 * MM
+    edges = [text.box for text in texts if not text.watermark]
+    edges += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+    outside = [
+        edge
+        for edge in edges
+        if edge[0] < margin or edge[1] < margin or edge[2] > width - margin or edge[3] > height - margin
+    ]
+    assert outside == []
+
+
+def test_nothing_is_smaller_than_eight_points_and_sizes_are_few(sheet):
+    _, _, texts, _ = sheet
+    sizes = {text.size for text in texts if not text.watermark}
+    assert min(sizes) == 8
+    assert len(sizes) <= 4
+
+
+def test_no_text_stands_on_another(sheet):
+    _, _, texts, _ = sheet
+    shown = [text for text in texts if not text.watermark and text.text.strip()]
+    overlapping = [
+        (one.text, other.text)
+        for page in {text.page for text in shown}
+        for one, other in itertools.combinations([text for text in shown if text.page == page], 2)
+        if _overlap(one.box, other.box)
+    ]
+    assert overlapping == []
+
+
+def _overlap(one, other):
+    touching = 0.05
+    return (
+        one[0] < other[2] - touching
+        and other[0] < one[2] - touching
+        and one[1] < other[3] - touching
+        and other[1] < one[3] - touching
+    )
+
+
+def test_no_text_crosses_the_line_of_a_box_and_no_box_another_box(sheet):
+    _, _, texts, boxes = sheet
+    outlined = [box for box in boxes if box.stroked and not box.filled]
+    crossing = [
+        (text.text, box)
+        for box in outlined
+        for text in texts
+        if text.page == box.page and not text.watermark and text.text.strip() and _crosses(text.box, _edges(box))
+    ]
+    assert crossing == []
+    pairs = itertools.combinations(outlined, 2)
+    assert [pair for pair in pairs if pair[0].page == pair[1].page and _overlap(_edges(pair[0]), _edges(pair[1]))] == []
+
+
+def _edges(box):
+    return (box.x, box.y, box.x + box.width, box.y + box.height)
+
+
+def _crosses(text, box):
+    inside = text[0] >= box[0] and text[2] <= box[2] and text[1] >= box[1] - 1 and text[3] <= box[3] + 1
+    return _overlap(text, box) and not inside
+
+
+def test_what_a_person_writes_in_is_eight_millimetres_high(sheet):
+    _, _, _, boxes = sheet
+    ticks = [box for box in boxes if box.stroked and not box.filled and abs(box.width - 3.6 * MM) < 0.01]
+    written = [box for box in boxes if box.stroked and not box.filled and box not in ticks]
+    assert min(box.height for box in written) >= 8 * MM
+    assert min(box.width for box in written) >= 8 * MM
+    assert all(abs(box.height - box.width) < 0.01 for box in ticks)
+
+
+def test_what_is_to_be_measured_is_the_largest_figure_on_its_line(sheet):
+    _, _, texts, _ = sheet
+    figures = [text for text in texts if text.size == 14 and text.text != texts[0].text]
+    theory = {text.size for text in texts if text.text == "same"}
+    assert figures
+    assert theory
+    assert max(theory) < 14
+
+
+def test_decimal_points_stand_under_one_another():
+    texts, _ = taken_apart(drawn(founding()))
+    figures = [text for text in texts if text.size == 14 and text.text in {"30 mg", "1.5 g", "28.47 g"}]
+    digits = {"30 mg": 2, "1.5 g": 1, "28.47 g": 2}
+    ends = {round(text.x + digits[text.text] * 0.513 * 14, 1) for text in figures if text.text in digits}
+    points = {end for end in ends if end > 200}
+    assert len(points) == 1
+
+
+@pytest.mark.parametrize("paper", list(Paper), ids=lambda paper: paper.value)
+def test_a_simple_cream_fits_its_work_on_one_page(paper):
+    texts, _ = taken_apart(drawn(founding(), paper=paper))
+    assert next(text.page for text in texts if text.text == "DEVIATIONS") == 1
+    assert min(text.page for text in texts if text.text.startswith("COMPOSITION")) == 2
+
+
+def test_headings_repeat_and_rows_stay_whole_over_pages():
+    texts, _ = taken_apart(drawn(many(40)))
+    rows = {place: _pages_of(texts, f"substance {place}") for place in range(1, 41, 2)}
+    table = sorted({min(pages) for pages in rows.values()})
+    assert len(table) > 2
+    for page in table[1:]:
+        words = [text.text for text in texts if text.page == page]
+        assert "MEASURE, continued" in words
+        assert "TO MEASURE" in words
+    for place in range(40):
+        keyed = [text.page for text in texts if text.text.startswith(f"Weigh {('12.5 mg', '1.25 g')[place % 2]} of")]
+        assert keyed
+
+
+def _pages_of(texts, words):
+    return [text.page for text in texts if text.text == words]
+
+
+def test_every_line_of_forty_is_on_the_sheet_once_with_its_figure():
+    texts, _ = taken_apart(drawn(many(40)))
+    assert sum(text.size == 14 and text.text.startswith("12.5 mg") for text in texts) == 8
+    assert sum(text.size == 14 and text.text.startswith("1,234.56 g") for text in texts) == 8
+    numbers = [text.text for text in texts if text.x < 30 and text.text.isdigit() and text.size == 9]
+    table = numbers[:40]
+    assert table == [str(place) for place in range(1, 41)]
+
+
+@pytest.mark.parametrize("count", [1, 5, 9, 10, 11, 12, 14, 16, 18, 20])
+def test_a_signature_is_never_alone_on_a_page(count):
+    """Whatever the number of lines, the signature for all weights stands on the page of the last line."""
+    texts, _ = taken_apart(drawn(many(count)))
+    last_row = max(text.page for text in texts if text.text == str(count) and text.x < 30)
+    rows = [text for text in texts if text.text == str(count) and text.x < 30 and text.size == 9]
+    signature = next(text.page for text in texts if text.text.startswith("all weights checked"))
+    assert signature == rows[0].page <= last_row
+    date = next(text.page for text in texts if text.text == "2026-12-06" and text.size == 14)
+    assert next(text.page for text in texts if text.text == "prepared") == date
+
+
+# The flow itself ------------------------------------------------------------------------------------
+
+
+def _block(height, glued=False):
+    return Block(height=height, draw=lambda pen, y: None, glued=glued)
+
+
+def _heights(pages):
+    return [[placed.block.height for placed in page] for page in pages]
+
+
+def test_a_glued_block_takes_the_one_before_it_along():
+    section = Section(name="s", blocks=(_block(60), _block(30), _block(20, glued=True)))
+    assert _heights(paginate([section], top=0, later_top=0, bottom=100)) == [[60], [30, 20]]
+
+
+def test_a_heading_is_never_alone_and_comes_again():
+    first = Section(name="a", blocks=(_block(80),))
+    second = Section(name="b", blocks=(_block(50), _block(60)), heading=_block(10), again=_block(11))
+    pages = paginate([first, second], top=0, later_top=0, bottom=100)
+    assert _heights(pages) == [[80], [10, 50], [11, 60]]
+
+
+def test_a_glued_section_begins_where_the_one_before_it_ends():
+    first = Section(name="a", blocks=(_block(70), _block(20)))
+    second = Section(name="b", blocks=(_block(30),), glued=True)
+    assert _heights(paginate([first, second], top=0, later_top=0, bottom=100)) == [[70], [20, 30]]
+
+
+def test_white_space_is_shared_out_where_everything_fits():
+    sections = [Section(name=str(place), blocks=(_block(10),)) for place in range(3)]
+    (page,) = paginate(sections, top=0, later_top=0, bottom=50)
+    assert [placed.top for placed in page] == [0, 20, 40]
+
+
+def test_a_row_higher_than_a_page_is_an_error_that_names_its_section():
+    with pytest.raises(TextError, match=r"METHOD.*too long") as caught:
+        paginate([Section(name="METHOD", blocks=(_block(101),))], top=0, later_top=0, bottom=100)
+    assert caught.value.code == "E_TEXT_TOO_LONG"

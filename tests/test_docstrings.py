@@ -1,0 +1,185 @@
+"""The docstring is interface: it is there, and says what the signature says.
+
+The rule. Every public module, class, function, method and property has a docstring. Where a docstring has a
+section "Parameters", it names what the signature has, in its order. The full form (Parameters, Returns, Raises
+and where it applies Notes or References) is asked of what people call: the names that ``import formulate``
+hands out, and every function of ``calc``, where each quantity also names its kind or unit in brackets. Elsewhere,
+a helper may do with its summary if it needs no more than four arguments, whose names are the words of the field.
+The fields of a record are given by name, so that their order in the docstring is free.
+"""
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import re
+import tomllib
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import formulate
+from formulate.errors import FormulateError
+from formulate.strength import Strength
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def modules():
+    for info in pkgutil.walk_packages(formulate.__path__, "formulate."):
+        if not any(part.startswith("_") for part in info.name.split(".")):
+            yield importlib.import_module(info.name)
+
+
+MODULES = list(modules())
+
+
+def is_own(value, module):
+    return getattr(value, "__module__", "") == module.__name__
+
+
+CLASSES = {
+    f"{module.__name__}.{name}": value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if inspect.isclass(value) and is_own(value, module) and not name.startswith("_")
+}
+FUNCTIONS = {
+    f"{module.__name__}.{name}": value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if inspect.isfunction(inspect.unwrap(value) if callable(value) else value)
+    and is_own(value, module)
+    and not name.startswith("_")
+}
+METHODS = {
+    f"{name}.{member}": value
+    for name, kind in CLASSES.items()
+    for member, value in vars(kind).items()
+    if not member.startswith("_")
+    and isinstance(value, (staticmethod, classmethod, property)) | inspect.isfunction(value)
+}
+CALC = {
+    name: value
+    for name, value in FUNCTIONS.items()
+    if name.startswith("formulate.calc.") and "Derived" in str(inspect.signature(value).return_annotation)
+}
+SURFACE = {
+    name: value
+    for name, value in ((name, getattr(formulate, name)) for name in formulate.__all__)
+    if inspect.isfunction(value)
+}
+FULL = {**CALC, **SURFACE}
+
+
+def sections(value):
+    """The sections of a numpy-style docstring: heading -> text."""
+    text = inspect.getdoc(value) or ""
+    parts = re.split(r"^(\w[\w ]*)\n-{3,}$", text, flags=re.MULTILINE)
+    return {"": parts[0], **{heading: body.strip("\n") for heading, body in zip(parts[1::2], parts[2::2], strict=True)}}
+
+
+def described(value):
+    """Name -> text of each parameter in the section; ``*kinds`` without its star."""
+    found = {}
+    for block in re.split(r"^(?=\S)", sections(value).get("Parameters", ""), flags=re.MULTILINE):
+        head = re.match(r"((?:\*{0,2}\w+(?:, )?)+)(?: : .*)?\n", block)
+        if head:
+            found |= {name.strip("* "): block for name in head.group(1).split(", ")}
+    return found
+
+
+def parameters(value):
+    return [name for name in inspect.signature(value).parameters if name not in {"self", "cls"}]
+
+
+def test_every_module_says_what_it_is_for():
+    assert [module.__name__ for module in MODULES if not (module.__doc__ or "").strip()] == []
+
+
+def test_everything_public_has_a_docstring():
+    bare = []
+    for name, value in {**CLASSES, **FUNCTIONS, **METHODS}.items():
+        own = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
+        text = (own.__doc__ or "").strip()
+        # a dataclass writes one of its own where there is none
+        if len(text.partition("\n")[0]) <= 8 or (inspect.isclass(own) and text.startswith(f"{own.__name__}(")):
+            bare.append(name)
+    assert bare == []
+
+
+def test_parameters_stand_in_the_order_of_the_signature():
+    told = {name: (list(described(value)), parameters(value)) for name, value in FUNCTIONS.items() if described(value)}
+    assert len(told) > 50
+    assert {name: both for name, both in told.items() if both[0] != both[1]} == {}
+
+
+def test_the_fields_told_of_a_class_are_its_own_each_once():
+    wrong = {}
+    for name, kind in CLASSES.items():
+        fields = (
+            [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else parameters(kind)
+        )
+        told = list(described(kind))
+        if len(set(told)) < len(told) or not set(told) <= set(fields):
+            wrong[name] = told
+    assert wrong == {}
+
+
+def test_a_function_of_many_parameters_describes_them():
+    many = {
+        name: value
+        for name, value in FUNCTIONS.items()
+        if sum(one.default is one.empty for one in inspect.signature(value).parameters.values()) > 4
+    }
+    assert [name for name, value in many.items() if "Parameters" not in sections(value)] == []
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_what_people_call_has_the_full_form(name):
+    value, told = FULL[name], sections(FULL[name])
+    if parameters(value):
+        assert list(described(value)) == parameters(value)
+    if parameters(value) and inspect.signature(value).return_annotation != "None":
+        assert "Returns" in told
+    assert "Raises" in told or not re.search(r"\braise\b", inspect.getsource(value))
+
+
+@pytest.mark.parametrize("name", CALC)
+def test_a_calculation_names_units_errors_and_its_ground(name):
+    value, told = CALC[name], sections(CALC[name])
+    for parameter, text in described(value).items():
+        annotation = str(inspect.signature(value).parameters[parameter].annotation)
+        if re.search(r"Quantity|Strength|Number|Fraction|Decimal|int\b", annotation):
+            assert re.search(r"\[[^\]]+\]", text), f"{parameter}: no unit or kind in brackets"
+    assert re.search(r"\[[^\]]+\]", told["Returns"]), "Returns: no unit or kind in brackets"
+    assert "Raises" in told
+    assert "References" in told or "Notes" in told
+    assert ">>> " in told.get("Examples", "")
+
+
+def test_the_errors_told_exist():
+    told = {
+        error: name
+        for name, value in {**FUNCTIONS, **METHODS}.items()
+        for line in sections(value).get("Raises", "").splitlines()
+        if not line.startswith(" ")
+        for error in re.findall(r"\b[A-Z]\w*Error\b", line)
+    }
+    assert len(told) > 8
+    assert {error: name for error, name in told.items() if not hasattr(formulate.errors, error)} == {}
+
+
+def test_doctests_run_with_the_suite_and_compare_numbers():
+    options = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    assert "--doctest-modules" in options["addopts"]
+    assert "NUMBER" in options["doctest_optionflags"]
+    assert "formulate" in options["testpaths"]
+
+
+def test_the_rule_meets_enough():
+    assert len(FUNCTIONS) > 150
+    assert len(CALC) > 20
+    assert {Strength, FormulateError} <= set(CLASSES.values())
+    assert Fraction not in CLASSES.values()

@@ -1,0 +1,53 @@
+"""Findings: severity, place, line."""
+
+import pytest
+
+from formulate.findings import Finding, Place, Severity, confirm, note, stop, warning
+
+
+@pytest.mark.parametrize(
+    ("maker", "severity", "is_open"),
+    [
+        (stop, Severity.STOP, True),
+        (confirm, Severity.CONFIRM, True),
+        (warning, Severity.WARNING, False),
+        (note, Severity.NOTE, False),
+    ],
+)
+def test_each_maker_makes_its_severity(maker, severity, is_open):
+    finding = maker("E_X", "what was noticed", "what to do", place="sirolimus")
+    assert finding.severity is severity
+    assert finding.is_open is is_open
+    assert finding.line() == f"{severity.value}: sirolimus: what was noticed; what to do [E_X]"
+
+
+def test_a_confirmed_finding_is_closed_and_says_by_whom():
+    finding = Finding(code="E_X", severity=Severity.CONFIRM, message="two readings", confirmed_by="A. Meyer")
+    assert not finding.is_open
+    assert finding.line() == "confirm: two readings (confirmed by A. Meyer) [E_X]"
+
+
+def test_a_stop_stays_open_whoever_confirms_it():
+    assert Finding(code="E_X", severity=Severity.STOP, message="expired", confirmed_by="A. Meyer").is_open
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Place(), ""),
+        (Place(path="make"), "make"),
+        (Place(line=12), "line 12"),
+        (Place(path="ingredients[2].amount", line=12, column=5), "line 12: ingredients[2].amount"),
+    ],
+)
+def test_a_place_names_line_and_path(place, told):
+    assert str(place) == told
+
+
+def test_the_key_is_what_a_confirmation_names():
+    assert confirm("E_QTY_ZEROS", "1.000 g", place="make").key == "E_QTY_ZEROS:make"
+    assert confirm("E_QTY_ZEROS", "1.000 g").key == "E_QTY_ZEROS"
+
+
+def test_a_place_may_be_given_whole():
+    assert stop("E_X", "m", place=Place(path="a", line=3)).line() == "stop: line 3: a: m [E_X]"

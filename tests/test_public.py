@@ -1,0 +1,75 @@
+"""The public surface: what is documented is what is there, and asking for nothing imports nothing heavy."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+import types
+
+import pytest
+
+import formulate as fm
+
+HEAVY = ("pint", "numpy", "click", "rich", "yaml", "reportlab", "pandas", "pypdf")
+
+
+def documented_names() -> list[str]:
+    return re.findall(r"^``(\w+)`` ", inspect.getdoc(fm) or "", flags=re.MULTILINE)
+
+
+def test_all_is_exactly_what_is_documented() -> None:
+    assert sorted(documented_names()) == sorted(fm.__all__)
+    assert len(set(fm.__all__)) == len(fm.__all__)
+
+
+def test_dir_shows_the_public_names_only() -> None:
+    assert dir(fm) == sorted(fm.__all__)
+
+
+@pytest.mark.parametrize("name", fm.__all__)
+def test_each_name_is_there_and_tells_what_it_is(name: str) -> None:
+    value = getattr(fm, name)
+    if getattr(value, "__module__", getattr(value, "__name__", "")).startswith("formulate"):
+        assert inspect.getdoc(value)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'palm'"):
+        fm.palm  # noqa: B018 - the access is what is tested
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_import_alone_imports_nothing_heavy() -> None:
+    loaded = loaded_after("import formulate")
+    assert "formulate" in loaded
+    assert not loaded.intersection(HEAVY)
+
+
+def test_reading_an_amount_imports_units_only() -> None:
+    loaded = loaded_after("import formulate\nformulate.parse('30 mg')")
+    assert "pint" in loaded
+    assert not loaded.intersection({"click", "rich", "yaml", "reportlab", "pandas", "pypdf"})
+
+
+@pytest.mark.parametrize("name", ["plan", "text"])
+@pytest.mark.parametrize("first", ["", "import formulate.plan, formulate.text"], ids=["alone", "after-the-modules"])
+def test_a_function_is_not_hidden_by_the_module_of_its_name(name: str, first: str) -> None:
+    code = f"import sys\n{first}\nimport formulate\nprint(type(formulate.{name}).__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["function"]
+
+
+def test_calc_is_the_module() -> None:
+    assert isinstance(fm.calc, types.ModuleType)
+    assert fm.calc.__name__ == "formulate.calc"
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    assert re.match(r"\d+\.\d+", fm.__version__)

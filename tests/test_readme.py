@@ -1,0 +1,105 @@
+"""Every command of the README does what the README shows."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from formulate.cli import main
+from formulate.cli.main import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+#: The batch's number of date and digest differs from run to run.
+BATCH_ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
+
+
+def blocks(language: str) -> list[str]:
+    return [body for _, found, body in BLOCK.findall(README) if found == language]
+
+
+def files() -> dict[str, str]:
+    return {name: body for name, _, body in BLOCK.findall(README) if name}
+
+
+def console() -> Iterator[tuple[str, str]]:
+    """Each command with what it shows."""
+    for block in blocks("console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            yield command, shown
+
+
+def fits(shown: str, output: str) -> bool:
+    """Whether the output is what is shown, where ``...`` alone on a line stands for any lines."""
+    pieces = [re.escape(piece) for piece in re.split(r"^\.\.\.\n", shown, flags=re.MULTILINE)]
+    return re.fullmatch("(?:.*\n)*".join(pieces), output) is not None
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with the README's files, without settings or recipes of one's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORMULATE_RECIPES", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("FORMULATE_CONFIG", raising=False)
+    for name, body in files().items():
+        (tmp_path / name).write_text(body, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("here")
+def test_every_command_shows_what_the_readme_shows() -> None:
+    for command, shown in console():
+        program, *arguments = shlex.split(command)
+        assert program == "formulate"
+        result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+        assert (result.exit_code != 0) == shown.startswith("error: "), f"{command}\n{result.stderr}"
+        output = result.stderr if shown.startswith("error: ") else result.stdout
+        assert fits(shown, output), f"{command}\n{output}"
+
+
+def test_the_first_command_installs_and_prints_what_is_shown(here: Path) -> None:
+    first = blocks("sh")[0]
+    assert re.match(r"python3 -m venv \.venv && \.venv/bin/pip install -q \. && \.venv/bin/formulate worksheet ", first)
+    result = CliRunner().invoke(main, shlex.split(first.split("&& .venv/bin/formulate ")[1]), catch_exceptions=False)
+    assert BATCH_ID.sub("BATCH", result.stdout) == BATCH_ID.sub("BATCH", blocks("text")[0])
+    assert (here / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_first_two_commands_stand_in_the_script_that_ci_runs() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").split("\n")
+    assert len(blocks("sh")) == 2
+    for command in blocks("sh"):
+        assert command.rstrip("\n") in lines
+    assert lines[-2] == blocks("sh")[1].rstrip("\n"), "the tests come last"
+
+
+def test_the_python_session(here: Path) -> None:
+    (session,) = blocks("pycon")
+    parsed = doctest.DocTestParser().get_doctest(session, {}, "README.md", None, 0)
+    results = doctest.DocTestRunner().run(parsed)
+    assert results.attempted > 5
+    assert results.failed == 0
+    assert (here / "from-python.pdf").exists()
+
+
+def test_each_command_is_shown() -> None:
+    shown = " ".join(command for command, _ in console())
+    assert [name for name in COMMANDS if f"formulate {name}" not in shown] == []
+
+
+def test_the_picture_is_there() -> None:
+    (picture,) = re.findall(r'<img src="([^"]+)"', README)
+    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_it_says_who_decides_once() -> None:
+    assert README.count("a pharmacist decides") == 1

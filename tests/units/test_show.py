@@ -1,0 +1,264 @@
+"""What is written for people follows the lists of error-prone forms; what is written for machines round-trips."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulate.errors import DimensionError, ExactnessError
+from formulate.strength import Strength
+from formulate.units import (
+    DE,
+    US,
+    decimal_text,
+    easier,
+    make_quantity,
+    parse,
+    show,
+    show_number,
+    text,
+    unit_text,
+)
+from formulate.units.vocabulary import SYMBOLS
+
+#: Forms that must never be printed, each with the reading that makes it dangerous.
+FORBIDDEN = {
+    "trailing zero, read as ten times": r"\.[0-9]*0(?![0-9])",
+    "naked decimal point, read as ten times": r"(?<![0-9])[.,][0-9]",
+    "point without a digit behind it": r"[0-9][.,](?![0-9])",
+    "micro sign, read as milli": "[\u00b5\u03bc]",
+    "IU, read as IV or 10": r"\bIU\b",
+    "U, read as 0 or 4": r"(?<![A-Za-z.])[uU](?![A-Za-z])",
+    "cc, read as u": r"\bcc\b",
+    "small l, read as 1": r"(?<![A-Za-z])(?:l|ml|dl|ul)(?![A-Za-z])",
+    "no space before the unit": r"(?<!m)[0-9][A-Za-z%]",
+    "scientific notation": r"[0-9][eE][-+]?[0-9]",
+    "apothecary abbreviations": r"\b(?:gr|dr|min\.|oz)\b",
+    "greater and less than": r"[<>@]",
+    "letters beyond ASCII": r"[^\x20-\x7e]",
+}
+US_THOUSANDS = r"(?<![0-9.,])[0-9]{4,}"
+
+numbers = st.one_of(
+    st.integers(1, 10**12).map(Fraction),
+    st.decimals("0.000000000001", "1000000000", allow_nan=False, allow_infinity=False).map(Fraction),
+    st.builds(Fraction, st.integers(1, 10**12), st.integers(1, 997)),
+)
+UNITS = sorted(SYMBOLS)
+PLAIN = [name for name in UNITS if name not in {"degree_Celsius", "degree_Fahrenheit"}]
+
+
+@st.composite
+def amounts(draw):
+    """An amount in any unit, or a rate of two or three units of different kinds."""
+    names = draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3))
+    kinds = [make_quantity(1, name).dimensionality for name in names]
+    kept = [name for place, name in enumerate(names) if kinds[place] not in kinds[:place]]
+    return make_quantity(draw(numbers), "/".join(kept))
+
+
+def forbidden_in(shown, *, thousands):
+    found = [why for why, shape in FORBIDDEN.items() if re.search(shape, shown)]
+    if thousands and re.search(US_THOUSANDS, shown):
+        found.append("zeros miscounted")
+    return found
+
+
+@pytest.mark.parametrize(
+    "dangerous",
+    [
+        *(
+            "1.0 mg",
+            ".5 mg",
+            "5. mg",
+            "5 \u00b5g",
+            "5 IU",
+            "5 U",
+            "5 cc",
+            "5 ml",
+            "5 l",
+            "10mg",
+            "1e3 mg",
+            "5 gr",
+            "<5 mg",
+        ),
+        *("100000 units", "2.50 mg", "5 mg."),
+    ],
+)
+def test_the_list_of_forbidden_forms_finds_them(dangerous):
+    assert forbidden_in(dangerous.removesuffix("."), thousands=True) or dangerous.endswith(".")
+
+
+@given(amounts())
+def test_show_never_writes_a_forbidden_form(amount):
+    shown = show(amount, US)
+    assert not forbidden_in(shown, thousands=True)
+    assert not shown.endswith(".")
+
+
+@given(amounts())
+def test_show_in_german_writes_no_thousands_mark_and_no_point(amount):
+    shown = show(amount, DE)
+    number = shown.removeprefix("etwa ").split(" ")[0]
+    assert re.fullmatch(r"(?:0|[1-9][0-9]*)(?:,[0-9]*[1-9])?", number)
+    assert not re.search("[\u00b5\u03bc]|\\bIU\\b", shown)
+
+
+@given(amounts())
+def test_what_is_not_zero_never_shows_as_zero(amount):
+    assert re.search(r"[1-9]", show(amount).split(" ")[1 if show(amount).startswith("about") else 0])
+
+
+@given(numbers)
+def test_a_number_is_shown_exactly_or_marked_and_near(value):
+    shown = show_number(value)
+    exact = Fraction(shown.removeprefix("about ").replace(",", ""))
+    if shown.startswith("about"):
+        assert abs(exact / value - 1) <= Fraction(1, 2 * 10**5)
+    else:
+        assert exact == value
+
+
+@given(amounts(), st.integers(0, 6))
+def test_text_round_trips_through_the_gate(amount, places):
+    decimal = Fraction(int(amount.magnitude % 10**9) or 1, 10**places)
+    exact = make_quantity(decimal, "/".join(units_of(amount)))
+    assert parse(text(exact)) == exact
+    assert parse(text(exact)).units == exact.units
+
+
+def units_of(amount):
+    above = [name for name, power in amount.unit_items() if power == 1]
+    below = [name for name, power in amount.unit_items() if power == -1]
+    return [*(above or ["1"]), *below]
+
+
+@given(amounts())
+def test_the_easier_unit_keeps_the_amount(amount):
+    assert easier(amount) == amount
+    assert show(easier(easier(amount))) == show(easier(amount))
+
+
+@pytest.mark.parametrize(
+    ("typed", "us", "de"),
+    [
+        ("2.50 mg", "2.5 mg", "2,5 mg"),
+        ("1.000 mg", "1 mg", "1 mg"),
+        ("5 \u00b5g", "5 mcg", "5 Mikrogramm"),
+        ("5 \u03bcg", "5 mcg", "5 Mikrogramm"),
+        ("100000 IU", "100,000 units", "100000 I.E."),
+        ("1 units", "1 unit", "1 I.E."),
+        ("3 million IU", "3 million units", "3 Mio. I.E."),
+        ("250 ug/5 ml", "50 mcg/mL", "50 Mikrogramm/mL"),
+        ("5500 IU/mg", "5,500 units/mg", "5500 I.E./mg"),
+        ("5 mg/unit", "5 mg/unit", "5 mg/I.E."),
+        ("1234567.5 mg", "1,234,567.5 mg", "1234567,5 mg"),
+        ("0.000001 g", "0.000001 g", "0,000001 g"),
+        ("1 tablets", "1 tablet", "1 tablet"),
+        ("40 tablet", "40 tablets", "40 tablets"),
+        ("0.1 per hour", "0.1 per h", "0,1 per h"),
+        ("0.5 mcg/min/kg", "0.5 mcg/kg/min", "0,5 Mikrogramm/kg/min"),
+        ("-20 degC", "-20 degC", "-20 degC"),
+    ],
+)
+def test_shown_forms(typed, us, de):
+    assert show(parse(typed), US) == us
+    assert show(parse(typed), DE) == de
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("0.03 g", "30 mg"),
+        ("1500 mg", "1.5 g"),
+        ("9000 g", "9,000 g"),
+        ("12000 g", "12 kg"),
+        ("0.25 mL", "250 mcL"),
+        ("9999 mL", "9,999 mL"),
+        ("10000 mL", "10 L"),
+        ("0.9 ng", "0.9 ng"),
+        ("0.5 mg/mL", "0.5 mg/mL"),
+        ("0.5 tablet", "0.5 tablets"),
+    ],
+)
+def test_the_easier_unit(typed, shown):
+    assert show(easier(parse(typed))) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(500, 3), "about 166.667"),
+        (Fraction(2, 3), "about 0.666667"),
+        (Fraction(1, 3 * 10**9), "about 0.000000000333333"),
+        (Fraction(10**15, 3), "about 333,333,000,000,000"),
+        (Fraction("0.123456789012"), "0.123456789012"),
+        (Fraction("0.1234567890123"), "about 0.123457"),
+        (Fraction(-1234), "-1,234"),
+        (Decimal("2.500"), "2.5"),
+        (0, "0"),
+    ],
+)
+def test_shown_numbers(value, shown):
+    assert show_number(value) == shown
+
+
+@pytest.mark.parametrize("value", [0.1, float("nan"), True, "5", None])
+@pytest.mark.parametrize("writer", [show_number, decimal_text])
+def test_what_is_not_exact_is_not_written(writer, value):
+    with pytest.raises(ExactnessError):
+        writer(value)
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity")])
+def test_what_is_no_number_is_not_written(value):
+    with pytest.raises(ExactnessError, match="expected a number"):
+        show_number(value)
+
+
+def test_a_third_has_no_decimal_text():
+    with pytest.raises(ExactnessError, match="1/3") as caught:
+        decimal_text(Fraction(1, 3))
+    assert caught.value.code == "E_NOT_DECIMAL"
+
+
+@pytest.mark.parametrize(
+    "quantity", [parse("5 mg") * parse("5 mL"), parse("5 mg") ** 2, parse("2 cm") / parse("1 mm") ** 2]
+)
+def test_what_no_amount_can_be_is_not_written(quantity):
+    with pytest.raises(DimensionError, match="a unit that an amount can have"):
+        unit_text(quantity)
+
+
+# Strengths are shown in the form typed, in our spelling ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "us", "de"),
+    [
+        ("0.10 % w/w", "0.1 % w/w", "0,1 % w/w"),
+        ("5mg/5ml", "5 mg/5 mL", "5 mg/5 mL"),
+        ("250 \u00b5g per 5 ml", "250 mcg/5 mL", "250 Mikrogramm/5 mL"),
+        ("100000IU/g", "100,000 units/g", "100000 I.E./g"),
+        ("1:1000 w/v", "1 in 1,000 w/v", "1 in 1000 w/v"),
+        ("5 ppm w/v", "5 ppm w/v", "5 ppm w/v"),
+        ("5 g/100 g", "5 g/100 g", "5 g/100 g"),
+        ("2 mg/tablets", "2 mg/tablet", "2 mg/tablet"),
+    ],
+)
+def test_a_typed_strength_is_shown_in_our_spelling(typed, us, de):
+    assert Strength.parse(typed).show(US) == us
+    assert Strength.parse(typed).show(DE) == de
+
+
+@given(
+    st.sampled_from(
+        ["% w/w", "% w/v", "% v/v", "mg/mL", "mg/5 ml", "IU/g", "\u00b5g/ml", "mEq/l", "ppm w/v", "mg/tablet"]
+    ),
+    st.decimals("0.0001", "99", places=4).map(lambda value: f"{value:f}"),
+)
+def test_no_strength_is_shown_in_a_forbidden_form(unit, number):
+    assert not forbidden_in(str(Strength.parse(f"{number} {unit}")), thousands=True)
