@@ -10,6 +10,7 @@ The public names, each imported from its home when it is first asked for:
 ``Strength``           how much active in how much product, with its basis
 ``Basis``              w/w, w/v, v/v, mol/L, ...
 ``convert``            a strength in another form, or on another basis
+``lookup``             a published value by the name of a substance, cited, for a calculation
 ``Derived``            a value with its working
 ``Step``               one step of a working
 ``Source``             where a formula, a rule or a figure comes from
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from formulate.instruments import Instrument
     from formulate.jobs.verify import verify
     from formulate.jobs.worksheet import write_sheet
+    from formulate.lookup import lookup
     from formulate.lots import Lot, read_lots
     from formulate.plan import plan
     from formulate.recipe import list_recipes, load_recipe
@@ -107,6 +109,7 @@ __all__ = [
     "find_site",
     "list_recipes",
     "load_recipe",
+    "lookup",
     "parse",
     "plan",
     "read_lots",
@@ -130,6 +133,7 @@ _NAMES_BY_HOME = {
     "formulate.instruments": ("Instrument",),
     "formulate.jobs.verify": ("verify",),
     "formulate.jobs.worksheet": ("write_sheet",),
+    "formulate.lookup": ("lookup",),
     "formulate.lots": ("Lot", "read_lots"),
     "formulate.plan": ("plan",),
     "formulate.recipe": ("list_recipes", "load_recipe"),
@@ -173,7 +177,7 @@ def _version() -> str:
 
 
 class _Package(ModuleType):
-    """The package, whose ``plan`` and ``text`` stay functions when the modules of those names are imported.
+    """The package, whose ``plan``, ``text`` and ``lookup`` stay functions when the modules of those names are imported.
 
     The import system binds a submodule to its package under the submodule's name; without this,
     ``formulate.plan`` would be a function or a module depending on what was imported before.

@@ -88,7 +88,7 @@ def use_until(
     if bound is not None:
         findings.extend([*_too_short(bound, day), *_unverified(bound)])
     found = UseUntil(
-        date=bound.date if bound is not None and day is not None else "",
+        date=bound.date if bound is not None and day is not None and bound.days is not None else "",
         bound_by=bound,
         limits=limits,
         background=tuple(_background(recipe)),
@@ -237,11 +237,10 @@ def _sorted(limits: Iterable[Limit], made: date | None, counting: DayCounting) -
 
 
 def _dated(limit: Limit, made: date, counting: DayCounting) -> Limit:
-    """The limit with both its days and its last day."""
+    """The limit with both its days and its last day; without days where that day was before the batch was made."""
     first = 1 if counting is DayCounting.MADE_IS_DAY_1 else 0
-    if limit.days is not None:
-        return replace(limit, date=(made + timedelta(days=limit.days - first)).isoformat())
-    return replace(limit, days=(date.fromisoformat(limit.date) - made).days + first)
+    last = made + timedelta(days=limit.days - first) if limit.days is not None else date.fromisoformat(limit.date)
+    return replace(limit, date=last.isoformat(), days=(last - made).days + first if last >= made else None)
 
 
 def _too_short(bound: Limit, made: date | None) -> list[Finding]:

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from formulate.batch.amounts import kind_of_amount
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Component, Measuring
 from formulate.batch.order import Order
 from formulate.batch.whole import whole_of
+from formulate.names import plain_name_of
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.site import Site
 from formulate.strength import Strength
-from formulate.units import Quantity, is_kind, kind_of, make_quantity
+from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["compose"]
 
@@ -89,7 +91,7 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Each name once; unknown where one of its parts is unknown."""
     merged: dict[str, _Part] = {}
     for part in parts:
-        name = " ".join(part.name.casefold().split())
+        name = plain_name_of(part.name)
         before = merged.get(name)
         if before is None:
             merged[name] = part
@@ -143,7 +145,7 @@ def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
     unit = "gram" if kind == "mass" else "milliliter"
     if is_kind(total, kind):
         return Fraction(total.to(unit).magnitude)
-    if recipe.density is None or kind_of(total) not in {"mass", "volume"}:
+    if recipe.density is None or kind_of_amount(total) not in {"mass", "volume"}:
         return None
     density = recipe.density.quantity
     return Fraction((total * density if kind == "mass" else total / density).to(unit).magnitude)
@@ -198,7 +200,7 @@ def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
     if strength.counted_kind != "mass":
         return None
     for amount in amounts:
-        if amount is not None and strength.product_kind == kind_of(amount):
+        if amount is not None and strength.product_kind == kind_of_amount(amount):
             return _grams(strength.amount_in(amount))
     return None
 

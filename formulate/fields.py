@@ -7,7 +7,6 @@ on what they cannot take; amounts and strengths are read by the gate in :mod:`fo
 
 from __future__ import annotations
 
-import difflib
 import enum
 import re
 import unicodedata
@@ -17,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
+from formulate import names
 from formulate.errors import FileError, FormulateError, InputError, MistakesError, QuantityError, TextError, quoted
 from formulate.findings import Finding, Place, stop
 from formulate.units import read_number
@@ -70,9 +70,9 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     "did you mean 'assay'?"
     """
     by_small = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold()[:60], by_small, n=2, cutoff=0.6)
+    near = [by_small[name] for name in names.nearest(word.casefold(), by_small)]
     if near:
-        return f"did you mean {' or '.join(repr(by_small[name]) for name in near)}?"
+        return names.did_you_mean(near)
     return f"known are {', '.join(known)}" if len(known) <= 24 else "check how it is written"
 
 
@@ -354,17 +354,24 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     """
     where = f"{what} {path}"
     try:
-        if not Path(path).is_file():
-            raise FileError("a file that exists", code="E_NOT_A_FILE", where=where, remedy="check the path")
+        _check_is_file(Path(path), where)
         with Path(path).open("rb") as stream:
             data = stream.read(largest + 1)
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        raise FileError(
-            f"at most {largest} bytes", code="E_FILE_TOO_LARGE", where=where, remedy="check that it is the right file"
-        )
+        told, remedy = f"it is larger than the {largest:,} bytes allowed", "check that it is the right file"
+        raise FileError(told, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
+
+
+def _check_is_file(path: Path, where: str) -> None:
+    if path.is_file():
+        return
+    if not path.exists():
+        raise FileError("there is no such file", code="E_NOT_A_FILE", where=where, remedy="check the path")
+    told = "it is a folder" if path.is_dir() else "it is a pipe or a device"
+    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="name the file itself")
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -372,9 +379,14 @@ def _decoded(data: bytes, where: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise FileError(
-            f"UTF-8 text; the byte {data[error.start]:#04x} in line {line} is not",
-            code="E_ENCODING",
-            where=where,
-            remedy="save it as UTF-8 ('CSV UTF-8' in a spreadsheet program)",
-        ) from None
+        told = f"it is not UTF-8 text: the byte {data[error.start]:#04x} in line {line}"
+        raise FileError(told, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
+
+
+def _encoding_remedy(data: bytes, where: str) -> str:
+    if data.startswith(b"PK"):
+        return "it is a spreadsheet or an archive: save the table as 'CSV UTF-8'"
+    if data.startswith(b"%PDF"):
+        return "it is a PDF: name the file that it was made from"
+    by_spreadsheet = where.startswith("lots ")
+    return "save it as 'CSV UTF-8' in the spreadsheet program" if by_spreadsheet else "save it as UTF-8 in the editor"

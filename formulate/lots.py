@@ -19,7 +19,7 @@ from formulate.errors import DimensionError, LotError, OutOfRangeError, TextErro
 from formulate.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
 from formulate.findings import Finding, Place, stop
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
 
 __all__ = [
     "FIELDS",
@@ -240,7 +240,7 @@ def _assay(text: str) -> Fraction:
     value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else share(text, zero=True)
     if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
         raise OutOfRangeError(
-            f"an assay from 20 % to 110 % (this reads as {show_number(value * 100)} %)",
+            f"an assay from 20 % to 110 % (this reads as {show_percent(value)})",
             code="E_POTENCY_RANGE",
             given=text,
             remedy="check the certificate; what a concentrate or a product holds is its 'content'",

@@ -253,11 +253,21 @@ def _tree(text: str, where: str) -> dict[str, object]:
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
-        told, _, position = str(error).partition(" (at ")
-        at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
-        place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
-        remedy = 'write settings as: name = "text in quotes"'
-        raise SettingsError(where, [stop("E_TOML", f"it is not TOML: {told}", remedy, place=place)]) from None
+        raise _not_toml(error, where) from None
+    except (RecursionError, ValueError) as error:
+        told = (
+            "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number of too many digits"
+        )
+        remedy = 'settings are lines such as: name = "text in quotes"'
+        raise SettingsError(where, [stop("E_TOML", told, remedy)]) from None
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
+    told, _, position = str(error).partition(" (at ")
+    at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
+    place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
+    remedy = 'write settings as: name = "text in quotes"'
+    return SettingsError(where, [stop("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
 
 
 def _as_text(value: object) -> object:

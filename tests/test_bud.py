@@ -197,7 +197,7 @@ def test_a_lot_without_expiry_lasts_a_year_from_receipt_and_that_is_unverified(r
 
 def test_an_expired_lot_leaves_no_day_of_use():
     found, findings = use_until(recipe(**PRESERVED), lots=[lot(expiry="2026-11-22")], made=MADE)
-    assert found.bound_by.days == 0
+    assert (found.date, found.bound_by.days, found.bound_by.date) == ("", None, "2026-11-22")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_TOO_SHORT", Severity.STOP)]
 
 
@@ -252,13 +252,18 @@ def test_laws(kind, own, local, studies, expiries, made, counting):
     found, findings = use_until(stated, lots=lots, site=site, made=made.isoformat())
 
     assert found.bound_by is found.limits[0]
-    assert found.date == min(limit.date for limit in found.limits)
+    last = min(limit.date for limit in found.limits)
+    over = last < made.isoformat()
+    assert found.date == ("" if over else last)
     assert [limit.date for limit in found.limits] == sorted(limit.date for limit in found.limits)
     first = 1 if counting is DayCounting.MADE_IS_DAY_1 else 0
     for limit in found.limits:
-        assert date.fromisoformat(limit.date) == made + timedelta(days=limit.days - first)
-    assert found.bound_by.days <= 180
-    assert ("E_BUD_TOO_SHORT" in codes(findings)) == (found.date < made.isoformat())
+        if limit.date < made.isoformat():
+            assert limit.days is None
+        else:
+            assert date.fromisoformat(limit.date) == made + timedelta(days=limit.days - first)
+    assert over or found.bound_by.days <= 180
+    assert ("E_BUD_TOO_SHORT" in codes(findings)) == over
     for expiry in expiries:
         assert found.date <= expiry.isoformat()
 

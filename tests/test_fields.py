@@ -177,6 +177,32 @@ def test_a_file_that_is_too_large_or_not_utf_8_is_refused(tmp_path, content, cod
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("content", "what", "remedy"),
+    [
+        ("é".encode("latin-1"), "lots", "'CSV UTF-8' in the spreadsheet program"),
+        ("é".encode("latin-1"), "recipe", "save it as UTF-8 in the editor"),
+        ("é".encode("utf-16"), "recipe", "save it as UTF-8 in the editor"),
+        (b"PK\x03\x04\xff", "lots", "it is a spreadsheet or an archive"),
+        (b"%PDF-1.7\xff", "recipe", "it is a PDF"),
+    ],
+)
+def test_how_to_save_a_file_is_told_for_what_it_is(tmp_path, content, what, remedy):
+    path = tmp_path / "x"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match="it is not UTF-8 text: the byte 0x") as caught:
+        read_small_file(path, largest=100, what=what)
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("path", "told"), [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "no such file")]
+)
+def test_what_is_no_file_is_named_for_what_it_is(path, told):
+    with pytest.raises(FileError, match=told):
+        read_small_file(path, largest=10, what="lots")
+
+
 def test_a_folder_a_pipe_a_device_and_nothing_are_no_files(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", "/dev/zero", tmp_path / "absent", "a\x00b"):

@@ -58,8 +58,10 @@ def test_reading_an_amount_imports_units_only() -> None:
     assert not loaded.intersection({"click", "rich", "yaml", "reportlab", "pandas", "pypdf"})
 
 
-@pytest.mark.parametrize("name", ["plan", "text"])
-@pytest.mark.parametrize("first", ["", "import formulate.plan, formulate.text"], ids=["alone", "after-the-modules"])
+@pytest.mark.parametrize("name", ["plan", "text", "lookup"])
+@pytest.mark.parametrize(
+    "first", ["", "import formulate.plan, formulate.text, formulate.lookup"], ids=["alone", "after-the-modules"]
+)
 def test_a_function_is_not_hidden_by_the_module_of_its_name(name: str, first: str) -> None:
     code = f"import sys\n{first}\nimport formulate\nprint(type(formulate.{name}).__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -85,7 +85,7 @@ def small_batch(**changes):
             limits=(Limit(rule="table", source="a table", confidence="read", days=180),),
             background=("3 months, another container",),
         ),
-        "method": (MethodStep(number=1, text="Mix.", lines=("active",)),),
+        "method": (MethodStep(number=1, parts=("Mix.",), lines=("active",)),),
         "findings": (
             warning("W_ONE", "look", "twice", place="active"),
             confirm("E_QTY_ZEROS", "1.000 g", place="make"),

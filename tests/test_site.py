@@ -140,6 +140,19 @@ def test_what_is_no_toml_is_named_with_its_line(tmp_path):
     assert (finding.code, finding.place.line) == ("E_TOML", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("keep_years = " + "9" * 5000, "too many digits"),
+    ],
+)
+def test_what_exhausts_the_reader_of_toml_is_a_mistake_of_the_file(tmp_path, text, told):
+    with pytest.raises(SettingsError, match=told) as caught:
+        read_site(settings(tmp_path, text + "\n"))
+    assert caught.value.code == "E_TOML"
+
+
 def test_the_order_of_the_places(tmp_path, monkeypatch):
     assert find_site() == Site()
     assert find_site().origin == "built-in"

@@ -11,7 +11,7 @@ from formulate.derivation import DEFINITION, Derived, Source, derive, show_value
 from formulate.recipe.model import Cited
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show_number
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity
 
 #: Letter of a quantity in a working, by its kind.
 LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}
@@ -64,16 +64,6 @@ def _plural(unit_name: str) -> str:
     return show_value(make_quantity(2, unit_name)).split(" ", 1)[1]
 
 
-def ratio(above: Quantity, below: Quantity) -> Fraction:
-    """How many times *below* goes into *above*.
-
-    >>> from formulate.units import parse
-    >>> ratio(parse("30 mg"), parse("30 g"))
-    Fraction(1, 1000)
-    """
-    return Fraction(above.magnitude) / Fraction(below.to(above.units).magnitude)
-
-
 def times(amount: Quantity, factor: Fraction | int) -> Quantity:
     """So many times an amount, in its own unit."""
     return make_quantity(Fraction(amount.magnitude) * factor, unit_of(amount))
@@ -106,15 +96,6 @@ def named(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION)
 def given(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
     """An amount that was stated as it is."""
     return derive(amount, symbol_, "", show_value(amount), source=source)
-
-
-def percent(share: Fraction) -> str:
-    """A share of one for people.
-
-    >>> percent(Fraction(197, 200))
-    '98.5 %'
-    """
-    return f"{show_number(share * 100)} %"
 
 
 def easy(derived: Derived[Quantity]) -> Derived[Quantity]:

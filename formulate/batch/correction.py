@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
-from formulate.batch.amounts import easy, named, percent, symbol, times
+from formulate.batch.amounts import easy, named, symbol, times
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Factor
+from formulate.calc.basics import percent
 from formulate.calc.german import german_concentrate_factor, german_weighing_factor
 from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
 from formulate.derivation import DEFINITION, Derived, Step, derive, stated

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.batch.amounts import ratio, symbol, times, unit_of
+from formulate.batch.amounts import symbol, times, unit_of
 from formulate.batch.material import Material
 from formulate.batch.measuring import Bench, Reading, reading_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted
+from formulate.calc.basics import ratio
 from formulate.derivation import Derived, Step, derive
 from formulate.findings import Finding, stop, warning
 from formulate.recipe.model import Cited, Ingredient

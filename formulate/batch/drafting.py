@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from formulate.batch.amounts import easy, is_count, ratio, symbol, times
+from formulate.batch.amounts import easy, is_count, symbol, times
 from formulate.batch.correction import Correction
 from formulate.batch.counting import count_of
 from formulate.batch.material import Material, material_of
 from formulate.batch.measuring import Bench, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
+from formulate.calc.basics import ratio
 from formulate.derivation import Derived, Step, derive
 from formulate.findings import Finding
 from formulate.lots import Lot

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formulate.batch.amounts import ratio, times, to_digits, unit_of
+from formulate.batch.amounts import times, to_digits, unit_of
 from formulate.batch.drafting import Draft
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
+from formulate.calc.basics import ratio
 from formulate.units import Quantity, easier, make_quantity, show, unit_text
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times, to_digits
 from formulate.batch.model import BatchLine, Measuring, MethodStep
 from formulate.recipe.model import Recipe, named_share
 from formulate.recipe.structure import placeholders
-from formulate.units import Quantity, easier, show, symbol
+from formulate.units import Quantity, easier, symbol
+
+#: Words, or an amount or a count between them.
+Part: TypeAlias = "str | Quantity | Fraction"
 
 
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
@@ -20,6 +24,7 @@ def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, .
 
 
 def _step(number: int, text: str, lines: Mapping[str, BatchLine]) -> MethodStep:
+    parts: list[Part] = [text]
     named = []
     for line_id, part in placeholders(text):
         if line_id not in lines:
@@ -27,35 +32,48 @@ def _step(number: int, text: str, lines: Mapping[str, BatchLine]) -> MethodStep:
         named.append(line_id)
         words = part_in_words(lines[line_id], part) if part else in_words(lines[line_id])
         written = rf"<{re.escape(line_id)} *{f', *{re.escape(part)} *' if part else ''}>"
-        text = words.join(re.split(written, text))
-    return MethodStep(number=number, text=text, lines=tuple(dict.fromkeys(named)))
+        parts = list(_filled(parts, written, words))
+    return MethodStep(number=number, parts=tuple(parts), lines=tuple(dict.fromkeys(named)))
 
 
-def in_words(line: BatchLine) -> str:
+def _filled(parts: Sequence[Part], written: str, words: Sequence[Part]) -> Iterator[Part]:
+    """The parts with the words in each place where the placeholder is written."""
+    for part in parts:
+        if not isinstance(part, str):
+            yield part
+            continue
+        first, *others = re.split(written, part)
+        yield first
+        for other in others:
+            yield from words
+            yield other
+
+
+def in_words(line: BatchLine) -> tuple[Part, ...]:
     """A line as a step names it: how much of what."""
     match line.measuring:
         case Measuring.ADD_TO_MAKE if line.make_to is not None:
-            return f"{line.name} (to make {show(easier(line.make_to))})"
+            return f"{line.name} (to make ", easier(line.make_to), ")"
         case Measuring.AS_NEEDED:
-            return f"{line.name} (as needed, write down how much)"
+            return (f"{line.name} (as needed, write down how much)",)
         case Measuring.COUNT:
             return _counted(line)
     amount = _amount(line)
-    return line.name if amount is None else f"{show(amount)} of {line.name}"
+    return (line.name,) if amount is None else (amount, f" of {line.name}")
 
 
-def part_in_words(line: BatchLine, part: str) -> str:
+def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
     """A stated part of a line: ``half (about 14.2 g) of purified water``."""
     share, amount = named_share(part), _amount(line)
     if share is None or amount is None:
-        return f"{part} of {line.name}"
-    return f"{part} ({_about(amount, share)}) of {line.name}"
+        return (f"{part} of {line.name}",)
+    return f"{part} (", *_about(amount, share), f") of {line.name}"
 
 
-def _about(amount: Quantity, share: Fraction) -> str:
+def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:
     exact = times(amount, share)
     shown = to_digits(exact, DIGITS_OF_AN_ESTIMATE)
-    return show(shown) if shown == exact else f"about {show(shown)}"
+    return (shown,) if shown == exact else ("about ", shown)
 
 
 def _amount(line: BatchLine) -> Quantity | None:
@@ -63,19 +81,19 @@ def _amount(line: BatchLine) -> Quantity | None:
     return next((amount for amount in (line.to_measure, line.needed, line.estimate) if amount is not None), None)
 
 
-def _counted(line: BatchLine) -> str:
+def _counted(line: BatchLine) -> tuple[Part, ...]:
     if line.to_measure is None or line.counted is None:
-        return line.name if line.needed is None else f"{show(line.needed)} of {line.name}"
+        return (line.name,) if line.needed is None else (line.needed, f" of {line.name}")
     units = _units(line.to_measure, line.name)
     if line.counted.to_take is None:
         return units
-    return f"{show(line.counted.to_take)} of the powder of {units}"
+    return line.counted.to_take, " of the powder of ", *units
 
 
-def _units(count: Quantity, name: str) -> str:
+def _units(count: Quantity, name: str) -> tuple[Part, ...]:
     """Dosage units by their name: ``40 x Rapamune 2 mg tablets``, but ``40 tablets of Rapamune``."""
     unit_name = next(unit for unit, _ in count.unit_items())
     words = {symbol(unit_name), symbol(unit_name, plural=True)}
     if words & set(re.findall(r"[a-z]+", name.casefold())):
-        return f"{show(count).split(' ')[0]} x {name}"
-    return f"{show(count)} of {name}"
+        return Fraction(count.magnitude), f" x {name}"
+    return count, f" of {name}"

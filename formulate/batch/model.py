@@ -18,7 +18,7 @@ from formulate.lots import Lot
 from formulate.recipe.model import Ingredient, Recipe
 from formulate.site import Site
 from formulate.strength import Strength
-from formulate.units import Quantity
+from formulate.units import US, NumberProfile, Quantity, show, show_number
 
 
 class Measuring(enum.Enum):
@@ -234,7 +234,7 @@ class UseUntil:
     Parameters
     ----------
     date : str
-        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet or nothing can be said.
+        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left.
     bound_by : Limit or None
         The limit that bound it; None asks the pharmacist.
     limits : tuple[Limit, ...]
@@ -255,11 +255,31 @@ class UseUntil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodStep:
-    """A step of the method with the amounts filled in, and the line ids that it names."""
+    """A step of the method with the amounts filled in.
+
+    Parameters
+    ----------
+    number : int
+        From 1.
+    parts : tuple[str or Quantity or Fraction, ...]
+        Words, and the amounts and counts between them, in order.
+    lines : tuple[str, ...]
+        The line ids that it names.
+
+    """
 
     number: int
-    text: str
+    parts: tuple[str | Quantity | Fraction, ...]
     lines: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The step as the record keeps it."""
+        return self.shown()
+
+    def shown(self, profile: NumberProfile = US) -> str:
+        """The step with its amounts as one country writes them."""
+        return "".join(_shown(part, profile) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +341,12 @@ class Batch:
         """Whether the recipe lacks an approval."""
         return self.recipe.approval is None
 
+    def title_in(self, profile: NumberProfile) -> str:
+        """The title with its strength as one country writes it."""
+        if profile is US:
+            return self.title
+        return self.recipe.title_with({worked.active: worked.stated for worked in self.strengths}, profile)
+
     def line(self, line_id: str) -> BatchLine:
         """The line of that id."""
         return next(line for line in self.lines if line.id == line_id)
@@ -340,3 +366,9 @@ class Batch:
                 steps = (*strength.found.steps, *strength.working)
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         return "\n\n".join(block for block in blocks if block)
+
+
+def _shown(part: str | Quantity | Fraction, profile: NumberProfile) -> str:
+    if isinstance(part, str):
+        return part
+    return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)

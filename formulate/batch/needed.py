@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, percent, ratio, symbol, times
+from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, symbol, times
 from formulate.batch.order import Order
 from formulate.batch.whole import Whole, letter_of
+from formulate.calc.basics import percent, ratio
 from formulate.derivation import Derived, Source, Step, derive, stated
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts

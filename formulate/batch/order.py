@@ -128,7 +128,7 @@ def typed_texts(asked: Asked, order: Order) -> dict[str, object]:
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in all_nested(asked.recipe).items()},
         "make": _as_text(asked.make),
-        "strength": dict(order.chosen),
+        "strength": _strengths_as_asked(asked),
         "overage": asked.overage,
         "containers": "" if asked.containers is None else str(asked.containers),
         "overfill": _as_text(asked.overfill),
@@ -141,6 +141,13 @@ def typed_texts(asked: Asked, order: Order) -> dict[str, object]:
         "made": order.made,
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }
+
+
+def _strengths_as_asked(asked: Asked) -> dict[str, str]:
+    """What was asked for, by active, also where it is what the recipe states: a choice that was lost would show."""
+    if isinstance(asked.strength, Mapping):
+        return dict(asked.strength)
+    return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
 
 
 def all_nested(recipe: Recipe) -> dict[str, Recipe]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import ratio, strength_of, sum_of, times
+from formulate.batch.amounts import strength_of, sum_of, times
 from formulate.batch.drafting import Draft
 from formulate.batch.families.sharing import known_sum
 from formulate.batch.model import BatchLine, Measuring, WorkedBack
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
+from formulate.calc.basics import ratio
 from formulate.derivation import Derived, Step, derive, stated
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, show, show_number

@@ -13,11 +13,11 @@ from formulate.batch.amounts import (
     is_count,
     kind_of_amount,
     named,
-    percent,
     sum_of,
     times,
 )
 from formulate.batch.order import Order
+from formulate.calc.basics import percent
 from formulate.derivation import Derived, derive, stated
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.recipe.model import Cited, Fill

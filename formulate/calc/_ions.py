@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from formulate.calc._bridges import Knowledge, counted_as, product_as
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible, percent
+from formulate.calc.basics import (
+    AmountOrStrength,
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    impossible,
+    missing,
+    percent,
+)
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
@@ -28,6 +39,33 @@ def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
         raise InputError(
             "the name of the ion that is counted", code="E_ION_NEEDED", where="ion", remedy="such as 'potassium'"
         )
+    _refuse_phosphate(ion)
+    return Fraction(working.count(valence, where="valence"))
+
+
+def valence_between(
+    working: Working, kinds: Collection[str], valence: NumberLike | None, ion: str | None
+) -> Fraction | None:
+    """The valence, where equivalents are among the ways of counting on the two sides of a conversion.
+
+    From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
+    1 there are as many equivalents as moles, of whatever it is.
+    """
+    if "equivalents" not in kinds:
+        return None
+    if ion is not None:
+        _refuse_phosphate(ion)
+    if valence is None:
+        return None
+    if ion is not None:
+        return valence_of(working, valence, ion)
+    if working.count(valence, where="valence") > 1:
+        raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "calcium")
+    return Fraction(1)
+
+
+def _refuse_phosphate(ion: str) -> None:
+    """Refuse an ion whose valence is none until the pH is known."""
     if any(word in ion.lower() for word in _PHOSPHATES):
         raise impossible(
             "phosphate is not counted in equivalents: its valence depends on the pH",
@@ -35,7 +73,6 @@ def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
             where="ion",
             remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
         )
-    return Fraction(working.count(valence, where="valence"))
 
 
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
@@ -92,7 +129,7 @@ def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str) ->
     return found
 
 
-def strength_in(amount: QuantityLike | StrengthLike) -> StrengthLike | None:
+def strength_in(amount: AmountOrStrength) -> StrengthLike | None:
     """The strength, if one was given; nothing for an amount."""
     value = amount.value if isinstance(amount, Derived) else amount
     if isinstance(value, Strength):

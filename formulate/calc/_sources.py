@@ -42,3 +42,91 @@ LISO = Source(key="tonicity-textbooks", locator="Liso of the types of ions")
 HENDERSON_HASSELBALCH = Source(key="firsthope-buffer-equation", locator="acidic and basic buffers")
 #: Buffer capacity.
 VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
+
+# chapters 16 to 18: dosing, infusion, parenteral nutrition
+#: Body surface by Mosteller.
+MOSTELLER = Source(key="globalrph-body-surface", locator="equation 4")
+#: Body surface by Du Bois and Du Bois.
+DU_BOIS = Source(key="globalrph-body-surface", locator="equation 1")
+#: Body surface by Haycock.
+HAYCOCK = Source(key="globalrph-body-surface", locator="equation 3")
+#: Doses of children from that of an adult.
+CHILD_RULES = Source(key="child-dose-rules", locator="rules of Clark, Young and Fried, and by surface")
+
+# chapters 11 to 15: emulsions, capsules, moulded forms, reconstitution, alcohol
+#: HLB of a blend: the mean by weight.
+GRIFFIN_BLEND = Source(key="griffin-hlb", locator="the mean by weight")
+#: HLB that an oil phase requires.
+REQUIRED_HLB = Source(key="ocl-required-hlb", locator="contributions of the oils")
+#: HLB from the hydrophilic portion of a molecule.
+GRIFFIN_MOLECULE = Source(key="wikipedia-hlb", locator="the method of Griffin")
+#: HLB from the saponification number, and from oxyethylene and polyhydric alcohol.
+GRIFFIN_SAPONIFICATION = Source(key="physicalpharmacy-hlb", locator="equations 6 to 8")
+#: HLB from the groups of a molecule.
+DAVIES = Source(key="wikipedia-hlb", locator="the method of Davies")
+#: Oil, water and acacia of a primary emulsion.
+PRIMARY_EMULSION = Source(key="scribd-primary-emulsions", locator="ratios of oil, water and gum")
+#: Cream by finger-tip units.
+FINGER_TIPS = Source(key="dermnet-fingertip-unit", locator="example")
+#: Ideal body weight.
+DEVINE = Source(key="harderworld-body-formulas", locator="ideal body weight")
+#: Body mass index.
+BODY_MASS_INDEX = Source(key="body-mass-index", locator="definition")
+#: Creatinine clearance.
+COCKCROFT_GAULT = Source(key="cockcroft-gault", locator="formula")
+#: Fill of a capsule from bulk density and volume.
+BULK_DENSITY = Source(key="preservearticles-capsules", locator="fill weight and worked examples")
+#: Fill of a capsule from what one powder alone weighs in it.
+PACKING_STATISTIC = Source(key="preservearticles-capsules", locator="the same with the mass of a full capsule")
+#: First guesses of the size of a capsule.
+CAPSULE_RULES = Source(key="capsule-rules-of-thumb", locator="rules of sixes and sevens")
+#: Each unit 90 % to 110 % of theory.
+WEIGHT_AGAINST_THEORY = Source(key="compounding-weight-range", locator="each unit 90 % to 110 % of theory")
+#: Two of twenty outside the limit, none outside its double.
+UNIFORMITY_OF_MASS = Source(key="scopeia-mass-uniformity", locator="single-dose preparations")
+#: Displacement values: drug that displaces 1 g of base.
+DISPLACEMENT = Source(key="thepharmapedia-displacement", locator="definition and solved problems")
+#: Double casting, and the weight of pieces of base alone.
+DOUBLE_CASTING = Source(key="unc-suppositories", locator="when the density factor is not known")
+#: Base that 1 g of drug displaces, from a trial.
+REPLACEMENT_FACTOR = Source(key="dosage-replacement-factor", locator="formula")
+#: Density of ethanol and water.
+OIML_R22 = Source(key="oiml-r22-directive", locator="general formula and its coefficients")
+#: Proof in the US.
+US_PROOF = Source(key="cowetaamerican-proof", locator="proof is twice the percentage")
+#: Proof gallons.
+PROOF_GALLONS = Source(key="cowetaamerican-proof", locator="sample calculation")
+#: Proof in Britain.
+BRITISH_PROOF = Source(key="firsthope-proof-spirit", locator="57.1 % v/v")
+#: Powder volume, diluent and dose of a reconstituted product.
+RECONSTITUTION = Source(key="proreckoner-reconstitution", locator="formula and worked examples")
+#: Fluid of a day by weight.
+HOLLIDAY_SEGAR = Source(key="holliday-segar", locator="rule")
+#: Energy of a day.
+HARRIS_BENEDICT = Source(key="harris-benedict", locator="equation")
+#: Energy of a day.
+MIFFLIN = Source(key="mifflin-st-jeor", locator="equation")
+
+# chapters 19 to 21: temperature, stability, solubility
+#: The gas constant, exact by definition.
+GAS_CONSTANT_EXACT = Source(key="crc-gas-constant", locator="R = NA x k")
+#: Mean kinetic temperature.
+MEAN_KINETIC = Source(key="usp-29-1160", locator="mean kinetic temperature")
+#: Zero-order and first-order decay, half-life and shelf life.
+DECAY = Source(key="jovana-stability", locator="zero and first order")
+#: Suspensions decay by what is dissolved.
+SUSPENSION = Source(key="pharmakitab-suspension", locator="apparent zero order")
+#: Rates at two temperatures.
+ARRHENIUS = Source(key="firsthope-arrhenius", locator="two-point form and worked problem")
+#: Q10 and shelf life at another temperature.
+Q10 = Source(key="med-chemistry-q10", locator="Q10 method")
+#: Q10 from the activation energy.
+Q10_FROM_ENERGY = Source(key="ansel-q10", locator="capsule 4.19")
+#: Rates at several temperatures: the line of ln k over 1/T.
+GARRETT_CARPER = Source(key="med-chemistry-q10", locator="method of Garrett and Carper")
+#: Words for solubility by parts of solvent.
+SOLUBILITY_WORDS = Source(key="firsthope-solubility", locator="qualitative expressions")
+#: Solubility of weak acids and bases by pH.
+SOLUBILITY_BY_PH = Source(key="phcalculator-solubility", locator="weakly acidic compounds")
+#: pH at which a weak acid or base separates.
+PRECIPITATION = Source(key="pharmacologicalsciences-solubility", locator="solubility by pH of weak acids and bases")

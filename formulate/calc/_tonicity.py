@@ -10,7 +10,17 @@ from typing import cast
 from formulate.calc._freezing import depression_of, kelvins
 from formulate.calc._ions import strength_in
 from formulate.calc._sources import E_METHOD, FREEZING_POINT_METHOD
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing, ratio, some
+from formulate.calc.basics import (
+    AmountOrStrength,
+    NumberLike,
+    QuantityLike,
+    StrengthLike,
+    Working,
+    impossible,
+    missing,
+    ratio,
+    some,
+)
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity
@@ -26,7 +36,7 @@ class TonicSolute:
     ----------
     name : str
         The form that is weighed (salt, hydrate), [name].
-    amount : QuantityLike or StrengthLike
+    amount : AmountOrStrength
         Its mass in the whole solution, or its strength w/v, [mass or strength].
     e_value : NumberLike, optional
         Its sodium chloride equivalent E, for the methods that use it, [g of sodium chloride per g].
@@ -38,7 +48,7 @@ class TonicSolute:
     """
 
     name: str
-    amount: QuantityLike | StrengthLike
+    amount: AmountOrStrength
     e_value: NumberLike | None = None
     depression: QuantityLike | None = None
     value_of: str = ""

@@ -159,8 +159,8 @@ def aliquot_by_weighing(
     mixture = easier(taken * ratio(weighed.value, dose))
     mixed = working.copy().amount("M", "W x Q / D", mixture, W=weighed.value, Q=taken, D=dose, source=ALIQUOTS)
     rest = Working()
-    given = rest.quantity(mixed, where="mixture")
-    diluent = rest.amount("diluent", "M - W", given - weighed.value, M=given, W=weighed.value)
+    rest.include(mixed)
+    diluent = rest.amount("diluent", "M - W", mixed.value - weighed.value, M=mixed.value, W=weighed.value)
     _at_least(diluent.value, least, "diluent")
     return Aliquot(weigh=weighed, diluent=diluent, mixture=mixed, aliquot=working.copy().amount("Q", "taken", taken))
 

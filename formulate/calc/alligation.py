@@ -107,7 +107,7 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()
-    stocks = _on_one_basis(working, strengths)
+    stocks = _on_one_basis(working, [("strengths", strength) for strength in strengths])
     given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active = Fraction(0)
     for stock, amount in zip(stocks, given, strict=True):
@@ -162,7 +162,7 @@ def alligation_alternate(high: StrengthLike, low: StrengthLike, target: Strength
 
     """
     working = Working()
-    upper, lower, wanted = _on_one_basis(working, [high, low, target])
+    upper, lower, wanted = _on_one_basis(working, [("high", high), ("low", low), ("target", target)])
     whole = working.product_of(make, upper, where="make")
     _between(wanted, [upper, lower])
     if upper.value <= lower.value:
@@ -214,7 +214,7 @@ def alligation_alternate_from_amount(
 
     """
     working = Working()
-    there, added, wanted = _on_one_basis(working, [stock, other, target])
+    there, added, wanted = _on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
     part = working.product_of(amount, there, where="amount")
     _between(wanted, [there, added])
     if added.value == wanted.value:
@@ -279,10 +279,16 @@ def alligation_alternate_of_many(stocks: Sequence[StrengthLike], target: Strengt
 
 
 def stocks_and_target(
-    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike
+    working: Working,
+    stocks: Sequence[StrengthLike],
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    names: Sequence[str] = (),
 ) -> tuple[list[Strength], Strength, Quantity]:
-    """Stocks of one basis, a target between them, and the amount to make."""
-    given = _on_one_basis(working, [*some(stocks, where="stocks"), target])
+    """Stocks of one basis, each the argument of that name, a target between them, and the amount to make."""
+    called = names or ["stocks"] * len(some(stocks, where="stocks"))
+    given = _on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
     strengths, wanted = given[:-1], given[-1]
     whole = working.product_of(make, wanted, where="make")
     _between(wanted, strengths)
@@ -338,14 +344,15 @@ def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quan
     return Blend(parts=tuple(found), amounts=tuple(amounts))
 
 
-def _on_one_basis(working: Working, strengths: Sequence[StrengthLike]) -> list[Strength]:
-    found = [working.strength(strength, where="strength", zero=True) for strength in strengths]
+def _on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
+    """The strengths, each with the argument that it is; all on one basis."""
+    found = [working.strength(strength, where=name, zero=True) for name, strength in named]
     first = found[0]
-    for strength in found[1:]:
+    for (name, _), strength in zip(named, found, strict=True):
         if (strength.basis, strength.per_unit) != (first.basis, first.per_unit):
             raise DimensionError(
                 f"strengths on the basis of {first}",
-                where="strength",
+                where=name,
                 given=str(strength),
                 remedy="convert one of them first, with what lies between the two",
             )

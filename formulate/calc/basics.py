@@ -18,9 +18,12 @@ from formulate.derivation import DEFINITION, Derived, Source, Step, show_value
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
+from formulate.units import show_percent as percent
 
 __all__ = [
+    "AmountOrStrength",
     "NumberLike",
+    "PartLike",
     "QuantityLike",
     "ShareLike",
     "Shown",
@@ -45,6 +48,12 @@ StrengthLike: TypeAlias = "Strength | str | Derived[Strength]"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
 #: A part of the whole: text with its percent sign (``98.5 %``), or an exact number of which 1 is the whole.
 ShareLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
+
+#: An amount, or the strength of the product in which it is.
+AmountOrStrength: TypeAlias = "Quantity | Strength | str | Derived[Quantity] | Derived[Strength]"
+
+#: A part of a mixture: a mass, a percentage (``20 %``, ``20 % w/w``) or a plain number, all of them alike.
+PartLike: TypeAlias = "Quantity | Strength | int | Fraction | Decimal | str | Derived[Any]"
 
 #: What may stand behind a symbol of a formula: a quantity, a strength, a number, or text as it is.
 Shown: TypeAlias = Any
@@ -136,7 +145,7 @@ class Working:
         found = _share(self._opened(value), where, zero)
         if found > most:
             raise OutOfRangeError(
-                f"at most {units.show_number(Fraction(most) * 100)} %",
+                f"at most {percent(Fraction(most))}",
                 where=where,
                 given=str(value),
                 remedy="write a percentage as text with its sign, such as '98.5 %'",
@@ -239,15 +248,6 @@ def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
     if isinstance(values, str) or not values:
         raise InputError("at least one value, in a list", where=where, given=values or "none")
     return values
-
-
-def percent(share: Fraction) -> str:
-    """A share as a percentage, for a working.
-
-    >>> percent(Fraction(1, 20))
-    '5 %'
-    """
-    return f"{units.show_number(share * 100)} %"
 
 
 def ratio(one: Quantity, other: Quantity) -> Fraction:

@@ -21,6 +21,7 @@ from formulate.calc.basics import (
     in_unit_of,
     ratio,
     same_length,
+    some,
 )
 from formulate.derivation import Derived
 from formulate.strength import Strength
@@ -156,7 +157,8 @@ def blend_using_up(
 
     """
     working = Working()
-    strengths, wanted, whole = stocks_and_target(working, [use_up, *others], target, make)
+    names = ["use_up", *(["others"] * len(some(others, where="others")))]
+    strengths, wanted, whole = stocks_and_target(working, [use_up, *others], target, make, names=names)
     there = working.product_of(on_hand, wanted, where="on_hand")
     limits = [min(Fraction(1), ratio(there, whole)), *([Fraction(1)] * len(others))]
     shares = _best_shares(strengths, wanted, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
@@ -212,7 +214,7 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
     counts = [len(above), len(below)]
     shared = [(both.parts[side], both.amounts[side], counts[side]) for side in sides]
     return Blend(
-        parts=tuple(_divided(part.value, part, count) for part, _, count in shared),
+        parts=tuple(_divided(part, count) for part, _, count in shared),
         amounts=tuple(_divided_amount(amount, count) for _, amount, count in shared),
     )
 
@@ -290,13 +292,13 @@ def _mean(stocks: list[Strength]) -> Strength:
     return Strength(sum((stock.value for stock in stocks), Fraction(0)) / len(stocks), first.basis, first.per_unit)
 
 
-def _divided(value: Fraction, part: Derived[Fraction], count: int) -> Derived[Fraction]:
+def _divided(part: Derived[Fraction], count: int) -> Derived[Fraction]:
     working = Working()
-    given = working.number(part, where="part", zero=True)
-    return working.result("p", "p1 / n", value / count, p1=given, n=count)
+    working.include(part)
+    return working.result("p", "p1 / n", part.value / count, p1=part.value, n=count)
 
 
 def _divided_amount(amount: Derived[Quantity], count: int) -> Derived[Quantity]:
     working = Working()
-    given = working.quantity(amount, where="amount", zero=True)
-    return working.result("V", "V1 / n", given / count, V1=given, n=count)
+    working.include(amount)
+    return working.result("V", "V1 / n", amount.value / count, V1=amount.value, n=count)

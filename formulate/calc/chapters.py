@@ -18,7 +18,7 @@ class Chapter:
     functions : tuple[str, ...]
         Its functions, in the order of reading.
     records : tuple[str, ...]
-        The records that some of them give.
+        The records that some of them take or give.
 
     """
 
@@ -27,214 +27,321 @@ class Chapter:
     records: tuple[str, ...]
 
 
-def _names(words: str) -> tuple[str, ...]:
-    return tuple(words.split(" "))
-
-
-#: Module -> its functions and the records that they give.
-_HOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "strength": (
-        _names("convert_strength strength_from_amounts active_in product_for_active convert_quantity"),
-        (),
-    ),
-    "ratios": (
-        _names("strength_from_percent strength_from_ratio strength_from_parts_per_million ratio_from_strength"),
-        (),
-    ),
-    "dosage_units": (
-        _names("dosage_units_for_active strength_from_dosage_units"),
-        _names("DosageUnits"),
-    ),
+#: Module -> its functions, and the records (in capitals) that they take or give.
+_HOMES = {
+    "strength": "convert_strength strength_from_amounts active_in product_for_active convert_quantity",
+    "ratios": "strength_from_percent strength_from_ratio strength_from_parts_per_million ratio_from_strength",
+    "dosage_units": "dosage_units_for_active strength_from_dosage_units DosageUnits",
     "scaling": (
-        _names(
-            "factor_from_totals amount_by_factor amount_by_total formula_by_total formula_by_parts "
-            "formula_by_percentages amount_to_fill"
-        ),
-        _names("Formula"),
+        "factor_from_totals amount_by_factor amount_by_total formula_by_total formula_by_parts formula_by_percentages "
+        "amount_to_fill Formula"
     ),
     "extras": (
-        _names(
-            "amount_with_overage amount_with_surcharge amount_with_overfill amount_with_loss doses_from_amount "
-            "dose_from_amount amount_from_doses packs_for_amount"
-        ),
-        _names("Packs"),
+        "amount_with_overage amount_with_surcharge amount_with_overfill amount_with_loss doses_from_amount "
+        "dose_from_amount amount_from_doses packs_for_amount Packs"
     ),
     "density": (
-        _names(
-            "mass_from_volume volume_from_mass density_from_mass_and_volume density_of_mixture_from_masses "
-            "density_of_mixture_from_volumes"
-        ),
-        (),
+        "mass_from_volume volume_from_mass density_from_mass_and_volume density_of_mixture_from_masses "
+        "density_of_mixture_from_volumes"
     ),
     "specific_gravity": (
-        _names(
-            "density_from_specific_gravity specific_gravity_from_density density_from_pycnometer "
-            "specific_gravity_from_pycnometer specific_gravity_from_plummet"
-        ),
-        (),
+        "density_from_specific_gravity specific_gravity_from_density density_from_pycnometer "
+        "specific_gravity_from_pycnometer specific_gravity_from_plummet"
     ),
     "dilutions": (
-        _names("dilution stock_and_diluent strength_from_dilution diluent_from_stock_amount product_from_stock_amount"),
-        _names("Dilution"),
+        "dilution stock_and_diluent strength_from_dilution diluent_from_stock_amount product_from_stock_amount Dilution"
     ),
     "concentration": (
-        _names(
-            "strength_from_evaporation amount_to_evaporate active_to_raise_strength active_to_raise_strength_at_volume"
-        ),
-        (),
+        "strength_from_evaporation amount_to_evaporate active_to_raise_strength active_to_raise_strength_at_volume"
     ),
-    "stock_solutions": (
-        _names("stock_strength_from_dilution active_for_stock serial_dilution"),
-        _names("SerialDilution"),
-    ),
+    "stock_solutions": "stock_strength_from_dilution active_for_stock serial_dilution SerialDilution",
     "alligation": (
-        _names("alligation_medial alligation_alternate alligation_alternate_from_amount alligation_alternate_of_many"),
-        _names("Blend Blends"),
+        "alligation_medial alligation_alternate alligation_alternate_from_amount alligation_alternate_of_many Blend "
+        "Blends"
     ),
-    "blending": (
-        _names("blend_by_least_cost blend_using_up blend_by_equal_parts"),
-        _names("BestBlend"),
-    ),
+    "blending": "blend_by_least_cost blend_using_up blend_by_equal_parts BestBlend",
     "weighing": (
-        _names(
-            "smallest_by_sensitivity smallest_by_repeatability smallest_by_verification smallest_by_capacity "
-            "percentage_error_from_amounts percentage_error_from_possible_error largest_error_from_amount"
-        ),
-        (),
+        "smallest_by_sensitivity smallest_by_repeatability smallest_by_verification smallest_by_capacity "
+        "percentage_error_from_amounts percentage_error_from_possible_error largest_error_from_amount"
     ),
     "aliquots": (
-        _names("aliquot_by_weighing aliquot_by_volume serial_trituration geometric_dilution"),
-        _names("Aliquot Trituration SerialTrituration GeometricDilution"),
+        "aliquot_by_weighing aliquot_by_volume serial_trituration geometric_dilution Aliquot Trituration "
+        "SerialTrituration GeometricDilution"
     ),
-    "measuring_errors": (
-        _names("error_of_several error_of_aliquot"),
-        _names("ErrorBand"),
-    ),
-    "potency": (
-        _names("assay_factor form_factor mass_from_activity volume_from_activity activity_from_mass"),
-        (),
-    ),
-    "german": (
-        _names("german_weighing_factor german_concentrate_factor german_concentrate_factor_as_substance"),
-        (),
-    ),
-    "forms": (
-        _names("amount_to_weigh hydrate_from_anhydrous water_share_from_hydrate equivalent_from_ratio"),
-        (),
-    ),
-    "elements": (
-        _names("element_share_from_molar_mass element_from_compound compound_from_element"),
-        (),
-    ),
+    "measuring_errors": "error_of_several error_of_aliquot ErrorBand",
+    "potency": "assay_factor form_factor mass_from_activity volume_from_activity activity_from_mass",
+    "german": "german_weighing_factor german_concentrate_factor german_concentrate_factor_as_substance",
+    "forms": "amount_to_weigh hydrate_from_anhydrous water_share_from_hydrate equivalent_from_ratio",
+    "elements": "element_share_from_molar_mass element_from_compound compound_from_element",
     "electrolytes": (
-        _names(
-            "moles_from_mass mass_from_moles equivalents_from_mass mass_from_equivalents "
-            "equivalents_from_moles moles_from_equivalents equivalent_mass_from_molar_mass "
-            "equivalents_from_masses"
-        ),
-        (),
+        "moles_from_mass mass_from_moles equivalents_from_mass mass_from_equivalents equivalents_from_moles "
+        "moles_from_equivalents equivalent_mass_from_molar_mass equivalents_from_masses"
     ),
-    "electrolyte_solutions": (
-        _names("moles_in equivalents_in product_for_moles product_for_equivalents"),
-        (),
-    ),
-    "concentrations": (
-        _names("mass_for_concentration concentration_from_mass stock_for_concentration"),
-        (),
-    ),
+    "electrolyte_solutions": "moles_in equivalents_in product_for_moles product_for_equivalents",
+    "concentrations": "mass_for_concentration concentration_from_mass stock_for_concentration",
     "molarity": (
-        _names(
-            "molarity_from_strength normality_from_strength normality_from_molarity molarity_from_normality "
-            "volume_to_neutralize"
-        ),
-        (),
+        "molarity_from_strength normality_from_strength normality_from_molarity molarity_from_normality "
+        "volume_to_neutralize"
     ),
     "molality": (
-        _names(
-            "molality_from_mass mass_from_molality molality_from_molarity molarity_from_molality "
-            "mole_fractions_from_masses"
-        ),
-        _names("MoleFractions"),
+        "molality_from_mass mass_from_molality molality_from_molarity molarity_from_molality "
+        "mole_fractions_from_masses MoleFractions"
     ),
-    "osmoles": (
-        _names("osmoles_from_mass osmoles_from_moles mass_from_osmoles osmoles_in product_for_osmoles"),
-        (),
-    ),
-    "osmolarity": (
-        _names("osmolarity_from_strength strength_from_osmolarity osmolarity_of_mixture"),
-        _names("Solute OsmolarMixture"),
-    ),
+    "osmoles": "osmoles_from_mass osmoles_from_moles mass_from_osmoles osmoles_in product_for_osmoles",
+    "osmolarity": "osmolarity_from_strength strength_from_osmolarity osmolarity_of_mixture Solute OsmolarMixture",
     "osmolality": (
-        _names(
-            "osmolality_from_freezing_point_depression freezing_point_depression_from_osmolality "
-            "osmolality_from_osmolarity osmolarity_from_osmolality"
-        ),
-        (),
+        "osmolality_from_freezing_point_depression freezing_point_depression_from_osmolality "
+        "osmolality_from_osmolarity osmolarity_from_osmolality"
     ),
     "isotonicity": (
-        _names("sodium_chloride_to_isotonic agent_to_isotonic tonicity_from_e_values isotonic_strength_from_e_value"),
-        _names("TonicSolute Tonicity"),
+        "sodium_chloride_to_isotonic agent_to_isotonic tonicity_from_e_values isotonic_strength_from_e_value "
+        "TonicSolute Tonicity"
     ),
     "freezing_points": (
-        _names(
-            "freezing_point_depression_of_solution agent_strength_to_isotonic_by_freezing_point "
-            "agent_to_isotonic_by_freezing_point isotonic_strength_from_freezing_point"
-        ),
-        (),
+        "freezing_point_depression_of_solution agent_strength_to_isotonic_by_freezing_point "
+        "agent_to_isotonic_by_freezing_point isotonic_strength_from_freezing_point"
     ),
     "isotonic_volumes": (
-        _names(
-            "isotonic_volume_from_e_values white_vincent sprowls_volume_from_e_value "
-            "isotonic_volume_from_sprowls_volume"
-        ),
-        _names("IsotonicWater"),
+        "isotonic_volume_from_e_values white_vincent sprowls_volume_from_e_value isotonic_volume_from_sprowls_volume "
+        "IsotonicWater"
     ),
     "e_values": (
-        _names(
-            "e_value_from_isotonic_volume e_value_from_molar_mass e_value_from_liso e_value_from_ion_type "
-            "e_value_from_freezing_point_depression e_value_from_other_form"
-        ),
-        (),
+        "e_value_from_isotonic_volume e_value_from_molar_mass e_value_from_liso e_value_from_ion_type "
+        "e_value_from_freezing_point_depression e_value_from_other_form"
     ),
     "dissociation": (
-        _names(
-            "dissociation_factor_from_ions dissociation_from_factor "
-            "dissociation_factor_from_freezing_point_depression freezing_point_depression_from_liso "
-            "liso_from_freezing_point_depression isotonic_mass_from_molar_mass"
-        ),
-        (),
+        "dissociation_factor_from_ions dissociation_from_factor dissociation_factor_from_freezing_point_depression "
+        "freezing_point_depression_from_liso liso_from_freezing_point_depression isotonic_mass_from_molar_mass"
     ),
+    "buffers": "ph_from_buffer ph_from_base_buffer ph_from_buffer_ratio buffer_ratio_from_ph pka_from_buffer",
+    "acid_constants": "pka_from_pkb pka_from_constant constant_from_pka ionized_share_from_ph ph_from_ionized_share",
+    "ph_scale": "hydrogen_ion_from_ph ph_from_hydrogen_ion ph_from_hydroxide_ion",
+    "acids_and_bases": "ph_of_strong_acid ph_of_strong_base ph_of_weak_acid ph_of_weak_base ph_of_ampholyte",
+    "buffer_amounts": (
+        "buffer_masses_from_ph buffer_masses_from_capacity buffer_volumes_from_stocks BufferMasses BufferVolumes"
+    ),
+    "buffer_from_one_form": (
+        "buffer_from_acid_and_strong_base buffer_from_base_and_strong_acid base_from_acid_and_ph "
+        "acid_from_base_and_ph BufferFromOneForm"
+    ),
+    "buffer_capacity": (
+        "buffer_capacity_from_ph buffer_capacity_with_water largest_buffer_capacity total_from_buffer_capacity "
+        "buffer_capacity_from_addition"
+    ),
+    "buffer_additions": "ph_after_strong_base ph_after_strong_acid",
+    "hlb": "hlb_of_blend required_hlb_of_oil_phase hlb_of_last_emulsifier required_hlb_of_last_oil",
+    "emulsifier_pairs": "emulsifiers_for_hlb emulsifiers_for_oil_phase EmulsifierPair",
+    "hlb_from_structure": (
+        "hlb_from_hydrophilic_mass hlb_from_hydrophilic_shares hlb_from_saponification hlb_from_group_numbers"
+    ),
+    "primary_emulsions": "primary_emulsion primary_emulsion_from_parts PrimaryEmulsion",
+    "capsules": (
+        "capsule_size_from_bulk_density capsule_fill_from_bulk_density capsule_size_by_rule_of_sevens "
+        "capsule_fill_by_rule_of_sixes CapsuleCapacity CapsuleChoice SizeByRule"
+    ),
+    "capsule_filler": (
+        "filler_from_bulk_densities filler_from_packing_statistics packing_statistic_from_weights "
+        "packing_statistic_for_other_size CapsulePowder CapsuleBatch"
+    ),
+    "fill_checks": (
+        "statistics_from_weights fill_check_against_theory fill_check_against_mean WeightStatistics FillCheck"
+    ),
+    "displacement": (
+        "displacement_value_from_trial displacement_value_from_trial_share displacement_value_from_densities "
+        "displacement_value_from_replacement_factor replacement_factor_from_displacement_value "
+        "replacement_factor_from_trial_share"
+    ),
+    "moulds": "mould_calibration_from_weights mould_calibration_for_other_base",
+    "moulded_forms": "base_for_moulds base_for_share_of_drug base_from_double_casting MouldedDrug MouldedBatch",
+    "alcohol": (
+        "alcohol_by_weight_from_volume alcohol_by_volume_from_weight alcohol_density_from_strength "
+        "alcohol_from_density alcohol_volume_at_temperature AlcoholStrength"
+    ),
+    "alcohol_mixing": "alcohol_dilution alcohol_dilution_from_stock alcohol_mixture AlcoholDilution AlcoholMixture",
+    "proof": (
+        "proof_from_strength strength_from_proof proof_gallons_from_volume volume_from_proof_gallons "
+        "british_proof_from_strength strength_from_british_proof proof_spirit_from_volume BritishProof"
+    ),
+    "reconstitution": (
+        "powder_volume_from_final_volume powder_volume_from_strength strength_from_reconstitution dose_volume_from_vial"
+    ),
+    "diluents": "diluent_for_strength diluent_for_other_strength Reconstitution",
+    "doses": "dose_by_weight dose_by_surface dose_by_order Doses",
+    "dose_rules": (
+        "dose_per_weight_from_dose dose_per_surface_from_dose child_dose_by_clark child_dose_by_young "
+        "child_dose_by_fried child_dose_by_surface"
+    ),
+    "body_surface": "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock",
+    "body_weights": (
+        "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight "
+        "creatinine_clearance_by_cockcroft_gault"
+    ),
+    "quantities": "amount_for_days amount_for_days_of_drops amount_for_changing_doses",
+    "days_supply": (
+        "days_supply_from_amount days_supply_from_drops days_supply_from_insulin days_supply_from_changing_doses "
+        "DaysSupply"
+    ),
+    "drops": "dropper_from_count amount_from_drops drops_from_amount drops_for_dose dose_from_drops",
+    "topical": "product_for_area area_from_amount area_from_share_of_surface greatest_amount_from_active Application",
+    "finger_tips": "amount_from_finger_tips finger_tips_from_amount finger_tips_from_area",
+    "infusion_rates": "infusion_rate_from_volume infusion_time_from_volume infusion_volume_from_rate",
+    "drop_rates": (
+        "drop_rate_from_rate drop_rate_from_volume infusion_rate_from_drop_rate infusion_time_from_drop_rate "
+        "infusion_volume_from_drop_rate"
+    ),
+    "infusion_doses": (
+        "infusion_rate_from_dose_rate drop_rate_from_dose_rate infusion_volume_from_dose_rate "
+        "infusion_time_from_dose_rate"
+    ),
+    "dose_rates": (
+        "dose_rate_from_rate dose_rate_from_drop_rate dose_rate_from_dose dose_from_dose_rate infusion_time_from_dose"
+    ),
+    "infusion_solutions": "strength_for_rate solution_for_rate RateSolution",
+    "nutrition_energy": (
+        "energy_from_nutrient energy_from_nutrients mass_from_energy volume_from_energy Nutrient Energy"
+    ),
+    "nutrition_needs": (
+        "fluid_need_by_holliday_segar energy_need_by_harris_benedict energy_need_by_mifflin nitrogen_from_protein "
+        "protein_from_nitrogen nitrogen_balance_from_intake"
+    ),
+    "macronutrients": "macronutrients_for_energy Macronutrients",
+    "nutrition_volumes": "stock_volumes_for_amounts stock_volumes_for_strengths StockVolumes",
+    "glucose_rates": (
+        "glucose_rate_from_mass glucose_rate_from_infusion_rate infusion_rate_from_glucose_rate "
+        "glucose_strength_from_glucose_rate"
+    ),
+    "nutrition_ions": "stock_volumes_for_ions IonNeed IonStock StockVolume IonAmount IonVolumes",
+    "nutrition_osmolarity": (
+        "osmolarity_from_parts calcium_and_phosphate OsmolarPart NutritionOsmolarity CalciumAndPhosphate"
+    ),
+    "temperature": "convert_temperature convert_temperature_difference mean_temperature mean_kinetic_temperature",
+    "first_order": (
+        "first_order_rate_from_remaining first_order_rate_from_half_life first_order_rate_from_shelf_life "
+        "half_life_by_first_order shelf_life_by_first_order shelf_life_by_first_order_from_remaining"
+    ),
+    "first_order_levels": "remaining_by_first_order initial_by_first_order time_by_first_order",
+    "zero_order": (
+        "zero_order_rate_from_remaining remaining_by_zero_order initial_by_zero_order time_by_zero_order "
+        "shelf_life_by_zero_order shelf_life_by_zero_order_from_remaining"
+    ),
+    "suspensions": "zero_order_rate_of_suspension shelf_life_of_suspension",
+    "arrhenius": (
+        "activation_energy_from_rates activation_energy_from_shelf_lives rate_at_temperature "
+        "shelf_life_at_temperature rate_from_frequency_factor"
+    ),
+    "q10": (
+        "q10_from_rates q10_from_shelf_lives rate_from_q10 shelf_life_from_q10 q10_from_activation_energy "
+        "activation_energy_from_q10"
+    ),
+    "extrapolation": "rate_by_extrapolation shelf_life_by_extrapolation Extrapolation",
+    "decay_series": "first_order_rate_from_series zero_order_rate_from_series DecayLine",
+    "solubility": (
+        "will_it_dissolve solvent_to_dissolve active_dissolved_by_solvent saturated_strength_from_parts "
+        "solubility_term_from_parts Dissolving SolubilityTerm"
+    ),
+    "ph_solubility": "solubility_from_ph intrinsic_solubility_from_ph ph_for_solubility pka_from_solubility",
 }
 #: Chapter -> its title and its modules.
 _TITLES = {
-    "strength": ("Strength: from amounts and back, between forms and bases", _names("strength ratios dosage_units")),
+    "strength": (
+        "Strength: from amounts and back, between forms and bases",
+        "strength ratios dosage_units",
+    ),
     "scaling": (
         "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs",
-        _names("scaling extras"),
+        "scaling extras",
     ),
-    "density": ("Density and specific gravity", _names("density specific_gravity")),
-    "dilution": ("Dilution and concentration", _names("dilutions concentration stock_solutions")),
-    "alligation": ("Alligation: mixtures of several strengths", _names("alligation blending")),
-    "weighing": ("Weighing, aliquots and their errors", _names("weighing aliquots measuring_errors")),
-    "potency": ("Potency: assay, water, forms, elements, activity", _names("potency german forms elements")),
+    "density": (
+        "Density and specific gravity",
+        "density specific_gravity",
+    ),
+    "dilution": (
+        "Dilution and concentration",
+        "dilutions concentration stock_solutions",
+    ),
+    "alligation": (
+        "Alligation: mixtures of several strengths",
+        "alligation blending",
+    ),
+    "weighing": (
+        "Weighing, aliquots and their errors",
+        "weighing aliquots measuring_errors",
+    ),
+    "potency": (
+        "Potency: assay, water, forms, elements, activity",
+        "potency german forms elements",
+    ),
     "electrolytes": (
         "Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity",
-        _names("electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality"),
+        "electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality",
     ),
     "isotonicity": (
         "Isotonicity: E, freezing point, White-Vincent, Sprowls, Liso",
-        _names("isotonicity freezing_points isotonic_volumes e_values dissociation"),
+        "isotonicity freezing_points isotonic_volumes e_values dissociation",
+    ),
+    "buffers": (
+        "Buffers: pH and pKa, amounts to weigh, capacity, acids and bases",
+        "buffers acid_constants ph_scale acids_and_bases buffer_amounts buffer_from_one_form buffer_capacity "
+        "buffer_additions",
+    ),
+    "emulsions": (
+        "Emulsions: HLB of blends and oil phases, pairs of emulsifiers, primary emulsions",
+        "hlb emulsifier_pairs hlb_from_structure primary_emulsions",
+    ),
+    "capsules": (
+        "Capsules: sizes, filler, packing statistics, checks of the fill",
+        "capsules capsule_filler fill_checks",
+    ),
+    "moulded": (
+        "Moulded forms: displacement, moulds, base for suppositories and the like",
+        "displacement moulds moulded_forms",
+    ),
+    "reconstitution": (
+        "Reconstitution: powder volume, diluent, dose from the vial",
+        "reconstitution diluents",
+    ),
+    "alcohol": (
+        "Alcohol: by volume and by weight, density, dilution with contraction, proof",
+        "alcohol alcohol_mixing proof",
+    ),
+    "dosing": (
+        "Dosing: by weight and surface, per day and dose, days of supply, drops, on the skin",
+        "doses dose_rules body_surface body_weights quantities days_supply drops topical finger_tips",
+    ),
+    "infusion": (
+        "Infusion: rates, drops, doses per time, times, solutions for a wanted rate",
+        "infusion_rates drop_rates infusion_doses dose_rates infusion_solutions",
+    ),
+    "nutrition": (
+        "Parenteral nutrition: energy, macronutrients, glucose rate, ions, osmolarity, calcium with phosphate",
+        "nutrition_energy nutrition_needs macronutrients nutrition_volumes glucose_rates nutrition_ions "
+        "nutrition_osmolarity",
+    ),
+    "temperature": (
+        "Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature",
+        "temperature",
+    ),
+    "stability": (
+        "Stability: zero and first order, shelf life, Q10, Arrhenius, extrapolation",
+        "first_order first_order_levels zero_order suspensions decay_series arrhenius q10 extrapolation",
+    ),
+    "solubility": (
+        "Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH",
+        "solubility ph_solubility",
     ),
 }
 
-#: The chapters by name, in the order of a textbook.
-CHAPTERS: dict[str, Chapter] = {
-    name: Chapter(
+
+def _chapter(title: str, modules: str) -> Chapter:
+    names = [name for module in modules.split() for name in _HOMES[module].split()]
+    return Chapter(
         title=title,
-        functions=tuple(function for module in modules for function in _HOMES[module][0]),
-        records=tuple(record for module in modules for record in _HOMES[module][1]),
+        functions=tuple(name for name in names if name[0].islower()),
+        records=tuple(name for name in names if name[0].isupper()),
     )
-    for name, (title, modules) in _TITLES.items()
-}
+
+
+#: The chapters by name, in the order of a textbook.
+CHAPTERS: dict[str, Chapter] = {name: _chapter(*told) for name, told in _TITLES.items()}
 #: Function or record -> the module that it lives in.
-MODULE_OF = {name: module for module, kinds in _HOMES.items() for names in kinds for name in names}
+MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}

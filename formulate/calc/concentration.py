@@ -248,5 +248,5 @@ def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
         raise impossible(
             f"{show(lost)} cannot evaporate from {show(whole)}",
             where="removed",
-            remedy=f"at most {show(easier(most))} can, so that the active stays",
+            remedy=f"{'less than' if most == whole else 'at most'} {show(easier(most))} can, so that the active stays",
         )

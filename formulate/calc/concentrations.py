@@ -153,7 +153,7 @@ def concentration_from_mass(
     known = _known(working, {read_form(to).counted_kind}, molar_mass, valence, ion, particles, dissociation)
     found = working.result("c", "m / V", Strength.of(given, whole), m=given, V=whole)
     return convert_strength(
-        found, to, molar_mass=molar_mass, valence=known.valence, osmoles_per_mole=known.osmoles_per_mole
+        found, to, molar_mass=molar_mass, valence=known.valence, ion=ion, osmoles_per_mole=known.osmoles_per_mole
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc._bridges import Knowledge
-from formulate.calc._ions import held_in, product_holding, valence_of
+from formulate.calc._ions import held_in, product_holding, valence_between, valence_of
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
 from formulate.derivation import Derived
 from formulate.units import Quantity
@@ -22,6 +22,7 @@ def moles_in(
     molar_mass: QuantityLike,
     *,
     valence: NumberLike | None = None,
+    ion: str | None = None,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of substance in so much of a solution.
@@ -38,6 +39,8 @@ def moles_in(
         Of the form that the strength counts, [molar mass].
     valence : NumberLike, optional
         Equivalents in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
 
@@ -49,7 +52,10 @@ def moles_in(
     Raises
     ------
     MissingKnowledgeError
-        If the strength counts in the other kind than *product* and no density is given.
+        If the strength counts in the other kind than *product* and no density is given; ``E_VALENCE_NEEDED``,
+        ``E_ION_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
 
     Notes
     -----
@@ -63,8 +69,10 @@ def moles_in(
 
     """
     working = Working()
-    known = Knowledge(molar_mass=molar_mass, valence=valence, density=density)
-    return Derived(value=held_in(working, strength, product, "amount", known), steps=working.steps)
+    given = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion)
+    known = Knowledge(molar_mass=molar_mass, valence=z, density=density)
+    return Derived(value=held_in(working, given, product, "amount", known), steps=working.steps)
 
 
 def equivalents_in(
@@ -131,6 +139,7 @@ def product_for_moles(
     molar_mass: QuantityLike,
     *,
     valence: NumberLike | None = None,
+    ion: str | None = None,
 ) -> Derived[Quantity]:
     """Amount of a solution that holds so much substance.
 
@@ -146,6 +155,8 @@ def product_for_moles(
         Of the form that the strength counts, [molar mass].
     valence : NumberLike, optional
         Equivalents in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
     Returns
     -------
@@ -156,6 +167,10 @@ def product_for_moles(
     ------
     DimensionError
         If *moles* is not an amount of substance.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
 
     Notes
     -----
@@ -169,9 +184,10 @@ def product_for_moles(
 
     """
     working = Working()
-    known = Knowledge(molar_mass=molar_mass, valence=valence)
+    given = working.strength(strength, where="strength")
+    known = Knowledge(molar_mass=molar_mass, valence=valence_between(working, {given.counted_kind}, valence, ion))
     wanted = working.quantity(moles, "amount", where="moles", zero=True)
-    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+    return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
 
 
 def product_for_equivalents(

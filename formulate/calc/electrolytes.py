@@ -371,8 +371,12 @@ def equivalents_from_masses(
     Examples
     --------
     >>> from formulate.units import show
-    >>> three = ["98 g/mol", "100 g/mol", "324 g/mol"]
-    >>> show(equivalents_from_masses(["0.5 g", "0.5 g", "0.5 g"], three, [1, 1, 3], "potassium").value)
+    >>> found = equivalents_from_masses(
+    ...     ["0.5 g", "0.5 g", "0.5 g"],
+    ...     ["98 g/mol", "100 g/mol", "324 g/mol"],
+    ...     [1, 1, 3], "potassium",
+    ... )
+    >>> show(found.value)
     'about 14.7317 mEq'
 
     """

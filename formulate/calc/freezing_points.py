@@ -56,8 +56,10 @@ def freezing_point_depression_of_solution(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v", depression="0.08 degC")
-    >>> show(freezing_point_depression_of_solution([drug]).value)
+    >>> found = freezing_point_depression_of_solution(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v", depression="0.08 degC")],
+    ... )
+    >>> show(found.value)
     '0.16 K'
 
     """
@@ -113,8 +115,11 @@ def agent_strength_to_isotonic_by_freezing_point(
 
     Examples
     --------
-    >>> drug = TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")
-    >>> agent_strength_to_isotonic_by_freezing_point([drug], "sodium chloride", "0.58 degC").value
+    >>> found = agent_strength_to_isotonic_by_freezing_point(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")],
+    ...     "sodium chloride", "0.58 degC",
+    ... )
+    >>> found.value
     Strength('about 0.758621 % w/v')
 
     """
@@ -171,8 +176,11 @@ def agent_to_isotonic_by_freezing_point(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")
-    >>> show(agent_to_isotonic_by_freezing_point([drug], "100 mL", "sodium chloride", "0.58 degC").value)
+    >>> found = agent_to_isotonic_by_freezing_point(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")],
+    ...     "100 mL", "sodium chloride", "0.58 degC",
+    ... )
+    >>> show(found.value)
     'about 758.621 mg'
 
     """

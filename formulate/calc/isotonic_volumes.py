@@ -72,8 +72,10 @@ def isotonic_volume_from_e_values(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="procainamide hydrochloride", amount="0.3 g", e_value="0.24")
-    >>> show(isotonic_volume_from_e_values([drug]).value)
+    >>> found = isotonic_volume_from_e_values(
+    ...     [TonicSolute(name="procainamide hydrochloride", amount="0.3 g", e_value="0.24")],
+    ... )
+    >>> show(found.value)
     '8 mL'
 
     """
@@ -120,9 +122,14 @@ def white_vincent(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="ephedrine sulfate", amount="0.06 g", e_value="0.23")
-    >>> acid = TonicSolute(name="boric acid", amount="0.3 g", e_value="0.52")
-    >>> show(white_vincent([drug, acid], "100 mL").water.value)
+    >>> found = white_vincent(
+    ...     [
+    ...         TonicSolute(name="ephedrine sulfate", amount="0.06 g", e_value="0.23"),
+    ...         TonicSolute(name="boric acid", amount="0.3 g", e_value="0.52"),
+    ...     ],
+    ...     "100 mL",
+    ... )
+    >>> show(found.water.value)
     'about 18.8667 mL'
 
     """

@@ -92,8 +92,11 @@ def sodium_chloride_to_isotonic(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")
-    >>> show(sodium_chloride_to_isotonic([drug], "30 mL").value)
+    >>> found = sodium_chloride_to_isotonic(
+    ...     [TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")],
+    ...     "30 mL",
+    ... )
+    >>> show(found.value)
     '201 mg'
 
     """
@@ -150,8 +153,11 @@ def agent_to_isotonic(
     Examples
     --------
     >>> from formulate.units import show
-    >>> drug = TonicSolute(name="tetracaine hydrochloride", amount="0.15 g", e_value="0.18")
-    >>> show(agent_to_isotonic([drug], "20 mL", "boric acid", "0.52").value)
+    >>> found = agent_to_isotonic(
+    ...     [TonicSolute(name="tetracaine hydrochloride", amount="0.15 g", e_value="0.18")],
+    ...     "20 mL", "boric acid", "0.52",
+    ... )
+    >>> show(found.value)
     'about 294.231 mg'
 
     """
@@ -198,8 +204,11 @@ def tonicity_from_e_values(
 
     Examples
     --------
-    >>> drug = TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")
-    >>> tonicity_from_e_values([drug], "1 L").as_sodium_chloride.value
+    >>> found = tonicity_from_e_values(
+    ...     [TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
+    ...     "1 L",
+    ... )
+    >>> found.as_sodium_chloride.value
     Strength('0.8 % w/v')
 
     """

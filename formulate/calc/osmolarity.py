@@ -9,6 +9,7 @@ from typing import cast
 from formulate.calc._bridges import Knowledge, counted_as, product_as
 from formulate.calc._ions import as_counted, of_basis, particles_of, strength_in, valence_of
 from formulate.calc.basics import (
+    AmountOrStrength,
     NumberLike,
     QuantityLike,
     ShareLike,
@@ -56,7 +57,7 @@ class Solute:
     """
 
     name: str
-    amount: QuantityLike | StrengthLike
+    amount: AmountOrStrength
     particles: NumberLike | None = None
     molar_mass: QuantityLike | None = None
     valence: NumberLike | None = None
@@ -227,9 +228,14 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
 
     Examples
     --------
-    >>> dextrose = Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1)
-    >>> saline = Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2)
-    >>> osmolarity_of_mixture([dextrose, saline], "15 mL").osmolarity.value
+    >>> found = osmolarity_of_mixture(
+    ...     [
+    ...         Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1),
+    ...         Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2),
+    ...     ],
+    ...     "15 mL",
+    ... )
+    >>> found.osmolarity.value
     Strength('about 585.47 mOsm/L')
 
     """

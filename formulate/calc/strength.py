@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from formulate.calc._bridges import Knowledge, by_density, counted_as, demand, product_as
 from formulate.calc._forms import Form, in_form, read_form
+from formulate.calc._ions import valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, part_of
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -29,6 +30,7 @@ def convert_strength(
     density_of_active: QuantityLike | None = None,
     molar_mass: QuantityLike | None = None,
     valence: NumberLike | None = None,
+    ion: str | None = None,
     activity: QuantityLike | None = None,
     osmoles_per_mole: NumberLike | None = None,
     unit_size: QuantityLike | None = None,
@@ -53,7 +55,9 @@ def convert_strength(
     molar_mass : QuantityLike, optional
         Of the active as it is counted, [molar mass].
     valence : NumberLike, optional
-        Equivalents in one mole of the active, [number].
+        Equivalents in one mole of the active, [whole number].
+    ion : str, optional
+        The ion that is counted in equivalents, with a valence above 1, [name].
     activity : QuantityLike, optional
         Units in one mg or one mL of the active, [activity per mass or per volume].
     osmoles_per_mole : NumberLike, optional
@@ -70,7 +74,9 @@ def convert_strength(
     ------
     MissingKnowledgeError
         ``E_DENSITY_NEEDED``, ``E_DENSITY_OF_ACTIVE_NEEDED``, ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``,
-        ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
+        ``E_ION_NEEDED``, ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH.
     DimensionError
         If one kind of dosage unit is to become another.
 
@@ -87,6 +93,8 @@ def convert_strength(
     Strength('1 in 400 w/v')
     >>> convert_strength("0.9 % w/v", "mEq/L", molar_mass="58.44 g/mol", valence=1).value
     Strength('about 154.004 mEq/L')
+    >>> convert_strength("4.65 mEq/mL", "mmol/mL", valence=2, ion="calcium").value
+    Strength('2.325 mmol/mL')
     >>> convert_strength("10 % w/w", "% w/v")
     Traceback (most recent call last):
     formulate.errors.MissingKnowledgeError: density: the density of the product is needed; nothing is assumed: \
@@ -96,13 +104,14 @@ give density, such as '0.95 g/mL'
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
     form = read_form(to)
+    z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion)
     if (given.counted_kind, given.product_kind) == (form.counted_kind, form.product_kind):
         return _asked(working, given, form, "S", S=given)
     knowledge = Knowledge(
         density=density,
         density_of_active=density_of_active,
         molar_mass=molar_mass,
-        valence=valence,
+        valence=z,
         activity=activity,
         osmoles_per_mole=osmoles_per_mole,
         unit_size=unit_size,

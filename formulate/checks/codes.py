@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import BatchLine
 from formulate.findings import Finding, Place, Severity
-from formulate.recipe.model import Ingredient
+from formulate.recipe.model import FromStrength, Ingredient, Role
 
-__all__ = ["CODES", "Code", "found", "place_of"]
+__all__ = ["CODES", "Code", "found", "is_active", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +94,8 @@ def found(code: str, message: str, remedy: str = "", *, place: str = "") -> Find
 def place_of(line: BatchLine | Ingredient) -> str:
     """Where a finding about a line belongs."""
     return line_place(line.id)
+
+
+def is_active(line: BatchLine) -> bool:
+    """Whether a line brings an active: by its role, or because a strength is counted by it."""
+    return line.ingredient.role is Role.ACTIVE or isinstance(line.ingredient.amount, FromStrength)

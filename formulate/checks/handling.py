@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.codes import found, place_of
+from formulate.checks.codes import found, is_active, place_of
 from formulate.findings import Finding
-from formulate.recipe.model import Cited, FromStrength, Kind, Recipe, Role
+from formulate.recipe.model import Cited, Kind, Recipe
 from formulate.reference.hazards import hazard_of
 
 __all__ = ["check_handling"]
@@ -37,7 +37,7 @@ def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
             "handle it as hazardous until the pharmacist has decided, and state it in the recipe",
             place=line.name,
         )
-    elif _is_active(line) and not recipe.hazards:
+    elif is_active(line) and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
         yield found(
             "N_HAZARD_UNKNOWN",
             f"whether {line.name} is hazardous is not stated: {listed.says}",
@@ -46,18 +46,20 @@ def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
         )
 
 
-def _is_active(line: BatchLine) -> bool:
-    is_active = line.ingredient.role is Role.ACTIVE or isinstance(line.ingredient.amount, FromStrength)
-    return is_active and line.ingredient.kind is not Kind.RECIPE
-
-
 def _stated(recipe: Recipe) -> Iterator[Finding]:
-    """The hazards of the recipe and of those in it."""
+    """The hazards of the recipe and of those in it, however deep; each once."""
     for hazard in recipe.hazards:
         yield found("W_HAZARD", hazard)
-    for nested in recipe.nested.values():
+    for nested in {inner.id: inner for inner in _within(recipe)}.values():
         for hazard in nested.hazards:
             yield found("W_HAZARD", hazard, place=nested.title_with())
+
+
+def _within(recipe: Recipe) -> Iterator[Recipe]:
+    """The recipes that a recipe is nested of, those of the lines first."""
+    yield from recipe.nested.values()
+    for nested in recipe.nested.values():
+        yield from _within(nested)
 
 
 def _sources(batch: Batch) -> Iterator[Finding]:

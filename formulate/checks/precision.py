@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.model import Batch, BatchLine, WorkedBack
-from formulate.checks.codes import found, place_of
+from formulate.checks.codes import found, is_active, place_of
 from formulate.findings import Finding
-from formulate.recipe.model import FromStrength, Role
+from formulate.recipe.model import FromStrength
 from formulate.rounding import round_half_up
 from formulate.units import show, show_number
 
@@ -24,17 +24,13 @@ WIDE_BAND = Fraction(10, 100)
 
 def check_precision(batch: Batch) -> Iterator[Finding]:
     """Rounding of every line, and every strength worked back."""
-    told = {line.id for line in batch.lines if _is_active(line) and abs(line.rounding or Fraction(0)) > TOLD}
+    told = {line.id for line in batch.lines if is_active(line) and abs(line.rounding or Fraction(0)) > TOLD}
     for line in batch.lines:
         yield from _rounding(line)
     for strength in batch.strengths:
         of_rounding = {line.id for line in batch.lines if _is_line_of(line, strength.active)} & told
         yield from _worked_back(strength, told_already=bool(of_rounding))
         yield from _band(strength)
-
-
-def _is_active(line: BatchLine) -> bool:
-    return line.ingredient.role is Role.ACTIVE or isinstance(line.ingredient.amount, FromStrength)
 
 
 def _is_line_of(line: BatchLine, active: str) -> bool:
@@ -50,7 +46,7 @@ def _percent(change: Fraction) -> str:
 
 def _rounding(line: BatchLine) -> Iterator[Finding]:
     change = line.rounding or Fraction(0)
-    active = _is_active(line)
+    active = is_active(line)
     if abs(change) <= (TOLD if active else TOLD_OF_OTHERS) or line.to_measure is None or line.corrected is None:
         return
     where = f" on {line.instrument.id}" if line.instrument is not None else ""

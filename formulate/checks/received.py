@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine, Measuring
-from formulate.checks.codes import found, place_of
+from formulate.checks.codes import found, is_active, place_of
 from formulate.fields import day_of
 from formulate.findings import Finding
 from formulate.lots import Lot, LotStatus
-from formulate.recipe.model import FromStrength, Kind, Role
+from formulate.names import plain_name_of
+from formulate.recipe.model import Kind
 
 __all__ = ["check_received"]
 
@@ -40,7 +41,7 @@ def _uncorrected(batch: Batch) -> Iterator[Finding]:
     """Actives whose lot is known and says nothing of their content."""
     for line in batch.lines:
         lot = line.lot
-        if lot is None or line.factors or not _is_active(line) or line.ingredient.kind is not Kind.SUBSTANCE:
+        if lot is None or line.factors or not is_active(line) or line.ingredient.kind is not Kind.SUBSTANCE:
             continue
         if lot.assay is None and lot.activity is None and lot.content is None:
             yield found(
@@ -51,24 +52,15 @@ def _uncorrected(batch: Batch) -> Iterator[Finding]:
             )
 
 
-def _is_active(line: BatchLine) -> bool:
-    return line.ingredient.role is Role.ACTIVE or isinstance(line.ingredient.amount, FromStrength)
-
-
 def _identity(line: BatchLine, lot: Lot) -> Iterator[Finding]:
-    names = {_plain(line.name), _plain(line.ingredient.recipe_id)}
-    if lot.substance and _plain(lot.substance) not in names:
+    names = {plain_name_of(line.name), plain_name_of(line.ingredient.recipe_id)}
+    if lot.substance and plain_name_of(lot.substance) not in names:
         yield found(
             "E_LOT_IDENTITY",
             f"lot {lot.number} is {lot.substance}, the line asks for {line.name}",
             "take the lot of the substance that the line names: salt, hydrate and strength included",
             place=place_of(line),
         )
-
-
-def _plain(name: str) -> str:
-    """A name without what does not tell two materials apart."""
-    return " ".join(name.casefold().split())
 
 
 def _status(line: BatchLine, lot: Lot) -> Iterator[Finding]:

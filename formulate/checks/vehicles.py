@@ -8,6 +8,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.checks.codes import found, place_of
 from formulate.errors import ExactnessError
 from formulate.findings import Finding
+from formulate.names import plain_name_of
 from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
 from formulate.units import Quantity, show, text
 
@@ -31,7 +32,7 @@ def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:
     return found(
         "N_VEHICLE_SHEET",
         f"{line.name} is a recipe of its own (version {nested.version}{state}){told}",
-        f"make it first: formulate worksheet {nested.id} --make '{_typed(amount)}'",
+        f"make it first, on a sheet of its own: recipe {nested.id}, --make '{_typed(amount)}'",
         place=place_of(line),
     )
 
@@ -69,17 +70,13 @@ def _names_of(line: Ingredient, active: str) -> frozenset[str]:
     forms = {active, line.name, *line.contains}
     if line.counted_as is not None:
         forms.add(line.counted_as.form)
-    return frozenset(_plain(form) for form in forms)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return frozenset(plain_name_of(form) for form in forms)
 
 
 def _held(line: Ingredient, names: frozenset[str], recipe: Recipe) -> str:
     """What of those names a line holds, itself or in the recipe that it is; ``""`` for nothing."""
     for held in (line.name, *line.contains):
-        if _plain(held) in names and line.kind is not Kind.RECIPE:
+        if plain_name_of(held) in names and line.kind is not Kind.RECIPE:
             return held
     if line.kind is Kind.RECIPE:
         nested = recipe.nested[line.recipe_id]

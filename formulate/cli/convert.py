@@ -22,6 +22,7 @@ _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
         'formulate convert "1 in 1000 w/v" "mcg/mL"',
         'formulate convert "5 % w/w" "% w/v" --density "0.95 g/mL"',
         'formulate convert "0.9 % w/v" "mEq/L" --molar-mass "58.44 g/mol" --valence 1',
+        'formulate convert "4.65 mEq/mL" "mmol/mL" --valence 2 --ion calcium',
         'formulate convert "2 grains" mg',
     )
 )
@@ -31,6 +32,7 @@ _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
 @click.option("--density-of-active", metavar="DENSITY", help="Of the active itself. Between its mass and its volume.")
 @click.option("--molar-mass", metavar="MASS", help="Of the active: '914.17 g/mol'. Between its mass and mol.")
 @click.option("--valence", metavar="NUMBER", help="Charges of the ion: '2'. Between mol and Eq.")
+@click.option("--ion", metavar="NAME", help="Ion that is counted: 'calcium'. Between mol and Eq, above a valence of 1.")
 @click.option("--activity", metavar="ACTIVITY", help="Of the active: '5500 units/mg'. Between its mass and units.")
 @click.option("--osmoles-per-mole", metavar="NUMBER", help="Particles that one mole gives. Between mol and Osm.")
 @click.option("--unit-size", metavar="AMOUNT", help="Mass or volume of one dosage unit: '300 mg'.")
@@ -39,18 +41,21 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     """Write a strength, or an amount, in another form, and show the working.
 
     Within a basis (w/w, w/v, v/v, ...) nothing else is needed. Between two of them nothing is assumed: the
-    density, molar mass, valence or activity that lies between is asked for by name.
+    density, molar mass, valence or activity that lies between is asked for by name. A published value of a
+    substance may stand for one: '@sirolimus' as its molar mass.
     """
+    from formulate.cli.lookups import looked_up
     from formulate.derivation import show_value
 
-    derived = _converted(amount, to.strip(" "), {name: value for name, value in knowledge.items() if value is not None})
+    known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
+    derived = _converted(amount, to.strip(" "), known)
     if as_json:
         print_json(derived_json(derived))
         return
     print_result(f"{amount.strip()} = {show_value(derived.value)}\n\n{derived.working()}")
 
 
-def _converted(amount: str, to: str, knowledge: dict[str, str]) -> Derived[Any]:
+def _converted(amount: str, to: str, knowledge: dict[str, Any]) -> Derived[Any]:
     from formulate.calc.strength import convert_quantity, convert_strength
 
     if knowledge or any(mark in to for mark in _MARKS_OF_A_STRENGTH):

@@ -13,6 +13,7 @@ COMMANDS = {
         "formulate.cli.worksheet", "worksheet", "Print the compounding sheet of a batch (the main job)."
     ),
     "plan": Entry("formulate.cli.plan", "plan", "The same numbers on the terminal."),
+    "calc": Entry("formulate.cli.calc", "calc", "Every pharmaceutical calculation, by chapter, with the working."),
     "convert": Entry("formulate.cli.convert", "convert", "A strength or an amount in another form, with the working."),
     "recipes": Entry("formulate.cli.recipes", "recipes", "List, show, check, write, copy and approve recipes."),
     "verify": Entry("formulate.cli.verify", "verify", "Read a printed sheet back and check every number."),

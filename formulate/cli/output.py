@@ -90,7 +90,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
     """A value with its working as plain data."""
-    return {**value_json(derived.value), "working": [_step_json(step) for step in derived.steps]}
+    return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}
 
 
 def value_json(value: Any) -> dict[str, str]:
@@ -107,7 +107,8 @@ def value_json(value: Any) -> dict[str, str]:
     return quantity_json(value)
 
 
-def _step_json(step: Step) -> dict[str, Any]:
+def step_json(step: Step) -> dict[str, Any]:
+    """One step of a working as plain data."""
     return {
         "symbol": step.symbol,
         "formula": step.formula,

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 )
 @click.option("--patient", default="", metavar="TEXT", help="Reference of the patient, or 'stock'; by default a blank.")
 @click.option("--batch-id", default="", metavar="TEXT", help="Number of the batch; by default of date and digest.")
-@click.option("-o", "--output", "output", default="", metavar="FILE", help="Where to write; by default BATCH-ID.pdf.")
+@click.option("-o", "--output", "output", default=None, metavar="FILE", help="Where to write; by default BATCH-ID.pdf.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @json_option
-def worksheet(patient: str, batch_id: str, output: str, force: bool, as_json: bool, **options: Any) -> None:
+def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_json: bool, **options: Any) -> None:
     """Print the compounding sheet of a batch as a PDF file.
 
     RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
@@ -43,7 +43,7 @@ def worksheet(patient: str, batch_id: str, output: str, force: bool, as_json: bo
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
     batch_id = batch_id or _batch_id(batch)
-    path = _free_path(output or f"{batch_id}.pdf", force)
+    path = _free_path(f"{batch_id.replace('/', '-')}.pdf" if output is None else output, force)
     _write(batch, path, batch_id=batch_id, patient=patient)
     if as_json:
         print_json(_as_json(batch, path, batch_id))
@@ -59,7 +59,14 @@ def _batch_id(batch: Batch) -> str:
 
 
 def _free_path(name: str, force: bool) -> Path:
+    if not name.isprintable():
+        raise FileError(
+            "a file name", where="--output", given=name, code="E_NAME", remedy="it holds a control character"
+        )
     path = Path(name)
+    if path.exists() and not path.is_file():
+        remedy = "name the file to write, such as sheet.pdf"
+        raise FileError("the name of a file", where="--output", given=name, code="E_NOT_A_FILE", remedy=remedy)
     if path.exists() and not force:
         raise FileError(
             "a file name that is free", where="--output", given=name, remedy="take another name, or add --force"

@@ -9,6 +9,7 @@ from typing import Any
 
 from formulate.findings import Finding, stop
 from formulate.jobs.printed import Piece
+from formulate.sheet import FOOT, HEAD
 
 __all__ = ["compare_figures", "compare_records", "compare_texts", "pair_pages"]
 
@@ -85,7 +86,7 @@ def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list
 def _by_key(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
     keyed: dict[str, list[Piece]] = {}
     for piece in pieces:
-        if piece.key and piece.key != "foot":
+        if piece.key and piece.key not in {HEAD, FOOT}:
             keyed.setdefault(piece.key, []).append(piece)
     return keyed
 

@@ -22,6 +22,8 @@ __all__ = ["attachment", "drawing_versions", "sheet_bytes", "write_sheet"]
 
 #: Longest reference of a patient.
 LONGEST_REFERENCE = 120
+#: Longest number of a batch: it stands on one line of the sheet.
+LONGEST_NUMBER = 32
 
 
 def write_sheet(
@@ -46,7 +48,7 @@ def write_sheet(
     made : str
         Day of making, or time with its offset, ISO 8601.
     batch_id : str
-        The pharmacy's number of the batch.
+        The pharmacy's number of the batch, at most 32 characters.
     patient : str
         Reference of the patient, or ``stock``; ``""`` prints a blank. It enters the record inside the sheet
         only where the site's settings say so.
@@ -97,7 +99,7 @@ def sheet_bytes(
     day_of(made)
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
-    plain_name(batch_id)
+    plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
     plain_text(patient, longest=LONGEST_REFERENCE)
     if batch.made != made or confirmations:
         batch = replan(batch, made=made, confirmations=confirmations)

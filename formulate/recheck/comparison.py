@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,11 +16,12 @@ from formulate.recheck.fill import check_without_fill, fill_of, shared_by_parts
 from formulate.recheck.measuring import Instrument, instruments_of
 from formulate.recheck.needs import is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
 from formulate.recheck.portions import Portion, portion_of
+from formulate.recheck.printed import untold
 from formulate.recheck.reader import Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
-from formulate.recheck.sentences import estimates, expected_findings, recorded_estimates, recorded_findings
+from formulate.recheck.sentences import expected_findings, recorded_findings
 from formulate.recheck.strengths import Found, strengths_of, sum_of
-from formulate.recheck.told import tells
+from formulate.recheck.told import form_of
 from formulate.recheck.typed import Texts, lines_of
 from formulate.recheck.units import MASS, VOLUME
 from formulate.recheck.whole import Whole, whole_of
@@ -71,20 +73,35 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     unseen.
 
     """
+    differences: list[Difference] = []
     try:
         batch = Second.of(record["typed"])
-        second, first = batch.values(), recorded_values(record["results"])
-        told = batch.untold(record["results"])
+        second = batch.values()
+        differences.extend(_unequal(_named_alike(recorded_values(record["results"]), second), second))
+        differences.extend(batch.untold(record["results"]))
     except FormulateError as error:
-        return (Difference("typed", "read", f"cannot be read: {error}"),)
+        differences.append(Difference("typed", "read", f"cannot be read: {error}"))
     except Exception as error:  # a file may hold anything; what cannot be followed is told, never passed over
-        return (Difference("record", "stated", f"cannot be read: {type(error).__name__}: {error}"),)
-    found = (
-        Difference(path, _told(first, path), _told(second, path))
-        for path in dict.fromkeys([*second, *first])
-        if path not in first or path not in second or first[path] != second[path]
-    )
-    return (*found, *told)
+        differences.append(Difference("record", "stated", f"cannot be followed: {type(error).__name__}: {error}"))
+    return tuple(differences)
+
+
+def _named_alike(first: dict[str, Value], second: Mapping[str, Value]) -> dict[str, Value]:
+    """The first values; in the composition, a title with its strengths by its name with their placeholders."""
+    recorded, found = first["composition"], second["composition"]
+    if not isinstance(recorded, tuple) or not isinstance(found, tuple):
+        return first
+    alike = [
+        (name if re.fullmatch(form_of(name), printed) else printed, *shares)
+        for (printed, *shares), (name, *_) in zip(recorded, found, strict=False)
+    ]
+    return first | {"composition": (*alike, *recorded[len(found) :])}
+
+
+def _unequal(first: Mapping[str, Value], second: Mapping[str, Value]) -> Iterator[Difference]:
+    for path in dict.fromkeys([*second, *first]):
+        if path not in first or path not in second or first[path] != second[path]:
+            yield Difference(path, _told(first, path), _told(second, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +150,8 @@ class Second:
                 yield Difference(f"findings[{key}]", recorded[key], "nothing")
             elif key not in recorded or not expected[key].is_told_by(recorded[key]):
                 yield Difference(f"findings[{key}]", recorded.get(key, "nothing"), expected[key].told())
-        sentences = recorded_estimates(results)
-        for active, figures in estimates(self.typed, self.portions, self.whole).items():
-            told = sentences.get(active, "nothing")
-            if not all(tells(told, figure) for figure in figures):
-                yield Difference(f"rough_estimate[{active}]", told, ", ".join(map(_text, figures)))
+        for told in untold(results, self.typed, self.portions, self.whole):
+            yield Difference(told.path, told.sentence, told.wanted)
 
 
 def _exact_portions(typed: Texts, whole: Whole) -> Sequence[Portion]:

@@ -85,12 +85,11 @@ def _with_the_rest(parts: Sequence[Part], size: Fraction | None) -> Sequence[Par
 
 def _parts_of(portion: Portion, typed: Texts, calculate: Calculate) -> list[Part]:
     grams = portion.signed(portion.actual, MASS) if MASS in portion.actual else None
-    line = portion.line.recipe
-    if "product" in line:
+    if "product" in portion.line.recipe:
         return _of_product(portion, grams)
-    if "recipe" in line:
+    if "recipe" in portion.line.recipe:
         return _of_recipe(portion, grams, typed, calculate)
-    return [(text_of(line, "substance"), grams)]
+    return [(portion.line.name, grams)]
 
 
 def _taken(portion: Portion) -> tuple[str, Fraction] | None:
@@ -101,7 +100,7 @@ def _taken(portion: Portion) -> tuple[str, Fraction] | None:
 
 
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
-    name = text_of(portion.line.recipe, "product")
+    name = portion.line.name
     held = [(active, _held(portion, active)) for active in contents_of(portion.line)]
     known = [content for _, content in held if content is not None]
     together = sum(known, Fraction(0))
@@ -128,8 +127,8 @@ def _held(portion: Portion, active: str) -> Fraction | None:
 
 
 def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, calculate: Calculate) -> list[Part]:
-    name = text_of(portion.line.recipe, "recipe")
-    formula = _own_formula(typed, name, calculate)
+    name = portion.line.name
+    formula = _own_formula(typed, text_of(portion.line.recipe, "recipe"), calculate)
     if formula is None:
         return [(f"{name}: {NOT_STATED}", grams)]
     times = _times(portion, grams, formula)

@@ -46,22 +46,31 @@ def form_factor(line: Line) -> Fraction:
     return 1 / _form_held(line)
 
 
-def factors_of(line: Line, needed: Amount, policy: str) -> tuple[Fraction, ...]:
-    """The factors of the correction one by one, in their order."""
+def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Fraction], ...]:
+    """The factors of the correction one by one, in their order, each with its name."""
     if needed.kind == ACTIVITY:
-        return (1 / figure(_activity_text(line)),)
+        return (("activity", 1 / figure(_activity_text(line))),)
     single = []
     if _is_of_another_form(line):
-        single.append(form_factor(line))
+        single.append(("form", form_factor(line)))
     if text_of(line.lot, "content"):
-        single.append(1 / _content_held(line, policy))
-    assay, kept = _certificate(line)
+        single.append(("content", 1 / _content_held(line, policy)))
+    assay, kept = _certificate(line, policy)
     if assay is not None and policy == EXACT:
-        single.append(1 / assay)
-        single.extend([1 / kept] if _left_out(line) else [])
+        single.append(("assay", 1 / assay))
+        single.extend([(" and ".join(_left_out(line)), 1 / kept)] if _left_out(line) else [])
     if assay is not None and policy == GERMAN and _purity(line, policy) != 1:
-        single.append(1 / _purity(line, policy))
+        single.append((" and ".join(["assay", *_left_out(line)]), 1 / _purity(line, policy)))
     return tuple(single)
+
+
+def applied_shares(line: Line, policy: str) -> tuple[Fraction, ...]:
+    """The percentages of a certificate that factors were made of: the assay, and what its basis leaves out."""
+    assay = share(line.lot, "assay")
+    if assay is None or policy == OFF or _purity(line, policy) == 1:
+        return ()
+    losses = [share(line.lot, loss) for loss in _left_out(line)] if policy == EXACT else []
+    return (assay, *(loss for loss in losses if loss is not None))
 
 
 # The form -------------------------------------------------------------------------------------------
@@ -116,15 +125,16 @@ def _left_out(line: Line) -> tuple[str, ...]:
     return _LEAVES_OUT[word_of(line.lot, "assay basis", tuple(_LEAVES_OUT))]
 
 
-def _certificate(line: Line) -> tuple[Fraction | None, Fraction]:
-    """The assay, and the share of what is weighed that its basis keeps."""
+def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
+    """The assay, and the share of what is weighed that its basis keeps; no assay where none is applied."""
     assay: Fraction | None = share(line.lot, "assay")
     if text_of(line.lot, "water") and text_of(line.lot, "loss on drying"):
         raise InputError("water or loss on drying, not both", code="E_RECHECK_NEEDS", where=line.id)
-    if assay is None:
+    left_out = () if assay is None else _left_out(line)
+    if assay is None or policy == OFF:
         return None, Fraction(1)
     kept = Fraction(1)
-    for loss in _left_out(line):
+    for loss in left_out:
         stated = share(line.lot, loss)
         if stated is None:
             raise InputError(f"the {loss} of the lot", code="E_RECHECK_NEEDS", where=line.id)
@@ -134,8 +144,8 @@ def _certificate(line: Line) -> tuple[Fraction | None, Fraction]:
 
 def _purity(line: Line, policy: str) -> Fraction:
     """What one part of the lot holds, by its certificate and the site's policy."""
-    assay, kept = _certificate(line)
-    if assay is None or policy == OFF:
+    assay, kept = _certificate(line, policy)
+    if assay is None:
         return Fraction(1)
     _refuse_water_twice(line)
     return _german_purity(assay, kept) if policy == GERMAN else assay * kept

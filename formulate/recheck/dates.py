@@ -27,10 +27,16 @@ SAME: Final = {"formula", "container", "storage"}
 
 
 def use_until(typed: Texts) -> tuple[str, int | None]:
-    """The last day (``""`` where the day of making or the type is not stated) and the days that bound it."""
+    """The last day and the days that bound it: ``""`` where the day of making or the type is not stated, or it is over.
+
+    A limit that was over before the batch was made leaves neither a day nor days.
+    """
     if not text_of(_beyond_use(typed), "type"):
         return "", None
-    return min((day, days) for day, days in limits_of(typed) if days is not None)
+    if not text_of(typed, "made"):
+        return min((day, days) for day, days in limits_of(typed) if days is not None)
+    day, days = min(limits_of(typed), key=lambda limit: limit[0])
+    return ("", None) if days is None else (day, days)
 
 
 def limits_of(typed: Texts) -> tuple[tuple[str, int | None], ...]:
@@ -40,8 +46,9 @@ def limits_of(typed: Texts) -> tuple[tuple[str, int | None], ...]:
     if not made:
         return tuple(sorted([("", count) for count in days])) + tuple(sorted((day.isoformat(), None) for day in lots))
     before = date.fromisoformat(made[:10]).toordinal() - first
-    numbers = [before + count for count in days] + [day.toordinal() for day in lots]
-    return tuple((date.fromordinal(number).isoformat(), number - before) for number in sorted(numbers))
+    numbers = sorted([before + count for count in days] + [day.toordinal() for day in lots])
+    least = date.fromisoformat(made[:10]).toordinal()
+    return tuple((date.fromordinal(last).isoformat(), last - before if last >= least else None) for last in numbers)
 
 
 def _beyond_use(typed: Texts) -> Texts:

@@ -113,7 +113,7 @@ def _up_to_volume(line: Line, others: Sequence[Portion], whole: Whole) -> Portio
     size = whole.size(VOLUME)
     known = [other for other in others if VOLUME in other.actual]
     left = _room(size, [other.signed(other.actual, VOLUME) for other in known])
-    estimate = Amount(VOLUME, to_digits(left, 3)) if len(known) == len(others) else None
+    estimate = Amount(VOLUME, to_digits(left / whole.unit, 3) * whole.unit) if len(known) == len(others) else None
     return Portion(line, "add to make", make_to=Amount(VOLUME, size), estimate=estimate)
 
 

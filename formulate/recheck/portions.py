@@ -30,7 +30,7 @@ class Portion:
     corrected: Amount | None = None
     to_measure: Amount | None = None
     instrument: Instrument | None = None
-    factors: tuple[Fraction, ...] = ()
+    factors: tuple[tuple[str, Fraction], ...] = ()
     make_to: Amount | None = None
     estimate: Amount | None = None
     exact: Fraction | None = None

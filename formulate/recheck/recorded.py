@@ -156,8 +156,8 @@ def _amount(given: Mapping[str, str]) -> Amount:
     return Amount(reading.kind, reading.base)
 
 
-def _factors(given: list[Mapping[str, str]]) -> tuple[Fraction, ...]:
-    return tuple(_exact(factor["value"]) for factor in given)
+def _factors(given: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
+    return tuple((factor["name"], _exact(factor["value"])) for factor in given)
 
 
 def _ratio(given: Mapping[str, str]) -> Ratio:

@@ -1,4 +1,4 @@
-"""What findings and estimates must say, as the second computation finds it.
+"""What findings must say, as the second computation finds it.
 
 Some findings follow from the numbers alone and hold a sheet back; losing one of them would be as bad as a wrong
 number. Each is expected here with its place and with the figures that its sentence has to name.
@@ -13,13 +13,12 @@ from typing import Any, Final
 
 from formulate.recheck.dates import base_days, days_of_the_table, use_until
 from formulate.recheck.measuring import Instrument
-from formulate.recheck.needs import active_of, is_fill, labelled, surcharge
+from formulate.recheck.needs import is_fill
 from formulate.recheck.portions import Portion
 from formulate.recheck.reader import Amount, amount
-from formulate.recheck.told import tells, to_digits
+from formulate.recheck.told import Figure, tells
 from formulate.recheck.typed import Texts, text_of
 from formulate.recheck.units import MASS
-from formulate.recheck.whole import Whole
 
 #: The findings that follow from numbers and dates, and that are therefore expected here.
 EXPECTED: Final = (
@@ -47,7 +46,7 @@ class Sentence:
 
     def is_told_by(self, sentence: str) -> bool:
         """Whether a sentence names every figure."""
-        return self.words in sentence and all(tells(sentence, figure) for figure in self.figures)
+        return self.words in sentence and tells(sentence, [Figure(amount) for amount in self.figures])
 
     def told(self) -> str:
         """What the sentence has to name, for the message of a difference."""
@@ -72,13 +71,6 @@ def recorded_findings(results: Mapping[str, Any]) -> dict[str, str]:
         for finding in findings
         if finding.get("code") in EXPECTED
     }
-
-
-def recorded_estimates(results: Mapping[str, Any]) -> dict[str, str]:
-    """The sentence of each active, by its name."""
-    found = results.get("rough_estimate")
-    sentences = [str(sentence) for sentence in found] if isinstance(found, list) else []
-    return {sentence.partition(": ")[0]: sentence for sentence in sentences}
 
 
 # Lines ----------------------------------------------------------------------------------------------
@@ -140,26 +132,8 @@ def _of_the_date(typed: Texts) -> Iterator[Sentence]:
         yield Sentence("E_BUD_TYPE_NEEDED", BEYOND_USE)
         return
     day, days = use_until(typed)
-    made = text_of(typed, "made")[:10]
-    if (day and day < made) or (not day and days is not None and days < 1):
+    if not day and (text_of(typed, "made") or (days is not None and days < 1)):
         yield Sentence("E_BUD_TOO_SHORT", BEYOND_USE)
     allowed, table = base_days(beyond), days_of_the_table(beyond)
     if allowed > table:
         yield Sentence("E_BUD_EVIDENCE", BEYOND_USE, words=f"{allowed} days by evidence go beyond the {table} days")
-
-
-# Estimates ------------------------------------------------------------------------------------------
-
-
-def estimates(typed: Texts, portions: Sequence[Portion], whole: Whole) -> dict[str, tuple[Amount, ...]]:
-    """For each active the figures of its rough estimate: all to one digit, and the exact need beside them."""
-    labels = labelled(typed)
-    lines = {active_of(portion.line, list(labels)): portion for portion in portions}
-    found: dict[str, tuple[Amount, ...]] = {}
-    for active, label in labels.items():
-        in_one = to_digits(label.base * surcharge(typed, active), 1)
-        product = to_digits(whole.size(label.within), 1)
-        needed = lines[active].needed
-        rough = (Amount(label.of, in_one), Amount(label.within, product), Amount(label.of, in_one * product))
-        found[active] = rough if needed is None else (*rough, needed)
-    return found

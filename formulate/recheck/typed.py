@@ -41,10 +41,14 @@ def word_of(texts: Texts, key: str, known: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One ingredient as it stands in the recipe, with the lot that it is taken from (empty for none)."""
+    """One ingredient as it stands in the recipe, with the lot that it is taken from (empty for none).
+
+    *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
+    """
 
     recipe: Texts
     lot: Texts
+    title: str = ""
 
     @property
     def id(self) -> str:
@@ -55,6 +59,11 @@ class Line:
     def names(self) -> tuple[str, ...]:
         """By what it may be called: substance, product or recipe."""
         return tuple(text_of(self.recipe, key) for key in ("substance", "product", "recipe") if key in self.recipe)
+
+    @property
+    def name(self) -> str:
+        """By what it is printed; a title still has its placeholders for strengths."""
+        return self.title or self.names[0]
 
     @property
     def amount(self) -> str:
@@ -92,7 +101,11 @@ class Line:
 def lines_of(typed: Texts) -> tuple[Line, ...]:
     """The recipe's lines in order, each with its lot."""
     lots = {text_of(lot, "line"): lot for lot in typed.get("lots", [])}
-    return tuple(Line(recipe, lots.get(text_of(recipe, "id"), {})) for recipe in typed["recipe"]["ingredients"])
+    nested = typed.get("nested", {})
+    return tuple(
+        Line(line, lots.get(text_of(line, "id"), {}), text_of(nested.get(text_of(line, "recipe"), {}), "title"))
+        for line in typed["recipe"]["ingredients"]
+    )
 
 
 def share(texts: Texts, key: str) -> Fraction | None:

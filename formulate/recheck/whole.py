@@ -24,12 +24,15 @@ class Whole:
         Mass or volume, whichever its lines share; the same as *kind* but for dosage units of a stated fill.
     sizes : Mapping[str, Fraction]
         Each kind in which its size is known -> the size in base units.
+    unit : Fraction
+        Size of the unit in which what its lines share is told, in base units.
 
     """
 
     kind: str
     filled: str
     sizes: Mapping[str, Fraction]
+    unit: Fraction
 
     def size(self, kind: str) -> Fraction:
         """Its size as one kind."""
@@ -45,17 +48,20 @@ def whole_of(typed: Texts) -> Whole:
     density = product_density(recipe)
     sizes = _with_density({asked.kind: asked.base}, density)
     yields = text_of(recipe, "yields")
-    kind = amount(yields).kind if yields else asked.kind
-    filled = kind
+    made_of = amount(yields) if yields else asked
+    kind = filled = made_of.kind
+    unit = asked.unit if kind == asked.kind else made_of.unit
     each = _fill_of_one(recipe)
-    if each is not None and asked.is_count:
-        filled = each.kind
+    if each is not None:
+        if not asked.is_count:
+            raise InputError("a number of dosage units", code="E_RECHECK_NEEDS", where="make", given=asked.kind)
+        filled, unit = each.kind, each.unit
         sizes |= _with_density({each.kind: each.base * asked.base}, density)
     if kind not in sizes:
         raise InputError(
             f"the recipe yields a {kind}", code="E_RECHECK_NEEDS", where="make", given=text_of(typed, "make")
         )
-    return Whole(kind, filled, sizes)
+    return Whole(kind, filled, sizes, unit)
 
 
 def _asked(typed: Texts) -> Amount:

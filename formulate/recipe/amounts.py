@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 
 from formulate.errors import DimensionError, QuantityError
+from formulate.names import did_you_mean, nearest
 from formulate.recipe.model import (
     AsNeeded,
     Each,
@@ -80,6 +81,8 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return _parts(text, parts)
     if _QUOTIENT.search(text):
         return OfWhole(typed=text, strength=_share(text))
+    if text[:1].isalpha():
+        raise _no_amount(text)
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))
 
 
@@ -112,6 +115,28 @@ def counted_unit(quantity: Quantity) -> str:
     """
     names = [name for name, power in quantity.unit_items() if power == 1]
     return names[0] if names and names[0] in DOSAGE_UNITS and len(list(quantity.unit_items())) == 1 else ""
+
+
+#: How people write, in words, what a recipe writes in its own -> how it is written here.
+_OTHER_WORDS = {
+    "strength": "strength",
+    "as needed": "as needed",
+    "as required": "as needed",
+    "as necessary": "as needed",
+    "if needed": "as needed",
+    "a little": "as needed",
+}
+_FILL_WORDS = re.compile(r"q\.? ?s\.?\b|ad\b|to\b|make up|makes? |rest\b|remainder|balance|fill|up to|sufficient", re.I)
+
+
+def _no_amount(typed: str) -> QuantityError:
+    """Words where an amount belongs, with what may be meant."""
+    meant = nearest(" ".join(typed.split()).casefold(), _OTHER_WORDS, most=1)
+    if _FILL_WORDS.match(typed):
+        remedy = "the line that brings the batch to its amount says 'to 100 %'; what is added by feel, 'as needed'"
+    else:
+        remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "begin with the number, in digits"
+    return QuantityError(FORMS, given=typed, remedy=remedy)
 
 
 _KIND_WORDS = {
@@ -184,6 +209,13 @@ def _fill(typed: str) -> Fill:
                 "'to 100 parts'", given=typed, remedy="by weight or by volume is said once, on the other lines"
             )
         return Fill(typed=typed, parts=read_number(parts.group(1)))
+    if re.fullmatch(r"[0-9]+", whole):
+        raise QuantityError(
+            "'to 100 %', or an amount with its unit such as 'to 100 g'",
+            code="E_QTY_NO_UNIT",
+            given=typed,
+            remedy="write what it is brought to",
+        )
     return Fill(typed=typed, quantity=read_recipe_quantity(whole, "mass", "volume"))
 
 

@@ -147,7 +147,13 @@ COUNTED_AS = Record(
         Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
         Field("yields", Whole(most=12), "how many of the form counted one of the form weighed gives; 1 if not stated"),
         Field("weighed includes water", YesNo(), "yes, where the form weighed is a hydrate"),
-    )
+    ),
+    also_called={
+        "counted form": "form",
+        "counted molar mass": "molar mass",
+        "molecular weight": "molar mass",
+        "weighed molecular weight": "weighed molar mass",
+    },
 )
 
 INGREDIENT = Record(

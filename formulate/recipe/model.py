@@ -22,7 +22,7 @@ from formulate.recipe.kinds import (
 )
 from formulate.recipe.words import DosageForm, Role, WaterType
 from formulate.strength import Strength
-from formulate.units import Quantity
+from formulate.units import US, NumberProfile, Quantity
 
 __all__ = [
     "Approval",
@@ -344,10 +344,10 @@ class Recipe:
         """The ingredient of that line id."""
         return next(line for line in self.ingredients if line.id == line_id)
 
-    def title_with(self, chosen: Mapping[str, Strength] | None = None) -> str:
+    def title_with(self, chosen: Mapping[str, Strength] | None = None, profile: NumberProfile = US) -> str:
         """The title with each strength in its place: the one chosen, else the one stated."""
         title = self.title
         for stated in self.strengths:
-            shown = str((chosen or {}).get(stated.active, stated.strength))
+            shown = (chosen or {}).get(stated.active, stated.strength).show(profile)
             title = title.replace("<strength>", shown).replace(f"<strength of {stated.active}>", shown)
         return title

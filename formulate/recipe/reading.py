@@ -29,6 +29,7 @@ from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
+from formulate.recipe.sums import check_sums
 
 __all__ = ["Finder", "Found", "read_recipe"]
 
@@ -91,6 +92,7 @@ class _Reading:
         if read is None:
             return None
         check_structure(read, report)
+        check_sums(read, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None

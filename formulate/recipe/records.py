@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from formulate.errors import quoted
+from formulate.names import did_you_mean, nearest
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.shapes import LONGEST_ID, Shape, Text
 
@@ -165,12 +165,9 @@ class Record(Shape):
 
     def _unknown(self, key: Node, path: str, report: Report) -> None:
         known = {name.key: name.key for name in self.fields} | dict(self.also_called)
-        near = difflib.get_close_matches(key.text[:LONGEST_ID].replace("_", " "), known, n=1, cutoff=0.6)
-        remedy = (
-            f"did you mean '{known[near[0]]}'?"
-            if near
-            else f"the keys here are: {', '.join(dict.fromkeys(known.values()))}"
-        )
+        near = nearest(key.text.replace("_", " "), known, most=1)
+        remedy = did_you_mean(known[name] for name in near)
+        remedy = remedy or f"the keys here are: {', '.join(dict.fromkeys(known.values()))}"
         report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
 
     def _missing(self, found: Read, report: Report) -> None:

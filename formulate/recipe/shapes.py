@@ -8,7 +8,6 @@ cannot drift apart.
 
 from __future__ import annotations
 
-import difflib
 import enum
 import re
 from abc import ABC, abstractmethod
@@ -18,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from formulate.errors import InputError, quoted
 from formulate.fields import calendar_date
+from formulate.names import did_you_mean, nearest
 from formulate.recipe.nodes import Node, Report, character_name, forbidden_character
 
 __all__ = [
@@ -45,8 +45,7 @@ def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     >>> suggestion("tilte", ["title", "form"])
     "did you mean 'title'?"
     """
-    near = difflib.get_close_matches(word[:LONGEST_ID], dict.fromkeys(known), n=2, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise
+    return did_you_mean(nearest(word, known)) or otherwise
 
 
 class Shape(ABC):

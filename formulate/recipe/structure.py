@@ -108,8 +108,10 @@ def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
                 users[active].append(line)
             else:
                 _unknown_active(line, active, strengths, report)
+    told = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
     for active, stated in strengths.items():
-        _check_users(active, users[active], stated, report)
+        if told or users[active]:
+            _check_users(active, users[active], stated, report)
         _check_allowed(active, stated, report)
 
 
@@ -121,7 +123,7 @@ def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: R
         remedy = suggestion(active, strengths, otherwise=f"it states: {', '.join(strengths)}")
     else:
         told = f"which strength {quoted(name_of(line))} stands for is not said"
-        remedy = f"write 'strength of {next(iter(strengths))}'"
+        remedy = f"write {quoted(f'strength of {next(iter(strengths))}')}"
     _at(line, "amount", "E_STRENGTH_UNKNOWN", told, remedy, report)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import difflib
 import enum
 import io
 from collections.abc import Callable, Mapping
@@ -20,8 +19,9 @@ from typing import Any, Generic, TypeVar
 
 from formulate.derivation import Source
 from formulate.errors import MissingKnowledgeError
+from formulate.names import did_you_mean, nearest, plain_name_of
 
-__all__ = ["Confidence", "Row", "Table", "listed", "plain_name_of"]
+__all__ = ["Confidence", "Row", "Table", "listed"]
 
 
 class Confidence(enum.Enum):
@@ -79,15 +79,6 @@ def listed(cell: str) -> tuple[str, ...]:
     ('Span 80', 'sorbitan oleate')
     """
     return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def plain_name_of(text: str) -> str:
-    """A name as names are compared: whole, without regard to capitals and spaces.
-
-    >>> plain_name_of(" Zinc  Oxide")
-    'zinc oxide'
-    """
-    return " ".join(text.split()).casefold()
 
 
 class Table(Generic[R]):
@@ -209,8 +200,8 @@ class Table(Generic[R]):
         if wrong:
             remedy = f"the published value is wrong ({wrong[0].note}): state your own"
         else:
-            near = difflib.get_close_matches(plain_name_of(name)[:60], self._by_name, n=2, cutoff=0.7)
-            remedy = f"did you mean {' or '.join(repr(one) for one in near)}?" if near else "state the value yourself"
+            near = nearest(plain_name_of(name), self._by_name, likeness=70)
+            remedy = did_you_mean(near) or "state the value yourself"
         return MissingKnowledgeError(
             f"the table '{self.name}' does not have it", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
         )

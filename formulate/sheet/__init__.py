@@ -2,9 +2,9 @@
 
 from formulate.sheet.attachment import NAME as RECORD_NAME
 from formulate.sheet.draw import draw_sheet
-from formulate.sheet.identity import PATIENT
+from formulate.sheet.identity import FOOT, HEAD, PATIENT
 from formulate.sheet.pen import FIGURE_TAG
 from formulate.sheet.printing import Identity
 from formulate.sheet.qr import code_text
 
-__all__ = ["FIGURE_TAG", "PATIENT", "RECORD_NAME", "Identity", "code_text", "draw_sheet"]
+__all__ = ["FIGURE_TAG", "FOOT", "HEAD", "PATIENT", "RECORD_NAME", "Identity", "code_text", "draw_sheet"]

@@ -29,7 +29,7 @@ INITIALS = 11 * MM
 ON_BOX = 24.0
 #: Widest name of an instrument in its column, [pt]; a longer one wraps.
 WIDEST_ON = 52.0
-#: Least width of the column of names, [pt]; below it the figures of theory are set smaller.
+#: Least width of the column of names, [pt]; below it the figures of theory are set smaller, then under the name.
 NAME_LEAST = 90.0
 LABELS = ("needed", "corrected", "TO MEASURE", "on", "measured", "by", "checked")
 
@@ -103,7 +103,7 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Where each column begins, [pt]."""
+    """Where each column begins, [pt]; *stacked* sets the figures of theory under the name."""
 
     name: float
     name_room: float
@@ -112,6 +112,7 @@ class Columns:
     figure: Aligned
     starts: tuple[float, ...]
     on_width: float
+    stacked: bool
 
     @property
     def left_room(self) -> float:
@@ -141,32 +142,38 @@ class Columns:
     @classmethod
     def fitted(cls, printing: Printing, entries: Sequence[Entry]) -> Columns:
         """As wide as what stands in them; the names get the rest."""
-        columns = cls._with(printing, entries, Size.BODY)
-        return columns if columns.name_room >= NAME_LEAST else cls._with(printing, entries, Size.SMALL)
+        ways = (cls._with(printing, entries, size) for size in (Size.BODY, Size.SMALL))
+        wide = next((columns for columns in ways if columns.name_room >= NAME_LEAST), None)
+        return wide or cls._with(printing, entries, Size.BODY, stacked=True)
 
     @classmethod
-    def _with(cls, printing: Printing, entries: Sequence[Entry], theory: Size) -> Columns:
+    def _with(cls, printing: Printing, entries: Sequence[Entry], theory: Size, *, stacked: bool = False) -> Columns:
         styles = ((theory, Weight.REGULAR), (theory, Weight.REGULAR), (Size.FIGURE, Weight.STRONG))
-        texts = ([e.needed for e in entries], [e.corrected for e in entries], [e.figure for e in entries])
+        theories = (
+            [[], []] if stacked else [[entry.needed for entry in entries], [entry.corrected for entry in entries]]
+        )
+        texts = [*theories, [entry.figure for entry in entries]]
         sides = [_sides(column, *style, printing.profile) for column, style in zip(texts, styles, strict=True)]
-        widths = [_at_least(left + right, label) for (left, right), label in zip(sides, LABELS[:3], strict=True)]
+        labels = ("", "", LABELS[2]) if stacked else LABELS[:3]
+        widths = [_at_least(left + right, label) for (left, right), label in zip(sides, labels, strict=True)]
         on_width = _at_least(max(_on_width(entry) for entry in entries), LABELS[3])
         beside = max(_beside(entry) for entry in entries)
         widths += [on_width, WRITE_IN + beside, INITIALS, INITIALS]
         starts = _starts(printing.right, widths)
-        columns = [
+        figures = [
             Aligned(start=start, point=start + left, size=size, weight=weight)
             for start, (left, _), (size, weight) in zip(starts, sides, styles, strict=False)
         ]
         name = printing.left + NUMBER
         return cls(
             name=name,
-            name_room=starts[0] - APART - name,
-            needed=columns[0],
-            corrected=columns[1],
-            figure=columns[2],
+            name_room=starts[2 if stacked else 0] - APART - name,
+            needed=figures[0],
+            corrected=figures[1],
+            figure=figures[2],
             starts=starts,
             on_width=on_width,
+            stacked=stacked,
         )
 
 
@@ -182,14 +189,14 @@ def _starts(right: float, widths: Sequence[float]) -> tuple[float, ...]:
 def _sides(texts: Sequence[str], size: Size, weight: Weight, profile: NumberProfile) -> tuple[float, float]:
     """The widest part left and right of the decimal point; words may use both."""
     parts = [split_figure(text, profile) for text in texts]
-    left = max(width_of(whole, size, weight) for whole, _ in parts)
+    left = max((width_of(whole, size, weight) for whole, _ in parts), default=0.0)
     right = max((width_of(rest, size, weight) for whole, rest in parts if whole), default=0.0)
     words = max((width_of(rest, size, weight) for whole, rest in parts if not whole), default=0.0)
     return left, max(right, words - left)
 
 
 def _at_least(width: float, label: str) -> float:
-    return max(width, width_of(label, Size.SMALL, Weight.STRONG))
+    return max(width, width_of(label, Size.SMALL, Weight.STRONG) if label else 0.0)
 
 
 def _on_width(entry: Entry) -> float:

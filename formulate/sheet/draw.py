@@ -73,7 +73,7 @@ def _pages(printing: Printing) -> list[list[Placed]]:
     bottom = printing.height - EDGE - foot_height(printing)
     head = EDGE + running_head_height(printing)
     work = paginate(_work(printing), top=EDGE, later_top=head, bottom=bottom)
-    return work + paginate(inspector_sections(printing), top=head, later_top=head, bottom=bottom, gap=8.0)
+    return work + paginate(inspector_sections(printing), top=head, later_top=head, bottom=bottom, gap=6.0)
 
 
 def _work(printing: Printing) -> Sequence[Section]:
@@ -99,7 +99,7 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
         initialFontName=font_name(Weight.REGULAR),
     )
     canvas._doc.defaultStreamFilters = [PDFZCompress]
-    canvas.setTitle(f"{printing.batch.title}, batch {printing.identity.batch_id}")
+    canvas.setTitle(f"{printing.title}, batch {printing.identity.batch_id}")
     canvas.setAuthor(printing.batch.site.name)
     canvas.setSubject("compounding record")
     canvas.setCreator(printing.identity.engine)

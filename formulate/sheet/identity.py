@@ -33,11 +33,14 @@ FOR_ROOM = 44.0
 SEPARATOR = " \u00b7 "
 #: Name of the marked content that holds the patient's reference.
 PATIENT = "patient"
+#: Names of what stands on every page, however many there are.
+HEAD, FOOT = "running head", "foot"
 DRAFT = "DRAFT"
 #: Said once, at the foot of the first page.
 DECIDES = "formulate computes and documents; a pharmacist decides"
 DRAFT_SIZE = 190
-DRAFT_GREY = 0.62
+#: Dark enough for a copier that knows only black and white.
+DRAFT_GREY = 0.5
 
 
 def identity_block(printing: Printing) -> Block:
@@ -68,7 +71,7 @@ def _batch_words(printing: Printing) -> str:
 
 def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
     """The title; a line of its own for the batch where both do not fit beside one another."""
-    lines = wrap(printing.batch.title, room, Size.TITLE, Weight.STRONG)
+    lines = wrap(printing.title, room, Size.TITLE, Weight.STRONG)
     beside = width_of(lines[-1], Size.TITLE, Weight.STRONG) + 2 * APART
     fits = beside + width_of(_batch_words(printing), Size.FIGURE, Weight.STRONG) <= room
     return lines if fits else (*lines, "")
@@ -182,29 +185,29 @@ def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
 
 def running_head_height(printing: Printing) -> float:
     """Height of what stands on top of each page after the first, [pt]."""
-    lines = wrap(printing.batch.title, printing.room - SIDE - APART, Size.FIGURE, Weight.STRONG)
+    lines = wrap(printing.title, printing.room - SIDE - APART, Size.FIGURE, Weight.STRONG)
     return max(len(lines) * Size.FIGURE.leading + 20, SIDE) + 2
 
 
 def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
     """Title, batch and code on top of a page after the first."""
     room = printing.room - SIDE - APART
-    lines = wrap(printing.batch.title, room, Size.FIGURE, Weight.STRONG)
-    base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key="title")
+    lines = wrap(printing.title, room, Size.FIGURE, Weight.STRONG)
+    base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key=HEAD)
     identity = printing.identity
     words = (
         f"batch {identity.batch_id}",
         f"made {printing.moment(identity.made)}",
         f"make {printing.show(printing.batch.make)}",
     )
-    pen.text(printing.left, base + 16, SEPARATOR.join(words), key="batch")
+    pen.text(printing.left, base + 16, SEPARATOR.join(words), key=HEAD)
     draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
 
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     identity = printing.identity
     room = printing.room - INITIALS - 60
-    first = f"{printing.batch.title} \u00b7 batch {identity.batch_id} \u00b7 page {page} of {pages}"
+    first = f"{printing.title} \u00b7 batch {identity.batch_id} \u00b7 page {page} of {pages}"
     parts = [f"record {identity.short_digest}", identity.engine]
     parts += ["DRAFT"] if printing.batch.is_draft else []
     parts += [DECIDES] if page == 1 else []
@@ -222,8 +225,8 @@ def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
     top = printing.height - EDGE - foot_height(printing) + 4
     pen.rule(printing.left, top - 3, printing.right, thickness=1)
     strong, plain = _foot_lines(printing, page, pages)
-    base = pen.lines(printing.left, top + 9, strong, Size.SMALL, Weight.STRONG, key="foot")
-    pen.lines(printing.left, base + Size.SMALL.leading, plain, Size.SMALL, key="foot")
+    base = pen.lines(printing.left, top + 9, strong, Size.SMALL, Weight.STRONG, key=FOOT)
+    pen.lines(printing.left, base + Size.SMALL.leading, plain, Size.SMALL, key=FOOT)
     pen.right(printing.right - INITIALS - 4, top + BOX / 2 + 3, "initials", Size.SMALL)
     pen.box(printing.right - INITIALS, top, INITIALS)
 
@@ -235,7 +238,7 @@ def draw_draft(pen: Pen, printing: Printing) -> None:
     canvas.translate(printing.width / 2, printing.height / 2)
     canvas.rotate(54)
     canvas.setStrokeGray(DRAFT_GREY)
-    canvas.setLineWidth(1.1)
+    canvas.setLineWidth(0.9)
     words = canvas.beginText(-DRAFT_SIZE * 1.36, -DRAFT_SIZE * 0.33)
     words.setFont(font_name(Weight.STRONG), DRAFT_SIZE)
     words.setTextRenderMode(1)

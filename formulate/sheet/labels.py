@@ -53,7 +53,7 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
     )
     made = f"batch {printing.identity.batch_id} \u00b7 made {printing.moment(printing.identity.made)}"
     texts = [
-        (batch.title, Weight.STRONG),
+        (printing.title, Weight.STRONG),
         (f"contains {actives} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
         (made, Weight.REGULAR),
         (f"use until {until.date or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),

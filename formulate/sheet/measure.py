@@ -27,6 +27,8 @@ TIME = 15 * MM
 #: Least width for the boxes of a lot, [pt].
 LOT_LEAST = 200.0
 TOTAL = "total"
+#: Place of the figures to measure among the columns, behind those of theory.
+FIRST_FIGURE = 2
 
 
 def measure_section(printing: Printing) -> Section:
@@ -104,6 +106,9 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     ingredient = line.ingredient
     texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
     texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
+    nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
+    if nested is not None:
+        texts.append(f"recipe {nested.id} v{nested.version}, made on a sheet of its own")
     if line.estimate is not None:
         texts.append(f"takes about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
     if line.other_way is not None:
@@ -166,7 +171,9 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + Size.SMALL.value + 1
         pen.text(printing.left, base, name, Size.SMALL, Weight.STRONG)
-        for label, start in zip(LABELS, columns.starts, strict=True):
+        for place, (label, start) in enumerate(zip(LABELS, columns.starts, strict=True)):
+            if columns.stacked and place < FIRST_FIGURE:
+                continue
             weight = Weight.STRONG if label.isupper() else Weight.REGULAR
             pen.text(start, base, label, Size.SMALL, weight)
         for field, x, _ in lot_starts(*_lot_place(printing, columns)):
@@ -203,7 +210,16 @@ def _row(printing: Printing, columns: Columns, line: BatchLine, entries: list[En
 
 
 def _name_height(columns: Columns, entry: Entry) -> float:
-    return len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) * Size.BODY.leading + 2.5
+    lines = len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) + len(_theory_lines(columns, entry))
+    return lines * Size.BODY.leading + 2.5
+
+
+def _theory_lines(columns: Columns, entry: Entry) -> tuple[str, ...]:
+    """The figures of theory with their names, where they have no columns of their own."""
+    if not columns.stacked:
+        return ()
+    named = (("needed", entry.needed), ("corrected", entry.corrected))
+    return tuple(line for name, text in named if text for line in wrap(f"{name} {text}", columns.name_room))
 
 
 def _remark_lines(printing: Printing, columns: Columns, entry: Entry) -> tuple[str, ...]:
@@ -220,25 +236,40 @@ def _entry_height(printing: Printing, columns: Columns, entry: Entry) -> float:
 
 
 def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y: float) -> None:
-    pen.clear(columns.starts[0] - 3, y, columns.starts[2] - columns.starts[0], Size.BODY.leading)
-    pen.clear(columns.starts[2] - 3, y, columns.by - columns.starts[2], BOX + 1)
+    _clear_figures(pen, columns, y)
     pen.text(printing.left, y + Size.BODY.value, entry.number)
-    _draw_name(pen, columns, entry, y)
-    theory, base = y + Size.BODY.value, y + (20.5 if entry.before else Size.FIGURE.value + 1)
-    profile = printing.profile
-    columns.needed.draw(pen, theory, entry.needed, profile, f"{entry.key}: needed")
-    columns.corrected.draw(pen, theory, entry.corrected, profile, f"{entry.key}: corrected")
+    base = _draw_name(pen, columns, entry, y)
+    _draw_theory(pen, printing, columns, entry, base)
+    base = y + (20.5 if entry.before else Size.FIGURE.value + 1)
     pen.text(columns.starts[2], y + 7.5, entry.before, Size.SMALL)
-    columns.figure.draw(pen, base, entry.figure, profile, f"{entry.key}: to measure")
+    columns.figure.draw(pen, base, entry.figure, printing.profile, f"{entry.key}: to measure")
     _draw_on(pen, columns, entry, y, base)
     _draw_boxes(pen, columns, entry, y)
     remarks = _remark_lines(printing, columns, entry)
     pen.lines(columns.starts[2], y + BOX + Size.SMALL.value + 1, remarks, Size.SMALL, key=f"{entry.key}: remark")
 
 
-def _draw_name(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+def _clear_figures(pen: Pen, columns: Columns, y: float) -> None:
+    """White under the figures, so that no stroke of DRAFT is taken for a part of one."""
+    if not columns.stacked:
+        pen.clear(columns.starts[0] - 3, y, columns.starts[2] - columns.starts[0], Size.BODY.leading)
+    pen.clear(columns.starts[2] - 3, y, columns.by - columns.starts[2], BOX + 1)
+
+
+def _draw_theory(pen: Pen, printing: Printing, columns: Columns, entry: Entry, base: float) -> None:
+    """Beside the first line of the name, or under its last."""
+    if columns.stacked:
+        pen.lines(columns.name, base + Size.BODY.leading, _theory_lines(columns, entry), key=f"{entry.key}: theory")
+        return
+    first = base - (len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) - 1) * Size.BODY.leading
+    columns.needed.draw(pen, first, entry.needed, printing.profile, f"{entry.key}: needed")
+    columns.corrected.draw(pen, first, entry.corrected, printing.profile, f"{entry.key}: corrected")
+
+
+def _draw_name(pen: Pen, columns: Columns, entry: Entry, y: float) -> float:
+    """The name, never cut; returns its last baseline, [pt]."""
     name = wrap(entry.name, columns.name_room, weight=Weight.STRONG)
-    pen.lines(columns.name, y + Size.BODY.value, name, weight=Weight.STRONG, key=f"{entry.key}: name")
+    return pen.lines(columns.name, y + Size.BODY.value, name, weight=Weight.STRONG, key=f"{entry.key}: name")
 
 
 def _draw_on(pen: Pen, columns: Columns, entry: Entry, y: float, base: float) -> None:
@@ -263,13 +294,17 @@ def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
 
 def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
     """The signature stands beside the total, so that it is never alone on a page."""
+    left, room = _lot_place(printing, columns)
+    right_height = _right_height(printing, columns, total)
     top = _name_height(columns, total)
+    if room > columns.left_room:
+        top = max(top, right_height)
     signed = max(BOX, len(_signed_words()) * Size.SMALL.leading)
-    height = max(top + signed, _right_height(printing, columns, total)) + 2
+    height = max(top + signed, right_height) + 2
 
     def draw(pen: Pen, y: float) -> None:
         _draw_entry(pen, printing, columns, total, y + 1)
-        _draw_signature(pen, columns, y + 1 + top)
+        _draw_signature(pen, left, left + room, y + 1 + top)
 
     return Block(height=height, draw=draw, glued=True)
 
@@ -278,11 +313,8 @@ def _signed_words() -> tuple[str, ...]:
     return wrap("all weights checked before mixing: signature", SIGNED, Size.SMALL)
 
 
-def _draw_signature(pen: Pen, columns: Columns, y: float) -> None:
-    pen.lines(columns.name, y + Size.SMALL.value, _signed_words(), Size.SMALL)
-    x = columns.name + SIGNED + 4
-    end = columns.name + columns.left_room
-    time = end - TIME
-    named = pen.right(time - 3, y + BOX / 2 + 3, "time", Size.SMALL) - 4
-    pen.box(x, y, named - x)
-    pen.box(time, y, TIME)
+def _draw_signature(pen: Pen, left: float, right: float, y: float) -> None:
+    pen.lines(left, y + Size.SMALL.value, _signed_words(), Size.SMALL)
+    named = pen.right(right - TIME - 3, y + BOX / 2 + 3, "time", Size.SMALL) - 4
+    pen.box(left + SIGNED + 4, y, named - left - SIGNED - 4)
+    pen.box(right - TIME, y, TIME)

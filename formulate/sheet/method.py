@@ -45,7 +45,9 @@ def method_section(printing: Printing) -> Section:
     Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
     """
     room = contents_room(printing) - TICK - 4 - NUMBER - MOST_BESIDE * BY - 6
-    items = [Item(number=str(step.number), lines=wrap(step.text, room)) for step in printing.batch.method]
+    items = [
+        Item(number=str(step.number), lines=wrap(step.shown(printing.profile), room)) for step in printing.batch.method
+    ]
     if printing.batch.recipe.cleaning:
         items.append(Item(number="", lines=wrap(f"Clean: {printing.batch.recipe.cleaning}", room)))
     return named_section(printing, "METHOD", [_items(printing, group) for group in _grouped(items)])

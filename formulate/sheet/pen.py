@@ -74,13 +74,14 @@ class Pen:
         shown = printable(text)
         if not shown:
             return x
+        width = width_of(shown, size, weight)
         if key:
             self.begin(key)
         self.canvas.setFont(font_name(weight), size.value)
         self.canvas.drawString(x, self.height - y, shown)
         if key:
             self.end()
-        return x + width_of(shown, size, weight)
+        return x + width
 
     def begin(self, key: str, whole: str = "") -> None:
         """Begin a marked piece of content; *whole* is its text before it was wrapped."""

@@ -69,6 +69,11 @@ class Printing:
         return DE if self.batch.site.profile == "DE" else US
 
     @property
+    def title(self) -> str:
+        """What is made, and how strong."""
+        return self.batch.title_in(self.profile)
+
+    @property
     def width(self) -> float:
         """Of the paper, [pt]."""
         return PAPERS[self.identity.paper][0]

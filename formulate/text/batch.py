@@ -13,7 +13,7 @@ from formulate.batch.model import Batch, BatchLine, Component, Measuring, Worked
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.text.layout import WIDTH, Column, paragraph, table
-from formulate.units import DE, US, NumberProfile, Quantity, show, show_number
+from formulate.units import DE, US, NumberProfile, Quantity, show, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 
@@ -72,7 +72,7 @@ def summary_text(batch: Batch, *, batch_id: str) -> str:
         f"  {amount:>{room}}  {line.name}" + (f", on {line.instrument.id}" if line.instrument else "")
         for amount, line in zip(amounts, batch.lines, strict=True)
     ]
-    return "\n".join([f"{batch.title}, {show(batch.make, profile)}, batch {batch_id}{draft}", *rows])
+    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *rows])
 
 
 def profile_of(batch: Batch) -> NumberProfile:
@@ -87,12 +87,13 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
         return f"add to make\n{_shown(line.make_to, profile)}{about}"
     if line.measuring is Measuring.AS_NEEDED:
         return "as needed"
+    if line.measuring is Measuring.REMOVE:
+        return f"remove\n{_shown(line.needed, profile)}"
     if line.to_measure is None:
         return "STOP: see below"
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
         return f"{show(line.to_measure, profile)},\ncrush, take\n{show(line.counted.to_take, profile)}"
-    amount = show(line.to_measure, profile)
-    return f"remove\n{amount}" if line.measuring is Measuring.REMOVE else amount
+    return show(line.to_measure, profile)
 
 
 # The parts ------------------------------------------------------------------------------------------
@@ -103,7 +104,7 @@ def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     total = "" if batch.total.value == batch.make else f", prepared {show(batch.total.value, profile)}"
     approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.by}"
     about = f"make {show(batch.make, profile)}{total}; recipe {recipe.id}, version {recipe.version}; {approval}"
-    return f"{paragraph(batch.title, width)}\n{paragraph(about, width)}"
+    return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
 
 
 def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
@@ -140,9 +141,9 @@ def _worked_back(worked: WorkedBack, profile: NumberProfile, width: int) -> str:
         return paragraph(f"{label}; not worked back: {worked.reason}", width)
     told = f"{label}; from the rounded amounts {worked.found.value.show(profile)}"
     if worked.deviation is not None:
-        told += f" (deviation {_percent(worked.deviation, profile)})"
+        told += f" (deviation {show_percent(worked.deviation, profile)})"
     if worked.lowest is not None and worked.highest is not None:
-        low, high = _percent(worked.lowest, profile), _percent(worked.highest, profile)
+        low, high = show_percent(worked.lowest, profile), show_percent(worked.highest, profile)
         told += f"; by the errors of weighing alone {low} to {high} of the label"
     return paragraph(told, width)
 
@@ -153,7 +154,8 @@ def _use_until(batch: Batch, width: int) -> str:
         return paragraph("use until: to be decided by the pharmacist", width)
     bound = until.bound_by
     counted = "" if bound.days is None or bound.days < 1 else "1 day: " if bound.days == 1 else f"{bound.days} days: "
-    told = [until.date or "counted from the day of making", bound.storage, f"{counted}{bound.rule} ({bound.source})"]
+    no_date = "no day is left" if batch.made else "counted from the day of making"
+    told = [until.date or no_date, bound.storage, f"{counted}{bound.rule} ({bound.source})"]
     return paragraph("use until: " + ", ".join(part for part in told if part), width)
 
 
@@ -190,10 +192,6 @@ def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
 def _bare(amount: Quantity, profile: NumberProfile) -> str:
     """An estimate behind a word of ours that says "about" already."""
     return show(amount, profile).removeprefix(f"{profile.about} ")
-
-
-def _percent(share: Fraction, profile: NumberProfile) -> str:
-    return f"{show_number(share * 100, profile)} %"
 
 
 def _share(share: Fraction | None, basis: Basis, profile: NumberProfile) -> str:

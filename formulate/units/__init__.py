@@ -12,6 +12,7 @@ from formulate.units.show import (
     is_decimal,
     show,
     show_number,
+    show_percent,
     text,
     unit_text,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "registry",
     "show",
     "show_number",
+    "show_percent",
     "symbol",
     "text",
     "unit",

@@ -49,7 +49,15 @@ KINDS: dict[str, tuple[str, str]] = {
     "mass per area": ("gram/square_metre", "2 mg/cm2"),
     "volume per time": ("milliliter/hour", "125 mL/h"),
     "mass per time": ("milligram/minute", "2 mg/min"),
+    "energy per amount": ("kilojoule/mole", "83.144 kJ/mol"),
     "energy per mass": ("kilocalorie/gram", "3.4 kcal/g"),
+    "energy per volume": ("kilocalorie/milliliter", "2 kcal/mL"),
+    "volume per area": ("milliliter/square_metre", "1 mL/cm2"),
+    "number of drops": ("drop", "2 drops"),
+    "drops per volume": ("drop/milliliter", "20 drops/mL"),
+    "drops per mass": ("drop/gram", "30 drops/g"),
+    "drops per time": ("drop/minute", "25 drops/min"),
+    "volume per mass": ("milliliter/gram", "0.7 mL/g"),
     "rate constant": ("1/hour", "0.1 per hour"),
 }
 

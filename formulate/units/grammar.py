@@ -210,7 +210,8 @@ def _check_range(number: Fraction, typed: str, zero: bool) -> None:
     if number == 0:
         if zero:
             return
-        raise QuantityError("an amount above 0", code="E_QTY_ZERO", given=typed, remedy="leave the line out instead")
+        remedy = "write the amount that is meant; what is not wanted is left out"
+        raise QuantityError("an amount above 0", code="E_QTY_ZERO", given=typed, remedy=remedy)
     if not SMALLEST_NUMBER <= number <= LARGEST_NUMBER:
         raise QuantityError(
             "a number from 0.000000000001 to 1000000000",

@@ -24,6 +24,7 @@ __all__ = [
     "is_decimal",
     "show",
     "show_number",
+    "show_percent",
     "text",
     "unit_text",
 ]
@@ -179,6 +180,15 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
     number = whole + (profile.decimal_mark + decimals if decimals else "")
     sign = "-" if exact < 0 else ""
     return f"{profile.about} {sign}{number}" if about else sign + number
+
+
+def show_percent(share: Fraction, profile: NumberProfile = US) -> str:
+    """A share of one as a percentage for people.
+
+    >>> show_percent(Fraction(197, 200))
+    '98.5 %'
+    """
+    return f"{show_number(share * 100, profile)} %"
 
 
 def show(quantity: Quantity, profile: NumberProfile = US) -> str:

@@ -6,11 +6,11 @@ refused text acceptable, and no reading is proposed that the gate would refuse i
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 
 from formulate.errors import InputError, QuantityError, UnitError
+from formulate.names import did_you_mean, nearest
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
@@ -255,7 +255,7 @@ def _suggestion(spelling: str) -> str:
         halves = ((short[:cut], short[cut:]) for cut in range(1, len(short) - 1))
         near = [f"{above}/{below}" for above, below in halves if above in SPELLINGS and below in SPELLINGS][:2]
     if not near and len(plain) > 3:
-        near = difflib.get_close_matches(short, [unit for unit in SPELLINGS if len(unit) > 3], n=2, cutoff=0.75)
+        near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)
     if near:
-        return f"'{short}' is not one; did you mean {' or '.join(repr(unit) for unit in near)}?"
+        return f"'{short}' is not one; {did_you_mean(near)}"
     return "units are kg, g, mg, mcg, L, mL, mol, mmol, mEq, units, tablets and the like, in this very case"

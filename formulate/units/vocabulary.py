@@ -79,6 +79,7 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "degree_Fahrenheit": ("degF", "degF", ("\u00b0F", "degrees Fahrenheit")),
     "kilocalorie": ("kcal", "kcal", ()),
     "kilojoule": ("kJ", "kJ", ()),
+    "joule": ("J", "J", ()),
 }
 
 #: Dosage units: what a strength "per unit" may count, and what a batch may be made of.

@@ -5,7 +5,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from formulate.batch.amounts import ratio
+from formulate.calc.basics import ratio
 from formulate.errors import PlanError
 from formulate.site import CorrectionPolicy, Site
 from formulate.units import parse, show

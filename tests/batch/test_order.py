@@ -228,9 +228,10 @@ def test_a_quantity_is_kept_as_its_text():
     assert (batch.typed["make"], batch.typed["overfill"]) == ("30.5 g", "1 g")
 
 
-def test_the_stated_strength_is_no_choice():
+def test_the_stated_strength_is_no_choice_but_kept_as_asked():
     batch = plan(cream(), "30 g", strength="10 mg/g")
-    assert batch.typed["strength"] == {}
+    assert list(batch.typed["strength"].values()) == ["10 mg/g"]
+    assert not any(finding.code == "N_STRENGTH_CHOSEN" for finding in batch.findings)
     assert str(batch.strengths[0].stated) == "1 % w/w"
 
 

@@ -16,6 +16,14 @@ from formulate.errors import DimensionError, ExactnessError, InputError, Missing
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
 
+# Where the problems were read, by the short name in the test's id:
+# https://semanticlearning.com/2017/10/15/pharmaceutics-calculations-practice-set-10/
+# https://www.pharmacalculation.com/2022/11/milliequivalents-and-millimoles.html
+# https://globalrph.com/sample-osmolarity-calculations/
+# https://rxcal.org/practice/practice/8520181113035254-57-rxcal-135.php?id=135&domain=11&version=1
+# https://studylib.net/doc/9185357/pbppharmcalc5_meq
+# https://studydaddy.com/question/how-do-you-calculate-osmolarity-of-a-solution
+# http://www.chem.latech.edu/~upali/chem120/120CH07_files/slide0046.htm
 SET_10 = "semanticlearning.com/practice-set-10"
 CALCULATION = "pharmacalculation.com/milliequivalents"
 GLOBALRPH = "globalrph.com/sample-osmolarity-calculations"
@@ -344,6 +352,12 @@ def test_a_mixture_of_solutions_takes_the_volume_of_each():
         lambda ion: calc.mass_for_concentration("1 mEq/L", "1 L", "96 g/mol", valence=2, ion=ion),
         lambda ion: calc.concentration_from_mass("1 g", "1 L", "mEq/L", "96 g/mol", valence=2, ion=ion),
         lambda ion: calc.osmolarity_of_mixture([Solute(name=ion, amount="1 mEq", valence=2, particles=2)], "1 L"),
+        lambda ion: calc.convert_strength("3 mmol/mL", "mEq/mL", valence=2, ion=ion),
+        lambda ion: calc.convert_strength("3 mmol/mL", "mEq/mL", valence=1, ion=ion),
+        lambda ion: calc.convert_strength("3 mEq/mL", "mmol/mL", ion=ion),
+        lambda ion: calc.convert_strength("3 mEq/mL", "mEq/L", ion=ion),
+        lambda ion: calc.moles_in("2 mEq/mL", "10 mL", "96 g/mol", valence=2, ion=ion),
+        lambda ion: calc.product_for_moles("3 mmol", "2 mEq/mL", "96 g/mol", valence=2, ion=ion),
     ],
 )
 def test_phosphate_has_no_equivalents(call, name):
@@ -351,6 +365,34 @@ def test_phosphate_has_no_equivalents(call, name):
         call(name)
     assert caught.value.code == "E_PHOSPHATE_EQUIVALENTS"
     assert "mmol" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda valence, ion: calc.convert_strength("6 mEq/mL", "mmol/L", valence=valence, ion=ion),
+        lambda valence, ion: calc.convert_strength("6 mmol/mL", "mEq/L", valence=valence, ion=ion),
+        lambda valence, ion: calc.moles_in("6 mEq/mL", "1 mL", "110.98 g/mol", valence=valence, ion=ion),
+        lambda valence, ion: calc.product_for_moles("6 mmol", "6 mEq/mL", "110.98 g/mol", valence=valence, ion=ion),
+    ],
+)
+def test_an_ion_is_asked_for_by_name_where_its_valence_matters(call):
+    with pytest.raises(MissingKnowledgeError) as caught:
+        call(2, None)
+    assert (caught.value.code, caught.value.where) == ("E_ION_NEEDED", "ion")
+    with pytest.raises(MissingKnowledgeError) as caught:
+        call(None, "calcium")
+    assert caught.value.code == "E_VALENCE_NEEDED"
+    assert call(1, None).value == call(1, "sodium").value
+    assert call(2, "calcium").value != call(1, None).value
+    with pytest.raises(OutOfRangeError, match="whole number"):
+        call("1.5", None)
+
+
+def test_no_ion_is_asked_for_where_nothing_is_counted_in_equivalents():
+    found = calc.moles_in("8.4 % w/v", "50 mL", "84 g/mol", valence=2)
+    assert found.value == calc.moles_in("8.4 % w/v", "50 mL", "84 g/mol", ion="phosphate").value
+    assert calc.convert_strength("1 mmol/L", "mmol/mL", valence=2).value == Strength.parse("1 mmol/L")
 
 
 def test_phosphate_in_mmol_and_its_potassium_in_equivalents():

@@ -36,6 +36,14 @@ EPHEDRINE = [
     by_depression("chlorobutol", "0.5 g", "0.138 degC"),
 ]
 
+# Where the problems were read, by the short name in the test's id:
+# https://it.scribd.com/document/326623497/5-30881-343-doc
+# https://www.scribd.com/document/487955068/tonicity
+# https://tr.scribd.com/document/320114542/Method-of-Calculating-Tonicity
+# https://issuu.com/theabhijitdn/docs/8/24
+# https://pharmacyexamquestions.com/courses/2482363/lectures/52623276
+# https://www.scribd.com/document/365098355/Isotonic-Solutions
+# https://semanticlearning.com/2017/10/15/pharmaceutics-calculations-practice-set-11/
 #: Source, solution, printed answer. The sources count per cent as w/v.
 PUBLISHED = {
     "pilocarpine-nitrate-30-ml": (
@@ -284,7 +292,7 @@ def test_a_hypertonic_solution_says_what_volume_would_do():
         lambda: calc.agent_to_isotonic(drugs, "100 mL", "boric acid", "0.5"),
         lambda: calc.white_vincent(drugs, "100 mL"),
     ):
-        with pytest.raises(OutOfRangeError, match="hypertonic.*200 mL") as caught:
+        with pytest.raises(OutOfRangeError, match=r"hypertonic.*200 mL") as caught:
             call()
         assert caught.value.code == "E_HYPERTONIC"
     assert calc.tonicity_from_e_values(drugs, "100 mL").share.value == 2

@@ -341,7 +341,9 @@ def test_the_strength_aimed_at_counts_not_the_label():
 def test_a_vehicle_of_unknown_amount_still_needs_its_sheet(make_to, amount):
     batch = with_vehicle(mass=None)
     batch = replace(batch, lines=(batch.lines[0], replace(batch.lines[1], make_to=make_to)))
-    assert any(f"formulate worksheet paste --make '{amount}'" in finding.remedy for finding in run_checks(batch))
+    assert any(
+        f"on a sheet of its own: recipe paste, --make '{amount}'" in finding.remedy for finding in run_checks(batch)
+    )
 
 
 def test_an_amount_that_no_decimal_holds_is_still_named():
@@ -400,3 +402,21 @@ def test_the_figure_of_the_lot_takes_the_place_of_the_unread_one():
     assert "W_SOURCE_UNVERIFIED" not in codes_of(
         replace(batch, lines=(batch.lines[0], replace(batch.lines[1], lot=lot)))
     )
+
+
+def test_a_hazard_deep_in_a_vehicle_is_told_once():
+    deep = {
+        **VEHICLE,
+        "id": "deep",
+        "ingredients": [{"id": "paste", "recipe": "paste", "role": "base", "amount": "to 100 %"}],
+    }
+    deep["method"] = ["Mix."]
+    lines = [
+        {"id": "drug", "substance": "drug", "role": "active", "amount": "strength"},
+        {"id": "paste", "recipe": "paste", "role": "vehicle", "amount": "10 % w/w"},
+        {"id": "base", "recipe": "deep", "role": "vehicle", "amount": "to 100 %"},
+    ]
+    for order in (lines, [lines[0], *lines[2:]]):
+        recipe = recipe_of({**TREE, "ingredients": order}, [deep, {**VEHICLE, "hazards": ["It burns."]}])
+        found = [finding for finding in run_checks(batch_of(recipe)) if "It burns" in finding.message]
+        assert [finding.code for finding in found] == ["W_HAZARD"]

@@ -17,6 +17,11 @@ CONVERSIONS = [
         "0.9 % w/v = about 154.004 mEq/L",
         id="normal-saline",
     ),
+    pytest.param(
+        ["4.65 mEq/mL", "mmol/mL", "--valence", "2", "--ion", "calcium"],
+        "4.65 mEq/mL = 2.325 mmol/mL",
+        id="calcium-chloride",
+    ),
     pytest.param(["2 grains", "mg"], "2 grains = 129.59782 mg", id="amount"),
 ]
 
@@ -30,6 +35,13 @@ def test_the_answer_comes_first_and_then_the_working(
     first, empty, *working = result.stdout.rstrip("\n").split("\n")
     assert (first, empty) == (answer, "")
     assert working[-1].split("   [")[0].endswith(answer.split(" = ")[1])
+
+
+def test_a_published_value_stands_for_a_typed_one_and_is_cited(run: Callable[..., Result]) -> None:
+    result = run("convert", "1 mmol/L", "mg/L", "--molar-mass", "@Sirolimus")
+    assert result.stdout.startswith("1 mmol/L = 914.19 mg/L\n")
+    assert "M(sirolimus) = published" in result.stdout
+    assert "[computed-from-formula, formula in the row, unverified]" in result.stdout
 
 
 def test_json_is_one_document_with_the_working(run: Callable[..., Result]) -> None:
@@ -49,6 +61,8 @@ def test_json_of_an_amount_and_of_what_no_decimal_holds(run: Callable[..., Resul
     [
         (["10 % w/w", "% w/v"], "E_DENSITY_NEEDED"),
         (["0.9 % w/v", "mEq/L", "--molar-mass", "58.44 g/mol"], "E_VALENCE_NEEDED"),
+        (["3 mmol/mL", "mEq/mL", "--valence", "2"], "E_ION_NEEDED"),
+        (["3 mmol/mL", "mEq/mL", "--valence", "1", "--ion", "phosphate"], "E_PHOSPHATE_EQUIVALENTS"),
         (["10 %", "mg/g"], "E_PERCENT_KIND"),
         (["1,5 mg/mL", "% w/v"], "E_QTY_SEPARATOR"),
         (["5 gr", "mg"], "E_UNIT_AMBIGUOUS"),

@@ -102,6 +102,34 @@ def test_a_place_that_cannot_be_written_is_named(run: Run, here: Path, output: s
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize("output", ["", ".", "/dev/null", "a\nb.pdf"])
+def test_what_is_no_name_of_a_file_is_refused_even_by_force(run: Run, here: Path, output: str) -> None:
+    result = run(*CREAM, "-o", output, "--force")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: --output: expected ")
+    assert list(here.iterdir()) == []
+
+
+def test_what_leaves_the_product_is_removed_and_no_stop(run: Run, here: Path) -> None:
+    tree = (
+        "formulate: 1\nid: broth\nversion: 1\ntitle: Broth\nform: gel\nroute: topical\nyields: 100 g\ningredients:\n"
+        "  - {id: water, substance: water, role: removed, amount: 5 g}\n"
+        "  - {id: base, substance: base, role: vehicle, amount: to 100 g}\n"
+        "beyond use: {type: other nonaqueous}\n"
+    )
+    (here / "broth.yaml").write_text(tree, encoding="utf-8")
+    result = run("worksheet", "broth.yaml", "--make", "50 g", "--made", "2026-11-23", "-o", "broth.pdf")
+    assert "remove 2.5 g  water" in result.stdout
+    assert "STOP" not in result.stdout
+    assert "52.5 g  base" in result.stdout
+
+
+def test_a_batch_id_with_a_stroke_names_a_file_here(run: Run, here: Path) -> None:
+    result = run(*CREAM, "--batch-id", "2026/0001")
+    assert "batch 2026/0001" in result.stdout
+    assert [path.name for path in here.iterdir()] == ["2026-0001.pdf"]
+
+
 def test_an_approved_copy_is_no_draft(run: Run, here: Path) -> None:
     run("recipes", "copy", "sirolimus-cream-0.1")
     run("recipes", "approve", "sirolimus-cream-0.1.yaml", "--by", "A. Baker", "--on", "2026-11-20")

@@ -130,6 +130,7 @@ def test_a_place_that_cannot_be_written_is_named(batch, tmp_path, place):
         ({"batch_id": f"a{chr(0x202F)}b"}, "E_TEXT_CHARSET"),
         ({"batch_id": chr(0x6C34)}, "E_GLYPH"),
         ({"batch_id": ""}, "E_NAME"),
+        ({"batch_id": "x" * 33}, "E_TEXT_TOO_LONG"),
         ({"patient": "x" * 121}, "E_TEXT_TOO_LONG"),
         ({"patient": "a\nb"}, "E_TEXT_CHARSET"),
     ],

@@ -1,6 +1,7 @@
 """Records made by hand: typed texts of published formulas, with results worked out on paper."""
 
 import copy
+from decimal import Decimal
 from fractions import Fraction as F
 
 #: The two balances and a cylinder that the hand-made records weigh and measure on.
@@ -48,7 +49,7 @@ def amount(text):
 def typed(recipe, make, **further):
     """The typed texts of a batch, all settings as they are built in."""
     return {
-        "recipe": recipe,
+        "recipe": {"title": "Formula of <strength>", **recipe},
         "nested": {},
         "make": make,
         "strength": {},
@@ -71,7 +72,7 @@ def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
     plain = ("instrument", "counted", "rounding", "factors")
     told = {key: value if key in plain else amount(value) for key, value in figures.items()}
-    return {"id": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
+    return {"id": line_id, "name": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
 
 
 def counted(exact, whole, crushed=None, to_take=None):
@@ -80,24 +81,33 @@ def counted(exact, whole, crushed=None, to_take=None):
 
 def strength(active, value, basis, *, found, deviation="0", lowest=None, highest=None, per_unit=None):
     """A strength of the results, found on the basis of the label."""
-    on = {"basis": basis, "text": "", **({"per_unit": per_unit} if per_unit else {})}
-    stated = {"value": value, **on}
+    on = {"basis": basis, **({"per_unit": per_unit} if per_unit else {})}
     return {
         "active": active,
-        "stated": stated,
+        "stated": {"value": value, **on, "text": written(value, basis, per_unit)},
         "surcharged": None,
-        "found": None if found is None else {"value": found, **on},
+        "found": {"value": found, **on, "text": written(found, basis, per_unit)},
         "deviation": deviation,
         "lowest": lowest,
         "highest": highest,
     }
 
 
-def results(total, lines, strengths, told, *, composition, sum_of_lines=None, limits=(), codes=()):
+def written(value, basis, per_unit):
+    """A strength for people: in percent or mg for each dosage unit, to 8 digits where it has more."""
+    exact = F(value) * (1000 if per_unit else 100)
+    digits = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.00000001")).normalize()
+    about = "" if F(digits) == exact else "about "
+    return f"{about}{digits:f} " + (f"mg/{per_unit.partition('/')[2]}" if per_unit else f"% {basis}")
+
+
+def results(total, lines, strengths, told, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
+    first = strengths[0]["stated"]["text"]
     parts = ({"name": name, "w_w": share(w_w), "w_v": share(w_v)} for name, w_w, w_v in composition)
     date, days = limits[0] if limits else ("", None)
     return {
+        "title": f"Formula of {first}",
         "total": amount(total),
         "sum_of_lines": amount(sum_of_lines),
         "lines": list(lines),
@@ -106,6 +116,7 @@ def results(total, lines, strengths, told, *, composition, sum_of_lines=None, li
         "composition": list(parts),
         "findings": [{"code": code, "place": place, "message": "", "remedy": ""} for code, place in codes],
         "rough_estimate": [told],
+        "method": [{"number": number, "text": text} for number, text in enumerate(steps, start=1)],
     }
 
 
@@ -146,6 +157,7 @@ CREAM = {
         ingredient("base", "to 100 %"),
     ],
     "beyond use": {"type": "preserved aqueous"},
+    "method": ["Dissolve <sirolimus> in <solvent>.", "Add to <base, half>, then to the rest of <base>.", "Mix 5 min."],
 }
 
 #: 0.1 % of 30 g are 30 mg, 5 % are 1.5 g, and 30 - 0.03 - 1.5 = 28.47 g are left. Nothing is said to preserve
@@ -170,6 +182,11 @@ SIROLIMUS_CREAM = {
         "sirolimus: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg",
         composition=[("sirolimus", "0.001", None), ("solvent", "0.05", None), ("base", "0.949", None)],
         sum_of_lines="30 g",
+        steps=[
+            "Dissolve 30 mg of sirolimus in 1.5 g of solvent.",
+            "Add to half (about 14.2 g) of base, then to the rest of 28.47 g of base.",
+            "Mix 5 min.",
+        ],
         limits=[("2026-12-06", 14)],
     ),
 }
@@ -194,7 +211,10 @@ CORRECTED_CREAM = {
         [
             weighed(
                 *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1"),
-                factors=[{"name": "assay", "value": "200/197"}, {"name": "loss on drying", "value": "50/49"}],
+                factors=[
+                    {"name": "assay", "value": "200/197", "basis": "98.5 % dried"},
+                    {"name": "loss on drying", "value": "50/49", "basis": "2 % lost"},
+                ],
             ),
             weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2"),
             weighed("base", "28.47 g", "28.4689 g", "28.47 g", "B2"),
@@ -215,6 +235,11 @@ CORRECTED_CREAM = {
             ("base", F("28.47") / F("30.0011"), None),
         ],
         sum_of_lines="30.0011 g",
+        steps=[
+            "Dissolve 31.1 mg of sirolimus in 1.5 g of solvent.",
+            "Add to half (about 14.2 g) of base, then to the rest of 28.47 g of base.",
+            "Mix 5 min.",
+        ],
         limits=[("2026-12-20", 27), ("2026-12-28", 35)],
     ),
 }
@@ -231,6 +256,7 @@ OINTMENT_FROM_TABLETS = {
                 ingredient("mineral-oil", "as needed"),
                 ingredient("petrolatum", "to 20 g"),
             ],
+            "method": ["Crush <tablets> with <mineral-oil>.", "Fill up with <petrolatum>."],
         },
         "20 g",
     ),
@@ -238,7 +264,7 @@ OINTMENT_FROM_TABLETS = {
         "20 g",
         [
             line("tablets", "count", needed="40 tablets", corrected="40 tablets", to_measure="40 tablets")
-            | {"counted": counted("40", 40), "rounding": "0"},
+            | {"name": "sirolimus 2 mg tablets", "counted": counted("40", 40), "rounding": "0"},
             line("mineral-oil", "as needed"),
             line("petrolatum", "add to make", make_to="20 g"),
         ],
@@ -251,6 +277,10 @@ OINTMENT_FROM_TABLETS = {
             ("petrolatum", None, None),
         ],
         codes=NO_TYPE,
+        steps=[
+            "Crush 40 x sirolimus 2 mg tablets with mineral-oil (as needed, write down how much).",
+            "Fill up with petrolatum (to make 20 g).",
+        ],
     ),
 }
 
@@ -268,6 +298,7 @@ SHARE_OF_TABLETS = {
                 },
                 ingredient("base", "to 100 %"),
             ],
+            "method": ["Crush <tablets>."],
         },
         "3.25 g",
     ),
@@ -299,6 +330,7 @@ SHARE_OF_TABLETS = {
             ("base", F("0.83") / F("3.25"), None),
         ],
         sum_of_lines="3.25 g",
+        steps=["Crush 2.42 g of the powder of 7 x tablets."],
         codes=NO_TYPE,
     ),
 }
@@ -321,7 +353,7 @@ ZINC_OXIDE_PASTE = {
     "results": results(
         "60 g",
         [
-            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2"),
+            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2") | {"name": "zinc oxide"},
             weighed("starch", "15 g", "15 g", "15 g", "B2"),
             weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2"),
         ],
@@ -364,7 +396,7 @@ ENALAPRIL_SUSPENSION = {
         "240 mL",
         [
             line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
-            | {"counted": counted("12", 12), "rounding": "0"},
+            | {"name": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
             line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
             | {"volume": amount("7.2 mL"), "rounding": "0"},
             weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
@@ -410,8 +442,9 @@ CAPSULES = {
         [
             weighed(
                 *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1013.2 mg", "B1"),
-                factors=[{"name": "form", "value": share(F("275.26") / F("171.15"))}],
-            ),
+                factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
+            )
+            | {"name": "metronidazole benzoate"},
             weighed("silica", "0.252 g", "0.252 g", "252 mg", "B1"),
             weighed(
                 *("filler", share(F("7.308") - F("0.63") * F("275.26") / F("171.15")) + " g"),

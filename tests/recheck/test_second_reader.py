@@ -1,6 +1,7 @@
 """The second reader against the first: what both take, they take for the same."""
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -21,34 +22,71 @@ BASES = {
     OSMOLES: "osmole",
     ACTIVITY: "activity_unit",
 }
-#: What no recipe, lot or instrument measures an ingredient in.
-ELSEWHERE = (
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "metre",
-    "centimetre",
-    "millimetre",
-    "micrometre",
-    "inch",
-    "foot",
-)
-ELSEWHERE += ("square_metre", "square_centimetre", "kelvin", "degree_Celsius", "degree_Fahrenheit")
-ELSEWHERE += ("kilocalorie", "kilojoule")
+UNITS_OF_EACH_KIND = [
+    "mg",
+    "kg",
+    "mL",
+    "dL",
+    "mmol",
+    "mEq",
+    "IU",
+    "million units",
+    "tablets",
+    "drop",
+    "grain",
+    "fluid ounces",
+]
 
 numbers = st.decimals(min_value="0.0001", max_value=99999, places=4).map(lambda number: f"{number:f}")
+
+
+def is_of_an_ingredient(name):
+    """Whether an ingredient is measured or counted in it; time, length, temperature and energy are read elsewhere."""
+    return name in DOSAGE_UNITS or any(make_quantity(1, name).check(make_quantity(1, base)) for base in BASES.values())
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_both_tables_of_units_agree(spelling):
     name = SPELLINGS[spelling]
-    if name in ELSEWHERE:
+    if not is_of_an_ingredient(name):
         assert spelling not in UNITS
         return
     kind, size = UNITS[spelling]
     assert make_quantity(1, name).to(BASES.get(kind, kind)).magnitude == size
+
+
+SHARES = ["5{s}%{s}{b}", "0.5{s}ppm{s}{b}", "20{s}ppb{s}{b}", "1{s}in {s}100{s}{b}", "1{s}:{s}100{s}{b}"]
+
+
+@pytest.mark.parametrize("basis", ["w/w", "w/v", "v/v"])
+def test_whatever_form_of_a_share_the_first_takes_the_second_takes(basis):
+    taken = 0
+    for form, space in product(SHARES, ["", " ", "  "]):
+        typed = form.format(s=space, b=basis)
+        try:
+            first = Strength.parse(typed)
+        except InputError:
+            continue
+        taken += 1
+        of, within, _ = KEPT_IN[first.basis]
+        assert reader.ratio(typed) == reader.Ratio(of, within, first.value)
+    assert taken > 10
+
+
+@pytest.mark.parametrize("slash", ["/", " / ", " per ", "/5 ", " / 0.5 ", "/2"])
+def test_whatever_quotient_the_first_takes_the_second_takes(slash):
+    taken = 0
+    for above, below in product(UNITS_OF_EACH_KIND, repeat=2):
+        typed = f"2.5 {above}{slash}{below}"
+        try:
+            first = Strength.parse(typed)
+        except InputError:
+            continue
+        taken += 1
+        second = reader.ratio(typed)
+        counted = first.quantity * make_quantity(1, BASES.get(second.within, second.within))
+        assert counted.to(BASES.get(second.of, second.of)).magnitude == second.base
+    assert taken > 20
 
 
 def test_the_second_table_has_no_unit_of_its_own():

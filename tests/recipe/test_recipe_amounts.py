@@ -136,3 +136,28 @@ def test_named_shares():
     assert named_share("half") == Fraction(1, 2)
     assert named_share("three quarters") == Fraction(3, 4)
     assert named_share("hlaf") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("strengh", "did you mean 'strength'?"),
+        ("Strength", "did you mean 'strength'?"),
+        ("as required", "did you mean 'as needed'?"),
+        ("as neded", "did you mean 'as needed'?"),
+        ("q.s.", "'to 100 %'"),
+        ("qs", "'to 100 %'"),
+        ("q.s. ad 100 g", "'to 100 %'"),
+        ("ad 100 g", "'to 100 %'"),
+        ("remainder", "'to 100 %'"),
+        ("balance", "'to 100 %'"),
+        ("to 100", "write what it is brought to"),
+        ("nan g", "begin with the number"),
+        ("five grams", "begin with the number"),
+    ],
+)
+def test_words_where_an_amount_belongs_are_told_in_the_words_of_a_recipe(typed, remedy):
+    with pytest.raises(InputError) as caught:
+        read_ingredient_amount(typed)
+    assert remedy in caught.value.remedy
+    assert "'to 100 %'" in caught.value.expected

@@ -101,6 +101,13 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ([("drug: 0.1 % w/w", "drug: {stated: 0.1 % w/w, allowed: [1 % w/w]}")], "E_STRENGTH_ALLOWED", 9, "add it"),
         ([("drug: 0.1 % w/w", "drug: {stated: 0.1 % w/w, allowed: []}")], "E_YAML_SHAPE", 9, "at least 1"),
         ([("amount: strength", "amount: strength of durg")], "E_STRENGTH_UNKNOWN", 14, "did you mean 'drug'?"),
+        ([("amount: strength", "amount: strengh")], "E_QTY_SYNTAX", 14, "did you mean 'strength'?"),
+        (
+            [("amount: strength", "amount: strength\n    counted as: {counted molar mass: 5 g/mol}")],
+            "E_YAML_UNKNOWN_KEY",
+            15,
+            "did you mean 'molar mass'?",
+        ),
         ([("amount: strength", "amount: 5 % w/w")], "E_STRENGTH_UNUSED", 9, "no line uses the strength of 'drug'"),
         ([("amount: 5 % w/w", "amount: strength of drug")], "E_STRENGTH_TWICE", 18, "by line 'drug' already"),
         ([("amount: 5 % w/w", "amount: to 100 %")], "E_TWO_FILLS", 22, "the first is 'solvent'"),
@@ -228,3 +235,13 @@ def test_a_tree_that_is_nested_too_deeply():
 def test_more_mistakes_than_help_are_cut_off():
     text = CREAM + "".join(f"wrong{number}: x\n" for number in range(1000))
     assert len(codes(text)) == 200
+
+
+def test_an_amount_that_cannot_be_read_is_told_once():
+    """The line may be the very one that the strength is for: that it is unused is not said on top."""
+    assert codes(changed(("amount: strength", "amount: strengh"))) == ["E_QTY_SYNTAX"]
+
+
+def test_a_remedy_shows_look_alikes_as_escapes():
+    found = mistakes(changed(("  drug: 0.1 % w/w", "  dr\u0443g: 0.1 % w/w")))
+    assert any("strength of dr\\u0443g" in finding.remedy for finding in found)

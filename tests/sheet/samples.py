@@ -35,7 +35,7 @@ from formulate.recipe.model import (
 from formulate.sheet import Identity, draw_sheet
 from formulate.site import Paper, Site
 from formulate.strength import Strength
-from formulate.units import parse, show
+from formulate.units import parse
 
 B1, B2 = BUILT_IN[0], BUILT_IN[1]
 C5 = next(one for one in BUILT_IN if one.id == "C5")
@@ -138,8 +138,8 @@ def founding(**changes):
             counting="made is day 1",
         ),
         "method": (
-            MethodStep(number=1, text="Weigh 30 mg of sirolimus.", lines=("sirolimus",)),
-            MethodStep(number=2, text="Mix it into 28.47 g of Excipial Hydrocreme.", lines=("base",)),
+            MethodStep(number=1, parts=("Weigh 30 mg of sirolimus.",), lines=("sirolimus",)),
+            MethodStep(number=2, parts=("Mix it into 28.47 g of Excipial Hydrocreme.",), lines=("base",)),
         ),
         "findings": (warning("W_TEST", "look at the crystals"), note("N_TEST", "for the record")),
         "site": Site(),
@@ -176,11 +176,20 @@ def many(count, name="polyoxyethylene (20) sorbitan monooleate, vegetable origin
         ing = ingredient(f"line-{place + 1}", f"{name} {place + 1}" if place % 2 else f"substance {place + 1}")
         lines.append(line(ing, amount, amount, (B1, B2)[place % 2]))
     steps = tuple(
-        MethodStep(number=place, text=f"Weigh {show(one.to_measure)} of {one.name}.", lines=(one.id,))
+        MethodStep(number=place, parts=("Weigh ", one.to_measure, f" of {one.name}."), lines=(one.id,))
         for place, one in enumerate(lines, start=1)
     )
     parts = tuple(Component(name=one.name, w_w=Fraction(1, count)) for one in lines)
     return founding(lines=tuple(lines), method=steps, composition=parts)
+
+
+def long_figures():
+    """Amounts so long that theory finds no column beside the names."""
+    lines = tuple(
+        line(ingredient(f"l{place}", f"a substance of many words {place}"), amount, amount, B1)
+        for place, amount in enumerate(("123456789.1234 mg", "98765432.1 mcg", "1.5 g"))
+    )
+    return founding(lines=lines)
 
 
 def named(name):
@@ -188,7 +197,7 @@ def named(name):
     base = dataclasses.replace(BASE, name=name)
     lines = (*LINES[:2], dataclasses.replace(LINES[2], ingredient=base))
     recipe = dataclasses.replace(RECIPE, title=name, ingredients=(SIROLIMUS, SOLVENT, base), label=(name,), route=name)
-    step = MethodStep(number=1, text=f"Weigh 28.47 g of {name}.", lines=("base",))
+    step = MethodStep(number=1, parts=(f"Weigh 28.47 g of {name}.",), lines=("base",))
     return founding(recipe=recipe, lines=lines, title=name, method=(step,), composition=(Component(name=name),))
 
 

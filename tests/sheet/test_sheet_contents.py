@@ -256,10 +256,11 @@ def test_forbidden_ways_of_writing_a_dose_never_appear():
 
 def test_a_nested_recipe_is_named_with_its_version():
     inner = dataclasses.replace(RECIPE, id="zinc-oxide-paste", title="Zinc paste", version="4")
-    base = dataclasses.replace(LINES[2].ingredient, kind=Kind.RECIPE, name="zinc-oxide-paste")
+    base = dataclasses.replace(LINES[2].ingredient, kind=Kind.RECIPE, name="Zinc paste", recipe_id="zinc-oxide-paste")
     recipe = dataclasses.replace(RECIPE, nested={"zinc-oxide-paste": inner})
     text = one_line(drawn(founding(recipe=recipe, lines=(*LINES[:2], dataclasses.replace(LINES[2], ingredient=base)))))
     assert "zinc-oxide-paste, version 4: Zinc paste" in text
+    assert "recipe zinc-oxide-paste v4, made on a sheet of its own" in text
 
 
 def test_the_smallest_amount_and_its_policy_stand_behind_each_instrument():

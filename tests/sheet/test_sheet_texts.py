@@ -94,7 +94,7 @@ def test_composed_and_decomposed_letters_print_alike():
 def test_a_text_higher_than_a_page_is_an_error_and_a_long_one_flows():
     words = "word " * 8000
     with pytest.raises(TextError) as caught:
-        drawn(founding(method=(dataclasses.replace(founding().method[0], text=words),)))
+        drawn(founding(method=(dataclasses.replace(founding().method[0], parts=(words,)),)))
     assert caught.value.code == "E_TEXT_TOO_LONG"
     note = dataclasses.replace(RECIPE, description="word " * 780)
     assert whole_text(drawn(founding(recipe=note))).count("word") >= 780

@@ -1,17 +1,20 @@
 """Faults seeded into running code: one operator at a time, by its place in the source.
 
 A module's source is parsed, one operator changed, the whole compiled, and the code of the one function that
-holds it put in place of the original, so that every reference to that function sees the fault. Nothing is
-written to a file.
+holds it put in place of the original, so that every reference to that function sees the fault. Where it stands
+at the top level, the constants that come out otherwise are put in place. Nothing is written to a file.
 """
 
 from __future__ import annotations
 
 import ast
 import gc
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -32,6 +35,8 @@ OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
 }
+#: What a module's constants are made of.
+CONSTANTS = (int, str, Fraction, dict, tuple, list, frozenset)
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -69,6 +74,8 @@ class Seed:
         The expression.
     before, after : str
         The two signs.
+    nth : int
+        Which it is of those that would be named alike.
 
     """
 
@@ -79,33 +86,44 @@ class Seed:
     text: str
     before: str
     after: str
+    nth: int = 1
 
     @property
     def name(self) -> str:
-        """``drafting.py:120 _rounding: ratio(x, y) - 1 [- becomes +]``."""
-        return f"{Path(self.file).name} {self.function}: {self.text} [{self.before} becomes {self.after}]"
+        """``drafting.py _rounding: ratio(x, y) - 1 [- becomes +]``, with ``#2`` for the second of its like."""
+        again = f" #{self.nth}" if self.nth > 1 else ""
+        return f"{Path(self.file).name} {self.function}: {self.text} [{self.before} becomes {self.after}]{again}"
 
 
 def seeds_of(file: str) -> list[Seed]:
     """Every seed of a file, in order."""
     tree = ast.parse(_source(file))
     owners = _owners(tree)
-    found = []
+    found: list[Seed] = []
+    alike: Counter[str] = Counter()
     for place, (node, before) in enumerate(_operators(tree)):
         if _is_annotation(node, owners):
             continue
         text = " ".join(ast.unparse(node).split())
         for after in _changes(before):
             lines = tuple(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-            found.append(Seed(file, owners[node][0], lines, place, text, SIGNS[type(before)], SIGNS[after]))
+            seed = Seed(file, owners[node][0], lines, place, text, SIGNS[type(before)], SIGNS[after])
+            alike[seed.name] += 1
+            found.append(replace(seed, nth=alike[seed.name]))
     return found
 
 
 @contextmanager
 def seeded(seed: Seed) -> Iterator[None]:
     """The fault in place, as long as the context lasts."""
+    with _changed_constants(seed) if not seed.function else _changed_function(seed):
+        yield
+
+
+@contextmanager
+def _changed_function(seed: Seed) -> Iterator[None]:
     functions = _functions(seed.file)[seed.function]
-    changed = _changed_code(seed)
+    changed = _code_of(_compiled(seed), seed.function)
     originals = [(function, function.__code__) for function in functions]
     for function in functions:
         function.__code__ = changed
@@ -114,6 +132,24 @@ def seeded(seed: Seed) -> Iterator[None]:
     finally:
         for function, original in originals:
             function.__code__ = original
+
+
+@contextmanager
+def _changed_constants(seed: Seed) -> Iterator[None]:
+    """A module's constants as they are when its top level holds the fault; raises what importing it would."""
+    module = next(module for module in list(sys.modules.values()) if getattr(module, "__file__", "") == seed.file)
+    afresh = {"__name__": module.__name__, "__file__": seed.file, "__package__": module.__package__}
+    exec(_compiled(seed), afresh)
+    originals = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, CONSTANTS) and not name.startswith("__") and afresh.get(name, value) != value
+    }
+    vars(module).update({name: afresh[name] for name in originals})
+    try:
+        yield
+    finally:
+        vars(module).update(originals)
 
 
 # The source -----------------------------------------------------------------------------------------
@@ -126,9 +162,9 @@ def _changes(before: ast.AST) -> tuple[type[ast.AST], ...]:
 def _operators(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, ast.AST]]:
     """Each operator with the expression that it stands in, always in the same order."""
     for node in ast.walk(tree):
-        if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in OPERATORS:
-            yield node, node.op
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        if (isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in OPERATORS) or (
+            isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+        ):
             yield node, node.op
         elif isinstance(node, ast.Compare):
             yield from ((node, operator) for operator in node.ops if type(operator) in OPERATORS)
@@ -169,7 +205,8 @@ def _source(file: str) -> str:
     return Path(file).read_text(encoding="utf-8")
 
 
-def _changed_code(seed: Seed) -> CodeType:
+def _compiled(seed: Seed) -> CodeType:
+    """The whole module with the fault in it."""
     tree = ast.parse(_source(seed.file))
     node, before = list(_operators(tree))[seed.place]
     after = next(change for change in _changes(before) if SIGNS[change] == seed.after)()
@@ -177,7 +214,7 @@ def _changed_code(seed: Seed) -> CodeType:
         node.ops[next(index for index, operator in enumerate(node.ops) if operator is before)] = after  # type: ignore[call-overload]
     else:
         node.op = after  # type: ignore[attr-defined]
-    return _code_of(compile(ast.fix_missing_locations(tree), seed.file, "exec"), seed.function)
+    return compile(ast.fix_missing_locations(tree), seed.file, "exec")
 
 
 def _code_of(code: CodeType, function: str) -> CodeType:

@@ -69,9 +69,7 @@ LINES = (
     ),
     BatchLine(ingredient=ingredient("tiny", "tretinoin"), measuring=Measuring.WEIGH, needed=parse("0.3 mg")),
     BatchLine(ingredient=ingredient("oil", "liquid paraffin"), measuring=Measuring.AS_NEEDED),
-    BatchLine(
-        ingredient=ingredient("water", "water to evaporate"), measuring=Measuring.REMOVE, to_measure=parse("2 g")
-    ),
+    BatchLine(ingredient=ingredient("water", "water to evaporate"), measuring=Measuring.REMOVE, needed=parse("2 g")),
     BatchLine(
         ingredient=ingredient("base", "Excipial Hydrocreme"),
         measuring=Measuring.ADD_TO_MAKE,

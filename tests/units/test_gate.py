@@ -146,8 +146,8 @@ MORE = [
     ("5 mg/5", "E_QTY_SYNTAX", "after a slash comes one unit"),
     ("5 mg/kg/5 h", "E_QTY_SYNTAX", "after a slash comes one unit"),
     # zero and size
-    ("0 mg", "E_QTY_ZERO", "leave the line out"),
-    ("0.000 mg", "E_QTY_ZERO", "leave the line out"),
+    ("0 mg", "E_QTY_ZERO", "what is not wanted is left out"),
+    ("0.000 mg", "E_QTY_ZERO", "what is not wanted is left out"),
     ("5 mg/0 mL", "E_QTY_ZERO", "nothing is divided by 0"),
     ("5 mg/0.0 mL", "E_QTY_ZERO", "nothing is divided by 0"),
     ("10000000000 mg", "E_QTY_RANGE", "a unit that fits"),

@@ -63,6 +63,7 @@ FACTORS = {
     "kelvin": ("1", "kelvin"),
     "kilocalorie": ("1", "kilocalorie"),
     "kilojoule": (1 / Fraction("4.184"), "kilocalorie"),
+    "joule": (Fraction(1, 4184), "kilocalorie"),
     **{name: ("1", name) for name in DOSAGE_UNITS},
 }
 

@@ -1,0 +1,188 @@
+"""What the chapter on buffers shares: pH and pKa, and moles of an acid and its base."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import cast
+
+from formulate.calc._bridges import Knowledge, counted_as
+from formulate.calc._ions import strength_in
+from formulate.calc._sources import HENDERSON_HASSELBALCH
+from formulate.calc.basics import (
+    AmountOrStrength,
+    NumberLike,
+    QuantityLike,
+    Shown,
+    StrengthLike,
+    Working,
+    impossible,
+    missing,
+)
+from formulate.calc.transcendental import log10, power
+from formulate.derivation import Derived
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, make_quantity, show
+
+TEN = Fraction(10)
+#: Beyond this a figure is no pH or pK of anything that is measured in water.
+HIGHEST = 30
+
+
+def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
+    """A pH, pKa, pKb or pKw."""
+    found = working.number(value, where=where, zero=True)
+    if found > HIGHEST:
+        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="look at the figure")
+    return found
+
+
+def ten_to(value: Fraction) -> Fraction:
+    """Ten to a power."""
+    return power(TEN, value)
+
+
+def ratio_from(working: Working, ph: Fraction, pka: Fraction) -> Fraction:
+    """Base over acid, in moles, at a pH."""
+    found = ten_to(ph - pka)
+    exact = (ph - pka).denominator == 1
+    return working.step("r", "10^(pH - pKa)", found, pH=ph, pKa=pka, source=HENDERSON_HASSELBALCH, exact=exact)
+
+
+def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio: Fraction) -> Derived[Fraction]:
+    """The pH of a buffer, as the last step."""
+    return working.result(
+        "pH",
+        "pKa + log(base / acid)",
+        pka + log10(ratio),
+        pKa=pka,
+        base=base,
+        acid=acid,
+        source=HENDERSON_HASSELBALCH,
+        exact=False,
+    )
+
+
+def moles_of(working: Working, amount: AmountOrStrength, molar_mass: QuantityLike | None, where: str) -> Quantity:
+    """Moles, or moles in a litre, of one form of a buffer."""
+    known = Knowledge(molar_mass=molar_mass)
+    if molar_mass is None and _counts_mass(working, amount, where):
+        raise missing(f"{where}_molar_mass", "the molar mass of this form", "E_MOLAR_MASS_NEEDED", "82.03 g/mol")
+    if strength_in(amount) is None:
+        given = working.quantity(cast(QuantityLike, amount), "amount", "mass", where=where, zero=True)
+        return counted_as(working, given, "amount", known)
+    strength = working.strength(cast(StrengthLike, amount), where=where, zero=True)
+    if strength.product_kind != "volume":
+        raise DimensionError("a strength in a volume", where=where, given=str(strength), remedy="convert it first")
+    litre = make_quantity(1, "liter")
+    counted = counted_as(working, strength.amount_in(litre), "amount", known)
+    return make_quantity(counted.to("millimole").magnitude, "millimole/liter")
+
+
+def both_forms(
+    working: Working,
+    base: AmountOrStrength,
+    acid: AmountOrStrength,
+    base_molar_mass: QuantityLike | None,
+    acid_molar_mass: QuantityLike | None,
+) -> tuple[Quantity, Quantity]:
+    """The two forms of a buffer, counted in one way."""
+    found = moles_of(working, base, base_molar_mass, "base")
+    other = moles_of(working, acid, acid_molar_mass, "acid")
+    one_way(found, other, "acid")
+    return found, other
+
+
+def one_way(first: Quantity, second: Quantity, where: str) -> None:
+    """Refuse moles beside moles in a litre."""
+    if first.dimensionality != second.dimensionality:
+        raise DimensionError(
+            f"an amount counted like {show(first)}",
+            where=where,
+            given=show(second),
+            remedy="give amounts in one volume, or concentrations after mixing, for all of them",
+        )
+
+
+def base_over_acid(base: Quantity, acid: Quantity) -> Fraction:
+    """The ratio of the two forms; neither may be missing."""
+    if not base.magnitude or not acid.magnitude:
+        raise impossible(
+            "a buffer holds an acid and its base",
+            where="base" if not base.magnitude else "acid",
+            code="E_NO_BUFFER",
+            remedy="with one of them alone ask for the pH of a weak acid or a weak base",
+        )
+    return Fraction((base / acid).to("").magnitude)
+
+
+def molar(working: Working, value: StrengthLike, where: str, molar_mass: QuantityLike | None = None) -> Fraction:
+    """A concentration in mol/L as a number."""
+    found = moles_of(working, value, molar_mass, where)
+    if found.dimensionality != make_quantity(1, "mole/liter").dimensionality:
+        raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(found))
+    return Fraction(found.to("mole/liter").magnitude)
+
+
+def concentration(value: Fraction) -> Strength:
+    """A molar concentration."""
+    return Strength(value, Basis.MOLAR)
+
+
+def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool:
+    if strength_in(amount) is None:
+        given = working.quantity(cast(QuantityLike, amount), "amount", "mass", where=where, zero=True)
+        return bool(given.dimensionality == make_quantity(1, "gram").dimensionality)
+    return working.strength(cast(StrengthLike, amount), where=where, zero=True).counted_kind == "mass"
+
+
+def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike) -> Fraction:
+    """The pKa of the acid that belongs to a weak base."""
+    k, water = exponent(working, pkb, "pkb"), exponent(working, pkw, "pkw")
+    if k > water:
+        raise impossible("the base would be weaker than water", where="pkb", remedy="look at pKb and pKw")
+    return working.step("pKa", "pKw - pKb", water - k, pKw=water, pKb=k)
+
+
+def ph_of_ions(working: Working, ions: Fraction) -> Derived[Fraction]:
+    """The pH of so many hydrogen ions in a litre."""
+    h = concentration(_some(ions))
+    return working.result("pH", "-log(H)", -log10(h.value), H=h, exact=False)
+
+
+def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike) -> Derived[Fraction]:
+    """The pH of so many hydroxide ions in a litre."""
+    oh, water = concentration(_some(ions)), exponent(working, pkw, "pkw")
+    return working.result("pH", "pKw + log(OH)", water + log10(oh.value), pKw=water, OH=oh, exact=False)
+
+
+def _some(ions: Fraction) -> Fraction:
+    if not ions:
+        raise impossible("there is nothing in the solution", where="concentration", remedy="give one above 0")
+    return ions
+
+
+def moles_of_buffer(
+    working: Working, ph: NumberLike, pka: NumberLike, total: StrengthLike, volume: QuantityLike
+) -> tuple[Quantity, Quantity]:
+    """Moles of base and of acid in a buffer."""
+    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    strength = concentration(molar(working, total, "total"))
+    whole = working.quantity(volume, "volume", where="volume")
+    n = working.step("n", "C x V", strength.amount_in(whole).to("millimole"), C=strength, V=whole)
+    base = working.step("n(base)", "n x r / (1 + r)", n * (r / (1 + r)), n=n, r=r)
+    acid = working.step("n(acid)", "n / (1 + r)", n * (1 / (1 + r)), n=n, r=r)
+    return base, acid
+
+
+def derived_so_far(working: Working, value: Quantity) -> Derived[Quantity]:
+    """A value that stands in the working already."""
+    place = max(i for i, step in enumerate(working.steps) if step.value is value)
+    return Derived(value=value, steps=working.steps[: place + 1])
+
+
+def mass_of(working: Working, moles: Quantity, molar_mass: QuantityLike) -> Derived[Quantity]:
+    """Mass of one form."""
+    own = working.copy()
+    value = counted_as(own, moles, "mass", Knowledge(molar_mass=molar_mass))
+    return Derived(value=value, steps=own.steps)

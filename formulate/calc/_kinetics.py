@@ -1,0 +1,216 @@
+"""What temperature and stability share: kelvins, the gas constant, times, rates, levels of an active."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, cast
+
+from formulate import units
+from formulate.calc._sources import DECAY, GAS_CONSTANT_EXACT
+from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, missing
+from formulate.calc.transcendental import exp, ln, power
+from formulate.derivation import Derived
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity, read_number, show
+
+#: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
+GAS_CONSTANT = Fraction("0.00831446261815324")
+
+_NUMBER = re.compile(r"[0-9.,]+")
+_PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+_STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
+
+
+def kelvin(working: Working, value: QuantityLike, where: str) -> Fraction:
+    """A temperature on the absolute scale."""
+    found = working.quantity(value, "temperature", where=where)
+    warm = Fraction(found.to("kelvin").magnitude)
+    if warm <= 0:
+        raise impossible(f"{show(found)} is not above absolute zero", where=where, remedy="look at sign and scale")
+    return warm
+
+
+def kelvins(working: Working, values: Sequence[QuantityLike], where: str) -> list[Fraction]:
+    """Temperatures on the absolute scale."""
+    return [kelvin(working, value, where) for value in values]
+
+
+def degrees(warm: Fraction) -> Quantity:
+    """Kelvins as a temperature in degrees Celsius."""
+    return make_quantity(warm, "kelvin").to("degree_Celsius")
+
+
+def absolute(warm: Fraction) -> Quantity:
+    """Kelvins as a quantity, for a working."""
+    return make_quantity(warm, "kelvin")
+
+
+def energy_over_gas_constant(working: Working, activation_energy: QuantityLike) -> Fraction:
+    """Activation energy over the gas constant, in kelvin."""
+    energy = working.quantity(activation_energy, "energy per amount", where="activation_energy")
+    over = Fraction(energy.to("kilojoule/mole").magnitude) / GAS_CONSTANT
+    working.step("B", "Ea / R", absolute(over), Ea=energy, R="8.31446261815324 J/(mol K)", source=GAS_CONSTANT_EXACT)
+    return over
+
+
+def energy_from(over: Fraction) -> Quantity:
+    """The activation energy that belongs to so many kelvins."""
+    return make_quantity(over * GAS_CONSTANT, "kilojoule/mole")
+
+
+def apart(first: Fraction, second: Fraction) -> None:
+    """Refuse two temperatures that are one."""
+    if first == second:
+        raise impossible(
+            "two rates at one temperature tell nothing of another",
+            where="second_temperature",
+            remedy="give the rates at two temperatures",
+        )
+
+
+def plain(value: Any, where: str, *, zero: bool = False) -> Quantity | None:
+    """A plain number, or text of one, as a quantity without a unit; None for anything else."""
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value.strip(" ")):
+            return None
+        return make_quantity(read_number(value, where=where, zero=zero), "")
+    if isinstance(value, (int, Fraction, Decimal)):
+        return make_quantity(units.number(value, where=where, zero=zero), "")
+    return None
+
+
+def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -> Quantity:
+    """A time; or a plain number of months, years or whatever else all times of the question are in."""
+    return _of_kind(working, value, "time", where, zero=zero)
+
+
+def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
+    """A first-order rate constant; or a plain number where times are plain numbers."""
+    return _of_kind(working, value, "rate constant", where)
+
+
+def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
+    """A rate constant of any order; or a plain number where times are plain numbers."""
+    found = level(working, value, where)
+    if found.unitless or found.dimensionality.get("[time]") == -1:
+        return found
+    raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
+
+
+def level(working: Working, value: PartLike, where: str) -> Quantity:
+    """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
+    opened = _opened(working, value)
+    if isinstance(opened, Strength):
+        return opened.quantity
+    if isinstance(opened, str):
+        share = _PERCENTAGE.fullmatch(opened.strip(" "))
+        if share is not None:
+            return make_quantity(read_number(share.group(1), where=where), "")
+        if _STRENGTH.search(opened):
+            return Strength.parse(opened, where=where).quantity
+    found = plain(opened, where)
+    return working.quantity(opened, where=where) if found is None else found
+
+
+def alike(first: Quantity, second: Quantity, where: str) -> Quantity:
+    """The second in the unit of the first; refused where they are of two kinds."""
+    if first.dimensionality != second.dimensionality:
+        raise DimensionError(
+            f"what is counted like {show(first)}", where=where, given=show(second), remedy="count both in one way"
+        )
+    return second.to(first.units)
+
+
+def levels(working: Working, initial: PartLike, remaining: PartLike) -> tuple[Quantity, Quantity]:
+    """What there was and what is left of it."""
+    first = level(working, initial, "initial")
+    left = alike(first, level(working, remaining, "remaining"), "remaining")
+    if left >= first:
+        raise impossible(
+            f"no more may be left than there was ({show(first)})",
+            where="remaining",
+            remedy="look whether the two were exchanged",
+        )
+    return first, left
+
+
+def kept(working: Working, keeps: ShareLike) -> Fraction:
+    """The share that must be left at the end of the shelf life."""
+    share = working.share(keeps, where="keeps")
+    if share == 1:
+        raise impossible("100 % is kept for no time at all", where="keeps", remedy="state the limit, such as '90 %'")
+    return share
+
+
+class FirstOrder:
+    """A first-order decay by its rate constant or by its half-life, whichever is stated."""
+
+    def __init__(self, working: Working, rate: PartLike | None, half_life: PartLike | None) -> None:
+        if rate is not None and half_life is not None:
+            raise InputError("the rate or the half-life, not both", where="half_life", remedy="they say the same")
+        if rate is None and half_life is None:
+            raise missing("rate", "the rate constant (or half_life)", "E_RATE_NEEDED", "0.05 per day")
+        self.working = working
+        self.rate = None if rate is None else rate_constant(working, rate, "rate")
+        self.half_life = None if half_life is None else span(working, half_life, "half_life")
+
+    def share_after(self, after: PartLike) -> Fraction:
+        """The share that is left after a time."""
+        time = span(self.working, after, "after")
+        if self.half_life is not None:
+            halves = _number(time, self.half_life, "after")
+            share = power(Fraction(1, 2), halves)
+            return self.working.step(
+                "s", "0.5^(t / h)", share, t=time, h=self.half_life, source=DECAY, exact=halves.denominator == 1
+            )
+        assert self.rate is not None
+        exponent = _product(time, self.rate, "after")
+        return self.working.step("s", "e^(-k x t)", exp(-exponent), k=self.rate, t=time, source=DECAY, exact=False)
+
+    def time_to(self, share: Fraction) -> Derived[Quantity]:
+        """The time until only a share is left."""
+        if self.half_life is not None:
+            time = self.half_life * (ln(share) / ln(Fraction(1, 2)))
+            return self.working.result(
+                "t", "h x ln(s) / ln(0.5)", time, h=self.half_life, s=share, source=DECAY, exact=False
+            )
+        assert self.rate is not None
+        time = make_quantity(-ln(share), "") / self.rate
+        return self.working.result("t", "-ln(s) / k", time, s=share, k=self.rate, source=DECAY, exact=False)
+
+
+def _opened(working: Working, value: PartLike) -> Any:
+    if isinstance(value, Derived):
+        working.include(value)
+        return value.value
+    return value
+
+
+def _of_kind(working: Working, value: PartLike, kind: str, where: str, *, zero: bool = False) -> Quantity:
+    opened = _opened(working, value)
+    found = plain(opened, where, zero=zero)
+    if found is not None:
+        return found
+    if getattr(opened, "unitless", False):
+        return cast(Quantity, opened)
+    return working.quantity(opened, kind, where=where, zero=zero)
+
+
+def _number(time: Quantity, other: Quantity, where: str) -> Fraction:
+    return Fraction((alike(other, time, where) / other).magnitude)
+
+
+def _product(time: Quantity, rate: Quantity, where: str) -> Fraction:
+    found = time * rate
+    if not found.dimensionless:
+        raise DimensionError(
+            "times and rates in units of time, or all of them as plain numbers",
+            where=where,
+            given=show(time),
+            remedy=f"the rate is {show(rate)}",
+        )
+    return Fraction(found.to("").magnitude)

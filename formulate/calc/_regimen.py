@@ -1,0 +1,172 @@
+"""What dosing, infusion and nutrition share: amounts per body weight or surface, doses a day, amounts of product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc._bridges import Knowledge, product_as
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, product_kind, ratio
+from formulate.derivation import Derived
+from formulate.errors import DimensionError, InputError
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show, unit_text
+
+#: The unit of a body's measure, what it is called, the code that asks for it, an example.
+_BODY = {
+    "mass": ("weight", "the body weight", "E_WEIGHT_NEEDED", "70 kg"),
+    "area": ("surface", "the body surface", "E_SURFACE_NEEDED", "1.73 m2"),
+}
+_DAY = make_quantity(1, "day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How often, for how long, and out of which product; ``None`` is not stated."""
+
+    doses_per_day: NumberLike | None = None
+    interval: QuantityLike | None = None
+    days: NumberLike | None = None
+    strength: StrengthLike | None = None
+    density: QuantityLike | None = None
+    unit_size: QuantityLike | None = None
+    measured_by: str | None = None
+    greatest_dose: QuantityLike | None = None
+    greatest_daily: QuantityLike | None = None
+
+
+def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction | None:
+    """Doses in 24 hours, by their number or by the time between them; nothing where neither is stated."""
+    if doses_per_day is not None and interval is not None:
+        raise InputError(
+            "doses_per_day or interval, not both", where="interval", given="both", remedy="leave one of them out"
+        )
+    if doses_per_day is not None:
+        return working.number(doses_per_day, where="doses_per_day")
+    if interval is None:
+        return None
+    between = working.quantity(interval, "time", where="interval")
+    return working.step("n", "1 day / t", ratio(_DAY, between), t=between)
+
+
+def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction:
+    """:func:`doses_a_day`, asked for where nobody stated it."""
+    found = doses_a_day(working, doses_per_day, interval)
+    if found is None:
+        raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
+    return found
+
+
+def for_body(
+    working: Working,
+    given: Quantity,
+    weight: QuantityLike | None,
+    surface: QuantityLike | None,
+    where: str,
+) -> Quantity:
+    """An amount, or an amount per time, for this body: ``5 mg/kg`` or ``5 mcg/kg/min`` without its ``/kg``."""
+    kind, name = _per_body(given)
+    for other, size in (("mass", weight), ("area", surface)):
+        if size is not None and other != kind:
+            raise DimensionError(
+                f"an amount per {_BODY[other][0]}, as the {_BODY[other][0]} is stated",
+                where=where,
+                given=show(given),
+                remedy=f"leave {_BODY[other][0]} out, or write the amount per {'kg' if other == 'mass' else 'm2'}",
+            )
+    stated = {"mass": weight, "area": surface}.get(kind)
+    if not kind:
+        return given
+    if stated is None:
+        raise missing(*_BODY[kind])
+    size = working.quantity(stated, kind, where=_BODY[kind][0])
+    found = without_dose(given * size.to(name))
+    if kind == "mass":
+        return working.step("D", "q x W", easier(found), q=given, W=size)
+    return working.step("D", "q x S", easier(found), q=given, S=size)
+
+
+def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
+    """An amount or a rate divided by what is stated of the body, in kg and m2."""
+    if weight is not None:
+        found = found / weight.to("kilogram")
+    return found if surface is None else found / surface.to("square_metre")
+
+
+def body_kind(given: Quantity) -> str:
+    """What of the body an amount is per: ``mass``, ``area`` or nothing."""
+    return _per_body(given)[0]
+
+
+def without_dose(given: Quantity) -> Quantity:
+    """``5 mg/dose`` is 5 mg."""
+    below = [name for name, power in given.unit_items() if power == -1]
+    return given * make_quantity(1, "dose") if "dose" in below else given
+
+
+def is_per_time(given: Quantity) -> bool:
+    """Whether the unit says ``/h``, ``/day`` and the like."""
+    return any(power == -1 and is_kind(make_quantity(1, name), "time") for name, power in given.unit_items())
+
+
+def head_of(given: Quantity) -> str:
+    """Registry name of the unit before the first slash."""
+    above = [str(name) for name, power in given.unit_items() if power == 1]
+    if len(above) != 1:
+        raise DimensionError("an amount with one unit before the slash", given=unit_text(given) or "a number")
+    return above[0]
+
+
+def product_of_dose(
+    working: Working,
+    dose: Quantity,
+    *,
+    strength: StrengthLike | None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    kind: str | None = None,
+    where: str = "dose",
+) -> Quantity:
+    """A dose as an amount of product: by the strength if one is stated, then in the kind wanted."""
+    found = dose
+    if strength is not None:
+        given = working.strength(strength, where="strength")
+        if not is_kind(dose, given.counted_kind):
+            raise DimensionError(
+                f"a dose that the strength {given} counts, a {given.counted_kind}", where=where, given=show(dose)
+            )
+        found = working.step("P", "D / c", easier(given.product_for(dose)), D=dose, c=given)
+    if kind is None:
+        return found
+    if product_kind(found) == kind:
+        return found
+    known = {"mass", "volume"} | DOSAGE_UNITS
+    if product_kind(found) not in known or kind not in known:
+        raise missing("strength", "the strength of the product", "E_STRENGTH_NEEDED", "250 mg/5 mL")
+    if {product_kind(found), kind} <= DOSAGE_UNITS:
+        raise DimensionError(f"a dose in {kind}s", where=where, given=show(found), remedy="give doses of active")
+    return product_as(working, found, kind, Knowledge(density=density, unit_size=unit_size))
+
+
+def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, where: str) -> Quantity:
+    """An amount, but not above the greatest that is stated."""
+    if greatest is None:
+        return found
+    limit = working.quantity(greatest, where=where)
+    if limit.dimensionality != found.dimensionality:
+        raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
+    least = easier(min(found, limit).to(head_of(found)))
+    return working.step("D", "the lesser of the two: D, limit", least, D=found, limit=limit)
+
+
+def finished(working: Working, value: Quantity) -> Derived[Quantity]:
+    """The last step's value with the working so far, kept apart from what follows."""
+    return Derived(value=value, steps=working.steps)
+
+
+def _per_body(given: Quantity) -> tuple[str, str]:
+    """What an amount is per: ``mass`` or ``area`` and the unit's name, or nothing."""
+    for name, power in given.unit_items():
+        for kind in _BODY:
+            if power == -1 and is_kind(make_quantity(1, name), kind):
+                return kind, str(name)
+    return "", ""

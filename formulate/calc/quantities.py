@@ -1,0 +1,187 @@
+"""Chapter 16, dosing: how much to prepare or to dispense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.calc._regimen import head_of, needed_doses_a_day, product_of_dose
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total
+from formulate.calc.drops import of_drops
+from formulate.derivation import Derived
+from formulate.errors import DimensionError
+from formulate.units import Quantity, easier, show
+
+__all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops"]
+
+
+def amount_for_days(
+    dose: QuantityLike,
+    days: NumberLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of product for so many days.
+
+    ``A = D x n x days``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose: of product, or of active if *strength* is stated, [any amount].
+    days : NumberLike
+        For how long, [number of days].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product; the dose then counts active, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [mass, volume or count].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
+
+    Notes
+    -----
+    Exact; overage and whole packs are another question (``amount_with_overage``, ``packs_for_amount``).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_for_days("2 tablets", days=10, doses_per_day=3).value)
+    '60 tablets'
+    >>> show(amount_for_days("50 mg", days=20, doses_per_day=1, strength="12.5 mg/5 mL").value)
+    '400 mL'
+
+    """
+    working = Working()
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    length = working.number(days, where="days")
+    one = product_of_dose(working, working.quantity(dose, where="dose"), strength=strength)
+    return working.amount("A", "D x n x days", one * number * length, D=one, n=number, days=length)
+
+
+def amount_for_days_of_drops(
+    drops: QuantityLike,
+    dropper: QuantityLike,
+    days: NumberLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    sites: NumberLike = 1,
+) -> Derived[Quantity]:
+    """Amount of drops for so many days.
+
+    ``A = drops x sites x n x days / k``
+
+    Parameters
+    ----------
+    drops : QuantityLike
+        Drops of one dose for one eye or ear, [number of drops].
+    dropper : QuantityLike
+        Drops from one mL or g of this product, [drops/mL or drops/g].
+    days : NumberLike
+        For how long, [number of days].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    sites : NumberLike
+        Eyes or ears treated, [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [volume or mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_for_days_of_drops("2 drops", "20 drops/mL", days=10, doses_per_day=3, sites=2).value)
+    '6 mL'
+
+    """
+    working = Working()
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    length = working.number(days, where="days")
+    places = working.count(sites, where="sites")
+    one = working.quantity(drops, "number of drops", where="drops")
+    count = one * places * number * length
+    found = working.step("n1", "drops x s x n x days", count, drops=one, s=places, n=number, days=length)
+    return Derived(value=of_drops(working, found, dropper), steps=working.steps)
+
+
+def amount_for_changing_doses(
+    doses: Sequence[QuantityLike],
+    doses_per_day: Sequence[NumberLike],
+    days: Sequence[NumberLike],
+    *,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of product for a course whose dose changes, such as one that tapers off.
+
+    ``A = sum(D x n x days)``
+
+    Parameters
+    ----------
+    doses : Sequence[QuantityLike]
+        One dose of each stage, of product, or of active if *strength* is stated, [any amount].
+    doses_per_day : Sequence[NumberLike]
+        Doses in a day of each stage, [number].
+    days : Sequence[NumberLike]
+        Days of each stage, [number of days].
+    strength : StrengthLike, optional
+        Of the product, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [mass, volume or count].
+
+    Raises
+    ------
+    InputError
+        If there are not as many of each.
+
+    Notes
+    -----
+    Exact; the doses are of one kind.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> tapered = amount_for_changing_doses(["40 mg", "20 mg", "10 mg"], [1, 1, 1], [3, 3, 3], strength="10 mg/tablet")
+    >>> show(tapered.value)
+    '21 tablets'
+
+    """
+    same_length(doses, doses_per_day, where="doses_per_day")
+    same_length(doses, days, where="days")
+    working = Working()
+    stages = []
+    for dose, number, length in zip(doses, doses_per_day, days, strict=True):
+        one = product_of_dose(working, working.quantity(dose, where="doses"), strength=strength, where="doses")
+        n = working.number(number, where="doses_per_day")
+        t = working.number(length, where="days")
+        stages.append(working.step("A1", "D x n x days", easier(one * n * t), D=one, n=n, days=t))
+    for stage in stages:
+        if stage.dimensionality != stages[0].dimensionality:
+            raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
+    return working.amount("A", "sum of the stages", total(stages, head_of(stages[0])))

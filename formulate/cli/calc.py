@@ -1,0 +1,208 @@
+"""``formulate calc``: every calculation as a command, made from its function; the list and the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from formulate.cli.options import examples, json_option
+from formulate.cli.output import print_json, print_result
+from formulate.names import nearest
+
+if TYPE_CHECKING:
+    from formulate.cli.docstrings import Function
+
+#: How alike an unknown name and a calculation must be to be offered, in %, and how many are.
+LIKENESS, MOST_OFFERED = 60, 5
+
+
+class Row(NamedTuple):
+    """One calculation in the list and in the table."""
+
+    chapter: str
+    name: str
+    summary: str
+    formula: str
+    sources: tuple[str, ...]
+
+
+class CalcGroup(click.Group):
+    """The calculations as commands: each made from its function when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every calculation, in the order of the chapters."""
+        return [name.replace("_", "-") for name in _function_names()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a calculation, with hyphens or underscores in its name."""
+        name = cmd_name.replace("-", "_")
+        if name not in set(_function_names()):
+            return None
+        from formulate.cli.bridge import command_for
+
+        return command_for(_function(name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; an unknown name with the names that are meant."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(_unknown(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The chapters; ``formulate calc`` alone lists what is in them."""
+        from formulate.calc.chapters import CHAPTERS
+
+        with formatter.section("Chapters"):
+            formatter.write_dl([(name, chapter.title) for name, chapter in CHAPTERS.items()])
+
+
+@click.group(
+    cls=CalcGroup,
+    invoke_without_command=True,
+    subcommand_metavar="[NAME [OPTIONS]]",
+    epilog=examples(
+        'formulate calc dilution --stock "10 % w/v" --target "1 % w/v" --make "100 mL"',
+        "formulate calc dilution --help",
+        "formulate calc --find isotonic",
+    ),
+)
+@click.option("--find", "wanted", metavar="TEXT", help="List the calculations whose name or description holds it.")
+@click.option("--table", is_flag=True, help="Print one table: chapter, calculation, formula, source.")
+@click.option("--markdown", is_flag=True, help="The table in Markdown.")
+@json_option
+@click.pass_context
+def calc(ctx: click.Context, wanted: str | None, table: bool, markdown: bool, as_json: bool) -> None:
+    """Every pharmaceutical calculation, with its working.
+
+    Alone, it lists the chapters with their calculations. Each has its own help with an example that works, and
+    takes its values as options, in whatever unit they are in. A published value of a substance may stand for
+    one: --e-value "@boric acid".
+    """
+    asked = wanted is not None or table or markdown
+    if ctx.invoked_subcommand is not None:
+        if asked or as_json:
+            raise click.UsageError("Options of one calculation come after its name.", ctx)
+        return
+    rows = [row for row in _rows() if wanted is None or _holds(row, wanted)]
+    if not rows:
+        raise click.UsageError(f"No calculation tells of '{wanted}'.{_offer(wanted or '')}", ctx)
+    if as_json:
+        print_json([_row_json(row) for row in rows])
+    elif markdown:
+        print_result(_markdown(rows))
+    else:
+        print_result(_table(rows) if table else _list(rows))
+
+
+def _function_names() -> Iterator[str]:
+    from formulate.calc.chapters import CHAPTERS
+
+    for chapter in CHAPTERS.values():
+        yield from chapter.functions
+
+
+def _function(name: str) -> Function:
+    from formulate import calc as calculations
+
+    function: Function = getattr(calculations, name)
+    return function
+
+
+def _rows() -> Iterator[Row]:
+    from formulate.calc.chapters import CHAPTERS
+    from formulate.cli.docstrings import command_name, formula, plain, sources, summary
+
+    for chapter in CHAPTERS.values():
+        for name in chapter.functions:
+            function = _function(name)
+            yield Row(
+                chapter=chapter.title,
+                name=command_name(name),
+                summary=plain(summary(function)),
+                formula=formula(function),
+                sources=sources(function),
+            )
+
+
+def _holds(row: Row, wanted: str) -> bool:
+    """Whether all words are in the name or the description."""
+    text = f"{row.name} {row.summary}".lower()
+    return all(word in text for word in wanted.lower().replace("_", "-").split())
+
+
+def _unknown(given: str) -> str:
+    return f"No calculation is called '{given}'.{_offer(given)}"
+
+
+def _offer(given: str) -> str:
+    """The names that may be meant, or where to look for them."""
+    wanted = given.lower().replace("_", "-").replace(" ", "-")
+    names = [name.replace("_", "-") for name in _function_names()]
+    near = nearest(wanted, names, most=MOST_OFFERED, likeness=LIKENESS)
+    within = [name for name in names if wanted and wanted in name]
+    offered = list(dict.fromkeys([*near, *within]))[:MOST_OFFERED]
+    if not offered:
+        return " 'formulate calc' lists them all, 'formulate calc --find TEXT' finds by word."
+    return f" Did you mean {', '.join(offered)}?"
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        "chapter": row.chapter,
+        "name": row.name,
+        "summary": row.summary,
+        "formula": row.formula,
+        "sources": list(row.sources),
+    }
+
+
+def _by_chapter(rows: list[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.chapter, []).append(row)
+    return found
+
+
+def _list(rows: list[Row]) -> str:
+    """The chapters with their calculations, one a line."""
+    width = max(len(row.name) for row in rows)
+    sections = [
+        "\n".join([chapter, *(f"  {row.name:<{width}}  {row.summary}" for row in within)])
+        for chapter, within in _by_chapter(rows).items()
+    ]
+    return "\n\n".join(sections)
+
+
+def _table(rows: list[Row]) -> str:
+    """Every calculation with its formula, or its words, and its sources."""
+    lines = []
+    for chapter, within in _by_chapter(rows).items():
+        lines.append(chapter)
+        for row in within:
+            lines += [f"  {row.name}", f"    {row.formula or row.summary}", f"    [{_sources(row)}]"]
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def _markdown(rows: list[Row]) -> str:
+    lines = ["| chapter | calculation | formula | source |", "|---|---|---|---|"]
+    for row in rows:
+        told = _code(row.formula) if row.formula else _cell(row.summary)
+        lines.append(f"| {_cell(row.chapter)} | `{row.name}` | {told} | {_cell(_sources(row))} |")
+    return "\n".join(lines)
+
+
+def _sources(row: Row) -> str:
+    return "; ".join(row.sources) or "by definition"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;")
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('|', chr(92) + '|').replace('`', chr(39))}`"

@@ -1,0 +1,102 @@
+"""Whether the lines of a recipe make its whole, as far as the file alone can tell.
+
+Only shares that need no density, no lot and no amount to make are added up: percents of the whole on the
+whole's own basis, and fixed amounts beside a yield of the same kind. What they cannot tell is left to the
+plan of a batch, which knows more.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.recipe.model import Fill, Fixed, FromStrength, OfWhole, Parts, Role
+from formulate.recipe.nodes import Report
+from formulate.recipe.records import Read
+from formulate.recipe.structure import active_of, strengths_of
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, is_kind, show, show_percent, text
+
+__all__ = ["check_sums"]
+
+#: The kind of whole -> the basis on which a percent is a share of it.
+_SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
+
+
+def check_sums(recipe: Read, report: Report) -> None:
+    """Note lines that hold more than the whole, and lines without a fill that do not make it."""
+    lines: list[Read] = recipe.get("ingredients", [])
+    if any("amount" not in line for line in lines):
+        return
+    for kind in _SHARES:
+        shares = [_share(line, recipe, kind) for line in lines]
+        if _is_mixed(lines, shares):
+            continue
+        _check_whole(recipe, lines, shares, report)
+
+
+def _is_mixed(lines: list[Read], shares: list[Fraction | None]) -> bool:
+    """Whether nothing is known on this basis, or something is taken out that it cannot tell."""
+    removed = [share for line, share in zip(lines, shares, strict=True) if line.get("role") is Role.REMOVED]
+    return not any(shares) or None in removed
+
+
+def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None], report: Report) -> None:
+    known = sum((share for share in shares if share is not None), Fraction(0))
+    brings_up = next((line for line in lines if isinstance(line["amount"], (Fill, Parts))), None)
+    if brings_up is not None:
+        if known >= 1:
+            told = f"the other lines hold {show_percent(known)} of the whole: no room is left"
+            node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
+            report.mistake("E_OVER_WHOLE", told, "check the amounts and the strengths", node=node, path=path)
+    elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
+        told = f"the lines make {_made(recipe, known)}"
+        remedy = f"correct the amounts{_other_yield(recipe, known)}, or let one line fill up: 'to 100 %'"
+        report.mistake("E_NO_FILL", told, remedy, node=recipe.node_of("ingredients"), path="ingredients")
+
+
+def _share(line: Read, recipe: Read, kind: str) -> Fraction | None:
+    """The share of the whole that a line is, less than 0 for what is removed; None where the file does not tell."""
+    share = _fixed_share(line["amount"], recipe, kind)
+    if share is None:
+        strength = _strength(line, recipe)
+        share = strength.value if strength is not None and strength.basis is _SHARES[kind] else None
+    return -share if share is not None and line.get("role") is Role.REMOVED else share
+
+
+def _fixed_share(amount: object, recipe: Read, kind: str) -> Fraction | None:
+    yields = _yields(recipe)
+    if not isinstance(amount, Fixed) or yields is None or not is_kind(amount.quantity, kind):
+        return None
+    return Fraction((amount.quantity / yields).to("").magnitude) if is_kind(yields, kind) else None
+
+
+def _strength(line: Read, recipe: Read) -> Strength | None:
+    """The strength in the whole that a line's amount is; None where another form or a product is weighed."""
+    amount = line["amount"]
+    if isinstance(amount, OfWhole):
+        return amount.strength
+    if not isinstance(amount, FromStrength) or "substance" not in line or "counted as" in line.nodes:
+        return None
+    strengths = strengths_of(recipe)
+    active = active_of(line, strengths)
+    stated: Strength | None = strengths[active].get("stated") if active in strengths else None
+    return stated
+
+
+def _yields(recipe: Read) -> Quantity | None:
+    return recipe["yields"][1] if "yields" in recipe else None
+
+
+def _made(recipe: Read, known: Fraction) -> str:
+    yields = _yields(recipe)
+    if yields is None:
+        return f"{show_percent(known)} of the whole"
+    return f"{show(easier(yields * known))} of the {show(yields)} that the recipe yields"
+
+
+def _other_yield(recipe: Read, known: Fraction) -> str:
+    """Where every amount is a fixed one, the yield may be what is wrong."""
+    yields = _yields(recipe)
+    if yields is None or not all(isinstance(line["amount"], Fixed) for line in recipe["ingredients"]):
+        return ""
+    return f", state what they make ('yields: {text(yields * known)}')"

@@ -1,0 +1,223 @@
+"""Chapter 12, capsules: published problems, laws, refusals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from calc_strategies import LAW, densities, masses, shares, volumes
+from hypothesis import given
+from hypothesis import strategies as st
+from published import agrees
+
+from formulate import calc
+from formulate.calc import CapsuleCapacity, CapsulePowder
+from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.units import make_quantity, parse, show
+
+SHELF = [CapsuleCapacity(size=name, volume=f"{volume} mL") for name, volume in (("00", "0.91"), ("0", "0.68"))]
+SHELF.append(CapsuleCapacity(size="1", volume="0.50 mL"))
+NOVA = calc.capsule_size_from_bulk_density("200 mg", "0.6 g/mL", SHELF, share="50 %")
+CAPSULE_1 = [CapsuleCapacity(size="1", volume="0.48 mL"), CapsuleCapacity(size="0", volume="0.68 mL")]
+
+
+def inert(mass, density, filler):
+    powder = CapsulePowder(name="substance", mass=mass, density=density)
+    return calc.filler_from_bulk_densities([powder], filler, "0.48 mL", 11)
+
+
+#: Source, answer, printed answer.
+PUBLISHED = {
+    "fill-of-a-blend": ("WP-264, novapharmanews.com/calculators/capsule-fill-weight-calculator", NOVA.fill, "400 mg"),
+    "volume-of-a-blend": ("WP-264, novapharmanews.com", NOVA.volume, "0.667 mL"),
+    "size-0-at-half-density": (
+        "novapharmanews.com, table of sizes at 0.5 g/mL",
+        calc.capsule_fill_from_bulk_density("0.68 mL", "0.5 g/mL"),
+        "340 mg",
+    ),
+    "size-000-at-half-density": (
+        "novapharmanews.com, table of sizes at 0.5 g/mL",
+        calc.capsule_fill_from_bulk_density("1.37 mL", "0.5 g/mL"),
+        "685 mg",
+    ),
+    "350-mg-of-0.75": (
+        "coursehero.com/file/p1tntik1",
+        calc.capsule_size_from_bulk_density("350 mg", "0.75 g/mL", CAPSULE_1).volume,
+        "0.47 mL",
+    ),
+    "inert-substance-where-the-page-rounds-the-volume-first": (
+        "preservearticles.com/2011122319106 prints 40 mg after rounding 0.4333 mL; exact 37.33 mg",
+        inert("325 mg", "0.75 g/mL", "0.80 g/mL").filler_each,
+        "37.33 mg",
+    ),
+    "substance-of-11-capsules": (
+        "preservearticles.com/2011122319106",
+        inert("325 mg", "0.75 g/mL", "0.80 g/mL").powders[0],
+        "3.575 g",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
+)
+def test_published(source, found, printed):
+    assert agrees(found, printed), source
+
+
+def test_published_sizes():
+    assert NOVA.size == "0"
+    assert calc.capsule_size_from_bulk_density("350 mg", "0.75 g/mL", CAPSULE_1).size == "1"
+    assert show(NOVA.capacity.value) == "0.68 mL"
+
+
+@pytest.mark.parametrize(("grains", "size"), [(2, "5"), (5, "2"), (7, "0"), (8, "00"), (9, "000")])
+def test_the_rule_of_sevens(grains, size):
+    assert calc.capsule_size_by_rule_of_sevens(make_quantity(grains, "grain")).size == size
+
+
+@pytest.mark.parametrize(("size", "grains"), [("0", 6), ("3", 3), ("5", 1)])
+def test_the_rule_of_sixes(size, grains):
+    assert calc.capsule_fill_by_rule_of_sixes(size).value == make_quantity(grains, "grain")
+
+
+@LAW
+@given(masses, densities, shares)
+def test_the_size_chosen_is_the_smallest_that_holds_the_powder(mass, density, share):
+    volume = calc.volume_from_mass(mass, density).value
+    shelf = [CapsuleCapacity(size=str(n), volume=volume * Fraction(n, 4)) for n in (6, 3, 4, 5)]
+    found = calc.capsule_size_from_bulk_density(mass, density, shelf)
+    assert found.size == "4"
+    assert found.filled.value == 1
+    half = calc.capsule_size_from_bulk_density(mass, density, shelf[:1], share=Fraction(2, 3))
+    assert half.fill.value * Fraction(2, 3) == mass
+
+
+@LAW
+@given(volumes, densities, densities, shares, st.integers(1, 100))
+def test_powder_and_filler_fill_the_capsule(volume, density, filler, share, count):
+    mass = (volume * share * density).to("gram")
+    powder = CapsulePowder(name="drug", mass=mass, density=density, packing=(volume * density).to("gram"))
+    batch = calc.filler_from_bulk_densities([powder], filler, volume, count)
+    assert batch.occupied.value == share
+    room = calc.volume_from_mass(batch.filler_each, filler).value
+    assert room + volume * share == volume
+    assert batch.fill.value == (mass + batch.filler_each.value) * count
+    packed = calc.filler_from_packing_statistics([powder], (volume * filler).to("gram"), count)
+    assert packed.filler.value == batch.filler.value
+
+
+@LAW
+@given(masses, masses, volumes, volumes)
+def test_packing_statistics_go_to_another_size_and_back(mass, shell, volume, other):
+    found = calc.packing_statistic_from_weights([mass + shell, mass + shell], [shell]).value
+    assert found == mass
+    there = calc.packing_statistic_for_other_size(mass, volume, other)
+    assert calc.packing_statistic_for_other_size(there, other, volume).value == mass
+
+
+@LAW
+@given(st.lists(masses, min_size=2, max_size=6), masses)
+def test_shells_change_the_spread_only_against_the_mean(weights, shell):
+    bare = calc.statistics_from_weights(weights)
+    full = calc.statistics_from_weights([one + shell for one in weights], [shell])
+    assert full.mean.value == bare.mean.value
+    assert full.standard_deviation.value == bare.standard_deviation.value
+    assert bare.lightest.value <= bare.mean.value <= bare.heaviest.value
+
+
+def test_the_standard_deviation_is_that_of_a_sample():
+    found = calc.statistics_from_weights(["2 mg", "4 mg", "4 mg", "4 mg", "5 mg", "5 mg", "7 mg", "9 mg"])
+    assert found.mean.value == parse("5 mg")
+    assert agrees(found.standard_deviation, "2.138 mg")
+    assert agrees(found.relative_standard_deviation, "42.76 %")
+    assert not found.standard_deviation.steps[-1].exact
+
+
+@pytest.mark.parametrize(
+    ("weights", "within"),
+    [(["270 mg", "330 mg"], True), (["269.9 mg"], False), (["330.1 mg"], False), (["300 mg"], True)],
+)
+def test_us_limits_are_90_and_110_percent_of_theory(weights, within):
+    assert calc.fill_check_against_theory(weights, "300 mg").within is within
+    heavier = [show(parse(one) + parse("76 mg")) for one in weights]
+    assert calc.fill_check_against_theory(heavier, "300 mg", shells=["76 mg"]).within is within
+
+
+@pytest.mark.parametrize(
+    ("form", "mean", "deviation", "outside"),
+    [
+        ("capsule", 200, 20, 0),
+        ("capsule", 200, 21, 2),
+        ("capsule", 300, 23, 2),
+        ("capsule", 300, 22, 0),
+        ("tablet", 250, 13, 2),
+        ("tablet", 249, 13, 0),
+        ("tablet", 79, 7, 0),
+        ("suppository", 2000, 101, 2),
+    ],
+)
+def test_european_limits_around_the_mean(form, mean, deviation, outside):
+    weights = [f"{mean} mg"] * 18 + [f"{mean + deviation} mg", f"{mean - deviation} mg"]
+    found = calc.fill_check_against_mean(weights, form)
+    assert found.outside.value == outside
+    assert found.within
+
+
+def test_european_limits_refuse_three_outside_and_one_at_double():
+    three = ["200 mg"] * 16 + ["221 mg", "179 mg", "222 mg", "178 mg"]
+    assert not calc.fill_check_against_mean(three).within
+    far = ["200 mg"] * 18 + ["242 mg", "158 mg"]
+    assert calc.fill_check_against_mean(far).far_outside.value == 2
+    assert not calc.fill_check_against_mean(far).within
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "told"),
+    [
+        pytest.param(
+            lambda: calc.capsule_size_from_bulk_density("1 g", "0.6 g/mL", SHELF),
+            OutOfRangeError,
+            "several capsules",
+            id="too-much",
+        ),
+        pytest.param(lambda: inert("500 mg", "0.75 g/mL", "1 g/mL"), OutOfRangeError, "larger size", id="no-room"),
+        pytest.param(
+            lambda: calc.filler_from_bulk_densities([CapsulePowder(name="a", mass="1 mg")], "1 g/mL", "1 mL", 1),
+            MissingKnowledgeError,
+            "a: density",
+            id="no-density",
+        ),
+        pytest.param(
+            lambda: calc.filler_from_packing_statistics([CapsulePowder(name="a", mass="1 mg")], "1 g", 1),
+            MissingKnowledgeError,
+            "a: packing",
+            id="no-packing",
+        ),
+        pytest.param(lambda: calc.capsule_size_by_rule_of_sevens("1 g"), OutOfRangeError, "bulk density", id="sevens"),
+        pytest.param(lambda: calc.capsule_fill_by_rule_of_sixes("00"), InputError, "0 to 5", id="sixes"),
+        pytest.param(
+            lambda: calc.packing_statistic_from_weights(["70 mg"], ["76 mg"]), OutOfRangeError, "full", id="empty"
+        ),
+        pytest.param(lambda: calc.statistics_from_weights(["1 mg"]), InputError, "two weights", id="one-weight"),
+        pytest.param(
+            lambda: calc.fill_check_against_mean(["1 mg"] * 10), MissingKnowledgeError, "2 of 20", id="ten-weights"
+        ),
+        pytest.param(lambda: calc.fill_check_against_mean(["1 mg"] * 20, "pill"), InputError, "tablet", id="form"),
+        pytest.param(
+            lambda: calc.fill_check_against_theory(["70 mg"], "300 mg", shells=["76 mg"]),
+            OutOfRangeError,
+            "shell",
+            id="lighter-than-shell",
+        ),
+        pytest.param(
+            lambda: calc.fill_check_against_theory(["70 mg"], "300 mg", shells=["7 mg", "7 mg"]),
+            InputError,
+            "one shell",
+            id="shells",
+        ),
+    ],
+)
+def test_what_is_refused(question, error, told):
+    with pytest.raises(error, match=told):
+        question()

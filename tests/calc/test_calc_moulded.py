@@ -1,0 +1,205 @@
+"""Chapter 13, moulded forms: published problems, laws, refusals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from calc_strategies import LAW, densities, masses, numbers, shares
+from hypothesis import given
+from hypothesis import strategies as st
+from published import agrees
+
+from formulate import calc
+from formulate.calc import MouldedDrug
+from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.units import show
+
+
+def by_value(name, mass, value):
+    return MouldedDrug(name=name, mass=mass, displacement_value=value)
+
+
+MENTHOL = calc.base_for_moulds([by_value("menthol", "50 mg", "0.7")], "1 g", 15)
+TWO = [by_value("hydrocortisone", "150 mg", "1.5"), by_value("zinc oxide", "250 mg", "4.7")]
+DENSE = MouldedDrug(name="drug", mass="250 mg", density="1.8 g/mL")
+TWELVE = calc.base_for_moulds([DENSE], "2 g", 12, base_density="0.9 g/mL")
+
+#: Source, answer, printed answer.
+PUBLISHED = {
+    "menthol-base": ("WP-255, fliphtml5.com/oxxta/epaz/174", MENTHOL.base, "13.9 g"),
+    "menthol-total-where-the-page-adds-a-rounded-base": (
+        "WP-255, fliphtml5.com/oxxta/epaz/174 prints 14.65 g; exact 14.679 g",
+        MENTHOL.total,
+        "14.679 g",
+    ),
+    "hydrocortisone-and-zinc-oxide": (
+        "WP-256, askfilo.com (theobroma oil)",
+        calc.base_for_moulds(TWO, "2 g", 8).base,
+        "14.77447 g",
+    ),
+    "zinc-oxide-500-mg": (
+        "thepharmapedia.com/displacement-value-suppository",
+        calc.base_for_moulds([by_value("zinc oxide", "500 mg", 5)], "1 g", 10).base,
+        "9 g",
+    ),
+    "40-percent-trial": (
+        "thepharmapedia.com/displacement-value-suppository",
+        calc.displacement_value_from_trial_share("10 g", "15 g", "40 %"),
+        "6",
+    ),
+    "six-of-2-g-trial": (
+        "egpat.com/blog/calculation-of-displacement-value-in-easy-way",
+        calc.displacement_value_from_trial("12 g", "14 g", "3 g"),
+        "3",
+    ),
+    "drug-of-density-3": (
+        "pharmcalculator.com/education-corner, Q1",
+        calc.base_for_moulds(
+            [MouldedDrug(name="drug", mass="200 mg", density="3.0 g/mL")], "2.0 g", 1, base_density="1.0 g/mL"
+        ).base,
+        "1.933 g",
+    ),
+    "drug-of-density-1.8": (
+        "pharmcalculator.com/education-corner, Q2",
+        calc.base_for_moulds(
+            [MouldedDrug(name="drug", mass="150 mg", density="1.8 g/mL")], "2.0 g", 1, base_density="1.5 g/mL"
+        ).base,
+        "1.875 g",
+    ),
+    "twelve-of-density-1.8": (
+        "pharmcalculator.com/education-corner, Q3 (half the drug's weight of base is displaced)",
+        TWELVE.displaced,
+        "1.5 g",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
+)
+def test_published(source, found, printed):
+    assert agrees(found, printed), source
+
+
+@LAW
+@given(st.lists(st.tuples(masses, numbers), min_size=1, max_size=3), st.integers(1, 30))
+def test_value_and_inverse_give_the_same_base(both, count):
+    calibration = sum((mass / value for mass, value in both[1:]), both[0][0] / both[0][1]) * 2
+    drugs = [by_value(f"drug {n}", mass, value) for n, (mass, value) in enumerate(both)]
+    inverse = [
+        MouldedDrug(name=drug.name, mass=drug.mass, replacement_factor=1 / drug.displacement_value) for drug in drugs
+    ]
+    found = calc.base_for_moulds(drugs, calibration, count)
+    assert calc.base_for_moulds(inverse, calibration, count).base.value == found.base.value
+    assert found.base.value + found.displaced.value == calibration * count
+    assert found.each.value * count == found.total.value
+
+
+@LAW
+@given(masses, densities, densities)
+def test_densities_are_a_displacement_value(mass, density, base_density):
+    value = calc.displacement_value_from_densities(density, base_density)
+    calibration = mass / value.value * 3
+    by_density = MouldedDrug(name="drug", mass=mass, density=density)
+    found = calc.base_for_moulds([by_density], calibration, 5, base_density=base_density)
+    assert found.base.value == calc.base_for_moulds([by_value("drug", mass, value)], calibration, 5).base.value
+    volume = calc.volume_from_mass(calibration, base_density)
+    assert calc.base_for_moulds([by_density], volume, 5, base_density=base_density).base.value == found.base.value
+
+
+@LAW
+@given(masses, numbers, shares)
+def test_a_trial_finds_the_value_again(calibration, value, share):
+    batch = calc.base_for_share_of_drug(share, calibration, 6, displacement_value=value)
+    blank = calibration * 6
+    assert calc.displacement_value_from_trial(blank, batch.total, batch.drugs[0]).value == value
+    assert calc.displacement_value_from_trial_share(blank, batch.total, share).value == value
+    assert calc.replacement_factor_from_trial_share(blank, batch.total, share).value == 1 / value
+    cast = calc.base_from_double_casting(calibration, batch.total, batch.drugs[0], 6, 12)
+    assert cast.base.value == batch.base.value * 2
+    assert cast.displaced.value == batch.displaced.value * 2
+
+
+@LAW
+@given(numbers)
+def test_the_two_figures_are_each_others_inverse(value):
+    inverse = calc.replacement_factor_from_displacement_value(value)
+    assert inverse.value == 1 / value
+    assert calc.displacement_value_from_replacement_factor(inverse).value == value
+
+
+@LAW
+@given(st.lists(masses, min_size=1, max_size=5), densities, densities)
+def test_calibration_is_a_mean_and_goes_to_another_base_and_back(weights, one, other):
+    found = calc.mould_calibration_from_weights(weights)
+    assert min(weights) <= found.value <= max(weights)
+    there = calc.mould_calibration_for_other_base(found, one, other)
+    assert calc.mould_calibration_for_other_base(there, other, one).value == found.value
+    assert calc.mould_calibration_from_weights(weights[:1], 4).value == weights[0] / 4
+
+
+def test_a_value_of_one_leaves_the_weight_of_a_piece():
+    assert show(calc.base_for_share_of_drug("40 %", "1 g", 10, displacement_value=1).base.value) == "6 g"
+    assert Fraction(1) == calc.displacement_value_from_densities("1 g/mL", "1 g/mL").value
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "told"),
+    [
+        pytest.param(
+            lambda: calc.base_for_moulds([MouldedDrug(name="drug", mass="1 mg")], "1 g", 1),
+            MissingKnowledgeError,
+            "displaces 1 g",
+            id="nothing-known",
+        ),
+        pytest.param(
+            lambda: calc.base_for_moulds(
+                [MouldedDrug(name="drug", mass="1 mg", displacement_value=2, replacement_factor=2)], "1 g", 1
+            ),
+            InputError,
+            "inverse",
+            id="both",
+        ),
+        pytest.param(lambda: calc.base_for_moulds([DENSE], "2 g", 1), MissingKnowledgeError, "base_density", id="base"),
+        pytest.param(
+            lambda: calc.base_for_moulds([by_value("drug", "1 mg", 2)], "2 mL", 1),
+            MissingKnowledgeError,
+            "base_density",
+            id="mould-by-volume",
+        ),
+        pytest.param(
+            lambda: calc.base_for_moulds([by_value("drug", "3 g", 2)], "1 g", 1),
+            OutOfRangeError,
+            "larger mould",
+            id="no-room",
+        ),
+        pytest.param(
+            lambda: calc.displacement_value_from_trial("10 g", "14 g", "3 g"),
+            OutOfRangeError,
+            "displace some base",
+            id="nothing-displaced",
+        ),
+        pytest.param(
+            lambda: calc.displacement_value_from_trial("10 g", "3 g", "3 g"), OutOfRangeError, "less drug", id="drug"
+        ),
+        pytest.param(
+            lambda: calc.replacement_factor_from_trial_share("2 g", "3 g", "10 %"),
+            OutOfRangeError,
+            "displace some base",
+            id="factor",
+        ),
+        pytest.param(
+            lambda: calc.base_from_double_casting("2 g", "16 g", "1 g", 6, 12),
+            OutOfRangeError,
+            "no more base",
+            id="double-casting",
+        ),
+        pytest.param(
+            lambda: calc.base_for_share_of_drug("40 %", "1 g", 10), MissingKnowledgeError, "inverse", id="share-unknown"
+        ),
+    ],
+)
+def test_what_is_refused(question, error, told):
+    with pytest.raises(error, match=told):
+        question()

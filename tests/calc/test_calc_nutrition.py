@@ -1,0 +1,412 @@
+"""Chapter 18, parenteral nutrition: published problems, laws, refusals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from calc_strategies import LAW, masses, numbers
+from hypothesis import given
+from hypothesis import strategies as st
+from published import agrees
+
+from formulate import calc
+from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.units import make_quantity, parse, show
+
+BOX = "content.yudu.com/box-18.5"
+COMPASS = "issuhub.com/calculating-total-parenteral-nutrition"
+CSUN = "csun.edu/parenteral-calculation"
+TPN = "studylib.net/5860385-tpn-calculations"
+HOTELS = "hotelsabruzzo.com/osmolality-of-tpn"
+BEVINZEY = "bevinzey.com/naplex-tpn-calculation"
+UTMB = "html.pdfcookie.com/holliday-segar"
+
+
+def box_a():
+    return [
+        Nutrient(name="dextrose", kind="carbohydrate", amount="2.4 L", strength="25 % w/v", energy="3.4 kcal/g"),
+        Nutrient(name="amino acids", kind="protein", amount="2.4 L", strength="4.25 % w/v", energy="4 kcal/g"),
+        Nutrient(name="lipids", kind="fat", amount="2.4 L", strength="3 % w/v", energy="9 kcal/g"),
+    ]
+
+
+def box_b():
+    return [
+        Nutrient(name="dextrose", kind="carbohydrate", amount="357 mL", strength="70 % w/v", energy="3.4 kcal/g"),
+        Nutrient(name="amino acids", kind="protein", amount="1200 mL", strength="10 % w/v", energy="4 kcal/g"),
+        Nutrient(name="lipids", kind="fat", amount="250 mL", energy="2 kcal/mL"),
+    ]
+
+
+def d15_a5():
+    return [
+        Nutrient(name="dextrose", kind="carbohydrate", amount="1800 mL", strength="15 % w/v", energy="3.4 kcal/g"),
+        Nutrient(name="amino acids", kind="protein", amount="1800 mL", strength="5 % w/v", energy="4 kcal/g"),
+        Nutrient(name="lipids", kind="fat", amount="480 mL", energy="1.1 kcal/mL"),
+    ]
+
+
+def compass(**changed):
+    asked = {
+        "energy": "1700 kcal",
+        "protein": "70 g",
+        "fat_share": "30 %",
+        "energy_counts": "total",
+        "fat_share_of": "total",
+        "protein_energy": "4 kcal/g",
+        "fat_energy": "2 kcal/mL",
+        "carbohydrate_energy": "3.4 kcal/g",
+        "protein_stock": "10 % w/v",
+        "carbohydrate_stock": "70 % w/v",
+    }
+    return calc.macronutrients_for_energy(**{**asked, **changed})
+
+
+def abruzzo():
+    return [
+        OsmolarPart(name="amino acids", amount="50 g", osmoles="10 mOsm/g"),
+        OsmolarPart(name="dextrose", amount="200 g", osmoles="5 mOsm/g"),
+        OsmolarPart(name="electrolytes", amount="80 mEq", osmoles="2 mOsm/mEq"),
+    ]
+
+
+PUBLISHED = {
+    "three-in-one-by-strengths": (BOX, lambda: calc.energy_from_nutrients(box_a()).total, "3096 kcal"),
+    "by-base-solutions": (BOX, lambda: calc.energy_from_nutrients(box_b()).total, "1830 kcal"),
+    "dextrose-of-the-base": (BOX, lambda: calc.energy_from_nutrients(box_b()).each[0], "850 kcal"),
+    "1000-ml-of-d50": (
+        CSUN,
+        lambda: calc.energy_from_nutrient("1000 mL", "3.4 kcal/g", strength="50 % w/v"),
+        "1700 kcal",
+    ),
+    "fat-of-1700-kcal": (COMPASS, lambda: compass().fat_energy, "510 kcal"),
+    "emulsion-of-1700-kcal": (COMPASS, lambda: compass().fat_volume, "255 mL"),
+    "protein-of-1700-kcal": (COMPASS, lambda: compass().protein_energy, "280 kcal"),
+    "carbohydrate-of-1700-kcal": (COMPASS, lambda: compass().carbohydrate_energy, "910 kcal"),
+    "dextrose-of-1700-kcal": (COMPASS, lambda: compass().carbohydrate, "268 g"),
+    "fat-by-9-kcal-per-g": (COMPASS, lambda: calc.mass_from_energy("510 kcal", "9 kcal/g"), "56.7 g"),
+    "d15-a5-with-fat": (TPN, lambda: calc.energy_from_nutrients(d15_a5()).total, "1806 kcal"),
+    "glucose-utilization-65-kg": (TPN, lambda: calc.glucose_rate_from_mass("270 g", "65 kg", "24 h"), "2.9 mg/kg/min"),
+    "osmolarity-of-1-litre": (HOTELS, lambda: calc.osmolarity_from_parts(abruzzo(), "1 L").osmolarity, "1660 mOsm/L"),
+    "osmolarity-of-1.5-litres": (
+        HOTELS,
+        lambda: calc.osmolarity_from_parts(abruzzo(), "1.5 L").osmolarity,
+        "1107 mOsm/L",
+    ),
+    "dextrose-of-1500-kcal": (BEVINZEY, lambda: calc.mass_from_energy("1500 kcal", "3.4 kcal/g"), "441.18 g"),
+    "fluid-of-a-child-of-32-kg": (UTMB, lambda: calc.fluid_need_by_holliday_segar("32 kg"), "1740 mL"),
+}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+def test_published(name):
+    _, solve, printed = PUBLISHED[name]
+    assert agrees(solve(), printed), solve()
+
+
+def test_non_protein_energy_bevinzey():
+    """250 g of dextrose and 50 g of a fat emulsion counted with 10 kcal/g: printed as 1350 kcal."""
+    dextrose = Nutrient(name="dextrose", kind="carbohydrate", amount="250 g", energy="3.4 kcal/g")
+    fat = Nutrient(name="lipids", kind="fat", amount="50 g", energy="10 kcal/g")
+    protein = Nutrient(name="amino acids", kind="protein", amount="85 g", energy="4 kcal/g")
+    found = calc.energy_from_nutrients([dextrose, fat, protein], protein_per_nitrogen="6.25", weight="70 kg")
+    assert agrees(found.nonprotein, "1350 kcal")
+    assert show(found.nitrogen.value) == "13.6 g"
+    assert found.nonprotein_per_nitrogen.value.magnitude == Fraction(1350) / Fraction("13.6")
+    assert found.per_weight.value.magnitude == Fraction(1690, 70)
+    assert sum(share.value for share in found.shares) == 1
+
+
+def test_a_fat_emulsion_has_more_energy_than_its_fat():
+    """The source counts 24 % of the energy as fat, by 9 kcal/g: 29 % with its glycerol."""
+    energy = calc.energy_from_nutrients(d15_a5())
+    fat = calc.energy_from_nutrient("48 g", "9 kcal/g")
+    assert round(fat.value.magnitude / energy.total.value.magnitude * 100) == 24
+    assert round(energy.shares[2].value * 100) == 29
+
+
+@LAW
+@given(masses, numbers, st.fractions(min_value=Fraction(1, 10), max_value=70, max_denominator=10))
+def test_energy_mass_and_volume_go_back(mass, per, percentage):
+    each = make_quantity(per, "kilocalorie/gram")
+    energy = calc.energy_from_nutrient(mass, each)
+    assert calc.mass_from_energy(energy, each).value == mass
+    strength = calc.strength_from_percent(percentage, "w/v")
+    volume = calc.volume_from_energy(energy, each, strength=strength)
+    assert calc.active_in(strength, volume).value == mass
+    assert calc.energy_from_nutrient(volume, each, strength=strength).value == energy.value
+
+
+@LAW
+@given(
+    st.integers(1200, 3000),
+    st.integers(20, 120),
+    st.integers(0, 50),
+    st.sampled_from(["total", "nonprotein"]),
+    st.sampled_from(["total", "nonprotein"]),
+)
+def test_the_macronutrients_add_up_to_the_energy(energy, protein, share, counts, of):
+    found = compass(
+        energy=f"{energy} kcal",
+        protein=f"{protein} g",
+        fat_share=Fraction(share, 100),
+        energy_counts=counts,
+        fat_share_of=of,
+        volume="20 L",
+    )
+    parts = [found.fat_energy.value, found.carbohydrate_energy.value]
+    if counts == "total":
+        parts.append(found.protein_energy.value)
+    assert sum(part.magnitude for part in parts) == energy
+    whole = energy + (protein * 4 if counts == "nonprotein" else 0)
+    base = whole if of == "total" else whole - protein * 4
+    assert found.fat_energy.value.magnitude == Fraction(share, 100) * base
+    volumes = [found.protein_volume, found.fat_volume, found.carbohydrate_volume, found.water]
+    assert sum(volume.value.to("milliliter").magnitude for volume in volumes) == 20000
+
+
+def test_macronutrients_by_weight():
+    found = compass(energy="25 kcal/kg/day", protein="1.5 g/kg/day", weight="70 kg", fat_share="0 %")
+    assert show(found.protein.value) == "105 g"
+    assert found.carbohydrate_energy.value == parse("1330 kcal")
+    assert found.fat_volume.value.magnitude == 0
+    by_mass = compass(fat_energy="9 kcal/g", fat_stock="20 % w/v")
+    assert by_mass.fat_volume.value.to("milliliter").magnitude == Fraction(510, 9) * 5
+
+
+def test_final_strengths_from_stocks():
+    """D25 AA4.25 in 2.4 L, out of 70 % and 10 % stocks."""
+    found = calc.stock_volumes_for_strengths(["25 % w/v", "4.25 % w/v"], ["70 % w/v", "10 % w/v"], "2.4 L")
+    assert [volume.value.to("milliliter").magnitude for volume in found.volumes] == [Fraction(6000, 7), 1020]
+    assert found.together.value + found.water.value == parse("2400 mL")
+    with pytest.raises(OutOfRangeError, match="stronger stocks"):
+        calc.stock_volumes_for_strengths(["25 % w/v", "4.25 % w/v"], ["30 % w/v", "10 % w/v"], "2.4 L")
+
+
+def test_additives_by_amount():
+    found = calc.stock_volumes_for_amounts(
+        ["40 mEq", "8 mEq", "30 units", "0 mmol"], ["2 mEq/mL", "4 mEq/mL", "100 units/mL", "3 mmol/mL"]
+    )
+    assert [show(volume.value.to("milliliter")) for volume in found.volumes] == ["20 mL", "2 mL", "0.3 mL", "0 mL"]
+    assert found.water is None
+    assert found.together.value == parse("22.3 mL")
+
+
+@LAW
+@given(numbers, masses, numbers)
+def test_glucose_rates_go_back(per, weight, rate):
+    wanted = make_quantity(per / 1000, "milligram/kilogram/minute")
+    flow = make_quantity(rate, "milliliter/hour")
+    strength = calc.glucose_strength_from_glucose_rate(wanted, flow, weight) if per * 60 < 1000 else None
+    strength = strength or "10 % w/v"
+    found = calc.infusion_rate_from_glucose_rate(wanted, strength, weight)
+    assert calc.glucose_rate_from_infusion_rate(found, strength, weight).value == wanted
+    glucose = calc.dose_from_dose_rate(wanted, "24 h", weight=weight)
+    assert calc.glucose_rate_from_mass(glucose, weight, "1 day").value == wanted
+
+
+PHOSPHATES = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
+CHLORIDE = IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")
+SODIUM = IonStock(name="sodium chloride", ions="sodium 4 mEq/mL; chloride 4 mEq/mL")
+
+
+def volumes_of(found):
+    return {taken.stock: taken.volume for taken in found.volumes}
+
+
+def ions_of(found):
+    return {brought.ion: brought.amount for brought in found.ions}
+
+
+def need(name, amount):
+    return IonNeed(name=name, amount=amount)
+
+
+@LAW
+@given(numbers, numbers, numbers)
+def test_shared_ions_are_all_there(phosphates, chloride, sodium):
+    ions = [
+        need("Potassium", make_quantity(phosphates * Fraction("4.4") + chloride * 2, "milliequivalent")),
+        need("phosphate", make_quantity(phosphates * 3, "millimole")),
+        need("sodium", make_quantity(sodium * 4, "milliequivalent")),
+    ]
+    found = calc.stock_volumes_for_ions(ions, [SODIUM, PHOSPHATES, CHLORIDE])
+    millilitres = {name: volume.value.to("milliliter").magnitude for name, volume in volumes_of(found).items()}
+    assert millilitres == {
+        "sodium chloride": sodium,
+        "potassium phosphates": phosphates,
+        "potassium chloride": chloride,
+    }
+    assert ions_of(found)["chloride"].value.magnitude == 2 * chloride + 4 * sodium
+    assert ions_of(found)["potassium"].value == ions[0].amount
+    assert all(item.steps[-1].value == item.value for item in (*volumes_of(found).values(), *ions_of(found).values()))
+
+
+def test_ions_by_weight_by_volume_and_of_a_stated_volume():
+    acids = IonStock(name="amino acids", ions="sodium 0.07 mEq/mL; acetate 0.1 mEq/mL", volume="500 mL")
+    found = calc.stock_volumes_for_ions(
+        [need("sodium", "2 mEq/kg"), need("potassium", "40 mEq/L")],
+        [acids, SODIUM, CHLORIDE],
+        weight="50 kg",
+        volume="2 L",
+    )
+    shown = {name: show(volume.value) for name, volume in volumes_of(found).items()}
+    assert shown == {"amino acids": "500 mL", "sodium chloride": "16.25 mL", "potassium chloride": "40 mL"}
+    assert show(ions_of(found)["acetate"].value) == "50 mEq"
+
+
+def test_more_ions_than_stocks_may_agree():
+    """Chloride that is asked for and comes out right needs no stock of its own."""
+    found = calc.stock_volumes_for_ions([need("sodium", "40 mEq"), need("chloride", "40 mEq")], [SODIUM])
+    assert show(volumes_of(found)["sodium chloride"].value) == "10 mL"
+
+
+@pytest.mark.parametrize(
+    ("ions", "stocks", "error", "code"),
+    [
+        ([("sodium", "40 mEq"), ("chloride", "50 mEq")], [SODIUM], OutOfRangeError, "E_OUT_OF_RANGE"),
+        ([("potassium", "40 mEq")], [PHOSPHATES, CHLORIDE], OutOfRangeError, "E_OUT_OF_RANGE"),
+        (
+            [("potassium", "10 mEq"), ("phosphate", "15 mmol")],
+            [PHOSPHATES, CHLORIDE],
+            OutOfRangeError,
+            "E_OUT_OF_RANGE",
+        ),
+        ([("phosphate", "15 mEq")], [PHOSPHATES], OutOfRangeError, "E_PHOSPHATE_EQUIVALENTS"),
+        (
+            [("phosphate", "15 mmol")],
+            [IonStock(name="phosphates", ions="phosphate 3 mEq/mL")],
+            OutOfRangeError,
+            "E_PHOSPHATE_EQUIVALENTS",
+        ),
+        ([("potassium", "15 mmol")], [CHLORIDE], DimensionError, "E_UNIT_DIMENSION"),
+        ([("potassium", "15 mg")], [CHLORIDE], DimensionError, "E_UNIT_DIMENSION"),
+        ([("potassium", "15 mEq/kg")], [CHLORIDE], MissingKnowledgeError, "E_WEIGHT_NEEDED"),
+        ([("potassium", "15 mEq/L")], [CHLORIDE], MissingKnowledgeError, "E_VOLUME_NEEDED"),
+        ([("potassium", "15 mEq")], [IonStock(name="x", ions="2 mEq/mL")], InputError, "E_INPUT"),
+        ([("potassium", "15 mEq")], [IonStock(name="x", ions="potassium 2 g/mL")], DimensionError, "E_UNIT_DIMENSION"),
+        ([("potassium", "15 mEq"), ("Potassium", "15 mEq")], [CHLORIDE], InputError, "E_INPUT"),
+        ([("potassium", "15 mEq")], [CHLORIDE, CHLORIDE], InputError, "E_INPUT"),
+        (
+            [("sodium", "15 mEq")],
+            [IonStock(name="saline", ions="sodium 0.154 mEq/mL", volume="500 mL")],
+            OutOfRangeError,
+            "E_OUT_OF_RANGE",
+        ),
+        ([], [CHLORIDE], InputError, "E_INPUT"),
+    ],
+)
+def test_ions_that_cannot_be_had_say_why(ions, stocks, error, code):
+    with pytest.raises(error) as caught:
+        calc.stock_volumes_for_ions([need(*ion) for ion in ions], stocks)
+    assert caught.value.code == code
+    assert caught.value.where
+
+
+def test_calcium_and_phosphate_are_stated_and_nothing_is_decided():
+    found = calc.calcium_and_phosphate("10 mEq", "15 mmol", "2 L")
+    assert [show(found.calcium.value), show(found.phosphate.value)] == ["2.5 mmol/L", "7.5 mmol/L"]
+    assert found.product.value == Fraction("18.75")
+    assert found.room is None
+    assert "decision asked for" in found.product.working()
+
+
+def test_a_decision_gives_room_or_refuses():
+    found = calc.calcium_and_phosphate("5 mmol", "15 mmol", "2 L", greatest_phosphate="10 mmol/L")
+    assert show(found.room.value) == "2.5 mmol/L"
+    with pytest.raises(OutOfRangeError, match="decided on"):
+        calc.calcium_and_phosphate("5 mmol", "15 mmol", "1 L", greatest_phosphate="10 mmol/L")
+
+
+@LAW
+@given(numbers, numbers, st.integers(100, 4000))
+def test_calcium_counts_the_same_in_every_way(calcium, phosphate, volume):
+    whole, p = make_quantity(volume, "milliliter"), make_quantity(phosphate, "millimole")
+    by_moles = calc.calcium_and_phosphate(make_quantity(calcium, "millimole"), p, whole)
+    by_equivalents = calc.calcium_and_phosphate(make_quantity(calcium * 2, "milliequivalent"), p, whole)
+    gluconate = make_quantity(calcium * Fraction("0.4484"), "gram")
+    by_mass = calc.calcium_and_phosphate(gluconate, p, whole, calcium_molar_mass="448.4 g/mol")
+    assert by_moles.calcium.value == by_equivalents.calcium.value == by_mass.calcium.value
+    assert by_moles.product.value == calcium * phosphate * 10**6 / Fraction(volume) ** 2
+
+
+def test_the_osmolarity_takes_strengths_and_volumes():
+    parts = [
+        OsmolarPart(name="dextrose", amount="20 % w/v", osmoles="5 mOsm/g"),
+        OsmolarPart(name="lipids", amount="500 mL", osmoles="0.28 mOsm/mL"),
+        OsmolarPart(name="phosphate", amount="15 mmol", osmoles="2.5 mOsm/mmol"),
+    ]
+    found = calc.osmolarity_from_parts(parts, "2 L")
+    assert [show(part.value) for part in found.parts] == ["2,000 mOsm", "140 mOsm", "37.5 mOsm"]
+    assert found.osmolarity.value.quantity == parse("1088.75 mOsm/L")
+
+
+def test_needs():
+    woman = calc.energy_need_by_harris_benedict("60 kg", "165 cm", 50, "female", factor="1.2")
+    assert woman.value.magnitude == Fraction("1300.33") * Fraction("1.2")
+    assert calc.energy_need_by_mifflin("60 kg", "165 cm", 50, "female").value == parse("1220.25 kcal")
+    assert [show(calc.fluid_need_by_holliday_segar(f"{weight} kg").value) for weight in (8, 15, 20, 30)] == [
+        "800 mL",
+        "1,250 mL",
+        "1,500 mL",
+        "1,700 mL",
+    ]
+    assert calc.nitrogen_balance_from_intake("50 g", "6.25", "10 g", "4 g").value.magnitude == -6
+
+
+@LAW
+@given(masses, st.fractions(min_value=5, max_value=7, max_denominator=100))
+def test_protein_and_nitrogen_go_back(protein, factor):
+    assert calc.protein_from_nitrogen(calc.nitrogen_from_protein(protein, factor), factor).value == protein
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "code"),
+    [
+        (lambda: calc.energy_from_nutrient("5 mL", "3.4 kcal/g"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
+        (lambda: calc.energy_from_nutrient("5 g", "2 kcal/mL"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.energy_from_nutrient("5 mL", "4 kcal/g", strength="5 mmol/L"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
+        (lambda: calc.volume_from_energy("5 kcal", "4 kcal/g"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
+        (lambda: calc.volume_from_energy("5 kcal", "4 kcal/g", strength="5 % w/w"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.energy_from_nutrients([Nutrient(name="x", kind="sugar", amount="1 g", energy="4 kcal/g")]),
+            InputError,
+            "E_INPUT",
+        ),
+        (lambda: calc.energy_from_nutrients([]), InputError, "E_INPUT"),
+        (lambda: compass(protein="450 g"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: compass(protein="350 g"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: compass(volume="1 L"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: compass(energy="25 kcal/kg"), MissingKnowledgeError, "E_WEIGHT_NEEDED"),
+        (lambda: compass(energy="70 kcal/h"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: compass(protein_stock="10 % w/w"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.stock_volumes_for_amounts(["5 g"], ["5 mEq/mL"]), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.stock_volumes_for_strengths(["5 % w/w"], ["5 % w/v"], "1 L"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.osmolarity_from_parts([OsmolarPart(name="x", amount="5 g", osmoles="1 mOsm/mEq")], "1 L"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
+        (lambda: calc.calcium_and_phosphate("5 mmol", "5 mEq", "1 L"), OutOfRangeError, "E_PHOSPHATE_EQUIVALENTS"),
+        (lambda: calc.calcium_and_phosphate("5 g", "5 mmol", "1 L"), MissingKnowledgeError, "E_MOLAR_MASS_NEEDED"),
+        (
+            lambda: calc.calcium_and_phosphate("5 mmol", "5 mmol", "1 L", greatest_phosphate="5 % w/v"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
+        (lambda: calc.energy_need_by_mifflin("1 kg", "10 cm", 100, "male"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.energy_need_by_mifflin("60 kg", "165 cm", 50, "x"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.glucose_rate_from_infusion_rate("5 mL/h", "5 % w/w", "5 kg"), DimensionError, "E_UNIT_DIMENSION"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(call, error, code):
+    with pytest.raises(error) as caught:
+        call()
+    assert caught.value.code == code
+    assert caught.value.where

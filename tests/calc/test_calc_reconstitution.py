@@ -1,0 +1,157 @@
+"""Chapter 14, reconstitution: published problems, laws, refusals."""
+
+from __future__ import annotations
+
+import pytest
+from calc_strategies import LAW, masses, shares, volumes
+from hypothesis import given
+from published import agrees
+
+from formulate import calc
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+
+#: Source, solution, printed answer.
+PUBLISHED = {
+    "68-mL-to-100-mL": (
+        "WP-154, jeopardylabs.com/play/the-master-compounders-challenge",
+        lambda: calc.powder_volume_from_final_volume("68 mL", "100 mL"),
+        "32 mL",
+    ),
+    "500-mg-vial-strength": (
+        "WP-158, proreckoner.com/pharmacy/reconstitution-volume",
+        lambda: calc.strength_from_reconstitution("500 mg", "9.6 mL", powder_volume="0.4 mL"),
+        "50 mg/mL",
+    ),
+    "500-mg-vial-dose": (
+        "WP-158, proreckoner.com/pharmacy/reconstitution-volume",
+        lambda: calc.dose_volume_from_vial("250 mg", "500 mg", "9.6 mL", powder_volume="0.4 mL"),
+        "5 mL",
+    ),
+    "ampicillin-dose": (
+        "WP-162, scribd.com/document/675638686",
+        lambda: calc.product_for_active("200 mg", "125 mg/5 mL"),
+        "8 mL",
+    ),
+    "ampicillin-powder": (
+        "WP-162, scribd.com/document/675638686 (not asked there: 28 mL)",
+        lambda: calc.powder_volume_from_final_volume("72 mL", "100 mL"),
+        "28 mL",
+    ),
+    "amoxicillin-suspension-diluent": (
+        "proreckoner.com/pharmacy/reconstitution-volume, first worked example",
+        lambda: calc.diluent_for_strength("2500 mg", "125 mg/5 mL", "32 mL").diluent,
+        "68 mL",
+    ),
+    "amoxicillin-suspension-strength": (
+        "proreckoner.com/pharmacy/reconstitution-volume, first worked example",
+        lambda: calc.strength_from_reconstitution("2500 mg", "68 mL", final_volume="100 mL"),
+        "25 mg/mL",
+    ),
+    "third-worked-example": (
+        "proreckoner.com/pharmacy/reconstitution-volume, 500 mg in 10.4 mL",
+        lambda: calc.strength_from_reconstitution("500 mg", "10 mL", powder_volume="0.4 mL"),
+        "48.1 mg/mL",
+    ),
+    "third-worked-example-where-the-strength-is-rounded-first": (
+        "proreckoner.com/pharmacy/reconstitution-volume, 250 mg of 500 mg in 10.4 mL",
+        lambda: calc.dose_volume_from_vial("250 mg", "500 mg", "10 mL", powder_volume="0.4 mL"),
+        "5.20 mL",
+    ),
+    "amoxicillin-125-mg": (
+        "leveluprn.com/blogs/dosage-calculation: 74 mL of water, 250 mg in a teaspoon",
+        lambda: calc.product_for_active("125 mg", "250 mg/5 mL"),
+        "2.5 mL",
+    ),
+    "cefazolin-0.375-g": (
+        "ja.scribd.com/document/378717848: 330 mg per mL",
+        lambda: calc.product_for_active("0.375 g", "330 mg/mL"),
+        "1.1 mL",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
+)
+def test_published(source, solve, printed):
+    assert agrees(solve(), printed), source
+
+
+@LAW
+@given(masses, volumes, volumes, shares)
+def test_every_way_round(drug, diluent, powder, share):
+    made = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
+    assert calc.strength_from_reconstitution(drug, diluent, final_volume=diluent + powder).value == made.value
+    assert calc.powder_volume_from_strength(drug, diluent, made).value == powder
+    found = calc.diluent_for_strength(drug, made, powder)
+    assert found.diluent.value == diluent
+    assert found.diluent.value + found.powder_volume.value == found.final_volume.value
+    other = calc.diluent_for_other_strength(diluent, diluent + powder, made, made)
+    assert other.diluent.value == diluent
+    assert other.powder_volume.value == powder
+    dose = calc.dose_volume_from_vial(drug * share, drug, diluent, powder_volume=powder)
+    assert dose.value == (diluent + powder) * share
+
+
+def test_a_powder_volume_by_mass_and_a_drug_in_units():
+    by_mass = calc.strength_from_reconstitution("2 g", "8.6 mL", powder_volume="0.7 mL/g")
+    assert by_mass.value == calc.strength_from_reconstitution("2 g", "8.6 mL", powder_volume="1.4 mL").value
+    assert agrees(calc.diluent_for_strength("1 million units", "100000 units/mL", "0.4 mL").diluent, "9.6 mL")
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "told"),
+    [
+        pytest.param(
+            lambda: calc.powder_volume_from_final_volume("100 mL", "68 mL"), OutOfRangeError, "at least", id="smaller"
+        ),
+        pytest.param(
+            lambda: calc.powder_volume_from_strength("1 g", "20 mL", "100 mg/mL"),
+            OutOfRangeError,
+            "at least",
+            id="less",
+        ),
+        pytest.param(
+            lambda: calc.strength_from_reconstitution("1 g", "20 mL", final_volume="10 mL"),
+            OutOfRangeError,
+            "at least",
+            id="final",
+        ),
+        pytest.param(
+            lambda: calc.strength_from_reconstitution("1 g", "20 mL"), MissingKnowledgeError, "0.4 mL", id="nothing"
+        ),
+        pytest.param(
+            lambda: calc.strength_from_reconstitution("1 g", "2 mL", powder_volume="0 mL", final_volume="2 mL"),
+            InputError,
+            "not both",
+            id="both",
+        ),
+        pytest.param(
+            lambda: calc.diluent_for_strength("1 g", "500 mg/mL", "3 mL"), OutOfRangeError, "weaker", id="no-room"
+        ),
+        pytest.param(
+            lambda: calc.diluent_for_strength("1 g", "5 % w/w", "3 mL"), DimensionError, "volume", id="by-weight"
+        ),
+        pytest.param(
+            lambda: calc.diluent_for_strength("1000 units", "500 units/mL", "0.1 mL/g"),
+            DimensionError,
+            "units",
+            id="units-by-mass",
+        ),
+        pytest.param(
+            lambda: calc.diluent_for_other_strength("5 mL", "6 mL", "1 g/6 mL", "500 units/mL"),
+            DimensionError,
+            "counted",
+            id="other-kind",
+        ),
+        pytest.param(
+            lambda: calc.dose_volume_from_vial("2 g", "1 g", "5 mL", powder_volume="0 mL"),
+            OutOfRangeError,
+            "several containers",
+            id="dose",
+        ),
+    ],
+)
+def test_what_is_refused(question, error, told):
+    with pytest.raises(error, match=told):
+        question()

@@ -1,0 +1,68 @@
+"""The calls whose whole working, or whole refusal, is kept in ``data/calc/workings.jsonl``, one a line.
+
+``python -m tests.calc.workings`` answers the calls of the file anew and writes it, so that a change of a
+formula, a symbol, a source or a message shows as a difference to be read before it is kept. A new call is a
+new line with ``function`` and ``arguments``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from formulate import calc
+from formulate.derivation import Derived, show_value
+from formulate.errors import FormulateError
+from formulate.strength import Strength
+from formulate.units import Quantity
+
+TABLE = Path(__file__).parent.parent / "data" / "calc" / "workings.jsonl"
+
+
+def read() -> list[dict[str, Any]]:
+    """The calls with their answers."""
+    return [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+
+
+def answer(function: str, arguments: dict[str, Any]) -> list[str]:
+    """The working of a call line by line, or the code and the words of its refusal."""
+    try:
+        return list(_lines("", getattr(calc, function)(**arguments)))
+    except FormulateError as error:
+        return [f"{type(error).__name__} {error.code}", *str(error).splitlines()]
+
+
+def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Answer the calls and keep them."""
+    rows = [{"function": name, "arguments": given, "answer": answer(name, given)} for name, given in calls]
+    TABLE.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _lines(name: str, found: Any) -> Iterable[str]:
+    if isinstance(found, Derived):
+        yield f"{name}{_exactly(found.value)}"
+        yield from (step.line() + ("" if step.exact else " not exact") for step in found.steps)
+    elif dataclasses.is_dataclass(found) and not isinstance(found, (Strength, type)):
+        for field in dataclasses.fields(found):
+            yield from _lines(f"{name}{field.name}: ", getattr(found, field.name))
+    elif isinstance(found, (list, tuple)):
+        for place, item in enumerate(found, start=1):
+            yield from _lines(f"{name}{place}: ", item)
+    else:
+        yield f"{name}{_exactly(found)}"
+
+
+def _exactly(found: Any) -> str:
+    """A value for people, with the exact one behind it."""
+    if isinstance(found, Quantity):
+        return f"{show_value(found)} ({found.magnitude} {found.units})"
+    if isinstance(found, Strength):
+        return f"{found} ({found.value} {found.basis})"
+    return str(found)
+
+
+if __name__ == "__main__":
+    write([(row["function"], row["arguments"]) for row in read()])

@@ -1,0 +1,54 @@
+"""A few of the random batches of ``python -m tests.sweeps.exactness``, which makes 110,000."""
+
+from itertools import islice
+
+import pytest
+
+from tests.sweeps.exactness import (
+    decimal,
+    differences_of_recipe,
+    differences_of_ties,
+    expected_readings,
+    random_recipes,
+    sweep_ties,
+    tied_batches,
+    ties_in,
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ties_are_rounded_up_as_counting_does(seed):
+    batches = list(islice(tied_batches(seed), 60))
+    assert sum(map(ties_in, batches)) > 40
+    assert [told for batch in batches for told in differences_of_ties(batch)] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_recipes_are_exact_before_rounding_and_whole_after_it(seed):
+    assert [told for made in islice(random_recipes(seed), 40) for told in differences_of_recipe(made)] == []
+
+
+def test_the_same_seed_makes_the_same_batches():
+    assert next(tied_batches(3)) == next(tied_batches(3))
+    assert next(tied_batches(3)) != next(tied_batches(4))
+
+
+def test_the_sweep_counts_what_it_did():
+    assert sweep_ties(2, 5) == {"batches": 2, "weighings": 8, "ties": sum(map(ties_in, islice(tied_batches(5), 2)))}
+
+
+def test_the_reference_counts_by_hand():
+    """30.05 mg is half a step of 0.1 mg: 30.1 mg; the rest of 5 g is 4.9699 g, on the coarser balance 4.97 g."""
+    batch = next(batch for batch in tied_batches(0) if ties_in(batch))
+    made = type(batch)(
+        batch.case,
+        (type(batch.weighings[0])("drug", 30_050 * 10**12, 10**6, 0),),
+        make=5_000,
+        yields=5_000,
+    )
+    assert expected_readings(made) == {"drug": ("B1", 301), "fill": ("B2", 49_700)}
+
+
+@pytest.mark.parametrize(("value", "places", "text"), [(0, 3, "0"), (1500, 3, "1.5"), (7, 3, "0.007"), (12, 0, "12")])
+def test_decimals_are_written_without_trailing_zeros(value, places, text):
+    assert decimal(value, places) == text

@@ -1,0 +1,167 @@
+"""Batches of every correction, instrument and limit of use."""
+
+from __future__ import annotations
+
+from tests.sweeps.case import (
+    ALL_THE_SAME,
+    BASE,
+    BEYOND,
+    COARSE,
+    CREAM,
+    DIMER,
+    ESTER,
+    FINE,
+    GRADUATES,
+    PLAIN,
+    PLATE,
+    REPEATING,
+    STEADY,
+    TENTH,
+    THIRDS,
+    Case,
+    active,
+    dated,
+    dried,
+    evidence,
+    line,
+    lot,
+    of,
+)
+
+CORRECTION: dict[str, Case] = {
+    "dried": Case(CREAM, "30 g", TENTH, lots=(dried("98.5 %", "2 %"),)),
+    "anhydrous": Case(CREAM, "30 g", TENTH, lots=(lot(assay="99.1 %", assay_basis="anhydrous", water="3.7 %"),)),
+    "solvent-free": Case(
+        CREAM,
+        "30 g",
+        TENTH,
+        lots=(lot(assay="97 %", assay_basis="anhydrous and solvent-free", water="3 %", residual_solvent="0.5 %"),),
+    ),
+    "as is": Case(CREAM, "30 g", TENTH, lots=(lot(assay="101.2 %", assay_basis="as is", water="3 %"),)),
+    "water and no assay": Case(CREAM, "30 g", TENTH, lots=(lot(water="3 %"),)),
+    "an assay as low as it may be": Case(CREAM, "30 g", TENTH, lots=(lot(assay="20 %", assay_basis="as is"),)),
+    "an assay as high as it may be": Case(CREAM, "30 g", TENTH, lots=(lot(assay="110 %", assay_basis="as is"),)),
+    "German, 100 % exactly": Case(CREAM, "30 g", TENTH, lots=(dried("100 %", "4 %"),), site={"correction": "german"}),
+    "two thirds of the mass is the form counted": Case((THIRDS, BASE), "60 g", of("1 % w/w")),
+    "a content found for no strength": Case(
+        (line("stock", "10 g", product="stock", contains={"drug": "2 % w/w"}), active(), BASE),
+        "60 g",
+        of("1 % w/w") | {"yields": "60 g"},
+        lots=(lot("stock", content="2.1 % w/w"),),
+    ),
+    "not corrected": Case(CREAM, "30 g", TENTH, lots=(dried("95 %", "2 %"),), site={"correction": "off"}),
+    "not corrected, and no water stated": Case(
+        CREAM, "30 g", TENTH, lots=(lot(assay="97 %", assay_basis="anhydrous"),), site={"correction": "off"}
+    ),
+    "German, applied": Case(
+        CREAM,
+        "30 g",
+        TENTH,
+        lots=(lot(assay="93.5 %", assay_basis="anhydrous", water="3.68 %"),),
+        site={"correction": "german"},
+    ),
+    "German, 98 % exactly": Case(
+        CREAM, "30 g", TENTH, lots=(lot(assay="98 %", assay_basis="as is"),), site={"correction": "german"}
+    ),
+    "German, over 100 %": Case(CREAM, "30 g", TENTH, lots=(dried("103 %", "4 %"),), site={"correction": "german"}),
+    "German, over 100 % and nothing lost": Case(
+        CREAM, "30 g", TENTH, lots=(lot(assay="101.3 %", assay_basis="as is"),), site={"correction": "german"}
+    ),
+    "German, a tenth too much": Case(
+        CREAM, "30 g", TENTH, lots=(lot(assay="110 %", assay_basis="as is"),), site={"correction": "german"}
+    ),
+    "correction asked for": Case((active(correct="yes"), BASE), "30 g", TENTH),
+    "an ester": Case((ESTER, BASE), "60 g", of("1 % w/w")),
+    "an ester expressed as its base": Case(
+        (ESTER, BASE),
+        "60 g",
+        of("1 % w/w"),
+        lots=(lot("ester", assay="61 %", assay_basis="as is", expressed_as="drug"),),
+    ),
+    "an ester expressed as itself": Case(
+        (ESTER, BASE),
+        "60 g",
+        of("1 % w/w"),
+        lots=(lot("ester", assay="99 %", assay_basis="as is", expressed_as="ester"),),
+    ),
+    "a hydrated dimer": Case(
+        (DIMER, BASE), "60 g", of("1 % w/w"), lots=(lot("dimer", assay="99 %", assay_basis="as is"),)
+    ),
+    "a hydrate by what it holds of the anhydrous": Case(
+        (DIMER, BASE), "60 g", of("1 % w/w"), lots=({**dried("85 %", "2 %"), "line": "dimer", "expressed as": "drug"},)
+    ),
+    "moles of an ester's base": Case((ESTER, line("water", "to 100 %")), "60 mL", of("20 mmol/L")),
+    "units by the lot": Case(PLAIN, "30 g", of("100000 units/g"), lots=(lot(activity="5500 units/mg"),)),
+    "units by the recipe": Case((active(activity="4400 units/mg"), BASE), "30 g", of("100000 units/g")),
+    "units in a solution": Case(
+        (active(density="1.05 g/mL"), BASE), "30 g", of("500 units/g"), lots=(lot(activity="20000 units/2 mL"),)
+    ),
+}
+
+INSTRUMENTS: dict[str, Case] = {
+    "errors and ranges as large as they may be": Case(
+        PLAIN,
+        "60 g",
+        of("5 % w/w"),
+        instruments=(
+            {**FINE, "allowed error": "10 %"},
+            {**PLATE, "verified minimum": "0.1 g", "policy": "stated"},
+            {**PLATE, "id": "V2", "verified minimum": "600 g"},
+        ),
+    ),
+    "ties of readability": Case(
+        CREAM, "30 g", TENTH, instruments=(FINE, {**COARSE, "id": "B3"}, COARSE, {**COARSE, "id": "B4"})
+    ),
+    "repeatability": Case(PLAIN, "60 g", of("5 % w/w"), instruments=(REPEATING, STEADY)),
+    "a fine step and a large deviation": Case(
+        PLAIN, "60 g", of("5 % w/w"), instruments=({**REPEATING, "repeatability": "0.2 mg"},)
+    ),
+    "a verified balance": Case(PLAIN, "60 g", of("5 % w/w"), instruments=(PLATE,)),
+    "the smallest amount exactly": Case(PLAIN, "10 g", TENTH, instruments=(FINE, COARSE)),
+    "the capacity exactly": Case(PLAIN, "200 g", of("40 % w/w"), instruments=(FINE,)),
+    "a fifth of the capacity exactly": Case(
+        (line("spirit", "1 mL"), line("water", "to 10 mL")), "10 mL", {"yields": "10 mL"}, instruments=GRADUATES
+    ),
+    "below the smallest": Case(CREAM, "5 g", TENTH),
+    "above every capacity": Case(PLAIN, "200 g", TENTH, instruments=(FINE,)),
+    "no measure": Case(
+        (line("spirit", "1 mL"), line("water", "to 10 mL")), "10 mL", {"yields": "10 mL"}, instruments=(FINE,)
+    ),
+    "an active that cannot be weighed": Case(
+        (active(molar_mass="914.17 g/mol"), BASE), "30 mL", of("10 umol/L") | {"density": "0.95 g/mL"}, lots=()
+    ),
+    "ties in rounding": Case(
+        (active(), line("wax", "0.365 g"), BASE),
+        "30.05 g",
+        of("0.1 % w/w") | {"yields": "1 g"},
+        instruments=(FINE, COARSE),
+    ),
+}
+
+BEYOND_USE: dict[str, Case] = {
+    "preserved": dated(BEYOND),
+    "preserved by nothing": dated({"type": "preserved aqueous"}),
+    "nonaqueous": dated({"type": "other nonaqueous"}, site={"day_counting": "made is day 0"}),
+    "evidence that counts": dated(
+        {**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME), evidence("90", *ALL_THE_SAME)]}
+    ),
+    "evidence as long as the table": dated({**BEYOND, "evidence": [evidence("35", *ALL_THE_SAME)]}),
+    "a shelf of room temperature": dated({"type": "nonpreserved aqueous", "storage": "room temperature"}),
+    "evidence beyond the cap": dated({**BEYOND, "evidence": [evidence("365", *ALL_THE_SAME)]}),
+    "evidence at the cap": dated({**BEYOND, "evidence": [evidence("180", *ALL_THE_SAME)]}),
+    "evidence of another formula": dated({**BEYOND, "evidence": [evidence("90", "container", "storage")]}),
+    "evidence against": dated({**BEYOND, "evidence": [evidence("9", adverse="yes"), evidence("90", *ALL_THE_SAME)]}),
+    "the recipe's own days": dated({**BEYOND, "days": "10"}),
+    "a local limit": dated(BEYOND, site={"local_limit_days": 7}),
+    "a lot that ends": dated(BEYOND, lots=(lot(expiry="2026-12-10"), lot("base", expiry="2026-12-20"))),
+    "a lot that has ended": dated(BEYOND, lots=(lot(expiry="2026-11-20"),)),
+    "a lot that ends on the day": dated(BEYOND, lots=(lot(expiry="2026-11-23"),)),
+    "a lot without expiry": dated(
+        BEYOND, made="2025-02-20", lots=(lot(received="2024-02-29"), lot("base", received="2024-03-05"))
+    ),
+    "a lot received in spring": dated(BEYOND, made="2025-02-20", lots=(lot("base", received="2024-03-05"),)),
+    "no day of making": dated(BEYOND, made="", lots=(lot(expiry="2026-12-10"),)),
+    "no type": dated({"days": "10"}),
+}
+
+MATERIALS: dict[str, Case] = {**CORRECTION, **INSTRUMENTS, **BEYOND_USE}

@@ -1,0 +1,184 @@
+"""One batch as plain typed texts, and short ways to write its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from formulate.batch.model import Batch
+from formulate.instruments import instrument_from_typed
+from formulate.lots import lot_from_typed
+from formulate.plan import plan
+from formulate.recipe import recipe_from_tree
+from formulate.site import CorrectionPolicy, DayCounting, Site
+
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One batch, as typed.
+
+    Parameters
+    ----------
+    lines : Sequence[Tree]
+        The recipe's ingredients.
+    make : str
+        The amount to make.
+    recipe : Tree
+        Further keys of the recipe.
+    lots, instruments : Sequence[Mapping[str, str]]
+        As typed; no instruments takes the built-in ones.
+    site : Mapping[str, Any]
+        ``correction``, ``day_counting``, ``local_limit_days``.
+    options : Mapping[str, Any]
+        Further arguments of ``plan()``.
+    nested : Mapping[str, Tree]
+        Recipes that lines name.
+
+    """
+
+    lines: Sequence[Tree]
+    make: str
+    recipe: Tree = field(default_factory=dict)
+    lots: Sequence[Mapping[str, str]] = ()
+    instruments: Sequence[Mapping[str, str]] = ()
+    site: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    nested: Mapping[str, Tree] = field(default_factory=dict)
+
+    def run(self) -> Batch:
+        """Read every text, and plan."""
+        site = dict(self.site)
+        if "correction" in site:
+            site["correction"] = CorrectionPolicy(site["correction"])
+        if "day_counting" in site:
+            site["day_counting"] = DayCounting(site["day_counting"])
+        nested = {key: tree_of(tree.pop("lines"), key, tree) for key, tree in map(_copied, self.nested.items())}
+        return plan(
+            recipe_from_tree(tree_of(self.lines, "case", self.recipe), nested),
+            self.make,
+            lots=[lot_from_typed({"lot": f"L-{lot['line']}", **lot}) for lot in self.lots],
+            instruments=[instrument_from_typed(texts) for texts in self.instruments] or None,
+            site=Site(**site),
+            **self.options,
+        )
+
+
+def _copied(item: tuple[str, Tree]) -> tuple[str, Tree]:
+    return item[0], dict(item[1])
+
+
+def tree_of(lines: Sequence[Tree], identity: str, further: Tree) -> Tree:
+    """A recipe as plain data, with what every recipe must have."""
+    return {
+        "formulate": "1",
+        "id": identity,
+        "version": "1",
+        "title": f"Case {identity}",
+        "form": "cream",
+        "route": "topical",
+        "ingredients": list(lines),
+        "method": [*(f"Take <{one['id']}>." for one in lines), f"Keep <{lines[0]['id']}, two thirds>."],
+        **further,
+    }
+
+
+def line(identity: str, amount: str, **further: Any) -> Tree:
+    """A line of a substance of its own name; ``_`` in a key is a space."""
+    keys = {key.replace("_", " "): value for key, value in further.items()}
+    kind = {} if {"substance", "product", "recipe"} & set(keys) else {"substance": identity}
+    return {"id": identity, **kind, "role": "excipient", "amount": amount, **keys}
+
+
+def active(amount: str = "strength", identity: str = "drug", **further: Any) -> Tree:
+    """The line of an active."""
+    return line(identity, amount, **{"role": "active", **further})
+
+
+def balance(identity: str, readability: str, capacity: str, requirement: str) -> dict[str, str]:
+    """A balance by its sensitivity requirement."""
+    return {
+        **{"id": identity, "kind": "balance", "readability": readability, "capacity": capacity},
+        **{"policy": "sensitivity requirement", "sensitivity requirement": requirement, "allowed error": "5 %"},
+    }
+
+
+def cylinder(identity: str, readability: str, capacity: str) -> dict[str, str]:
+    """A graduate, good from a fifth of its capacity on."""
+    return {
+        **{"id": identity, "kind": "measure", "readability": readability, "capacity": capacity},
+        **{"policy": "fifth of the capacity", "tolerance": readability},
+    }
+
+
+FINE, COARSE = balance("B1", "0.1 mg", "120 g", "0.5 mg"), balance("B2", "0.01 g", "3 kg", "0.05 g")
+REPEATING = {
+    **{"id": "R1", "kind": "balance", "readability": "1 mg", "capacity": "200 g"},
+    **{"policy": "repeatability", "repeatability": "0.6 mg"},
+}
+STEADY = {**REPEATING, "id": "R2", "readability": "2 mg", "repeatability": "0.6 mg"}
+PLATE = {
+    **{"id": "V1", "kind": "balance", "readability": "0.1 g", "capacity": "600 g"},
+    **{"policy": "verified minimum", "verified minimum": "2 g"},
+}
+GRADUATES = (cylinder("C5", "0.1 mL", "5 mL"), cylinder("C50", "1 mL", "50 mL"))
+
+BASE = line("base", "to 100 %")
+PLAIN = (active(), BASE)
+
+
+def of(strength: str) -> Tree:
+    """The strength of the one active."""
+    return {"strength": {"drug": strength}}
+
+
+TENTH = of("0.1 % w/w")
+CREAM = (active(), line("solvent", "5 % w/w"), BASE)
+TABLETS = active(product="tablets", contains={"drug": "2 mg/tablet"})
+HEAVY_TABLETS = {**TABLETS, "weight of one": "372 mg/tablet"}
+ESTER = {
+    **active(identity="ester"),
+    "counted as": {"form": "drug", "molar mass": "171.15 g/mol", "weighed molar mass": "275.26 g/mol"},
+}
+THIRDS = {
+    **active(identity="ester"),
+    "counted as": {"form": "drug", "molar mass": "300 g/mol", "weighed molar mass": "200 g/mol"},
+}
+DIMER = {
+    **active(identity="dimer"),
+    "counted as": {
+        **{"form": "drug", "molar mass": "200 g/mol", "weighed molar mass": "450 g/mol", "yields": "2"},
+        "weighed includes water": "yes",
+    },
+}
+
+
+def lot(of: str = "drug", **cells: str) -> dict[str, str]:
+    """A lot; ``_`` in a cell's name is a space."""
+    return {"line": of, **{key.replace("_", " "): text for key, text in cells.items()}}
+
+
+def dried(assay: str, loss: str) -> dict[str, str]:
+    """A lot whose assay is of the dried substance."""
+    return lot(assay=assay, assay_basis="dried", loss_on_drying=loss)
+
+
+BEYOND = {"type": "preserved aqueous", "preservation": "phenoxyethanol"}
+
+
+def evidence(days: str, *same: str, adverse: str = "") -> Tree:
+    """A published shelf life."""
+    told: Tree = {"source": "study", "says": f"{days} days", "days": days, "same": list(same)}
+    return told | ({"adverse": adverse} if adverse else {})
+
+
+def dated(beyond: Tree, **further: Any) -> Case:
+    """The cream with a statement on beyond use."""
+    sources = {"study": {"text": "A study", "confidence": "read"}}
+    options = {"made": further.pop("made", "2026-11-23")}
+    return Case(CREAM, "30 g", {**TENTH, "beyond use": beyond, "sources": sources}, options=options, **further)
+
+
+ALL_THE_SAME = ("formula", "container", "storage")

@@ -1,0 +1,170 @@
+"""Mutation tests: every small change of the exact modules must make a test fail, or be listed with its reason.
+
+``python -m tests.sweeps.mutants`` lets mutmut change ``units``, ``strength``, ``rounding`` and ``calc`` (its
+settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
+mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
+those; a run goes on where the last one stopped, and tries the survivors again. A survivor is allowed only if
+``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status is 0 if
+all others were killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+EQUIVALENT = ROOT / "tests" / "data" / "equivalent_mutants.toml"
+#: mutmut's exit codes of a mutant that a test, or its time limit, has noticed.
+KILLED = frozenset({1, 3, 24, -24, 36, 152, 255})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What mutmut found of a mutant.
+
+    Parameters
+    ----------
+    key : str
+        Its name for mutmut.
+    source : Path
+        The file that it changes.
+    code : int or None
+        mutmut's exit code; None where it has not been tried.
+
+    """
+
+    key: str
+    source: Path
+    code: int | None
+
+    @property
+    def is_survivor(self) -> bool:
+        """Whether the tests were run on it, and passed."""
+        return self.code is not None and self.code not in KILLED
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A change that makes no difference.
+
+    Parameters
+    ----------
+    function : str
+        Where: ``calc.blending _best_shares``; ``*`` stands for anything.
+    before, after : str
+        What is replaced, and by what.
+    reason : str
+        Why nobody can tell.
+
+    """
+
+    function: str
+    before: str
+    after: str
+    reason: str
+
+    def is_it(self, mutant: Mutant) -> bool:
+        """Whether a mutant is this change."""
+        places = [found.start() for found in re.finditer(re.escape(self.before), mutant.before)]
+        end = len(self.before)
+        changed = (mutant.before[:place] + self.after + mutant.before[place + end :] for place in places)
+        return fnmatch(mutant.function, self.function) and mutant.after in changed
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A mutant as mutmut made it.
+
+    Parameters
+    ----------
+    key : str
+        Its name for mutmut.
+    function : str
+        The module and the function.
+    before, after : str
+        The lines that differ, with single spaces.
+
+    """
+
+    key: str
+    function: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.function}\n    - {self.before}\n    + {self.after}   [{self.key}]"
+
+
+def run(modules: Sequence[str]) -> int:
+    """Run mutmut, tell what came of it, and give the exit status."""
+    os.chdir(ROOT)
+    patterns = [f"formulate.{module}.*" for module in modules]
+    again = [result.key for result in results(patterns) if result.is_survivor]
+    if again:
+        mutmut(again)
+    if not again or any(result.code is None for result in results(patterns)):
+        mutmut(patterns)
+    return told(results(patterns), is_whole=not modules)
+
+
+def mutmut(names: Sequence[str]) -> None:
+    """Let mutmut run these mutants, or all that have no result yet."""
+    subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
+
+
+def results(patterns: Sequence[str] = ()) -> list[Result]:
+    """What is known of each mutant whose name fits."""
+    found = []
+    for file in sorted(Path("mutants").rglob("*.meta")):
+        source = file.relative_to("mutants").with_suffix("")
+        codes = json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+        found += [Result(key, source, code) for key, code in codes.items()]
+    return [result for result in found if not patterns or any(fnmatch(result.key, pattern) for pattern in patterns)]
+
+
+def told(found: Sequence[Result], *, is_whole: bool) -> int:
+    """Print the figures and the survivors that are not listed."""
+    listed = [Equivalent(**entry) for entry in tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]]
+    survivors = [mutant_of(result) for result in found if result.code not in KILLED]
+    met = {entry for mutant in survivors for entry in listed if entry.is_it(mutant)}
+    unlisted = [mutant for mutant in survivors if not any(entry.is_it(mutant) for entry in listed)]
+    for mutant in unlisted:
+        print(mutant)
+    stale = [entry for entry in listed if is_whole and entry not in met]
+    for entry in stale:
+        print(f"listed, but no mutant any more: {entry.function}: {entry.before} -> {entry.after}")
+    killed = len(found) - len(survivors)
+    print(
+        f"{len(found)} mutants: {killed} killed, {len(survivors) - len(unlisted)} equivalent, {len(unlisted)} survived"
+    )
+    return 1 if unlisted or stale or not found else 0
+
+
+def mutant_of(result: Result) -> Mutant:
+    """A mutant with the lines that it changes."""
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+    module, _, name = result.key.rpartition("__mutmut_")[0].rpartition(".")
+    lines = get_diff_for_mutant(result.key, path=result.source).splitlines()
+    before, after = (_lines(lines, sign) for sign in "-+")
+    # mutmut writes a method of a class as xǁClassǁname, a function as x_name
+    function = name.removeprefix("xǁ").replace("ǁ", ".").removeprefix("x_")
+    return Mutant(result.key, f"{module.removeprefix('formulate.')} {function}", before, after)
+
+
+def _lines(diff: Sequence[str], sign: str) -> str:
+    changed = (line[1:] for line in diff if line.startswith(sign) and not line.startswith(sign * 3))
+    return " ".join(" ".join(changed).split())
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,22 @@
+"""A plugin of pytest for the mutation tests: what is quick and sharp runs first, and laws with few examples."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import Phase, settings
+
+
+def pytest_configure() -> None:
+    """The same few examples for every mutant; that one fails is enough, so that none is made smaller."""
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25, phases=phases)
+    settings.load_profile("mutants")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The kept workings, then the other examples, then the laws."""
+    items.sort(key=lambda item: ("test_calc_workings" not in item.nodeid, _is_drawn(item)))
+
+
+def _is_drawn(item: pytest.Item) -> bool:
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
