@@ -1,7 +1,5 @@
 """The names that the package hands on, for type checkers; a test holds them to the table of chapters."""
 
-from formulate.calc.chapters import CHAPTERS as CHAPTERS
-from formulate.calc.chapters import Chapter as Chapter
 from formulate.calc.acid_constants import constant_from_pka as constant_from_pka
 from formulate.calc.acid_constants import ionized_share_from_ph as ionized_share_from_ph
 from formulate.calc.acid_constants import ph_from_ionized_share as ph_from_ionized_share
@@ -90,6 +88,8 @@ from formulate.calc.capsules import capsule_fill_by_rule_of_sixes as capsule_fil
 from formulate.calc.capsules import capsule_fill_from_bulk_density as capsule_fill_from_bulk_density
 from formulate.calc.capsules import capsule_size_by_rule_of_sevens as capsule_size_by_rule_of_sevens
 from formulate.calc.capsules import capsule_size_from_bulk_density as capsule_size_from_bulk_density
+from formulate.calc.chapters import CHAPTERS as CHAPTERS
+from formulate.calc.chapters import Chapter as Chapter
 from formulate.calc.concentration import active_to_raise_strength as active_to_raise_strength
 from formulate.calc.concentration import active_to_raise_strength_at_volume as active_to_raise_strength_at_volume
 from formulate.calc.concentration import amount_to_evaporate as amount_to_evaporate
@@ -264,8 +264,8 @@ from formulate.calc.isotonic_volumes import isotonic_volume_from_e_values as iso
 from formulate.calc.isotonic_volumes import isotonic_volume_from_sprowls_volume as isotonic_volume_from_sprowls_volume
 from formulate.calc.isotonic_volumes import sprowls_volume_from_e_value as sprowls_volume_from_e_value
 from formulate.calc.isotonic_volumes import white_vincent as white_vincent
-from formulate.calc.isotonicity import TonicSolute as TonicSolute
 from formulate.calc.isotonicity import Tonicity as Tonicity
+from formulate.calc.isotonicity import TonicSolute as TonicSolute
 from formulate.calc.isotonicity import agent_to_isotonic as agent_to_isotonic
 from formulate.calc.isotonicity import isotonic_strength_from_e_value as isotonic_strength_from_e_value
 from formulate.calc.isotonicity import sodium_chloride_to_isotonic as sodium_chloride_to_isotonic

@@ -182,12 +182,14 @@ def _extrapolated(
             remedy="look at their order; a decay that heat does not hasten is beyond Arrhenius",
         )
     over = working.copy()
+    slope = absolute(-hastened * line.slope)
+    over.step("B", "slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
     energy = over.result(
         "Ea",
-        "R x B, with B the slope of ln over 1 / T",
+        "R x B",
         energy_from(-hastened * line.slope),
         R="8.31446261815324 J/(mol K)",
-        B=absolute(-hastened * line.slope),
+        B=slope,
         source=GARRETT_CARPER,
         exact=False,
     )

@@ -45,7 +45,7 @@ def _another_strength(recipe: Tree, random: Random) -> Tree:
     found = (
         re.fullmatch(r"[0-9.]+( (?:%|mg|mmol|mol|mEq|ppm|units)(?: |/).*)", typed) if isinstance(typed, str) else None
     )
-    if found is None or random.random() < 0.5:
+    if found is None or random.choice([True, False]):
         return recipe
     other = {**recipe["strength"], "drug": random.choice(STRENGTHS) + found[1]}
     return {**recipe, "strength": other, "title": "<strength>" if len(other) == 1 else "Two strengths"}
