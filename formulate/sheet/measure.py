@@ -13,7 +13,7 @@ from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.typeface import Size, Weight
 from formulate.sheet.wrapping import wrap
-from formulate.units import unit_text
+from formulate.units import Quantity, unit_text
 
 __all__ = ["measure_section"]
 
@@ -81,8 +81,15 @@ def _corrected(printing: Printing, line: BatchLine) -> str:
     return printing.show(line.corrected)
 
 
+def _amount(line: BatchLine) -> Quantity | None:
+    """What the figure says: what is measured, what the whole is brought to, or what is to leave it again."""
+    if line.measuring is Measuring.REMOVE:
+        return line.to_measure or line.corrected or line.needed
+    return line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
+
+
 def _figure(printing: Printing, line: BatchLine) -> str:
-    shown = line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
+    shown = _amount(line)
     return "as needed" if shown is None else printing.show(shown)
 
 
@@ -93,7 +100,7 @@ def _on(line: BatchLine) -> str:
 
 
 def _unit(line: BatchLine) -> str:
-    shown = line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
+    shown = _amount(line)
     return "" if shown is None else unit_text(shown)
 
 

@@ -1,0 +1,37 @@
+"""What leaves the product again is printed with its amount: a blank would be guessed at."""
+
+from formulate.jobs.verify import verify
+from formulate.jobs.worksheet import write_sheet
+from formulate.plan import plan
+from formulate.recipe import recipe_from_text
+from tests.sheet.pages import reader
+
+RECIPE = """\
+formulate: 1
+id: boiled-down
+version: 1
+title: Boiled <strength> ointment
+form: ointment
+route: topical
+strength:
+  drug: 10 % w/w
+ingredients:
+  - {id: drug, substance: drug, role: active, amount: strength}
+  - {id: water, substance: purified water, role: solvent, amount: 20 % w/w}
+  - {id: steam, substance: evaporated water, role: removed, amount: 5 % w/w}
+  - {id: base, substance: white petrolatum, role: base, amount: to 100 %}
+method:
+  - Heat <drug> with <water> until <steam> has left, then add <base>.
+beyond use:
+  type: other nonaqueous
+  storage: controlled room temperature
+"""
+
+
+def test_a_removed_line_prints_its_amount_and_the_sheet_verifies(tmp_path):
+    batch = plan(recipe_from_text(RECIPE), make="50 g")
+    sheet = write_sheet(batch, tmp_path / "sheet.pdf", made="2026-11-23", batch_id="R1")
+    words = reader(sheet.read_bytes()).pages[0].extract_text().replace("\u00a0", " ")
+    assert "2.5 g" in words
+    assert "as needed" not in words
+    assert verify(sheet).ok
