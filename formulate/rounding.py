@@ -60,15 +60,15 @@ def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
     '30.6 mg'
 
     """
-    names = [name for name, _ in readability.unit_items()]
-    if len(names) != 1 or amount.dimensionality != readability.dimensionality:
+    units = list(readability.unit_items())
+    if len(units) != 1 or units[0][1] != 1 or amount.dimensionality != readability.dimensionality:
         raise OutOfRangeError(
             f"a readability of the same kind as the amount ({unit_text(amount)})",
             code="E_UNIT_DIMENSION",
             given=unit_text(readability),
         )
     value = amount.to(readability.units).magnitude
-    return make_quantity(round_half_up(value, readability.magnitude), names[0])
+    return make_quantity(round_half_up(value, readability.magnitude), units[0][0])
 
 
 def _checked(step: Fraction) -> Fraction:

@@ -76,8 +76,14 @@ def test_an_amount_as_its_instrument_shows_it(amount, readability, shown):
     assert show(round_to_readability(parse(amount), parse(readability))) == shown
 
 
-@pytest.mark.parametrize(("amount", "readability"), [("30 mg", "0.1 mL"), ("30 mg", "5 mg/mL"), ("5 mL", "0.1 mg")])
+@pytest.mark.parametrize(
+    ("amount", "readability"), [("30 mg", "0.1 mL"), ("30 mg", "5 mg/mL"), ("5 mL", "0.1 mg"), ("5 per mL", "1 per mL")]
+)
 def test_an_instrument_of_another_kind_is_refused(amount, readability):
     with pytest.raises(OutOfRangeError, match="a readability of the same kind as the amount") as caught:
         round_to_readability(parse(amount), parse(readability))
     assert caught.value.code == "E_UNIT_DIMENSION"
+    unit_of = [typed.split(" ", 1)[1] for typed in (amount, readability)]
+    assert (
+        str(caught.value) == f"expected a readability of the same kind as the amount ({unit_of[0]}), got '{unit_of[1]}'"
+    )

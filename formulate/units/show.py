@@ -232,9 +232,9 @@ def easier(quantity: Quantity) -> Quantity:
     ('30 mg', '1.5 g')
     """
     ladders = (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
-    names = [name for name, _ in quantity.unit_items()]
+    units = list(quantity.unit_items())
     for ladder in ladders:
-        if names in [[rung] for rung in ladder]:
+        if units in [[(rung, 1)] for rung in ladder]:
             for rung in ladder:
                 converted = quantity.to(rung)
                 if abs(converted.magnitude) >= (10 if rung in {"kilogram", "liter"} else 1):

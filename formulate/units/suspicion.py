@@ -252,7 +252,7 @@ def _suggestion(spelling: str) -> str:
     plain = short.replace(" ", "").replace(".", "").lower()
     near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain][:2]
     if not near:  # a slash left out: mgmL
-        halves = ((short[:cut], short[cut:]) for cut in range(1, len(short) - 1))
+        halves = ((short[:cut], short[cut:]) for cut in range(1, len(short)))
         near = [f"{above}/{below}" for above, below in halves if above in SPELLINGS and below in SPELLINGS][:2]
     if not near and len(plain) > 3:
         near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)

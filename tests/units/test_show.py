@@ -262,3 +262,9 @@ def test_a_typed_strength_is_shown_in_our_spelling(typed, us, de):
 )
 def test_no_strength_is_shown_in_a_forbidden_form(unit, number):
     assert not forbidden_in(str(Strength.parse(f"{number} {unit}")), thousands=True)
+
+
+def test_units_that_no_amount_has_are_spelt_out_with_their_powers():
+    with pytest.raises(DimensionError) as caught:
+        show(parse("3 mg") * parse("2 mg/mL"))
+    assert str(caught.value) == "a unit that an amount can have, not milligram^2 * milliliter^-1; convert it first"

@@ -1,0 +1,103 @@
+"""Powers, roots and logarithms: exact where there is an exact answer, to 50 digits elsewhere."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulate.calc.transcendental import exp, ln, log10, power, square_root
+from formulate.errors import OutOfRangeError
+
+#: Digits 1 to 50, as they are printed in every table of constants.
+E = "2.7182818284590452353602874713526624977572470936999"
+ROOT_OF_TWO = "1.4142135623730950488016887242096980785696718753769"
+LN_OF_TEN = "2.3025850929940456840179914546843642076011014886288"
+LOG_OF_TWO = "0.30102999566398119521373889472449302676818988146211"
+ABOVE_ZERO = st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
+
+
+@pytest.mark.parametrize(
+    ("found", "digits"),
+    [
+        pytest.param(exp(Fraction(1)), E, id="e"),
+        pytest.param(square_root(Fraction(2)), ROOT_OF_TWO, id="root-of-2"),
+        pytest.param(power(Fraction(2), Fraction(1, 2)), ROOT_OF_TWO, id="2-to-the-half"),
+        pytest.param(ln(Fraction(10)), LN_OF_TEN, id="ln-10"),
+        pytest.param(log10(Fraction(2)), LOG_OF_TWO, id="log-2"),
+        pytest.param(
+            power(Fraction(10), Fraction("0.30102999566398119521373889472449302676818988146211")), "2", id="10-to"
+        ),
+    ],
+)
+def test_fifty_digits(found, digits):
+    assert abs(found - Fraction(digits)) <= Fraction(1, 10**48)
+
+
+@pytest.mark.parametrize(
+    ("found", "exact"),
+    [
+        (power(Fraction(10), Fraction(-3)), Fraction(1, 1000)),
+        (power(Fraction(3), Fraction(100)), Fraction(3**100)),
+        (power(Fraction(1, 2), Fraction(3)), Fraction(1, 8)),
+        (power(Fraction(9, 4), Fraction(1, 2)), Fraction(3, 2)),
+        (square_root(Fraction(9, 4)), Fraction(3, 2)),
+        (square_root(Fraction(1, 4)), Fraction(1, 2)),
+        (square_root(Fraction(0)), Fraction(0)),
+        (log10(Fraction(1, 1000)), Fraction(-3)),
+        (ln(Fraction(1)), Fraction(0)),
+        (exp(Fraction(0)), Fraction(1)),
+    ],
+)
+def test_what_has_an_exact_answer_gets_it(found, exact):
+    assert found == exact
+
+
+@pytest.mark.parametrize("x", [Fraction(2), Fraction(1, 2), Fraction(4, 3), Fraction(3, 4)])
+def test_a_root_that_is_not_exact_has_fifty_digits_and_no_more(x):
+    found = square_root(x)
+    assert found**2 != x
+    assert abs(found**2 - x) < Fraction(1, 10**48)
+    assert len(str(found.numerator)) <= 51
+
+
+def test_a_large_power_is_not_exact_but_to_fifty_digits():
+    found = power(Fraction(3), Fraction(101))
+    assert found != 3**101 or len(str(3**101)) <= 50
+    assert abs(found / 3**101 - 1) < Fraction(1, 10**48)
+
+
+@pytest.mark.parametrize("x", [Fraction(0), Fraction(-1, 2)])
+@pytest.mark.parametrize("function", [ln, log10, lambda x: power(x, Fraction(1, 3)), lambda x: power(x, Fraction(2))])
+def test_refused_at_zero_and_below(function, x):
+    with pytest.raises(OutOfRangeError, match="a number above 0") as caught:
+        function(x)
+    assert f"got {x}" in str(caught.value) or f"got '{x}'" in str(caught.value)
+    assert "there is no root or logarithm of it" in str(caught.value)
+
+
+def test_a_root_below_zero_is_refused():
+    with pytest.raises(OutOfRangeError, match="a number above 0"):
+        square_root(Fraction(-1, 2))
+
+
+def test_an_answer_beyond_any_quantity_is_refused():
+    assert exp(Fraction(2000)) > 10**868
+    assert 0 < exp(Fraction(-2000)) < Fraction(1, 10**868)
+    for beyond in (Fraction(2001), Fraction(-2001), Fraction(20001, 10)):
+        with pytest.raises(OutOfRangeError, match="beyond any quantity") as caught:
+            exp(beyond)
+        assert "look at the numbers and their units" in str(caught.value)
+    assert power(Fraction(2), Fraction(-201, 2)) < 1
+
+
+@given(ABOVE_ZERO)
+def test_the_logarithm_undoes_the_power(x):
+    assert abs(exp(ln(x)) / x - 1) < Fraction(1, 10**46)
+    assert math.isclose(log10(x), math.log10(x), rel_tol=1e-12, abs_tol=1e-12)
+
+
+@given(ABOVE_ZERO, st.fractions(-5, 5, max_denominator=7))
+def test_powers_multiply(x, exponent):
+    assert abs(power(x, exponent) * power(x, -exponent) - 1) < Fraction(1, 10**46)
