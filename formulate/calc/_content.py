@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from formulate.calc.basics import ShareLike, Working, impossible, missing
-from formulate.errors import InputError, MissingKnowledgeError
+from formulate.calc.basics import ShareLike, Working, chosen, impossible, missing
+from formulate.errors import MissingKnowledgeError
 
 AssayBasis = Literal["as is", "dried", "anhydrous", "anhydrous and solvent-free"]
 
@@ -60,10 +60,7 @@ def content_of(
 
 def _left_out(basis: str, stated: dict[str, ShareLike | None]) -> list[tuple[str, ShareLike]]:
     """The losses that belong to a basis; what is not stated is asked for, all at once."""
-    if basis not in _LEFT_OUT:
-        raise InputError(
-            "one of " + ", ".join(f"'{name}'" for name in _LEFT_OUT), code="E_ASSAY_BASIS", where="basis", given=basis
-        )
+    chosen(basis, _LEFT_OUT, where="basis", code="E_ASSAY_BASIS")
     errors = [missing(name, what, code, "0.8 %") for name, what, code in _LEFT_OUT[basis] if stated[name] is None]
     if len(errors) > 1:
         raise MissingKnowledgeError("; ".join(error.message for error in errors), code=errors[0].code, where="basis")

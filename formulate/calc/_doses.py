@@ -15,9 +15,11 @@ from formulate.calc._regimen import (
     product_of_dose,
     without_dose,
 )
-from formulate.calc.basics import QuantityLike, Working, missing
+from formulate.calc.basics import QuantityLike, Working, chosen, missing
 from formulate.derivation import Derived
 from formulate.units import Quantity, easier, is_kind, make_quantity
+
+_MEASURED = ("mass", "volume")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ def _product(amount: Derived[Quantity] | None, schedule: Schedule) -> Derived[Qu
         strength=schedule.strength,
         density=schedule.density,
         unit_size=schedule.unit_size,
-        kind=schedule.measured_by,
+        kind=None if schedule.measured_by is None else chosen(schedule.measured_by, _MEASURED, where="measured_by"),
     )
     return finished(working, found)
 

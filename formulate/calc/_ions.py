@@ -116,8 +116,8 @@ def product_holding(
     return product_as(working, found, kind or given.product_kind, knowledge)
 
 
-def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str) -> Strength:
-    found = working.strength(value, where=where, zero=True)
+def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str, *, zero: bool = True) -> Strength:
+    found = working.strength(value, where=where, zero=zero)
     if found.basis is not basis:
         example = _EXAMPLES[basis]
         raise DimensionError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from formulate.calc._acids import (
     exponent,
@@ -12,10 +12,9 @@ from formulate.calc._acids import (
     ten_to,
 )
 from formulate.calc._sources import HENDERSON_HASSELBALCH
-from formulate.calc.basics import NumberLike, ShareLike, Working, impossible
+from formulate.calc.basics import NumberLike, ShareLike, Working, chosen, impossible
 from formulate.calc.transcendental import log10
 from formulate.derivation import Derived
-from formulate.errors import InputError
 
 __all__ = [
     "constant_from_pka",
@@ -174,7 +173,7 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
     """
     working = Working()
     at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
-    _check_kind(kind)
+    chosen(kind, get_args(AcidOrBase), where="kind")
     r = ratio_from(working, at, k)
     share = r / (1 + r) if kind == "acid" else 1 / (1 + r)
     formula = "r / (1 + r) x 100" if kind == "acid" else "100 / (1 + r)"
@@ -223,15 +222,10 @@ def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase)
     """
     working = Working()
     share, k = working.share(ionized, where="ionized"), exponent(working, pka, "pka")
-    _check_kind(kind)
+    chosen(kind, get_args(AcidOrBase), where="kind")
     if share == 1:
         raise impossible("at no pH all of it is ionized", where="ionized", remedy="give a part below 100 %")
     away = log10(share / (1 - share))
     found = k + away if kind == "acid" else k - away
     formula = f"pKa {'+' if kind == 'acid' else '-'} log(x / (1 - x))"
     return working.result("pH", formula, found, pKa=k, x=share, source=HENDERSON_HASSELBALCH, exact=False)
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in {"acid", "base"}:
-        raise InputError("'acid' or 'base'", where="kind", given=kind)

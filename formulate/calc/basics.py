@@ -29,6 +29,7 @@ __all__ = [
     "Shown",
     "StrengthLike",
     "Working",
+    "chosen",
     "impossible",
     "in_unit_of",
     "missing",
@@ -241,6 +242,15 @@ def same_length(first: Sequence[object], second: Sequence[object], *, where: str
             where=where,
             remedy="give one value for each",
         )
+
+
+def chosen(word: str, words: Iterable[str], *, where: str, code: str = "E_CHOICE") -> str:
+    """A word that must be one of a few."""
+    known = tuple(words)
+    if word not in known:
+        told = " or ".join(f"'{name}'" for name in known)
+        raise InputError(told, code=code, where=where, given=str(word), remedy="give one of these")
+    return word
 
 
 def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, percent
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
 
@@ -63,7 +63,7 @@ def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
     h = working.quantity(height, "length", where="height").to("inch")
     if h.magnitude < 60:
         raise impossible("the formula holds from 5 feet on", where="height", remedy="take the actual weight")
-    start = _IDEAL_AT_FIVE_FEET[_known(sex)]
+    start = _IDEAL_AT_FIVE_FEET[chosen(sex, _IDEAL_AT_FIVE_FEET, where="sex")]
     found = make_quantity(start + Fraction("2.3") * (Fraction(h.magnitude) - 60), "kilogram")
     return working.result(
         "W", "W0 + 2.3 kg x (h / inch - 60)", found, source=DEVINE, h=h, W0=make_quantity(start, "kilogram")
@@ -214,7 +214,7 @@ def creatinine_clearance_by_cockcroft_gault(
     )
     if years >= 140:
         raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
-    factor = Fraction("0.85") if _known(sex) == "female" else Fraction(1)
+    factor = Fraction("0.85") if chosen(sex, get_args(Sex), where="sex") == "female" else Fraction(1)
     found = (140 - years) * Fraction(w.magnitude) / (72 * Fraction(creatinine.magnitude)) * factor
     return working.result(
         "CrCl",
@@ -226,9 +226,3 @@ def creatinine_clearance_by_cockcroft_gault(
         Cr=creatinine,
         f=factor,
     )
-
-
-def _known(sex: str) -> str:
-    if sex not in _IDEAL_AT_FIVE_FEET:
-        raise impossible("the formula has a constant for female and for male", where="sex", remedy="give one of them")
-    return sex

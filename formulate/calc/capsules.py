@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import BULK_DENSITY, CAPSULE_RULES
-from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent, ratio, some
+from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio, some
 from formulate.derivation import Derived
-from formulate.errors import InputError
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, easier, make_quantity, show
 
@@ -290,9 +289,7 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     '323.99455 mg'
 
     """
-    if size not in get_args(CapsuleNumber):
-        raise InputError("one of the sizes 0 to 5", where="size", given=size, remedy="write it as text, such as '1'")
-    number = Fraction(size)
+    number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
     mass = make_quantity(6 - number, "grain").to("milligram")
     return Working().amount("m", "(6 - n) grains", mass, n=number, source=CAPSULE_RULES)
 

@@ -8,9 +8,8 @@ from typing import Literal
 from formulate.calc._freezing import depression_of
 from formulate.calc._sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
 from formulate.calc._tonicity import isotonic_strength, name_of
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible, ratio
 from formulate.derivation import Derived
-from formulate.errors import InputError
 
 __all__ = [
     "e_value_from_freezing_point_depression",
@@ -244,9 +243,7 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
 
     """
     working = Working()
-    if ion_type not in _LISO:
-        raise InputError("one of " + ", ".join(f"'{name}'" for name in _LISO), where="ion_type", given=ion_type)
-    value = working.step("Liso", ion_type, _LISO[ion_type], source=LISO)
+    value = working.step("Liso", ion_type, _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO)
     return _e_from_liso(working, substance, molar_mass, value)
 
 

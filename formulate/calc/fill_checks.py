@@ -8,7 +8,18 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
-from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing, percent, ratio, some, total
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    Working,
+    chosen,
+    impossible,
+    missing,
+    percent,
+    ratio,
+    some,
+    total,
+)
 from formulate.calc.transcendental import square_root
 from formulate.derivation import Derived, Source
 from formulate.errors import InputError
@@ -252,8 +263,7 @@ def fill_check_against_mean(
     (True, Fraction(2, 1))
 
     """
-    if form not in get_args(SingleDoseForm):
-        raise InputError(" or ".join(get_args(SingleDoseForm)), where="form", given=form, remedy="name the form")
+    chosen(form, get_args(SingleDoseForm), where="form")
     working = Working()
     net = _net(working, weights, shells)
     if allowed is None and len(net) != 20:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._mixing import volume_holding, volume_together, water_to
 from formulate.calc._regimen import body_kind, for_body, is_per_time
@@ -12,6 +12,7 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
+    chosen,
     impossible,
     percent,
 )
@@ -151,7 +152,7 @@ def macronutrients_for_energy(
     e = working.quantity(protein_energy, "energy per mass", where="protein_energy")
     mine = working.copy()
     of_protein = mine.result("E1", "m1 x e1", (mass * e).to("kilocalorie"), m1=mass, e1=e)
-    if energy_counts == "nonprotein":
+    if chosen(energy_counts, get_args(Counts), where="energy_counts") == "nonprotein":
         whole = mine.step("E", "E + E1", whole + of_protein.value, E=whole, E1=of_protein.value)
     if of_protein.value > whole:
         raise _too_much(whole, f"protein ({show(of_protein.value)})")
@@ -198,7 +199,7 @@ def _fat(
     working: Working, whole: Quantity, protein: Quantity, fat_share: ShareLike, fat_share_of: str
 ) -> Derived[Quantity]:
     part = working.share(fat_share, where="fat_share", zero=True)
-    if fat_share_of == "nonprotein":
+    if chosen(fat_share_of, get_args(Counts), where="fat_share_of") == "nonprotein":
         left = whole - protein
         return working.result("E2", "p x (E - E1)", left * part, p=percent(part), E=whole, E1=protein)
     return working.result("E2", "p x E", whole * part, p=percent(part), E=whole)

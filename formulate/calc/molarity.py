@@ -202,6 +202,8 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
     ------
     DimensionError
         If a concentration is molar: convert it with the equivalents of one mole.
+    OutOfRangeError
+        If the titrant is 0: no volume of it neutralizes anything.
 
     Notes
     -----
@@ -217,7 +219,7 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
     working = Working()
     given = working.quantity(volume, "volume", where="volume", zero=True)
     one = of_basis(working, strength, Basis.EQUIVALENTS, "strength")
-    other = of_basis(working, titrant, Basis.EQUIVALENTS, "titrant")
+    other = of_basis(working, titrant, Basis.EQUIVALENTS, "titrant", zero=False)
     return working.amount("V2", "V1 x N1 / N2", given * (one.value / other.value), V1=given, N1=one, N2=other)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import HARRIS_BENEDICT, HOLLIDAY_SEGAR, MIFFLIN
-from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible
+from formulate.calc.basics import NumberLike, QuantityLike, Working, chosen, impossible
 from formulate.derivation import Derived, Source
 from formulate.units import Quantity, make_quantity
 
@@ -115,7 +115,9 @@ def energy_need_by_harris_benedict(
     '1,796.04 kcal'
 
     """
-    return _need(weight, height, age, factor, _HARRIS_BENEDICT[_known(sex)], HARRIS_BENEDICT)
+    return _need(
+        weight, height, age, factor, _HARRIS_BENEDICT[chosen(sex, get_args(Sex), where="sex")], HARRIS_BENEDICT
+    )
 
 
 def energy_need_by_mifflin(
@@ -163,7 +165,7 @@ def energy_need_by_mifflin(
     '1,730 kcal'
 
     """
-    return _need(weight, height, age, factor, _MIFFLIN[_known(sex)], MIFFLIN)
+    return _need(weight, height, age, factor, _MIFFLIN[chosen(sex, _MIFFLIN, where="sex")], MIFFLIN)
 
 
 def nitrogen_from_protein(protein: QuantityLike, protein_per_nitrogen: NumberLike) -> Derived[Quantity]:
@@ -317,9 +319,3 @@ def _need(
     formula = f"({constants[0]} + {constants[1]} W + {constants[2]} h - {constants[3]} a) x f"
     found = make_quantity(value * f, "kilocalorie")
     return working.result("E", formula, found, source=source, W=w, h=h, a=years, f=f)
-
-
-def _known(sex: str) -> str:
-    if sex not in _MIFFLIN:
-        raise impossible("the equation is one for female and one for male", where="sex", remedy="give one of them")
-    return sex

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._acids import exponent, molar, ten_to
 from formulate.calc._sources import PRECIPITATION, SOLUBILITY_BY_PH
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible
 from formulate.calc.transcendental import log10
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 
 __all__ = [
@@ -196,7 +196,7 @@ def ph_for_solubility(
     """
     working = Working()
     whole, low = _both(working, total, intrinsic, total_molar_mass, intrinsic_molar_mass)
-    _check(kind)
+    chosen(kind, get_args(AcidOrBase), where="kind")
     k = exponent(working, pka, "pka")
     if whole <= low:
         raise impossible(
@@ -254,7 +254,7 @@ def pka_from_solubility(
     """
     working = Working()
     whole, low = _both(working, total, intrinsic, None, None)
-    _check(kind)
+    chosen(kind, get_args(AcidOrBase), where="kind")
     at = exponent(working, ph, "ph")
     if whole <= low:
         raise impossible(
@@ -270,7 +270,7 @@ def pka_from_solubility(
 
 def _ions(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fraction:
     """The ionized form over the other."""
-    _check(kind)
+    chosen(kind, get_args(AcidOrBase), where="kind")
     at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
     power = at - k if kind == "acid" else k - at
     formula = "10^(pH - pKa)" if kind == "acid" else "10^(pKa - pH)"
@@ -302,8 +302,3 @@ def _same_basis(one: Strength, other: Strength, where: str) -> Strength:
 
 def _like(strength: Strength, value: Fraction) -> Strength:
     return Strength(value, strength.basis, strength.per_unit, like=strength.typed)
-
-
-def _check(kind: str) -> None:
-    if kind not in {"acid", "base"}:
-        raise InputError("'acid' or 'base'", where="kind", given=kind)

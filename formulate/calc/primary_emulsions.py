@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, cast
 
 from formulate.calc._ions import strength_in
 from formulate.calc._sources import PRIMARY_EMULSION
@@ -15,6 +15,7 @@ from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
+    chosen,
     impossible,
     missing,
     same_length,
@@ -22,7 +23,7 @@ from formulate.calc.basics import (
     total,
 )
 from formulate.derivation import DEFINITION, Derived, Source
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, easier, make_quantity, show
 
@@ -103,10 +104,7 @@ def primary_emulsion(
 
     """
     same_length(some(oils, where="oils"), some(kinds, where="kinds"), where="kinds")
-    for kind in kinds:
-        if kind not in _PARTS:
-            raise InputError(" or ".join(get_args(OilKind)), where="kinds", given=kind, remedy="name the kind of oil")
-    parts = [tuple(map(Fraction, _PARTS[kind])) for kind in kinds]
+    parts = [tuple(map(Fraction, _PARTS[chosen(kind, _PARTS, where="kinds")])) for kind in kinds]
     return _emulsion(Working(), oils, parts, make, PRIMARY_EMULSION)
 
 

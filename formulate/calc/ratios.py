@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from formulate.calc.basics import NumberLike, StrengthLike, Working
+from formulate.calc.basics import NumberLike, StrengthLike, Working, chosen
 from formulate.derivation import Derived
-from formulate.errors import OutOfRangeError, QuantityError
+from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 
 PercentBasis = Literal["w/w", "w/v", "v/v"]
@@ -165,9 +165,7 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 
 def _with_basis(value: Fraction, basis: str) -> Strength:
     of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
-    if basis not in of_all:
-        raise QuantityError("one of w/w, w/v and v/v", code="E_PERCENT_KIND", where="basis", given=basis)
-    return Strength(value, of_all[basis])
+    return Strength(value, of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")])
 
 
 def _at_least_one(number: Fraction) -> None:

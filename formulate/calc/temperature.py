@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from formulate.calc._kinetics import degrees, energy_over_gas_constant, kelvin, kelvins
 from formulate.calc._sources import MEAN_KINETIC
-from formulate.calc.basics import QuantityLike, Shown, Working, same_length, some
+from formulate.calc.basics import QuantityLike, Shown, Working, chosen, same_length, some
 from formulate.calc.transcendental import exp, ln
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity, show
@@ -72,6 +72,7 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
 
     """
     working = Working()
+    chosen(to, _UNITS, where="to")
     given = working.quantity(temperature, "temperature", where="temperature")
     kelvin(working, given, "temperature")
     scale = _scale_of(given)
@@ -117,7 +118,7 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
     """
     working = Working()
     given = working.quantity(difference, "temperature", where="difference")
-    one, other = _DEGREE[_scale_of(given)], _DEGREE[to]
+    one, other = _DEGREE[_scale_of(given)], _DEGREE[chosen(to, _DEGREE, where="to")]
     return working.result(
         "dT", "D x f", make_quantity(given.magnitude * (one / other), _UNITS[to]), D=given, f=one / other
     )

@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc._sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
-from formulate.calc.basics import QuantityLike, ShareLike, Working, percent, ratio
+from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, percent, ratio
 from formulate.derivation import Derived
-from formulate.errors import InputError
 from formulate.units import Quantity, easier, is_kind, parse
 
 __all__ = [
@@ -22,6 +21,9 @@ __all__ = [
 ]
 
 BalanceClass = Literal["I", "II", "III", "IIII"]
+
+#: Verification intervals in the smallest load of a class.
+_INTERVALS = {"I": 100, "II": 20, "III": 20, "IIII": 10}
 
 
 def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
@@ -156,9 +158,7 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
     """
     working = Working()
     interval = working.quantity(verification_interval, "mass", where="verification_interval")
-    if balance_class not in {"I", "II", "III", "IIII"}:
-        raise InputError("one of I, II, III and IIII", where="balance_class", given=balance_class)
-    times = {"I": 100, "II": 20, "III": 20, "IIII": 10}[balance_class]
+    times = _INTERVALS[chosen(balance_class, _INTERVALS, where="balance_class")]
     if balance_class == "II" and interval > parse("50 mg"):
         times = 50
     return working.amount("Min", "k x e", interval * times, k=times, e=interval, source=OIML_R76)

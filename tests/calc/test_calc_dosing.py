@@ -267,7 +267,7 @@ def test_the_last_step_of_every_dose_is_its_value():
         (lambda: calc.child_dose_by_young("10 mg", "0.5"), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.child_dose_by_fried("10 mg", 25), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.ideal_weight_by_devine("150 cm", "male"), OutOfRangeError, "E_OUT_OF_RANGE"),
-        (lambda: calc.ideal_weight_by_devine("170 cm", "m"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.ideal_weight_by_devine("170 cm", "m"), InputError, "E_CHOICE"),
         (lambda: calc.adjusted_weight_from_ideal("60 kg", "70 kg", "40 %"), OutOfRangeError, "E_OUT_OF_RANGE"),
         (
             lambda: calc.creatinine_clearance_by_cockcroft_gault(140, "70 kg", "1 mg/dL", "male"),

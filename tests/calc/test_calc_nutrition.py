@@ -401,7 +401,7 @@ def test_protein_and_nitrogen_go_back(protein, factor):
             "E_UNIT_DIMENSION",
         ),
         (lambda: calc.energy_need_by_mifflin("1 kg", "10 cm", 100, "male"), OutOfRangeError, "E_OUT_OF_RANGE"),
-        (lambda: calc.energy_need_by_mifflin("60 kg", "165 cm", 50, "x"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.energy_need_by_mifflin("60 kg", "165 cm", 50, "x"), InputError, "E_CHOICE"),
         (lambda: calc.glucose_rate_from_infusion_rate("5 mL/h", "5 % w/w", "5 kg"), DimensionError, "E_UNIT_DIMENSION"),
     ],
 )

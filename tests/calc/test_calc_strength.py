@@ -203,7 +203,7 @@ def test_a_plain_vehicle_has_a_strength_of_nothing():
         (lambda: calc.strength_from_amounts("31 g", "30 g"), OutOfRangeError),
         (lambda: calc.strength_from_amounts("1 h", "30 g"), QuantityError),
         (lambda: calc.strength_from_percent(0.1, "w/w"), ExactnessError),
-        (lambda: calc.strength_from_percent(1, "w"), QuantityError),
+        (lambda: calc.strength_from_percent(1, "w"), InputError),
         (lambda: calc.strength_from_ratio("0.5", "w/v"), OutOfRangeError),
         (lambda: calc.ratio_from_strength("5 mmol/L"), QuantityError),
         (lambda: calc.dosage_units_for_active("5 mg", "1 mg/mL"), DimensionError),

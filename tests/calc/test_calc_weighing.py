@@ -148,7 +148,7 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
         (lambda: calc.smallest_by_sensitivity("6 mg", "5"), InputError, "percentage with its sign"),
         (lambda: calc.smallest_by_sensitivity("6 mg", "0 %"), InputError, "above 0"),
         (lambda: calc.smallest_by_repeatability("6 mg", "0 mg"), InputError, "above 0"),
-        (lambda: calc.smallest_by_verification("V", "1 mg"), InputError, "one of I, II"),
+        (lambda: calc.smallest_by_verification("V", "1 mg"), InputError, "'I' or 'II'"),
         (lambda: calc.smallest_by_capacity("10 g"), DimensionError, "density"),
         (lambda: calc.percentage_error_from_amounts("10 g", "10 mL"), DimensionError, "density"),
         (lambda: calc.aliquot_by_weighing("120 mg", "120 mg"), OutOfRangeError, "as it is"),

@@ -1,8 +1,8 @@
-"""The calls whose whole working, or whole refusal, is kept in ``data/calc/workings.jsonl``, one a line.
+"""The calls whose whole working, or whole refusal, is kept in ``data/calc/workings``, one a line, a file a module.
 
-``python -m tests.calc.workings`` answers the calls of the file anew and writes it, so that a change of a
+``python -m tests.calc.workings`` answers the calls of the files anew and writes them, so that a change of a
 formula, a symbol, a source or a message shows as a difference to be read before it is kept. A new call is a
-new line with ``function`` and ``arguments``.
+new line with ``function`` and ``arguments``; a record among these is written ``{"MouldedDrug": {...}}``.
 """
 
 from __future__ import annotations
@@ -14,31 +14,46 @@ from pathlib import Path
 from typing import Any
 
 from formulate import calc
+from formulate.calc.chapters import MODULE_OF
 from formulate.derivation import Derived, show_value
 from formulate.errors import FormulateError
 from formulate.strength import Strength
 from formulate.units import Quantity
 
-TABLE = Path(__file__).parent.parent / "data" / "calc" / "workings.jsonl"
+FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 
 
 def read() -> list[dict[str, Any]]:
     """The calls with their answers."""
-    return [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+    return [json.loads(line) for file in sorted(FOLDER.iterdir()) for line in file.read_text("utf-8").splitlines()]
 
 
 def answer(function: str, arguments: dict[str, Any]) -> list[str]:
     """The working of a call line by line, or the code and the words of its refusal."""
     try:
-        return list(_lines("", getattr(calc, function)(**arguments)))
+        return list(_lines("", getattr(calc, function)(**{name: given(value) for name, value in arguments.items()})))
     except FormulateError as error:
         return [f"{type(error).__name__} {error.code}", *str(error).splitlines()]
 
 
+def given(value: Any) -> Any:
+    """An argument as Python has it: a record for what is written as one."""
+    if isinstance(value, list):
+        return [given(item) for item in value]
+    if isinstance(value, dict):
+        ((record, fields),) = value.items()
+        return getattr(calc, record)(**{name: given(item) for name, item in fields.items()})
+    return value
+
+
 def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
     """Answer the calls and keep them."""
-    rows = [{"function": name, "arguments": given, "answer": answer(name, given)} for name, given in calls]
-    TABLE.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    files: dict[str, list[str]] = {}
+    for function, arguments in calls:
+        row = {"function": function, "arguments": arguments, "answer": answer(function, arguments)}
+        files.setdefault(MODULE_OF[function], []).append(json.dumps(row, ensure_ascii=False))
+    for module, lines in files.items():
+        (FOLDER / f"{module}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _lines(name: str, found: Any) -> Iterable[str]:
