@@ -131,4 +131,4 @@ def _no_instrument(line: Ingredient, wanted: Quantity, instruments: Sequence[Ins
 def _enough(wanted: Quantity, instrument: Instrument) -> str:
     """How many times as much would do, in whole numbers."""
     times = instrument.smallest / wanted
-    return str(-(-times.to("").magnitude // 1))
+    return f"{-(-times.to('').magnitude // 1):,}"

@@ -18,6 +18,7 @@ where the number is made; the others need what a single batch does not know:
 * a second person: confirmations carry a name; ``W_ONE_PERSON`` where author and approver are the same
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed
+* a sterile preparation by rules for nonsterile ones: ``E_STERILE_ROUTE``
 * floor and ceiling of a dose for a substance and route: no source for such limits is at hand, and none is invented
 * a threefold change against the last signed batch: needs the batches made before, which this one does not know
 * the weight found against the target: known only when the work is done

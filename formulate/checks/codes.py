@@ -38,6 +38,7 @@ CODES: Mapping[str, Code] = {
     "W_ONE_PERSON": Code(_WARNING, "the author approved the recipe alone"),
     "E_APPROVAL_FUTURE": Code(_STOP, "the recipe is approved on a day after the day of making"),
     "E_NOT_EFFECTIVE": Code(_STOP, "the recipe holds only from a day after the day of making"),
+    "E_STERILE_ROUTE": Code(_STOP, "the recipe's route asks for a sterile preparation"),
     "E_SUPERSEDED": Code(_STOP, "another recipe of the same batch replaces this one"),
     "N_SUPERSEDES": Code(_NOTE, "the recipe replaces an older one"),
     # what is taken

@@ -1,4 +1,4 @@
-"""Whether the recipe may be worked from: approved, in force, not replaced."""
+"""Whether the recipe may be worked from: nonsterile, approved, in force, not replaced."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from formulate.checks.codes import found
 from formulate.fields import day_of
 from formulate.findings import Finding, Place
 from formulate.recipe.model import Recipe
+from formulate.recipe.words import STERILE
 
 __all__ = ["check_standing"]
 
@@ -17,6 +18,7 @@ __all__ = ["check_standing"]
 def check_standing(batch: Batch) -> Iterator[Finding]:
     """The recipe's approval, its first day, and what it replaces."""
     yield from _approval(batch)
+    yield from _sterile(batch.recipe)
     for recipe in _recipes(batch.recipe):
         yield from _noticed_in_reading(recipe)
         yield from _days(recipe, batch.made)
@@ -53,6 +55,19 @@ def _approval(batch: Batch) -> Iterator[Finding]:
             f"{recipe.author} wrote {recipe.id} and approved it",
             "let a second person check the recipe",
             place="recipe",
+        )
+
+
+def _sterile(recipe: Recipe) -> Iterator[Finding]:
+    """The limits, the checks and the sheet are those of nonsterile preparations."""
+    named = STERILE.search(recipe.route)
+    if named is not None:
+        yield found(
+            "E_STERILE_ROUTE",
+            f"the route '{recipe.route}' ({named.group()}) asks for a sterile preparation, and formulate covers "
+            "nonsterile ones alone",
+            "work by the pharmacy's own procedure for sterile preparations",
+            place="route",
         )
 
 

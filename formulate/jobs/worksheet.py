@@ -99,8 +99,14 @@ def sheet_bytes(
     day_of(made)
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
-    plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
-    plain_text(patient, longest=LONGEST_REFERENCE)
+    try:
+        plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
+    except TextError as error:
+        raise error.at("batch_id") from None
+    try:
+        plain_text(patient, longest=LONGEST_REFERENCE)
+    except TextError as error:
+        raise error.at("patient") from None
     if batch.made != made or confirmations:
         batch = replan(batch, made=made, confirmations=confirmations)
     if batch.open_findings:

@@ -120,7 +120,7 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
         return Sentence("E_ABOVE_CAPACITY", place, (wanted, largest))
     smallest = Amount(wanted.kind, min(instrument.smallest for instrument in roomy))
     times = -(-smallest.base // wanted.base)
-    return Sentence("E_BELOW_SMALLEST", place, (wanted, smallest), f"at least {times} times as much")
+    return Sentence("E_BELOW_SMALLEST", place, (wanted, smallest), f"at least {times:,} times as much")
 
 
 # The date -------------------------------------------------------------------------------------------

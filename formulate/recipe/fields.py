@@ -25,10 +25,12 @@ from formulate.recipe.shapes import (
     Words,
     YesNo,
 )
+from formulate.recipe.words import STERILE
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 
 FORMAT_VERSION = "1"
+FORM = Choice(DosageForm, never=STERILE, why_never="sterile preparations are not covered")
 
 #: What a published background rests on; one or several, with commas between them.
 GRADES = (
@@ -266,7 +268,7 @@ RECIPE = Record(
         Field("approved", APPROVED, "who approved it; without it every sheet says DRAFT"),
         Field("effective", Date(), "the day from which it holds"),
         Field("supersedes", LINE, "what it replaces"),
-        Field("form", Choice(DosageForm), "the dosage form", required=True),
+        Field("form", FORM, "the dosage form", required=True),
         Field("route", LINE, "topical, oral and so on", required=True),
         Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),

@@ -80,7 +80,8 @@ def approve_recipe(path: str | Path, *, by: str, on: str) -> Approval:
 
     """
     file = Path(os.path.realpath(safe_path(path)))
-    if file.parent == shipped_folder():
+    is_shipped_id = not file.exists() and (shipped_folder() / f"{path}.yaml").exists()
+    if file.parent == shipped_folder() or is_shipped_id:
         raise FileError(
             "a shipped recipe is not approved in place",
             code="E_RECIPE_SHIPPED",

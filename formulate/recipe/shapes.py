@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -190,6 +190,8 @@ class Choice(Shape, Generic[E]):
     """One word of a closed list."""
 
     words: type[E]
+    never: re.Pattern[str] | None = None
+    why_never: str = ""
 
     def read(self, node: Node, path: str, report: Report) -> E | None:
         """The member whose value the word is."""
@@ -200,12 +202,17 @@ class Choice(Shape, Generic[E]):
             report.mistake(
                 "E_WORD",
                 f"expected one of the known words, got {quoted(node.text)}",
-                suggestion(node.text, known, otherwise=f"they are: {', '.join(known)}"),
+                self._remedy(node.text, known),
                 node=node,
                 path=path,
             )
             return None
         return self.words(node.text)
+
+    def _remedy(self, word: str, known: Sequence[str]) -> str:
+        if self.never is not None and self.never.search(word):
+            return self.why_never
+        return suggestion(word, known, otherwise=f"they are: {', '.join(known)}")
 
     def schema(self) -> dict[str, Any]:
         """One of the words."""

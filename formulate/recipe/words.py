@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import enum
+import re
 
-__all__ = ["DosageForm", "Role", "WaterType"]
+__all__ = ["STERILE", "DosageForm", "Role", "WaterType"]
+
+#: Words of a form or a route that ask for a sterile preparation.
+STERILE = re.compile(
+    r"\b(?:ophthalmic|eyes?|ocular|conjunctival|intraocular|intracameral|intravitreal|parenteral|inject\w*|infus\w*"
+    r"|i\.?v\.?|i\.?m\.?|s\.?c\.?|intravenous|intramuscular|subcutaneous|intradermal|intrathecal|epidural"
+    r"|intra-?arterial|intra-?articular|intraperitoneal|intravesical|inhal\w*|nebuli\w*|irrigat\w*|implant\w*)\b",
+    re.IGNORECASE,
+)
 
 
 class DosageForm(enum.Enum):
-    """The closed list of dosage forms; the value is the word in the file."""
+    """The closed list of dosage forms, none of them sterile; the value is the word in the file."""
 
     CREAM = "cream"
     OINTMENT = "ointment"
@@ -31,6 +40,14 @@ class DosageForm(enum.Enum):
     SOLUTION = "solution"
     SUSPENSION = "suspension"
     EMULSION = "emulsion"
+    FOAM = "foam"
+    SHAMPOO = "shampoo"
+    STICK = "stick"
+    TINCTURE = "tincture"
+    ENEMA = "enema"
+    EAR_DROPS = "ear drops"
+    NASAL_DROPS = "nasal drops"
+    NASAL_SPRAY = "nasal spray"
     VEHICLE = "vehicle"
 
 

@@ -164,6 +164,7 @@ GIVEN_BY = {
     "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote cream and approved it"),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
     "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "holds from 2026-12-01"),
+    "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) asks for a sterile"),
     "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is replaced by cream version 2"),
     "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "replaces cream 1"),
     "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected (drug)"),
@@ -298,6 +299,7 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (with_hazard("handle with care", name="tretinoin"), "W_HAZARD_LISTED"),
         (with_hazard(hazards=("dust",)), "N_HAZARD_UNKNOWN"),
         (batch_of(recipe_of(author="")), "W_ONE_PERSON"),
+        (batch_of(recipe_of(route="topical, eyebrows")), "E_STERILE_ROUTE"),
         (batch_of(lines=[drug(instrument=BUILT_IN[0])]), "W_CALIBRATION_UNKNOWN"),
     ],
 )

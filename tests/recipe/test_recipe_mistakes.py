@@ -91,6 +91,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ([("route: topical", "route: topical\nbeyond_use_days: 3")], "E_YAML_UNKNOWN_KEY", 8, "'beyond use'"),
         ([("substance: base", "name: base")], "E_YAML_UNKNOWN_KEY", 20, "did you mean 'substance'?"),
         ([("form: cream", "form: salve")], "E_WORD", 6, "they are: cream, ointment"),
+        ([("form: cream", "form: eye drops")], "E_WORD", 6, "sterile preparations are not covered"),
         ([("role: solvent", "role: solvnt")], "E_WORD", 17, "did you mean 'solvent'?"),
         ([("id: base", "id: Base")], "E_NAME", 19, "'Base'"),
         ([("id: test-cream", "id: test--cream")], "E_NAME", 2, "small letters"),
