@@ -19,7 +19,8 @@ from formulate.batch.amounts import (
 from formulate.batch.order import Order
 from formulate.calc.basics import percent
 from formulate.derivation import Derived, derive, stated
-from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.errors import DimensionError, PlanError
+from formulate.findings import stop
 from formulate.recipe.model import Cited, Fill
 from formulate.units import Quantity, easier, show
 
@@ -61,7 +62,7 @@ class Whole:
 
         Raises
         ------
-        MissingKnowledgeError
+        PlanError
             ``E_DENSITY_NEEDED`` where a mass and a volume meet and the product's density is not stated.
         DimensionError
             Where the two have nothing to do with one another.
@@ -93,7 +94,7 @@ def whole_of(order: Order) -> Whole:
 
     Raises
     ------
-    MissingKnowledgeError
+    PlanError
         ``E_DENSITY_NEEDED``.
     DimensionError
         If the amount to make and what the recipe yields have nothing to do with one another.
@@ -116,11 +117,9 @@ def letter_of(whole: Quantity) -> str:
 def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quantity]:
     """The finished product as a volume instead of a mass, or the other way round."""
     if density is None:
-        raise MissingKnowledgeError(
-            "the density of the finished product is needed",
-            code="E_DENSITY_NEEDED",
-            remedy="state it in the recipe ('density'); nothing is assumed",
-        )
+        remedy = "state it in the recipe ('density'); nothing is assumed"
+        told = stop("E_DENSITY_NEEDED", "the density of the finished product is needed", remedy, place="density")
+        raise PlanError("the whole", (told,))  # once, whichever lines ask for it
     letter = "V" if kind_of_amount(amount.value) == "mass" else "M"
     return by_density(amount.value, density, letter)
 

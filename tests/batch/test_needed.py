@@ -48,7 +48,7 @@ def test_what_a_strength_needs_is_asked_for(amount, code):
 def test_a_density_is_never_assumed():
     """hostile H092: 0.1 % w/w into 100 mL."""
     cream = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "0.1 % w/w"})
-    assert refused(cream, "100 mL") == [("E_DENSITY_NEEDED", "ingredients.x")]
+    assert refused(cream, "100 mL") == [("E_DENSITY_NEEDED", "density")]
 
 
 def test_a_stated_density_of_the_product_bridges_the_two_kinds():
@@ -155,7 +155,7 @@ def test_parts_by_volume_share_the_volume():
 
 def test_parts_of_the_other_kind_need_the_density_of_the_product():
     thinned = recipe(line("a", "1 part by weight"), line("b", "1 part by weight"))
-    assert refused(thinned, "100 mL")[0] == ("E_DENSITY_NEEDED", "ingredients.a")
+    assert refused(thinned, "100 mL")[0] == ("E_DENSITY_NEEDED", "density")
 
 
 # Enlargements ---------------------------------------------------------------------------------------
