@@ -53,13 +53,15 @@ def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
         row = {"function": function, "arguments": arguments, "answer": answer(function, arguments)}
         files.setdefault(MODULE_OF[function], []).append(json.dumps(row, ensure_ascii=False))
     for module, lines in files.items():
-        (FOLDER / f"{module}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file, text = FOLDER / f"{module}.jsonl", "\n".join(lines) + "\n"
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.write_text(text, encoding="utf-8")
 
 
 def _lines(name: str, found: Any) -> Iterable[str]:
     if isinstance(found, Derived):
         yield f"{name}{_exactly(found.value)}"
-        yield from (step.line() + ("" if step.exact else " not exact") for step in found.steps)
+        yield from (step.line() + (" not exact" if step.exact is False else "") for step in found.steps)
     elif dataclasses.is_dataclass(found) and not isinstance(found, (Strength, type)):
         for field in dataclasses.fields(found):
             yield from _lines(f"{name}{field.name}: ", getattr(found, field.name))
