@@ -21,14 +21,18 @@ from typing import NamedTuple
 
 #: What the script that pip writes for the command does.
 COMMAND = "import sys; from formulate.cli import main; sys.exit(main())"
+#: The package and a calculation of it, whose module is loaded only now; and all of them.
+CALCULATION = "from formulate import calc; calc.dilution"
+EVERY_CALCULATION = "from formulate.calc import *"
 
 
 class Race(NamedTuple):
-    """One of our commands, the imports that it is measured against, and the ratio aimed at."""
+    """What ours is called, the program that it is, the imports that it is measured against, the ratio aimed at."""
 
-    arguments: list[str]
+    name: str
+    program: list[str]
     imports: str
-    aim: float
+    aim: float | None
 
 
 class Time(NamedTuple):
@@ -42,10 +46,17 @@ def races(folder: Path) -> list[Race]:
     """The races that are run."""
     sheet = ["worksheet", "sirolimus-cream-0.1", "--make", "30 g", "-o", str(folder / "sheet.pdf"), "--force"]
     return [
-        Race(["--help"], "click", 1.5),
-        Race(["convert", "0.1 % w/w", "mg/g"], "click, pint", 1.3),
-        Race(sheet, "click, pint, reportlab.platypus", 1.8),
+        command(["--help"], "click", 1.5),
+        command(["convert", "0.1 % w/w", "mg/g"], "click, pint", 1.3),
+        command(sheet, "click, pint, reportlab.platypus", 1.8),
+        Race(CALCULATION, ["-c", CALCULATION], "pint", 1.25),
+        Race(EVERY_CALCULATION, ["-c", EVERY_CALCULATION], "pint", None),
     ]
+
+
+def command(arguments: list[str], imports: str, aim: float) -> Race:
+    """A race of one of our commands."""
+    return Race(f"formulate {' '.join(arguments[:3])}", ["-c", COMMAND, *arguments], imports, aim)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -84,13 +95,12 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         for race in races(Path(folder)):
-            programs = [["-c", COMMAND, *race.arguments], ["-c", f"import {race.imports}"]]
+            programs = [race.program, ["-c", f"import {race.imports}"]]
             ours, theirs = measure(programs, rounds, environment(Path(folder)))
-            print(f"formulate {' '.join(race.arguments[:3])}  against  import {race.imports}")
+            print(f"{race.name}  against  import {race.imports}")
             for name, one, other in (("wall", ours.wall, theirs.wall), ("cpu", ours.cpu, theirs.cpu)):
-                print(
-                    f"  {name:4}  {one * 1000:4.0f} ms / {other * 1000:4.0f} ms = {one / other:.2f}  (aim {race.aim})"
-                )
+                aim = "" if race.aim is None else f"  (aim {race.aim})"
+                print(f"  {name:4}  {one * 1000:4.0f} ms / {other * 1000:4.0f} ms = {one / other:.2f}{aim}")
 
 
 if __name__ == "__main__":
