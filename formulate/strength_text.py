@@ -181,7 +181,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
 
 
 def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:
-    basis = {basis.value: basis for basis in PERCENT_BASES}.get(rest.strip(" "))
+    basis = {basis.value: basis for basis in PERCENT_BASES}.get(rest.strip())
     if basis is None:
         raise QuantityError(
             f"{what} with its basis",

@@ -55,6 +55,7 @@ def test_a_step_is_above_zero(step):
     with pytest.raises(OutOfRangeError) as caught:
         round_half_up(Fraction(1), step)
     assert caught.value.code == "E_STEP"
+    assert str(caught.value).startswith(f"expected a step above 0, got '{step}'")
     with pytest.raises(OutOfRangeError):
         round_up(Fraction(1), step)
 

@@ -280,6 +280,7 @@ def test_what_is_no_percent_has_none(typed):
     with pytest.raises(QuantityError) as caught:
         Strength.parse(typed).percent()
     assert caught.value.code == "E_PERCENT_KIND"
+    assert str(caught.value).startswith(f"expected a strength of w/w, w/v or v/v, got '{typed}'; ")
 
 
 def test_the_number_before_the_percent_sign():
@@ -291,6 +292,8 @@ def test_the_number_before_the_percent_sign():
     [
         (Strength(Fraction(1, 1000), Basis.W_W), "0.1 % w/w"),
         (Strength(Fraction(1, 10**6), Basis.W_W), "1 mcg/g"),
+        (Strength(Fraction(1, 10**6), Basis.V_V), "0.0001 % v/v"),
+        (Strength(Fraction(0), Basis.V_V), "0 % v/v"),
         (Strength(Fraction(1, 10**5), Basis.MOLAR), "10 umol/L"),
         (Strength(Fraction(1, 500), Basis.PER_UNIT, "gram/tablet"), "2 mg/tablet"),
         (Strength(Fraction(1, 3000), Basis.W_V), "about 0.0333333 % w/v"),

@@ -53,6 +53,7 @@ from formulate.calc.body_weights import (
     creatinine_clearance_by_cockcroft_gault as creatinine_clearance_by_cockcroft_gault,
 )
 from formulate.calc.body_weights import ideal_weight_by_devine as ideal_weight_by_devine
+from formulate.calc.body_weights import weight_from_body_mass_index as weight_from_body_mass_index
 from formulate.calc.buffer_additions import ph_after_strong_acid as ph_after_strong_acid
 from formulate.calc.buffer_additions import ph_after_strong_base as ph_after_strong_base
 from formulate.calc.buffer_amounts import BufferMasses as BufferMasses
@@ -92,6 +93,7 @@ from formulate.calc.chapters import CHAPTERS as CHAPTERS
 from formulate.calc.chapters import Chapter as Chapter
 from formulate.calc.concentration import active_to_raise_strength as active_to_raise_strength
 from formulate.calc.concentration import active_to_raise_strength_at_volume as active_to_raise_strength_at_volume
+from formulate.calc.concentration import amount_after_evaporation as amount_after_evaporation
 from formulate.calc.concentration import amount_to_evaporate as amount_to_evaporate
 from formulate.calc.concentration import strength_from_evaporation as strength_from_evaporation
 from formulate.calc.concentrations import concentration_from_mass as concentration_from_mass
@@ -224,6 +226,7 @@ from formulate.calc.forms import amount_to_weigh as amount_to_weigh
 from formulate.calc.forms import equivalent_from_ratio as equivalent_from_ratio
 from formulate.calc.forms import hydrate_from_anhydrous as hydrate_from_anhydrous
 from formulate.calc.forms import water_share_from_hydrate as water_share_from_hydrate
+from formulate.calc.formula_sums import formula_by_amounts as formula_by_amounts
 from formulate.calc.freezing_points import (
     agent_strength_to_isotonic_by_freezing_point as agent_strength_to_isotonic_by_freezing_point,
 )
@@ -241,6 +244,8 @@ from formulate.calc.glucose_rates import glucose_rate_from_infusion_rate as gluc
 from formulate.calc.glucose_rates import glucose_rate_from_mass as glucose_rate_from_mass
 from formulate.calc.glucose_rates import glucose_strength_from_glucose_rate as glucose_strength_from_glucose_rate
 from formulate.calc.glucose_rates import infusion_rate_from_glucose_rate as infusion_rate_from_glucose_rate
+from formulate.calc.gravity_blending import alligation_of_specific_gravities as alligation_of_specific_gravities
+from formulate.calc.gravity_blending import volume_for_specific_gravity as volume_for_specific_gravity
 from formulate.calc.hlb import hlb_of_blend as hlb_of_blend
 from formulate.calc.hlb import hlb_of_last_emulsifier as hlb_of_last_emulsifier
 from formulate.calc.hlb import required_hlb_of_last_oil as required_hlb_of_last_oil
@@ -270,6 +275,8 @@ from formulate.calc.isotonicity import agent_to_isotonic as agent_to_isotonic
 from formulate.calc.isotonicity import isotonic_strength_from_e_value as isotonic_strength_from_e_value
 from formulate.calc.isotonicity import sodium_chloride_to_isotonic as sodium_chloride_to_isotonic
 from formulate.calc.isotonicity import tonicity_from_e_values as tonicity_from_e_values
+from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
+from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
 from formulate.calc.macronutrients import Macronutrients as Macronutrients
 from formulate.calc.macronutrients import macronutrients_for_energy as macronutrients_for_energy
 from formulate.calc.measuring_errors import ErrorBand as ErrorBand
@@ -325,6 +332,7 @@ from formulate.calc.osmolality import (
 from formulate.calc.osmolality import (
     osmolality_from_freezing_point_depression as osmolality_from_freezing_point_depression,
 )
+from formulate.calc.osmolality import osmolality_from_molality as osmolality_from_molality
 from formulate.calc.osmolality import osmolality_from_osmolarity as osmolality_from_osmolarity
 from formulate.calc.osmolality import osmolarity_from_osmolality as osmolarity_from_osmolality
 from formulate.calc.osmolarity import OsmolarMixture as OsmolarMixture
@@ -385,6 +393,14 @@ from formulate.calc.scaling import factor_from_totals as factor_from_totals
 from formulate.calc.scaling import formula_by_parts as formula_by_parts
 from formulate.calc.scaling import formula_by_percentages as formula_by_percentages
 from formulate.calc.scaling import formula_by_total as formula_by_total
+from formulate.calc.second_order import initial_by_second_order as initial_by_second_order
+from formulate.calc.second_order import remaining_by_second_order as remaining_by_second_order
+from formulate.calc.second_order import second_order_rate_from_remaining as second_order_rate_from_remaining
+from formulate.calc.second_order import shelf_life_by_second_order as shelf_life_by_second_order
+from formulate.calc.second_order import time_by_second_order as time_by_second_order
+from formulate.calc.solid_gravity import specific_gravity_of_floating_solid as specific_gravity_of_floating_solid
+from formulate.calc.solid_gravity import specific_gravity_of_powder as specific_gravity_of_powder
+from formulate.calc.solid_gravity import specific_gravity_of_solid as specific_gravity_of_solid
 from formulate.calc.solubility import Dissolving as Dissolving
 from formulate.calc.solubility import SolubilityTerm as SolubilityTerm
 from formulate.calc.solubility import active_dissolved_by_solvent as active_dissolved_by_solvent
@@ -394,9 +410,12 @@ from formulate.calc.solubility import solvent_to_dissolve as solvent_to_dissolve
 from formulate.calc.solubility import will_it_dissolve as will_it_dissolve
 from formulate.calc.specific_gravity import density_from_pycnometer as density_from_pycnometer
 from formulate.calc.specific_gravity import density_from_specific_gravity as density_from_specific_gravity
+from formulate.calc.specific_gravity import density_from_specific_volume as density_from_specific_volume
+from formulate.calc.specific_gravity import pycnometer_from_specific_gravity as pycnometer_from_specific_gravity
 from formulate.calc.specific_gravity import specific_gravity_from_density as specific_gravity_from_density
 from formulate.calc.specific_gravity import specific_gravity_from_plummet as specific_gravity_from_plummet
 from formulate.calc.specific_gravity import specific_gravity_from_pycnometer as specific_gravity_from_pycnometer
+from formulate.calc.specific_gravity import specific_volume_from_density as specific_volume_from_density
 from formulate.calc.stock_solutions import SerialDilution as SerialDilution
 from formulate.calc.stock_solutions import active_for_stock as active_for_stock
 from formulate.calc.stock_solutions import serial_dilution as serial_dilution
@@ -417,6 +436,9 @@ from formulate.calc.topical import area_from_amount as area_from_amount
 from formulate.calc.topical import area_from_share_of_surface as area_from_share_of_surface
 from formulate.calc.topical import greatest_amount_from_active as greatest_amount_from_active
 from formulate.calc.topical import product_for_area as product_for_area
+from formulate.calc.vehicles import active_for_vehicle as active_for_vehicle
+from formulate.calc.vehicles import strength_from_vehicle as strength_from_vehicle
+from formulate.calc.vehicles import vehicle_for_active as vehicle_for_active
 from formulate.calc.weighing import largest_error_from_amount as largest_error_from_amount
 from formulate.calc.weighing import percentage_error_from_amounts as percentage_error_from_amounts
 from formulate.calc.weighing import percentage_error_from_possible_error as percentage_error_from_possible_error

@@ -63,15 +63,25 @@ def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio
     )
 
 
-def moles_of(working: Working, amount: AmountOrStrength, molar_mass: QuantityLike | None, where: str) -> Quantity:
-    """Moles, or moles in a litre, of one form of a buffer."""
-    known = Knowledge(molar_mass=molar_mass)
+def moles_of(
+    working: Working, amount: AmountOrStrength, molar_mass: QuantityLike | None, where: str, *, strong: bool = False
+) -> Quantity:
+    """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents."""
+    known = Knowledge(molar_mass=molar_mass, valence=1 if strong else None)
     if molar_mass is None and _counts_mass(working, amount, where):
         raise missing(f"{where}_molar_mass", "the molar mass of this form", "E_MOLAR_MASS_NEEDED", "82.03 g/mol")
     if strength_in(amount) is None:
-        given = working.quantity(cast(QuantityLike, amount), "amount", "mass", where=where, zero=True)
+        kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")
+        given = working.quantity(cast(QuantityLike, amount), *kinds, where=where, zero=True)
         return counted_as(working, given, "amount", known)
     strength = working.strength(cast(StrengthLike, amount), where=where, zero=True)
+    if strength.counted_kind not in {"amount", "mass", "equivalents" if strong else "mass"}:
+        raise DimensionError(
+            "a concentration such as '0.1 mol/L'",
+            where=where,
+            given=str(strength),
+            remedy="convert it first: molarity_from_normality, or convert_strength with what lies between the two",
+        )
     if strength.product_kind != "volume":
         raise DimensionError("a strength in a volume", where=where, given=str(strength), remedy="convert it first")
     litre = make_quantity(1, "liter")
@@ -116,9 +126,16 @@ def base_over_acid(base: Quantity, acid: Quantity) -> Fraction:
     return Fraction((base / acid).to("").magnitude)
 
 
-def molar(working: Working, value: StrengthLike, where: str, molar_mass: QuantityLike | None = None) -> Fraction:
+def molar(
+    working: Working,
+    value: StrengthLike,
+    where: str,
+    molar_mass: QuantityLike | None = None,
+    *,
+    strong: bool = False,
+) -> Fraction:
     """A concentration in mol/L as a number."""
-    found = moles_of(working, value, molar_mass, where)
+    found = moles_of(working, value, molar_mass, where, strong=strong)
     if found.dimensionality != make_quantity(1, "mole/liter").dimensionality:
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(found))
     return Fraction(found.to("mole/liter").magnitude)
@@ -131,7 +148,7 @@ def concentration(value: Fraction) -> Strength:
 
 def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool:
     if strength_in(amount) is None:
-        given = working.quantity(cast(QuantityLike, amount), "amount", "mass", where=where, zero=True)
+        given = working.quantity(cast(QuantityLike, amount), where=where, zero=True)
         return bool(given.dimensionality == make_quantity(1, "gram").dimensionality)
     return working.strength(cast(StrengthLike, amount), where=where, zero=True).counted_kind == "mass"
 

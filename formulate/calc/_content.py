@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.basics import ShareLike, Working, chosen, impossible, missing
-from formulate.errors import MissingKnowledgeError
+from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.strength import Basis
 
 AssayBasis = Literal["as is", "dried", "anhydrous", "anhydrous and solvent-free"]
 
@@ -34,7 +35,7 @@ def content_of(
     residual_solvent: ShareLike | None,
 ) -> Fraction:
     """Share of active in the lot as it is."""
-    found = working.share(assay, where="assay", most=100)
+    found = assay_share(working, assay)
     if not LEAST <= found <= MOST:
         raise impossible(
             "expected an assay from 20 % to 120 %",
@@ -62,8 +63,31 @@ def _left_out(basis: str, stated: dict[str, ShareLike | None]) -> list[tuple[str
     """The losses that belong to a basis; what is not stated is asked for, all at once."""
     chosen(basis, _LEFT_OUT, where="basis", code="E_ASSAY_BASIS")
     errors = [missing(name, what, code, "0.8 %") for name, what, code in _LEFT_OUT[basis] if stated[name] is None]
+    if basis == "dried" and errors and stated["water"] is not None:
+        raise MissingKnowledgeError(
+            "the loss on drying is needed",
+            code=errors[0].code,
+            where="loss_on_drying",
+            remedy="water was given: where the certificate dries to that, give it as loss_on_drying; "
+            "where it counts the water alone, the basis is 'anhydrous'",
+        )
     if len(errors) > 1:
         raise MissingKnowledgeError("; ".join(error.message for error in errors), code=errors[0].code, where="basis")
     if errors:
         raise errors[0]
     return [(name, value) for name, _, _ in _LEFT_OUT[basis] if (value := stated[name]) is not None]
+
+
+def assay_share(working: Working, assay: ShareLike) -> Fraction:
+    """The assay as a share, also where it is stated as a mass in a mass."""
+    if not isinstance(assay, str) or "/" not in assay:
+        return working.share(assay, where="assay", most=100)
+    strength = working.strength(assay, where="assay")
+    if strength.basis is not Basis.W_W:
+        raise DimensionError(
+            "a percentage such as '98.5 %', or a mass in a mass such as '590 mcg/mg'",
+            where="assay",
+            given=str(strength),
+            remedy="a content in units of activity is for mass_from_activity",
+        )
+    return strength.value

@@ -15,7 +15,7 @@ from formulate.calc._regimen import (
     product_of_dose,
     without_dose,
 )
-from formulate.calc.basics import QuantityLike, Working, chosen, missing
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
 from formulate.derivation import Derived
 from formulate.units import Quantity, easier, is_kind, make_quantity
 
@@ -53,6 +53,7 @@ class Doses:
 
 def doses_from(working: Working, ordered: Quantity, schedule: Schedule) -> Doses:
     """All that an order for this body comes to: an amount is one dose, an amount per time that of a day."""
+    ordered = _as_active(working, ordered, schedule.strength)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
     dose: Derived[Quantity] | None
     daily: Derived[Quantity] | None
@@ -69,6 +70,19 @@ def doses_from(working: Working, ordered: Quantity, schedule: Schedule) -> Doses
         daily_product=_product(daily, schedule),
         total_product=_product(total, schedule),
     )
+
+
+def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | None) -> Quantity:
+    """An order of product as the active in it, where a strength is stated that does not count the order itself."""
+    if strength is None:
+        return ordered
+    given = working.strength(strength, where="strength")
+    one: Quantity = make_quantity(1, head_of(without_dose(ordered)))
+    if is_kind(one, given.counted_kind) or product_kind(one) != given.product_kind:
+        return ordered
+    held = given.amount_in(one)
+    active = without_dose(ordered) / one * held
+    return working.step("D", "P x c", easier(active) if not is_per_time(active) else active, P=ordered, c=given)
 
 
 def _of_single_order(
@@ -109,7 +123,7 @@ def _total(daily: Derived[Quantity] | None, schedule: Schedule) -> Derived[Quant
     if daily is None:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     working = Working()
-    day = working.quantity(daily, where="daily")
+    day = working.include(daily)
     days = working.number(schedule.days, where="days")
     return working.amount("T", "D1 x days", day * days, D1=day, days=days)
 
@@ -119,7 +133,7 @@ def _product(amount: Derived[Quantity] | None, schedule: Schedule) -> Derived[Qu
     if amount is None or (schedule.strength is None and schedule.measured_by is None):
         return None
     working = Working()
-    given = working.quantity(amount, where="dose")
+    given = working.include(amount)
     found = product_of_dose(
         working,
         given,

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.basics import QuantityLike, Working
+from formulate.calc.basics import QuantityLike, Working, unit_name
 from formulate.errors import InputError, QuantityError
-from formulate.units import Quantity, make_quantity
+from formulate.units import Quantity, make_quantity, show_number
 
 #: One step of each scale in kelvin.
 _STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
 
 
-def depression_of(working: Working, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
+def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quantity:
     """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature."""
-    found = working.quantity(value, "temperature", where=where, zero=zero)
-    name = next(iter(found.unit_items()))[0]
+    found = working.quantity(value, "temperature", where=where)
+    name = unit_name(found)
     if name not in _STEPS:
-        raise InputError("a difference such as '0.52 degC'", where=where, given=str(name))
+        raise InputError("a difference such as '0.52 degC'", where=where, given=str(found.units))
     size = Fraction(found.magnitude) * _STEPS[name]
-    if size < 0 or (size == 0 and not zero):
+    if size <= 0:
         raise QuantityError(
             "a depression above 0",
             code="E_QTY_SIGN",
             where=where,
-            given=value if isinstance(value, str) else f"{size} K",
+            given=value if isinstance(value, str) else f"{show_number(size)} K",
             remedy="write by how much the freezing point is lowered, such as '0.52 degC'",
         )
     return kelvins(size)

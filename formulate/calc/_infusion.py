@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from formulate import units
 from formulate.calc._regimen import body_kind, for_body, head_of, is_per_time, per_body
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, missing
+from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, is_kind, make_quantity, show
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
 
 _BODY = (
     ("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"),
     ("area", "surface", "E_SURFACE_NEEDED", "1.73 m2"),
 )
+#: Where the thousandth of a unit is the usual one.
+_THOUSANDTHS = {"mole": "millimole", "equivalent": "milliequivalent", "osmole": "milliosmole"}
 
 
 def volume_of(working: Working, volume: QuantityLike) -> Quantity:
@@ -45,23 +49,37 @@ def dose_per_time(
     weight: QuantityLike | None,
     surface: QuantityLike | None,
     kind: str = "",
+    where: str = "dose_rate",
 ) -> Quantity:
     """A dose per time for this body, of the kind that is counted."""
-    given = working.quantity(dose_rate, where="dose_rate")
+    given = working.quantity(dose_rate, where=where)
     if not is_per_time(given):
         raise DimensionError(
             "a dose per time, such as '5 mcg/kg/min'",
-            where="dose_rate",
+            where=where,
             given=show(given),
             remedy="say in which time it is given",
         )
-    found = for_body(working, given, weight, surface, "dose_rate")
+    found = for_body(working, given, weight, surface, where)
     counted = make_quantity(1, head_of(found))
     if kind and not is_kind(counted, kind):
-        raise DimensionError(
-            f"a dose that the strength counts, a {kind} per time", where="dose_rate", given=show(given)
-        )
+        raise DimensionError(f"a dose that the strength counts, a {kind} per time", where=where, given=show(given))
     return found
+
+
+def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -> Quantity:
+    """A dose per time for this body, but not above the greatest that is stated for a whole body."""
+    if greatest is None:
+        return dose
+    limit = working.quantity(greatest, where="greatest_dose_rate")
+    if limit.dimensionality != dose.dimensionality:
+        raise DimensionError(
+            f"a dose per time of the whole body, as {show(dose)} is",
+            where="greatest_dose_rate",
+            given=show(limit),
+            remedy="count it in the same way, and not per kg or m2",
+        )
+    return working.step("D", "the lesser of the two: D, limit", min(dose, limit.to(dose.units)), D=dose, limit=limit)
 
 
 def amount_in(rate: Quantity, time: Quantity) -> Quantity:
@@ -79,10 +97,24 @@ def in_dose_unit(
     w = None if weight is None else working.quantity(weight, "mass", where="weight")
     s = None if surface is None else working.quantity(surface, "area", where="surface")
     found = per_body(dose, w, s)
-    formula = "D" + (" / W" if w is not None else "") + (" / S" if s is not None else "")
-    if unit:
-        found = _converted(found, unit)
-    return working.result("q", formula, found, D=dose, W=w if w is not None else "", S=s if s is not None else "")
+    formula, named = "D", dict[str, Shown](D=dose)
+    for letter, size in (("W", w), ("S", s)):
+        if size is not None:
+            formula, named = f"{formula} / {letter}", {**named, letter: size}
+    found = _converted(found, unit) if unit else _easier(found)
+    return working.result("q", formula, found, **named)
+
+
+def _easier(found: Quantity) -> Quantity:
+    """A dose per time with an easier unit before its first slash, where it has many zeros: 300 mcg for 0.0003 g."""
+    head = head_of(found)
+    if Fraction(1, 10) <= found.magnitude < 1000:
+        return found
+    counted = easier(make_quantity(found.magnitude, head))
+    if head in _THOUSANDTHS and counted.magnitude < 1:
+        counted = counted.to(_THOUSANDTHS[head])
+    per = [str(name) for name, power in found.unit_items() if power == -1]
+    return make_quantity(counted.magnitude, "/".join([head_of(counted), *per]))
 
 
 def _converted(found: Quantity, unit: str) -> Quantity:
@@ -90,7 +122,7 @@ def _converted(found: Quantity, unit: str) -> Quantity:
     for kind, name, code, example in _BODY:
         if body_kind(wanted) == kind != body_kind(found):
             raise missing(name, f"the body {name}", code, example)
-    counted, asked = make_quantity(1, head_of(found)), make_quantity(1, head_of(wanted))
+    counted, asked = units.unit(head_of(found)), units.unit(head_of(wanted))
     same = body_kind(wanted) == body_kind(found) and is_per_time(wanted)
     if not same or counted.dimensionality != asked.dimensionality:
         raise DimensionError(

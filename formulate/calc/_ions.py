@@ -18,7 +18,7 @@ from formulate.calc.basics import (
     percent,
 )
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier
 
@@ -35,11 +35,7 @@ _EXAMPLES = {
 
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
     """Equivalents in one mole, for an ion that is named and has one valence."""
-    if not ion.strip():
-        raise InputError(
-            "the name of the ion that is counted", code="E_ION_NEEDED", where="ion", remedy="such as 'potassium'"
-        )
-    _refuse_phosphate(ion)
+    refuse_phosphate(ion)
     return Fraction(working.count(valence, where="valence"))
 
 
@@ -54,7 +50,7 @@ def valence_between(
     if "equivalents" not in kinds:
         return None
     if ion is not None:
-        _refuse_phosphate(ion)
+        refuse_phosphate(ion)
     if valence is None:
         return None
     if ion is not None:
@@ -64,15 +60,24 @@ def valence_between(
     return Fraction(1)
 
 
-def _refuse_phosphate(ion: str) -> None:
-    """Refuse an ion whose valence is none until the pH is known."""
-    if any(word in ion.lower() for word in _PHOSPHATES):
-        raise impossible(
-            "phosphate is not counted in equivalents: its valence depends on the pH",
-            code="E_PHOSPHATE_EQUIVALENTS",
-            where="ion",
-            remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
+def refuse_phosphate(ion: str) -> None:
+    """Refuse what is no name of an ion, and an ion whose valence is none until the pH is known."""
+    if not isinstance(ion, str) or not ion.strip():
+        raise InputError(
+            "the name of the ion that is counted", code="E_ION_NEEDED", where="ion", remedy="such as 'potassium'"
         )
+    if any(word in ion.lower() for word in _PHOSPHATES):
+        raise phosphate_in_equivalents("ion")
+
+
+def phosphate_in_equivalents(where: str) -> OutOfRangeError:
+    """The error of equivalents of phosphate."""
+    return impossible(
+        "phosphate is not counted in equivalents: its valence depends on the pH",
+        code="E_PHOSPHATE_EQUIVALENTS",
+        where=where,
+        remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
+    )
 
 
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:

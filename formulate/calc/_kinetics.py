@@ -13,7 +13,7 @@ from formulate.calc._sources import DECAY, GAS_CONSTANT_EXACT
 from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, missing
 from formulate.calc.transcendental import exp, ln, power
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError, InputError, UnitError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity, read_number, show
 
@@ -22,6 +22,7 @@ GAS_CONSTANT = Fraction("0.00831446261815324")
 
 _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+_CALENDAR = re.compile(r"\b(?:months?|years?)\b")
 _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
 
 
@@ -101,6 +102,19 @@ def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
 
 
+def _check_calendar(value: Any, where: str) -> None:
+    """Months and years have no length, but may be counted in where nothing else is."""
+    if isinstance(value, str) and _CALENDAR.search(value):
+        raise UnitError(
+            "a time of fixed length, or a plain number",
+            code="E_UNIT_AMBIGUOUS",
+            where=where,
+            given=value,
+            remedy="a month or a year has no fixed length: write days, or every time and rate of the question as a "
+            "plain number of months ('24' for 24 months, '0.005' for 0.005 per month); the answer then counts months",
+        )
+
+
 def level(working: Working, value: PartLike, where: str) -> Quantity:
     """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
     opened = _opened(working, value)
@@ -112,6 +126,7 @@ def level(working: Working, value: PartLike, where: str) -> Quantity:
             return make_quantity(read_number(share.group(1), where=where), "")
         if _STRENGTH.search(opened):
             return Strength.parse(opened, where=where).quantity
+        _check_calendar(opened, where)
     found = plain(opened, where)
     return working.quantity(opened, where=where) if found is None else found
 
@@ -197,6 +212,7 @@ def _of_kind(working: Working, value: PartLike, kind: str, where: str, *, zero: 
         return found
     if getattr(opened, "unitless", False):
         return cast(Quantity, opened)
+    _check_calendar(opened, where)
     return working.quantity(opened, kind, where=where, zero=zero)
 
 

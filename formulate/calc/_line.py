@@ -29,7 +29,7 @@ class Line:
         return [Fraction(1, len(self.places)) + lean * (one - self.middle) for one in self.places]
 
     def determination(self) -> Fraction:
-        """R squared: the share of the heights' scatter that the line explains; 1 where there is none."""
+        """R squared: the share of the heights' scatter that the line explains; they must not all be one."""
         mean = sum(self.heights, Fraction(0)) / len(self.heights)
         scatter = sum(((height - mean) ** 2 for height in self.heights), Fraction(0))
-        return self.slope**2 * self.spread / scatter if scatter else Fraction(1)
+        return self.slope**2 * self.spread / scatter

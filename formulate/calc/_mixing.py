@@ -20,7 +20,7 @@ from formulate.units import Quantity, show
 def volume_holding(amount: Derived[Quantity], stock: StrengthLike, where: str) -> Derived[Quantity]:
     """The volume of a stock that holds an amount."""
     working = Working()
-    wanted = working.quantity(amount, where="amount", zero=True)
+    wanted = working.include(amount)
     given: Strength = working.strength(stock, where=where)
     if given.product_kind != "volume":
         raise DimensionError("a strength in a volume, such as '10 % w/v'", where=where, given=str(given))
@@ -30,13 +30,13 @@ def volume_holding(amount: Derived[Quantity], stock: StrengthLike, where: str) -
 
 def volume_together(volumes: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
     working = Working()
-    parts = [working.quantity(volume, where="volumes", zero=True) for volume in volumes]
+    parts = [working.include(volume) for volume in volumes]
     return working.amount("V1", "sum of the volumes", total(parts, "milliliter"))
 
 
 def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    taken = working.quantity(together, where="stocks", zero=True)
+    taken = working.include(together)
     whole = working.quantity(volume, "volume", where="volume")
     if taken > whole:
         raise impossible(

@@ -104,7 +104,7 @@ def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
     if not lightest <= dense <= heaviest:
         bounds = [show_number(round(_answer(one), 2)) for one in (lightest, heaviest)]
         raise impossible(
-            f"at {show_number(abs(celsius))} degC ethanol and water have {bounds[0]} to {bounds[1]} kg/m3",
+            f"at {show_number(celsius)} degC ethanol and water have {bounds[0]} to {bounds[1]} kg/m3",
             where="density",
             remedy="look at the density and its unit, and at the temperature",
         )

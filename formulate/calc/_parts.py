@@ -72,7 +72,7 @@ def _read(typed: str, where: str) -> Quantity | Strength | Fraction:
     text = typed.strip(" ")
     if text.endswith("%"):
         return Strength(read_number(text[:-1].rstrip(" "), where=where) / 100, Basis.W_W)
-    if "%" in text or "/" in text:
+    if "/" in text:
         return Strength.parse(text, where=where)
     if text.replace(".", "").isdigit():
         return read_number(text, where=where)

@@ -74,10 +74,8 @@ def for_body(
                 remedy=f"leave {_BODY[other][0]} out, or write the amount per {'kg' if other == 'mass' else 'm2'}",
             )
     stated = {"mass": weight, "area": surface}.get(kind)
-    if not kind:
-        return given
     if stated is None:
-        raise missing(*_BODY[kind])
+        return for_nobody(given)
     size = working.quantity(stated, kind, where=_BODY[kind][0])
     found = without_dose(given * size.to(name))
     if kind == "mass":
@@ -95,6 +93,14 @@ def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None)
 def body_kind(given: Quantity) -> str:
     """What of the body an amount is per: ``mass``, ``area`` or nothing."""
     return _per_body(given)[0]
+
+
+def for_nobody(given: Quantity) -> Quantity:
+    """An amount that hangs on no size of a body; that of the body is asked for where it does."""
+    kind = _per_body(given)[0]
+    if kind:
+        raise missing(*_BODY[kind])
+    return given
 
 
 def without_dose(given: Quantity) -> Quantity:

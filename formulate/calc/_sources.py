@@ -6,6 +6,8 @@ from formulate.derivation import Source
 
 #: Prescription balances: sensitivity requirement, smallest weighable amount, aliquots.
 UNC_WEIGHING = Source(key="unc-pharmlabs-weighing", locator="minimum weighable quantity")
+#: Aliquots of liquids.
+UNC_MEASURING = Source(key="unc-pharmlabs-measuring", locator="selecting a measure for liquids")
 #: Analytical balances: 2000 s and 820 d.
 USP_41_SUMMARY = Source(key="usp-41-summary", locator="repeatability and minimum weight")
 #: Verified balances: the smallest load by class and verification interval.

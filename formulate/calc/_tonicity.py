@@ -9,6 +9,7 @@ from typing import cast
 
 from formulate.calc._freezing import depression_of, kelvins
 from formulate.calc._ions import strength_in
+from formulate.calc._records import records
 from formulate.calc._sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.calc.basics import (
     AmountOrStrength,
@@ -19,7 +20,6 @@ from formulate.calc.basics import (
     impossible,
     missing,
     ratio,
-    some,
 )
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
@@ -57,7 +57,7 @@ class TonicSolute:
 def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
     """Sodium chloride with the effect of all the substances together."""
     found = make_quantity(0, "gram")
-    for solute in some(solutes, where="solutes"):
+    for solute in records(solutes, TonicSolute, where="solutes"):
         _check_form(solute)
         if solute.e_value is None:
             raise missing(
@@ -73,7 +73,7 @@ def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quan
 def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
     """How far all the substances together lower the freezing point."""
     found = Fraction(0)
-    for solute in some(solutes, where="solutes"):
+    for solute in records(solutes, TonicSolute, where="solutes"):
         _check_form(solute)
         where = f"{solute.name}: depression"
         if solute.depression is None:
@@ -102,7 +102,7 @@ def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) ->
 
 def isotonic_strength(working: Working, isotonic: StrengthLike) -> Strength:
     """The strength of sodium chloride that counts as isotonic."""
-    return _w_v(working, isotonic, "isotonic")
+    return weight_in_volume(working, isotonic, "isotonic")
 
 
 def hypertonic(what: str, remedy: str) -> InputError:
@@ -112,7 +112,7 @@ def hypertonic(what: str, remedy: str) -> InputError:
 
 def name_of(name: str, where: str) -> str:
     """The name of a form, which a value of tonicity must have."""
-    if not name.strip():
+    if not isinstance(name, str) or not name.strip():
         raise InputError(
             "the name of the form (salt, hydrate) that the value belongs to", code="E_FORM_NEEDED", where=where
         )
@@ -122,7 +122,7 @@ def name_of(name: str, where: str) -> str:
 def _check_form(solute: TonicSolute) -> None:
     """A value belongs to one form; that of another is not taken for it."""
     name = name_of(solute.name, "name")
-    other = solute.value_of.strip()
+    other = str(solute.value_of or "").strip()
     if other and other.casefold() != name.casefold():
         raise impossible(
             f"the value belongs to {other}, and {name} is weighed",
@@ -136,7 +136,7 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
     where = f"{solute.name}: amount"
     if strength_in(solute.amount) is None:
         return working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
-    strength = _w_v(working, cast(StrengthLike, solute.amount), where)
+    strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     whole = _volume(volume)
     return working.step(f"m({solute.name})", "c x V", easier(strength.amount_in(whole)), c=strength, V=whole)
 
@@ -144,7 +144,7 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
 def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) -> Strength:
     where = f"{solute.name}: amount"
     if strength_in(solute.amount) is not None:
-        return _w_v(working, cast(StrengthLike, solute.amount), where)
+        return weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
     whole = _volume(volume)
     return working.step(f"c({solute.name})", "m / V", Strength.of(mass, whole), m=mass, V=whole)
@@ -156,7 +156,8 @@ def _volume(volume: Quantity | None) -> Quantity:
     return volume
 
 
-def _w_v(working: Working, value: StrengthLike, where: str) -> Strength:
+def weight_in_volume(working: Working, value: StrengthLike, where: str) -> Strength:
+    """A strength w/v."""
     found = working.strength(value, where=where, zero=True)
     if found.basis is not Basis.W_V:
         raise DimensionError("a strength w/v", where=where, given=str(found), remedy="convert it first")

@@ -282,8 +282,8 @@ def alcohol_volume_at_temperature(
     measured = working.quantity(volume, "volume", where="volume")
     first = alcohol_density_from_strength(strength, temperature, at)
     second = alcohol_density_from_strength(strength, other, at)
-    d1 = working.quantity(first, "density", where="temperature")
-    d2 = working.quantity(second, "density", where="other")
+    d1 = working.include(first)
+    d2 = working.include(second)
     found = measured * (d1.magnitude / d2.magnitude)
     return working.result("V2", "V1 x d1 / d2", found, exact=False, V1=measured, d1=d1, d2=d2)
 

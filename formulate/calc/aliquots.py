@@ -330,7 +330,7 @@ def _weighed(
     _too_little(dose, least)
     if weigh is not None:
         given = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
-        return working.copy().amount("W", "weighed", given, weighed=given), dose
+        return working.copy().amount("W", "weighed", given), dose
     times = working.step("k", "least / D, rounded up", round_up(ratio(least, dose)), least=least, D=dose)
     return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
 
@@ -355,7 +355,7 @@ def _trituration(notes: Working, least: Quantity, times: int, strength: Fraction
     diluent = working.amount("diluent", "take x (f - 1)", least * (times - 1), take=least, f=times)
     after = Strength.of(easier(least * strength), least)
     return Trituration(
-        take=notes.copy().amount("take", "smallest", least, smallest=least),
+        take=notes.copy().amount("take", "smallest", least),
         diluent=diluent,
         strength=notes.copy().result("C", "C before / f", after, f=times),
     )

@@ -49,7 +49,7 @@ class Blend:
     parts : tuple[Derived[Fraction], ...]
         Relative parts of each stock.
     amounts : tuple[Derived[Quantity], ...]
-        Amount of each stock.
+        Amount of each stock; none where only the proportion was asked for.
 
     """
 
@@ -121,8 +121,10 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     return working.result("C", "A / V", found, A=counted, V=whole)
 
 
-def alligation_alternate(high: StrengthLike, low: StrengthLike, target: StrengthLike, make: QuantityLike) -> Blend:
-    """Amounts of a stronger and a weaker stock for a strength between them.
+def alligation_alternate(
+    high: StrengthLike, low: StrengthLike, target: StrengthLike, make: QuantityLike | None = None
+) -> Blend:
+    """Parts and amounts of a stronger and a weaker stock for a strength between them.
 
     ``parts(high) = C - C(low)``, ``parts(low) = C(high) - C``
 
@@ -134,8 +136,9 @@ def alligation_alternate(high: StrengthLike, low: StrengthLike, target: Strength
         The weaker stock; ``0 % w/w`` for a diluent, [strength].
     target : StrengthLike
         Strength wanted, [strength].
-    make : QuantityLike
-        Amount to make, in the kind that the strengths count in, [mass or volume].
+    make : QuantityLike, optional
+        Amount to make, in the kind that the strengths count in; without it only the parts are found,
+        [mass or volume].
 
     Returns
     -------
@@ -159,11 +162,13 @@ def alligation_alternate(high: StrengthLike, low: StrengthLike, target: Strength
     >>> blend = alligation_alternate("20 % w/w", "5 % w/w", "10 % w/w", "600 g")
     >>> [show(amount.value) for amount in blend.amounts]
     ['200 g', '400 g']
+    >>> [str(part.value) for part in alligation_alternate("95 % v/v", "50 % v/v", "70 % v/v").parts]
+    ['20', '25']
 
     """
     working = Working()
     upper, lower, wanted = _on_one_basis(working, [("high", high), ("low", low), ("target", target)])
-    whole = working.product_of(make, upper, where="make")
+    whole = None if make is None else working.product_of(make, upper, where="make")
     _between(wanted, [upper, lower])
     if upper.value <= lower.value:
         raise impossible(
@@ -227,7 +232,9 @@ def alligation_alternate_from_amount(
     return working.amount("V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=wanted, C1=there, C2=added)
 
 
-def alligation_alternate_of_many(stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike) -> Blends:
+def alligation_alternate_of_many(
+    stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike | None = None
+) -> Blends:
     """All classical ways to mix three and more stocks to a strength between them.
 
     Each stock above the target is linked with one below it; of each pair the weaker gets the difference of
@@ -240,8 +247,9 @@ def alligation_alternate_of_many(stocks: Sequence[StrengthLike], target: Strengt
         Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
     target : StrengthLike
         Strength wanted, [strength].
-    make : QuantityLike
-        Amount to make, in the kind that the strengths count in, [mass or volume].
+    make : QuantityLike, optional
+        Amount to make, in the kind that the strengths count in; without it only the parts are found,
+        [mass or volume].
 
     Returns
     -------
@@ -273,7 +281,11 @@ def alligation_alternate_of_many(stocks: Sequence[StrengthLike], target: Strengt
 
     """
     working = Working()
-    strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
+    if make is None:
+        strengths, wanted = _stocks_and_target(working, stocks, target, ())
+        whole = None
+    else:
+        strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
     ways = [_blend(working, strengths, wanted, whole, links) for links in _linkings(strengths, wanted)]
     return Blends(ways=tuple(ways))
 
@@ -287,12 +299,17 @@ def stocks_and_target(
     names: Sequence[str] = (),
 ) -> tuple[list[Strength], Strength, Quantity]:
     """Stocks of one basis, each the argument of that name, a target between them, and the amount to make."""
+    strengths, wanted = _stocks_and_target(working, stocks, target, names)
+    return strengths, wanted, working.product_of(make, wanted, where="make")
+
+
+def _stocks_and_target(
+    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str]
+) -> tuple[list[Strength], Strength]:
     called = names or ["stocks"] * len(some(stocks, where="stocks"))
     given = _on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
-    strengths, wanted = given[:-1], given[-1]
-    whole = working.product_of(make, wanted, where="make")
-    _between(wanted, strengths)
-    return strengths, wanted, whole
+    _between(given[-1], given[:-1])
+    return given[:-1], given[-1]
 
 
 def _linkings(stocks: list[Strength], target: Strength) -> list[Links]:
@@ -323,8 +340,8 @@ def _can_spare(links: Links, stocks: list[Strength]) -> bool:
     return any(_covers(links[:place] + links[place + 1 :], stocks) for place in range(len(links)))
 
 
-def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quantity, links: Links) -> Blend:
-    """Parts and amounts of one way to link."""
+def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quantity | None, links: Links) -> Blend:
+    """Parts and amounts of one way to link; parts alone without a whole."""
     working = notes.copy()
     parts = [Fraction(0)] * len(stocks)
     for upper, lower in links:
@@ -335,6 +352,8 @@ def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quan
             working.step(f"p({stocks[own]})", "abs(C1 - C)", distance, C1=stocks[other], C=target, source=source)
     in_all = working.step("P", "sum of the parts", sum(parts, Fraction(0)))
     found = [working.copy().result(f"p({stock})", "its parts", part) for stock, part in zip(stocks, parts, strict=True)]
+    if whole is None:
+        return Blend(parts=tuple(found), amounts=())
     amounts = [
         working.copy().result(
             f"V({stock})", "V x p / P", in_unit_of(whole * (part / in_all), whole), V=whole, p=part, P=in_all

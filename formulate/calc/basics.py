@@ -33,6 +33,7 @@ __all__ = [
     "impossible",
     "in_unit_of",
     "missing",
+    "one_of_two",
     "part_of",
     "percent",
     "product_kind",
@@ -83,9 +84,10 @@ class Working:
         """The steps so far."""
         return tuple(self._steps)
 
-    def include(self, derived: Derived[Any]) -> None:
-        """Take over the steps of a result that is made elsewhere, each once."""
+    def include(self, derived: Derived[T]) -> T:
+        """The value of a result that is made elsewhere, whose steps are taken over, each once."""
         self._opened(derived)
+        return derived.value
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
         """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``)."""
@@ -227,6 +229,23 @@ def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeEr
     )
 
 
+def one_of_two(named: Mapping[str, QuantityLike | None], what: str, code: str) -> tuple[str, QuantityLike]:
+    """The one of two arguments that was given, with its name: neither leaves something open, both may disagree.
+
+    >>> one_of_two({"diluent": None, "to": "800 mL"}, "the diluent or the final amount", "E_TOTAL_NEEDED")
+    ('to', '800 mL')
+    """
+    given = [(name, value) for name, value in named.items() if value is not None]
+    told = " or ".join(named)
+    if not given:
+        raise MissingKnowledgeError(
+            f"{what} is needed", code=code, where=told, remedy=f"nothing is assumed: give {told}"
+        )
+    if len(given) > 1:
+        raise InputError(f"expected {what}, not both", code="E_ONE_OF_TWO", where=told, remedy="leave one of them out")
+    return given[0]
+
+
 def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> OutOfRangeError:
     """The error of a question without an answer: why, and what would make it possible."""
     return OutOfRangeError(why, code=code, where=where, remedy=remedy)
@@ -234,8 +253,10 @@ def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> Out
 
 def same_length(first: Sequence[object], second: Sequence[object], *, where: str) -> None:
     """Refuse two rows that do not belong together one by one."""
-    if isinstance(first, str) or isinstance(second, str):
-        raise InputError("a sequence of values", where=where, given="one text", remedy="pass a list or a tuple")
+    for values in (first, second):
+        if isinstance(values, str) or not isinstance(values, Sequence):
+            given = "one text" if isinstance(values, str) else type(values).__name__
+            raise InputError("a sequence of values", where=where, given=given, remedy="pass a list or a tuple")
     if len(first) != len(second) or not first:
         raise InputError(
             f"as many values in both, at least one, not {len(first)} and {len(second)}",
@@ -255,8 +276,10 @@ def chosen(word: str, words: Iterable[str], *, where: str, code: str = "E_CHOICE
 
 def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
     """A sequence that must hold at least one value, and must not be one text."""
-    if isinstance(values, str) or not values:
-        raise InputError("at least one value, in a list", where=where, given=values or "none")
+    listed = isinstance(values, Sequence)
+    if isinstance(values, str) or not listed or not values:
+        given = values if isinstance(values, str) else type(values).__name__
+        raise InputError("at least one value, in a list", where=where, given="none" if listed and not values else given)
     return values
 
 

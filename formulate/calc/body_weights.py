@@ -6,15 +6,16 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, missing, percent
 from formulate.derivation import Derived
-from formulate.units import Quantity, make_quantity
+from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = [
     "adjusted_weight_from_ideal",
     "body_mass_index_from_weight",
     "creatinine_clearance_by_cockcroft_gault",
     "ideal_weight_by_devine",
+    "weight_from_body_mass_index",
 ]
 
 Sex: TypeAlias = Literal["female", "male"]
@@ -163,8 +164,57 @@ def body_mass_index_from_weight(weight: QuantityLike, height: QuantityLike) -> D
     return working.result("BMI", "W / h ** 2", found, source=BODY_MASS_INDEX, W=w, h=h)
 
 
+def weight_from_body_mass_index(body_mass_index: QuantityLike, height: QuantityLike) -> Derived[Quantity]:
+    """Body weight that belongs to a body mass index.
+
+    ``W = BMI x h ** 2``
+
+    Parameters
+    ----------
+    body_mass_index : QuantityLike
+        The index, such as ``24.9 kg/m2``, [mass per area].
+    height : QuantityLike
+        Height of the body, in any unit, [length].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The weight, [kg].
+
+    Raises
+    ------
+    DimensionError
+        If *body_mass_index* is not a mass per area or *height* not a length.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] body-mass-index: definition.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(weight_from_body_mass_index("20 kg/m2", "200 cm").value)
+    '80 kg'
+
+    """
+    working = Working()
+    index = working.quantity(body_mass_index, "mass per area", where="body_mass_index").to("kilogram/square_metre")
+    h = working.quantity(height, "length", where="height").to("metre")
+    found = make_quantity(Fraction(index.magnitude) * Fraction(h.magnitude) ** 2, "kilogram")
+    return working.result("W", "BMI x h ** 2", found, source=BODY_MASS_INDEX, BMI=index, h=h)
+
+
 def creatinine_clearance_by_cockcroft_gault(
-    age: NumberLike, weight: QuantityLike, serum_creatinine: QuantityLike, sex: Sex
+    age: NumberLike,
+    weight: QuantityLike,
+    serum_creatinine: QuantityLike,
+    sex: Sex,
+    *,
+    molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Creatinine clearance by the formula of Cockcroft and Gault.
 
@@ -177,9 +227,11 @@ def creatinine_clearance_by_cockcroft_gault(
     weight : QuantityLike
         The weight that the protocol takes: actual, ideal or adjusted, [mass].
     serum_creatinine : QuantityLike
-        Such as ``1.2 mg/dL``, [mass per volume].
+        Such as ``1.2 mg/dL``, or ``100 umol/L`` with the molar mass, [mass per volume or amount per volume].
     sex : Literal
         Whether 0.85 is applied, [female or male].
+    molar_mass : QuantityLike, optional
+        Of creatinine, ``113.12 g/mol``, where its amount is stated, [molar mass].
 
     Returns
     -------
@@ -190,10 +242,13 @@ def creatinine_clearance_by_cockcroft_gault(
     ------
     OutOfRangeError
         If *age* is 140 or more.
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for creatinine as an amount in a volume.
 
     Notes
     -----
-    Exact for the formula; an estimate for adults with stable creatinine. Creatinine in mmol/L is converted first.
+    Exact for the formula; an estimate for adults with stable creatinine. The factors 1.23 and 1.04 that are
+    printed for umol/L are rounded: here the molar mass that is stated converts it.
 
     References
     ----------
@@ -209,9 +264,7 @@ def creatinine_clearance_by_cockcroft_gault(
     working = Working()
     years = working.number(age, where="age")
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
-    creatinine = working.quantity(serum_creatinine, "mass per volume", where="serum_creatinine").to(
-        "milligram/deciliter"
-    )
+    creatinine = _creatinine(working, serum_creatinine, molar_mass)
     if years >= 140:
         raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
     factor = Fraction("0.85") if chosen(sex, get_args(Sex), where="sex") == "female" else Fraction(1)
@@ -226,3 +279,14 @@ def creatinine_clearance_by_cockcroft_gault(
         Cr=creatinine,
         f=factor,
     )
+
+
+def _creatinine(working: Working, serum_creatinine: QuantityLike, molar_mass: QuantityLike | None) -> Quantity:
+    """Creatinine in mg/dL; from an amount in a volume by the molar mass."""
+    given = working.quantity(serum_creatinine, "mass per volume", "amount per volume", where="serum_creatinine")
+    if is_kind(given, "mass per volume"):
+        return given.to("milligram/deciliter")
+    if molar_mass is None:
+        raise missing("molar_mass", "the molar mass of creatinine", "E_MOLAR_MASS_NEEDED", "113.12 g/mol")
+    molar = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    return working.step("Cr", "c x M", (given * molar).to("milligram/deciliter"), c=given, M=molar)

@@ -76,7 +76,7 @@ def buffer_from_acid_and_strong_base(
     acid_molar_mass : QuantityLike
         Of the acid as weighed, its hydrate water included, [molar mass].
     strong_base : StrengthLike
-        Solution of the strong base, such as sodium hydroxide, [mol/L].
+        Solution of the strong base, such as sodium hydroxide, [mol/L or Eq/L].
 
     Returns
     -------
@@ -134,7 +134,7 @@ def buffer_from_base_and_strong_acid(
     base_molar_mass : QuantityLike
         Of the base as weighed, its hydrate water included, [molar mass].
     strong_acid : StrengthLike
-        Solution of the strong acid, such as hydrochloric acid, [mol/L].
+        Solution of the strong acid, such as hydrochloric acid, [mol/L or Eq/L].
 
     Returns
     -------
@@ -270,7 +270,7 @@ def acid_from_base_and_ph(
 def _one_form(
     working: Working, whole: Quantity, part: Quantity, molar_mass: QuantityLike, strong: StrengthLike, where: str
 ) -> BufferFromOneForm:
-    solution = concentration(molar(working, strong, where))
+    solution = concentration(molar(working, strong, where, strong=True))
     if not solution.value:
         raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
     moles = working.copy().result("n(weighed)", "n(acid) + n(base)", whole)

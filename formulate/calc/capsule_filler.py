@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._records import records
 from formulate.calc._sources import BULK_DENSITY, PACKING_STATISTIC
 from formulate.calc.basics import (
     NumberLike,
@@ -136,7 +137,7 @@ def filler_from_bulk_densities(
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
         own = working.quantity(one.density, "density", where=f"{one.name}: density")
         volume = working.step(f"V({one.name})", "m / d", easier((mass / own).to("milliliter")), m=mass, d=own)
-        return working.step(f"x({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
+        return working.step(f"p({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
 
     full = working.step("F", "C x d", easier((holds * dense).to("gram")), C=holds, d=dense, source=BULK_DENSITY)
     return _batch(working, powders, share, full, count)
@@ -194,7 +195,7 @@ def filler_from_packing_statistics(
         if one.packing is None:
             raise missing(f"{one.name}: packing", "the packing statistic", "E_PACKING_NEEDED", "400 mg")
         alone = working.quantity(one.packing, "mass", where=f"{one.name}: packing")
-        return working.step(f"x({one.name})", "m / P", ratio(mass, alone), m=mass, P=alone, source=PACKING_STATISTIC)
+        return working.step(f"p({one.name})", "m / P", ratio(mass, alone), m=mass, P=alone, source=PACKING_STATISTIC)
 
     return _batch(working, powders, share, full, count)
 
@@ -298,7 +299,8 @@ def _batch(
 ) -> CapsuleBatch:
     """The batch, where *full* is the filler that alone fills a capsule."""
     n = working.count(count, where="count")
-    masses = [working.quantity(one.mass, "mass", where=f"{one.name}: mass") for one in some(powders, where="powders")]
+    powders = records(powders, CapsulePowder, where="powders")
+    masses = [working.quantity(one.mass, "mass", where=f"{one.name}: mass") for one in powders]
     taken = sum((share(one, mass) for one, mass in zip(powders, masses, strict=True)), Fraction(0))
     if taken > 1:
         raise impossible(
@@ -306,8 +308,8 @@ def _batch(
             where="powders",
             remedy="take a larger size, or divide the dose over several capsules",
         )
-    occupied = working.result("x", "sum over the powders", taken)
-    each = working.amount("m(filler)", "(1 - x) x F", full * (1 - taken), x=percent(taken), F=full)
+    occupied = working.result("p", "sum over the powders", taken)
+    each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
     whole = working.amount("m(fill)", "powders + m(filler)", total([*masses, each.value], "milligram"))
     return CapsuleBatch(
         powders=tuple(_times(Working(), f"m({one.name})", mass, n) for one, mass in zip(powders, masses, strict=True)),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
+from formulate.calc._records import records
 from formulate.calc._sources import BULK_DENSITY, CAPSULE_RULES
-from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio, some
+from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio
 from formulate.derivation import Derived
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, easier, make_quantity, show
@@ -143,7 +144,7 @@ def capsule_size_from_bulk_density(
     fill = working.quantity(powder, "mass", where="powder")
     if share is not None:
         part = working.share(share, where="share")
-        fill = working.step("m", "m(active) / x", easier(fill / part), active=fill, x=percent(part))
+        fill = working.step("m", "A / p", easier(fill / part), A=fill, p=percent(part))
     filled = Derived(value=fill, steps=working.steps) if working.steps else Working().amount("m", "", fill)
     dense = working.quantity(density, "density", where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
@@ -298,7 +299,7 @@ def _smallest(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, 
     working = Working()
     held = [
         (working.quantity(one.volume, "volume", where=f"size {one.size}: volume"), one.size)
-        for one in some(sizes, where="sizes")
+        for one in records(sizes, CapsuleCapacity, where="sizes")
     ]
     fitting = [one for one in held if one[0] >= volume]
     if not fitting:

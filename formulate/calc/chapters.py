@@ -30,12 +30,14 @@ class Chapter:
 #: Module -> its functions, and the records (in capitals) that they take or give.
 _HOMES = {
     "strength": "convert_strength strength_from_amounts active_in product_for_active convert_quantity",
+    "vehicles": "active_for_vehicle strength_from_vehicle vehicle_for_active",
     "ratios": "strength_from_percent strength_from_ratio strength_from_parts_per_million ratio_from_strength",
     "dosage_units": "dosage_units_for_active strength_from_dosage_units DosageUnits",
     "scaling": (
         "factor_from_totals amount_by_factor amount_by_total formula_by_total formula_by_parts formula_by_percentages "
         "amount_to_fill Formula"
     ),
+    "formula_sums": "formula_by_amounts",
     "extras": (
         "amount_with_overage amount_with_surcharge amount_with_overfill amount_with_loss doses_from_amount "
         "dose_from_amount amount_from_doses packs_for_amount Packs"
@@ -45,14 +47,17 @@ _HOMES = {
         "density_of_mixture_from_volumes"
     ),
     "specific_gravity": (
-        "density_from_specific_gravity specific_gravity_from_density density_from_pycnometer "
-        "specific_gravity_from_pycnometer specific_gravity_from_plummet"
+        "density_from_specific_gravity specific_gravity_from_density specific_volume_from_density "
+        "density_from_specific_volume density_from_pycnometer specific_gravity_from_pycnometer "
+        "pycnometer_from_specific_gravity specific_gravity_from_plummet"
     ),
+    "solid_gravity": "specific_gravity_of_solid specific_gravity_of_floating_solid specific_gravity_of_powder",
     "dilutions": (
         "dilution stock_and_diluent strength_from_dilution diluent_from_stock_amount product_from_stock_amount Dilution"
     ),
     "concentration": (
-        "strength_from_evaporation amount_to_evaporate active_to_raise_strength active_to_raise_strength_at_volume"
+        "strength_from_evaporation amount_to_evaporate amount_after_evaporation active_to_raise_strength "
+        "active_to_raise_strength_at_volume"
     ),
     "stock_solutions": "stock_strength_from_dilution active_for_stock serial_dilution SerialDilution",
     "alligation": (
@@ -60,6 +65,7 @@ _HOMES = {
         "Blends"
     ),
     "blending": "blend_by_least_cost blend_using_up blend_by_equal_parts BestBlend",
+    "gravity_blending": "alligation_of_specific_gravities volume_for_specific_gravity",
     "weighing": (
         "smallest_by_sensitivity smallest_by_repeatability smallest_by_verification smallest_by_capacity "
         "percentage_error_from_amounts percentage_error_from_possible_error largest_error_from_amount"
@@ -68,6 +74,7 @@ _HOMES = {
         "aliquot_by_weighing aliquot_by_volume serial_trituration geometric_dilution Aliquot Trituration "
         "SerialTrituration GeometricDilution"
     ),
+    "liquid_aliquots": "aliquot_by_measuring LiquidAliquot",
     "measuring_errors": "error_of_several error_of_aliquot ErrorBand",
     "potency": "assay_factor form_factor mass_from_activity volume_from_activity activity_from_mass",
     "german": "german_weighing_factor german_concentrate_factor german_concentrate_factor_as_substance",
@@ -91,6 +98,7 @@ _HOMES = {
     "osmolarity": "osmolarity_from_strength strength_from_osmolarity osmolarity_of_mixture Solute OsmolarMixture",
     "osmolality": (
         "osmolality_from_freezing_point_depression freezing_point_depression_from_osmolality "
+        "osmolality_from_molality "
         "osmolality_from_osmolarity osmolarity_from_osmolality"
     ),
     "isotonicity": (
@@ -173,7 +181,7 @@ _HOMES = {
     ),
     "body_surface": "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock",
     "body_weights": (
-        "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight "
+        "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight weight_from_body_mass_index "
         "creatinine_clearance_by_cockcroft_gault"
     ),
     "quantities": "amount_for_days amount_for_days_of_drops amount_for_changing_doses",
@@ -224,6 +232,10 @@ _HOMES = {
         "zero_order_rate_from_remaining remaining_by_zero_order initial_by_zero_order time_by_zero_order "
         "shelf_life_by_zero_order shelf_life_by_zero_order_from_remaining"
     ),
+    "second_order": (
+        "second_order_rate_from_remaining remaining_by_second_order initial_by_second_order time_by_second_order "
+        "shelf_life_by_second_order"
+    ),
     "suspensions": "zero_order_rate_of_suspension shelf_life_of_suspension",
     "arrhenius": (
         "activation_energy_from_rates activation_energy_from_shelf_lives rate_at_temperature "
@@ -245,15 +257,15 @@ _HOMES = {
 _TITLES = {
     "strength": (
         "Strength: from amounts and back, between forms and bases",
-        "strength ratios dosage_units",
+        "strength vehicles ratios dosage_units",
     ),
     "scaling": (
         "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs",
-        "scaling extras",
+        "scaling formula_sums extras",
     ),
     "density": (
         "Density and specific gravity",
-        "density specific_gravity",
+        "density specific_gravity solid_gravity",
     ),
     "dilution": (
         "Dilution and concentration",
@@ -261,11 +273,11 @@ _TITLES = {
     ),
     "alligation": (
         "Alligation: mixtures of several strengths",
-        "alligation blending",
+        "alligation blending gravity_blending",
     ),
     "weighing": (
         "Weighing, aliquots and their errors",
-        "weighing aliquots measuring_errors",
+        "weighing aliquots liquid_aliquots measuring_errors",
     ),
     "potency": (
         "Potency: assay, water, forms, elements, activity",
@@ -322,8 +334,8 @@ _TITLES = {
         "temperature",
     ),
     "stability": (
-        "Stability: zero and first order, shelf life, Q10, Arrhenius, extrapolation",
-        "first_order first_order_levels zero_order suspensions decay_series arrhenius q10 extrapolation",
+        "Stability: zero, first and second order, shelf life, Q10, Arrhenius, extrapolation",
+        "first_order first_order_levels zero_order second_order suspensions decay_series arrhenius q10 extrapolation",
     ),
     "solubility": (
         "Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, product_kind
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, one_of_two, product_kind
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
@@ -11,15 +11,22 @@ from formulate.units import Quantity, easier, show
 __all__ = [
     "active_to_raise_strength",
     "active_to_raise_strength_at_volume",
+    "amount_after_evaporation",
     "amount_to_evaporate",
     "strength_from_evaporation",
 ]
 
 
-def strength_from_evaporation(strength: StrengthLike, amount: QuantityLike, removed: QuantityLike) -> Derived[Strength]:
-    """Strength after something without active has evaporated.
+def strength_from_evaporation(
+    strength: StrengthLike,
+    amount: QuantityLike,
+    removed: QuantityLike | None = None,
+    *,
+    to: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength after something without active has evaporated: so much of it, or down to a final amount.
 
-    ``C2 = C1 x V1 / (V1 - V(removed))``
+    ``C2 = C1 x V1 / V2``, ``V2 = V1 - V(removed)``
 
     Parameters
     ----------
@@ -27,8 +34,10 @@ def strength_from_evaporation(strength: StrengthLike, amount: QuantityLike, remo
         Strength before, [strength].
     amount : QuantityLike
         Amount before, in the kind that the strength counts in, [mass or volume].
-    removed : QuantityLike
-        What evaporates, [same kind].
+    removed : QuantityLike, optional
+        What evaporates, unless *to* is given, [same kind].
+    to : QuantityLike, optional
+        Final amount that is left, [same kind].
 
     Returns
     -------
@@ -37,8 +46,12 @@ def strength_from_evaporation(strength: StrengthLike, amount: QuantityLike, remo
 
     Raises
     ------
+    MissingKnowledgeError
+        ``E_TOTAL_NEEDED`` without *removed* and *to*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
     OutOfRangeError
-        If more is removed than there is besides the active.
+        If more is removed than there is besides the active, or *to* is more than there was.
 
     Notes
     -----
@@ -48,15 +61,22 @@ def strength_from_evaporation(strength: StrengthLike, amount: QuantityLike, remo
     --------
     >>> strength_from_evaporation("2 % w/w", "100 g", "60 g").value
     Strength('5 % w/w')
+    >>> strength_from_evaporation("65 % w/v", "100 mL", to="85 mL").value
+    Strength('about 76.4706 % w/v')
 
     """
+    name, stated = one_of_two({"removed": removed, "to": to}, "what evaporates or what is left", "E_TOTAL_NEEDED")
     working = Working()
     before = working.strength(strength, where="strength")
     whole = working.product_of(amount, before, where="amount")
-    lost = working.product_of(removed, before, where="removed", zero=True)
     active = before.amount_in(whole)
-    _leaves_room(active, whole, lost)
-    left = working.step("V2", "V1 - removed", in_unit_of(whole - lost, whole), V1=whole, removed=lost)
+    if name == "to":
+        left = working.product_of(stated, before, where="to")
+        _is_left(active, whole, left)
+    else:
+        lost = working.product_of(stated, before, where="removed", zero=True)
+        _leaves_room(active, whole, lost)
+        left = working.step("V2", "V1 - removed", in_unit_of(whole - lost, whole), V1=whole, removed=lost)
     return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=whole, V2=left)
 
 
@@ -105,6 +125,52 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
         "V2", "V1 x C1 / C2", easier(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
     )
     return working.amount("removed", "V1 - V2", whole - left, V1=whole, V2=left)
+
+
+def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """What is left of an amount when enough has evaporated for a higher strength.
+
+    ``V2 = V1 x C1 / C2``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What is left, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker.
+    DimensionError
+        If the two strengths are on different bases.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_after_evaporation("20 % w/v", "1 L", "50 % w/v").value)
+    '400 mL'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    return working.amount(
+        "V2", "V1 x C1 / C2", in_unit_of(whole * (before.value / after.value), whole), V1=whole, C1=before, C2=after
+    )
 
 
 def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
@@ -249,4 +315,16 @@ def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
             f"{show(lost)} cannot evaporate from {show(whole)}",
             where="removed",
             remedy=f"{'less than' if most == whole else 'at most'} {show(easier(most))} can, so that the active stays",
+        )
+
+
+def _is_left(active: Quantity, whole: Quantity, left: Quantity) -> None:
+    """Refuse that more is left than there was, or less than the active."""
+    least = active if product_kind(active) == product_kind(whole) else None
+    if left > whole or (least is not None and left < least):
+        raise impossible(
+            f"{show(whole)} cannot evaporate to {show(left)}",
+            where="to",
+            remedy=f"give what is left: at most {show(whole)}"
+            + (f", and at least the active, {show(easier(least))}" if least is not None else ""),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from formulate.calc._bridges import Knowledge
 from formulate.calc._forms import read_form
 from formulate.calc._ions import as_counted, particles_of, product_holding, valence_of
@@ -78,7 +80,8 @@ def mass_for_concentration(
     """
     working = Working()
     wanted = working.strength(concentration, where="concentration", zero=True)
-    known = _known(working, {wanted.counted_kind}, molar_mass, valence, ion, particles, dissociation)
+    z, i = _counts(working, {wanted.counted_kind}, valence, ion, particles, dissociation)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
     whole = working.product_of(volume, wanted, where="volume", zero=True)
     counted = working.step("A", "c x V", wanted.amount_in(whole), c=wanted, V=whole)
     value = as_counted(working, counted, "mass", known, where="concentration")
@@ -150,11 +153,9 @@ def concentration_from_mass(
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
     whole = working.quantity(volume, "volume", where="volume")
-    known = _known(working, {read_form(to).counted_kind}, molar_mass, valence, ion, particles, dissociation)
+    z, i = _counts(working, {read_form(to).counted_kind}, valence, ion, particles, dissociation)
     found = working.result("c", "m / V", Strength.of(given, whole), m=given, V=whole)
-    return convert_strength(
-        found, to, molar_mass=molar_mass, valence=known.valence, ion=ion, osmoles_per_mole=known.osmoles_per_mole
-    )
+    return convert_strength(found, to, molar_mass=molar_mass, valence=z, ion=ion, osmoles_per_mole=i)
 
 
 def stock_for_concentration(
@@ -225,7 +226,8 @@ def stock_for_concentration(
     there = working.strength(stock, where="stock")
     wanted = working.strength(target, where="target", zero=True)
     kinds = {there.counted_kind, wanted.counted_kind}
-    known = _known(working, kinds, molar_mass, valence, ion, particles, dissociation, density)
+    z, i = _counts(working, kinds, valence, ion, particles, dissociation)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     whole = working.product_of(make, wanted, where="make", zero=True)
     counted = working.step("A", "C2 x V2", easier(wanted.amount_in(whole)), C2=wanted, V2=whole)
     kind = "volume" if density is not None else ""
@@ -235,26 +237,30 @@ def stock_for_concentration(
     return working.amount("V1", "P", taken)
 
 
-def _known(
+def _counts(
     working: Working,
     kinds: set[str],
-    molar_mass: QuantityLike,
     valence: NumberLike | None,
     ion: str | None,
     particles: NumberLike | None,
     dissociation: ShareLike,
-    density: QuantityLike | None = None,
-) -> Knowledge:
-    """What is stated of a substance, as far as the ways of counting it ask for it."""
-    z = i = None
-    if "equivalents" in kinds:
-        if ion is None:
-            raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
-        if valence is None:
-            raise missing("valence", "the valence (equivalents in one mole)", "E_VALENCE_NEEDED", "2")
-        z = valence_of(working, valence, ion)
-    if "osmoles" in kinds:
-        if particles is None:
-            raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
-        i = particles_of(working, particles, dissociation)
-    return Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+) -> tuple[Fraction | None, Fraction | None]:
+    """The valence and the particles, as far as the ways of counting a substance ask for them."""
+    return (
+        _valence(working, valence, ion) if "equivalents" in kinds else None,
+        _particles(working, particles, dissociation) if "osmoles" in kinds else None,
+    )
+
+
+def _valence(working: Working, valence: NumberLike | None, ion: str | None) -> Fraction:
+    if ion is None:
+        raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
+    if valence is None:
+        raise missing("valence", "the valence (equivalents in one mole)", "E_VALENCE_NEEDED", "2")
+    return valence_of(working, valence, ion)
+
+
+def _particles(working: Working, particles: NumberLike | None, dissociation: ShareLike) -> Fraction:
+    if particles is None:
+        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
+    return particles_of(working, particles, dissociation)

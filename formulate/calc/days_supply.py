@@ -21,7 +21,7 @@ from formulate.calc.basics import (
 from formulate.calc.drops import of_drops
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, easier, make_quantity, show
 
 __all__ = [
     "DaysSupply",
@@ -61,11 +61,12 @@ def days_supply_from_amount(
     strength: StrengthLike | None = None,
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
+    sites: NumberLike = 1,
     containers: NumberLike = 1,
 ) -> DaysSupply:
     """Days for which tablets, a liquid, a cream or sprays last.
 
-    ``days = A / (D x n)``
+    ``days = A / (D x n)``, or ``A / (D x sites x n)``
 
     Parameters
     ----------
@@ -83,6 +84,8 @@ def days_supply_from_amount(
         Of the product, for a dose by volume of what is filled by mass, [density].
     unit_size : QuantityLike, optional
         Mass or volume of one dosage unit, where that is needed, [mass or volume].
+    sites : NumberLike
+        Places that get a dose each: 2 for both nostrils, [whole number].
     containers : NumberLike
         How many of them, [whole number].
 
@@ -107,6 +110,8 @@ def days_supply_from_amount(
     '10 days'
     >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole.value)
     '8 days'
+    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole.value)
+    '15 days'
 
     """
     working = Working()
@@ -120,7 +125,9 @@ def days_supply_from_amount(
         unit_size=unit_size,
         kind=product_kind(whole),
     )
-    daily = working.step("D1", "D x n", easier(one * number), D=one, n=number)
+    places = working.count(sites, where="sites")
+    formula = "D x n" if places == 1 else "D x sites x n"
+    daily = working.step("D1", formula, easier(one * number * places), D=one, n=number, sites=Fraction(places))
     return _lasting(working, whole, daily)
 
 
@@ -183,6 +190,13 @@ def days_supply_from_drops(
     one = working.quantity(drops, "number of drops", where="drops")
     day = working.step("n1", "drops x s x n", one * places * number, drops=one, s=places, n=number)
     daily = of_drops(working, day, dropper)
+    if product_kind(daily) != product_kind(whole):
+        raise DimensionError(
+            f"an amount that the dropper counts in, a {product_kind(daily)}",
+            where="dispensed",
+            given=show(whole),
+            remedy="count the drops of what is dispensed",
+        )
     return _lasting(working, whole, daily)
 
 
@@ -322,7 +336,7 @@ def days_supply_from_changing_doses(
         given = working.quantity(dose, where="doses")
         one = product_of_dose(working, given, strength=strength, density=density, kind=product_kind(whole))
         daily.append(working.step("D1", "D x n", easier(one * number), D=one, n=number))
-    used = total([day * length for day, length in zip(daily, lengths, strict=False)], head_of(whole))
+    used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(whole))
     if used > whole:
         raise impossible(
             f"the stages before the last use {show(used)}, more than {show(whole)}",
@@ -347,9 +361,6 @@ def _lasting(working: Working, whole: Quantity, daily: Quantity) -> DaysSupply:
 
 
 def _days(working: Working, whole: Quantity, daily: Quantity) -> Quantity:
-    if whole.dimensionality != daily.dimensionality:
-        kind = "mass" if is_kind(whole, "mass") else "volume"
-        raise DimensionError(f"a dose that is a {kind}", where="dose", given=show(daily))
     return working.step("t", "A / D1", make_quantity(ratio(whole, daily), "day"), A=whole, D1=daily)
 
 

@@ -133,11 +133,10 @@ def diluent_for_other_strength(
     stated = in_volume(working, label, "label")
     if stated.basis is not given.basis:
         raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(given), remedy="")
-    powder = powder_volume_from_final_volume(diluent, final_volume)
-    working.include(powder)
-    whole = working.quantity(final_volume, "volume", where="final_volume")
+    whole = working.quantity(final_volume, where="final_volume")
+    powder = working.include(powder_volume_from_final_volume(diluent, whole))
     amount = working.step("A", "c x V", easier(stated.amount_in(whole)), c=stated, V=whole, source=RECONSTITUTION)
-    return _made(working, amount, given, powder.value)
+    return _made(working, amount, given, powder)
 
 
 def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity) -> Reconstitution:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formulate.calc._bridges import Knowledge, product_as
+from formulate.calc._bridges import Knowledge, by_density, product_as
 from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
     impossible,
     in_unit_of,
+    one_of_two,
     product_kind,
 )
 from formulate.derivation import Derived
@@ -46,7 +47,12 @@ class Dilution:
 
 
 def dilution(
-    stock: StrengthLike, target: StrengthLike, make: QuantityLike, *, density: QuantityLike | None = None
+    stock: StrengthLike,
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    density: QuantityLike | None = None,
+    stock_density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of stock that, diluted to the amount to make, gives the strength wanted.
 
@@ -62,11 +68,14 @@ def dilution(
         Amount of the diluted product, [mass, volume or count].
     density : QuantityLike, optional
         Density of the diluted product, where *target* counts in the other kind than *make*, [density].
+    stock_density : QuantityLike, optional
+        Density of the stock: with it the answer is in the other kind (the volume of a w/w acid), [density].
 
     Returns
     -------
     Derived[Quantity]
-        The stock, in the kind that its own strength counts in, [mass, volume or count].
+        The stock, in the kind that its own strength counts in unless *stock_density* is given,
+        [mass, volume or count].
 
     Raises
     ------
@@ -79,28 +88,33 @@ def dilution(
 
     Notes
     -----
-    Exact: what the stock holds of the active is what the product holds. A stock w/w is found as a mass; its
-    volume comes from :func:`~formulate.calc.density.volume_from_mass`.
+    Exact: what the stock holds of the active is what the product holds. A stock w/w is found as a mass unless
+    its density is given.
 
     Examples
     --------
     >>> from formulate.units import show
     >>> show(dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").value)
     '10 mL'
+    >>> acid = dilution(stock="37 % w/w", target="10 % w/v", make="1 L", stock_density="1.18 g/mL")
+    >>> show(acid.value)
+    'about 229.043 mL'
 
     """
     working = Working()
     strong = working.strength(stock, where="stock")
     weak = working.strength(target, where="target")
-    _same_thing(strong, weak, "target")
+    _same_thing(strong, weak)
     whole = working.product(make, where="make")
     whole = product_as(working, whole, weak.product_kind, Knowledge(density=density))
     if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
         _not_stronger(strong, weak)
         value = whole * (weak.value / strong.value)
-        return working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
-    active = working.step("A", "C2 x V2", easier(weak.amount_in(whole)), C2=weak, V2=whole)
-    return working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
+        taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
+    else:
+        active = working.step("A", "C2 x V2", easier(weak.amount_in(whole)), C2=weak, V2=whole)
+        taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
+    return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
 
 
 def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityLike) -> Dilution:
@@ -141,10 +155,10 @@ def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityL
     ('10 mL', '40 mL')
 
     """
-    taken = dilution(stock, target, make)
     working = Working()
-    part = working.quantity(taken, where="stock")
     whole = working.product(make, where="make")
+    taken = dilution(stock, target, make)
+    part = working.include(taken)
     if product_kind(part) != product_kind(whole):
         raise DimensionError(
             f"a stock that is measured like {show(whole)}, not {show(part)}",
@@ -154,10 +168,16 @@ def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityL
     return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part))
 
 
-def strength_from_dilution(stock: StrengthLike, amount: QuantityLike, diluent: QuantityLike) -> Derived[Strength]:
-    """Strength after a diluent without active is added to an amount of stock.
+def strength_from_dilution(
+    stock: StrengthLike,
+    amount: QuantityLike,
+    diluent: QuantityLike | None = None,
+    *,
+    to: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength after an amount of stock is diluted: by so much diluent without active, or to a final amount.
 
-    ``C2 = C1 x V1 / (V1 + V(diluent))``
+    ``C2 = C1 x V1 / V2``, ``V2 = V1 + V(diluent)``
 
     Parameters
     ----------
@@ -165,8 +185,10 @@ def strength_from_dilution(stock: StrengthLike, amount: QuantityLike, diluent: Q
         Strength of the stock, [strength].
     amount : QuantityLike
         Amount of stock, in the kind that its strength counts in, [mass or volume].
-    diluent : QuantityLike
-        Diluent added, [same kind].
+    diluent : QuantityLike, optional
+        Diluent added, unless *to* is given, [same kind].
+    to : QuantityLike, optional
+        Final amount that the stock is diluted to, its own amount included, [same kind].
 
     Returns
     -------
@@ -175,24 +197,37 @@ def strength_from_dilution(stock: StrengthLike, amount: QuantityLike, diluent: Q
 
     Raises
     ------
+    MissingKnowledgeError
+        ``E_TOTAL_NEEDED`` without *diluent* and *to*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
+    OutOfRangeError
+        If *to* is less than *amount*.
     DimensionError
-        If *amount* or *diluent* is of another kind than the strength counts in.
+        If *amount*, *diluent* or *to* is of another kind than the strength counts in.
 
     Notes
     -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+    Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water).
 
     Examples
     --------
     >>> strength_from_dilution("4.5 % w/v", "350 mL", "700 mL").value
     Strength('1.5 % w/v')
+    >>> strength_from_dilution("15 % v/v", "500 mL", to="1500 mL").value
+    Strength('5 % v/v')
 
     """
+    name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
     working = Working()
     strong = working.strength(stock, where="stock")
     part = working.product_of(amount, strong, where="amount")
-    added = working.product_of(diluent, strong, where="diluent", zero=True)
-    whole = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
+    if name == "to":
+        whole = working.product_of(stated, strong, where="to")
+        _not_less(whole, part)
+    else:
+        added = working.product_of(stated, strong, where="diluent", zero=True)
+        whole = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
     active = strong.amount_in(part)
     return working.result("C2", "C1 x V1 / V2", Strength.of(active, whole), C1=strong, V1=part, V2=whole)
 
@@ -234,10 +269,9 @@ def diluent_from_stock_amount(stock: StrengthLike, amount: QuantityLike, target:
     '1,380 g'
 
     """
-    product = product_from_stock_amount(stock, amount, target)
     working = Working()
-    whole = working.quantity(product, where="product")
     part = working.quantity(amount, where="amount")
+    whole = working.include(product_from_stock_amount(stock, amount, target))
     return working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part)
 
 
@@ -287,24 +321,46 @@ def product_from_stock_amount(stock: StrengthLike, amount: QuantityLike, target:
     return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
 
 
-def _same_thing(strong: Strength, weak: Strength, where: str) -> None:
+def _same_thing(strong: Strength, weak: Strength) -> None:
     if strong.counted_kind != weak.counted_kind:
         raise DimensionError(
             f"a strength that counts a {strong.counted_kind} like {strong}",
-            where=where,
+            where="target",
             given=str(weak),
             remedy="convert one of them first, with what lies between the two",
         )
 
 
 def _same_basis(strong: Strength, weak: Strength) -> None:
-    _same_thing(strong, weak, "target")
+    _same_thing(strong, weak)
     if strong.product_kind != weak.product_kind:
         raise DimensionError(
             f"a strength on the basis of {strong}",
             where="target",
             given=str(weak),
             remedy="convert one of them first, with the density",
+        )
+
+
+def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
+    """An amount of stock in the other kind."""
+    given = working.quantity(density, "density", where="stock_density")
+    if product_kind(taken) not in {"mass", "volume"}:
+        raise DimensionError(
+            "a stock that counts in a mass or a volume",
+            where="stock_density",
+            given=show(taken),
+            remedy="a density is of no use for a count: leave it out",
+        )
+    return Derived(value=by_density(working, taken, given), steps=working.steps)
+
+
+def _not_less(whole: Quantity, part: Quantity) -> None:
+    if whole < part:
+        raise impossible(
+            f"{show(part)} cannot be diluted to {show(whole)}",
+            where="to",
+            remedy="to is the final amount, the stock included; for the diluent alone give diluent",
         )
 
 

@@ -123,7 +123,7 @@ def displacement_value_from_trial_share(
     working = Working()
     full = working.quantity(medicated, "mass", where="medicated")
     part = working.share(share, where="share")
-    active = working.amount("D", "x x G", full * part, x=percent(part), G=full)
+    active = working.amount("D", "p x G", full * part, p=percent(part), G=full)
     return displacement_value_from_trial(blank, full, active)
 
 

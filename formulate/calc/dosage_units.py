@@ -73,7 +73,7 @@ def dosage_units_for_active(
     exact = working.amount("n", "A / k", given.product_for(wanted), A=wanted, k=given)
     unit = unit_name(exact.value)
     rounded = Working()
-    count = rounded.quantity(exact, where="exact")
+    count = rounded.include(exact)
     whole = rounded.result("whole", "n, rounded up", make_quantity(round_up(count.magnitude), unit), n=count)
     return DosageUnits(
         active=Derived(value=wanted, steps=working.steps),
@@ -129,7 +129,7 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
 
 def _crushed(exact: Derived[Quantity], unit_size: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    count = working.quantity(exact, where="exact")
+    count = working.include(exact)
     size = working.quantity(unit_size, "mass", "volume", where="unit_size")
     return working.amount("m", "n x m1", size * count.magnitude, n=count, m1=f"{show(size)}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from formulate.calc._doses import Doses, doses_from
-from formulate.calc._regimen import Schedule, for_body
+from formulate.calc._regimen import Schedule, for_body, for_nobody
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["Doses", "dose_by_order", "dose_by_surface", "dose_by_weight"]
@@ -199,7 +199,7 @@ def dose_by_order(
     Parameters
     ----------
     order : QuantityLike
-        ``50 mg`` is one dose, ``2 g/day`` the amount of a day; of active or of product, [amount (per time)].
+        ``50 mg`` or ``5 mL`` is one dose, ``2 g/day`` the amount of a day, of active or product, [amount (per time)].
     doses_per_day : NumberLike, optional
         Doses in a day, [number].
     interval : QuantityLike, optional
@@ -233,7 +233,8 @@ def dose_by_order(
 
     Notes
     -----
-    Exact. With a *strength* the order counts active; without one it counts product.
+    Exact. With a *strength* the order counts active, and what the strength does not count is product: ``5 mL`` of
+    ``125 mg/5 mL`` is 125 mg. Without one it counts product.
 
     Examples
     --------
@@ -241,6 +242,9 @@ def dose_by_order(
     >>> found = dose_by_order("50 mg", doses_per_day=1, days=20, strength="12.5 mg/5 mL")
     >>> show(found.product.value), show(found.total_product.value)
     ('20 mL', '400 mL')
+    >>> found = dose_by_order("1 teaspoon", doses_per_day=3, strength="125 mg/5 mL")
+    >>> show(found.dose.value), show(found.daily.value), show(found.daily_product.value)
+    ('125 mg', '375 mg', '15 mL')
 
     """
     schedule = Schedule(
@@ -256,4 +260,4 @@ def dose_by_order(
     )
     working = Working()
     given = working.quantity(order, where="order")
-    return doses_from(working, for_body(working, given, None, None, "order"), schedule)
+    return doses_from(working, for_nobody(given), schedule)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formulate.calc._bridges import Knowledge
-from formulate.calc._ions import as_counted, valence_of
+from formulate.calc._bridges import Knowledge, counted_as
+from formulate.calc._ions import valence_of
 from formulate.calc.basics import NumberLike, QuantityLike, Working, same_length, total
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
@@ -57,7 +57,7 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Qua
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
-    value = as_counted(working, given, "amount", Knowledge(molar_mass=molar_mass), where="mass")
+    value = counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass))
     return Derived(value=value, steps=working.steps)
 
 
@@ -96,7 +96,7 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Qu
     """
     working = Working()
     given = working.quantity(moles, "amount", where="moles", zero=True)
-    value = as_counted(working, given, "mass", Knowledge(molar_mass=molar_mass), where="moles")
+    value = counted_as(working, given, "mass", Knowledge(molar_mass=molar_mass))
     return Derived(value=value, steps=working.steps)
 
 
@@ -148,7 +148,7 @@ def equivalents_from_mass(
     z = valence_of(working, valence, ion)
     given = working.quantity(mass, "mass", where="mass", zero=True)
     known = Knowledge(molar_mass=molar_mass, valence=z)
-    return Derived(value=as_counted(working, given, "equivalents", known, where="mass"), steps=working.steps)
+    return Derived(value=counted_as(working, given, "equivalents", known), steps=working.steps)
 
 
 def mass_from_equivalents(
@@ -198,7 +198,7 @@ def mass_from_equivalents(
     z = valence_of(working, valence, ion)
     given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     known = Knowledge(molar_mass=molar_mass, valence=z)
-    return Derived(value=as_counted(working, given, "mass", known, where="equivalents"), steps=working.steps)
+    return Derived(value=counted_as(working, given, "mass", known), steps=working.steps)
 
 
 def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
@@ -239,7 +239,7 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     working = Working()
     z = valence_of(working, valence, ion)
     given = working.quantity(moles, "amount", where="moles", zero=True)
-    value = as_counted(working, given, "equivalents", Knowledge(valence=z), where="moles")
+    value = counted_as(working, given, "equivalents", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 
@@ -281,7 +281,7 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
     working = Working()
     z = valence_of(working, valence, ion)
     given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
-    value = as_counted(working, given, "amount", Knowledge(valence=z), where="equivalents")
+    value = counted_as(working, given, "amount", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 
@@ -387,5 +387,5 @@ def equivalents_from_masses(
     for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
         known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
         given = working.quantity(mass, "mass", where="masses", zero=True)
-        parts.append(as_counted(working, given, "equivalents", known, where="masses"))
+        parts.append(counted_as(working, given, "equivalents", known))
     return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))

@@ -60,7 +60,7 @@ def emulsifiers_for_hlb(
 ) -> EmulsifierPair:
     """Shares of two emulsifiers that together have the HLB wanted, and the mass of each.
 
-    ``x(high) = (HLB - HLB low) / (HLB high - HLB low)``
+    ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
 
     Parameters
     ----------
@@ -111,14 +111,14 @@ def emulsifiers_for_hlb(
     whole = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
     named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}
-    high_share = of_high.result("x(high)", "(HLB - low) / (high - low)", share, **named)
-    low_share = of_low.result("x(low)", "(high - HLB) / (high - low)", 1 - share, **named)
+    high_share = of_high.result("p(high)", "(HLB - low) / (high - low)", share, **named)
+    low_share = of_low.result("p(low)", "(high - HLB) / (high - low)", 1 - share, **named)
     return EmulsifierPair(
         hlb=wanted,
         high_share=high_share,
         low_share=low_share,
-        high=None if whole is None else of_high.amount("m(high)", "x x m", whole * share, x=share, m=whole),
-        low=None if whole is None else of_low.amount("m(low)", "x x m", whole * (1 - share), x=1 - share, m=whole),
+        high=None if whole is None else of_high.amount("m(high)", "p x m", whole * share, p=share, m=whole),
+        low=None if whole is None else of_low.amount("m(low)", "p x m", whole * (1 - share), p=1 - share, m=whole),
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.calc._kinetics import absolute, alike, any_rate, energy_from, kelvin, kelvins, span
 from formulate.calc._line import Line
 from formulate.calc._sources import GARRETT_CARPER
-from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, ratio, same_length
+from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, ratio, same_length, some
 from formulate.calc.transcendental import exp, ln
 from formulate.derivation import Derived
 from formulate.units import Quantity
@@ -97,7 +97,7 @@ def rate_by_extrapolation(
 
     """
     working = Working()
-    measured = [any_rate(working, one, "rates") for one in rates]
+    measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
     return _extrapolated(working, measured, temperatures, wanted_at, error, where="rates", hastened=1)
 
 
@@ -152,7 +152,7 @@ def shelf_life_by_extrapolation(
 
     """
     working = Working()
-    measured = [span(working, one, "shelf_lives") for one in shelf_lives]
+    measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]
     return _extrapolated(working, measured, temperatures, wanted_at, error, where="shelf_lives", hastened=-1)
 
 

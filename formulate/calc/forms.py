@@ -42,7 +42,8 @@ def amount_to_weigh(
     needed : QuantityLike
         Active as the strength counts it, [mass].
     assay : ShareLike, optional
-        Content of the lot, of the form that is weighed, [percentage].
+        Content of the lot, of the form that is weighed, such as ``98.5 %`` or ``590 mcg/mg``,
+        [percentage, or mass in mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
     water : ShareLike, optional
@@ -111,10 +112,10 @@ def amount_to_weigh(
         raise impossible("there is nothing to correct with", where="assay", remedy="give an assay or two molar masses")
     found = amount
     for factor in factors[:-1]:
-        number = working.number(factor, where="factor")
-        found = working.step("m", "m1 x f", found * number, m1=found, f=number)
-    number = working.number(factors[-1], where="factor")
-    return working.amount("m", "m1 x f", found * number, m1=found, f=number)
+        working.include(factor)
+        found = working.step("m", "m1 x f", found * factor.value, m1=found, f=factor.value)
+    working.include(factors[-1])
+    return working.amount("m", "m1 x f", found * factors[-1].value, m1=found, f=factors[-1].value)
 
 
 def hydrate_from_anhydrous(

@@ -7,8 +7,15 @@ from fractions import Fraction
 
 from formulate.calc._freezing import depression_of
 from formulate.calc._sources import FREEZING_POINT_METHOD
-from formulate.calc._tonicity import ONE_PERCENT, TonicSolute, depression_by, hypertonic, name_of
-from formulate.calc.basics import QuantityLike, Working
+from formulate.calc._tonicity import (
+    ONE_PERCENT,
+    TonicSolute,
+    depression_by,
+    hypertonic,
+    name_of,
+    weight_in_volume,
+)
+from formulate.calc.basics import QuantityLike, StrengthLike, Working
 from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, show
@@ -192,20 +199,22 @@ def agent_to_isotonic_by_freezing_point(
 
 
 def isotonic_strength_from_freezing_point(
-    substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC"
+    substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC", of: StrengthLike = "1 % w/v"
 ) -> Derived[Strength]:
     """Strength at which one substance alone freezes where blood does.
 
-    ``c = 0.52 degC / dT(1 %)``, in % w/v
+    ``c = 0.52 degC / dT x c(of)``, in % w/v
 
     Parameters
     ----------
     substance : str
         The form that is weighed, [name].
     depression : QuantityLike
-        Of its 1 % w/v solution, [temperature difference].
+        Of its solution of the strength *of*, [temperature difference].
     target : QuantityLike
         Depression of an isotonic solution, [temperature difference].
+    of : StrengthLike
+        Strength of the solution whose depression is given; 1 % as the tables have it, [% w/v].
 
     Returns
     -------
@@ -216,6 +225,8 @@ def isotonic_strength_from_freezing_point(
     ------
     QuantityError
         If a depression is not above 0.
+    DimensionError
+        If *of* is not w/v.
 
     Notes
     -----
@@ -225,12 +236,14 @@ def isotonic_strength_from_freezing_point(
     --------
     >>> isotonic_strength_from_freezing_point("boric acid", "0.26 degC").value
     Strength('2 % w/v')
+    >>> isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/v").value
+    Strength('about 1.67742 % w/v')
 
     """
     working = Working()
     name = name_of(substance, "substance")
     aim = depression_of(working, target, where="target")
-    return _by_depression(working, name, aim, depression)
+    return _by_depression(working, name, aim, depression, weight_in_volume(working, of, "of"))
 
 
 def _agent_strength(
@@ -253,10 +266,11 @@ def _agent_strength(
     return _by_depression(working, name, lacking, depression).value
 
 
-def _by_depression(working: Working, name: str, wanted: Quantity, depression: QuantityLike) -> Derived[Strength]:
+def _by_depression(
+    working: Working, name: str, wanted: Quantity, depression: QuantityLike, of: Strength = ONE_PERCENT
+) -> Derived[Strength]:
     of_one = depression_of(working, depression, where="depression")
-    strength = Strength(Fraction((wanted / of_one).magnitude) * ONE_PERCENT.value, Basis.W_V)
-    symbol = f"c({name})"
+    strength = Strength(Fraction((wanted / of_one).magnitude) * of.value, Basis.W_V)
     return working.result(
-        symbol, "dT0 / b x c1", strength, dT0=wanted, b=of_one, c1=ONE_PERCENT, source=FREEZING_POINT_METHOD
+        f"c({name})", "dT0 / b x c1", strength, dT0=wanted, b=of_one, c1=of, source=FREEZING_POINT_METHOD
     )

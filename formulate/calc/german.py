@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._content import AssayBasis, content_of
+from formulate.calc._content import AssayBasis, assay_share, content_of
 from formulate.calc._sources import GERMAN_CONCENTRATES, GERMAN_FACTOR
 from formulate.calc.basics import ShareLike, Shown, StrengthLike, Working, impossible
 from formulate.derivation import Derived, Source
@@ -35,7 +35,8 @@ def german_weighing_factor(
     Parameters
     ----------
     assay : ShareLike
-        Content found, such as ``98.5 %``; over 100 % it counts as 100 %, [percentage].
+        Content found, such as ``98.5 %`` or ``985 mg/g``; over 100 % it counts as 100 %,
+        [percentage, or mass in mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
     water : ShareLike, optional
@@ -184,7 +185,7 @@ def german_concentrate_factor_as_substance(found: StrengthLike) -> Derived[Fract
 
 
 def _capped(working: Working, assay: ShareLike) -> Fraction:
-    found = working.share(assay, where="assay", most=100)
+    found = assay_share(working, assay)
     if found <= 1:
         return found
     return working.step("assay", "100 %, as it is over 100 %", Fraction(1), source=GERMAN_FACTOR)

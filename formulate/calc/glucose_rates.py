@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from formulate.calc._infusion import amount_in, dose_per_time, infusion_strength, per_hour
+from formulate.calc._regimen import body_kind, for_body
 from formulate.calc.basics import QuantityLike, StrengthLike, Working
 from formulate.derivation import Derived
+from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity
 
@@ -73,7 +75,7 @@ def glucose_rate_from_infusion_rate(
     Parameters
     ----------
     rate : QuantityLike
-        Such as ``75 mL/h``, [volume per time].
+        Such as ``75 mL/h``, or by weight ``80 mL/kg/day``, [volume per time (per mass)].
     strength : StrengthLike
         Of glucose in what is infused, such as ``15 % w/v``, [strength].
     weight : QuantityLike
@@ -102,14 +104,16 @@ def glucose_rate_from_infusion_rate(
     >>> from formulate.units import show
     >>> show(glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v", "4 kg").value)
     '5 mg/kg/min'
+    >>> show(glucose_rate_from_infusion_rate("72 mL/kg/day", "10 % w/v", "4 kg").value)
+    '5 mg/kg/min'
 
     """
     working = Working()
-    r = working.quantity(rate, "volume per time", where="rate")
-    given = infusion_strength(working, strength)
+    r = _rate(working, rate, weight)
+    given = _glucose_strength(working, strength)
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
     minute = make_quantity(1, "minute")
-    mass = working.quantity(given.amount_in((r * minute).to("milliliter")), "mass", where="strength")
+    mass = given.amount_in((r * minute).to("milliliter"))
     dose = working.step("D", "rate x c", mass.to("milligram") / minute, rate=r, c=given)
     return working.result("GIR", "D / W", dose / w, D=dose, W=w)
 
@@ -152,8 +156,8 @@ def infusion_rate_from_glucose_rate(
 
     """
     working = Working()
-    given = infusion_strength(working, strength)
-    dose = dose_per_time(working, glucose_rate, weight, None, "mass")
+    given = _glucose_strength(working, strength)
+    dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
     return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)
 
 
@@ -169,7 +173,7 @@ def glucose_strength_from_glucose_rate(
     glucose_rate : QuantityLike
         Such as ``5 mg/kg/min``, [mass per mass and time].
     rate : QuantityLike
-        Rate of the infusion, [volume per time].
+        Rate of the infusion, such as ``12 mL/h`` or ``80 mL/kg/day``, [volume per time (per mass)].
     weight : QuantityLike
         Body weight, [mass].
 
@@ -194,8 +198,29 @@ def glucose_strength_from_glucose_rate(
 
     """
     working = Working()
-    dose = dose_per_time(working, glucose_rate, weight, None, "mass")
-    r = working.quantity(rate, "volume per time", where="rate")
+    dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
+    r = _rate(working, rate, weight)
     hour = make_quantity(1, "hour")
     found = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
     return working.result("c", "D / rate", found, D=dose, rate=r)
+
+
+def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
+    """The strength of what is infused: it counts a mass of glucose."""
+    given = infusion_strength(working, strength)
+    if given.counted_kind != "mass":
+        raise DimensionError(
+            "a mass of glucose in a volume, such as '10 % w/v'",
+            where="strength",
+            given=str(given),
+            remedy="say what mass of glucose is in it",
+        )
+    return given
+
+
+def _rate(working: Working, rate: QuantityLike, weight: QuantityLike) -> Quantity:
+    """The rate of an infusion, for this body where it is stated by weight."""
+    given = working.quantity(rate, where="rate")
+    if body_kind(given) == "mass":
+        given = for_body(working, given, weight, None, "rate")
+    return working.quantity(given, "volume per time", where="rate")

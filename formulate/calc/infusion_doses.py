@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from formulate.calc._infusion import dose_per_time, infusion_strength, per_hour, volume_of
-from formulate.calc.basics import QuantityLike, StrengthLike, Working
+from formulate.calc._infusion import dose_per_time, infusion_strength, not_above, per_hour, volume_of
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, missing
 from formulate.derivation import Derived
 from formulate.strength import Strength
-from formulate.units import Quantity
+from formulate.units import Quantity, is_kind
 
 __all__ = [
     "drop_rate_from_dose_rate",
@@ -18,10 +18,11 @@ __all__ = [
 
 def infusion_rate_from_dose_rate(
     dose_rate: QuantityLike,
-    strength: StrengthLike,
+    strength: StrengthLike | None = None,
     *,
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
+    greatest_dose_rate: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Rate of an infusion that gives a dose per time.
 
@@ -30,13 +31,15 @@ def infusion_rate_from_dose_rate(
     Parameters
     ----------
     dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
+        Such as ``5 mcg/kg/min``, ``18 units/kg/h``, or of fluid ``4 mL/kg/h``, [amount per time (per mass or area)].
+    strength : StrengthLike, optional
+        Of the solution infused, such as ``400 mg/250 mL``; none for a dose of fluid, [strength].
     weight : QuantityLike, optional
         Body weight, where the dose is per weight, [mass].
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
+    greatest_dose_rate : QuantityLike, optional
+        Greatest dose per time for a whole body; more is cut down to it, [amount per time].
 
     Returns
     -------
@@ -46,7 +49,8 @@ def infusion_rate_from_dose_rate(
     Raises
     ------
     MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface, ``E_STRENGTH_NEEDED`` for
+        a dose that is no volume.
     DimensionError
         If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
 
@@ -59,10 +63,21 @@ def infusion_rate_from_dose_rate(
     >>> from formulate.units import show
     >>> show(infusion_rate_from_dose_rate("3 mcg/kg/min", "400 mg/250 mL", weight="100 kg").value)
     '11.25 mL/h'
+    >>> found = infusion_rate_from_dose_rate(
+    ...     "18 units/kg/h", "50 units/mL", weight="110 kg", greatest_dose_rate="1800 units/h"
+    ... )
+    >>> show(found.value)
+    '36 mL/h'
 
     """
     working = Working()
-    return _rate(working, dose_rate, strength, weight, surface)
+    if strength is not None:
+        return _rate(working, dose_rate, strength, weight, surface, greatest_dose_rate)
+    fluid = dose_per_time(working, dose_rate, weight, surface)
+    if not is_kind(fluid, "volume per time"):
+        raise missing("strength", "the strength of what is infused", "E_STRENGTH_NEEDED", "400 mg/250 mL")
+    fluid = not_above(working, fluid, greatest_dose_rate)
+    return working.result("rate", "D", per_hour(fluid), D=fluid)
 
 
 def drop_rate_from_dose_rate(
@@ -233,7 +248,8 @@ def _rate(
     strength: StrengthLike,
     weight: QuantityLike | None,
     surface: QuantityLike | None,
+    greatest: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     given: Strength = infusion_strength(working, strength)
-    dose = dose_per_time(working, dose_rate, weight, surface, given.counted_kind)
+    dose = not_above(working, dose_per_time(working, dose_rate, weight, surface, given.counted_kind), greatest)
     return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)

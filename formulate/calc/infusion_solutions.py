@@ -182,5 +182,5 @@ def _stock(working: Working, active: Quantity, stock: StrengthLike, whole: Quant
 
 def _diluent(stock: Derived[Quantity], whole: Quantity) -> Derived[Quantity]:
     working = Working()
-    taken = working.quantity(stock, where="stock")
+    taken = working.include(stock)
     return working.amount("W", "V - S", whole - taken, V=whole, S=taken)

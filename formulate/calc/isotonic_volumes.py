@@ -38,18 +38,20 @@ class IsotonicWater:
 
 
 def isotonic_volume_from_e_values(
-    solutes: Sequence[TonicSolute], isotonic: StrengthLike = "0.9 % w/v"
+    solutes: Sequence[TonicSolute], isotonic: StrengthLike = "0.9 % w/v", volume: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Volume of isotonic solution that masses of one drug or several give with water alone.
+    """Volume of isotonic solution that one drug or several give with water alone.
 
     ``V = sum(m x E) / 0.9 % w/v``, printed as ``sum(m x E) x 111.1``
 
     Parameters
     ----------
     solutes : Sequence[TonicSolute]
-        The substances, each with its mass and its E, [records].
+        The substances, each with its mass (or its strength in *volume*) and its E, [records].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+    volume : QuantityLike, optional
+        Of the solution in which the strengths are stated, for strengths instead of masses, [volume].
 
     Returns
     -------
@@ -59,7 +61,7 @@ def isotonic_volume_from_e_values(
     Raises
     ------
     MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E, ``E_VOLUME_NEEDED`` for a strength instead of a mass.
+        ``E_E_VALUE_NEEDED`` for a substance without E, ``E_VOLUME_NEEDED`` for a strength without *volume*.
 
     Notes
     -----
@@ -80,7 +82,8 @@ def isotonic_volume_from_e_values(
 
     """
     working = Working()
-    return Derived(value=_volume(working, solutes, None, isotonic), steps=working.steps)
+    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
+    return Derived(value=_volume(working, solutes, whole, isotonic), steps=working.steps)
 
 
 def white_vincent(

@@ -207,7 +207,7 @@ def _fat(
 
 def _rest(fat: Derived[Quantity], whole: Quantity, protein: Quantity) -> Derived[Quantity]:
     working = Working()
-    of_fat = working.quantity(fat, where="fat_share", zero=True)
+    of_fat = working.include(fat)
     if protein + of_fat > whole:
         raise _too_much(whole, f"protein ({show(protein)}) and fat ({show(of_fat)})")
     return working.result("E3", "E - E1 - E2", whole - protein - of_fat, E=whole, E1=protein, E2=of_fat)
@@ -223,7 +223,7 @@ def _too_much(whole: Quantity, what: str) -> OutOfRangeError:
 
 def _mass_of(energy: Derived[Quantity], per_mass: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    wanted = working.quantity(energy, where="energy", zero=True)
+    wanted = working.include(energy)
     e = working.quantity(per_mass, "energy per mass", where="carbohydrate_energy")
     return working.amount("m3", "E3 / e3", (wanted / e).to("gram"), E3=wanted, e3=e)
 

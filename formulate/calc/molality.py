@@ -212,7 +212,7 @@ def molarity_from_molality(
     b = working.quantity(molality, "amount per mass", where="molality", zero=True)
     d = working.quantity(density, "density", where="density")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    of_solvent = working.step("r", "1 + b x M", 1 + Fraction((b * mass).to("gram/gram").magnitude), b=b, M=mass)
+    of_solvent = working.step("r", "1 + b x M", 1 + Fraction((b * mass).to("").magnitude), b=b, M=mass)
     found = Fraction((b * d).to("mole/liter").magnitude) / of_solvent
     return working.result("c", "b x d / r", Strength(found, Basis.MOLAR), b=b, d=d, r=of_solvent)
 

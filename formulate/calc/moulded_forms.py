@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._records import records
 from formulate.calc._sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.calc.basics import (
     NumberLike,
@@ -16,7 +17,6 @@ from formulate.calc.basics import (
     missing,
     percent,
     ratio,
-    some,
     total,
 )
 from formulate.derivation import Derived
@@ -140,7 +140,10 @@ def base_for_moulds(
     n = working.count(count, where="count")
     dense = None if base_density is None else working.quantity(base_density, "density", where="base_density")
     one = _calibration(working, calibration, dense)
-    masses = [working.quantity(drug.mass, "mass", where=f"{drug.name}: mass") for drug in some(drugs, where="drugs")]
+    masses = [
+        working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
+        for drug in records(drugs, MouldedDrug, where="drugs")
+    ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
     out = working.step("B", "sum over the drugs", easier(total(parts, "gram")))
     if out >= one:
@@ -151,7 +154,7 @@ def base_for_moulds(
         )
     displaced = working.copy().amount("displaced", "n x B", out * n, n=n, B=out)
     base = working.amount("base", "n x (N - B)", (one - out) * n, n=n, N=one, B=out, source=DISPLACEMENT)
-    return _batch(working, drugs, masses, n, displaced, base)
+    return _batch(working, [drug.name for drug in drugs], masses, n, displaced, base)
 
 
 def base_for_share_of_drug(
@@ -215,11 +218,11 @@ def base_for_share_of_drug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
     factor = _factor(working, known, None)
-    each = working.step("m", "N / (1 + x x (f - 1))", easier(one / (1 + part * (factor - 1))), N=one, x=part, f=factor)
-    drug = working.step("D", "x x m", easier(each * part), x=percent(part), m=each)
+    each = working.step("m", "N / (1 + p x (f - 1))", easier(one / (1 + part * (factor - 1))), N=one, p=part, f=factor)
+    drug = working.step("D", "p x m", easier(each * part), p=percent(part), m=each)
     displaced = working.copy().amount("displaced", "n x f x D", drug * factor * n, n=n, f=factor, D=drug)
     base = working.amount("base", "n x (m - D)", (each - drug) * n, n=n, m=each, D=drug, source=DISPLACEMENT)
-    return _batch(working, [known], [drug], n, displaced, base)
+    return _batch(working, [known.name], [drug], n, displaced, base)
 
 
 def base_from_double_casting(
@@ -286,8 +289,7 @@ def base_from_double_casting(
     used = working.step("b", "(G - D) / t", easier((whole - active) / trial), G=whole, D=active, t=trial)
     displaced = working.copy().amount("displaced", "n x (N - b)", (one - used) * n, n=n, N=one, b=used)
     base = working.amount("base", "n x b", used * n, n=n, b=used, source=DOUBLE_CASTING)
-    known = MouldedDrug(name="drug", mass=active)
-    return _batch(working, [known], [active / trial], n, displaced, base)
+    return _batch(working, ["drug"], [active / trial], n, displaced, base)
 
 
 def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | None) -> Quantity:
@@ -337,7 +339,7 @@ def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Frac
 
 def _batch(
     working: Working,
-    drugs: Sequence[MouldedDrug],
+    names: Sequence[str],
     masses: Sequence[Quantity],
     n: int,
     displaced: Derived[Quantity],
@@ -347,8 +349,8 @@ def _batch(
     whole = working.amount("total", "drugs + base", active + base.value, drugs=easier(active), base=base.value)
     return MouldedBatch(
         drugs=tuple(
-            Working().amount(f"m({drug.name})", "n x m", mass * n, n=n, m=easier(mass))
-            for drug, mass in zip(drugs, masses, strict=True)
+            Working().amount(f"m({name})", "n x m", mass * n, n=n, m=easier(mass))
+            for name, mass in zip(names, masses, strict=True)
         ),
         displaced=displaced,
         base=base,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._records import records
 from formulate.calc._regimen import per_body
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, ratio, some, total
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, ratio, total
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, easier, is_kind, show
 
 __all__ = [
     "Energy",
@@ -127,7 +128,8 @@ def energy_from_nutrient(
 
     """
     working = Working()
-    return Derived(value=_energy(working, amount, energy, strength, "amount"), steps=working.steps)
+    given = _amount(working, amount, "amount")
+    return Derived(value=_energy(working, given, energy, strength), steps=working.steps)
 
 
 def energy_from_nutrients(
@@ -178,12 +180,13 @@ def energy_from_nutrients(
 
     """
     each, protein, nonprotein = [], [], []
-    for nutrient in some(nutrients, where="nutrients"):
+    for nutrient in records(nutrients, Nutrient, where="nutrients"):
         part = Working()
-        found = _energy(part, nutrient.amount, nutrient.energy, nutrient.strength, f"{nutrient.name}: amount")
+        given = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
+        found = _energy(part, given, nutrient.energy, nutrient.strength)
         each.append(Derived(value=found, steps=part.steps))
         if _kind(nutrient) == "protein":
-            protein.append(nutrient)
+            protein.append((given, nutrient.strength))
         else:
             nonprotein.append(found)
     working = Working()
@@ -308,27 +311,29 @@ def volume_of_energy(
     return working.step("V", "m / c", easier(given.product_for(mass)), m=mass, c=given)
 
 
-def _energy(
-    working: Working, amount: QuantityLike, energy: QuantityLike, strength: StrengthLike | None, where: str
-) -> Quantity:
-    given = working.quantity(amount, "mass", "volume", where=where, zero=True)
+def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:
+    return working.quantity(amount, "mass", "volume", where=where, zero=True)
+
+
+def _energy(working: Working, given: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
     e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
-    kind = "mass" if is_kind(e, "energy per mass") else "volume"
-    if not is_kind(given, kind):
-        given = _as_mass(working, given, e, strength)
+    if is_kind(e, "energy per mass"):
+        given = _as_mass(working, given, strength)
+    elif is_kind(given, "mass"):
+        raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(given))
     return working.step("E", "m x e", (given * e).to("kilocalorie"), m=given, e=e)
 
 
-def _as_mass(working: Working, volume: Quantity, energy: Quantity, strength: StrengthLike | None) -> Quantity:
-    """The nutrient in a volume of its solution."""
-    if is_kind(energy, "energy per volume"):
-        raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(volume))
+def _as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -> Quantity:
+    """The nutrient itself, also in a volume of its solution."""
+    if is_kind(amount, "mass"):
+        return amount
     if strength is None:
         raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
     given = working.strength(strength, where="strength")
     if given.counted_kind != "mass":
         raise DimensionError("a strength that counts mass", where="strength", given=str(given))
-    product = working.product_of(volume, given, where="amount")
+    product = working.product_of(amount, given, where="amount")
     return working.step("m", "V x c", easier(given.amount_in(product)), V=product, c=given)
 
 
@@ -340,31 +345,28 @@ def _kind(nutrient: Nutrient) -> str:
 
 def _share(part: Derived[Quantity], whole: Derived[Quantity]) -> Derived[Fraction]:
     working = Working()
-    one, energy = working.quantity(part, where="energy", zero=True), working.quantity(whole, where="energy")
+    one, energy = working.include(part), working.quantity(whole, where="energy")
     return working.result("share", "E1 / E", ratio(one, energy), E1=one, E=energy)
 
 
 def _per_weight(energy: Derived[Quantity], weight: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    whole = working.quantity(energy, where="energy")
+    whole = working.include(energy)
     size = working.quantity(weight, "mass", where="weight")
     return working.result("q", "E / W", per_body(whole, size, None), E=whole, W=size)
 
 
-def _nitrogen(proteins: Sequence[Nutrient], protein_per_nitrogen: NumberLike) -> Derived[Quantity]:
+def _nitrogen(
+    proteins: Sequence[tuple[Quantity, StrengthLike | None]], protein_per_nitrogen: NumberLike
+) -> Derived[Quantity]:
     working = Working()
     factor = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
-    one = make_quantity(1, "kilocalorie/gram")
-    masses = []
-    for protein in proteins:
-        given = working.quantity(protein.amount, "mass", "volume", where=f"{protein.name}: amount", zero=True)
-        masses.append(given if is_kind(given, "mass") else _as_mass(working, given, one, protein.strength))
-    mass = total(masses, "gram")
+    mass = total((_as_mass(working, amount, strength) for amount, strength in proteins), "gram")
     return working.result("N", "m / f", mass / factor, m=mass, f=factor)
 
 
 def _by_nitrogen(energy: Derived[Quantity], nitrogen: Derived[Quantity]) -> Derived[Quantity]:
     working = Working()
-    e = working.quantity(energy, where="energy", zero=True)
+    e = working.include(energy)
     n = working.quantity(nitrogen, where="nitrogen")
     return working.result("r", "E1 / N", e / n, E1=e, N=n)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.calc._ions import valence_between
+from formulate.calc._ions import refuse_phosphate, valence_of
+from formulate.calc._records import records
 from formulate.calc._regimen import for_body
-from formulate.calc.basics import QuantityLike, Working, impossible, missing, some
+from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
@@ -29,11 +30,14 @@ class IonNeed:
         Such as potassium, [name].
     amount : QuantityLike
         In the whole mixture, by weight (``1 mEq/kg``) or by volume (``40 mEq/L``), [mEq or mmol].
+    valence : NumberLike, optional
+        Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
 
     """
 
     name: str
     amount: QuantityLike
+    valence: NumberLike | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ def stock_volumes_for_ions(
     Parameters
     ----------
     ions : Sequence[IonNeed]
-        The ions wanted, each in the unit of counting of its stocks, [records].
+        The ions wanted, each in the unit of counting of its stocks or with its valence, [records].
     stocks : Sequence[IonStock]
         The stocks; those without a volume are as many as the ions they are to settle, [records].
     weight : QuantityLike, optional
@@ -158,18 +162,20 @@ def stock_volumes_for_ions(
 
     """
     working = Working()
-    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in some(ions, where="ions")}
-    contents = [_contents(stock) for stock in some(stocks, where="stocks")]
+    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonNeed, where="ions")}
+    contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]
     _once([ion.name for ion in ions], "ions")
     _once([stock.name for stock in stocks], "stocks")
+    contents = _counted_alike(working, ions, wanted, contents)
     _check_units(wanted, contents)
     fixed = [_fixed(working, stock) for stock in stocks]
     sought = [place for place, given in enumerate(fixed) if given is None]
     found = dict(zip(sought, _solved(wanted, contents, fixed, sought, stocks), strict=True))
     volumes = {}
     for place, stock in enumerate(stocks):
-        value = fixed[place] if place not in found else make_quantity(found[place], "milliliter")
-        volumes[stock.name] = _volume(working, stock, easier(value) if value is not None else None)
+        given = fixed[place]
+        value = make_quantity(found[place], "milliliter") if given is None else given
+        volumes[stock.name] = _volume(working, stock, easier(value))
     totals = _totals(stocks, contents, volumes)
     return IonVolumes(
         volumes=tuple(StockVolume(stock=name, volume=taken) for name, taken in volumes.items()),
@@ -202,7 +208,7 @@ def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume:
     found = for_body(working, given, weight if by_weight else None, None, where)
     found = working.quantity(found, "amount", "equivalents", where=where, zero=True)
     if is_kind(found, "equivalents"):
-        valence_between(working, ("equivalents",), None, ion.name)
+        refuse_phosphate(ion.name)
         return found.to("milliequivalent")
     return found.to("millimole")
 
@@ -224,11 +230,37 @@ def _contents(stock: IonStock) -> dict[str, Quantity]:
 def _per_millilitre(given: Quantity, stock: str, ion: str) -> Quantity:
     one = make_quantity(1, "milliliter")
     if is_kind(given, "equivalents per volume"):
-        valence_between(Working(), ("equivalents",), None, ion)
+        refuse_phosphate(ion)
         return make_quantity((given * one).to("milliequivalent").magnitude, "milliequivalent")
     if is_kind(given, "amount per volume"):
         return make_quantity((given * one).to("millimole").magnitude, "millimole")
     raise DimensionError("a concentration in mEq/mL or mmol/mL", where=f"{stock}: {ion}", given=show(given))
+
+
+def _counted_alike(
+    working: Working,
+    ions: Sequence[IonNeed],
+    wanted: Mapping[str, Quantity],
+    contents: Sequence[Mapping[str, Quantity]],
+) -> list[dict[str, Quantity]]:
+    """The contents of the stocks, with the ions that have a valence counted as they are wanted."""
+    found = [dict(content) for content in contents]
+    for ion in ions:
+        if ion.valence is None:
+            continue
+        name = _name(ion.name)
+        z = valence_of(working, ion.valence, ion.name)
+        for content in found:
+            if name in content and content[name].dimensionality != wanted[name].dimensionality:
+                content[name] = _in_other_unit(working, content[name], z, name)
+    return found
+
+
+def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
+    """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    if is_kind(amount, "equivalents"):
+        return working.step(f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=z)
+    return working.step(f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=z)
 
 
 def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:
@@ -241,7 +273,9 @@ def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str,
                     f"{name} in one way everywhere, mEq or mmol",
                     where=name,
                     given=f"{show(seen[name])} and {show(amount)}",
-                    remedy="convert one of them with the valence",
+                    remedy="state its valence with what is wanted of it"
+                    if name in wanted
+                    else "count it in one way in all stocks",
                 )
 
 
@@ -319,8 +353,7 @@ def _check_contradiction(rows: Sequence[Sequence[Fraction]], wanted: Mapping[str
         )
 
 
-def _volume(working: Working, stock: IonStock, value: Quantity | None) -> Derived[Quantity]:
-    assert value is not None
+def _volume(working: Working, stock: IonStock, value: Quantity) -> Derived[Quantity]:
     part = working.copy()
     formula = "as stated" if stock.volume is not None else "sum of c x V is n for every ion"
     return part.result(f"V({stock.name})", formula, value)

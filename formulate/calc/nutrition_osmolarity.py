@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.calc._bridges import Knowledge, counted_as
-from formulate.calc._ions import strength_in, valence_between
-from formulate.calc.basics import AmountOrStrength, QuantityLike, StrengthLike, Working, impossible, some, total
+from formulate.calc._ions import phosphate_in_equivalents, strength_in
+from formulate.calc._records import records
+from formulate.calc.basics import AmountOrStrength, QuantityLike, StrengthLike, Working, impossible, total
 from formulate.derivation import Derived, stated
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -131,7 +132,7 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
 
     """
     whole = Working().quantity(volume, "volume", where="volume")
-    shares = [_osmoles(part, whole) for part in some(parts, where="parts")]
+    shares = [_osmoles(part, whole) for part in records(parts, OsmolarPart, where="parts")]
     working = Working()
     for share in shares:
         working.include(share)
@@ -197,7 +198,7 @@ def calcium_and_phosphate(
     other = Working()
     wanted = other.quantity(phosphate, "amount", "equivalents", where="phosphate", zero=True)
     if is_kind(wanted, "equivalents"):
-        valence_between(other, ("equivalents",), None, "phosphate")
+        raise phosphate_in_equivalents("phosphate")
     p = _in_volume(other, wanted, volume, "P")
     room = None if greatest_phosphate is None else _room(p, greatest_phosphate)
     return CalciumAndPhosphate(calcium=ca, phosphate=p, product=_product(ca, p), room=room)
@@ -241,7 +242,7 @@ def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derive
 
 def _room(phosphate: Derived[Quantity], greatest: StrengthLike) -> Derived[Quantity]:
     working = Working()
-    found = working.quantity(phosphate, where="phosphate", zero=True)
+    found = working.include(phosphate)
     given = working.strength(greatest, where="greatest_phosphate")
     if given.basis is not Basis.MOLAR:
         raise DimensionError("a concentration such as '15 mmol/L'", where="greatest_phosphate", given=str(given))

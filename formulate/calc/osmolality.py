@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from formulate.calc._freezing import depression_of, kelvins
-from formulate.calc._ions import of_basis
+from formulate.calc._ions import of_basis, particles_of
 from formulate.calc._sources import CRYOSCOPIC_CONSTANT
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible
 from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show
@@ -13,6 +15,7 @@ from formulate.units import Quantity, make_quantity, show
 __all__ = [
     "freezing_point_depression_from_osmolality",
     "osmolality_from_freezing_point_depression",
+    "osmolality_from_molality",
     "osmolality_from_osmolarity",
     "osmolarity_from_osmolality",
 ]
@@ -110,6 +113,54 @@ def freezing_point_depression_from_osmolality(
     return working.result("dT", "b x K", value, b=given, K=constant, source=CRYOSCOPIC_CONSTANT)
 
 
+def osmolality_from_molality(
+    molality: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+) -> Derived[Quantity]:
+    """Osmolality of a solution of one substance from its molality.
+
+    ``b(osm) = b x i``, ``i = 1 + (particles - 1) x dissociation``
+
+    Parameters
+    ----------
+    molality : QuantityLike
+        Substance in a kilogram of the solvent, [mol/kg].
+    particles : NumberLike
+        Particles of one formula unit, wholly dissociated; 1 for a nonelectrolyte, [number].
+    dissociation : ShareLike
+        Part that dissociates; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The osmolality, in a kilogram of the solvent, [mOsm/kg].
+
+    Raises
+    ------
+    DimensionError
+        If *molality* counts in a volume.
+    OutOfRangeError
+        If there is less than one particle.
+
+    Notes
+    -----
+    Exact for what is stated; the measured one is lower where the solution is not dilute. A dissociation factor i
+    that is known may be given as *particles*.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> molal = osmolality_from_molality("1 mol/kg", 2, "90 %")
+    >>> show(molal.value), show(freezing_point_depression_from_osmolality(molal).value)
+    ('1,900 mOsm/kg', '3.534 K')
+
+    """
+    working = Working()
+    given = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    i = particles_of(working, particles, dissociation)
+    value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
+    return working.result("bo", "b x i", value, b=given, i=i)
+
+
 def osmolality_from_osmolarity(
     osmolarity: StrengthLike, density: QuantityLike, dissolved: StrengthLike
 ) -> Derived[Quantity]:
@@ -193,8 +244,7 @@ def osmolarity_from_osmolality(
     working = Working()
     b = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     solvent = _solvent(working, density, dissolved)
-    litre = make_quantity(1, "liter")
-    found = Strength.of((b * solvent * litre).to("osmole"), litre)
+    found = Strength(Fraction((b * solvent).to("osmole/liter").magnitude), Basis.OSMOLES)
     return working.result("c", "b x w", found, b=b, w=solvent)
 
 

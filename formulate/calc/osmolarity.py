@@ -8,6 +8,7 @@ from typing import cast
 
 from formulate.calc._bridges import Knowledge, counted_as, product_as
 from formulate.calc._ions import as_counted, of_basis, particles_of, strength_in, valence_of
+from formulate.calc._records import records
 from formulate.calc.basics import (
     AmountOrStrength,
     NumberLike,
@@ -17,12 +18,11 @@ from formulate.calc.basics import (
     Working,
     impossible,
     missing,
-    some,
     total,
 )
 from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
 
 __all__ = [
     "OsmolarMixture",
@@ -241,11 +241,15 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     """
     working = Working()
     whole = working.quantity(volume, "volume", where="volume")
-    _fits(working, some(solutes, where="solutes"), whole)
+    added = [
+        None if solute.volume is None else working.quantity(solute.volume, "volume", where=f"{solute.name}: volume")
+        for solute in records(solutes, Solute, where="solutes")
+    ]
+    _fits([taken for taken in added if taken is not None], whole)
     shares, found = [], []
-    for solute in solutes:
+    for solute, taken in zip(solutes, added, strict=True):
         part = working.copy()
-        found.append(_osmoles(part, solute, whole))
+        found.append(_osmoles(part, solute, whole if taken is None else taken))
         shares.append(Derived(value=found[-1], steps=part.steps))
     for share in shares:
         working.include(share)
@@ -254,10 +258,9 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
 
 
-def _fits(working: Working, solutes: Sequence[Solute], whole: Quantity) -> None:
+def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
     """Refuse solutions that take more than the whole."""
-    parts = [working.quantity(s.volume, "volume", where=f"{s.name}: volume") for s in solutes if s.volume is not None]
-    if parts and total(parts, "milliliter") > whole:
+    if total(parts, "milliliter") > whole:
         raise impossible(
             f"the solutions take {show(total(parts, 'milliliter'))}, more than the whole {show(whole)}",
             where="volume",
@@ -265,10 +268,10 @@ def _fits(working: Working, solutes: Sequence[Solute], whole: Quantity) -> None:
         )
 
 
-def _osmoles(working: Working, solute: Solute, whole: Quantity) -> Quantity:
-    """Osmoles of one solute in the whole mixture."""
-    amount = _amount(working, solute, whole)
-    if amount.dimensionality == make_quantity(1, "osmole").dimensionality:
+def _osmoles(working: Working, solute: Solute, volume: Quantity) -> Quantity:
+    """Osmoles of one solute, with the volume that its strength counts in."""
+    amount = _amount(working, solute, volume)
+    if is_kind(amount, "osmoles"):
         return working.step(f"Osm({solute.name})", "as stated", amount.to("milliosmole"))
     if solute.particles is None:
         raise missing(
@@ -280,16 +283,12 @@ def _osmoles(working: Working, solute: Solute, whole: Quantity) -> Quantity:
     return as_counted(working, amount, "osmoles", known, where=f"{solute.name}: amount")
 
 
-def _amount(working: Working, solute: Solute, whole: Quantity) -> Quantity:
+def _amount(working: Working, solute: Solute, volume: Quantity) -> Quantity:
     """The amount of a solute, out of a strength where one is given."""
     where = f"{solute.name}: amount"
     strength = strength_in(solute.amount)
     if strength is None:
-        kinds = ("mass", "amount", "equivalents", "osmoles")
-        return working.quantity(cast(QuantityLike, solute.amount), *kinds, where=where, zero=True)
+        return working.quantity(cast(QuantityLike, solute.amount), where=where, zero=True)
     given = working.strength(strength, where=where, zero=True)
-    taken = whole
-    if solute.volume is not None:
-        taken = working.quantity(solute.volume, "volume", where=f"{solute.name}: volume")
-    taken = working.product_of(taken, given, where=where)
+    taken = working.product_of(volume, given, where=where)
     return working.step(f"A({solute.name})", "S x V", easier(given.amount_in(taken)), S=given, V=taken)

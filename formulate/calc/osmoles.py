@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from formulate.calc._bridges import Knowledge
-from formulate.calc._ions import as_counted, held_in, particles_of, product_holding
+from formulate.calc._bridges import Knowledge, counted_as
+from formulate.calc._ions import held_in, particles_of, product_holding
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 from formulate.derivation import Derived
 from formulate.units import Quantity
@@ -60,7 +60,7 @@ def osmoles_from_mass(
     i = particles_of(working, particles, dissociation)
     given = working.quantity(mass, "mass", where="mass", zero=True)
     known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
-    return Derived(value=as_counted(working, given, "osmoles", known, where="mass"), steps=working.steps)
+    return Derived(value=counted_as(working, given, "osmoles", known), steps=working.steps)
 
 
 def osmoles_from_moles(
@@ -103,7 +103,7 @@ def osmoles_from_moles(
     working = Working()
     i = particles_of(working, particles, dissociation)
     given = working.quantity(moles, "amount", where="moles", zero=True)
-    value = as_counted(working, given, "osmoles", Knowledge(osmoles_per_mole=i), where="moles")
+    value = counted_as(working, given, "osmoles", Knowledge(osmoles_per_mole=i))
     return Derived(value=value, steps=working.steps)
 
 
@@ -150,7 +150,7 @@ def mass_from_osmoles(
     i = particles_of(working, particles, dissociation)
     given = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
     known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
-    return Derived(value=as_counted(working, given, "mass", known, where="osmoles"), steps=working.steps)
+    return Derived(value=counted_as(working, given, "mass", known), steps=working.steps)
 
 
 def osmoles_in(

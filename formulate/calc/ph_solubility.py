@@ -76,16 +76,16 @@ def solubility_from_ph(
 
     """
     working = Working()
-    low = working.strength(intrinsic, where="intrinsic")
+    low = _solubility(working, intrinsic, "intrinsic")
     ions = _ions(working, ph, pka, kind)
     exact = working.steps[-1].exact
     total = _like(low, low.value * (1 + ions))
     if salt_solubility is None:
         return working.result("S", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
     working.step("S1", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
-    salt = working.strength(salt_solubility, where="salt_solubility")
+    salt = _solubility(working, salt_solubility, "salt_solubility")
     least = _like(low, min(total.value, _same_basis(low, salt, "salt_solubility").value))
-    return working.result("S", "the smaller of S1 and the salt's", least, S1=total, salt=salt, exact=exact)
+    return working.result("S", "min(S1, salt)", least, S1=total, salt=salt, exact=exact)
 
 
 def intrinsic_solubility_from_ph(
@@ -131,7 +131,7 @@ def intrinsic_solubility_from_ph(
 
     """
     working = Working()
-    whole = working.strength(total, where="total")
+    whole = _solubility(working, total, "total")
     ions = _ions(working, ph, pka, kind)
     found = _like(whole, whole.value / (1 + ions))
     exact = working.steps[-1].exact
@@ -285,15 +285,22 @@ def _both(
     intrinsic_molar_mass: QuantityLike | None,
 ) -> tuple[Fraction, Fraction]:
     """Whole and intrinsic solubility as numbers of one unit: in moles where a molar mass is stated."""
-    whole, low = working.strength(total, where="total"), working.strength(intrinsic, where="intrinsic")
+    whole, low = _solubility(working, total, "total"), _solubility(working, intrinsic, "intrinsic")
     molar_too = Basis.MOLAR in {whole.basis, low.basis} and whole.basis is not low.basis
     if molar_too or total_molar_mass is not None or intrinsic_molar_mass is not None:
         return molar(working, whole, "total", total_molar_mass), molar(working, low, "intrinsic", intrinsic_molar_mass)
     return whole.value, _same_basis(whole, low, "intrinsic").value
 
 
+def _solubility(working: Working, value: StrengthLike, where: str) -> Strength:
+    found = working.strength(value, where=where)
+    if found.per_unit:
+        raise DimensionError("a strength in a mass or a volume", where=where, given=str(found))
+    return found
+
+
 def _same_basis(one: Strength, other: Strength, where: str) -> Strength:
-    if (one.basis, one.per_unit) != (other.basis, other.per_unit):
+    if one.basis is not other.basis:
         raise DimensionError(
             f"a strength counted like {one}", where=where, given=str(other), remedy="state both on one basis"
         )
@@ -301,4 +308,4 @@ def _same_basis(one: Strength, other: Strength, where: str) -> Strength:
 
 
 def _like(strength: Strength, value: Fraction) -> Strength:
-    return Strength(value, strength.basis, strength.per_unit, like=strength.typed)
+    return Strength(value, strength.basis, like=strength.typed)

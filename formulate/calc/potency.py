@@ -16,7 +16,8 @@ from formulate.calc.german import (
     german_weighing_factor,
 )
 from formulate.derivation import Derived
-from formulate.units import Quantity
+from formulate.errors import DimensionError
+from formulate.units import Quantity, is_kind, show
 
 __all__ = [
     "AssayBasis",
@@ -46,7 +47,7 @@ def assay_factor(
     Parameters
     ----------
     assay : ShareLike
-        Content found, such as ``98.5 %``, [percentage].
+        Content found, such as ``98.5 %`` or ``590 mcg/mg``, [percentage, or mass in mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
     water : ShareLike, optional
@@ -174,7 +175,7 @@ def mass_from_activity(activity: QuantityLike, per_mass: QuantityLike) -> Derive
 
     """
     working = Working()
-    needed = working.quantity(activity, "activity", where="activity", zero=True)
+    needed = _units(working, activity)
     per = working.quantity(per_mass, "activity per mass", where="per_mass")
     return working.amount("m", "U / a", (needed / per).to("milligram"), U=needed, a=per)
 
@@ -213,7 +214,7 @@ def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> De
 
     """
     working = Working()
-    needed = working.quantity(activity, "activity", where="activity", zero=True)
+    needed = _units(working, activity)
     per = working.quantity(per_volume, "activity per volume", where="per_volume")
     return working.result("V", "U / a", (needed / per).to("milliliter"), U=needed, a=per)
 
@@ -255,3 +256,16 @@ def activity_from_mass(mass: QuantityLike, per_mass: QuantityLike) -> Derived[Qu
     given = working.quantity(mass, "mass", where="mass", zero=True)
     per = working.quantity(per_mass, "activity per mass", where="per_mass")
     return working.result("U", "m x a", (given * per).to("activity_unit"), m=given, a=per)
+
+
+def _units(working: Working, activity: QuantityLike) -> Quantity:
+    """Units of activity; a mass of active is a question for another function."""
+    given = working.quantity(activity, where="activity", zero=True)
+    if is_kind(given, "mass"):
+        raise DimensionError(
+            "units of activity, such as '500 units'",
+            where="activity",
+            given=show(given),
+            remedy="a potency in mass per mass, such as '600 mcg/mg', is a strength: use product_for_active",
+        )
+    return working.quantity(given, "activity", where="activity", zero=True)

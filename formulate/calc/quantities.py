@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from formulate.calc._regimen import head_of, needed_doses_a_day, product_of_dose
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total
@@ -21,10 +22,11 @@ def amount_for_days(
     *,
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
+    sites: NumberLike = 1,
 ) -> Derived[Quantity]:
     """Amount of product for so many days.
 
-    ``A = D x n x days``
+    ``A = D x n x days``, or ``A = D x sites x n x days``
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def amount_for_days(
         Time between two doses instead, [time].
     strength : StrengthLike, optional
         Of the product; the dose then counts active, [strength].
+    sites : NumberLike
+        Places that get a dose each: 2 for both nostrils, [whole number].
 
     Returns
     -------
@@ -66,7 +70,10 @@ def amount_for_days(
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
     one = product_of_dose(working, working.quantity(dose, where="dose"), strength=strength)
-    return working.amount("A", "D x n x days", one * number * length, D=one, n=number, days=length)
+    places = working.count(sites, where="sites")
+    formula = "D x n x days" if places == 1 else "D x sites x n x days"
+    found = one * number * length * places
+    return working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
 
 
 def amount_for_days_of_drops(

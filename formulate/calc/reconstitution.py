@@ -217,10 +217,10 @@ def dose_volume_from_vial(
 
     """
     working = Working()
+    held = Working().quantity(drug, where="drug")
     made = strength_from_reconstitution(drug, diluent, powder_volume=powder_volume, final_volume=final_volume)
-    given = working.strength(made, where="drug")
+    given = working.include(made)
     wanted = working.quantity(dose, given.counted_kind, where="dose")
-    held = Working().quantity(drug, given.counted_kind, where="drug")
     if wanted > held:
         raise impossible(
             f"a dose of {show(wanted)} is more than the {show(held)} of one container",

@@ -344,7 +344,8 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     """
     working = Working()
     whole = working.quantity(make, "mass", "volume", where="make")
-    given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in others]
+    listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
+    given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
     in_all = working.step("S", "sum of the others", in_unit_of(total(given, _kept_in(whole)), whole))
     if in_all > whole:
         raise impossible(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.calc._bridges import Knowledge, counted_as, product_as
+from formulate.calc._bridges import Knowledge, by_density, counted_as, product_as
 from formulate.calc._sources import SOLUBILITY_WORDS
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
 from formulate.derivation import Derived
@@ -280,7 +280,7 @@ def saturated_strength_from_parts(
     solvent = working.step("m", "n x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
     whole = working.step("M", "1 g + m", one + solvent, m=solvent)
     if density is not None:
-        whole = product_as(working, whole, "volume", Knowledge(density=density))
+        whole = by_density(working, whole, working.quantity(density, "density", where="density"))
     return working.result("S", "1 g / P", Strength.of(one, whole), P=whole)
 
 
@@ -321,7 +321,7 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     working = Working()
     n = working.number(parts, where="parts")
     found = working.result("parts", "mL of solvent for 1 g", n, source=SOLUBILITY_WORDS)
-    reached = (word for most, word in _WORDS if n < most or (n == most and most > 1))
+    reached = (word for most, word in _WORDS if n < most or n == most != 1)
     return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)
 
 

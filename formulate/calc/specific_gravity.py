@@ -11,9 +11,12 @@ from formulate.units import Quantity
 __all__ = [
     "density_from_pycnometer",
     "density_from_specific_gravity",
+    "density_from_specific_volume",
+    "pycnometer_from_specific_gravity",
     "specific_gravity_from_density",
     "specific_gravity_from_plummet",
     "specific_gravity_from_pycnometer",
+    "specific_volume_from_density",
 ]
 
 
@@ -94,6 +97,83 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     own = working.quantity(density, "density", where="density")
     water = working.quantity(water_density, "density", where="water_density")
     return working.result("sg", "d / dw", ratio(own, water), d=own, dw=water)
+
+
+def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
+    """Specific volume of a liquid: its volume over that of an equal weight of water.
+
+    ``sv = d(water) / d``
+
+    Parameters
+    ----------
+    density : QuantityLike
+        Density of the liquid, [density].
+    water_density : QuantityLike
+        Density of water at the reference temperature, [density].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The specific volume, the reciprocal of the specific gravity, [number].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is not a density.
+
+    Notes
+    -----
+    Exact. The volume of a gram of it, in mL/g, is another thing of the same name; it is ``1 / d``.
+
+    Examples
+    --------
+    >>> specific_volume_from_density("1.25 g/mL", "1 g/mL").value
+    Fraction(4, 5)
+
+    """
+    working = Working()
+    own = working.quantity(density, "density", where="density")
+    water = working.quantity(water_density, "density", where="water_density")
+    return working.result("sv", "dw / d", ratio(water, own), dw=water, d=own)
+
+
+def density_from_specific_volume(specific_volume: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
+    """Density of a liquid from its specific volume and the density of the water that this refers to.
+
+    ``d = d(water) / sv``
+
+    Parameters
+    ----------
+    specific_volume : NumberLike
+        Volume of the liquid over that of an equal weight of water, [number].
+    water_density : QuantityLike
+        Density of water at the reference temperature, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The density, [g/mL].
+
+    Raises
+    ------
+    DimensionError
+        If *water_density* is not a density.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(density_from_specific_volume("0.8", "1 g/mL").value)
+    '1.25 g/mL'
+
+    """
+    working = Working()
+    given = working.number(specific_volume, where="specific_volume")
+    water = working.quantity(water_density, "density", where="water_density")
+    return working.result("d", "dw / sv", (water / given).to("gram/milliliter"), dw=water, sv=given)
 
 
 def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
@@ -177,6 +257,51 @@ def specific_gravity_from_pycnometer(
     water = _content(working, empty, with_water, "with_water")
     liquid = _content(working, empty, with_liquid, "with_liquid")
     return working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water)
+
+
+def pycnometer_from_specific_gravity(
+    empty: QuantityLike, with_water: QuantityLike, specific_gravity: NumberLike
+) -> Derived[Quantity]:
+    """Mass of a vessel full of a liquid whose specific gravity is known.
+
+    ``m = m(empty) + (m(water) - m(empty)) x sg``
+
+    Parameters
+    ----------
+    empty : QuantityLike
+        The vessel empty and dry, [mass].
+    with_water : QuantityLike
+        Filled with water, [mass].
+    specific_gravity : NumberLike
+        Of the liquid, against water of the same temperature, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The vessel filled with the liquid, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the vessel full of water is not heavier than the empty one.
+
+    Notes
+    -----
+    Exact; buoyancy in air is left out.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(pycnometer_from_specific_gravity("25 g", "50 g", "1.3").value)
+    '57.5 g'
+
+    """
+    working = Working()
+    vessel = working.quantity(empty, "mass", where="empty")
+    water = _content(working, empty, with_water, "with_water")
+    times = working.number(specific_gravity, where="specific_gravity")
+    liquid = working.step("ml", "mw x sg", water * times, mw=water, sg=times)
+    return working.amount("m", "m0 + ml", vessel + liquid, m0=vessel, ml=liquid)
 
 
 def specific_gravity_from_plummet(

@@ -130,7 +130,8 @@ def active_for_stock(
     """
     stock = stock_strength_from_dilution(diluted, take, to)
     working = Working()
-    strong = working.strength(stock, where="stock")
+    working.include(stock)
+    strong = stock.value
     whole = working.product_of(make, strong, where="make")
     return working.amount("A", "C1 x make", strong.amount_in(whole), C1=strong, make=whole)
 

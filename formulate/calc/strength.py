@@ -7,7 +7,7 @@ from formulate.calc._forms import Form, in_form, read_form
 from formulate.calc._ions import valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, part_of
 from formulate.derivation import Derived
-from formulate.errors import DimensionError
+from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, kind_of, parse, show
 
@@ -278,10 +278,13 @@ def convert_quantity(amount: QuantityLike, to: str) -> Derived[Quantity]:
     ------
     DimensionError
         If the unit is of another kind.
+    InputError
+        ``E_UNIT_OF_ONE`` if *to* counts per several, such as ``mg/5 mL``.
 
     Notes
     -----
-    Exact: every unit has an exact factor. A temperature is converted by the functions of its own chapter.
+    Exact: every unit has an exact factor. A temperature is converted by the functions of its own chapter, and a
+    strength in a form such as ``mg/5 mL`` by :func:`convert_strength`.
 
     Examples
     --------
@@ -300,8 +303,15 @@ def convert_quantity(amount: QuantityLike, to: str) -> Derived[Quantity]:
             given=to,
             remedy=f"{kind_of(given)} and {kind_of(wanted)} are two kinds of quantity",
         )
-    converted = given.to(wanted.units) / wanted.magnitude
-    return working.result("x", "q", converted, q=given)
+    if wanted.magnitude != 1:
+        raise InputError(
+            f"a unit per one, as in '{show(wanted / wanted.magnitude)}'",
+            code="E_UNIT_OF_ONE",
+            where="to",
+            given=to,
+            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
+        )
+    return working.result("x", "q", given.to(wanted.units), q=given)
 
 
 def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from formulate.calc._kinetics import degrees, energy_over_gas_constant, kelvin, kelvins
+from formulate.calc._kinetics import alike, degrees, energy_over_gas_constant, kelvin, kelvins, span
 from formulate.calc._sources import MEAN_KINETIC
-from formulate.calc.basics import QuantityLike, Shown, Working, chosen, same_length, some
+from formulate.calc.basics import PartLike, QuantityLike, Shown, Working, chosen, same_length, some
 from formulate.calc.transcendental import exp, ln
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity, show
@@ -73,7 +73,7 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
     """
     working = Working()
     chosen(to, _UNITS, where="to")
-    given = working.quantity(temperature, "temperature", where="temperature")
+    given = working.quantity(temperature, where="temperature")
     kelvin(working, given, "temperature")
     scale = _scale_of(given)
     formula, letter = _FORMULAS.get((scale, to), ("T", "T"))
@@ -125,7 +125,7 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
 
 
 def mean_temperature(
-    temperatures: Sequence[QuantityLike], *, durations: Sequence[QuantityLike] | None = None
+    temperatures: Sequence[QuantityLike], *, durations: Sequence[PartLike] | None = None
 ) -> Derived[Quantity]:
     """The plain mean of temperatures, each for its time.
 
@@ -135,8 +135,8 @@ def mean_temperature(
     ----------
     temperatures : Sequence[QuantityLike]
         What was recorded, [temperatures].
-    durations : Sequence[QuantityLike], optional
-        For how long each held; without them all held for the same time, [times].
+    durations : Sequence[PartLike], optional
+        For how long each held, as times or as plain numbers of months; without them all for the same time, [times].
 
     Returns
     -------
@@ -171,7 +171,7 @@ def mean_kinetic_temperature(
     temperatures: Sequence[QuantityLike],
     activation_energy: QuantityLike,
     *,
-    durations: Sequence[QuantityLike] | None = None,
+    durations: Sequence[PartLike] | None = None,
 ) -> Derived[Quantity]:
     """The one temperature at which a product decays as much as it did at the changing ones.
 
@@ -183,8 +183,8 @@ def mean_kinetic_temperature(
         What was recorded; of lowest and highest of each period, give both, [temperatures].
     activation_energy : QuantityLike
         Of the decay of this product; many take 83.144 kJ/mol where none was measured, [energy per amount].
-    durations : Sequence[QuantityLike], optional
-        For how long each held; without them all held for the same time, [times].
+    durations : Sequence[PartLike], optional
+        For how long each held, as times or as plain numbers of months; without them all for the same time, [times].
 
     Returns
     -------
@@ -220,9 +220,8 @@ def mean_kinetic_temperature(
     over = energy_over_gas_constant(working, activation_energy)
     hottest = max(warm)
     # divided by the hottest one's exponential, so that none of them vanishes
-    relative = sum(
-        (weight * exp(over / hottest - over / one) for weight, one in zip(weights, warm, strict=True)), Fraction(0)
-    )
+    parts = [weight * exp(over / hottest - over / one) for weight, one in zip(weights, warm, strict=True)]
+    relative = sum(parts, Fraction(0))
     mean = over / (over / hottest - ln(relative))
     return working.result(
         "T",
@@ -236,13 +235,14 @@ def mean_kinetic_temperature(
 
 
 def _weights(
-    working: Working, temperatures: Sequence[QuantityLike], durations: Sequence[QuantityLike] | None
+    working: Working, temperatures: Sequence[QuantityLike], durations: Sequence[PartLike] | None
 ) -> list[Fraction]:
     """The share of the whole time that each temperature held."""
     if durations is None:
         return [Fraction(1, len(temperatures))] * len(temperatures)
     same_length(temperatures, durations, where="durations")
-    times = [Fraction(working.quantity(one, "time", where="durations").to("second").magnitude) for one in durations]
+    first, *others = (span(working, one, "durations") for one in durations)
+    times = [Fraction(time.magnitude) for time in (first, *(alike(first, one, "durations") for one in others))]
     return [time / sum(times) for time in times]
 
 
@@ -252,4 +252,4 @@ def _listed(warm: Sequence[Fraction]) -> str:
 
 def _scale_of(temperature: Quantity) -> str:
     ((name, _),) = temperature.unit_items()
-    return next((scale for scale, unit in _UNITS.items() if unit == name), "K")
+    return next(scale for scale, unit in _UNITS.items() if unit == name)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._bridges import Knowledge, product_as
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible, percent, ratio
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    impossible,
+    percent,
+    product_kind,
+    ratio,
+)
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, is_kind, show
@@ -259,8 +269,7 @@ def _check(
 ) -> None:
     """Refuse a day above the greatest amount, and say for which area it would do."""
     limit = working.quantity(greatest, "mass", "volume", where="greatest_daily")
-    if limit.dimensionality != daily.dimensionality:
-        daily = _as_other(working, daily, density)
+    daily = product_as(working, daily, product_kind(limit), Knowledge(density=density))
     if daily > limit:
         area = (skin * ratio(limit, daily)).to("square_centimetre")
         raise impossible(
@@ -273,15 +282,8 @@ def _check(
 def _active(daily: Derived[Quantity], strength: StrengthLike, density: QuantityLike | None) -> Derived[Quantity]:
     working = Working()
     given = working.strength(strength, where="strength")
-    product = working.quantity(daily, where="daily")
     if given.product_kind not in {"mass", "volume"}:
         raise DimensionError("a strength per mass or volume", where="strength", given=str(given))
-    if not is_kind(product, given.product_kind):
-        product = _as_other(working, product, density)
+    working.include(daily)
+    product = product_as(working, daily.value, given.product_kind, Knowledge(density=density))
     return working.amount("A", "m1 x c", given.amount_in(product), m1=product, c=given)
-
-
-def _as_other(working: Working, product: Quantity, density: QuantityLike | None) -> Quantity:
-    """A mass as a volume, a volume as a mass."""
-    wanted = "volume" if is_kind(product, "mass") else "mass"
-    return product_as(working, product, wanted, Knowledge(density=density))

@@ -62,7 +62,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
 
     """
     working = Working()
-    return _rate(working, initial, remaining, after)
+    return _rate(working, *levels(working, initial, remaining), after)
 
 
 def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -293,12 +293,11 @@ def shelf_life_by_zero_order_from_remaining(
 
     """
     working = Working()
-    rate = _rate(working, initial, remaining, after).value
-    return shelf_life_of(working, level(working, initial, "initial"), rate, keeps)
-
-
-def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
     first, left = levels(working, initial, remaining)
+    return shelf_life_of(working, first, _rate(working, first, left, after).value, keeps)
+
+
+def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:
     time = span(working, after, "after")
     return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
 

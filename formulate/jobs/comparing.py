@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from formulate.findings import Finding, stop
 from formulate.jobs.printed import Piece
-from formulate.sheet import FOOT, HEAD
+from formulate.sheet import FOOT, HEAD, PATIENT
 
-__all__ = ["compare_figures", "compare_records", "compare_texts", "pair_pages"]
+__all__ = ["compare_feet", "compare_figures", "compare_records", "compare_texts", "pair_pages", "unknown_figures"]
 
 #: What of a record is found again by planning; the rest is typed or says who calculated.
 FOUND_AGAIN = ("schema", "recipe", "site", "typed", "results")
 #: What tells one entry of a list from another, for a readable place.
 NAMES = ("id", "active", "name", "code", "number")
 NOTHING = "nothing"
+#: Most texts that are named one by one of a page.
+MOST_NAMED = 20
 
 
 # Records --------------------------------------------------------------------------------------------
@@ -79,8 +82,15 @@ def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list
     is compared, not where each piece stands.
     """
     found, wanted = _by_key(printed), _by_key(expected)
-    differing = [key for key in wanted if _joined(found.get(key, [])) != _joined(wanted[key])]
-    return [_figure(key, found.get(key, []), wanted[key]) for key in differing]
+    known = [*wanted, *(key for key in (PATIENT,) if key in found and key not in wanted)]
+    differing = [key for key in known if _joined(found.get(key, [])) != _joined(wanted.get(key, []))]
+    return [_figure(key, found.get(key, []), wanted.get(key, [])) for key in differing]
+
+
+def unknown_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list[str]:
+    """Names of figures that this version does not print."""
+    wanted = {*_by_key(expected), PATIENT}
+    return [key for key in _by_key(printed) if key not in wanted]
 
 
 def _by_key(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
@@ -97,8 +107,35 @@ def _joined(pieces: Sequence[Piece]) -> str:
 
 def _figure(key: str, found: Sequence[Piece], wanted: Sequence[Piece]) -> Finding:
     page = f"page {found[0].page}: " if found else ""
-    printed, expected = _shown(_joined(found)) or NOTHING, _shown(_joined(wanted))
+    printed, expected = _shown(_joined(found)) or NOTHING, _shown(_joined(wanted)) or NOTHING
     return stop("E_VERIFY_FIGURE", f"{page}{key}: printed is {printed}, the record gives {expected}")
+
+
+def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, engine: str) -> list[Finding]:
+    """Each page whose foot does not name the record, the engine and the page's place.
+
+    For a sheet of another version: what ties its pages together, and to the record inside it.
+
+    Parameters
+    ----------
+    printed : Sequence[Piece]
+        The texts of the file.
+    count : int
+        How many pages it has.
+    short_digest, engine : str
+        As the record gives them.
+
+    """
+    findings: list[Finding] = []
+    for page in range(1, count + 1):
+        foot = _joined([piece for piece in printed if piece.page == page and piece.key == FOOT])
+        place = re.compile(rf"page {page} of {count}(?![0-9])")
+        wanted = [words for words in (f"record {short_digest}", engine) if words not in foot]
+        wanted += [] if place.search(foot) else [f"page {page} of {count}"]
+        if wanted:
+            told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, wanted is {', '.join(wanted)}"
+            findings.append(stop("E_VERIFY_PAGE", told))
+    return findings
 
 
 def pair_pages(printed: Sequence[Piece], expected: Sequence[Piece], counts: tuple[int, int]) -> list[tuple[int, int]]:
@@ -131,8 +168,16 @@ def compare_texts(
         else:
             ours = [piece for piece in printed if piece.page == found]
             theirs = [piece for piece in expected if piece.page == wanted]
-            findings += _compare_page(found, ours, theirs)
+            findings += _first_ones(found, list(_compare_page(found, ours, theirs)))
     return findings
+
+
+def _first_ones(page: int, findings: list[Finding]) -> list[Finding]:
+    """The first of them, and how many more there are: a page of other texts is one difference to a reader."""
+    more = len(findings) - MOST_NAMED
+    if more <= 0:
+        return findings
+    return [*findings[:MOST_NAMED], stop("E_VERIFY_FIGURE", f"page {page}: {more} more of its texts differ")]
 
 
 def _compare_page(page: int, printed: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Finding]:

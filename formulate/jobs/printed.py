@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
 
 from formulate.errors import FileError, VerificationError
@@ -21,12 +24,38 @@ __all__ = ["Piece", "Printed", "attached_record", "pieces_of", "read_pdf", "stri
 
 #: Largest file that is read, in bytes; a sheet of 500 lines has about a million.
 LARGEST = 64 * 2**20
+#: Largest record that is read, in bytes; that of a sheet of 500 lines has about a million.
+LARGEST_RECORD = 16 * 2**20
+#: Largest drawing of a page that is read, in bytes; a full page has about a hundred thousand.
+LARGEST_PAGE = 2**19
+#: Most texts that are read of a page; a full one has some hundreds.
+MOST_TEXTS = 5_000
+#: Most pages that are read; a sheet of 500 lines has about a hundred.
+MOST_PAGES = 1_000
 #: What pypdf raises, beside its own errors, for a file that is not well formed.
-MALFORMED = (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+MALFORMED = (
+    PyPdfError,
+    DependencyError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 #: Stands for a code to which the typeface gives no letter.
 UNKNOWN = chr(0xFFFD)
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
 _SHOWS = {b"Tj", b"'", b'"', b"TJ"}
+
+# what pypdf would warn of is an error here; whoever wants to see its warnings sets logging up
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +97,12 @@ def read_pdf(source: str | Path | bytes) -> Printed:
     FileError
         If there is no such file.
     VerificationError
-        If it is no PDF, too large, or encrypted.
+        If it is no PDF, not well formed, too large, or encrypted.
+
+    Notes
+    -----
+    What is not well formed is refused, not mended: programs mend in different ways, and what this one then
+    reads would not be what a viewer shows.
 
     """
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
@@ -77,10 +111,11 @@ def read_pdf(source: str | Path | bytes) -> Printed:
     if len(content) > LARGEST:
         raise VerificationError(f"the file is larger than {LARGEST} bytes", code="E_VERIFY_PDF")
     try:
-        reader = PdfReader(io.BytesIO(content))
+        reader = PdfReader(io.BytesIO(content), strict=True)
         if reader.is_encrypted:
             raise VerificationError("the PDF is encrypted, which no sheet is", code="E_VERIFY_PDF")
-        len(reader.pages)
+        if len(reader.pages) > MOST_PAGES:
+            raise VerificationError(f"the PDF has more than {MOST_PAGES} pages", code="E_VERIFY_PDF")
     except MALFORMED as error:
         raise VerificationError(f"the PDF cannot be read: {error}", code="E_VERIFY_PDF") from None
     return Printed(content=content, reader=reader)
@@ -88,10 +123,12 @@ def read_pdf(source: str | Path | bytes) -> Printed:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or error
         raise FileError(
-            f"the sheet cannot be read: {error.strerror or error}", where=str(path), remedy="name a sheet's PDF file"
+            f"the sheet cannot be read: {told}", where=str(path), remedy="name a sheet's PDF file"
         ) from None
 
 
@@ -118,8 +155,11 @@ def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
             code="E_VERIFY_RECORD",
             remedy="this is no sheet of formulate's, or its record was taken out",
         )
+    if len(contents[0]) > LARGEST_RECORD:
+        raise VerificationError(f"the attached record is larger than {LARGEST_RECORD} bytes", code="E_VERIFY_RECORD")
     held = _plain_json(contents[0])
-    record, about = (held.get("record"), held.get("sheet")) if isinstance(held, dict) else (None, None)
+    known = isinstance(held, dict) and held.keys() == {"record", "sheet"}
+    record, about = (held["record"], held["sheet"]) if known else (None, None)
     if not isinstance(record, dict) or not isinstance(about, dict):
         raise VerificationError("the attached record is not of the form that a sheet has", code="E_VERIFY_RECORD")
     return record, about
@@ -166,7 +206,10 @@ def _page_pieces(number: int, page: DictionaryObject, reader: PdfReader) -> Iter
     contents = page.get_contents()  # type: ignore[attr-defined]  # a page, which its type does not say
     if contents is None:
         return
+    if len(contents.get_data()) > LARGEST_PAGE:
+        raise ValueError(f"page {number} holds more than {LARGEST_PAGE} bytes of drawing")
     fonts = _fonts(page)
+    count = 0
     marks: list[tuple[str, str]] = []
     letters: Mapping[int, str] = {}
     for operands, operator in ContentStream(contents, reader).operations:
@@ -177,6 +220,9 @@ def _page_pieces(number: int, page: DictionaryObject, reader: PdfReader) -> Iter
         elif operator == b"Tf":
             letters = fonts.get(str(operands[0]), {})
         elif operator in _SHOWS:
+            count += 1
+            if count > MOST_TEXTS:
+                raise ValueError(f"page {number} holds more than {MOST_TEXTS} texts")
             key, whole = marks[-1] if marks else ("", "")
             yield Piece(page=number, key=key, text=_shown(operands, letters), whole=whole)
 

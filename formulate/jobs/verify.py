@@ -10,17 +10,30 @@ from typing import Any
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, VerificationError
 from formulate.findings import Finding, stop
-from formulate.jobs.comparing import compare_figures, compare_records, compare_texts, pair_pages
-from formulate.jobs.drawings import compare_documents, compare_drawings, was_added_to
+from formulate.jobs.comparing import (
+    compare_feet,
+    compare_figures,
+    compare_records,
+    compare_texts,
+    pair_pages,
+    unknown_figures,
+)
+from formulate.jobs.documents import compare_documents, document_differs, foreign_in_document, was_added_to
+from formulate.jobs.drawings import compare_drawings, foreign_on_pages, pages_drawn_otherwise, same_typefaces
 from formulate.jobs.printed import Piece, Printed, attached_record, pieces_of, read_pdf
 from formulate.jobs.restoring import planned_again
-from formulate.jobs.worksheet import attachment, drawing_versions
+from formulate.jobs.worksheet import attachment, check_identity, drawing_versions
 from formulate.recheck import recheck
-from formulate.record import digest_of, to_record, upgrade
+from formulate.record import digest_of, engine_version, to_record, upgrade
 from formulate.sheet import PATIENT, Identity, draw_sheet
 from formulate.site import Paper
 
 __all__ = ["Verification", "verify"]
+
+#: Distribution whose outlines and widths lay the sheet out.
+TYPEFACE = "font-source-sans-pro"
+#: What a sheet states beside its record.
+ABOUT = {"batch_id", "made", "paper", "patient", "patient_printed", "drawn_with"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +100,8 @@ def verify(path: str | Path | bytes) -> Verification:
     -----
     It shows that record, figures and pages belong together and that the figures follow from the typed texts.
     It cannot show who printed the sheet: whoever has formulate can print another one. What is written on
-    paper, and a paper copy, it never sees.
+    paper, and a paper copy, it never sees. That a sheet is of another version is its own claim; then a page that
+    this version draws in another way is named among what was not checked.
 
     """
     printed = read_pdf(path)
@@ -117,6 +131,7 @@ class _Check:
         self.unchecked: list[str] = []
         self.digest = ""
         self.again: Mapping[str, Any] = {}
+        self._found: list[Piece] | None = None
 
     def run(self) -> None:
         """Everything that can be checked."""
@@ -165,62 +180,128 @@ class _Check:
         )
 
     def _record(self) -> None:
-        self._add(compare_records(upgrade(self.stated), self.again, same_engine=self._same_versions()))
+        self._add(compare_records(upgrade(self.stated), self.again, same_engine=self._same_engine()))
 
     # The pages --------------------------------------------------------------------------------------
 
     def _pages(self, batch: Batch) -> None:
         """Draw the sheet again and compare; byte for byte the same needs no further look."""
-        found = pieces_of(self.printed)
-        again = self._drawn(batch, found)
+        again = self._drawn(batch)
         if again == self.printed.content:
             self.checked += ["every page's drawing", "the document"]
             return
         expected = read_pdf(again)
-        wanted = pieces_of(expected)
-        if not self._same_versions():
-            self._add(compare_figures(found, wanted))
-            self.unchecked.append(
-                "the drawing: the sheet was printed with other versions, so something laid over it would not show"
-            )
-            return
+        found, wanted = self._pieces(), pieces_of(expected)
         counts = (len(self.printed.reader.pages), len(expected.reader.pages))
         pairs = pair_pages(found, wanted, counts)
+        stated, here = self._drawn_with(), drawing_versions()
+        alike = stated.get(TYPEFACE) == here[TYPEFACE] or same_typefaces(self.printed, expected, pairs)
+        if self._same_engine() and alike:
+            self._same_pages(found, wanted, expected, pairs, code=stated == here)
+        else:
+            self._pages_of_another_version(found, wanted, expected, pairs)
+
+    def _same_pages(
+        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]], *, code: bool
+    ) -> None:
+        """The versions at hand draw the same: every difference counts."""
         self._add(compare_texts(found, wanted, pairs))
-        self._step("every page's drawing", lambda: self._add(compare_drawings(self.printed, expected, pairs)))
+        self._step(
+            "every page's drawing", lambda: self._add(compare_drawings(self.printed, expected, pairs, code=code))
+        )
         self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
+        if not code:
+            self.unchecked.append("the QR code: another version of zxing-cpp drew it")
         if not self.differences:
             self.unchecked.append(
                 "the file's very bytes: it was saved again by another program, with the same contents"
             )
 
-    def _drawn(self, batch: Batch, found: list[Piece]) -> bytes:
-        try:
-            identity = Identity(
-                batch_id=str(self.about["batch_id"]),
-                made=str(self.about["made"]),
-                digest=str(self.again["digest"]) if self._same_versions() else self.digest,
-                engine=str(self.stated["engine"]),
-                patient=self._patient(found),
-                paper=Paper(self.about["paper"]),
+    def _pages_of_another_version(
+        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]]
+    ) -> None:
+        """What every version prints alike is compared, and what none has is named; the rest is not checked."""
+        count = len(self.printed.reader.pages)
+        identity = self._identity()
+        self._add(compare_figures(found, wanted))
+        self._add(compare_feet(found, count, short_digest=identity.short_digest, engine=identity.engine))
+        self._step(
+            "nothing foreign lies on the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs))
+        )
+        self._step("nothing foreign is in the document", lambda: self._add(foreign_in_document(self.printed)))
+        unpaired = [mine for mine, theirs in pairs if not theirs]
+        pages = sorted({*pages_drawn_otherwise(self.printed, expected, pairs), *unpaired} - {0})
+        if pages:
+            numbers = ", ".join(str(page) for page in pages)
+            self.unchecked.append(
+                f"the drawing of page {numbers}: the sheet says that it was printed with other versions "
+                f"({self._other_versions()}), so a figure drawn over, moved or hidden would not show; "
+                "look at the page, or verify it with those versions"
             )
-            return draw_sheet(batch, identity, attachment(batch, identity, self.again))
+        else:
+            self.checked.append("every page's drawing, which is as this version draws it")
+        self.unchecked += [
+            f"the figure {key!r}, which this version does not print" for key in unknown_figures(found, wanted)
+        ]
+        self.unchecked += [f"the document's {name}" for name in document_differs(self.printed, expected)]
+        self.unchecked += [f"{key!r} in the attached file" for key in sorted({*self.about} - ABOUT)]
+
+    def _other_versions(self) -> str:
+        """Those that the sheet states and that are not at hand."""
+        stated = {**_mapping(self.stated.get("libraries")), **self._drawn_with()}
+        here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
+        engine = str(self.stated.get("engine"))
+        told = [engine] if engine != engine_version() else []
+        told += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
+        return ", ".join(told)[:200]
+
+    def _pieces(self) -> list[Piece]:
+        """The texts of the file's pages, read once and only where they are needed."""
+        if self._found is None:
+            self._found = pieces_of(self.printed)
+        return self._found
+
+    def _drawn(self, batch: Batch) -> bytes:
+        try:
+            identity = self._identity()
+            check_identity(made=identity.made, batch_id=identity.batch_id, patient=identity.patient)
+            record = attachment(batch, identity, self.again, drawn_with=self._drawn_with())
+            return draw_sheet(batch, identity, record)
         except (KeyError, ValueError) as error:
             raise VerificationError(f"the sheet cannot be drawn again: {error!r}", code="E_VERIFY_RECORD") from error
 
-    def _patient(self, found: list[Piece]) -> str:
+    def _identity(self) -> Identity:
+        return Identity(
+            batch_id=str(self.about["batch_id"]),
+            made=str(self.about["made"]),
+            digest=str(self.again["digest"]) if self._same_engine() else self.digest,
+            engine=str(self.stated["engine"]),
+            patient=self._patient(),
+            paper=Paper(self.about["paper"]),
+        )
+
+    def _patient(self) -> str:
         """From the record; where the site keeps patients out of it, as it stands on the page."""
         if "patient" in self.about:
             return str(self.about["patient"])
         if not self.about.get("patient_printed"):
             return ""
-        self.unchecked.append("the patient's reference: it is not in the record, and was taken from the page")
-        return next((piece.whole for piece in found if piece.key == PATIENT), "")
+        told = "the patient's reference: it is not in the record, and was taken from the page"
+        self.unchecked += [told] if told not in self.unchecked else []
+        found = next((piece.whole for piece in self._pieces() if piece.key == PATIENT), "")
+        if not found:
+            raise VerificationError(
+                "the patient's reference was printed, and is not on the page", code="E_VERIFY_FIGURE"
+            )
+        return found
 
-    def _same_versions(self) -> bool:
-        """Whether the versions at hand are those that printed the sheet, and would draw the same."""
-        same = all(self.stated.get(key) == self.again.get(key) for key in ("engine", "libraries"))
-        return same and self.about.get("drawn_with") == drawing_versions()
+    def _drawn_with(self) -> dict[str, str]:
+        """Of the libraries that the drawing took something from; not under the digest, so another is only a claim."""
+        return {str(name): str(version) for name, version in _mapping(self.about.get("drawn_with")).items()}
+
+    def _same_engine(self) -> bool:
+        """Whether the versions at hand are those that calculated the sheet and laid it out."""
+        return all(self.stated.get(key) == self.again.get(key) for key in ("engine", "libraries"))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ from formulate.record import to_record
 from formulate.sheet import Identity, draw_sheet
 from formulate.site import Paper
 
-__all__ = ["attachment", "drawing_versions", "sheet_bytes", "write_sheet"]
+__all__ = ["attachment", "check_identity", "drawing_versions", "sheet_bytes", "write_sheet"]
 
 #: Longest reference of a patient.
 LONGEST_REFERENCE = 120
@@ -96,17 +96,7 @@ def sheet_bytes(
     confirmations: Sequence[Confirmation] = (),
 ) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
-    day_of(made)
-    if not batch_id.strip():
-        raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
-    try:
-        plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
-    except TextError as error:
-        raise error.at("batch_id") from None
-    try:
-        plain_text(patient, longest=LONGEST_REFERENCE)
-    except TextError as error:
-        raise error.at("patient") from None
+    check_identity(made=made, batch_id=batch_id, patient=patient)
     if batch.made != made or confirmations:
         batch = replan(batch, made=made, confirmations=confirmations)
     if batch.open_findings:
@@ -124,7 +114,35 @@ def sheet_bytes(
     return draw_sheet(batch, identity, attachment(batch, identity, record))
 
 
-def attachment(batch: Batch, identity: Identity, record: Mapping[str, object]) -> bytes:
+def check_identity(*, made: str, batch_id: str, patient: str) -> None:
+    """Refuse a day, a number or a reference that no sheet can have.
+
+    Raises
+    ------
+    TextError
+        Naming the first of them and what is wrong with it.
+
+    """
+    day_of(made)
+    if not batch_id.strip():
+        raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
+    try:
+        plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
+    except TextError as error:
+        raise error.at("batch_id") from None
+    try:
+        plain_text(patient, longest=LONGEST_REFERENCE)
+    except TextError as error:
+        raise error.at("patient") from None
+
+
+def attachment(
+    batch: Batch,
+    identity: Identity,
+    record: Mapping[str, object],
+    *,
+    drawn_with: Mapping[str, str] | None = None,
+) -> bytes:
     """The file inside the sheet: the record, and what else the drawing needs.
 
     Parameters
@@ -136,6 +154,8 @@ def attachment(batch: Batch, identity: Identity, record: Mapping[str, object]) -
         settings take it into the record.
     record : Mapping
         Of the batch.
+    drawn_with : Mapping[str, str] or None
+        What a sheet that is drawn again states in the place of the versions at hand.
 
     Returns
     -------
@@ -149,7 +169,7 @@ def attachment(batch: Batch, identity: Identity, record: Mapping[str, object]) -
         "made": identity.made,
         "paper": identity.paper.value,
         "patient_printed": bool(identity.patient),
-        "drawn_with": drawing_versions(),
+        "drawn_with": drawing_versions() if drawn_with is None else dict(drawn_with),
     }
     if batch.site.patient_in_record:
         about["patient"] = identity.patient
@@ -174,20 +194,26 @@ def _check(record: Mapping[str, object], batch: Batch) -> None:
 
 
 def _save(content: bytes, target: Path) -> None:
-    """Write beside the target and put it in its place at the end, so that half a sheet is never there."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    """Write beside the target and put it in its place at the end, so that half a sheet is never there.
+
+    A link is followed: the file that it names is replaced, not the link. The name of the unfinished file is
+    short, and nobody can guess it and lay a link there.
+    """
+    place = Path(os.path.realpath(target))
+    unfinished = place.with_name(f".formulate-{os.urandom(8).hex()}.part")
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        unfinished.replace(place)
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
         raise FileError(
             f"the sheet cannot be written: {error.strerror or error}",
             code="E_IO",
             where=str(target),
             remedy="nothing was written; choose another folder, or make room",
         ) from error
+    finally:  # after Ctrl-C too; where all went well it has gone to its place
+        with suppress(OSError):
+            unfinished.unlink()

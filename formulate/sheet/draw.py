@@ -27,7 +27,7 @@ from formulate.sheet.measure import measure_section
 from formulate.sheet.method import checks_section, method_section
 from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
-from formulate.sheet.typeface import Weight, font_name
+from formulate.sheet.typeface import Weight, font_name, printable
 
 __all__ = ["draw_sheet"]
 
@@ -99,8 +99,8 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
         initialFontName=font_name(Weight.REGULAR),
     )
     canvas._doc.defaultStreamFilters = [PDFZCompress]
-    canvas.setTitle(f"{printing.title}, batch {printing.identity.batch_id}")
-    canvas.setAuthor(printing.batch.site.name)
+    canvas.setTitle(printable(f"{printing.title}, batch {printing.identity.batch_id}"))
+    canvas.setAuthor(printable(printing.batch.site.name))
     canvas.setSubject("compounding record")
     canvas.setCreator(printing.identity.engine)
     canvas.setProducer(printing.identity.engine)

@@ -19,7 +19,8 @@ from formulate.units import US
 __all__ = ["inspector_sections"]
 
 BAR = 15.0
-GREYS = (0.92, 0.62, 0.78, 0.45)
+#: Neighbours differ, and a black figure can be read on each of them.
+GREYS = (0.94, 0.66, 0.84, 0.72)
 #: Half widths of the scale of a band, as fractions of the label; the first that holds it is taken.
 SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 

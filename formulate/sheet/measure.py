@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from formulate.batch.model import BatchLine, Measuring
 from formulate.instruments import Instrument
-from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry
+from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.lots import lot_block, lot_starts
 from formulate.sheet.pen import BOX, MM, Pen
@@ -257,10 +257,12 @@ def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y:
 
 
 def _clear_figures(pen: Pen, columns: Columns, y: float) -> None:
-    """White under the figures, so that no stroke of DRAFT is taken for a part of one."""
-    if not columns.stacked:
-        pen.clear(columns.starts[0] - 3, y, columns.starts[2] - columns.starts[0], Size.BODY.leading)
-    pen.clear(columns.starts[2] - 3, y, columns.by - columns.starts[2], BOX + 1)
+    """White under the figures and well before them, so that no stroke of DRAFT is taken for a part of one.
+
+    A short piece of a stroke that is left beside a figure looks like a minus.
+    """
+    start = columns.starts[2 if columns.stacked else 0] - APART
+    pen.clear(start, y, columns.by - 3 - start, BOX + 1)
 
 
 def _draw_theory(pen: Pen, printing: Printing, columns: Columns, entry: Entry, base: float) -> None:

@@ -6,6 +6,7 @@ marked piece of content that carries its name, so that it can be found again in 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
@@ -167,5 +168,5 @@ class Pen:
 
 
 def _hex(text: str) -> str:
-    """A text as a PDF string that needs no escaping."""
-    return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex()}>"
+    """A text as a PDF string that needs no escaping; composed, as the record holds it and the page shows it."""
+    return f"<{(chr(0xFEFF) + unicodedata.normalize('NFC', text)).encode('utf-16-be').hex()}>"

@@ -119,10 +119,21 @@ mass only with a density
         if not is_kind(found, "temperature"):
             _check_sign(found.magnitude, _shown(found), where, zero)
     if kinds and not any(is_kind(found, kind) for kind in kinds):
-        wanted = " or ".join(f"a {kind} such as '{KINDS[kind][1]}'" for kind in kinds)
+        wanted = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
         given = value if isinstance(value, str) else _shown(found)
         raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
     return found
+
+
+def _with_article(kind: str) -> str:
+    """The name of a kind as a sentence has it.
+
+    >>> _with_article("mass"), _with_article("amount"), _with_article("drops per time")
+    ('a mass', 'an amount', 'drops per time')
+    """
+    if kind.startswith(("drops", "equivalents", "osmoles")):
+        return kind
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:

@@ -22,43 +22,39 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
 
 @dataclass(frozen=True, slots=True)
-class _Suspicion:
+class _Suspect:
     """A shape of refused text, and what to say about it."""
 
-    shape: re.Pattern[str]
+    shape: str
     expected: str
     remedy: str
     code: str = "E_QTY_SYNTAX"
 
 
-def _suspect(shape: str, expected: str, remedy: str, code: str = "E_QTY_SYNTAX") -> _Suspicion:
-    return _Suspicion(re.compile(shape), expected, remedy, code)
-
-
-_CALCULATION = _suspect(r"", FORM, "nothing is calculated in a field: type the amount itself")
+_CALCULATION = _Suspect(r"", FORM, "nothing is calculated in a field: type the amount itself")
 _SUSPICIONS = (
-    _suspect(r"$", FORM, "nothing is typed here"),
-    _suspect(
+    _Suspect(r"$", FORM, "nothing is typed here"),
+    _Suspect(
         r"[-+]+ *\.?[0-9]", "an amount without a sign", "amounts are positive: leave the sign out", code="E_QTY_SIGN"
     ),
-    _suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "leave the mark before the number out"),
-    _suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "exponents are not read: write the number out"),
-    _suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "write it in the digits 0 to 9, with a decimal point"),
-    _suspect(
+    _Suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "leave the mark before the number out"),
+    _Suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "exponents are not read: write the number out"),
+    _Suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "write it in the digits 0 to 9, with a decimal point"),
+    _Suspect(
         rf"{_NUMBER} *(?::|in +[0-9.])",
         FORM,
         "a ratio is a strength, not an amount, and needs its basis: '1 in 1000 w/v'",
     ),
-    _suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "fractions are not read: write it as a decimal"),
-    _suspect(
+    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "fractions are not read: write it as a decimal"),
+    _Suspect(
         rf"{_NUMBER} */",
         "a number and its unit",
         "write the unit before the slash too, as in '5 mg/mL'",
         "E_QTY_NO_UNIT",
     ),
-    _suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "a range is no amount: decide on one"),
-    _suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "nothing is calculated in a field: write the product"),
-    _suspect(r"[A-Za-z]", FORM, "begin with the number, in digits"),
+    _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "a range is no amount: decide on one"),
+    _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "nothing is calculated in a field: write the product"),
+    _Suspect(r"[A-Za-z]", FORM, "begin with the number, in digits"),
 )
 
 #: Letters that are taken for digits, and the digit each may stand for.
@@ -81,7 +77,7 @@ def refused_number(typed: str, *, given: str = "") -> QuantityError:
         if found is not None:
             return found
     for suspicion in _SUSPICIONS:
-        if suspicion.shape.match(typed):
+        if re.match(suspicion.shape, typed):
             return QuantityError(suspicion.expected, code=suspicion.code, given=shown, remedy=suspicion.remedy)
     return QuantityError(_CALCULATION.expected, given=shown, remedy=_CALCULATION.remedy)
 
@@ -92,7 +88,7 @@ def is_trap(typed: str) -> bool:
     >>> is_trap("1 in 1000 w/v"), is_trap("1 inch")
     (True, False)
     """
-    return any(suspicion.shape.match(typed) for suspicion in _SUSPICIONS[3:-1])
+    return any(re.match(suspicion.shape, typed) for suspicion in _SUSPICIONS[3:-1])
 
 
 # Marks between digits --------------------------------------------------------------------------------
@@ -200,7 +196,7 @@ def refused_percent(rest: str, typed: str) -> QuantityError:
     basis = _PERCENT_BASIS.fullmatch(rest)
     remedy = PERCENT_READINGS
     if basis is not None:
-        above, below = ("v" if part in "vV" else "w" for part in basis.groups())
+        above, below = ("v" if part.lower() == "v" else "w" for part in basis.groups())
         if (above, below) != ("v", "w"):
             remedy = f"write '% {above}/{below}' if that is meant"
     return QuantityError("a percent with its basis", code="E_PERCENT_KIND", given=typed, remedy=remedy)
@@ -248,12 +244,12 @@ def _something_behind(spelling: str, typed: str) -> InputError | None:
 
 def _suggestion(spelling: str) -> str:
     """The units that may be meant; for short spellings only those that differ in case or spaces."""
-    short = spelling[:20]
+    short = spelling[:30]  # longer than any unit
     plain = short.replace(" ", "").replace(".", "").lower()
-    near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain][:2]
+    near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain]
     if not near:  # a slash left out: mgmL
-        halves = ((short[:cut], short[cut:]) for cut in range(1, len(short)))
-        near = [f"{above}/{below}" for above, below in halves if above in SPELLINGS and below in SPELLINGS][:2]
+        halves = ((short[:cut], short[cut:]) for cut in range(len(short)))
+        near = [f"{above}/{below}" for above, below in halves if above in SPELLINGS and below in SPELLINGS]
     if not near and len(plain) > 3:
         near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)
     if near:

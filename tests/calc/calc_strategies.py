@@ -8,10 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from formulate.strength import Basis, Strength
-from formulate.units import make_quantity
+from formulate.units import Quantity, make_quantity
 
 #: A law is tried on so many random cases; few, as each is exact.
 LAW = settings(max_examples=25, deadline=None)
+#: A law with many amounts in each case, so that fewer cases hold as many.
+LONG_LAW = settings(max_examples=12, deadline=None)
 
 MASS_UNITS = ("kilogram", "gram", "milligram", "microgram")
 VOLUME_UNITS = ("liter", "milliliter", "microliter", "fluid_ounce")
@@ -36,3 +38,54 @@ def of_basis(basis: Basis) -> st.SearchStrategy[Strength]:
 
 
 percentages = st.sampled_from([Basis.W_W, Basis.W_V, Basis.V_V]).flatmap(of_basis)
+
+#: What one unit is in grams, millilitres and centimetres: written down once more, not asked of the units themselves.
+GRAMS = {
+    "kilogram": Fraction(1000),
+    "gram": Fraction(1),
+    "milligram": Fraction(1, 1000),
+    "microgram": Fraction(1, 10**6),
+    "grain": Fraction("0.06479891"),
+    "pound": Fraction("453.59237"),
+}
+MILLILITRES = {
+    "liter": Fraction(1000),
+    "milliliter": Fraction(1),
+    "microliter": Fraction(1, 1000),
+    "teaspoon": Fraction(5),
+    "fluid_ounce": Fraction("29.5735295625"),
+}
+CENTIMETRES = {
+    "metre": Fraction(100),
+    "centimetre": Fraction(1),
+    "millimetre": Fraction(1, 10),
+    "inch": Fraction("2.54"),
+    "foot": Fraction("30.48"),
+}
+KILOGRAMS = {unit: grams / 1000 for unit, grams in GRAMS.items()}
+body_weights = st.fractions(min_value=1, max_value=250, max_denominator=20)
+body_heights = st.fractions(min_value=40, max_value=230, max_denominator=20)
+
+
+def size(value: Quantity, unit: str) -> Fraction:
+    """The plain number of a unit that an amount is."""
+    return Fraction(value.to(unit).magnitude)
+
+
+def written(
+    units: dict[str, Fraction], values: st.SearchStrategy[Fraction] = numbers
+) -> st.SearchStrategy[tuple[Fraction, Quantity]]:
+    """A plain number and the amount that it is, written in any of the units."""
+    return st.tuples(values, st.sampled_from(sorted(units))).map(
+        lambda drawn: (drawn[0], make_quantity(drawn[0] / units[drawn[1]], drawn[1]))
+    )
+
+
+def edged(values: st.SearchStrategy[Fraction], *edges: Fraction | int | str) -> st.SearchStrategy[Fraction]:
+    """Values, and often the edges where a rule changes."""
+    return st.sampled_from([Fraction(edge) for edge in edges]) | values
+
+
+def near(found: Fraction, expected: Fraction) -> bool:
+    """Whether two numbers agree in 40 digits, which is what logarithms and powers keep of their 50."""
+    return abs(found - expected) <= abs(expected) / 10**40

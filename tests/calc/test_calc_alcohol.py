@@ -223,6 +223,12 @@ def test_the_ends_of_the_scale():
         ),
         pytest.param(lambda: calc.strength_from_proof(201), OutOfRangeError, "100 %", id="proof-201"),
         pytest.param(lambda: calc.proof_from_strength("40 % w/w"), DimensionError, "v/v", id="proof-by-weight"),
+        pytest.param(
+            lambda: calc.proof_from_strength(Strength(Fraction(6, 5), Basis.V_V)),
+            OutOfRangeError,
+            "^strength: at most 100 %",
+            id="above-pure-made-by-hand",
+        ),
         pytest.param(lambda: calc.volume_from_proof_gallons(1, "0 % v/v"), OutOfRangeError, "water", id="water"),
         pytest.param(lambda: calc.strength_from_british_proof(), InputError, "none", id="no-degrees"),
         pytest.param(lambda: calc.strength_from_british_proof(5, over=5), InputError, "state one", id="two-degrees"),

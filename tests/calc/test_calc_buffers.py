@@ -397,3 +397,20 @@ def test_a_percentage_of_a_form_is_counted_over_its_molar_mass():
     found = calc.ph_from_buffer("4.76", "8.2 g/L", "6 g/L", base_molar_mass="82 g/mol", acid_molar_mass="60 g/mol")
     assert found.value == Fraction("4.76")
     assert show(parse("8.2 g/L")) == "8.2 g/L"
+
+
+def test_a_strong_acid_or_base_may_be_normal():
+    molar = calc.buffer_from_base_and_strong_acid("7.4", "8.1", "0.05 mol/L", "1 L", "121 g/mol", "1 mol/L")
+    normal = calc.buffer_from_base_and_strong_acid("7.4", "8.1", "0.05 mol/L", "1 L", "121 g/mol", "1 Eq/L")
+    assert normal.strong.value == molar.strong.value
+    added = calc.ph_after_strong_base("4.76", "0.2 mol/L", "0.2 mol/L", "40 mEq/L")
+    assert added.value == calc.ph_after_strong_base("4.76", "0.2 mol/L", "0.2 mol/L", "40 mmol/L").value
+    in_moles = calc.ph_after_strong_acid("4.76", "0.2 mol", "0.2 mol", "40 mEq")
+    assert in_moles.value == calc.ph_after_strong_acid("4.76", "0.2 mol", "0.2 mol", "40 mmol").value
+
+
+def test_a_weak_form_is_not_counted_in_equivalents():
+    with pytest.raises(DimensionError, match="molarity_from_normality"):
+        calc.ph_from_buffer("4.76", "0.1 Eq/L", "0.1 mol/L")
+    with pytest.raises(DimensionError, match="base"):
+        calc.ph_from_buffer("4.76", "0.1 Eq", "0.1 mol")

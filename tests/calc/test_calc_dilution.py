@@ -225,3 +225,83 @@ def test_products_counted_in_dosage_units_dilute_too():
 def test_the_target_may_be_one_of_two_stocks():
     blend = calc.alligation_alternate("20 % w/w", "5 % w/w", "5 % w/w", "30 g")
     assert [amount.value for amount in blend.amounts] == [parse("0 g", zero=True), parse("30 g")]
+
+
+@LAW
+@given(weights, masses, masses)
+def test_to_a_final_amount_is_by_what_it_is_more(stock, amount, diluent):
+    by_diluent = calc.strength_from_dilution(stock, amount, diluent).value
+    assert calc.strength_from_dilution(stock, amount, to=amount + diluent).value == by_diluent
+    assert calc.strength_from_evaporation(by_diluent, amount + diluent, to=amount).value == stock
+    assert calc.amount_after_evaporation(by_diluent, amount + diluent, stock).value == amount
+
+
+@LAW
+@given(weights, shares, volumes, densities)
+def test_a_stock_is_measured_by_its_density(stock, share, make, density):
+    target = Strength(stock.value * share, Basis.W_V)
+    weighed = calc.dilution(stock, target, make)
+    measured = calc.dilution(stock, target, make, stock_density=density)
+    assert calc.mass_from_volume(measured, density).value == weighed.value
+
+
+@LAW
+@given(weights, weights, shares, masses)
+def test_the_proportion_is_that_of_any_amount(one, other, share, make):
+    assume(one.value != other.value)
+    high, low = max(one, other, key=lambda s: s.value), min(one, other, key=lambda s: s.value)
+    target = Strength(low.value + (high.value - low.value) * share, Basis.W_W)
+    alone = calc.alligation_alternate(high, low, target)
+    assert alone.amounts == ()
+    made = calc.alligation_alternate(high, low, target, make)
+    assert [part.value for part in alone.parts] == [part.value for part in made.parts]
+    ways = calc.alligation_alternate_of_many([high, low], target).ways
+    assert [[part.value for part in way.parts] for way in ways] == [[part.value for part in alone.parts]]
+
+
+@LAW
+@given(numbers, numbers, shares, volumes)
+def test_specific_gravities_mix_back_to_the_target(one, other, share, make):
+    assume(one != other)
+    high, low = max(one, other), min(one, other)
+    target = low + (high - low) * share
+    blend = calc.alligation_of_specific_gravities(high, low, target, make)
+    first, second = (amount.value for amount in blend.amounts)
+    assert first + second == make
+    water = parse("1 g/mL")
+    mixed = calc.density_of_mixture_from_volumes([first, second], [water * high, water * low])
+    assert mixed.value == water * target
+    assert calc.volume_for_specific_gravity(high, first, low, target).value == second
+    assert calc.volume_for_specific_gravity(low, second, high, target).value == first
+    alone = calc.alligation_of_specific_gravities(high, low, target)
+    assert (alone.amounts, [part.value for part in alone.parts]) == ((), [part.value for part in blend.parts])
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL"), MissingKnowledgeError, "diluent or to"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", "5 mL", to="15 mL"), InputError, "not both"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="5 mL"), OutOfRangeError, "for the diluent alone"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="50 g"), DimensionError, "to"),
+        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL"), MissingKnowledgeError, "removed or to"),
+        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", "5 mL", to="5 mL"), InputError, "not both"),
+        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", to="15 mL"), OutOfRangeError, "at most 10 mL"),
+        (lambda: calc.strength_from_evaporation("50 % w/w", "10 g", to="4 g"), OutOfRangeError, "the active, 5 g"),
+        (lambda: calc.amount_after_evaporation("5 % w/v", "10 mL", "2 % w/v"), OutOfRangeError, "dilute it instead"),
+        (
+            lambda: calc.dilution("5 mg/tablet", "1 mg/tablet", "10 tablets", stock_density="1 g/mL"),
+            DimensionError,
+            "of no use for a count",
+        ),
+        (lambda: calc.alligation_of_specific_gravities("1.1", "1.2", "1.15"), OutOfRangeError, "as high"),
+        (lambda: calc.alligation_of_specific_gravities("1.2", "1.2", "1.2"), OutOfRangeError, "does not lie"),
+        (lambda: calc.alligation_of_specific_gravities("1.2", 1, "1.1", "10 g"), DimensionError, "make"),
+        (lambda: calc.volume_for_specific_gravity("1.2", "10 mL", 1, "1.3"), OutOfRangeError, "between"),
+        (lambda: calc.volume_for_specific_gravity("1.2", "10 mL", 1, 1), OutOfRangeError, "no volume"),
+        (lambda: calc.alligation_medial(None, ["10 mL"]), InputError, "a list or a tuple"),
+    ],
+)
+def test_dilutions_and_mixtures_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -258,7 +258,26 @@ def test_the_last_step_of_every_dose_is_its_value():
             "E_DOSES_PER_DAY_NEEDED",
         ),
         (lambda: calc.dose_by_order("10 mg", doses_per_day=3, interval="8 h"), InputError, "E_INPUT"),
-        (lambda: calc.dose_by_order("10 mL", strength="5 mg/mL"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.dose_by_order("10 mL", strength="1 % w/w"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.dose_by_order("2 capsules", strength="5 mg/tablet"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.days_supply_from_amount("9 sprays", "1 spray", 1, sites="1.5"),
+            OutOfRangeError,
+            "E_OUT_OF_RANGE",
+        ),
+        (lambda: calc.amount_for_days("1 spray", 1, 1, sites="0.5"), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.weight_from_body_mass_index("24.9", "165 cm"), InputError, "E_QTY_NO_UNIT"),
+        (lambda: calc.weight_from_body_mass_index("24.9 kg", "165 cm"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.creatinine_clearance_by_cockcroft_gault(70, "75 kg", "100 umol/L", "male"),
+            MissingKnowledgeError,
+            "E_MOLAR_MASS_NEEDED",
+        ),
+        (
+            lambda: calc.creatinine_clearance_by_cockcroft_gault(70, "75 kg", "100 units/L", "male"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
         (lambda: calc.dose_by_order("10 mg", greatest_dose="5 mL"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_weight("10 mg/kg", 20.0), ExactnessError, "E_QTY_TYPE"),
         (lambda: calc.dose_by_order("10 units", measured_by="volume"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
@@ -429,6 +448,59 @@ def test_body_weights():
 def test_the_body_mass_index_goes_back_to_the_weight(height, weight):
     index = calc.body_mass_index_from_weight(weight, make_quantity(height, "metre"))
     assert index.value.magnitude * height**2 == weight.to("kilogram").magnitude
+    assert calc.weight_from_body_mass_index(index, make_quantity(height, "metre")).value == weight
+
+
+def test_weight_of_an_index_of_24_98_cdc_gov():
+    """The example of the Centers for Disease Control: 68 kg at 165 cm are 24.98; recalled."""
+    assert agrees(calc.body_mass_index_from_weight("68 kg", "165 cm"), "24.98 kg/m2")
+    assert agrees(calc.weight_from_body_mass_index("24.98 kg/m2", "165 cm"), "68 kg")
+
+
+def test_weight_at_a_body_mass_index_propharmace_cs7():
+    """The weight to lose, 12 stone 7 lb (175 lb) at 165 cm down to an index of 24.9; the page keeps its answer."""
+    lighter = calc.weight_from_body_mass_index("24.9 kg/m2", "165 cm").value
+    assert lighter == parse("67.79025 kg")
+    assert parse("175 lb").to("kilogram").magnitude - lighter.magnitude == Fraction("11.58841475")
+
+
+@LAW
+@given(st.integers(18, 90), masses, numbers)
+def test_creatinine_counts_the_same_as_mass_and_as_amount(age, weight, level):
+    mass = make_quantity(level * Fraction("113.12"), "milligram/liter")
+    amount = make_quantity(level, "millimole/liter")
+    by_mass = calc.creatinine_clearance_by_cockcroft_gault(age, weight, mass, "female")
+    by_amount = calc.creatinine_clearance_by_cockcroft_gault(age, weight, amount, "female", molar_mass="113.12 g/mol")
+    assert by_mass.value == by_amount.value
+
+
+def test_creatinine_by_88_4_umol_droracle_797449():
+    """1 mg/dL is 88.4 umol/L: 123.76 umol/L are the 1.4 mg/dL of another printed problem."""
+    found = calc.creatinine_clearance_by_cockcroft_gault(
+        65, "70 kg", "123.76 umol/L", "male", molar_mass="113.12 g/mol"
+    )
+    assert agrees(found, "52.1 mL/min")
+
+
+@LAW
+@given(masses, st.integers(1, 6), st.integers(1, 4), st.integers(1, 30))
+def test_two_sites_use_twice_as_much(dose, times, sites, days):
+    one = calc.amount_for_days(dose, days, times)
+    all_of_them = calc.amount_for_days(dose, days, times, sites=sites)
+    assert all_of_them.value == one.value * sites
+    assert calc.days_supply_from_amount(all_of_them, dose, times, sites=sites).exact.value == make_quantity(days, "day")
+
+
+@LAW
+@given(volumes, masses, st.integers(1, 6))
+def test_an_order_of_product_is_one_of_the_active_in_it(volume, held, times):
+    strength = Strength.of(held, make_quantity(5, "milliliter"))
+    of_product = calc.dose_by_order(volume, doses_per_day=times, strength=strength)
+    of_active = calc.dose_by_order(calc.active_in(strength, volume), doses_per_day=times, strength=strength)
+    for part in ("dose", "daily", "product", "daily_product"):
+        assert getattr(of_product, part).value == getattr(of_active, part).value
+    by_day = calc.dose_by_order(volume * times / make_quantity(1, "day"), doses_per_day=times, strength=strength)
+    assert by_day.dose.value == of_product.dose.value
 
 
 @LAW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, masses, molar_masses, numbers, of_basis, volumes
+from calc_strategies import LAW, masses, molar_masses, numbers, of_basis, shares, volumes
 from hypothesis import given
 from hypothesis import strategies as st
 from published import PROBLEMS, agrees
@@ -453,3 +453,36 @@ def test_refused(call, error, says):
 def test_a_depression_in_fahrenheit_is_a_difference():
     found = calc.osmolality_from_freezing_point_depression("1.8 degF", 1)
     assert found.value == parse("1 Osm/kg")
+
+
+@LAW
+@given(masses, molar_masses, st.integers(1, 5), shares)
+def test_osmolality_over_moles_and_over_osmoles_is_one(mass, molar_mass, particles, share):
+    molality = calc.molality_from_mass(mass, "1 kg", molar_mass)
+    found = calc.osmolality_from_molality(molality, particles, share)
+    osmoles = calc.osmoles_from_mass(mass, molar_mass, particles, share)
+    assert found.value == osmoles.value / parse("1 kg")
+
+
+def test_a_molality_counts_in_a_mass_of_solvent():
+    with pytest.raises(DimensionError, match="molality"):
+        calc.osmolality_from_molality("1 mol/L", 2)
+    with pytest.raises(OutOfRangeError, match="particles"):
+        calc.osmolality_from_molality("1 mol/kg", "0.5")
+
+
+@pytest.mark.parametrize("ion", [None, "", 5])
+def test_an_ion_has_a_name(ion):
+    with pytest.raises(InputError, match="name of the ion"):
+        calc.equivalents_from_mass("1 g", "58.5 g/mol", 1, ion)
+
+
+def test_an_ion_that_is_not_needed_is_a_name_all_the_same():
+    with pytest.raises(InputError, match="name of the ion"):
+        calc.moles_in("1 mEq/mL", "1 mL", "58.5 g/mol", valence=1, ion=5)
+
+
+@pytest.mark.parametrize("solutes", ["sodium chloride", None, [], [{"name": "sodium chloride"}]])
+def test_solutes_are_records(solutes):
+    with pytest.raises(InputError, match="solutes"):
+        calc.osmolarity_of_mixture(solutes, "1 L")

@@ -179,6 +179,13 @@ def test_the_last_one_is_found_again(both):
     assert calc.required_hlb_of_last_oil(whole, parts, values[:-1]).value == values[-1]
 
 
+def test_the_parts_of_a_blend_may_have_been_worked_out():
+    pair = calc.emulsifiers_for_hlb(10, 15, 5, amount="5 g")
+    found = calc.hlb_of_last_emulsifier(10, [pair.high, pair.low], [15])
+    assert found.value == 5
+    assert found.steps[:-1] == (*pair.high.steps, *pair.low.steps)
+
+
 @LAW
 @given(shares)
 def test_the_rules_of_the_molecule_agree(share):
@@ -251,3 +258,10 @@ def test_what_is_left_for_the_other_ingredients():
 def test_what_is_refused(question, error, told):
     with pytest.raises(error, match=told):
         question()
+
+
+def test_a_part_that_was_calculated_brings_its_steps_along():
+    part = calc.amount_by_factor("10 g", 2)
+    found = calc.hlb_of_blend([part, "30 g"], [15, 5])
+    assert found.value == 9
+    assert found.steps[:-1] == part.steps

@@ -191,9 +191,56 @@ def test_a_dose_by_surface_and_one_of_units():
     assert show(calc.dose_rate_from_dose("60 mg", "1 h", weight="70 kg").value) == "about 0.857143 mg/kg/h"
 
 
+def test_a_dose_with_many_zeros_is_shown_in_a_smaller_unit():
+    assert show(calc.dose_rate_from_rate("15 mL/h", "400 mg/250 mL", weight="80 kg").value) == "300 mcg/kg/h"
+    assert show(calc.dose_rate_from_rate("125 mL/h", "40 mEq/L", weight="50 kg").value) == "0.1 mEq/kg/h"
+
+
+@LAW
+@given(numbers, masses, st.integers(1, 100))
+def test_fluid_by_weight_is_its_volume_per_time_and_weight(per, weight, hours):
+    fluid = make_quantity(per, "milliliter/kilogram/hour")
+    rate = calc.infusion_rate_from_dose_rate(fluid, weight=weight)
+    assert rate.value == per * weight.to("kilogram").magnitude * make_quantity(1, "milliliter/hour")
+    given_in_all = calc.infusion_volume_from_rate(rate, make_quantity(hours, "hour")).value
+    assert given_in_all == calc.dose_from_dose_rate(fluid, make_quantity(hours, "hour"), weight=weight).value
+
+
+@LAW
+@given(numbers, masses, numbers)
+def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
+    dose = make_quantity(per, "activity_unit/kilogram/hour")
+    limit = make_quantity(most, "activity_unit/hour")
+    free = calc.infusion_rate_from_dose_rate(dose, "50 units/mL", weight=weight).value
+    bound = calc.infusion_rate_from_dose_rate(dose, "50 units/mL", weight=weight, greatest_dose_rate=limit).value
+    assert bound == min(free, calc.infusion_rate_from_dose_rate(limit, "50 units/mL").value)
+
+
 @pytest.mark.parametrize(
     ("call", "error", "code"),
     [
+        (
+            lambda: calc.infusion_rate_from_dose_rate("5 mg/h"),
+            MissingKnowledgeError,
+            "E_STRENGTH_NEEDED",
+        ),
+        (
+            lambda: calc.infusion_rate_from_dose_rate("4 mL/kg/h", "1 mg/mL", weight="10 kg"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
+        (
+            lambda: calc.infusion_rate_from_dose_rate(
+                "18 units/kg/h", "50 units/mL", weight="70 kg", greatest_dose_rate="18 units/kg/h"
+            ),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
+        (
+            lambda: calc.infusion_rate_from_dose_rate("4 mL/kg/h", weight="70 kg", greatest_dose_rate="10 mg/h"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
         (
             lambda: calc.infusion_rate_from_dose_rate("5 mcg/kg/min", "1 mg/mL"),
             MissingKnowledgeError,

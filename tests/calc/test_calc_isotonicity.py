@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, masses, molar_masses, volumes
+from calc_strategies import LAW, masses, molar_masses, shares, volumes
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from published import PROBLEMS, agrees
@@ -13,6 +13,7 @@ from published import PROBLEMS, agrees
 from formulate import calc
 from formulate.calc import TonicSolute
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
 
 e_values = st.fractions(min_value=Fraction(1, 50), max_value=1, max_denominator=100)
@@ -352,3 +353,54 @@ def test_the_working_names_the_form_of_each_e():
 def test_refused(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+@LAW
+@given(shares, volumes, shares)
+def test_a_strength_in_its_volume_is_its_mass(strength, volume, e_value):
+    given_as = Strength(strength, Basis.W_V)
+    stated = calc.TonicSolute(name="drug", amount=given_as, e_value=e_value)
+    weighed = calc.TonicSolute(name="drug", amount=given_as.amount_in(volume), e_value=e_value)
+    found = calc.isotonic_volume_from_e_values([stated], volume=volume)
+    assert found.value == calc.isotonic_volume_from_e_values([weighed]).value
+
+
+@LAW
+@given(shares, st.integers(1, 20))
+def test_a_depression_of_any_strength_gives_the_isotonic_one(depression, times):
+    of_one = make_quantity(depression, "kelvin")
+    found = calc.isotonic_strength_from_freezing_point("agent", of_one)
+    same = calc.isotonic_strength_from_freezing_point("agent", of_one * times, of=f"{times} % w/v")
+    assert found.value == same.value
+
+
+@pytest.mark.parametrize("solutes", ["1 % of a drug", None, [], [{"name": "drug", "amount": "1 g"}]])
+def test_solutes_are_records(solutes):
+    with pytest.raises(InputError, match="solutes"):
+        calc.sodium_chloride_to_isotonic(solutes, "30 mL")
+
+
+def test_one_solute_is_put_into_a_list_and_has_a_name():
+    with pytest.raises(InputError, match="into a list"):
+        calc.sodium_chloride_to_isotonic(calc.TonicSolute(name="drug", amount="1 g", e_value="0.2"), "30 mL")
+    with pytest.raises(InputError, match="name of the form"):
+        calc.e_value_from_molar_mass(None, "60 g/mol", 1)
+    with pytest.raises(DimensionError, match="of"):
+        calc.isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/w")
+
+
+@pytest.mark.parametrize(
+    ("depression", "told"),
+    [
+        (make_quantity(Fraction(-1, 2), "kelvin"), "depression: expected a depression above 0, got '-0.5 K'; "),
+        (make_quantity(0, "degree_Celsius"), "depression: expected a depression above 0, got '0 K'; "),
+        (
+            make_quantity(1, "kelvin * gram / kilogram"),
+            "depression: expected a difference such as '0.52 degC', got 'g * K / kg'",
+        ),
+    ],
+)
+def test_what_is_no_depression_is_refused(depression, told):
+    with pytest.raises(InputError) as caught:
+        calc.isotonic_strength_from_freezing_point("agent", depression)
+    assert str(caught.value).startswith(told)

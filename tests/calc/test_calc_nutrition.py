@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 
 BOX = "content.yudu.com/box-18.5"
@@ -257,6 +258,37 @@ def test_ions_by_weight_by_volume_and_of_a_stated_volume():
     assert show(ions_of(found)["acetate"].value) == "50 mEq"
 
 
+@LAW
+@given(st.integers(1, 3), st.integers(1, 100))
+def test_an_ion_with_its_valence_may_be_wanted_in_one_way_and_stocked_in_the_other(valence, wanted):
+    stock = IonStock(name="stock", ions="ion 2 mEq/mL")
+    moles = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted} mmol", valence=valence)], [stock])
+    same = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted * valence} mEq")], [stock])
+    assert moles.volumes[0].volume.value == same.volumes[0].volume.value
+    assert ions_of(moles)["ion"].value == make_quantity(wanted, "millimole")
+    other = IonStock(name="stock", ions=f"ion {2 * valence} mmol/mL")
+    back = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted} mEq", valence=valence)], [other])
+    assert back.volumes[0].volume.value.to("milliliter").magnitude == Fraction(wanted, 2 * valence * valence)
+
+
+def test_calcium_of_9_3_mg_is_0_465_meq_globalrph():
+    """Calcium gluconate, 4.65 mEq in 10 mL: 5 mmol are 10 mEq."""
+    stock = IonStock(name="calcium gluconate", ions="calcium 4.65 mEq/10 mL")
+    found = calc.stock_volumes_for_ions([IonNeed(name="calcium", amount="5 mmol", valence=2)], [stock])
+    assert agrees(found.volumes[0].volume, "21.5 mL")
+
+
+def test_a_glucose_rate_may_come_from_fluid_by_weight():
+    by_weight = calc.glucose_rate_from_infusion_rate("40 mL/kg/day", "10 % w/v", "2.58 kg")
+    assert by_weight.value == calc.glucose_rate_from_infusion_rate("4.3 mL/h", "10 % w/v", "2.58 kg").value
+    assert agrees(by_weight, "2.78 mg/kg/min")
+    strength = calc.glucose_strength_from_glucose_rate(by_weight, "40 mL/kg/day", "2.58 kg")
+    assert strength.value == Strength.parse("10 % w/v")
+    with pytest.raises(DimensionError) as caught:
+        calc.glucose_rate_from_infusion_rate("40 mg/kg/day", "10 % w/v", "2.58 kg")
+    assert caught.value.where == "rate"
+
+
 def test_more_ions_than_stocks_may_agree():
     """Chloride that is asked for and comes out right needs no stock of its own."""
     found = calc.stock_volumes_for_ions([need("sodium", "40 mEq"), need("chloride", "40 mEq")], [SODIUM])
@@ -296,6 +328,12 @@ def test_more_ions_than_stocks_may_agree():
             "E_OUT_OF_RANGE",
         ),
         ([], [CHLORIDE], InputError, "E_INPUT"),
+        (
+            [("potassium", "15 mEq")],
+            [CHLORIDE, IonStock(name="x", ions="sodium 1 mEq/mL; chloride 1 mmol/mL", volume="1 mL")],
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
     ],
 )
 def test_ions_that_cannot_be_had_say_why(ions, stocks, error, code):
@@ -403,6 +441,11 @@ def test_protein_and_nitrogen_go_back(protein, factor):
         (lambda: calc.energy_need_by_mifflin("1 kg", "10 cm", 100, "male"), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.energy_need_by_mifflin("60 kg", "165 cm", 50, "x"), InputError, "E_CHOICE"),
         (lambda: calc.glucose_rate_from_infusion_rate("5 mL/h", "5 % w/w", "5 kg"), DimensionError, "E_UNIT_DIMENSION"),
+        (
+            lambda: calc.infusion_rate_from_glucose_rate("5 mg/kg/min", "100 units/mL", "5 kg"),
+            DimensionError,
+            "E_UNIT_DIMENSION",
+        ),
     ],
 )
 def test_what_cannot_be_answered_says_why(call, error, code):

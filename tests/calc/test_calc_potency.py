@@ -223,3 +223,36 @@ def test_a_hydrate_with_an_assay_as_is_counts_its_water_once():
         basis="as is",
     )
     assert found.value == parse("1 g") * Fraction(200, 150) / Fraction(80, 100)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: calc.mass_from_activity("3.5 mg", "600 mcg/mg"), "product_for_active"),
+        (lambda: calc.volume_from_activity("3.5 mg", "600 units/mL"), "product_for_active"),
+    ],
+)
+def test_a_potency_in_mass_is_a_strength(call, words):
+    with pytest.raises(DimensionError, match=words):
+        call()
+
+
+def test_the_water_of_a_dried_substance_says_how_it_may_be_given():
+    with pytest.raises(MissingKnowledgeError, match="give it as loss_on_drying"):
+        calc.assay_factor("96.1 %", basis="dried", water="3.5 %")
+
+
+@LAW
+@given(st.fractions(min_value=Fraction(1, 5), max_value=1, max_denominator=1000))
+def test_an_assay_is_the_same_as_a_percentage_and_as_a_mass_in_a_mass(content):
+    micrograms = content * 1000
+    stated = calc.assay_factor(
+        f"{micrograms.numerator} mcg/mg" if micrograms.denominator == 1 else content, basis="as is"
+    )
+    assert stated.value == calc.assay_factor(content, basis="as is").value
+
+
+def test_a_potency_per_milligram_is_an_assay():
+    assert show(calc.amount_to_weigh("59 mg", assay="590 mcg/mg").value) == "100 mg"
+    with pytest.raises(DimensionError, match="mass_from_activity"):
+        calc.assay_factor("590 units/mg", basis="as is")

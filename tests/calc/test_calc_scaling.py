@@ -164,3 +164,67 @@ def test_nothing_left_to_fill_is_an_answer():
 
 def test_counts_are_totals_too():
     assert calc.amount_by_total("0.4 g", "40 capsules", "16 capsules").value == make_quantity(160, "mg")
+
+
+@LAW
+@given(st.lists(masses, min_size=1, max_size=5), masses)
+def test_a_formula_without_a_total_adds_up_to_what_is_made(amounts, make):
+    whole = sum(amounts[1:], amounts[0])
+    made = calc.formula_by_amounts(amounts, make)
+    assert sum((found.value for found in made.amounts[1:]), made.amounts[0].value) == make
+    same = calc.formula_by_total(amounts, whole, make)
+    assert [found.value for found in made.amounts] == [found.value for found in same.amounts]
+
+
+@LAW
+@given(densities, densities)
+def test_specific_volume_is_the_reciprocal_of_specific_gravity(density, water):
+    volume = calc.specific_volume_from_density(density, water)
+    assert volume.value * calc.specific_gravity_from_density(density, water).value == 1
+    assert calc.density_from_specific_volume(volume, water).value == density
+
+
+@LAW
+@given(masses, masses, numbers)
+def test_the_pycnometer_filled_gives_its_specific_gravity_back(empty, content, gravity):
+    filled = calc.pycnometer_from_specific_gravity(empty, empty + content, gravity)
+    assert calc.specific_gravity_from_pycnometer(empty, empty + content, filled).value == gravity
+
+
+@LAW
+@given(volumes, st.fractions(min_value=Fraction(1, 2), max_value=3), densities, masses)
+def test_a_solid_has_one_specific_gravity_however_it_is_weighed(volume, gravity, liquid, vessel):
+    water = parse("1 g/mL")
+    own = calc.mass_from_volume(volume, water * gravity).value
+    pushed = calc.mass_from_volume(volume, water).value
+    by_vessel = calc.specific_gravity_of_powder(own, vessel + pushed, vessel + own)
+    held = calc.specific_gravity_of_floating_solid(own, vessel + pushed, vessel + own)
+    assert by_vessel.value == held.value == gravity
+    if gravity > 1:
+        assert calc.specific_gravity_of_solid(own, own - pushed).value == gravity
+    in_liquid = calc.mass_from_volume(volume, liquid).value
+    if own > in_liquid:
+        relative = calc.specific_gravity_from_density(liquid, water)
+        assert calc.specific_gravity_of_solid(own, own - in_liquid, relative).value == gravity
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.formula_by_amounts(["1 g", "1 mL"], "10 g"), DimensionError, "amounts"),
+        (lambda: calc.amount_to_fill("14 g", "100 g"), InputError, "in a list"),
+        (lambda: calc.amount_to_fill(None, "100 g"), InputError, "in a list"),
+        (lambda: calc.formula_by_amounts([], "10 g"), InputError, "at least one value"),
+        (lambda: calc.formula_by_amounts({"zinc oxide": "1 g"}, "10 g"), InputError, "in a list, got 'dict'"),
+        (lambda: calc.formula_by_amounts(None, "10 g"), InputError, "in a list"),
+        (lambda: calc.specific_gravity_of_solid("1 g", "2 g"), OutOfRangeError, "exchanged"),
+        (lambda: calc.specific_gravity_of_floating_solid("1 g", "2 g", "3 g"), OutOfRangeError, "exchanged"),
+        (lambda: calc.specific_gravity_of_powder("1 g", "100 g", "101 g"), OutOfRangeError, "exchanged"),
+        (lambda: calc.pycnometer_from_specific_gravity("5 g", "5 g", "1.2"), OutOfRangeError, "heavier"),
+        (lambda: calc.specific_volume_from_density("5 g", "1 g/mL"), DimensionError, "density"),
+        (lambda: calc.density_from_specific_volume("0.8", "1 g"), DimensionError, "water_density"),
+    ],
+)
+def test_formulas_and_solids_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

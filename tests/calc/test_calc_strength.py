@@ -209,6 +209,8 @@ def test_a_plain_vehicle_has_a_strength_of_nothing():
         (lambda: calc.dosage_units_for_active("5 mg", "1 mg/mL"), DimensionError),
         (lambda: calc.strength_from_dosage_units("5 capsules", "1 mg/tablet", "10 mL"), DimensionError),
         (lambda: calc.convert_quantity("5 mg", "mL"), DimensionError),
+        (lambda: calc.convert_quantity("1.5 mg/mL", "mg/5 mL"), InputError),
+        (lambda: calc.convert_quantity("1.5 mg/mL", "g/100 mL"), InputError),
         (lambda: calc.convert_strength("1 % w/w", 5), QuantityError),
     ],
 )
@@ -236,3 +238,46 @@ def test_a_working_is_checkable_by_hand():
 
 def test_a_strength_above_the_whole_is_only_refused_in_its_own_kind():
     assert calc.strength_from_amounts("150 g", "100 mL").value.value == Fraction(3, 2)
+
+
+@LAW
+@given(of_basis(Basis.V_V), volumes)
+def test_active_and_vehicle_make_the_strength_by_volume(strength, vehicle):
+    active = calc.active_for_vehicle(strength, vehicle)
+    assert calc.strength_from_vehicle(active, vehicle).value == strength
+    assert calc.vehicle_for_active(active, strength).value == vehicle
+
+
+@LAW
+@given(of_basis(Basis.W_W), masses, densities)
+def test_active_and_vehicle_make_the_strength(strength, vehicle, density):
+    active = calc.active_for_vehicle(strength, vehicle)
+    assert calc.strength_from_vehicle(active, vehicle).value == strength
+    assert calc.vehicle_for_active(active, strength).value == vehicle
+    volume = calc.volume_from_mass(vehicle, density)
+    assert calc.active_for_vehicle(strength, volume, vehicle_density=density).value == active.value
+    assert calc.strength_from_vehicle(active, volume, vehicle_density=density).value == strength
+    assert calc.vehicle_for_active(active, strength, vehicle_density=density).value == volume.value
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.active_for_vehicle("4 % w/v", "240 g"), DimensionError, "w/w or v/v"),
+        (lambda: calc.vehicle_for_active("5 g", "4 % v/v"), DimensionError, "active"),
+        (lambda: calc.active_for_vehicle("4 % w/w", "240 mL"), MissingKnowledgeError, "vehicle_density"),
+        (lambda: calc.strength_from_vehicle("5 g", "240 mL"), MissingKnowledgeError, "vehicle_density"),
+        (lambda: calc.active_for_vehicle("100 % w/w", "240 g"), OutOfRangeError, "no room"),
+        (lambda: calc.strength_from_vehicle("5 mL", "240 g"), MissingKnowledgeError, "vehicle_density"),
+    ],
+)
+def test_what_a_vehicle_cannot_answer(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
+
+
+@LAW
+@given(numbers, st.sampled_from(["mg/mL", "g/L", "mcg/teaspoon", "grain/fluid ounce"]))
+def test_a_quantity_keeps_its_value_in_every_unit(number, to):
+    amount = make_quantity(number, "milligram/milliliter")
+    assert calc.convert_quantity(amount, to).value == amount

@@ -136,6 +136,14 @@ def test_importing_the_package_imports_no_chapter_and_no_heavy_library():
     assert not {name for name in loaded if name.startswith("formulate.calc.")} - {"formulate.calc.chapters"}
 
 
+def test_no_value_of_a_formula_is_called_like_the_sign_of_multiplication():
+    """A value named x would take the place of every ``x`` between two factors."""
+    for file in FOLDER.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and any(keyword.arg == "x" for keyword in call.keywords):
+                assert " x " not in ast.unparse(call.args[1]), (file.name, call.lineno)
+
+
 def test_the_sources_of_the_steps_are_known():
     keys = {source.key for source in vars(_sources).values() if isinstance(source, Source)}
     assert keys <= {*sources(), "definition", "stated"}
@@ -152,3 +160,50 @@ def test_every_reference_of_a_docstring_is_known():
 
 def test_the_call_of_the_readme():
     assert str(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").value) == "10 mL"
+
+
+def test_every_calculation_has_a_law():
+    """A property test names it, itself or by a table or a helper of its file."""
+    named = set().union(*(named_by_laws(path.read_text("utf-8")) for path in Path(__file__).parent.glob("test_*.py")))
+    assert not [name for name in FUNCTIONS if name not in named]
+
+
+def named_by_laws(source: str) -> set[str]:
+    """What a file's property tests name of ``calc``, also by what stands at the top level of the file."""
+    top: dict[str, list[ast.stmt]] = {}
+    for node in ast.parse(source).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
+        for target in targets:
+            top.setdefault(getattr(target, "id", getattr(target, "name", "")), []).append(node)
+    ways = [node for nodes in top.values() for node in nodes if is_law(node)]
+    seen, found = set(map(id, ways)), set()
+    while ways:
+        for part in ast.walk(ways.pop()):
+            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "calc":
+                found.add(part.attr)
+            followed = [node for node in top.get(part.id, []) if id(node) not in seen] if is_name(part) else []
+            seen |= set(map(id, followed))
+            ways += followed
+    return found
+
+
+def is_law(node: ast.stmt) -> bool:
+    """Whether it is a test with a ``given`` decorator."""
+    called = [one.func for one in getattr(node, "decorator_list", []) if isinstance(one, ast.Call)]
+    return isinstance(node, ast.FunctionDef) and any(is_name(one) and one.id == "given" for one in called)
+
+
+def is_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name)
+
+
+def test_only_what_a_law_names_counts_as_its():
+    source = """
+WAYS = [calc.by_table]
+def helper(): return calc.by_helper()
+def test_plain(): calc.by_example()
+
+@given(st.sampled_from(WAYS))
+def test_law(way): assert way() == calc.itself() == helper()
+"""
+    assert named_by_laws(source) == {"by_table", "by_helper", "itself"}

@@ -44,6 +44,7 @@ def test_fifty_digits(found, digits):
         (power(Fraction(9, 4), Fraction(1, 2)), Fraction(3, 2)),
         (square_root(Fraction(9, 4)), Fraction(3, 2)),
         (square_root(Fraction(1, 4)), Fraction(1, 2)),
+        (square_root(Fraction(1, 9)), Fraction(1, 3)),
         (square_root(Fraction(0)), Fraction(0)),
         (log10(Fraction(1, 1000)), Fraction(-3)),
         (ln(Fraction(1)), Fraction(0)),
@@ -78,7 +79,7 @@ def test_refused_at_zero_and_below(function, x):
 
 
 def test_a_root_below_zero_is_refused():
-    with pytest.raises(OutOfRangeError, match="a number above 0"):
+    with pytest.raises(OutOfRangeError, match="a number above 0, got '-1/2'"):
         square_root(Fraction(-1, 2))
 
 

@@ -188,3 +188,29 @@ def test_refused(call, error, words):
 def test_enough_solubility_lets_an_aliquot_through():
     found = calc.aliquot_by_volume("5 mg", "120 mg", "2 mL", solubility="2.5 mg/mL")
     assert show(found.mixture.value) == "48 mL"
+
+
+@LAW
+@given(volumes, shares)
+def test_a_liquid_aliquot_holds_the_volume_needed_and_each_can_be_measured(smallest, share):
+    needed = smallest * share
+    found = calc.aliquot_by_measuring(needed, smallest)
+    held = found.measure.value * Fraction((found.aliquot.value / found.mixture.value).to("").magnitude)
+    assert held == needed
+    assert found.measure.value >= smallest
+    assert found.aliquot.value >= smallest
+    assert found.measure.value + found.diluent.value == found.mixture.value
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.aliquot_by_measuring("2 mL", "2 mL"), OutOfRangeError, "as it is"),
+        (lambda: calc.aliquot_by_measuring("1 mL", "2 mL", measure="1 mL"), OutOfRangeError, "less than can be"),
+        (lambda: calc.aliquot_by_measuring("1 mL", "2 mL", aliquot="1 mL"), OutOfRangeError, "less than can be"),
+        (lambda: calc.aliquot_by_measuring("1 mg", "2 mL"), DimensionError, "needed"),
+    ],
+)
+def test_a_liquid_aliquot_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -144,9 +144,12 @@ def with_attachment(data, content):
     writer = opened(data)
     names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
     entry = names[1].get_object()["/EF"]
-    changed = writer._add_object(stream(content))
+    changed = stream(content)
+    changed.update({key: value for key, value in entry["/F"].items() if key in {"/Type", "/Subtype"}})
+    changed[NameObject("/Params")] = DictionaryObject({NameObject("/Size"): NumberObject(len(content))})
+    held = writer._add_object(changed)
     for key in ("/F", "/UF"):
-        entry[NameObject(key)] = changed
+        entry[NameObject(key)] = held
     return written(writer)
 
 
@@ -162,4 +165,43 @@ def with_record(data, change, *, digest=False):
 def with_second_attachment(data):
     writer = opened(data)
     writer.add_attachment("other.json", b"{}")
+    return written(writer)
+
+
+def of_page(data, page, key, number):
+    """Another number in a page's entries."""
+    writer = opened(data)
+    writer.pages[page - 1][NameObject(key)] = NumberObject(number)
+    return written(writer)
+
+
+def with_layer_off(data):
+    """The first page's drawing on a layer that viewers do not show."""
+    writer = opened(data)
+    layer = {"/Type": NameObject("/OCG"), "/Name": TextStringObject("hidden")}
+    held = writer._add_object(DictionaryObject({NameObject(key): value for key, value in layer.items()}))
+    settings = DictionaryObject({NameObject("/OFF"): ArrayObject([held])})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([held]), NameObject("/D"): settings}
+    )
+    resources = writer.pages[0]["/Resources"]
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/MC0"): held})
+    return redrawn(written(writer), 1, lambda content: b"/OC /MC0 BDC\n" + content + b"\nEMC")
+
+
+def with_drawing_elsewhere(data):
+    """The first page's drawing said to be in another file, which not every reader looks for."""
+    writer = opened(data)
+    drawing = stream(writer.pages[0].get_contents().get_data())
+    drawing[NameObject("/F")] = TextStringObject("other.bin")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawing)
+    return written(writer)
+
+
+def reordered(data):
+    """The first two pages in each other's place."""
+    writer = opened(data)
+    kids = writer.root_object["/Pages"]["/Kids"]
+    first, second = list.__getitem__(kids, 0), list.__getitem__(kids, 1)
+    kids[0], kids[1] = second, first
     return written(writer)

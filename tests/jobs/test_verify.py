@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import FileError, VerificationError
 from formulate.jobs import verify as verify_module
-from formulate.jobs.drawings import was_added_to
+from formulate.jobs.documents import was_added_to
 from formulate.jobs.verify import verify
 from formulate.jobs.worksheet import sheet_bytes
 from formulate.lots import lot_from_typed
@@ -263,29 +263,6 @@ def test_a_lacking_text_is_named(printed):
         del told_["record"]["typed"]["lots"]
 
     assert "lacks a text" in told(tampering.with_record(printed, other, digest=True))
-
-
-# Another version ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def of_another_version(printed):
-    def other(told_):
-        told_["sheet"]["drawn_with"]["zxing-cpp"] = "0.0.1"
-
-    return tampering.with_record(printed, other)
-
-
-def test_a_sheet_of_another_version_is_compared_by_its_figures(of_another_version):
-    found = verify(of_another_version)
-    assert found.ok
-    assert any("other versions" in text and "would not show" in text for text in found.unchecked)
-    assert "every page's drawing" not in found.checked
-
-
-def test_a_changed_figure_is_named_on_a_sheet_of_another_version_too(of_another_version):
-    changed = tampering.figure_changed(of_another_version, 1, "sirolimus: to measure", b"61.5 mg", b"615 mg")
-    assert "page 1: sirolimus: to measure: printed is 615 mg, the record gives 61.5 mg" in told(changed)
 
 
 def test_a_newer_schema_is_refused_by_name(printed):

@@ -112,6 +112,32 @@ def test_a_full_disk_leaves_the_sheet_that_was_there(batch, tmp_path, monkeypatc
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_ctrl_c_leaves_nothing(batch, tmp_path, monkeypatch):
+    def interrupt(number):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_sheet(batch, tmp_path / "sheet.pdf", **MADE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_followed_and_stays_a_link(batch, tmp_path):
+    real, link, open_end = (tmp_path / name for name in ("real.pdf", "link.pdf", "open.pdf"))
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    open_end.symlink_to(tmp_path / "new.pdf")
+    for target in (link, open_end):
+        write_sheet(batch, target, **MADE)
+        assert target.is_symlink()
+    assert real.read_bytes() == (tmp_path / "new.pdf").read_bytes()
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["link.pdf", "new.pdf", "open.pdf", "real.pdf"]
+
+
+def test_the_longest_name_of_a_file_can_be_written(batch, tmp_path):
+    assert write_sheet(batch, tmp_path / f"{'x' * 251}.pdf", **MADE).stat().st_size > 10_000
+
+
 @pytest.mark.parametrize("place", ["missing/sheet.pdf", "."])
 def test_a_place_that_cannot_be_written_is_named(batch, tmp_path, place):
     with pytest.raises(FileError) as caught:

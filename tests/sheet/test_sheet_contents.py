@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -11,6 +12,8 @@ from formulate.instruments import BUILT_IN, instrument_from_typed
 from formulate.lots import lot_from_typed
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
+from formulate.sheet.inspector import GREYS
+from formulate.sheet.typeface import Size
 from formulate.site import Site
 from formulate.units import DE, US, parse
 from tests.sheet.pages import reader, taken_apart, whole_text
@@ -154,6 +157,29 @@ def test_a_draft_says_so_across_every_page_and_an_approved_sheet_does_not():
 def test_the_draft_lies_beneath_the_text():
     first = taken_apart(drawn(founding()))[0][0]
     assert first.watermark
+
+
+@pytest.mark.parametrize("batch", [founding(), founding(lines=every_kind())], ids=["cream", "every kind"])
+def test_no_stroke_of_the_draft_is_left_beside_a_figure_to_measure(batch):
+    """A short piece of a stroke before a figure looks like a minus."""
+    texts, boxes = taken_apart(drawn(batch))
+    cleared = [box for box in boxes if box.filled and not box.stroked]
+    figures = [text for text in texts if text.size == Size.FIGURE.value and re.match("[0-9]", text.text)]
+    in_table = [text for text in figures if any(_covers(box, text) for box in cleared)]
+    assert len(in_table) >= len(batch.lines)
+    for text in in_table:
+        around = next(box for box in cleared if _covers(box, text))
+        assert text.x - around.x >= 8
+
+
+def _covers(box, text):
+    left, bottom, right, top = text.box
+    return box.page == text.page and box.x <= left and right <= box.x + box.width and box.y <= bottom < top
+
+
+def test_a_black_number_can_be_read_on_every_part_of_the_composition():
+    assert min(GREYS) > 0.6
+    assert all(abs(one - other) > 0.1 for one, other in pairwise((*GREYS, GREYS[0])))
 
 
 def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():

@@ -59,6 +59,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "sharing.py check_adds_up: missing > 0 [> becomes >=]",
         "sharing.py check_adds_up: missing > 0 [> becomes <=]",
         "_content.py _left_out: len(errors) > 1 [> becomes >=]",
+        "_content.py _left_out: basis == 'dried' [== becomes !=]",
         "grammar.py _units: len(parts) == 1 [== becomes !=]",
     ),
     # other words: the figures are the same, and what is told beside them differs

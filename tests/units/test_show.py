@@ -264,7 +264,18 @@ def test_no_strength_is_shown_in_a_forbidden_form(unit, number):
     assert not forbidden_in(str(Strength.parse(f"{number} {unit}")), thousands=True)
 
 
-def test_units_that_no_amount_has_are_spelt_out_with_their_powers():
+@pytest.mark.parametrize(
+    ("quantity", "spelt"),
+    [
+        (parse("3 mg") * parse("2 mg/mL"), "milligram^2 * milliliter^-1"),
+        (parse("5 mg") * parse("5 mL"), "milligram * milliliter"),
+    ],
+)
+def test_units_that_no_amount_has_are_spelt_out_with_their_powers(quantity, spelt):
     with pytest.raises(DimensionError) as caught:
-        show(parse("3 mg") * parse("2 mg/mL"))
-    assert str(caught.value) == "a unit that an amount can have, not milligram^2 * milliliter^-1; convert it first"
+        show(quantity)
+    assert str(caught.value) == f"a unit that an amount can have, not {spelt}; convert it first"
+
+
+def test_a_number_without_a_unit_is_written_alone():
+    assert text(make_quantity(5, "")) == "5"
