@@ -81,7 +81,9 @@ BULK_DENSITY = Source(key="preservearticles-capsules", locator="fill weight and 
 #: Fill of a capsule from what one powder alone weighs in it.
 PACKING_STATISTIC = Source(key="preservearticles-capsules", locator="the same with the mass of a full capsule")
 #: First guesses of the size of a capsule.
-CAPSULE_RULES = Source(key="capsule-rules-of-thumb", locator="rules of sixes and sevens")
+RULE_OF_SIXES = Source(key="formulating-capsules-guide", locator="technique 3, rule of sixes")
+#: A first guess of the size from the grains of powder.
+RULE_OF_SEVENS = Source(key="capsule-rule-of-sevens", locator="rule of sevens")
 #: Each unit 90 % to 110 % of theory.
 WEIGHT_AGAINST_THEORY = Source(key="compounding-weight-range", locator="each unit 90 % to 110 % of theory")
 #: Two of twenty outside the limit, none outside its double.

@@ -136,9 +136,9 @@ class Working:
         """Take a plain number."""
         return units.number(self._opened(value), where=where, zero=zero)
 
-    def count(self, value: NumberLike, *, where: str) -> int:
-        """Take a whole number of at least 1."""
-        found = self.number(value, where=where)
+    def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
+        """Take a whole number of at least 1, or 0 where that is an answer too."""
+        found = self.number(value, where=where, zero=zero)
         if found.denominator != 1:
             raise OutOfRangeError("a whole number", where=where, given=str(value), remedy="count whole ones")
         return int(found)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._records import records
-from formulate.calc._sources import BULK_DENSITY, CAPSULE_RULES
+from formulate.calc._sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio
 from formulate.derivation import Derived
 from formulate.rounding import round_half_up
@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 CapsuleNumber: TypeAlias = Literal["0", "1", "2", "3", "4", "5"]
-#: Capsules larger than size 0, by what the rule of sevens gives below 0.
-_LARGER = {-1: "00", -2: "000"}
+#: Sizes by what the rule of sevens gives below 0.
+_BELOW_0 = {-1: "0", -2: "00", -3: "000"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +207,7 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
 def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
     """A first guess of the size from the mass of powder alone: seven less the grains.
 
-    ``size = 7 - grains; -1 is size 00, -2 is size 000``
+    ``size = 7 - grains; -1 is size 0 too, -2 is size 00, -3 is size 000``
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
 
     References
     ----------
-    .. [1] capsule-rules-of-thumb: rule of sevens
+    .. [1] capsule-rule-of-sevens: rule of sevens
 
     Examples
     --------
@@ -242,16 +242,17 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
     mass = working.quantity(fill, "mass", where="fill")
     whole = round_half_up(Fraction(mass.to("grain").magnitude), Fraction(1))
     found = 7 - whole
-    if not -2 <= found <= 5:
+    if not -3 <= found <= 5:
         raise impossible(
-            f"{show(mass)} is outside the rule, which reaches from 2 to 9 grains",
+            f"{show(mass)} is outside the rule, which reaches from 2 to 10 grains",
             where="fill",
             remedy="choose by the bulk density",
         )
-    size = _LARGER.get(int(found), str(int(found)))
-    grains = working.result("grains", "m, in whole grains", make_quantity(whole, "grain"), m=mass, source=CAPSULE_RULES)
-    symbol = f"distance of size {size} from 0"
-    difference = working.result(symbol, "|7 - g|", abs(found), g=whole, source=CAPSULE_RULES)
+    size = _BELOW_0.get(int(found), str(int(found)))
+    grains = working.result(
+        "grains", "m, in whole grains", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS
+    )
+    difference = working.result("d", "|7 - g|", abs(found), g=whole, source=RULE_OF_SEVENS)
     return SizeByRule(size=size, grains=grains, difference=difference)
 
 
@@ -277,11 +278,12 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
 
     Notes
     -----
-    A rule of thumb, recalled and not read in a source: the bulk density decides.
+    A rule of thumb for powders of about 0.6 g/mL; the guide gives 6 to 7 grains for size 0, and half a grain to
+    one for size 5. The bulk density decides.
 
     References
     ----------
-    .. [1] capsule-rules-of-thumb: rule of sixes
+    .. [1] formulating-capsules-guide: technique 3, rule of sixes
 
     Examples
     --------
@@ -292,7 +294,7 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     """
     number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
     mass = make_quantity(6 - number, "grain").to("milligram")
-    return Working().amount("m", "(6 - n) grains", mass, n=number, source=CAPSULE_RULES)
+    return Working().amount("m", "(6 - n) grains", mass, n=number, source=RULE_OF_SIXES)
 
 
 def _smallest(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:

@@ -7,7 +7,8 @@ from formulate.calc._regimen import Schedule, per_body
 from formulate.calc._sources import CHILD_RULES
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
 from formulate.derivation import Derived
-from formulate.units import Quantity
+from formulate.errors import DimensionError
+from formulate.units import Quantity, is_kind, show
 
 __all__ = [
     "child_dose_by_clark",
@@ -165,7 +166,7 @@ def child_dose_by_clark(
 
     """
     working = Working()
-    given = working.quantity(adult_dose, where="adult_dose")
+    given = _adult(working, adult_dose)
     child = working.quantity(weight, "mass", where="weight")
     adult = working.quantity(adult_weight, "mass", where="adult_weight")
     if child > adult:
@@ -212,10 +213,11 @@ def child_dose_by_young(adult_dose: QuantityLike, age: NumberLike) -> Derived[Qu
 
     """
     working = Working()
-    given = working.quantity(adult_dose, where="adult_dose")
+    given = _adult(working, adult_dose)
     years = working.number(age, where="age")
     if not 1 <= years <= 12:
-        raise impossible("the rule is for 1 to 12 years", where="age", remedy="take the rule of Fried below 1 year")
+        remedy = "take a rule by weight or surface" if years > 12 else "take the rule of Fried, by months"
+        raise impossible("the rule is for 1 to 12 years", where="age", remedy=remedy)
     return working.amount("D", "A x a / (a + 12)", given * years / (years + 12), source=CHILD_RULES, A=given, a=years)
 
 
@@ -257,7 +259,7 @@ def child_dose_by_fried(adult_dose: QuantityLike, age_in_months: NumberLike) -> 
 
     """
     working = Working()
-    given = working.quantity(adult_dose, where="adult_dose")
+    given = _adult(working, adult_dose)
     months = working.number(age_in_months, where="age_in_months")
     if months > 24:
         raise impossible("the rule is for infants", where="age_in_months", remedy="take the rule of Young from 1 year")
@@ -306,8 +308,15 @@ def child_dose_by_surface(
 
     """
     working = Working()
-    given = working.quantity(adult_dose, where="adult_dose")
+    given = _adult(working, adult_dose)
     child = working.quantity(surface, "area", where="surface")
     adult = working.quantity(adult_surface, "area", where="adult_surface")
     share = ratio(child, adult)
     return working.amount("D", "A x S / adult", given * share, source=CHILD_RULES, A=given, S=child, adult=adult)
+
+
+def _adult(working: Working, adult_dose: QuantityLike) -> Quantity:
+    given = working.quantity(adult_dose, where="adult_dose")
+    if any(is_kind(given, kind) for kind in ("time", "length", "area", "energy", "temperature")):
+        raise DimensionError("a dose such as '400 mg'", where="adult_dose", given=show(given))
+    return given

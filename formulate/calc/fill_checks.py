@@ -268,7 +268,7 @@ def fill_check_against_mean(
     net = _net(working, weights, shells)
     if allowed is None and len(net) != 20:
         raise missing("allowed", f"how many of {len(net)} may lie outside (2 of 20 are known)", "E_ALLOWED_NEEDED", "1")
-    may = 2 if allowed is None else int(working.number(allowed, where="allowed", zero=True))
+    may = 2 if allowed is None else working.count(allowed, where="allowed", zero=True)
     mean = _mean(working, net).value
     heavy = Fraction(mean.to("milligram").magnitude)
     limit = next(deviation for least, deviation in _LIMITS[form] if heavy >= least)

@@ -75,7 +75,7 @@ def energy_need_by_harris_benedict(
 ) -> Derived[Quantity]:
     """Energy of a day by the equation of Harris and Benedict.
 
-    ``E = (66.5 + 13.75 W + 5.003 h - 6.775 a) x f``, female ``655.1 + 9.563 W + 1.850 h - 4.676 a``
+    ``E = (66.5 + 13.75 x W + 5.003 x h - 6.775 x a) x f``, female ``655.1 + 9.563 x W + 1.850 x h - 4.676 x a``
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def energy_need_by_mifflin(
 ) -> Derived[Quantity]:
     """Energy of a day by the equation of Mifflin and St Jeor.
 
-    ``E = (10 W + 6.25 h - 5 a + 5) x f``, female ``- 161`` for ``+ 5``
+    ``E = (10 x W + 6.25 x h - 5 x a + 5) x f``, female ``- 161`` for ``+ 5``
 
     Parameters
     ----------
@@ -316,6 +316,6 @@ def _need(
         raise impossible(
             "the equation gives nothing above 0", where="age", remedy="it is for adults: look at the units"
         )
-    formula = f"({constants[0]} + {constants[1]} W + {constants[2]} h - {constants[3]} a) x f"
+    formula = f"({constants[0]} + {constants[1]} x W + {constants[2]} x h - {constants[3]} x a) x f"
     found = make_quantity(value * f, "kilocalorie")
     return working.result("E", formula, found, source=source, W=w, h=h, a=years, f=f)

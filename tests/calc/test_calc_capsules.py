@@ -71,7 +71,7 @@ def test_published_sizes():
     assert show(NOVA.capacity.value) == "0.68 mL"
 
 
-@pytest.mark.parametrize(("grains", "size"), [(2, "5"), (5, "2"), (7, "0"), (8, "00"), (9, "000")])
+@pytest.mark.parametrize(("grains", "size"), [(2, "5"), (5, "2"), (7, "0"), (8, "0"), (9, "00"), (10, "000")])
 def test_the_rule_of_sevens(grains, size):
     assert calc.capsule_size_by_rule_of_sevens(make_quantity(grains, "grain")).size == size
 

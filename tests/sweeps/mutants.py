@@ -3,7 +3,8 @@
 ``python -m tests.sweeps.mutants`` lets mutmut change ``units``, ``strength``, ``rounding`` and ``calc`` (its
 settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
-those; a run goes on where the last one stopped, and tries the survivors again. A survivor is allowed only if
+those; a run goes on where the last one stopped, and tries the survivors again. What very many tests reach is
+tried on the nearest of them first, and on all of them only if it survives those. A survivor is allowed only if
 ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status is 0 if
 all others were killed.
 """
@@ -20,9 +21,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent_mutants.toml"
+#: What mutmut keeps of which tests reach which function.
+STATISTICS = ROOT / "mutants" / "mutmut-stats.json"
+#: A mutant to begin with.
+ANY_MUTANT = "formulate.rounding.x_round_up__mutmut_1"
+#: How many tests a mutant must survive before all of its tests are run.
+MOST_TESTS = 40
 #: mutmut's exit codes of a mutant that a test, or its time limit, has noticed.
 KILLED = frozenset({1, 3, 24, -24, 36, 152, 255})
 
@@ -108,17 +116,37 @@ def run(modules: Sequence[str]) -> int:
     """Run mutmut, tell what came of it, and give the exit status."""
     os.chdir(ROOT)
     patterns = [f"formulate.{module}.*" for module in modules]
+    mutmut([ANY_MUTANT])  # makes the mutants, and learns which tests reach which function
+    whole = STATISTICS.read_text("utf-8")
+    if any(result.code is None for result in results(patterns)):
+        STATISTICS.write_text(json.dumps(nearest_tests(json.loads(whole))), "utf-8")
+        try:
+            mutmut(patterns)
+        finally:
+            STATISTICS.write_text(whole, "utf-8")
     again = [result.key for result in results(patterns) if result.is_survivor]
     if again:
         mutmut(again)
-    if not again or any(result.code is None for result in results(patterns)):
-        mutmut(patterns)
     return told(results(patterns), is_whole=not modules)
 
 
 def mutmut(names: Sequence[str]) -> None:
     """Let mutmut run these mutants, or all that have no result yet."""
     subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
+
+
+def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
+    """The same statistics with at most so many tests a function: those named after its module, then some of all."""
+    seconds: dict[str, float] = statistics["duration_by_test"]
+    reached: dict[str, list[str]] = statistics["tests_by_mangled_function_name"]
+    few = {}
+    for function, tests in reached.items():
+        quickest = sorted(tests, key=lambda test: seconds.get(test, 1.0))
+        folder, module = function.split(".")[-3:-1]
+        near = [test for test in quickest if module in test or f"tests/{folder}/" in test]
+        spread = quickest[:: len(quickest) // MOST_TESTS + 1]
+        few[function] = list(dict.fromkeys([*near[:MOST_TESTS], *spread]))
+    return {**statistics, "tests_by_mangled_function_name": few}
 
 
 def results(patterns: Sequence[str] = ()) -> list[Result]:
