@@ -55,7 +55,7 @@ def content_of(
     if loss >= 1:
         raise impossible("expected less than 100 % of loss", where="water", remedy="nothing would be left to weigh")
     if not _LEFT_OUT[basis]:
-        return working.step("content", "assay", found, assay=found)
+        return working.step("content", "assay", found)
     return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
 
 

@@ -131,9 +131,9 @@ def osmolarity_from_strength(
     Examples
     --------
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2).value
-    Strength('2 Osm/L')
+    Strength('2,000 mOsm/L')
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
-    Strength('1.8 Osm/L')
+    Strength('1,800 mOsm/L')
 
     """
     working = Working()

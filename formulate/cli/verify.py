@@ -39,12 +39,13 @@ def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
 def _as_text(sheet: str, verification: Verification) -> str:
     from formulate.text import findings_text
 
+    all_well = "nothing differs in what was checked" if verification.unchecked else "nothing differs"
     parts = [
         f"{sheet}: {verification.title}, batch {verification.batch_id}, made {verification.made}, "
         f"printed by {verification.engine}",
         *(f"  checked: {what}" for what in verification.checked),
         *(f"  not checked: {what}" for what in verification.unchecked),
-        findings_text(verification.differences) or "nothing differs",
+        findings_text(verification.differences) or all_well,
     ]
     return "\n".join(parts)
 

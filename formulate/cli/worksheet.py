@@ -63,6 +63,8 @@ def _free_path(name: str, force: bool) -> Path:
         raise FileError(
             "a file name", where="--output", given=name, code="E_NAME", remedy="it holds a control character"
         )
+    if name == "-":
+        raise FileError("a file name", where="--output", given=name, code="E_NAME", remedy="a sheet is a file")
     path = Path(name)
     if path.exists() and not path.is_file():
         remedy = "name the file to write, such as sheet.pdf"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from pypdf.generic import ArrayObject
 
 from formulate.errors import VerificationError
 from formulate.findings import Finding, stop
 from formulate.jobs.printed import MALFORMED, Printed
-from formulate.jobs.values import dictionary, differs
+from formulate.jobs.values import dictionary, differs, resolved
 from formulate.sheet import RECORD_NAME
 
-__all__ = ["compare_documents", "document_differs", "foreign_in_document", "was_added_to"]
+__all__ = ["check_tree", "compare_documents", "document_differs", "foreign_in_document", "was_added_to"]
 
 #: What acts, asks or hides when the document is opened; no version's sheet has it.
 ACTING = ("/AA", "/AcroForm", "/Collection", "/OCProperties", "/OpenAction")
+#: What a node of the tree of pages has; anything else would be inherited by the pages under it.
+NODE = {"/Count", "/Kids", "/Parent", "/Type"}
 _END = re.compile(rb"startxref\s+[0-9]+\s+%%EOF\s*")
 
 
@@ -79,6 +83,50 @@ def foreign_in_document(printed: Printed) -> list[Finding]:
     if files:
         findings.append(stop("E_VERIFY_ATTACHMENT", f"files are attached that no sheet has ({', '.join(files)[:80]})"))
     return findings
+
+
+def check_tree(printed: Printed) -> list[Finding]:
+    """Whatever in the tree of pages lets one viewer show other pages, or the same in another way, than the next.
+
+    Some viewers count the pages and some believe the count; some inherit from the node that holds a page and
+    some from the one that the page names.
+
+    Raises
+    ------
+    VerificationError
+        If the tree cannot be read.
+
+    """
+    try:
+        root = dictionary(printed.reader.trailer.get("/Root"))
+        told = [*_tree_faults(dictionary(root.get("/Pages")))]
+        if "/XRefStm" in printed.reader.trailer:
+            told.append("the file has two tables of its objects")
+    except MALFORMED as error:
+        raise VerificationError(f"the pages cannot be read: {error}", code="E_VERIFY_PDF") from None
+    return [stop("E_VERIFY_PAGE", text) for text in told]
+
+
+def _tree_faults(node: Any) -> Iterator[str]:
+    more = ", ".join(sorted(key[1:] for key in {*node} - NODE))
+    if more:
+        yield f"all pages are given {more}, which no sheet has"
+    if node.get("/Count") != _leaves(node):
+        yield f"the file says that it has {node.get('/Count')} pages and has {_leaves(node)}"
+    for kid in _kids(node):
+        if resolved(kid.get("/Parent")) is not node:
+            yield "a page hangs on two places of the file"
+        if "/Kids" in kid:
+            yield from _tree_faults(kid)
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = resolved(node.get("/Kids"))
+    return [dictionary(kid) for kid in kids] if isinstance(kids, ArrayObject) else []
+
+
+def _leaves(node: Any) -> int:
+    return sum(_leaves(kid) if "/Kids" in kid else 1 for kid in _kids(node))
 
 
 def was_added_to(content: bytes) -> bool:

@@ -56,7 +56,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             surcharge=typed["surcharge"],
             confirmations=confirmations,
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise VerificationError(
             f"the record lacks a text, or holds something else in its place: {error!r}", code="E_VERIFY_RECORD"
         ) from error
@@ -67,15 +67,27 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
     stated, typed = record["site"], record["typed"]
     limit = typed["local_limit_days"]
     return Site(
-        name=stated["name"],
-        address=stated["address"],
-        telephone=stated["telephone"],
+        name=_text(stated["name"]),
+        address=_text(stated["address"]),
+        telephone=_text(stated["telephone"]),
         correction=CorrectionPolicy(typed["correction"]),
         day_counting=DayCounting(typed["day_counting"]),
         local_limit_days=int(limit) if limit else None,
-        keep_years=stated["keep_years"],
-        profile=stated["profile"],
+        keep_years=_years(stated["keep_years"]),
+        profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),
         patient_in_record="patient" in about,
-        origin=stated["origin"],
+        origin=_text(stated["origin"]),
     )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, got {type(value).__name__}")
+    return value
+
+
+def _years(value: Any) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise TypeError(f"expected a number of years, got {type(value).__name__}")
+    return value

@@ -151,6 +151,19 @@ def altered(sheet: Path, old: bytes, new: bytes) -> Path:
     return changed
 
 
+def test_a_sheet_is_a_file(run: Run) -> None:
+    result = run(*CREAM, "-o", "-")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--output: expected a file name, got '-'" in result.stderr
+
+
+def test_verify_does_not_say_more_than_it_checked(run: Run) -> None:
+    run(*CREAM, "-o", "sheet.pdf", "--batch-id", "2026-0001", "--patient", "P. Patient")
+    result = run("verify", "sheet.pdf")
+    assert "  not checked: the patient's reference" in result.stdout
+    assert result.stdout.endswith("\nnothing differs in what was checked\n")
+
+
 def test_verify_accepts_what_was_printed(run: Run) -> None:
     run(*CREAM, "-o", "sheet.pdf", "--batch-id", "2026-0001")
     result = run("verify", "sheet.pdf")

@@ -205,3 +205,25 @@ def reordered(data):
     first, second = list.__getitem__(kids, 0), list.__getitem__(kids, 1)
     kids[0], kids[1] = second, first
     return written(writer)
+
+
+def inheriting(data, key, value):
+    """An entry on the node that holds all pages, which they inherit."""
+    writer = opened(data)
+    writer.root_object["/Pages"][NameObject(key)] = value
+    return written(writer)
+
+
+def hung_elsewhere(data):
+    """A page that names another node above it than the one that holds it; that one crops it."""
+    writer = opened(data)
+    crop = ArrayObject([NumberObject(v) for v in (0, 0, 300, 800)])
+    node = DictionaryObject({NameObject("/Type"): NameObject("/Pages"), NameObject("/CropBox"): crop})
+    writer.root_object["/Pages"]["/Kids"][0].get_object()[NameObject("/Parent")] = writer._add_object(node)
+    return written(writer)
+
+
+def with_two_tables(data):
+    """A second table of objects named in the trailer, which only newer viewers read."""
+    again = saved_again(data)
+    return again.replace(b"trailer\n<<", b"trailer\n<<\n/XRefStm 15", 1)

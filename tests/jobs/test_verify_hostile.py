@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pypdf.generic import ArrayObject, NameObject
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from formulate.errors import FileError, FormulateError, VerificationError
 from formulate.jobs import printed as reading
@@ -55,6 +55,30 @@ def test_a_text_that_viewers_may_read_otherwise_is_named(printed, shown):
 
 def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
     assert "page 1: its drawing has /F, which no sheet has" in told(tampering.with_drawing_elsewhere(printed))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        pytest.param(
+            lambda data: tampering.inheriting(data, "/Rotate", NumberObject(180)),
+            "all pages are given Rotate, which no sheet has",
+            id="turned from above",
+        ),
+        pytest.param(
+            lambda data: tampering.inheriting(data, "/Count", NumberObject(1)),
+            "the file says that it has 1 pages and has 3",
+            id="fewer pages counted",
+        ),
+        pytest.param(tampering.hung_elsewhere, "a page hangs on two places of the file", id="two nodes above"),
+    ],
+)
+def test_pages_that_viewers_may_find_otherwise_are_named(printed, change, words):
+    assert words in told(change(printed))
+
+
+def test_a_second_table_of_objects_is_never_passed(printed):
+    assert "the file has two tables of its objects" in told(tampering.with_two_tables(printed))
 
 
 def test_a_layer_that_is_off_is_named(printed):
@@ -163,6 +187,17 @@ def test_a_number_or_a_day_that_no_sheet_has_is_named(printed, key):
     text = told(tampering.with_record(printed, other))
     assert "every printed figure: " in text
     assert len(text) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("origin", 10**30), ("telephone", True), ("name", ["x"]), ("keep_years", "5"), ("keep_years", 10**30)],
+)
+def test_a_setting_of_another_kind_is_named(printed, key, value):
+    def other(told_):
+        told_["record"]["site"][key] = value
+
+    assert "E_VERIFY_" in told(tampering.with_record(printed, other, digest=True))
 
 
 @pytest.mark.parametrize("name", ["a\0b.pdf", "x" * 300])

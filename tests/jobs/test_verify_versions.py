@@ -148,6 +148,14 @@ def test_a_claim_of_other_libraries_does_not_hide_what_is_drawn_over(printed, li
     assert "page 1: it is not drawn as the record gives it" in text
 
 
+@pytest.mark.parametrize("library", ["zxing-cpp", "font-source-sans-pro"])
+def test_a_claim_alone_is_not_vouched_for(printed, library):
+    found = verify(claimed(printed, library))
+    assert found.differences == ()
+    assert f"whether other versions drew it, as it says ({library} 0.0.0)" in found.unchecked
+    assert not [text for text in found.unchecked if "QR code" in text]
+
+
 def test_a_claim_of_another_code_library_does_not_hide_other_letters(printed):
     assert "a typeface is not as it was printed" in told(tampering.with_other_letters(claimed(printed)))
 
