@@ -103,3 +103,9 @@ def test_the_picture_is_there() -> None:
 
 def test_it_says_who_decides_once() -> None:
     assert README.count("a pharmacist decides") == 1
+
+
+@pytest.mark.parametrize("module", sorted(set(re.findall(r"`(tests\.sweeps\.\w+)`", README))))
+def test_every_sweep_that_the_readme_names_is_there(module: str) -> None:
+    source = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+    assert 'if __name__ == "__main__":' in source

@@ -118,6 +118,8 @@ GAS_CONSTANT_EXACT = Source(key="crc-gas-constant", locator="R = NA x k")
 MEAN_KINETIC = Source(key="usp-29-1160", locator="mean kinetic temperature")
 #: Zero-order and first-order decay, half-life and shelf life.
 DECAY = Source(key="jovana-stability", locator="zero and first order")
+#: Second-order decay.
+SECOND_ORDER = Source(key="jast-rate-laws", locator="table of the rate laws by order")
 #: Suspensions decay by what is dissolved.
 SUSPENSION = Source(key="pharmakitab-suspension", locator="apparent zero order")
 #: Rates at two temperatures.

@@ -137,6 +137,8 @@ def alcohol_density_from_strength(
 ) -> Derived[Quantity]:
     """Density of a mixture of ethanol and water.
 
+    ``d = f(strength by weight, t), the formula of OIML R 22``
+
     Parameters
     ----------
     strength : StrengthLike
@@ -181,6 +183,8 @@ def alcohol_density_from_strength(
 
 def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: QuantityLike) -> AlcoholStrength:
     """Strength of ethanol from the density of its mixture with water.
+
+    ``f(strength by weight, t) = d, the formula of OIML R 22 solved for the strength``
 
     Parameters
     ----------

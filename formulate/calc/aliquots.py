@@ -230,6 +230,8 @@ def serial_trituration(
 ) -> SerialTrituration:
     """Triturations one after the other, each of weighings that are allowed, for a very small amount.
 
+    ``needed = w(1) x a(1) / (w(1) + d(1)) x ... of every trituration, each weighing allowed``
+
     Parameters
     ----------
     needed : QuantityLike
@@ -280,6 +282,8 @@ def serial_trituration(
 
 def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> GeometricDilution:
     """Portions in which a diluent is mixed into a small amount: each doubles what is in the mortar.
+
+    ``portion = what is in the mortar, until the diluent is used up``
 
     Parameters
     ----------

@@ -237,6 +237,8 @@ def alligation_alternate_of_many(
 ) -> Blends:
     """All classical ways to mix three and more stocks to a strength between them.
 
+    ``parts(higher) = target - lower, parts(lower) = higher - target, for each pair that is linked``
+
     Each stock above the target is linked with one below it; of each pair the weaker gets the difference of
     the stronger from the target as its parts, and the stronger that of the weaker. Every stock is linked at
     least once, and no link is made that could be left out.

@@ -60,6 +60,8 @@ def blend_by_least_cost(
 ) -> BestBlend:
     """The cheapest mixture of stocks for a strength, from what there is of each.
 
+    ``sum(m) = M, sum(m x c) = M x target, sum(m x cost) least, 0 <= m <= what there is``
+
     Parameters
     ----------
     stocks : Sequence[StrengthLike]
@@ -121,6 +123,8 @@ def blend_using_up(
 ) -> Blend:
     """A mixture for a strength that takes as much as it can of one stock.
 
+    ``sum(m) = M, sum(m x c) = M x target, m of the stock to use up greatest``
+
     Parameters
     ----------
     use_up : StrengthLike
@@ -171,6 +175,8 @@ def blend_using_up(
 
 def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike) -> Blend:
     """A mixture for a strength of all stocks: equal parts of the stronger, and equal parts of the weaker ones.
+
+    ``parts(each stronger) : parts(each weaker) = (target - mean of the weaker) : (mean of the stronger - target)``
 
     Parameters
     ----------

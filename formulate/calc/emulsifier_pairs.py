@@ -133,6 +133,8 @@ def emulsifiers_for_oil_phase(
 ) -> EmulsifierPair:
     """Two emulsifiers for an oil phase: the HLB that it requires, the shares, and the mass of each.
 
+    ``HLB = sum(parts x HLB) / sum(parts); share(high) = (HLB - low) / (high - low)``
+
     Parameters
     ----------
     parts : Sequence[PartLike]

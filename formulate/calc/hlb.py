@@ -146,6 +146,8 @@ def required_hlb_of_last_oil(
 ) -> Derived[Fraction]:
     """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
 
+    ``HLB(last) = (HLB x sum(parts) - sum(parts x HLB of the others)) / parts(last)``
+
     Parameters
     ----------
     hlb : NumberLike

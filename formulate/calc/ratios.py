@@ -24,6 +24,8 @@ __all__ = [
 def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength from a percentage whose basis is told apart from it.
 
+    ``S = p / 100``
+
     Parameters
     ----------
     percent : NumberLike
@@ -58,6 +60,8 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength of a ratio *1 in parts*.
+
+    ``S = 1 / parts``
 
     Parameters
     ----------
@@ -94,6 +98,8 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength of so many parts per million.
+
+    ``S = parts / 1,000,000``
 
     Parameters
     ----------

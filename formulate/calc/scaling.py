@@ -177,6 +177,8 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
 def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike) -> Formula:
     """All amounts of a formula for another total.
 
+    ``x = amount x total / sum of the amounts``
+
     Parameters
     ----------
     amounts : Sequence[QuantityLike]

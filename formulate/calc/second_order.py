@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc._kinetics import kept, level, levels, span
+from formulate.calc._sources import SECOND_ORDER
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -49,6 +50,10 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     -----
     Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
 
+    References
+    ----------
+    .. [1] jast-rate-laws: table of the rate laws by order.
+
     Examples
     --------
     >>> from formulate.units import show
@@ -60,7 +65,9 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     first, left = levels(working, initial, remaining)
     time = span(working, after, "after")
     found = (first - left) / (first * left) / time
-    return working.result("k", "(1 / C - 1 / C0) / t", _in_units(found, first, time), C=left, C0=first, t=time)
+    return working.result(
+        "k", "(1 / C - 1 / C0) / t", _in_units(found, first, time), C=left, C0=first, t=time, source=SECOND_ORDER
+    )
 
 
 def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -91,6 +98,10 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     -----
     Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
 
+    References
+    ----------
+    .. [1] jast-rate-laws: table of the rate laws by order.
+
     Examples
     --------
     >>> from formulate.units import show
@@ -101,7 +112,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     working = Working()
     first = level(working, initial, "initial")
     product = _product(working, first, level(working, rate, "rate"), span(working, after, "after"))
-    return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product)
+    return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
 
 
 def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -132,6 +143,10 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     -----
     Exact. Whether an overage may be added is not a question of arithmetic.
 
+    References
+    ----------
+    .. [1] jast-rate-laws: table of the rate laws by order.
+
     Examples
     --------
     >>> from formulate.units import show
@@ -148,7 +163,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
             where="remaining",
             remedy="ask for less, or for a shorter time",
         )
-    return working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product)
+    return working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product, source=SECOND_ORDER)
 
 
 def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -178,6 +193,10 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     Notes
     -----
     Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
+
+    References
+    ----------
+    .. [1] jast-rate-laws: table of the rate laws by order.
 
     Examples
     --------
@@ -219,6 +238,10 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
     -----
     Exact. It hangs on the concentration: twice the strength keeps half as long.
 
+    References
+    ----------
+    .. [1] jast-rate-laws: table of the rate laws by order.
+
     Examples
     --------
     >>> from formulate.units import show
@@ -238,7 +261,7 @@ def _time(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> 
     if not (found.dimensionless or dict(found.dimensionality) == {"[time]": 1}):
         raise _unfitting(first, rate)
     time = found.to("") if found.dimensionless else found.to(_time_unit(rate))
-    return working.result("t", "(1 / C - 1 / C0) / k", time, C=left, C0=first, k=rate)
+    return working.result("t", "(1 / C - 1 / C0) / k", time, C=left, C0=first, k=rate, source=SECOND_ORDER)
 
 
 def _product(working: Working, amount: Quantity, rate: Quantity, time: Quantity) -> Fraction:

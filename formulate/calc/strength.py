@@ -37,6 +37,8 @@ def convert_strength(
 ) -> Derived[Strength]:
     """A strength in another form, or on another basis where the knowledge for it is stated.
 
+    ``c = A / P, active and product counted as the other form counts them``
+
     Within a basis nothing is needed. Between bases each thing that lies between them is asked for by
     name: the density of the product between its mass and its volume, the molar mass, the valence, the
     activity, ... of the active between the ways of counting it.
@@ -261,6 +263,8 @@ def product_for_active(
 
 def convert_quantity(amount: QuantityLike, to: str) -> Derived[Quantity]:
     """An amount or a rate in another unit of its kind.
+
+    ``x = q in the other unit``
 
     Parameters
     ----------

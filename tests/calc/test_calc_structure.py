@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import re
 import subprocess
 import sys
 import typing
@@ -117,6 +118,11 @@ def test_the_names_for_type_checkers_are_those_of_the_table():
         if alias.asname == alias.name
     }
     assert imported == MODULE_OF | {"CHAPTERS": "chapters", "Chapter": "chapters"}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_docstring_has_a_line_with_the_formula(name):
+    assert re.search(r"^``.+``", inspect.getdoc(getattr(calc, name)), re.MULTILINE)
 
 
 def test_no_function_hides_a_module():
