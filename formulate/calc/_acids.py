@@ -175,7 +175,7 @@ def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike) -> Derive
 
 def _some(ions: Fraction) -> Fraction:
     if not ions:
-        raise impossible("there is nothing in the solution", where="concentration", remedy="give one above 0")
+        raise impossible("there is nothing in the solution", remedy="give a concentration above 0")
     return ions
 
 

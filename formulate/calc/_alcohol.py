@@ -15,7 +15,7 @@ from formulate.units import Quantity, is_kind, make_quantity
 def celsius(working: Working, value: QuantityLike, where: str) -> Fraction:
     """A temperature as a number of degrees Celsius, within the range of the formula."""
     found = Fraction(working.quantity(value, "temperature", where=where).to("degree_Celsius").magnitude)
-    _oiml.check_temperature(found)
+    _oiml.check_temperature(found, where)
     return found
 
 

@@ -111,12 +111,10 @@ def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
     return _halved(lambda p: _density(p, away) > dense)
 
 
-def check_temperature(celsius: Fraction) -> None:
+def check_temperature(celsius: Fraction, where: str = "temperature") -> None:
     """Refuse a temperature outside the range of the formula."""
     if not LOWEST <= celsius <= HIGHEST:
-        raise OutOfRangeError(
-            "a temperature from -20 degC to 40 degC", where="temperature", remedy="the formula ends there"
-        )
+        raise OutOfRangeError("a temperature from -20 degC to 40 degC", where=where, remedy="the formula ends there")
 
 
 def _density(p: Decimal, away: Decimal) -> Decimal:

@@ -73,9 +73,11 @@ def for_body(
                 given=show(given),
                 remedy=f"leave {_BODY[other][0]} out, or write the amount per {'kg' if other == 'mass' else 'm2'}",
             )
-    stated = {"mass": weight, "area": surface}.get(kind)
+    if not kind:
+        return given
+    stated = {"mass": weight, "area": surface}[kind]
     if stated is None:
-        return for_nobody(given)
+        raise missing(*_BODY[kind])
     size = working.quantity(stated, kind, where=_BODY[kind][0])
     found = without_dose(given * size.to(name))
     if kind == "mass":
@@ -95,11 +97,14 @@ def body_kind(given: Quantity) -> str:
     return _per_body(given)[0]
 
 
-def for_nobody(given: Quantity) -> Quantity:
-    """An amount that hangs on no size of a body; that of the body is asked for where it does."""
+def for_nobody(given: Quantity, where: str) -> Quantity:
+    """An amount that hangs on no size of a body."""
     kind = _per_body(given)[0]
     if kind:
-        raise missing(*_BODY[kind])
+        of = _BODY[kind][0]
+        raise DimensionError(
+            f"an amount that is not per {of}", where=where, given=show(given), remedy=f"multiply it by the {of}"
+        )
     return given
 
 

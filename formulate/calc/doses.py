@@ -260,4 +260,4 @@ def dose_by_order(
     )
     working = Working()
     given = working.quantity(order, where="order")
-    return doses_from(working, for_nobody(given), schedule)
+    return doses_from(working, for_nobody(given, "order"), schedule)

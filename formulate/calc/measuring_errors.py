@@ -122,11 +122,11 @@ def error_of_aliquot(
     if (mixture is None) != (mixture_error is None):
         raise impossible("mixture and mixture_error belong together", where="mixture", remedy="give both or neither")
     working = Working()
-    own = _relative(working, weighed, weighing_error, "weighed")
-    taken = _relative(working, aliquot, aliquot_error, "aliquot")
+    own = _relative(working, weighed, weighing_error, "weighed", "weighing_error")
+    taken = _relative(working, aliquot, aliquot_error, "aliquot", "aliquot_error")
     whole = Fraction(0)
     if mixture is not None and mixture_error is not None:
-        whole = _relative(working, mixture, mixture_error, "mixture")
+        whole = _relative(working, mixture, mixture_error, "mixture", "mixture_error")
     low, high = (1 - own) * (1 - taken) / (1 + whole), (1 + own) * (1 + taken) / (1 - whole)
     return _band(working, low, high, ", ".join(percent(share) for share in (own, taken, whole) if share))
 
@@ -138,9 +138,9 @@ def _band(notes: Working, low: Fraction, high: Fraction, shown: str) -> ErrorBan
     )
 
 
-def _relative(working: Working, amount: QuantityLike, error: QuantityLike, where: str) -> Fraction:
+def _relative(working: Working, amount: QuantityLike, error: QuantityLike, where: str, where_error: str) -> Fraction:
     whole: Quantity = working.quantity(amount, "mass", "volume", where=where)
-    part = working.quantity(error, product_kind(whole), where=f"{where}_error", zero=True)
+    part = working.quantity(error, product_kind(whole), where=where_error, zero=True)
     if part >= whole:
         raise impossible(
             f"an error of {show(part)} is as large as the amount, {show(whole)}", where=where, remedy="measure more"

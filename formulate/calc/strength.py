@@ -166,7 +166,11 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
 
 
 def active_in(
-    strength: StrengthLike, product: QuantityLike, *, density: QuantityLike | None = None
+    strength: StrengthLike,
+    product: QuantityLike,
+    *,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of active in so much product.
 
@@ -180,6 +184,8 @@ def active_in(
         Amount of product, [mass, volume or count of dosage units].
     density : QuantityLike, optional
         Density of the product, where the strength counts in the other kind, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where one side counts these and the other does not, [mass or volume].
 
     Returns
     -------
@@ -191,7 +197,7 @@ def active_in(
     MissingKnowledgeError
         ``E_DENSITY_NEEDED`` for a volume of a w/w product, or a mass of a w/v or v/v one.
     DimensionError
-        If the strength counts in a dosage unit and *product* does not.
+        If the two count in different dosage units.
 
     Notes
     -----
@@ -207,7 +213,7 @@ def active_in(
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
     whole = working.product(product, where="product", zero=True)
-    whole = product_as(working, whole, given.product_kind, Knowledge(density=density))
+    whole = product_as(working, whole, given.product_kind, Knowledge(density=density, unit_size=unit_size))
     return working.amount("A", "c x P", given.amount_in(whole), c=given, P=whole)
 
 
