@@ -1,6 +1,6 @@
 """How long the command line takes to start, as ratios to what its libraries alone take, in one run.
 
-    python tests/benchmarks/start.py [--rounds 15]
+    python tests/benchmarks/start.py [--rounds 25]
 
 Every round starts each program once, in turn, so that a busy machine slows all of them alike; the ratio is
 that of the medians. ``wall`` is from spawn to exit, ``cpu`` what the process and the system worked for it.
@@ -91,7 +91,7 @@ def measure(programs: list[list[str]], rounds: int, variables: dict[str, str]) -
 def main() -> None:
     """Run the races and print their ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=25)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         for race in races(Path(folder)):
