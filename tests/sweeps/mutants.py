@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -116,6 +117,7 @@ def run(modules: Sequence[str]) -> int:
     """Run mutmut, tell what came of it, and give the exit status."""
     os.chdir(ROOT)
     patterns = [f"formulate.{module}.*" for module in modules]
+    make_new()
     mutmut([ANY_MUTANT])  # makes the mutants, and learns which tests reach which function
     whole = STATISTICS.read_text("utf-8")
     if any(result.code is None for result in results(patterns)):
@@ -128,6 +130,16 @@ def run(modules: Sequence[str]) -> int:
     if again:
         mutmut(again)
     return told(results(patterns), is_whole=not modules)
+
+
+def make_new() -> None:
+    """Let go of what mutmut would take from the last run: the tests, what they reach, the tables."""
+    STATISTICS.unlink(missing_ok=True)
+    copies = STATISTICS.parent
+    shutil.rmtree(copies / "tests", ignore_errors=True)
+    for table in (path for path in Path("formulate").rglob("*") if path.is_file() and path.suffix != ".py"):
+        if (copies / table.parent).is_dir():
+            shutil.copy(table, copies / table)
 
 
 def mutmut(names: Sequence[str]) -> None:
