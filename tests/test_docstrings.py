@@ -8,6 +8,7 @@ a helper may do with its summary if it needs no more than four arguments, whose 
 The fields of a record are given by name, so that their order in the docstring is free.
 """
 
+import ast
 import dataclasses
 import importlib
 import inspect
@@ -106,6 +107,16 @@ def test_everything_public_has_a_docstring():
         # a dataclass writes one of its own where there is none
         if len(text.partition("\n")[0]) <= 8 or (inspect.isclass(own) and text.startswith(f"{own.__name__}(")):
             bare.append(name)
+    assert bare == []
+
+
+def test_what_modules_of_a_package_share_among_them_has_a_docstring_too():
+    bare = []
+    for file in sorted((CHECKOUT / "formulate").rglob("_*.py")):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            is_shared = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+            if is_shared and not ast.get_docstring(node):
+                bare.append(f"{file.name} {node.name}")
     assert bare == []
 
 

@@ -56,6 +56,8 @@ def content_of(
         raise impossible("expected less than 100 % of loss", where="water", remedy="nothing would be left to weigh")
     if not _LEFT_OUT[basis]:
         return working.step("content", "assay", found)
+    if found == 1:
+        return working.step("content", "1 - loss", 1 - loss, loss=loss)
     return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
 
 

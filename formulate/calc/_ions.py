@@ -122,6 +122,7 @@ def product_holding(
 
 
 def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str, *, zero: bool = True) -> Strength:
+    """A strength that must count in one way; it is not converted, because that needs knowledge."""
     found = working.strength(value, where=where, zero=zero)
     if found.basis is not basis:
         example = _EXAMPLES[basis]

@@ -29,12 +29,14 @@ def volume_holding(amount: Derived[Quantity], stock: StrengthLike, where: str) -
 
 
 def volume_together(volumes: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
+    """What the volumes of the stocks come to."""
     working = Working()
     parts = [working.include(volume) for volume in volumes]
     return working.amount("V1", "sum of the volumes", total(parts, "milliliter"))
 
 
 def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quantity]:
+    """Water that fills the stocks up to the volume wanted."""
     working = Working()
     taken = working.include(together)
     whole = working.quantity(volume, "volume", where="volume")

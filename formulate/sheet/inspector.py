@@ -28,7 +28,7 @@ SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 def inspector_sections(printing: Printing) -> list[Section]:
     """In the order in which they are asked for."""
     return [
-        headed_section(printing, "COMPOSITION of the preparation", _composition(printing)),
+        headed_section(printing, "COMPOSITION by what is weighed", _composition(printing)),
         headed_section(printing, "STRENGTH worked back, from weighing only", _strengths(printing)),
         headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
         headed_section(printing, f"WORKING, step by step{_notation(printing)}", _working(printing)),

@@ -30,7 +30,7 @@ SECTIONS = (
     "USE UNTIL",
     "RELEASE",
     "DEVIATIONS",
-    "COMPOSITION of the preparation",
+    "COMPOSITION by what is weighed",
     "STRENGTH worked back, from weighing only",
     "ROUGH ESTIMATE",
     "WORKING, step by step",
