@@ -27,6 +27,7 @@ __all__ = ["Node", "Report", "node_from_tree", "nodes_from_text"]
 
 #: Deeper than this no recipe is nested.
 DEEPEST = 12
+_TOO_DEEP = ("nested too deeply", f"a recipe has at most {DEEPEST} levels")
 #: More mistakes than this help nobody.
 MOST_MISTAKES = 200
 
@@ -116,6 +117,9 @@ def nodes_from_text(text: str, report: Report) -> Node | None:
         return _Composer(cleaned, report).compose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in (error.problem or ""):  # the limit of newer parsers, met before the event is handed over
+            report.mistake("E_YAML_DEPTH", *_TOO_DEEP)
+            return None
         told = ", ".join(part for part in (error.context, error.problem) if part)
         place = Node(line=mark.line + 1, column=mark.column + 1) if mark else None
         where = f" at column {mark.column + 1}" if mark else ""
@@ -128,7 +132,7 @@ def nodes_from_text(text: str, report: Report) -> Node | None:
 def node_from_tree(tree: object, report: Report, *, path: str = "", depth: int = 0) -> Node:
     """The node of plain data, as a record keeps it: text, lists and mappings, without places."""
     if depth > DEEPEST:
-        report.mistake("E_YAML_DEPTH", "nested too deeply", f"a recipe has at most {DEEPEST} levels", path=path)
+        report.mistake("E_YAML_DEPTH", *_TOO_DEEP, path=path)
         return Node()
     if isinstance(tree, str):
         return Node(text=tree)
@@ -243,7 +247,7 @@ class _Composer:
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
                 if len(self.open) > DEEPEST:
-                    self._mistake(event, "E_YAML_DEPTH", "nested too deeply", f"there are at most {DEEPEST} levels")
+                    self._mistake(event, "E_YAML_DEPTH", *_TOO_DEEP)
                     return None
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close(event)
