@@ -16,6 +16,7 @@ from formulate.errors import (
 )
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, registry, text
+from tests.units.readings import plainly
 
 READ = [
     # typed, value, basis
@@ -103,7 +104,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "code", "reading"), REFUSED, ids=[ascii(row[0])[:24] for row in REFUSED])
+@pytest.mark.parametrize(("typed", "code", "reading"), REFUSED, ids=[plainly(row[0]) for row in REFUSED])
 def test_a_strength_is_refused_with_its_reading(typed, code, reading):
     with pytest.raises(FormulateError) as caught:
         Strength.parse(typed, where="strength")

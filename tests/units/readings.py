@@ -32,6 +32,11 @@ def answer(kind: str, typed: str) -> list[str]:
         return [f"{type(error).__name__} {error.code}", *str(error).splitlines()]
 
 
+def plainly(typed: object) -> str:
+    """A text as the name of its test: ASCII without a backslash, which pytest would not find again."""
+    return ascii(typed)[:24].replace("\\", "")
+
+
 def write(texts: Iterable[tuple[str, str]]) -> None:
     """Read the texts and keep what came of them."""
     rows = [{"as": kind, "text": typed, "answer": answer(kind, typed)} for kind, typed in texts]

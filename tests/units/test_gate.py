@@ -15,6 +15,7 @@ from formulate.errors import FormulateError, InputError, MissingKnowledgeError, 
 from formulate.strength import Strength
 from formulate.units import SPELLINGS, parse, quantity, read_amount, read_number, show, symbol
 from formulate.units.vocabulary import SUSPECTS
+from tests.units.readings import plainly
 
 HOSTILE = json.loads(Path(__file__, "../../data/hostile_quantities.json").resolve().read_text("utf-8"))["items"]
 REFUSED = [item for item in HOSTILE if "code" in item]
@@ -208,7 +209,7 @@ MORE = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "code", "reading"), MORE, ids=[ascii(row[0])[:24] for row in MORE])
+@pytest.mark.parametrize(("typed", "code", "reading"), MORE, ids=[plainly(row[0]) for row in MORE])
 def test_a_refusal_names_the_reading_suspected(typed, code, reading):
     with pytest.raises(InputError) as caught:
         parse(typed)
@@ -216,7 +217,7 @@ def test_a_refusal_names_the_reading_suspected(typed, code, reading):
     assert reading in caught.value.remedy
 
 
-@pytest.mark.parametrize("typed", [row[0] for row in MORE] + [typed_in(item) for item in REFUSED], ids=ascii)
+@pytest.mark.parametrize("typed", [row[0] for row in MORE] + [typed_in(item) for item in REFUSED], ids=plainly)
 def test_no_reading_is_proposed_that_the_gate_would_refuse(typed):
     with pytest.raises(InputError) as caught:
         parse(typed)
