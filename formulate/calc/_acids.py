@@ -15,6 +15,7 @@ from formulate.calc.basics import (
     Shown,
     StrengthLike,
     Working,
+    check_quantities,
     impossible,
     missing,
 )
@@ -67,6 +68,7 @@ def moles_of(
     working: Working, amount: AmountOrStrength, molar_mass: QuantityLike | None, where: str, *, strong: bool = False
 ) -> Quantity:
     """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents."""
+    check_quantities("molar mass", **{f"{where}_molar_mass": molar_mass})
     known = Knowledge(molar_mass=molar_mass, valence=1 if strong else None)
     if molar_mass is None and _counts_mass(working, amount, where):
         raise missing(f"{where}_molar_mass", "the molar mass of this form", "E_MOLAR_MASS_NEEDED", "82.03 g/mol")

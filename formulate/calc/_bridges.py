@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.calc.basics import NumberLike, QuantityLike, Shown, Working, missing, product_kind
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    Shown,
+    Working,
+    check_numbers,
+    check_quantities,
+    missing,
+    product_kind,
+)
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, unit
@@ -46,6 +55,14 @@ class Knowledge:
     activity: QuantityLike | None = None
     osmoles_per_mole: NumberLike | None = None
     unit_size: QuantityLike | None = None
+
+    def __post_init__(self) -> None:
+        """Read all of it, whichever the question comes to need."""
+        check_quantities("density", density=self.density, density_of_active=self.density_of_active)
+        check_quantities("molar mass", molar_mass=self.molar_mass)
+        check_quantities("activity per mass", "activity per volume", activity=self.activity)
+        check_quantities("mass", "volume", unit_size=self.unit_size)
+        check_numbers(valence=self.valence, osmoles_per_mole=self.osmoles_per_mole)
 
 
 def demand(knowledge: Knowledge, strength: Strength, counted_kind: str, product_kind: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from formulate.calc.basics import ShareLike, Working, chosen, impossible, missing
+from formulate.calc.basics import ShareLike, Working, check_shares, chosen, impossible, missing
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis
 
@@ -51,6 +51,7 @@ def content_of(
             remedy="the loss on drying holds the water already: give the one that belongs to the basis",
         )
     stated = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    check_shares(**stated)
     loss = sum((working.share(value, where=name, zero=True) for name, value in _left_out(basis, stated)), Fraction(0))
     if loss >= 1:
         raise impossible("expected less than 100 % of loss", where="water", remedy="nothing would be left to weigh")

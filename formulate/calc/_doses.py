@@ -93,6 +93,8 @@ def _of_single_order(
         working.step("D", "as ordered", one)
     dose = finished(working, one)
     if number is None:
+        if schedule.greatest_daily is not None:
+            raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
         return dose, None
     part = working.copy()
     day = part.step("D1", "D x n", easier(one * number), D=one, n=number)

@@ -13,6 +13,7 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
+    check_numbers,
     impossible,
     missing,
     percent,
@@ -47,6 +48,7 @@ def valence_between(
     From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
     1 there are as many equivalents as moles, of whatever it is.
     """
+    check_numbers(valence=valence)
     if "equivalents" not in kinds:
         return None
     if ion is not None:

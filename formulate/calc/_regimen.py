@@ -33,6 +33,10 @@ class Schedule:
     greatest_dose: QuantityLike | None = None
     greatest_daily: QuantityLike | None = None
 
+    def __post_init__(self) -> None:
+        """Read what only a product asks for, also where no product is."""
+        Knowledge(density=self.density, unit_size=self.unit_size)
+
 
 def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction | None:
     """Doses in 24 hours, by their number or by the time between them; nothing where neither is stated."""
@@ -138,6 +142,7 @@ def product_of_dose(
     where: str = "dose",
 ) -> Quantity:
     """A dose as an amount of product: by the strength if one is stated, then in the kind wanted."""
+    known = Knowledge(density=density, unit_size=unit_size)
     found = dose
     if strength is not None:
         given = working.strength(strength, where="strength")
@@ -150,12 +155,12 @@ def product_of_dose(
         return found
     if product_kind(found) == kind:
         return found
-    known = {"mass", "volume"} | DOSAGE_UNITS
-    if product_kind(found) not in known or kind not in known:
+    measured = {"mass", "volume"} | DOSAGE_UNITS
+    if product_kind(found) not in measured or kind not in measured:
         raise missing("strength", "the strength of the product", "E_STRENGTH_NEEDED", "250 mg/5 mL")
     if {product_kind(found), kind} <= DOSAGE_UNITS:
         raise DimensionError(f"a dose in {kind}s", where=where, given=show(found), remedy="give doses of active")
-    return product_as(working, found, kind, Knowledge(density=density, unit_size=unit_size))
+    return product_as(working, found, kind, known)
 
 
 def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, where: str) -> Quantity:

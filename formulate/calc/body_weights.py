@@ -6,7 +6,17 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, missing, percent
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    Working,
+    check_quantities,
+    chosen,
+    impossible,
+    missing,
+    percent,
+)
 from formulate.derivation import Derived
 from formulate.units import Quantity, is_kind, make_quantity
 
@@ -283,6 +293,7 @@ def creatinine_clearance_by_cockcroft_gault(
 
 def _creatinine(working: Working, serum_creatinine: QuantityLike, molar_mass: QuantityLike | None) -> Quantity:
     """Creatinine in mg/dL; from an amount in a volume by the molar mass."""
+    check_quantities("molar mass", molar_mass=molar_mass)
     given = working.quantity(serum_creatinine, "mass per volume", "amount per volume", where="serum_creatinine")
     if is_kind(given, "mass per volume"):
         return given.to("milligram/deciliter")

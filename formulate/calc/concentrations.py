@@ -7,7 +7,17 @@ from fractions import Fraction
 from formulate.calc._bridges import Knowledge
 from formulate.calc._forms import read_form
 from formulate.calc._ions import as_counted, particles_of, product_holding, valence_of
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible, missing
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    check_numbers,
+    check_shares,
+    impossible,
+    missing,
+)
 from formulate.calc.strength import convert_strength
 from formulate.derivation import Derived
 from formulate.strength import Strength
@@ -246,6 +256,8 @@ def _counts(
     dissociation: ShareLike,
 ) -> tuple[Fraction | None, Fraction | None]:
     """The valence and the particles, as far as the ways of counting a substance ask for them."""
+    check_numbers(valence=valence, particles=particles)
+    check_shares(dissociation=dissociation)
     return (
         _valence(working, valence, ion) if "equivalents" in kinds else None,
         _particles(working, particles, dissociation) if "osmoles" in kinds else None,

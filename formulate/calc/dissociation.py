@@ -8,7 +8,16 @@ from formulate.calc._freezing import depression_of, kelvins
 from formulate.calc._ions import particles_of
 from formulate.calc._sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
 from formulate.calc._tonicity import name_of
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible, missing
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    check_quantities,
+    impossible,
+    missing,
+)
 from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity
@@ -329,6 +338,7 @@ def isotonic_mass_from_molar_mass(
 
 def _molar(working: Working, strength: StrengthLike, molar_mass: QuantityLike | None) -> Strength:
     """The molar concentration of a solution."""
+    check_quantities("molar mass", molar_mass=molar_mass)
     given = working.strength(strength, where="strength", zero=True)
     if given.basis is Basis.MOLAR:
         return given

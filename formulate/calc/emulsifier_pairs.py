@@ -16,6 +16,7 @@ from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
+    check_quantities,
     impossible,
     missing,
 )
@@ -201,6 +202,7 @@ def _high_share(target: Fraction, high: Fraction, low: Fraction) -> Fraction:
 
 def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike | None) -> Quantity | None:
     """The mass of both emulsifiers together."""
+    check_quantities("mass", make=make)
     if amount is None:
         return None
     if strength_in(amount) is None:

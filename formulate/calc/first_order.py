@@ -9,6 +9,7 @@ from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, ShareLike, Working, ratio
 from formulate.calc.transcendental import ln
 from formulate.derivation import Derived
+from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity
 
 __all__ = [
@@ -183,6 +184,8 @@ def half_life_by_first_order(
     ------
     MissingKnowledgeError
         ``E_RATE_NEEDED`` if neither the rate nor two assays and the time between are stated.
+    InputError
+        If both are.
 
     Notes
     -----
@@ -200,6 +203,8 @@ def half_life_by_first_order(
 
     """
     working = Working()
+    if rate is not None and (initial, remaining, after) != (None, None, None):
+        raise InputError("the rate or what was left after a time, not both", where="rate", remedy="they say the same")
     if rate is None and initial is not None and remaining is not None and after is not None:
         rate = _rate(working, initial, remaining, after)
     return FirstOrder(working, rate, None).time_to(Fraction(1, 2))

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import get_args
 
 from formulate.calc._content import AssayBasis
 from formulate.calc._sources import STATED_EQUIVALENCE
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, missing, ratio
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    Working,
+    check_numbers,
+    check_shares,
+    chosen,
+    impossible,
+    missing,
+    ratio,
+)
 from formulate.calc.potency import assay_factor, form_factor
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -97,6 +109,9 @@ def amount_to_weigh(
             code="E_WATER_TWICE",
             remedy="give the assay as is, or the molar mass of the anhydrous form",
         )
+    chosen(basis, get_args(AssayBasis), where="basis", code="E_ASSAY_BASIS")
+    check_shares(water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
+    check_numbers(yields=yields)
     working = Working()
     amount = working.quantity(needed, "mass", where="needed", zero=True)
     factors: list[Derived[Fraction]] = []

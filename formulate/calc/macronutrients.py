@@ -12,6 +12,7 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
+    check_quantities,
     chosen,
     impossible,
     percent,
@@ -179,6 +180,7 @@ def macronutrients_for_energy(
 
 def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None, where: str, kind: str) -> Quantity:
     """An amount of a day, by weight or not."""
+    check_quantities("mass", weight=weight)
     given = working.quantity(value, where=where)
     if is_per_time(given):
         given = given * make_quantity(1, "day")

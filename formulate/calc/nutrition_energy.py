@@ -8,7 +8,16 @@ from fractions import Fraction
 
 from formulate.calc._records import records
 from formulate.calc._regimen import per_body
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, ratio, total
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    StrengthLike,
+    Working,
+    check_strengths,
+    missing,
+    ratio,
+    total,
+)
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, show
@@ -298,6 +307,7 @@ def volume_of_energy(
     working: Working, energy: QuantityLike, per_amount: QuantityLike, strength: StrengthLike | None
 ) -> Quantity:
     """The step from an energy to the volume that gives it."""
+    check_strengths(strength=strength)
     wanted = working.quantity(energy, "energy", where="energy", zero=True)
     e = working.quantity(per_amount, "energy per mass", "energy per volume", where="energy_per_amount")
     if is_kind(e, "energy per volume"):
@@ -316,6 +326,7 @@ def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:
 
 
 def _energy(working: Working, given: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
+    check_strengths(strength=strength)
     e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
     if is_kind(e, "energy per mass"):
         given = _as_mass(working, given, strength)

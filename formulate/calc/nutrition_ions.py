@@ -10,7 +10,7 @@ from fractions import Fraction
 from formulate.calc._ions import refuse_phosphate, valence_of
 from formulate.calc._records import records
 from formulate.calc._regimen import for_body
-from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing
+from formulate.calc.basics import NumberLike, QuantityLike, Working, check_quantities, impossible, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
@@ -161,6 +161,8 @@ def stock_volumes_for_ions(
     [('potassium phosphates', '5 mL'), ('potassium chloride', '9 mL')]
 
     """
+    check_quantities("mass", weight=weight)
+    check_quantities("volume", volume=volume)
     working = Working()
     wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonNeed, where="ions")}
     contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]

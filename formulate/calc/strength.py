@@ -107,8 +107,6 @@ give density, such as '0.95 g/mL'
     given = working.strength(strength, where="strength", zero=True)
     form = read_form(to)
     z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion)
-    if (given.counted_kind, given.product_kind) == (form.counted_kind, form.product_kind):
-        return _asked(working, given, form, "S", S=given)
     knowledge = Knowledge(
         density=density,
         density_of_active=density_of_active,
@@ -118,6 +116,8 @@ give density, such as '0.95 g/mL'
         osmoles_per_mole=osmoles_per_mole,
         unit_size=unit_size,
     )
+    if (given.counted_kind, given.product_kind) == (form.counted_kind, form.product_kind):
+        return _asked(working, given, form, "S", S=given)
     demand(knowledge, given, form.counted_kind, form.product_kind)
     product = product_as(working, form.product, given.product_kind, knowledge)
     counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)

@@ -11,6 +11,7 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
+    check_quantities,
     impossible,
     percent,
     product_kind,
@@ -107,6 +108,7 @@ def product_for_area(
     ('250 mg', '500 mg', '14 g')
 
     """
+    check_quantities("density", density=density)
     working = Working()
     skin = working.quantity(area, "area", where="area")
     q = working.quantity(per_area, "mass per area", "volume per area", where="per_area")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from formulate.calc._bridges import by_density
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, missing, product_kind
+from formulate.calc.basics import (
+    QuantityLike,
+    StrengthLike,
+    Working,
+    check_quantities,
+    impossible,
+    in_unit_of,
+    missing,
+    product_kind,
+)
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -171,6 +180,7 @@ def _one_kind(working: Working, strength: StrengthLike) -> Strength:
 
 def _measured(working: Working, vehicle: QuantityLike, kind: str, density: QuantityLike | None) -> Quantity:
     """The vehicle in the kind of its active."""
+    check_quantities("density", vehicle_density=density)
     given = working.quantity(vehicle, "mass", "volume", where="vehicle")
     if is_kind(given, kind):
         return given

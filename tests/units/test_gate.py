@@ -286,7 +286,7 @@ def test_zero_is_read_where_it_is_an_answer():
 # The vocabulary -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("spelling", sorted(SUSPECTS), ids=ascii)
+@pytest.mark.parametrize("spelling", sorted(SUSPECTS), ids=plainly)
 def test_a_suspect_unit_is_refused_and_its_reading_named(spelling):
     with pytest.raises(UnitError) as caught:
         parse(f"5 {spelling}")
@@ -295,7 +295,7 @@ def test_a_suspect_unit_is_refused_and_its_reading_named(spelling):
     assert len(SUSPECTS[spelling]) >= 10
 
 
-@pytest.mark.parametrize("spelling", sorted(SPELLINGS), ids=ascii)
+@pytest.mark.parametrize("spelling", sorted(SPELLINGS), ids=plainly)
 def test_every_spelling_means_the_unit_that_is_written(spelling):
     assert parse(f"5 {spelling}") == parse(f"5 {symbol(SPELLINGS[spelling], plural=True)}")
 

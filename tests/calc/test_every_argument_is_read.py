@@ -1,0 +1,36 @@
+"""No argument is passed over: nonsense is refused, also where the answer does not hang on it."""
+
+import inspect
+
+import pytest
+
+from formulate import calc
+from formulate.calc.chapters import CHAPTERS
+from formulate.errors import FormulateError
+from tests.calc.workings import given, read
+
+#: Arguments that are the name of something: any text is one.
+NAMES = {"agent", "drug", "ion", "of", "substance", "wanted"}
+#: Arguments that are a yes or a no.
+SWITCHES = {"always", "weighed_includes_water"}
+FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
+ANSWERED = [row for row in read() if not row["answer"][0].split()[0].endswith("Error")]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_nonsense_in_any_argument_is_refused(name):
+    function = getattr(calc, name)
+    calls = [row["arguments"] for row in ANSWERED if row["function"] == name]
+    assert calls
+    for parameter in set(inspect.signature(function).parameters) - NAMES - SWITCHES:
+        for call in calls:
+            arguments = {key: given(value) for key, value in call.items()} | {parameter: "nonsense"}
+            assert is_refused(function, arguments), (parameter, call)
+
+
+def is_refused(function, arguments):
+    try:
+        function(**arguments)
+    except FormulateError:
+        return True
+    return False
