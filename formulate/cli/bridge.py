@@ -105,6 +105,8 @@ class Parameter:
             remarks.append("Once for each.")
         if not self.required and self.default not in (None, False, ()):
             remarks.append(f"Without it: {_word(self.default)}.")
+        if self.required:
+            remarks.append("[required]")
         return " ".join(remark for remark in remarks if remark)
 
     def convert(self, given: Any) -> Any:
@@ -160,9 +162,10 @@ def command_for(function: Function) -> click.Command:
 
 def _answer(function: Function, parameters: tuple[Parameter, ...], given: Mapping[str, Any], json: bool) -> None:
     arguments = {parameter.name: parameter.convert(given[parameter.name]) for parameter in parameters}
-    for parameter in parameters:
-        if parameter.required and arguments[parameter.name] is None:
-            raise click.UsageError(f"Missing option '{parameter.option}'; it may be given several times.")
+    lacking = [item.option for item in parameters if item.required and arguments[item.name] is None]
+    if lacking:
+        named = ", ".join(f"'{option}'" for option in lacking)
+        raise click.UsageError(f"Missing option{'s' if len(lacking) > 1 else ''} {named}.")
     result = function(**{name: value for name, value in arguments.items() if value is not None})
     percent = is_percent(function)
     if json:
@@ -229,7 +232,6 @@ def _option(parameter: Parameter, taken: Collection[str]) -> click.Option:
     is_flag = parameter.kind is bool
     return click.Option(
         [parameter.option, *_singular(parameter, taken), parameter.name],
-        required=parameter.required and not parameter.repeated and not is_flag,
         multiple=parameter.repeated,
         is_flag=is_flag,
         default=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,7 @@ class Row(NamedTuple):
     summary: str
     formula: str
     sources: tuple[str, ...]
+    told: str
 
 
 class CalcGroup(click.Group):
@@ -70,7 +72,7 @@ class CalcGroup(click.Group):
         "formulate calc --find isotonic",
     ),
 )
-@click.option("--find", "wanted", metavar="TEXT", help="List the calculations whose name or description holds it.")
+@click.option("--find", "wanted", metavar="TEXT", help="List the calculations that tell of it.")
 @click.option("--table", is_flag=True, help="Print one table: chapter, calculation, formula, source.")
 @click.option("--markdown", is_flag=True, help="The table in Markdown.")
 @json_option
@@ -87,9 +89,7 @@ def calc(ctx: click.Context, wanted: str | None, table: bool, markdown: bool, as
         if asked or as_json:
             raise click.UsageError("Options of one calculation come after its name.", ctx)
         return
-    rows = [row for row in _rows() if wanted is None or _holds(row, wanted)]
-    if not rows:
-        raise click.UsageError(f"No calculation tells of '{wanted}'.{_offer(wanted or '')}", ctx)
+    rows = list(_rows()) if wanted is None else _found(wanted, ctx)
     if as_json:
         print_json([_row_json(row) for row in rows])
     elif markdown:
@@ -125,13 +125,20 @@ def _rows() -> Iterator[Row]:
                 summary=plain(summary(function)),
                 formula=formula(function),
                 sources=sources(function),
+                told=inspect.getdoc(function) or "",
             )
 
 
-def _holds(row: Row, wanted: str) -> bool:
-    """Whether all words are in the name or the description."""
-    text = f"{row.name} {row.summary}".lower()
-    return all(word in text for word in wanted.lower().replace("_", "-").split())
+def _found(wanted: str, ctx: click.Context) -> list[Row]:
+    """The calculations that some words mean; where none tells of all of them, those that tell of the most."""
+    from formulate.cli.finding import meant_by
+
+    rows, all_told = meant_by(wanted, ((row, (f"{row.name} {row.summary}", row.chapter, row.told)) for row in _rows()))
+    if not rows:
+        raise click.UsageError(f"No calculation tells of '{wanted}'.{_offer(wanted)}", ctx)
+    if not all_told:
+        click.echo(f"No calculation tells of all of '{wanted}'; these tell of the most:", err=True)
+    return rows
 
 
 def _unknown(given: str) -> str:

@@ -161,12 +161,43 @@ def test_find_looks_in_names_and_descriptions(run: Run) -> None:
     assert "white-vincent" in found
     assert "dilution" not in found
     by_name = run("calc", "--find", "White_Vincent", "--json")
-    assert [row["name"] for row in json.loads(by_name.stdout)] == ["white-vincent"]
+    assert json.loads(by_name.stdout)[0]["name"] == "white-vincent"
 
 
 def test_find_takes_several_words_in_any_order(run: Run) -> None:
     rows = json.loads(run("calc", "--find", "water hydrate", "--json").stdout)
     assert "water-share-from-hydrate" in [row["name"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("BSA", "body-surface-by-mosteller"),
+        ("drip rate", "drop-rate-from-rate"),
+        ("sodium chloride equivalents", "sodium-chloride-to-isotonic"),
+        ("allegation", "alligation-medial"),
+        ("least weighable quantity", "smallest-by-sensitivity"),
+        ("expiry", "shelf-life-by-first-order"),
+        ("TPN calories", "energy-from-nutrients"),
+        ("half-lives", "half-life-by-first-order"),
+    ],
+)
+def test_find_takes_the_words_of_the_field(run: Run, wanted: str, found: str) -> None:
+    assert found in [row["name"] for row in json.loads(run("calc", "--find", wanted, "--json").stdout)]
+
+
+def test_find_tells_where_no_calculation_tells_of_all_words(run: Run) -> None:
+    done = run("calc", "--find", "philosophers alligation")
+    assert done.exit_code == 0
+    assert "alligation-medial" in done.stdout
+    assert "these tell of the most" in done.stderr
+
+
+def test_all_missing_options_are_named_at_once(run: Run) -> None:
+    done = run("calc", "dilution", "--stock", "10 % w/v")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Missing options '--target', '--make'." in done.stderr
+    assert "[required]" in run("calc", "dilution", "--help").stdout
 
 
 def test_nothing_found_is_exit_status_2(run: Run) -> None:

@@ -1,0 +1,109 @@
+"""Which calculations some words mean: by name, chapter and first line, else by the whole description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+#: With so many found, nothing further is looked at.
+ENOUGH = 4
+#: What the field says too -> what the descriptions say.
+OTHER_WORDS = {
+    "allegation": ("alligation",),
+    "bmi": ("body mass index",),
+    "bsa": ("body surface",),
+    "calorie": ("energy",),
+    "conc": ("concentration", "strength"),
+    "crcl": ("creatinine clearance",),
+    "dextrose": ("glucose", "carbohydrate"),
+    "dissolve": ("solubility",),
+    "drip": ("drop rate",),
+    "enlarge": ("enlarging",),
+    "equivalent": ("e value",),
+    "expiration": ("shelf life",),
+    "expiry": ("shelf life",),
+    "flow": ("infusion rate", "drop rate"),
+    "ftu": ("finger tip",),
+    "gfr": ("creatinine clearance",),
+    "gir": ("glucose infusion rate", "glucose rate"),
+    "gtt": ("drop",),
+    "hyperalimentation": ("parenteral nutrition",),
+    "iv": ("infusion",),
+    "kcal": ("energy",),
+    "least": ("smallest",),
+    "lipid": ("fat",),
+    "lives": ("life",),
+    "lmq": ("smallest",),
+    "lwq": ("smallest",),
+    "meq": ("equivalent",),
+    "milliequivalent": ("equivalent",),
+    "milliosmole": ("osmole",),
+    "minimum": ("smallest",),
+    "mkt": ("mean kinetic",),
+    "mmol": ("mole",),
+    "mosm": ("osmole", "osmolarity"),
+    "mwq": ("smallest",),
+    "percent": ("strength",),
+    "percentage": ("strength",),
+    "pn": ("parenteral nutrition",),
+    "ppm": ("parts per million",),
+    "purity": ("assay",),
+    "qs": ("fill",),
+    "reduce": ("reducing",),
+    "sg": ("specific gravity",),
+    "suppository": ("moulded",),
+    "suppositories": ("moulded",),
+    "tonicity": ("isotonic",),
+    "tpn": ("parenteral nutrition",),
+    "weighable": ("weighed",),
+}
+_NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
+
+
+def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
+    """What some words mean, the nearest first, and whether all of them are told of there.
+
+    >>> texts = [("a", ["Drop rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
+    >>> meant_by("drip", texts)
+    (['a'], True)
+    >>> meant_by("infusion", texts)
+    (['a', 'b'], True)
+    >>> meant_by("dose philosopher", texts)
+    (['b'], False)
+
+    Parameters
+    ----------
+    wanted : str
+        The words, in any order.
+    texts : iterable of tuple
+        Each with what is told of it, the most telling part first; a further part counts, with those before it,
+        where they alone do not find enough.
+
+    """
+    words = _plain(wanted).split()
+    told = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]
+    found: dict[int, T] = {}
+    for depth in range(max((len(parts) for _, parts in told), default=0)):
+        if len(found) < ENOUGH and words:
+            held = (row for row, (_, parts) in enumerate(told) if all(_is_told(word, parts[depth]) for word in words))
+            found |= {row: told[row][0] for row in held if row not in found}
+    if found:
+        return list(found.values()), True
+    counts = [sum(_is_told(word, parts[-1]) for word in words) for _, parts in told]
+    most = max(counts, default=0)
+    return [item for (item, _), count in zip(told, counts, strict=True) if count == most > 0], False
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether a word, or what else it is called, begins a word of the text."""
+    one = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    forms = (one, *OTHER_WORDS.get(word, ()), *OTHER_WORDS.get(one, ()))
+    return any(f" {form}" in text for form in forms)
+
+
+def _plain(text: str) -> str:
+    """Words in small letters with a space before each."""
+    return f" {_NOT_OF_WORDS.sub(' ', text.lower())} "
