@@ -24,6 +24,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from tests.sweeps.quick_first import KEPT
+
 ROOT = Path(__file__).parent.parent.parent
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent_mutants.toml"
 #: What mutmut keeps of which tests reach which function.
@@ -148,7 +150,7 @@ def mutmut(names: Sequence[str]) -> None:
 
 
 def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
-    """The same statistics with at most so many tests a function: those named after its module, then some of all."""
+    """The same statistics with few tests a function: the kept answers, those named after its module, some of all."""
     seconds: dict[str, float] = statistics["duration_by_test"]
     reached: dict[str, list[str]] = statistics["tests_by_mangled_function_name"]
     few = {}
@@ -156,9 +158,14 @@ def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
         quickest = sorted(tests, key=lambda test: seconds.get(test, 1.0))
         folder, module = function.split(".")[-3:-1]
         near = [test for test in quickest if module in test or f"tests/{folder}/" in test]
-        spread = quickest[:: len(quickest) // MOST_TESTS + 1]
-        few[function] = list(dict.fromkeys([*near[:MOST_TESTS], *spread]))
+        kept = [name for file in KEPT for name in _some([test for test in quickest if file in test])]
+        few[function] = list(dict.fromkeys([*kept, *near[:MOST_TESTS], *_some(quickest)]))
     return {**statistics, "tests_by_mangled_function_name": few}
+
+
+def _some(tests: Sequence[str]) -> Sequence[str]:
+    """At most so many of them, from all places."""
+    return tests[:: len(tests) // MOST_TESTS + 1]
 
 
 def results(patterns: Sequence[str] = ()) -> list[Result]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import Phase, settings
 
+#: The tests that hold whole answers, which few mutants survive.
+KEPT = ("test_readings", "test_calc_workings")
+
 
 def pytest_configure() -> None:
     """The same few examples for every mutant; that one fails is enough, so that none is made smaller."""
@@ -14,8 +17,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The kept workings, then the other examples, then the laws."""
-    items.sort(key=lambda item: ("test_calc_workings" not in item.nodeid, _is_drawn(item)))
+    """The kept readings and workings, then the other examples, then the laws."""
+    items.sort(key=lambda item: (not any(file in item.nodeid for file in KEPT), _is_drawn(item)))
 
 
 def _is_drawn(item: pytest.Item) -> bool:
