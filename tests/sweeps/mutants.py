@@ -121,6 +121,7 @@ def run(modules: Sequence[str]) -> int:
     patterns = [f"formulate.{module}.*" for module in modules]
     make_new()
     mutmut([ANY_MUTANT])  # makes the mutants, and learns which tests reach which function
+    forget_survivors()
     whole = STATISTICS.read_text("utf-8")
     if any(result.code is None for result in results(patterns)):
         STATISTICS.write_text(json.dumps(nearest_tests(json.loads(whole))), "utf-8")
@@ -128,7 +129,8 @@ def run(modules: Sequence[str]) -> int:
             mutmut(patterns)
         finally:
             STATISTICS.write_text(whole, "utf-8")
-    again = [result.key for result in results(patterns) if result.is_survivor]
+    listed = entries()
+    again = [found.key for found in results(patterns) if found.is_survivor and not is_listed(mutant_of(found), listed)]
     if again:
         mutmut(again)
     return told(results(patterns), is_whole=not modules)
@@ -142,6 +144,15 @@ def make_new() -> None:
     for table in (path for path in Path("formulate").rglob("*") if path.is_file() and path.suffix != ".py"):
         if (copies / table.parent).is_dir():
             shutil.copy(table, copies / table)
+
+
+def forget_survivors() -> None:
+    """Let those be tried again that survived the last run: there may be new tests."""
+    for file in Path("mutants").rglob("*.meta"):
+        known = json.loads(file.read_text("utf-8"))
+        codes = known["exit_code_by_key"]
+        known["exit_code_by_key"] = {key: code if code in KILLED else None for key, code in codes.items()}
+        file.write_text(json.dumps(known), "utf-8")
 
 
 def mutmut(names: Sequence[str]) -> None:
@@ -178,15 +189,24 @@ def results(patterns: Sequence[str] = ()) -> list[Result]:
     return [result for result in found if not patterns or any(fnmatch(result.key, pattern) for pattern in patterns)]
 
 
+def entries() -> list[Equivalent]:
+    """What is listed as making no difference."""
+    return [Equivalent(**entry) for entry in tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]]
+
+
+def is_listed(mutant: Mutant, listed: Sequence[Equivalent]) -> bool:
+    """Whether a mutant makes no difference."""
+    return any(entry.is_it(mutant) for entry in listed)
+
+
 def told(found: Sequence[Result], *, is_whole: bool) -> int:
     """Print the figures and the survivors that are not listed."""
-    listed = [Equivalent(**entry) for entry in tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]]
+    listed = entries()
     survivors = [mutant_of(result) for result in found if result.code not in KILLED]
-    met = {entry for mutant in survivors for entry in listed if entry.is_it(mutant)}
-    unlisted = [mutant for mutant in survivors if not any(entry.is_it(mutant) for entry in listed)]
+    unlisted = [mutant for mutant in survivors if not is_listed(mutant, listed)]
     for mutant in unlisted:
         print(mutant)
-    stale = [entry for entry in listed if is_whole and entry not in met]
+    stale = [entry for entry in listed if is_whole and not any(entry.is_it(mutant) for mutant in survivors)]
     for entry in stale:
         print(f"listed, but no mutant any more: {entry.function}: {entry.before} -> {entry.after}")
     killed = len(found) - len(survivors)
