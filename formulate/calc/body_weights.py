@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
+from formulate.calc._creatinine import creatinine_level
 from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
-from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, missing, percent
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
 from formulate.derivation import Derived
-from formulate.units import Quantity, is_kind, make_quantity
+from formulate.units import Quantity, make_quantity
 
 __all__ = [
     "adjusted_weight_from_ideal",
@@ -24,7 +25,7 @@ _IDEAL_AT_FIVE_FEET = {"male": Fraction(50), "female": Fraction("45.5")}
 
 
 def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
-    """Ideal body weight by the formula of Devine.
+    """Ideal body weight (IBW) by the formula of Devine.
 
     ``W = 50 kg (female: 45.5 kg) + 2.3 kg x (height / inch - 60)``
 
@@ -74,7 +75,7 @@ def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
 def adjusted_weight_from_ideal(
     actual_weight: QuantityLike, ideal_weight: QuantityLike, share: ShareLike
 ) -> Derived[Quantity]:
-    """Adjusted body weight: the ideal one and a share of what is above it.
+    """Adjusted body weight (AdjBW, obese patients): the ideal one and a share of what is above it.
 
     ``W = ideal + share x (actual - ideal)``
 
@@ -121,7 +122,7 @@ def adjusted_weight_from_ideal(
 
 
 def body_mass_index_from_weight(weight: QuantityLike, height: QuantityLike) -> Derived[Quantity]:
-    """Body mass index.
+    """Body mass index (BMI).
 
     ``BMI = W / h ** 2``
 
@@ -165,7 +166,7 @@ def body_mass_index_from_weight(weight: QuantityLike, height: QuantityLike) -> D
 
 
 def weight_from_body_mass_index(body_mass_index: QuantityLike, height: QuantityLike) -> Derived[Quantity]:
-    """Body weight that belongs to a body mass index.
+    """Body weight that belongs to a body mass index (BMI).
 
     ``W = BMI x h ** 2``
 
@@ -216,7 +217,7 @@ def creatinine_clearance_by_cockcroft_gault(
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Creatinine clearance by the formula of Cockcroft and Gault.
+    """Creatinine clearance (CrCl, renal function) by the formula of Cockcroft and Gault.
 
     ``CrCl = (140 - age) x W / (72 x Cr)``, female x 0.85, in mL/min with W in kg and Cr in mg/dL
 
@@ -264,7 +265,7 @@ def creatinine_clearance_by_cockcroft_gault(
     working = Working()
     years = working.number(age, where="age")
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
-    creatinine = _creatinine(working, serum_creatinine, molar_mass)
+    creatinine = creatinine_level(working, serum_creatinine, molar_mass)
     if years >= 140:
         raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
     factor = Fraction("0.85") if chosen(sex, get_args(Sex), where="sex") == "female" else Fraction(1)
@@ -279,14 +280,3 @@ def creatinine_clearance_by_cockcroft_gault(
         Cr=creatinine,
         f=factor,
     )
-
-
-def _creatinine(working: Working, serum_creatinine: QuantityLike, molar_mass: QuantityLike | None) -> Quantity:
-    """Creatinine in mg/dL; from an amount in a volume by the molar mass."""
-    given = working.quantity(serum_creatinine, "mass per volume", "amount per volume", where="serum_creatinine")
-    if is_kind(given, "mass per volume"):
-        return given.to("milligram/deciliter")
-    if molar_mass is None:
-        raise missing("molar_mass", "the molar mass of creatinine", "E_MOLAR_MASS_NEEDED", "113.12 g/mol")
-    molar = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    return working.step("Cr", "c x M", (given * molar).to("milligram/deciliter"), c=given, M=molar)

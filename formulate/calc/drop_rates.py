@@ -17,7 +17,7 @@ __all__ = [
 
 
 def drop_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute of an infusion at a rate.
+    """Drops in a minute (drip rate, gtt/min) of an infusion at a rate.
 
     ``drops = rate x k``
 
@@ -56,7 +56,7 @@ def drop_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derive
 
 
 def drop_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute that give a volume in a time.
+    """Drops in a minute (drip rate, gtt/min) that give a volume in a time.
 
     ``drops = V x k / t``
 
@@ -98,7 +98,7 @@ def drop_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
 
 
 def infusion_rate_from_drop_rate(drop_rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Rate of an infusion from the drops in a minute.
+    """Rate (flow rate) of an infusion from the drops in a minute (drip rate, gtt/min).
 
     ``rate = drops / k``
 
@@ -139,7 +139,7 @@ def infusion_rate_from_drop_rate(drop_rate: QuantityLike, drop_factor: QuantityL
 def infusion_time_from_drop_rate(
     volume: QuantityLike, drop_rate: QuantityLike, drop_factor: QuantityLike
 ) -> Derived[Quantity]:
-    """Time that an infusion takes at so many drops in a minute.
+    """Time that an infusion takes at so many drops in a minute (drip rate, gtt/min).
 
     ``t = V x k / drops``
 
@@ -183,7 +183,7 @@ def infusion_time_from_drop_rate(
 def infusion_volume_from_drop_rate(
     drop_rate: QuantityLike, drop_factor: QuantityLike, time: QuantityLike
 ) -> Derived[Quantity]:
-    """Volume given at so many drops in a minute.
+    """Volume of an infusion given at so many drops in a minute (drip rate, gtt/min).
 
     ``V = drops x t / k``
 
