@@ -55,6 +55,7 @@ from formulate.calc.body_weights import body_mass_index_from_weight as body_mass
 from formulate.calc.body_weights import (
     creatinine_clearance_by_cockcroft_gault as creatinine_clearance_by_cockcroft_gault,
 )
+from formulate.calc.body_weights import creatinine_clearance_from_micromoles as creatinine_clearance_from_micromoles
 from formulate.calc.body_weights import ideal_weight_by_devine as ideal_weight_by_devine
 from formulate.calc.body_weights import weight_from_body_mass_index as weight_from_body_mass_index
 from formulate.calc.buffer_additions import ph_after_strong_acid as ph_after_strong_acid
@@ -150,6 +151,7 @@ from formulate.calc.dissociation import freezing_point_depression_from_liso as f
 from formulate.calc.dissociation import isotonic_mass_from_molar_mass as isotonic_mass_from_molar_mass
 from formulate.calc.dissociation import liso_from_freezing_point_depression as liso_from_freezing_point_depression
 from formulate.calc.distribution import clearance_from_half_life as clearance_from_half_life
+from formulate.calc.distribution import half_life_from_clearance as half_life_from_clearance
 from formulate.calc.distribution import volume_of_distribution_from_dose as volume_of_distribution_from_dose
 from formulate.calc.dosage_units import DosageUnits as DosageUnits
 from formulate.calc.dosage_units import dosage_units_for_active as dosage_units_for_active

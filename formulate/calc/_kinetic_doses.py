@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc._regimen import for_body, head_of
+from formulate.calc._regimen import body_kind, for_body, head_of
 from formulate.calc._sources import KINETIC_DOSES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, percent
 from formulate.derivation import Derived
@@ -48,3 +48,16 @@ def by_available(
         return working.amount(symbol, formula, found, source=KINETIC_DOSES, **named)
     share = working.share(available, where="available")
     return working.amount(symbol, f"{formula} / F", found / share, source=KINETIC_DOSES, **named, F=percent(share))
+
+
+def weights_for(
+    working: Working, volume: QuantityLike, clearance: QuantityLike, weight: QuantityLike | None
+) -> tuple[QuantityLike | None, QuantityLike | None]:
+    """The weight for each of two: for both where neither or each hangs on it, else for the one that does."""
+    kinds = [
+        body_kind(working.quantity(one, where=where))
+        for one, where in ((volume, "volume_of_distribution"), (clearance, "clearance"))
+    ]
+    if kinds[0] == kinds[1]:
+        return weight, weight
+    return (weight, None) if kinds[0] else (None, weight)

@@ -57,6 +57,8 @@ CHILD_RULES = Source(key="child-dose-rules", locator="rules of Clark, Young and 
 
 #: Doses of children by age at the next birthday.
 COWLING = Source(key="easycalculation-cowling", locator="formula and example")
+#: Clearance of adults from creatinine in micromol/L.
+CLEARANCE_BY_MICROMOLES = Source(key="blackstone-clearance", locator="formula and worked example")
 #: Clearance of children, with the constant of 2009.
 SCHWARTZ_2009 = Source(key="doctaverse-schwartz", locator="bedside formula")
 #: Clearance of children, with the constants by age and sex.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._creatinine import creatinine_level
-from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
+from formulate.calc._sources import BODY_MASS_INDEX, CLEARANCE_BY_MICROMOLES, COCKCROFT_GAULT, DEVINE
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
@@ -15,6 +15,7 @@ __all__ = [
     "adjusted_weight_from_ideal",
     "body_mass_index_from_weight",
     "creatinine_clearance_by_cockcroft_gault",
+    "creatinine_clearance_from_micromoles",
     "ideal_weight_by_devine",
     "weight_from_body_mass_index",
 ]
@@ -22,6 +23,7 @@ __all__ = [
 Sex: TypeAlias = Literal["female", "male"]
 
 _IDEAL_AT_FIVE_FEET = {"male": Fraction(50), "female": Fraction("45.5")}
+_BY_MICROMOLES = {"male": Fraction("1.23"), "female": Fraction("1.04")}
 
 
 def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
@@ -279,4 +281,70 @@ def creatinine_clearance_by_cockcroft_gault(
         W=w,
         Cr=creatinine,
         f=factor,
+    )
+
+
+def creatinine_clearance_from_micromoles(
+    age: NumberLike, weight: QuantityLike, serum_creatinine: QuantityLike, sex: Sex
+) -> Derived[Quantity]:
+    """Creatinine clearance (CrCl) by Cockcroft and Gault as the UK writes it, with 1.23 or 1.04 for micromol/L.
+
+    ``CrCl = (140 - age) x W x F / Cr``, F 1.23 (female: 1.04), in mL/min with W in kg and Cr in micromol/L
+
+    Parameters
+    ----------
+    age : NumberLike
+        Age, below 140, [years].
+    weight : QuantityLike
+        The weight that the protocol takes: actual, ideal or adjusted, [mass].
+    serum_creatinine : QuantityLike
+        Such as ``126 umol/L``, [amount per volume].
+    sex : Literal
+        Which of the two factors, [female or male].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The clearance, [mL/min].
+
+    Raises
+    ------
+    DimensionError
+        If *serum_creatinine* is a mass in a volume.
+    OutOfRangeError
+        If *age* is 140 or more.
+
+    Notes
+    -----
+    Exact for the formula, whose factors are rounded: ``creatinine_clearance_by_cockcroft_gault`` with the molar mass
+    differs from it by less than 1 %.
+
+    References
+    ----------
+    .. [1] blackstone-clearance: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(creatinine_clearance_from_micromoles(40, "80 kg", "123 umol/L", "male").value)
+    '80 mL/min'
+
+    """
+    working = Working()
+    years = working.number(age, where="age")
+    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    level = working.quantity(serum_creatinine, "amount per volume", where="serum_creatinine").to("micromole/liter")
+    if years >= 140:
+        raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
+    factor = _BY_MICROMOLES[chosen(sex, _BY_MICROMOLES, where="sex")]
+    found = (140 - years) * Fraction(w.magnitude) * factor / Fraction(level.magnitude)
+    return working.result(
+        "CrCl",
+        "(140 - a) x (W / kg) x F / (Cr / (umol/L)), in mL/min",
+        make_quantity(found, "milliliter/minute"),
+        source=CLEARANCE_BY_MICROMOLES,
+        a=years,
+        W=w,
+        F=factor,
+        Cr=level,
     )

@@ -182,7 +182,7 @@ _HOMES = {
     "body_surface": "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock",
     "body_weights": (
         "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight weight_from_body_mass_index "
-        "creatinine_clearance_by_cockcroft_gault"
+        "creatinine_clearance_by_cockcroft_gault creatinine_clearance_from_micromoles"
     ),
     "kidneys": (
         "creatinine_clearance_by_schwartz creatinine_clearance_by_jelliffe creatinine_clearance_from_urine "
@@ -194,7 +194,7 @@ _HOMES = {
     "loading_doses": (
         "loading_dose_from_level level_from_loading_dose maintenance_dose_from_level level_from_maintenance_dose"
     ),
-    "distribution": "volume_of_distribution_from_dose clearance_from_half_life",
+    "distribution": "volume_of_distribution_from_dose clearance_from_half_life half_life_from_clearance",
     "animals": "body_surface_of_animal dose_between_species dose_by_allometry",
     "quantities": "amount_for_days amount_for_days_of_drops amount_for_changing_doses",
     "days_supply": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._kinetic_doses import LEVELS, reaching, volume_in
+from formulate.calc._kinetic_doses import LEVELS, cleared_by, reaching, volume_in, weights_for
 from formulate.calc._sources import KINETIC_DOSES
 from formulate.calc.basics import QuantityLike, ShareLike, Working
 from formulate.calc.transcendental import ln
@@ -12,7 +12,7 @@ from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
 
-__all__ = ["clearance_from_half_life", "volume_of_distribution_from_dose"]
+__all__ = ["clearance_from_half_life", "half_life_from_clearance", "volume_of_distribution_from_dose"]
 
 
 def volume_of_distribution_from_dose(
@@ -112,3 +112,52 @@ def clearance_from_half_life(
     volume = volume_in(working, volume_of_distribution, weight).to("liter")
     found = volume / t * ln(Fraction(2))
     return working.result("CL", "ln 2 x V / t", found, source=KINETIC_DOSES, exact=False, V=volume, t=t)
+
+
+def half_life_from_clearance(
+    clearance: QuantityLike, volume_of_distribution: QuantityLike, *, weight: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Elimination half-life of a drug from its clearance and its volume of distribution.
+
+    ``t = ln 2 x V / CL``
+
+    Parameters
+    ----------
+    clearance : QuantityLike
+        Of the drug, such as ``650 mL/min``, or ``0.04 L/kg/h`` with the weight, [volume per time (per mass)].
+    volume_of_distribution : QuantityLike
+        Such as ``35 L``, or ``0.5 L/kg`` with the weight, [volume or volume per mass].
+    weight : QuantityLike, optional
+        Body weight, where the clearance or the volume is per weight, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The half-life, [h].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` for a volume or a clearance per weight.
+
+    Notes
+    -----
+    The logarithm of 2 to 50 digits, where books take 0.693. For one compartment.
+
+    References
+    ----------
+    .. [1] kinetics-textbooks: clearance and half-life.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(half_life_from_clearance("3.5 L/h", "35 L").value)
+    'about 6.93147 h'
+
+    """
+    working = Working()
+    of_volume, of_clearance = weights_for(working, volume_of_distribution, clearance, weight)
+    volume = volume_in(working, volume_of_distribution, of_volume).to("liter")
+    cleared = cleared_by(working, clearance, of_clearance).to("liter/hour")
+    found = volume / cleared * ln(Fraction(2))
+    return working.result("t", "ln 2 x V / CL", found, source=KINETIC_DOSES, exact=False, V=volume, CL=cleared)

@@ -198,6 +198,31 @@ def test_after_a_half_life_half_is_left(half_life, litres):
     cleared = size(calc.clearance_from_half_life(time, make_quantity(litres, "liter")).value, "liter/hour")
     rate = make_quantity(cleared / litres, "1/hour")
     assert near(size(calc.half_life_by_first_order(rate).value, "hour"), hours)
+    clearance, volume = make_quantity(cleared / 70, "liter/kilogram/hour"), make_quantity(litres / 70, "liter/kilogram")
+    for of_clearance, of_volume, weight in (
+        (clearance * make_quantity(70, "kilogram"), make_quantity(litres, "liter"), None),
+        (clearance * make_quantity(70, "kilogram"), volume, "70 kg"),
+        (clearance, make_quantity(litres, "liter"), "70 kg"),
+        (clearance, volume, "70 kg"),
+    ):
+        found = calc.half_life_from_clearance(of_clearance, of_volume, weight=weight)
+        assert near(size(found.value, "hour"), hours)
+
+
+@LAW
+@given(
+    edged(st.fractions(18, 139, max_denominator=12), "139.99"),
+    written(KILOGRAMS, body_weights),
+    st.fractions(20, 900, max_denominator=10),
+)
+def test_the_clearance_from_micromoles_is_near_that_by_the_molar_mass(age, weight, micromoles):
+    kilograms, body = weight
+    level = make_quantity(micromoles, "micromole/liter")
+    for sex, factor in (("male", Fraction("1.23")), ("female", Fraction("1.04"))):
+        found = calc.creatinine_clearance_from_micromoles(age, body, level, sex).value
+        assert size(found, "milliliter/minute") == (140 - age) * kilograms * factor / micromoles
+        exact = calc.creatinine_clearance_by_cockcroft_gault(age, body, level, sex, molar_mass="113.12 g/mol").value
+        assert isclose(size(found, "milliliter/minute"), size(exact, "milliliter/minute"), rel_tol=0.01)
 
 
 @LAW
