@@ -17,6 +17,7 @@ from formulate.calc._regimen import (
 )
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
 from formulate.derivation import Derived
+from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, easier, is_kind, make_quantity
 
 _MEASURED = ("mass", "volume")
@@ -88,7 +89,10 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
 def _of_single_order(
     working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity], Derived[Quantity] | None]:
+    if number is None and schedule.greatest_daily is not None:
+        raise _often()
     one = lesser(working, easier(ordered), schedule.greatest_dose, "greatest_dose")
+    one = _within_a_day(working, one, schedule.greatest_daily)
     if not working.steps or working.steps[-1].value != one:
         working.step("D", "as ordered", one)
     dose = finished(working, one)
@@ -110,11 +114,24 @@ def _of_daily_order(
     daily = finished(working, day)
     if number is None:
         if schedule.greatest_dose is not None:
-            raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
+            raise _often()
         return None, daily
     part = working.copy()
     one = part.step("D", "D1 / n", easier(day / number), D1=day, n=number)
     return finished(part, lesser(part, one, schedule.greatest_dose, "greatest_dose")), daily
+
+
+def _within_a_day(working: Working, one: Quantity, greatest_daily: QuantityLike | None) -> Quantity:
+    """One dose, cut down where it alone is above the greatest amount of a day."""
+    if greatest_daily is None:
+        return one
+    part = working.copy()
+    least = lesser(part, one, greatest_daily, "greatest_daily")
+    return lesser(working, one, greatest_daily, "greatest_daily") if least < one else one
+
+
+def _often() -> MissingKnowledgeError:
+    return missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
 
 
 def _total(daily: Derived[Quantity] | None, schedule: Schedule) -> Derived[Quantity] | None:

@@ -54,7 +54,7 @@ def dose_by_weight(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------
@@ -137,7 +137,7 @@ def dose_by_surface(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------
@@ -217,7 +217,7 @@ def dose_by_order(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------

@@ -231,6 +231,14 @@ def test_the_greatest_dose_and_the_greatest_amount_of_a_day_cut_down():
     assert unchanged.daily is None
 
 
+def test_no_single_dose_is_above_the_greatest_amount_of_a_day():
+    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=1, greatest_daily="1 g")
+    assert [show(found.dose.value), show(found.daily.value)] == ["1 g", "1 g"]
+    with pytest.raises(MissingKnowledgeError) as caught:
+        calc.dose_by_weight("15 mg/kg", "80 kg", greatest_daily="1 g")
+    assert caught.value.code == "E_DOSES_PER_DAY_NEEDED"
+
+
 def test_the_last_step_of_every_dose_is_its_value():
     found = calc.dose_by_weight(
         "40 mg/kg/day", "33 lb", interval="8 h", days=10, strength="250 mg/5 mL", greatest_daily="500 mg"
