@@ -283,6 +283,9 @@ from formulate.calc.infusion_rates import infusion_volume_from_rate as infusion_
 from formulate.calc.infusion_solutions import RateSolution as RateSolution
 from formulate.calc.infusion_solutions import solution_for_rate as solution_for_rate
 from formulate.calc.infusion_solutions import strength_for_rate as strength_for_rate
+from formulate.calc.insulin_doses import carbohydrate_per_unit_of_insulin as carbohydrate_per_unit_of_insulin
+from formulate.calc.insulin_doses import glucose_drop_per_unit_of_insulin as glucose_drop_per_unit_of_insulin
+from formulate.calc.insulin_doses import insulin_for_meal as insulin_for_meal
 from formulate.calc.isotonic_volumes import IsotonicWater as IsotonicWater
 from formulate.calc.isotonic_volumes import isotonic_volume_from_e_values as isotonic_volume_from_e_values
 from formulate.calc.isotonic_volumes import isotonic_volume_from_sprowls_volume as isotonic_volume_from_sprowls_volume
@@ -303,6 +306,7 @@ from formulate.calc.kidneys import clearance_per_normal_surface as clearance_per
 from formulate.calc.kidneys import creatinine_clearance_by_jelliffe as creatinine_clearance_by_jelliffe
 from formulate.calc.kidneys import creatinine_clearance_by_schwartz as creatinine_clearance_by_schwartz
 from formulate.calc.kidneys import creatinine_clearance_from_urine as creatinine_clearance_from_urine
+from formulate.calc.lean_weights import lean_weight_by_janmahasatian as lean_weight_by_janmahasatian
 from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
 from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
 from formulate.calc.loading_doses import level_from_loading_dose as level_from_loading_dose

@@ -57,6 +57,12 @@ CHILD_RULES = Source(key="child-dose-rules", locator="rules of Clark, Young and 
 
 #: Doses of children by age at the next birthday.
 COWLING = Source(key="easycalculation-cowling", locator="formula and example")
+#: Lean body weight.
+JANMAHASATIAN = Source(key="gera-lean-weight", locator="formula")
+#: Carbohydrate and drop of glucose by one unit of insulin.
+INSULIN_RULES = Source(key="hedia-insulin-rules", locator="rules of 500 and 1800")
+#: Insulin for a meal and a correction.
+INSULIN_MEAL = Source(key="studylib-basal-bolus", locator="worked example")
 #: Clearance of adults from creatinine in micromol/L.
 CLEARANCE_BY_MICROMOLES = Source(key="blackstone-clearance", locator="formula and worked example")
 #: Clearance of children, with the constant of 2009.

@@ -184,6 +184,8 @@ _HOMES = {
         "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight weight_from_body_mass_index "
         "creatinine_clearance_by_cockcroft_gault creatinine_clearance_from_micromoles"
     ),
+    "lean_weights": "lean_weight_by_janmahasatian",
+    "insulin_doses": "insulin_for_meal carbohydrate_per_unit_of_insulin glucose_drop_per_unit_of_insulin",
     "kidneys": (
         "creatinine_clearance_by_schwartz creatinine_clearance_by_jelliffe creatinine_clearance_from_urine "
         "clearance_for_surface clearance_per_normal_surface"
@@ -335,7 +337,8 @@ _TITLES = {
     ),
     "dosing": (
         "Dosing: by weight and surface, per day and dose, ranges, kidneys, animals, days of supply, drops, on the skin",
-        "doses dose_ranges dose_rules rounded_amounts body_surface body_weights kidneys kidney_doses loading_doses "
+        "doses dose_ranges dose_rules rounded_amounts body_surface body_weights lean_weights "
+        "kidneys kidney_doses loading_doses insulin_doses "
         "distribution animals quantities days_supply drops topical finger_tips",
     ),
     "infusion": (

@@ -327,3 +327,32 @@ def test_refills_are_the_same_amount_once_more_each(dose, days, times, refills):
     _, one = dose
     once = calc.amount_for_days(one, days, times)
     assert calc.amount_for_days(one, days, times, refills=refills).value == once.value * (1 + refills)
+
+
+@LAW
+@given(written(KILOGRAMS, body_weights), written(CENTIMETRES, body_heights))
+def test_the_lean_weight_is_a_part_of_the_weight_that_falls_with_the_mass_index(weight, height):
+    (kilograms, body), (centimetres, tall) = weight, height
+    index = kilograms * 10000 / centimetres**2
+    for sex, base, slope in (("male", 6680, 216), ("female", 8780, 244)):
+        found = size(calc.lean_weight_by_janmahasatian(body, tall, sex).value, "kilogram")
+        assert found * (base + slope * index) == 9270 * kilograms
+
+
+@LAW
+@given(*[st.fractions(1, 300, max_denominator=10)] * 4, st.integers(100, 2500))
+def test_insulin_for_a_meal_covers_its_carbohydrate_and_its_drop(daily, meal, excess, wanted, rule):
+    insulin = make_quantity(daily, "activity_unit")
+    covered = calc.carbohydrate_per_unit_of_insulin(insulin, make_quantity(rule, "gram"))
+    drop = calc.glucose_drop_per_unit_of_insulin(insulin, make_quantity(rule, "milligram/deciliter"))
+    assert size(covered.value, "gram") * daily == size(drop.value, "milligram/deciliter") * daily == rule
+    food = {"carbohydrate": make_quantity(meal, "gram"), "carbohydrate_per_unit": covered}
+    high = {
+        "glucose": make_quantity(wanted + excess, "milligram/deciliter"),
+        "target": make_quantity(wanted, "milligram/deciliter"),
+        "glucose_drop_per_unit": drop,
+    }
+    for_food, for_drop = calc.insulin_for_meal(**food).value, calc.insulin_for_meal(**high).value
+    assert size(for_food, "activity_unit") == meal * daily / rule
+    assert size(for_drop, "activity_unit") == excess * daily / rule
+    assert calc.insulin_for_meal(**food, **high).value == for_food + for_drop

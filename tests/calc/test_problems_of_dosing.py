@@ -225,6 +225,45 @@ KIDNEYS = [
     ),
 ]
 
+INSULIN = [
+    Problem(
+        "studylib.net/10081523/sensitivity",
+        "1800 for 90 units a day",
+        lambda: calc.glucose_drop_per_unit_of_insulin("90 units", "1800 mg/dL"),
+        "20 mg/dL",
+    ),
+    Problem(
+        "studylib.net/10081523/carbs",
+        "500 for 50 units a day",
+        lambda: calc.carbohydrate_per_unit_of_insulin("50 units", "500 g"),
+        "10 g",
+    ),
+    Problem(
+        "studylib.net/10081523/lunch",
+        "70 g at 5 g for a unit, 220 mg/dL down to 120 mg/dL at 20 mg/dL for a unit",
+        lambda: calc.insulin_for_meal(
+            carbohydrate="70 g",
+            carbohydrate_per_unit="5 g",
+            glucose="220 mg/dL",
+            target="120 mg/dL",
+            glucose_drop_per_unit="20 mg/dL",
+        ),
+        "19 units",
+    ),
+    Problem(
+        "insulin-pumpers.org/2002/500",
+        "500 for 16 units a day",
+        lambda: calc.carbohydrate_per_unit_of_insulin("16 units", "500 g"),
+        "31.25 g",
+    ),
+    Problem(
+        "insulin-pumpers.org/2002/1800",
+        "1800 for 16 units a day",
+        lambda: calc.glucose_drop_per_unit_of_insulin("16 units", "1800 mg/dL"),
+        "112.5 mg/dL",
+    ),
+]
+
 ANIMALS = [
     Problem(VETERIAN + "/1", "0.2 mg/kg for 22 lb", lambda: calc.dose_by_weight("0.2 mg/kg", "22 lb").dose, "2 mg"),
     Problem(
@@ -432,7 +471,7 @@ INFUSION = [
     ),
 ]
 
-TABLES = {"doses": DOSES, "kidneys": KIDNEYS, "animals": ANIMALS, "infusion": INFUSION}
+TABLES = {"doses": DOSES, "kidneys": KIDNEYS, "insulin": INSULIN, "animals": ANIMALS, "infusion": INFUSION}
 
 
 @pytest.mark.parametrize(
@@ -491,6 +530,13 @@ class Misprint:
 
 
 MISPRINTS = [
+    Misprint(
+        "tools.gera.services/lean-body-weight",
+        lambda: calc.lean_weight_by_janmahasatian("110 kg", "178 cm", "male"),
+        "74 kg",
+        "72 kg",
+        "said to be roughly so",
+    ),
     Misprint(
         "blackstonetutors.co.uk/numeracy/2",
         lambda: calc.remaining_by_first_order("1200 mg", "48 h", half_life="14 h"),
