@@ -176,6 +176,7 @@ from formulate.calc.doses import Doses as Doses
 from formulate.calc.doses import dose_by_order as dose_by_order
 from formulate.calc.doses import dose_by_surface as dose_by_surface
 from formulate.calc.doses import dose_by_weight as dose_by_weight
+from formulate.calc.drop_rates import drop_factor_from_drop_rate as drop_factor_from_drop_rate
 from formulate.calc.drop_rates import drop_rate_from_rate as drop_rate_from_rate
 from formulate.calc.drop_rates import drop_rate_from_volume as drop_rate_from_volume
 from formulate.calc.drop_rates import infusion_rate_from_drop_rate as infusion_rate_from_drop_rate

@@ -209,7 +209,7 @@ _HOMES = {
     "infusion_rates": "infusion_rate_from_volume infusion_time_from_volume infusion_volume_from_rate",
     "drop_rates": (
         "drop_rate_from_rate drop_rate_from_volume infusion_rate_from_drop_rate infusion_time_from_drop_rate "
-        "infusion_volume_from_drop_rate"
+        "infusion_volume_from_drop_rate drop_factor_from_drop_rate"
     ),
     "infusion_doses": (
         "infusion_rate_from_dose_rate drop_rate_from_dose_rate infusion_volume_from_dose_rate "

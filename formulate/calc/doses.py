@@ -192,7 +192,7 @@ def dose_by_order(
     greatest_dose: QuantityLike | None = None,
     greatest_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mg to mL, tablets).
+    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
 
     ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 

@@ -8,6 +8,7 @@ from formulate.derivation import Derived
 from formulate.units import Quantity
 
 __all__ = [
+    "drop_factor_from_drop_rate",
     "drop_rate_from_rate",
     "drop_rate_from_volume",
     "infusion_rate_from_drop_rate",
@@ -222,3 +223,42 @@ def infusion_volume_from_drop_rate(
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
     t = working.quantity(time, "time", where="time")
     return working.amount("V", "drops x t / k", (n * t / k).to("milliliter"), drops=n, t=t, k=k)
+
+
+def drop_factor_from_drop_rate(drop_rate: QuantityLike, rate: QuantityLike) -> Derived[Quantity]:
+    """Drop factor (drops/mL, gtt/mL) of a set from its drops in a minute and the rate that they give.
+
+    ``k = drops / rate``
+
+    Parameters
+    ----------
+    drop_rate : QuantityLike
+        Drops counted, such as ``25 drops/min``, [drops per time].
+    rate : QuantityLike
+        Rate of the infusion, such as ``100 mL/h``, [volume per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Drops of one mL, [drops/mL].
+
+    Raises
+    ------
+    DimensionError
+        If an argument is of another kind.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(drop_factor_from_drop_rate("25 drops/min", "100 mL/h").value)
+    '15 drops/mL'
+
+    """
+    working = Working()
+    n = working.quantity(drop_rate, "drops per time", where="drop_rate")
+    r = working.quantity(rate, "volume per time", where="rate")
+    return working.result("k", "drops / rate", (n / r).to("drop/milliliter"), drops=n, rate=r)

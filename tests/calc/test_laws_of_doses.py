@@ -356,3 +356,11 @@ def test_insulin_for_a_meal_covers_its_carbohydrate_and_its_drop(daily, meal, ex
     assert size(for_food, "activity_unit") == meal * daily / rule
     assert size(for_drop, "activity_unit") == excess * daily / rule
     assert calc.insulin_for_meal(**food, **high).value == for_food + for_drop
+
+
+@LAW
+@given(numbers, numbers)
+def test_the_drop_factor_is_that_of_the_set(rate, factor):
+    given_rate, given_factor = make_quantity(rate, "milliliter/hour"), make_quantity(factor, "drop/milliliter")
+    drops = calc.drop_rate_from_rate(given_rate, given_factor)
+    assert calc.drop_factor_from_drop_rate(drops, given_rate).value == given_factor

@@ -400,6 +400,12 @@ INFUSION = [
         "13 drop/min",
     ),
     Problem(
+        IV_MATH + "/4/set",
+        "62.5 mL/h at 15.625 drops/min: which set",
+        lambda: calc.drop_factor_from_drop_rate("15.625 drops/min", "62.5 mL/h"),
+        "15 drops/mL",
+    ),
+    Problem(
         IV_MATH + "/7",
         "20 drops/min by 10 drops/mL",
         lambda: calc.infusion_rate_from_drop_rate("20 drops/min", "10 drops/mL"),
