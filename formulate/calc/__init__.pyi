@@ -48,6 +48,7 @@ from formulate.calc.blending import blend_by_equal_parts as blend_by_equal_parts
 from formulate.calc.blending import blend_by_least_cost as blend_by_least_cost
 from formulate.calc.blending import blend_using_up as blend_using_up
 from formulate.calc.body_surface import body_surface_by_du_bois as body_surface_by_du_bois
+from formulate.calc.body_surface import body_surface_by_gehan_george as body_surface_by_gehan_george
 from formulate.calc.body_surface import body_surface_by_haycock as body_surface_by_haycock
 from formulate.calc.body_surface import body_surface_by_mosteller as body_surface_by_mosteller
 from formulate.calc.body_weights import adjusted_weight_from_ideal as adjusted_weight_from_ideal

@@ -50,6 +50,8 @@ VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
 MOSTELLER = Source(key="globalrph-body-surface", locator="equation 4")
 #: Body surface by Du Bois and Du Bois.
 DU_BOIS = Source(key="globalrph-body-surface", locator="equation 1")
+#: Body surface by Gehan and George.
+GEHAN_GEORGE = Source(key="globalrph-body-surface", locator="equation 2")
 #: Body surface by Haycock.
 HAYCOCK = Source(key="globalrph-body-surface", locator="equation 3")
 #: Doses of children from that of an adult.

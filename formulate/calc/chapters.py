@@ -179,7 +179,9 @@ _HOMES = {
         "dose_per_weight_from_dose dose_per_surface_from_dose child_dose_by_clark child_dose_by_young "
         "child_dose_by_cowling child_dose_by_fried child_dose_by_surface"
     ),
-    "body_surface": "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock",
+    "body_surface": (
+        "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock body_surface_by_gehan_george"
+    ),
     "body_weights": (
         "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight weight_from_body_mass_index "
         "creatinine_clearance_by_cockcroft_gault creatinine_clearance_from_micromoles"

@@ -79,6 +79,7 @@ def test_each_body_surface_is_a_product_of_powers_of_height_and_weight(first, se
         (calc.body_surface_by_mosteller, 60**-1, 0.5, 0.5),
         (calc.body_surface_by_du_bois, 0.007184, 0.725, 0.425),
         (calc.body_surface_by_haycock, 0.024265, 0.3964, 0.5378),
+        (calc.body_surface_by_gehan_george, 0.0235, 0.42246, 0.51456),
     )
     for way, factor, of_height, of_weight in ways:
         surface = size(way(one, little).value, "square_metre")

@@ -194,6 +194,24 @@ KIDNEYS = [
         "30 mL/min",
     ),
     Problem(
+        f"{CALVERT}/area",
+        "the AUC of 575 mg at 90 mL/min",
+        lambda: calc.area_under_curve_by_calvert("575 mg", "90 mL/min"),
+        "5",
+    ),
+    Problem(
+        "textbooks of physiology, recalled/urine",
+        "100 mg/dL in 1440 mL of a day, 1 mg/dL in serum",
+        lambda: calc.creatinine_clearance_from_urine("100 mg/dL", "1440 mL", "24 h", "1 mg/dL"),
+        "100 mL/min",
+    ),
+    Problem(
+        "thedrugmonitor.com/clcreqs",
+        "Jelliffe for a man of 60 years and 1.1 mg/dL, of 2 m2: times S / 1.73 m2; counted by hand",
+        lambda: calc.clearance_for_surface(calc.creatinine_clearance_by_jelliffe(60, "1.1 mg/dL", "male"), "2 m2"),
+        "69.36 mL/min",
+    ),
+    Problem(
         "hodsdon.com/theophylline/load",
         "15 mg/L in 25 L",
         lambda: calc.loading_dose_from_level("15 mg/L", "25 L"),
@@ -309,6 +327,20 @@ ANIMALS = [
         lambda: calc.dose_by_weight("1 mg/kg", "6.8 kg", strength="1 % w/v").product,
         "0.68 mL",
     ),
+    *(
+        Problem(
+            f"Merck Veterinary Manual, recalled/{kind} {weight} kg",
+            "surface by weight",
+            lambda weight=weight, k=k: calc.body_surface_of_animal(f"{weight} kg", k),
+            f"{printed} m2",
+        )
+        for kind, weight, k, printed in [
+            ("dog", 10, "10.1", "0.469"),
+            ("dog", 20, "10.1", "0.744"),
+            ("dog", 30, "10.1", "0.975"),
+            ("cat", 4, "10.0", "0.252"),
+        ]
+    ),
     Problem(
         "petmedapp.com/cri-math/fentanyl",
         "3 mcg/kg/h for 20 kg at 10 mL/h, in 250 mL",
@@ -401,7 +433,7 @@ INFUSION = [
     ),
     Problem(
         IV_MATH + "/4/set",
-        "62.5 mL/h at 15.625 drops/min: which set",
+        "question 4 the other way round: 62.5 mL/h at 15.625 drops/min by which set",
         lambda: calc.drop_factor_from_drop_rate("15.625 drops/min", "62.5 mL/h"),
         "15 drops/mL",
     ),
