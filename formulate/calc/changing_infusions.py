@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc._infusion import amount_in, dose_per_time, volume_of
-from formulate.calc._regimen import body_kind, for_body, head_of
+from formulate.calc._regimen import body_kind, for_body, head_of, sizes_for
 from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
@@ -219,9 +219,9 @@ def dose_from_changing_dose_rates(
     kinds = {body_kind(given) for given in (*flows, at_once) if given is not None}
     parts = []
     if at_once is not None:
-        parts.append(for_body(working, at_once, *_sizes(at_once, kinds, weight, surface), "bolus"))
+        parts.append(for_body(working, at_once, *sizes_for(at_once, kinds, weight, surface), "bolus"))
     for flow, time in zip(flows, times, strict=True):
-        rate = dose_per_time(working, flow, *_sizes(flow, kinds, weight, surface), where="dose_rates")
+        rate = dose_per_time(working, flow, *sizes_for(flow, kinds, weight, surface), where="dose_rates")
         t = working.quantity(time, "time", where="times")
         parts.append(working.step("D1", "q x t", easier(amount_in(rate, t)), q=rate, t=t))
     for place, part in reversed(list(enumerate(parts))):
@@ -284,14 +284,6 @@ def infusion_rate_for_rest(
     left = working.step("V2", "V - V1", (v - before).to("milliliter"), V=v, V1=before)
     rest = working.step("t2", "t - t1", (t - gone).to("hour"), t=t, t1=gone)
     return working.result("rate", "V2 / t2", (left / rest).to("milliliter/hour"), V2=left, t2=rest)
-
-
-def _sizes(
-    given: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
-) -> tuple[QuantityLike | None, QuantityLike | None]:
-    """The weight and the surface for one of several doses: not where only another one hangs on them."""
-    of_weight, of_surface = (kind not in kinds or body_kind(given) == kind for kind in ("mass", "area"))
-    return weight if of_weight else None, surface if of_surface else None
 
 
 def _counted_as(working: Working, given: QuantityLike, first: Quantity, where: str) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._doses import Doses, doses_from, per_day_of
-from formulate.calc._regimen import Schedule, for_body, head_of, is_per_time, without_dose
+from formulate.calc._regimen import Schedule, body_kind, for_body, head_of, is_per_time, sizes_for, without_dose
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
@@ -115,7 +115,7 @@ def dose_range_for_body(
     ('100 mg', '200 mg')
 
     """
-    ends = _alike(low, high)
+    ends = _in_order(_ends(low, high))
     schedule = Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength)
     lowest, highest = (_doses(end, weight, surface, schedule, where) for end, where in ends)
     return DoseRange(
@@ -173,7 +173,7 @@ def dose_against_range(
         ``E_LIMIT_NEEDED`` without *low* and *high*; ``E_DOSES_PER_DAY_NEEDED`` for limits of a day;
         ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a limit per weight or surface.
     DimensionError
-        If the limits are not counted alike, or of another kind than the dose.
+        If one limit is of a dose and the other of a day, or they are of another kind than the dose.
     InputError
         If *doses_per_day* or *interval* is stated for limits of one dose.
     OutOfRangeError
@@ -181,7 +181,8 @@ def dose_against_range(
 
     Notes
     -----
-    Exact: a dose that is a limit is within it. Where both a single and a daily limit are known, ask twice.
+    Exact: a dose that is a limit is within it. One limit may be per weight and the other that of any body; where
+    both a single and a daily limit are known, ask twice.
 
     Examples
     --------
@@ -193,14 +194,16 @@ def dose_against_range(
     ('within', '750 mg/day', '800 mg/day')
 
     """
-    limits = _alike(low, high)
+    limits = _ends(low, high)
     if not limits:
         raise missing("high", "the lowest or the highest dose", "E_LIMIT_NEEDED", "40 mg/kg/day")
+    kinds = {body_kind(limit) for limit, _ in limits}
     found = {}
     for limit, where in limits:
         part = Working()
-        scaled = _scaled(part, limit, weight, surface, where)
+        scaled = _scaled(part, limit, sizes_for(limit, kinds, weight, surface), where)
         found[where] = part.result("limit", "for this body", scaled)
+    _in_order([(end.value, where) for where, end in found.items()])
     daily = is_per_time(next(iter(found.values())).value)
     given = _given(dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength), daily)
     for where, end in found.items():
@@ -217,17 +220,20 @@ def dose_against_range(
     return DoseCheck(verdict=verdict, given=given, lowest=lowest, highest=highest)
 
 
-def _alike(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
-    """The ends that are stated, refused where they are not counted alike or the wrong way round."""
+def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
+    """The ends that are stated."""
     working = Working()
     given = [(low, "low"), (high, "high")]
-    ends = [(working.quantity(end, where=where), where) for end, where in given if end is not None]
-    if len(ends) == 2:
-        (lower, _), (upper, where) = ends
-        if lower.dimensionality != upper.dimensionality:
-            raise DimensionError(f"an end that is counted as low is ({show(lower)})", where=where, given=show(upper))
-        if lower > upper:
-            raise impossible(f"{show(lower)} is above {show(upper)}", where="low", remedy="give the lower end as low")
+    return [(working.quantity(end, where=where), where) for end, where in given if end is not None]
+
+
+def _in_order(ends: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
+    """The ends, refused where they are not counted alike or the wrong way round."""
+    (lower, _), (upper, where) = ends[0], ends[-1]
+    if lower.dimensionality != upper.dimensionality:
+        raise DimensionError(f"an end that is counted as low is ({show(lower)})", where=where, given=show(upper))
+    if lower > upper:
+        raise impossible(f"{show(lower)} is above {show(upper)}", where="low", remedy="give the lower end as low")
     return ends
 
 
@@ -239,10 +245,10 @@ def _doses(
 
 
 def _scaled(
-    working: Working, limit: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, where: str
+    working: Working, limit: Quantity, sizes: tuple[QuantityLike | None, QuantityLike | None], where: str
 ) -> Quantity:
     """A limit for this body, by day where it is per time."""
-    found = for_body(working, limit, weight, surface, where)
+    found = for_body(working, limit, *sizes, where)
     if not is_per_time(found):
         return easier(without_dose(found))
     return found.to(f"{head_of(found)}/day")
