@@ -99,6 +99,12 @@ from formulate.calc.concentration import strength_from_evaporation as strength_f
 from formulate.calc.concentrations import concentration_from_mass as concentration_from_mass
 from formulate.calc.concentrations import mass_for_concentration as mass_for_concentration
 from formulate.calc.concentrations import stock_for_concentration as stock_for_concentration
+from formulate.calc.cosolvents import SolventBlend as SolventBlend
+from formulate.calc.cosolvents import blend_for_dielectric_constant as blend_for_dielectric_constant
+from formulate.calc.cosolvents import cosolvent_for_solubility as cosolvent_for_solubility
+from formulate.calc.cosolvents import dielectric_constant_of_blend as dielectric_constant_of_blend
+from formulate.calc.cosolvents import solubility_in_cosolvents as solubility_in_cosolvents
+from formulate.calc.cosolvents import solubilizing_power_from_solubilities as solubilizing_power_from_solubilities
 from formulate.calc.days_supply import DaysSupply as DaysSupply
 from formulate.calc.days_supply import days_supply_from_amount as days_supply_from_amount
 from formulate.calc.days_supply import days_supply_from_changing_doses as days_supply_from_changing_doses
@@ -264,6 +270,7 @@ from formulate.calc.infusion_rates import infusion_volume_from_rate as infusion_
 from formulate.calc.infusion_solutions import RateSolution as RateSolution
 from formulate.calc.infusion_solutions import solution_for_rate as solution_for_rate
 from formulate.calc.infusion_solutions import strength_for_rate as strength_for_rate
+from formulate.calc.ionic_strength import ionic_strength_from_ions as ionic_strength_from_ions
 from formulate.calc.isotonic_volumes import IsotonicWater as IsotonicWater
 from formulate.calc.isotonic_volumes import isotonic_volume_from_e_values as isotonic_volume_from_e_values
 from formulate.calc.isotonic_volumes import isotonic_volume_from_sprowls_volume as isotonic_volume_from_sprowls_volume
@@ -345,6 +352,15 @@ from formulate.calc.osmoles import osmoles_from_mass as osmoles_from_mass
 from formulate.calc.osmoles import osmoles_from_moles as osmoles_from_moles
 from formulate.calc.osmoles import osmoles_in as osmoles_in
 from formulate.calc.osmoles import product_for_osmoles as product_for_osmoles
+from formulate.calc.osmotic_pressure import VapourPressure as VapourPressure
+from formulate.calc.osmotic_pressure import (
+    boiling_point_elevation_from_osmolality as boiling_point_elevation_from_osmolality,
+)
+from formulate.calc.osmotic_pressure import osmolarity_from_osmotic_pressure as osmolarity_from_osmotic_pressure
+from formulate.calc.osmotic_pressure import osmotic_pressure_from_osmolarity as osmotic_pressure_from_osmolarity
+from formulate.calc.osmotic_pressure import vapour_pressure_of_mixture as vapour_pressure_of_mixture
+from formulate.calc.partition import amount_left_after_extraction as amount_left_after_extraction
+from formulate.calc.partition import distribution_coefficient_from_ph as distribution_coefficient_from_ph
 from formulate.calc.ph_scale import hydrogen_ion_from_ph as hydrogen_ion_from_ph
 from formulate.calc.ph_scale import ph_from_hydrogen_ion as ph_from_hydrogen_ion
 from formulate.calc.ph_scale import ph_from_hydroxide_ion as ph_from_hydroxide_ion
@@ -352,6 +368,9 @@ from formulate.calc.ph_solubility import intrinsic_solubility_from_ph as intrins
 from formulate.calc.ph_solubility import ph_for_solubility as ph_for_solubility
 from formulate.calc.ph_solubility import pka_from_solubility as pka_from_solubility
 from formulate.calc.ph_solubility import solubility_from_ph as solubility_from_ph
+from formulate.calc.polyprotic import AcidForms as AcidForms
+from formulate.calc.polyprotic import acid_forms_from_ph as acid_forms_from_ph
+from formulate.calc.polyprotic import polyprotic_buffer_from_ph as polyprotic_buffer_from_ph
 from formulate.calc.potency import activity_from_mass as activity_from_mass
 from formulate.calc.potency import assay_factor as assay_factor
 from formulate.calc.potency import form_factor as form_factor
