@@ -25,6 +25,14 @@ from formulate.units import Quantity, easier
 
 #: What a phosphate is called, in small letters.
 _PHOSPHATES = ("phosphat", "phosphor", "po4")
+#: Of phosphorus, the phosphate ions, and their salts of sodium and potassium with the hydrates that are weighed.
+_PHOSPHATE_MOLAR_MASSES = tuple(
+    Fraction(each)
+    for each in (
+        *("30.97", "94.97", "95.98", "96.99", "119.98", "137.99", "156.01", "141.96", "177.99", "268.07", "358.14"),
+        *("136.09", "174.18", "228.22"),
+    )
+)
 #: How a concentration on each basis is typed.
 _EXAMPLES = {
     Basis.MOLAR: "0.1 mol/L",
@@ -41,12 +49,16 @@ def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
 
 
 def valence_between(
-    working: Working, kinds: Collection[str], valence: NumberLike | None, ion: str | None
+    working: Working,
+    kinds: Collection[str],
+    valence: NumberLike | None,
+    ion: str | None,
+    molar_mass: QuantityLike | None = None,
 ) -> Fraction | None:
     """The valence, where equivalents are among the ways of counting on the two sides of a conversion.
 
     From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
-    1 there are as many equivalents as moles, of whatever it is.
+    1 there are as many equivalents as moles, of whatever it is, except where the molar mass is that of a phosphate.
     """
     check_numbers(valence=valence)
     if "equivalents" not in kinds:
@@ -59,6 +71,13 @@ def valence_between(
         return valence_of(working, valence, ion)
     if working.count(valence, where="valence") > 1:
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "calcium")
+    if molar_mass is not None and _of_phosphate(working.quantity(molar_mass, "molar mass", where="molar_mass")):
+        raise missing(
+            "ion",
+            "with the molar mass of a phosphate, whose valence depends on the pH, the name of the ion that is counted",
+            "E_ION_NEEDED",
+            "sodium",
+        )
     return Fraction(1)
 
 
@@ -70,6 +89,12 @@ def refuse_phosphate(ion: str) -> None:
         )
     if any(word in ion.lower() for word in _PHOSPHATES):
         raise phosphate_in_equivalents("ion")
+
+
+def _of_phosphate(molar_mass: Quantity) -> bool:
+    """Whether a molar mass is that of a phosphate, as it is printed with two decimals, one or none."""
+    given = Fraction(molar_mass.to("gram/mole").magnitude)
+    return any(given == round(each, places) for each in _PHOSPHATE_MOLAR_MASSES for places in range(3))
 
 
 def phosphate_in_equivalents(where: str) -> OutOfRangeError:

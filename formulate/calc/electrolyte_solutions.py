@@ -70,7 +70,7 @@ def moles_in(
     """
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
-    z = valence_between(working, {given.counted_kind}, valence, ion)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
     known = Knowledge(molar_mass=molar_mass, valence=z, density=density)
     return Derived(value=held_in(working, given, product, "amount", known), steps=working.steps)
 
@@ -185,7 +185,8 @@ def product_for_moles(
     """
     working = Working()
     given = working.strength(strength, where="strength")
-    known = Knowledge(molar_mass=molar_mass, valence=valence_between(working, {given.counted_kind}, valence, ion))
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
     wanted = working.quantity(moles, "amount", where="moles", zero=True)
     return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
 
