@@ -59,8 +59,8 @@ def stated_basis(basis: AssayBasis | None, **losses: ShareLike | None) -> AssayB
             "what the content was calculated on is needed",
             code="E_ASSAY_BASIS",
             where="basis",
-            remedy=f"with {named} stated, give basis: 'dried' or 'anhydrous' where it is to be taken off, 'as is' where "
-            "the content holds it already",
+            remedy=f"with {named} stated, give basis: 'dried' or 'anhydrous' where it is to be taken off, 'as is' "
+            "where the content holds it already",
         )
     if basis is not None:
         chosen(basis, _LEFT_OUT, where="basis", code="E_ASSAY_BASIS")
