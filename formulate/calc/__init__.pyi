@@ -179,13 +179,13 @@ from formulate.calc.e_values import e_value_from_isotonic_volume as e_value_from
 from formulate.calc.e_values import e_value_from_liso as e_value_from_liso
 from formulate.calc.e_values import e_value_from_molar_mass as e_value_from_molar_mass
 from formulate.calc.e_values import e_value_from_other_form as e_value_from_other_form
+from formulate.calc.electrolyte_solutions import equivalents_from_masses as equivalents_from_masses
 from formulate.calc.electrolyte_solutions import equivalents_in as equivalents_in
 from formulate.calc.electrolyte_solutions import moles_in as moles_in
 from formulate.calc.electrolyte_solutions import product_for_equivalents as product_for_equivalents
 from formulate.calc.electrolyte_solutions import product_for_moles as product_for_moles
 from formulate.calc.electrolytes import equivalent_mass_from_molar_mass as equivalent_mass_from_molar_mass
 from formulate.calc.electrolytes import equivalents_from_mass as equivalents_from_mass
-from formulate.calc.electrolytes import equivalents_from_masses as equivalents_from_masses
 from formulate.calc.electrolytes import equivalents_from_moles as equivalents_from_moles
 from formulate.calc.electrolytes import mass_from_equivalents as mass_from_equivalents
 from formulate.calc.electrolytes import mass_from_moles as mass_from_moles

@@ -107,6 +107,18 @@ def phosphate_in_equivalents(where: str) -> OutOfRangeError:
     )
 
 
+def ions_of(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of an ion, of which there are so many in one formula unit."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("ni", "n x v", moles * count, n=moles, v=count)
+
+
+def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of the substance that holds so many moles of an ion."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("n", "ni / v", moles / count, ni=moles, v=count)
+
+
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
     """Particles that one mole gives in the solution: all of them, or as many as dissociate."""
     whole = working.number(particles, where="particles")

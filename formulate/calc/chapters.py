@@ -82,9 +82,11 @@ _HOMES = {
     "elements": "element_share_from_molar_mass element_from_compound compound_from_element",
     "electrolytes": (
         "moles_from_mass mass_from_moles equivalents_from_mass mass_from_equivalents equivalents_from_moles "
-        "moles_from_equivalents equivalent_mass_from_molar_mass equivalents_from_masses"
+        "moles_from_equivalents equivalent_mass_from_molar_mass"
     ),
-    "electrolyte_solutions": "moles_in equivalents_in product_for_moles product_for_equivalents",
+    "electrolyte_solutions": (
+        "moles_in equivalents_in product_for_moles product_for_equivalents equivalents_from_masses"
+    ),
     "concentrations": "mass_for_concentration concentration_from_mass stock_for_concentration",
     "molarity": (
         "molarity_from_strength normality_from_strength normality_from_molarity molarity_from_normality "

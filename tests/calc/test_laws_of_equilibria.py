@@ -156,3 +156,40 @@ def test_extractions_follow_one_another(amount, coefficient, water, solvent, fir
     between = calc.amount_left_after_extraction(amount, coefficient, water, solvent, first)
     after = calc.amount_left_after_extraction(between, coefficient, water, solvent, second)
     assert after.value == calc.amount_left_after_extraction(amount, coefficient, water, solvent, first + second).value
+
+
+@LAW
+@given(masses, molar_masses, st.integers(1, 4), volumes)
+def test_moles_of_an_ion_are_its_number_times_those_of_the_salt(mass, molar_mass, ions, volume):
+    salt, found = calc.moles_from_mass(mass, molar_mass), calc.moles_from_mass(mass, molar_mass, ions)
+    assert found.value == salt.value * ions
+    assert calc.mass_from_moles(found, molar_mass, ions).value == mass
+    strength = calc.convert_strength(
+        calc.strength_from_amounts(mass, make_quantity(10**9, "liter")), "mmol/L", molar_mass=molar_mass
+    ).value
+    held = calc.moles_in(strength, volume, molar_mass, ions=ions)
+    assert held.value == calc.moles_in(strength, volume, molar_mass).value * ions
+    assert calc.product_for_moles(held, strength, molar_mass, ions=ions).value == volume
+
+
+@LAW
+@given(numbers, molar_masses, st.integers(1, 4), st.integers(1, 3), volumes)
+def test_equivalents_give_the_osmoles_of_their_moles(equivalents, molar_mass, particles, valence, volume):
+    counted = Strength(equivalents, Basis.EQUIVALENTS)
+    molar = Strength(equivalents / valence, Basis.MOLAR)
+    known = {"valence": valence, "ion": "calcium"}
+    expected = calc.osmolarity_from_strength(molar, molar_mass, particles).value
+    assert calc.osmolarity_from_strength(counted, molar_mass, particles, **known).value == expected
+    osmoles = calc.osmoles_in(counted, volume, molar_mass, particles, **known)
+    assert osmoles.value == calc.osmoles_in(molar, volume, molar_mass, particles).value
+    assert calc.product_for_osmoles(osmoles, counted, molar_mass, particles, **known).value == volume
+
+
+@LAW
+@given(masses, numbers, shares, st.sampled_from(["dried", "anhydrous"]))
+def test_an_activity_on_the_dried_basis_is_lost_with_the_water(mass, number, loss, basis):
+    per = make_quantity(number, "activity_unit/milligram")
+    stated = {"basis": basis, "loss_on_drying" if basis == "dried" else "water": loss}
+    units = calc.activity_from_mass(mass, per, **stated)
+    assert units.value == calc.activity_from_mass(mass, per).value * (1 - loss)
+    assert calc.mass_from_activity(units, per, **stated).value == mass
