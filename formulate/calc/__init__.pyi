@@ -282,6 +282,9 @@ from formulate.calc.isotonicity import agent_to_isotonic as agent_to_isotonic
 from formulate.calc.isotonicity import isotonic_strength_from_e_value as isotonic_strength_from_e_value
 from formulate.calc.isotonicity import sodium_chloride_to_isotonic as sodium_chloride_to_isotonic
 from formulate.calc.isotonicity import tonicity_from_e_values as tonicity_from_e_values
+from formulate.calc.laboratory_values import anion_gap_from_ions as anion_gap_from_ions
+from formulate.calc.laboratory_values import calcium_corrected_for_albumin as calcium_corrected_for_albumin
+from formulate.calc.laboratory_values import plasma_osmolality_from_laboratory as plasma_osmolality_from_laboratory
 from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
 from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
 from formulate.calc.macronutrients import Macronutrients as Macronutrients

@@ -48,6 +48,12 @@ VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
 VAN_T_HOFF = Source(key="biochemtools-osmotic-pressure", locator="the van 't Hoff equation")
 #: Vapour pressure of mixtures and solutions.
 RAOULT = Source(key="scansolve-raoult", locator="propellants 114 and 12")
+#: Osmolality of plasma from sodium, glucose and urea.
+PLASMA_OSMOLALITY = Source(key="calculatorlib-plasma-osmolality", locator="formula and worked example")
+#: Anion gap.
+ANION_GAP = Source(key="pharmacyexam-anion-gap", locator="formula and worked example")
+#: Calcium by albumin.
+CORRECTED_CALCIUM = Source(key="examzify-corrected-calcium", locator="formula and worked example")
 #: Forms of an acid of several hydrogens.
 POLYPROTIC = Source(key="boomer-polyprotic", locator="fractions of a triprotic acid")
 

@@ -159,7 +159,8 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
 
     Notes
     -----
-    Powers are taken to 50 digits. For a base the pKa is that of its ionized form; see :func:`pka_from_pkb`.
+    Powers are taken to 50 digits. The rest, to 100 %, is the un-ionized (unionized, nonionized) fraction. For a base
+    the pKa is that of its ionized form; see :func:`pka_from_pkb`.
 
     References
     ----------

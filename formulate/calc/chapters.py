@@ -108,6 +108,7 @@ _HOMES = {
         "vapour_pressure_of_mixture VapourPressure"
     ),
     "ionic_strength": "ionic_strength_from_ions",
+    "laboratory_values": ("plasma_osmolality_from_laboratory anion_gap_from_ions calcium_corrected_for_albumin"),
     "isotonicity": (
         "sodium_chloride_to_isotonic agent_to_isotonic tonicity_from_e_values isotonic_strength_from_e_value "
         "TonicSolute Tonicity"
@@ -299,7 +300,7 @@ _TITLES = {
     "electrolytes": (
         "Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity, osmotic pressure, ionic strength",
         "electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality "
-        "osmotic_pressure ionic_strength",
+        "osmotic_pressure ionic_strength laboratory_values",
     ),
     "isotonicity": (
         "Isotonicity: E, freezing point, White-Vincent, Sprowls, Liso",

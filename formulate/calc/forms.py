@@ -57,7 +57,7 @@ def amount_to_weigh(
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the assay was calculated on; as is where no loss is stated, [choice].
     water : ShareLike, optional
-        Water found, for the two anhydrous bases, [percentage].
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
     loss_on_drying : ShareLike, optional
         Loss on drying, for the dried basis, [percentage].
     residual_solvent : ShareLike, optional
@@ -87,7 +87,8 @@ def amount_to_weigh(
 
     Notes
     -----
-    Exact; for an active that is counted in mass. Units of activity go by
+    Exact; for an active that is counted in mass: a base weighed as its salt, an antibiotic of stated potency such as
+    neomycin or gentamicin base in its sulfate (mcg in mg). Units of activity go by
     :func:`~formulate.calc.potency.mass_from_activity` alone.
 
     Examples

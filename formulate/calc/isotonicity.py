@@ -83,7 +83,8 @@ def sodium_chloride_to_isotonic(
     Notes
     -----
     Exact for the E stated. Valid for dilute aqueous solutions near the strength at which E was measured; E
-    belongs to one form, anhydrous or hydrate, and is named with it.
+    belongs to one form, anhydrous or hydrate, and is named with it. Isotonic with blood and tears: isosmotic,
+    where what is dissolved does not pass into cells.
 
     References
     ----------

@@ -160,8 +160,8 @@ def boiling_point_elevation_from_osmolality(
 
     Notes
     -----
-    Exact for what is stated; for dilute solutions of what does not evaporate. The depression of the freezing point is
-    ``freezing_point_depression_from_osmolality``.
+    Exact for what is stated; for dilute solutions of what does not evaporate. A colligative property, as is the
+    depression of the freezing point: ``freezing_point_depression_from_osmolality``.
 
     Examples
     --------
@@ -207,8 +207,8 @@ def vapour_pressure_of_mixture(
 
     Notes
     -----
-    Exact for an ideal mixture. A substance that dissociates counts as one: give the mass of its particles' moles, or
-    its molar mass divided by i. In psi or mmHg: ``convert_quantity``.
+    Exact for an ideal mixture. A solution has a lower vapor pressure than its solvent. A substance that dissociates
+    counts as one: give it its molar mass divided by i. In psi or mmHg: ``convert_quantity``.
 
     References
     ----------

@@ -181,7 +181,8 @@ def ph_for_solubility(
 
     Notes
     -----
-    The logarithm is taken to 50 digits. Strengths in mass of two forms (a salt and its acid) are compared in
+    The pH of precipitation (pHp): the free acid or the free base begins to precipitate. The logarithm is taken to 50
+    digits. Strengths in mass of two forms (a salt and its acid) are compared in
     moles: state both molar masses; without them both are taken to count the same form. For one step of
     ionization, in dilute solutions; keep some distance to this pH.
 

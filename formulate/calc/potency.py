@@ -51,7 +51,7 @@ def assay_factor(
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
     water : ShareLike, optional
-        Water found, for the two anhydrous bases, [percentage].
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
     loss_on_drying : ShareLike, optional
         Loss on drying, for the dried basis, [percentage].
     residual_solvent : ShareLike, optional

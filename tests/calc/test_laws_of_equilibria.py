@@ -193,3 +193,43 @@ def test_an_activity_on_the_dried_basis_is_lost_with_the_water(mass, number, los
     units = calc.activity_from_mass(mass, per, **stated)
     assert units.value == calc.activity_from_mass(mass, per).value * (1 - loss)
     assert calc.mass_from_activity(units, per, **stated).value == mass
+
+
+@LAW
+@given(numbers, numbers, numbers, numbers)
+def test_plasma_is_as_osmolal_as_the_particles_in_it(sodium, potassium, glucose, urea):
+    found = calc.plasma_osmolality_from_laboratory(
+        *(Strength(value / 1000, Basis.MOLAR) for value in (sodium, glucose, urea, potassium))
+    )
+    assert size(found.value, "milliosmole/kilogram") == 2 * (sodium + potassium) + glucose + urea
+    by_mass = calc.plasma_osmolality_from_laboratory(
+        Strength(sodium / 1000, Basis.EQUIVALENTS),
+        make_strength(glucose * 18),
+        make_strength(urea * Fraction("2.8")),
+        Strength(potassium / 1000, Basis.EQUIVALENTS),
+    )
+    assert by_mass.value == found.value
+
+
+def make_strength(milligrams_in_a_decilitre):
+    return Strength(milligrams_in_a_decilitre / 10**5, Basis.W_V)
+
+
+@LAW
+@given(numbers, numbers, numbers, numbers)
+def test_the_anion_gap_is_what_was_not_measured(gap, potassium, chloride, bicarbonate):
+    sodium = gap + chloride + bicarbonate
+    ions = [Strength(value / 1000, Basis.EQUIVALENTS) for value in (sodium, chloride, bicarbonate)]
+    assert calc.anion_gap_from_ions(*ions).value.value == gap / 1000
+    more = Strength(potassium / 1000, Basis.MOLAR)
+    assert calc.anion_gap_from_ions(*ions, more).value.value == (gap + potassium) / 1000
+
+
+@LAW
+@given(st.fractions(4, 20, max_denominator=10), st.fractions(Fraction(1, 10), 8, max_denominator=10))
+def test_calcium_is_corrected_by_what_is_lacking_of_albumin(calcium, albumin):
+    protein = make_strength(albumin * 1000)
+    found = calc.calcium_corrected_for_albumin(make_strength(calcium), protein).value
+    assert found == make_strength(calcium + Fraction("0.8") * (4 - albumin))
+    molar = calc.calcium_corrected_for_albumin(Strength(calcium / 1000, Basis.MOLAR), protein).value
+    assert molar.value == (calcium + Fraction("0.02") * (40 - albumin * 10)) / 1000
