@@ -23,9 +23,11 @@ from formulate.calc.transcendental import log10, power
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity, show, show_number
 
 TEN = Fraction(10)
+#: Below this, and above 0, a figure is what the pH or the pK is the logarithm of.
+LEAST = Fraction(1, 1000)
 #: Beyond this a figure is no pH or pK of anything that is measured in water.
 HIGHEST = 30
 
@@ -35,6 +37,12 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     found = working.number(value, where=where, zero=True)
     if found > HIGHEST:
         raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="look at the figure")
+    if 0 < found < LEAST:
+        raise impossible(
+            f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
+            where=where,
+            remedy="take pka_from_constant, or ph_from_hydrogen_ion, first",
+        )
     return found
 
 

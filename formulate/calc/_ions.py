@@ -33,6 +33,14 @@ _PHOSPHATE_MOLAR_MASSES = tuple(
         *("136.09", "174.18", "228.22"),
     )
 )
+#: Ions of more than one charge that are given in equivalents, by the whole of their name in small letters.
+_CHARGES = {
+    **dict.fromkeys(
+        ("calcium", "magnesium", "zinc", "barium", "strontium", "ca", "mg", "zn", "ca2+", "mg2+", "zn2+"), 2
+    ),
+    **dict.fromkeys(("sulfate", "sulphate", "carbonate", "so4", "co3", "ferrous", "iron(ii)", "fe2+"), 2),
+    **dict.fromkeys(("aluminium", "aluminum", "ferric", "iron(iii)", "al3+", "fe3+"), 3),
+}
 #: How a concentration on each basis is typed.
 _EXAMPLES = {
     Basis.MOLAR: "0.1 mol/L",
@@ -45,7 +53,16 @@ _EXAMPLES = {
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
     """Equivalents in one mole, for an ion that is named and has one valence."""
     refuse_phosphate(ion)
-    return Fraction(working.count(valence, where="valence"))
+    found = working.count(valence, where="valence")
+    charge = _CHARGES.get(ion.strip().lower().removesuffix(" ion").removesuffix(" ions"), 1)
+    if found % charge:
+        raise impossible(
+            f"{ion.strip()} has {charge} charges: its equivalents in one mole are {charge}, or a multiple of it",
+            code="E_VALENCE",
+            where="valence",
+            remedy=f"give {charge} for one ion in the formula; for another ion of the salt give its name",
+        )
+    return Fraction(found)
 
 
 def valence_between(

@@ -18,7 +18,7 @@ from formulate.calc.basics import (
     percent,
     same_length,
 )
-from formulate.calc.ph_solubility import plain_solubility, solubilities_alike
+from formulate.calc.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
 from formulate.calc.transcendental import log10
 from formulate.derivation import Derived
 from formulate.strength import Strength
@@ -80,7 +80,7 @@ def solubility_in_cosolvents(
     InputError
         If there are not as many powers as shares.
     OutOfRangeError
-        If the cosolvents are more than the whole.
+        If the cosolvents are more than the whole, or no solution holds so much.
 
     Notes
     -----
@@ -103,6 +103,7 @@ def solubility_in_cosolvents(
     low = plain_solubility(working, in_water, "in_water")
     _, gain = _gain(working, shares, powers)
     found = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
+    possible_solubility(found, "powers", "look at the powers, and at the solubility in water")
     exact = gain.denominator == 1
     return working.result("S", "Sw x 10^g0", found, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
 

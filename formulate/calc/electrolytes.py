@@ -135,7 +135,8 @@ def equivalents_from_mass(
     Raises
     ------
     OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH; ``E_VALENCE`` where an ion of two
+        charges, such as calcium, is given one.
 
     Notes
     -----

@@ -21,6 +21,8 @@ __all__ = [
     "solubility_from_ph",
 ]
 
+#: What the heaviest solutions hold: all of their weight, and 2 g in a millilitre.
+_MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
 
 
@@ -60,6 +62,8 @@ def solubility_from_ph(
         If *kind* is neither.
     DimensionError
         If the two solubilities are of two bases.
+    OutOfRangeError
+        If no solution holds so much, and *salt_solubility* is not stated.
 
     Notes
     -----
@@ -82,6 +86,7 @@ def solubility_from_ph(
     exact = working.steps[-1].exact
     total = _like(low, low.value * (1 + ions))
     if salt_solubility is None:
+        possible_solubility(total, "ph", "its salt is saturated before: give salt_solubility")
         return working.result("S", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
     working.step("S1", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
     salt = plain_solubility(working, salt_solubility, "salt_solubility")
@@ -309,6 +314,13 @@ def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> t
     """Two solubilities, each with the name of its argument, on one basis."""
     (_, first), (where, second) = [(name, plain_solubility(working, value, name)) for name, value in named.items()]
     return first, _same_basis(first, second, where)
+
+
+def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
+    """A calculated solubility, refused where no solution can hold so much."""
+    if found.value > _MOST.get(found.basis, found.value):
+        raise impossible(f"no solution holds so much ({found})", where=where, remedy=remedy)
+    return found
 
 
 def _same_basis(one: Strength, other: Strength, where: str) -> Strength:
