@@ -2,6 +2,7 @@
 
 The tolerance is half of the last printed digit. Where a printed answer is wrong, or rounded on the way, our
 exact figure is tested, and the note says what the source did. A basis that the source leaves out is added here.
+What is "recalled" comes from memory of the book; what is "by hand" is a question whose answer was not seen.
 """
 
 from __future__ import annotations
@@ -812,7 +813,7 @@ ELECTROLYTE = [
         "0.535 % w/v",
     ),
     Problem(
-        "scribd 486480431 calculation volume 10",
+        "by hand, scribd 486480431 calculation volume 10",
         "milliequivalents in 55.5 mL of calcium chloride 15 %",
         lambda: calc.equivalents_in("15 % w/v", "55.5 mL", "111 g/mol", 2, "calcium"),
         "150 mEq",
@@ -959,13 +960,13 @@ ELECTROLYTE = [
 
 ISOTONICITY = [
     Problem(
-        "rxcalculations.com isotonicity quiz 1",
+        "by hand, rxcalculations.com isotonicity quiz 1",
         "sodium chloride for 0.8 g of tobramycin in 15 mL",
         lambda: calc.sodium_chloride_to_isotonic([drug("0.8 g", e="0.07")], "15 mL"),
         "0.079 g",
     ),
     Problem(
-        "rxcalculations.com isotonicity quiz 3",
+        "by hand, rxcalculations.com isotonicity quiz 3",
         "sodium chloride for 30 mL of atropine sulfate 1 % by freezing point",
         lambda: calc.agent_to_isotonic_by_freezing_point(
             [drug("1 % w/v", depression="0.07 degC")], "30 mL", "sodium chloride", "0.58 degC"
@@ -973,7 +974,7 @@ ISOTONICITY = [
         "0.233 g",
     ),
     Problem(
-        "rxcalculations.com isotonicity quiz 4",
+        "by hand, rxcalculations.com isotonicity quiz 4",
         "potassium chloride for ephedrine and chlorobutanol in 200 mL",
         lambda: calc.agent_to_isotonic(
             [drug("2 g", e="0.3"), drug("0.5 g", e="0.24")], "200 mL", "potassium chloride", "0.4"
@@ -981,7 +982,7 @@ ISOTONICITY = [
         "2.7 g",
     ),
     Problem(
-        "rxcalculations.com isotonicity quiz 6",
+        "by hand, rxcalculations.com isotonicity quiz 6",
         "dextrose for 50 mL of ephedrine sulfate 1 %",
         lambda: calc.agent_to_isotonic([drug("1 % w/v", e="0.23")], "50 mL", "dextrose", "0.16"),
         "2094 mg",
