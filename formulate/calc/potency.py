@@ -307,7 +307,9 @@ def activity_from_mass(
 def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quantity:
     """Activity of the lot as it is."""
     per = working.quantity(per_mass, "activity per mass", where="per_mass")
-    return working.step("a", "a0 x (1 - loss)", per * (1 - loss), a0=per, loss=loss) if loss else per
+    if not loss:
+        return per
+    return working.step("a", "a0 x (1 - loss)", per * (1 - loss), a0=per, loss=loss)
 
 
 def _units(working: Working, activity: QuantityLike) -> Quantity:
