@@ -109,6 +109,12 @@ from formulate.calc.concentration import strength_from_evaporation as strength_f
 from formulate.calc.concentrations import concentration_from_mass as concentration_from_mass
 from formulate.calc.concentrations import mass_for_concentration as mass_for_concentration
 from formulate.calc.concentrations import stock_for_concentration as stock_for_concentration
+from formulate.calc.cosolvents import SolventBlend as SolventBlend
+from formulate.calc.cosolvents import blend_for_dielectric_constant as blend_for_dielectric_constant
+from formulate.calc.cosolvents import cosolvent_for_solubility as cosolvent_for_solubility
+from formulate.calc.cosolvents import dielectric_constant_of_blend as dielectric_constant_of_blend
+from formulate.calc.cosolvents import solubility_in_cosolvents as solubility_in_cosolvents
+from formulate.calc.cosolvents import solubilizing_power_from_solubilities as solubilizing_power_from_solubilities
 from formulate.calc.days_supply import DaysSupply as DaysSupply
 from formulate.calc.days_supply import days_supply_from_amount as days_supply_from_amount
 from formulate.calc.days_supply import days_supply_from_changing_doses as days_supply_from_changing_doses
@@ -194,13 +200,13 @@ from formulate.calc.e_values import e_value_from_isotonic_volume as e_value_from
 from formulate.calc.e_values import e_value_from_liso as e_value_from_liso
 from formulate.calc.e_values import e_value_from_molar_mass as e_value_from_molar_mass
 from formulate.calc.e_values import e_value_from_other_form as e_value_from_other_form
+from formulate.calc.electrolyte_solutions import equivalents_from_masses as equivalents_from_masses
 from formulate.calc.electrolyte_solutions import equivalents_in as equivalents_in
 from formulate.calc.electrolyte_solutions import moles_in as moles_in
 from formulate.calc.electrolyte_solutions import product_for_equivalents as product_for_equivalents
 from formulate.calc.electrolyte_solutions import product_for_moles as product_for_moles
 from formulate.calc.electrolytes import equivalent_mass_from_molar_mass as equivalent_mass_from_molar_mass
 from formulate.calc.electrolytes import equivalents_from_mass as equivalents_from_mass
-from formulate.calc.electrolytes import equivalents_from_masses as equivalents_from_masses
 from formulate.calc.electrolytes import equivalents_from_moles as equivalents_from_moles
 from formulate.calc.electrolytes import mass_from_equivalents as mass_from_equivalents
 from formulate.calc.electrolytes import mass_from_moles as mass_from_moles
@@ -288,6 +294,7 @@ from formulate.calc.infusion_solutions import strength_for_rate as strength_for_
 from formulate.calc.insulin_doses import carbohydrate_per_unit_of_insulin as carbohydrate_per_unit_of_insulin
 from formulate.calc.insulin_doses import glucose_drop_per_unit_of_insulin as glucose_drop_per_unit_of_insulin
 from formulate.calc.insulin_doses import insulin_for_meal as insulin_for_meal
+from formulate.calc.ionic_strength import ionic_strength_from_ions as ionic_strength_from_ions
 from formulate.calc.isotonic_volumes import IsotonicWater as IsotonicWater
 from formulate.calc.isotonic_volumes import isotonic_volume_from_e_values as isotonic_volume_from_e_values
 from formulate.calc.isotonic_volumes import isotonic_volume_from_sprowls_volume as isotonic_volume_from_sprowls_volume
@@ -308,6 +315,9 @@ from formulate.calc.kidneys import clearance_per_normal_surface as clearance_per
 from formulate.calc.kidneys import creatinine_clearance_by_jelliffe as creatinine_clearance_by_jelliffe
 from formulate.calc.kidneys import creatinine_clearance_by_schwartz as creatinine_clearance_by_schwartz
 from formulate.calc.kidneys import creatinine_clearance_from_urine as creatinine_clearance_from_urine
+from formulate.calc.laboratory_values import anion_gap_from_ions as anion_gap_from_ions
+from formulate.calc.laboratory_values import calcium_corrected_for_albumin as calcium_corrected_for_albumin
+from formulate.calc.laboratory_values import plasma_osmolality_from_laboratory as plasma_osmolality_from_laboratory
 from formulate.calc.lean_weights import lean_weight_by_janmahasatian as lean_weight_by_janmahasatian
 from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
 from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
@@ -383,6 +393,15 @@ from formulate.calc.osmoles import osmoles_from_mass as osmoles_from_mass
 from formulate.calc.osmoles import osmoles_from_moles as osmoles_from_moles
 from formulate.calc.osmoles import osmoles_in as osmoles_in
 from formulate.calc.osmoles import product_for_osmoles as product_for_osmoles
+from formulate.calc.osmotic_pressure import VapourPressure as VapourPressure
+from formulate.calc.osmotic_pressure import (
+    boiling_point_elevation_from_osmolality as boiling_point_elevation_from_osmolality,
+)
+from formulate.calc.osmotic_pressure import osmolarity_from_osmotic_pressure as osmolarity_from_osmotic_pressure
+from formulate.calc.osmotic_pressure import osmotic_pressure_from_osmolarity as osmotic_pressure_from_osmolarity
+from formulate.calc.osmotic_pressure import vapour_pressure_of_mixture as vapour_pressure_of_mixture
+from formulate.calc.partition import amount_left_after_extraction as amount_left_after_extraction
+from formulate.calc.partition import distribution_coefficient_from_ph as distribution_coefficient_from_ph
 from formulate.calc.ph_scale import hydrogen_ion_from_ph as hydrogen_ion_from_ph
 from formulate.calc.ph_scale import ph_from_hydrogen_ion as ph_from_hydrogen_ion
 from formulate.calc.ph_scale import ph_from_hydroxide_ion as ph_from_hydroxide_ion
@@ -390,6 +409,9 @@ from formulate.calc.ph_solubility import intrinsic_solubility_from_ph as intrins
 from formulate.calc.ph_solubility import ph_for_solubility as ph_for_solubility
 from formulate.calc.ph_solubility import pka_from_solubility as pka_from_solubility
 from formulate.calc.ph_solubility import solubility_from_ph as solubility_from_ph
+from formulate.calc.polyprotic import AcidForms as AcidForms
+from formulate.calc.polyprotic import acid_forms_from_ph as acid_forms_from_ph
+from formulate.calc.polyprotic import polyprotic_buffer_from_ph as polyprotic_buffer_from_ph
 from formulate.calc.potency import activity_from_mass as activity_from_mass
 from formulate.calc.potency import assay_factor as assay_factor
 from formulate.calc.potency import form_factor as form_factor

@@ -21,11 +21,13 @@ from formulate.calc.basics import (
 )
 from formulate.calc.transcendental import log10, power
 from formulate.derivation import Derived
-from formulate.errors import DimensionError
+from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity, show, show_number
 
 TEN = Fraction(10)
+#: Below this, and above 0, a figure is what the pH or the pK is the logarithm of.
+LEAST = Fraction(1, 1000)
 #: Beyond this a figure is no pH or pK of anything that is measured in water.
 HIGHEST = 30
 
@@ -35,6 +37,12 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     found = working.number(value, where=where, zero=True)
     if found > HIGHEST:
         raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="look at the figure")
+    if 0 < found < LEAST:
+        raise impossible(
+            f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
+            where=where,
+            remedy="take pka_from_constant, or ph_from_hydrogen_ion, first",
+        )
     return found
 
 
@@ -65,13 +73,36 @@ def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio
 
 
 def moles_of(
-    working: Working, amount: AmountOrStrength, molar_mass: QuantityLike | None, where: str, *, strong: bool = False
+    working: Working,
+    amount: AmountOrStrength,
+    molar_mass: QuantityLike | None,
+    where: str,
+    *,
+    strong: bool = False,
+    asked: str = "",
 ) -> Quantity:
-    """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents."""
-    check_quantities("molar mass", **{f"{where}_molar_mass": molar_mass})
+    """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents.
+
+    Parameters
+    ----------
+    working : Working
+        Of the calculation.
+    amount : AmountOrStrength
+        The amount, or the concentration.
+    molar_mass : QuantityLike, optional
+        For a mass.
+    where : str
+        The argument's name.
+    strong : bool
+        Whether its equivalents are its moles.
+    asked : str
+        Name of the argument that takes its molar mass; ``""`` where there is none.
+
+    """
+    check_quantities("molar mass", **{asked or "molar_mass": molar_mass})
     known = Knowledge(molar_mass=molar_mass, valence=1 if strong else None)
     if molar_mass is None and _counts_mass(working, amount, where):
-        raise missing(f"{where}_molar_mass", "the molar mass of this form", "E_MOLAR_MASS_NEEDED", "82.03 g/mol")
+        raise _molar_mass_needed(where, asked)
     if strength_in(amount) is None:
         kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")
         given = working.quantity(cast(QuantityLike, amount), *kinds, where=where, zero=True)
@@ -97,11 +128,12 @@ def both_forms(
     acid: AmountOrStrength,
     base_molar_mass: QuantityLike | None,
     acid_molar_mass: QuantityLike | None,
+    named: str = "acid",
 ) -> tuple[Quantity, Quantity]:
-    """The two forms of a buffer, counted in one way."""
-    found = moles_of(working, base, base_molar_mass, "base")
-    other = moles_of(working, acid, acid_molar_mass, "acid")
-    one_way(found, other, "acid")
+    """The two forms of a buffer, counted in one way; *named* is the argument of the acid."""
+    found = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
+    other = moles_of(working, acid, acid_molar_mass, named, asked=f"{named}_molar_mass")
+    one_way(found, other, named)
     return found, other
 
 
@@ -116,12 +148,12 @@ def one_way(first: Quantity, second: Quantity, where: str) -> None:
         )
 
 
-def base_over_acid(base: Quantity, acid: Quantity) -> Fraction:
-    """The ratio of the two forms; neither may be missing."""
+def base_over_acid(base: Quantity, acid: Quantity, named: str = "acid") -> Fraction:
+    """The ratio of the two forms; neither may be missing, the acid being the argument *named*."""
     if not base.magnitude or not acid.magnitude:
         raise impossible(
             "a buffer holds an acid and its base",
-            where="base" if not base.magnitude else "acid",
+            where="base" if not base.magnitude else named,
             code="E_NO_BUFFER",
             remedy="with one of them alone ask for the pH of a weak acid or a weak base",
         )
@@ -135,9 +167,10 @@ def molar(
     molar_mass: QuantityLike | None = None,
     *,
     strong: bool = False,
+    asked: str = "",
 ) -> Fraction:
-    """A concentration in mol/L as a number."""
-    found = moles_of(working, value, molar_mass, where, strong=strong)
+    """A concentration in mol/L as a number; *asked* is the argument that takes its molar mass, if there is one."""
+    found = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
     if found.dimensionality != make_quantity(1, "mole/liter").dimensionality:
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(found))
     return Fraction(found.to("mole/liter").magnitude)
@@ -146,6 +179,18 @@ def molar(
 def concentration(value: Fraction) -> Strength:
     """A molar concentration."""
     return Strength(value, Basis.MOLAR)
+
+
+def _molar_mass_needed(where: str, asked: str) -> MissingKnowledgeError:
+    """The error of a mass without its molar mass, where the argument *asked* takes it, or none does."""
+    if asked:
+        return missing(asked, "the molar mass of this form", "E_MOLAR_MASS_NEEDED", "82.03 g/mol")
+    return MissingKnowledgeError(
+        "moles are needed, and this is a mass",
+        code="E_MOLAR_MASS_NEEDED",
+        where=where,
+        remedy="give it in mol or mol/L: moles_from_mass or molarity_from_strength, with its molar mass",
+    )
 
 
 def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool:

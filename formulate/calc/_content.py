@@ -43,6 +43,39 @@ def content_of(
             code="E_POTENCY_RANGE",
             remedy="look at the decimal point, or give the content as a strength",
         )
+    loss = loss_of(working, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
+    if not _LEFT_OUT[basis]:
+        return working.step("content", "assay", found)
+    if found == 1:
+        return working.step("content", "1 - loss", 1 - loss, loss=loss)
+    return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
+
+
+def stated_basis(basis: AssayBasis | None, **losses: ShareLike | None) -> AssayBasis:
+    """The basis; where none is stated the content is as is, unless a loss is given, which asks for it."""
+    if basis is None and any(loss is not None for loss in losses.values()):
+        named = " and ".join(name for name, loss in losses.items() if loss is not None)
+        raise MissingKnowledgeError(
+            "what the content was calculated on is needed",
+            code="E_ASSAY_BASIS",
+            where="basis",
+            remedy=f"with {named} stated, give basis: 'dried' or 'anhydrous' where it is to be taken off, 'as is' "
+            "where the content holds it already",
+        )
+    if basis is not None:
+        chosen(basis, _LEFT_OUT, where="basis", code="E_ASSAY_BASIS")
+    return basis or "as is"
+
+
+def loss_of(
+    working: Working,
+    *,
+    basis: str,
+    water: ShareLike | None,
+    loss_on_drying: ShareLike | None,
+    residual_solvent: ShareLike | None,
+) -> Fraction:
+    """Share of the lot that an assay or an activity leaves out by its basis."""
     if water is not None and loss_on_drying is not None:
         raise impossible(
             "expected the water or the loss on drying, not both",
@@ -55,11 +88,7 @@ def content_of(
     loss = sum((working.share(value, where=name, zero=True) for name, value in _left_out(basis, stated)), Fraction(0))
     if loss >= 1:
         raise impossible("expected less than 100 % of loss", where="water", remedy="nothing would be left to weigh")
-    if not _LEFT_OUT[basis]:
-        return working.step("content", "assay", found)
-    if found == 1:
-        return working.step("content", "1 - loss", 1 - loss, loss=loss)
-    return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
+    return loss
 
 
 def _left_out(basis: str, stated: dict[str, ShareLike | None]) -> list[tuple[str, ShareLike]]:

@@ -25,6 +25,22 @@ from formulate.units import Quantity, easier
 
 #: What a phosphate is called, in small letters.
 _PHOSPHATES = ("phosphat", "phosphor", "po4")
+#: Of phosphorus, the phosphate ions, and their salts of sodium and potassium with the hydrates that are weighed.
+_PHOSPHATE_MOLAR_MASSES = tuple(
+    Fraction(each)
+    for each in (
+        *("30.97", "94.97", "95.98", "96.99", "119.98", "137.99", "156.01", "141.96", "177.99", "268.07", "358.14"),
+        *("136.09", "174.18", "228.22"),
+    )
+)
+#: Ions of more than one charge that are given in equivalents, by the whole of their name in small letters.
+_CHARGES = {
+    **dict.fromkeys(
+        ("calcium", "magnesium", "zinc", "barium", "strontium", "ca", "mg", "zn", "ca2+", "mg2+", "zn2+"), 2
+    ),
+    **dict.fromkeys(("sulfate", "sulphate", "carbonate", "so4", "co3", "ferrous", "iron(ii)", "fe2+"), 2),
+    **dict.fromkeys(("aluminium", "aluminum", "ferric", "iron(iii)", "al3+", "fe3+"), 3),
+}
 #: How a concentration on each basis is typed.
 _EXAMPLES = {
     Basis.MOLAR: "0.1 mol/L",
@@ -37,16 +53,29 @@ _EXAMPLES = {
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
     """Equivalents in one mole, for an ion that is named and has one valence."""
     refuse_phosphate(ion)
-    return Fraction(working.count(valence, where="valence"))
+    found = working.count(valence, where="valence")
+    charge = _CHARGES.get(ion.strip().lower().removesuffix(" ion").removesuffix(" ions"), 1)
+    if found % charge:
+        raise impossible(
+            f"{ion.strip()} has {charge} charges: its equivalents in one mole are {charge}, or a multiple of it",
+            code="E_VALENCE",
+            where="valence",
+            remedy=f"give {charge} for one ion in the formula; for another ion of the salt give its name",
+        )
+    return Fraction(found)
 
 
 def valence_between(
-    working: Working, kinds: Collection[str], valence: NumberLike | None, ion: str | None
+    working: Working,
+    kinds: Collection[str],
+    valence: NumberLike | None,
+    ion: str | None,
+    molar_mass: QuantityLike | None = None,
 ) -> Fraction | None:
     """The valence, where equivalents are among the ways of counting on the two sides of a conversion.
 
     From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
-    1 there are as many equivalents as moles, of whatever it is.
+    1 there are as many equivalents as moles, of whatever it is, except where the molar mass is that of a phosphate.
     """
     check_numbers(valence=valence)
     if "equivalents" not in kinds:
@@ -59,6 +88,13 @@ def valence_between(
         return valence_of(working, valence, ion)
     if working.count(valence, where="valence") > 1:
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "calcium")
+    if molar_mass is not None and _of_phosphate(working.quantity(molar_mass, "molar mass", where="molar_mass")):
+        raise missing(
+            "ion",
+            "with the molar mass of a phosphate, whose valence depends on the pH, the name of the ion that is counted",
+            "E_ION_NEEDED",
+            "sodium",
+        )
     return Fraction(1)
 
 
@@ -72,6 +108,12 @@ def refuse_phosphate(ion: str) -> None:
         raise phosphate_in_equivalents("ion")
 
 
+def _of_phosphate(molar_mass: Quantity) -> bool:
+    """Whether a molar mass is that of a phosphate, as it is printed with two decimals, one or none."""
+    given = Fraction(molar_mass.to("gram/mole").magnitude)
+    return any(given == round(each, places) for each in _PHOSPHATE_MOLAR_MASSES for places in range(3))
+
+
 def phosphate_in_equivalents(where: str) -> OutOfRangeError:
     """The error of equivalents of phosphate."""
     return impossible(
@@ -80,6 +122,18 @@ def phosphate_in_equivalents(where: str) -> OutOfRangeError:
         where=where,
         remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
     )
+
+
+def ions_of(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of an ion, of which there are so many in one formula unit."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("ni", "n x v", moles * count, n=moles, v=count)
+
+
+def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of the substance that holds so many moles of an ion."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("n", "ni / v", moles / count, ni=moles, v=count)
 
 
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:

@@ -44,6 +44,18 @@ LISO = Source(key="tonicity-textbooks", locator="Liso of the types of ions")
 HENDERSON_HASSELBALCH = Source(key="firsthope-buffer-equation", locator="acidic and basic buffers")
 #: Buffer capacity.
 VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
+#: Osmotic pressure.
+VAN_T_HOFF = Source(key="biochemtools-osmotic-pressure", locator="the van 't Hoff equation")
+#: Vapour pressure of mixtures and solutions.
+RAOULT = Source(key="scansolve-raoult", locator="propellants 114 and 12")
+#: Osmolality of plasma from sodium, glucose and urea.
+PLASMA_OSMOLALITY = Source(key="calculatorlib-plasma-osmolality", locator="formula and worked example")
+#: Anion gap.
+ANION_GAP = Source(key="pharmacyexam-anion-gap", locator="formula and worked example")
+#: Calcium by albumin.
+CORRECTED_CALCIUM = Source(key="examzify-corrected-calcium", locator="formula and worked example")
+#: Forms of an acid of several hydrogens.
+POLYPROTIC = Source(key="boomer-polyprotic", locator="fractions of a triprotic acid")
 
 # chapters 16 to 18: dosing, infusion, parenteral nutrition
 #: Body surface by Mosteller.
@@ -171,3 +183,11 @@ SOLUBILITY_WORDS = Source(key="firsthope-solubility", locator="qualitative expre
 SOLUBILITY_BY_PH = Source(key="phcalculator-solubility", locator="weakly acidic compounds")
 #: pH at which a weak acid or base separates.
 PRECIPITATION = Source(key="pharmacologicalsciences-solubility", locator="solubility by pH of weak acids and bases")
+#: Solubility in mixtures of water and cosolvents.
+COSOLVENCY = Source(key="li-yalkowsky-cosolvency", locator="log-linear model")
+#: Dielectric constants of mixtures.
+DIELECTRIC = Source(key="scribd-dielectric-constants", locator="linear in the percentages by volume")
+#: Partition of weak acids and weak bases.
+PARTITION = Source(key="scherrer-howard-distribution", locator="log D by pH")
+#: What several extractions leave.
+EXTRACTION = Source(key="unc-pharmlabs-extraction", locator="after multiple extractions")

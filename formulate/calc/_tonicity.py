@@ -25,6 +25,10 @@ from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity
 
+#: Salts of the lightest ions reach 2; a figure above this has lost its decimal point.
+HIGHEST_E_VALUE = 3
+#: The same for the depression of the freezing point by 1 %, in kelvin.
+HIGHEST_DEPRESSION = 2
 ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 
@@ -64,10 +68,22 @@ def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quan
                 f"{solute.name}: e_value", "the sodium chloride equivalent of this form", "E_E_VALUE_NEEDED", "0.23"
             )
         mass = _mass(working, solute, volume)
-        e = working.number(solute.e_value, where=f"{solute.name}: e_value")
+        e = e_value_of(working, solute.e_value, f"{solute.name}: e_value")
         symbol = f"NaCl({solute.name})"
         found = found + working.step(symbol, "m x E", easier(mass * e), m=mass, E=e, source=E_METHOD)
     return working.step("NaCl", "sum over the substances", easier(found), source=E_METHOD)
+
+
+def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
+    """A sodium chloride equivalent, which is a part of 1, seldom a little more."""
+    e = working.number(e_value, where=where)
+    if e > HIGHEST_E_VALUE:
+        raise impossible(
+            f"no substance has a sodium chloride equivalent above {HIGHEST_E_VALUE}",
+            where=where,
+            remedy="E is grams of sodium chloride for 1 g, such as 0.23: look at the decimal point",
+        )
+    return e
 
 
 def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
@@ -84,6 +100,12 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
                 "0.14 degC",
             )
         of_one = depression_of(working, solute.depression, where=where)
+        if of_one.magnitude > HIGHEST_DEPRESSION:
+            raise impossible(
+                f"no substance lowers the freezing point of its 1 % solution by more than {HIGHEST_DEPRESSION} K",
+                where=where,
+                remedy="give the depression of a 1 % solution, such as '0.14 degC'",
+            )
         strength = _strength(working, solute, volume)
         times = strength.value / ONE_PERCENT.value
         part = kelvins(of_one.magnitude * times)

@@ -82,6 +82,8 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
     ------
     QuantityError
         If *constant* is 0.
+    OutOfRangeError
+        If *constant* is above 1, as a pKa would be.
 
     Notes
     -----
@@ -95,6 +97,12 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
     """
     working = Working()
     k = working.number(constant, where="constant")
+    if k > 1:
+        raise impossible(
+            "a weak acid or base has a constant below 1",
+            where="constant",
+            remedy="look whether this is the pKa itself, or the exponent was left out",
+        )
     return working.result("pKa", "-log(Ka)", -log10(k), Ka=k, exact=False)
 
 
@@ -159,7 +167,8 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
 
     Notes
     -----
-    Powers are taken to 50 digits. For a base the pKa is that of its ionized form; see :func:`pka_from_pkb`.
+    Powers are taken to 50 digits. The rest, to 100 %, is the un-ionized (unionized, nonionized) fraction. For a base
+    the pKa is that of its ionized form; see :func:`pka_from_pkb`.
 
     References
     ----------

@@ -237,7 +237,9 @@ def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
 
     Notes
     -----
-    Exact. Holds in solutions that are not too weak, whatever their concentration.
+    Exact. Holds in solutions that are not too weak, whatever their concentration. The salt of a weak acid and a weak
+    base (codeine phosphate, chlorphenamine maleate, ammonium acetate) has the same pH: give the pKa of its acid, and
+    that of its base, from :func:`~formulate.calc.acid_constants.pka_from_pkb`. At this pH an amino acid is isoelectric.
 
     Examples
     --------

@@ -67,6 +67,8 @@ Shown: TypeAlias = Any
 T_co = TypeVar("T_co")
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
+#: Below this no mole of anything weighs.
+_LIGHTEST = make_quantity(1, "gram/mole")
 _PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
 _SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -95,7 +97,15 @@ class Working:
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
         """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``)."""
-        return units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        found = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        if kinds == ("molar mass",) and found < _LIGHTEST:
+            raise OutOfRangeError(
+                "a molar mass of at least 1 g/mol",
+                where=where,
+                given=units.show(found),
+                remedy="nothing is lighter than hydrogen: 147 g/mol is 147 mg/mmol",
+            )
+        return found
 
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""

@@ -213,7 +213,7 @@ def base_from_acid_and_ph(
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
-    given = moles_of(working, acid, acid_molar_mass, "acid")
+    given = moles_of(working, acid, acid_molar_mass, "acid", asked="acid_molar_mass")
     return working.result("base", "acid x r", given * r, acid=given, r=r, source=HENDERSON_HASSELBALCH)
 
 
@@ -263,7 +263,7 @@ def acid_from_base_and_ph(
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
-    given = moles_of(working, base, base_molar_mass, "base")
+    given = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
     return working.result("acid", "base / r", given / r, base=given, r=r, source=HENDERSON_HASSELBALCH)
 
 

@@ -146,8 +146,8 @@ def ph_from_base_buffer(
     """
     working = Working()
     k = pka_of_base(working, pkb, pkw)
-    b, a = both_forms(working, base, salt, base_molar_mass, salt_molar_mass)
-    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
+    b, a = both_forms(working, base, salt, base_molar_mass, salt_molar_mass, "salt")
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a, "salt"))
 
 
 def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction]:

@@ -82,9 +82,11 @@ _HOMES = {
     "elements": "element_share_from_molar_mass element_from_compound compound_from_element",
     "electrolytes": (
         "moles_from_mass mass_from_moles equivalents_from_mass mass_from_equivalents equivalents_from_moles "
-        "moles_from_equivalents equivalent_mass_from_molar_mass equivalents_from_masses"
+        "moles_from_equivalents equivalent_mass_from_molar_mass"
     ),
-    "electrolyte_solutions": "moles_in equivalents_in product_for_moles product_for_equivalents",
+    "electrolyte_solutions": (
+        "moles_in equivalents_in product_for_moles product_for_equivalents equivalents_from_masses"
+    ),
     "concentrations": "mass_for_concentration concentration_from_mass stock_for_concentration",
     "molarity": (
         "molarity_from_strength normality_from_strength normality_from_molarity molarity_from_normality "
@@ -101,6 +103,12 @@ _HOMES = {
         "osmolality_from_molality "
         "osmolality_from_osmolarity osmolarity_from_osmolality"
     ),
+    "osmotic_pressure": (
+        "osmotic_pressure_from_osmolarity osmolarity_from_osmotic_pressure boiling_point_elevation_from_osmolality "
+        "vapour_pressure_of_mixture VapourPressure"
+    ),
+    "ionic_strength": "ionic_strength_from_ions",
+    "laboratory_values": ("plasma_osmolality_from_laboratory anion_gap_from_ions calcium_corrected_for_albumin"),
     "isotonicity": (
         "sodium_chloride_to_isotonic agent_to_isotonic tonicity_from_e_values isotonic_strength_from_e_value "
         "TonicSolute Tonicity"
@@ -132,6 +140,7 @@ _HOMES = {
         "buffer_from_acid_and_strong_base buffer_from_base_and_strong_acid base_from_acid_and_ph "
         "acid_from_base_and_ph BufferFromOneForm"
     ),
+    "polyprotic": "acid_forms_from_ph polyprotic_buffer_from_ph AcidForms",
     "buffer_capacity": (
         "buffer_capacity_from_ph buffer_capacity_with_water largest_buffer_capacity total_from_buffer_capacity "
         "buffer_capacity_from_addition"
@@ -273,6 +282,11 @@ _HOMES = {
         "solubility_term_from_parts Dissolving SolubilityTerm"
     ),
     "ph_solubility": "solubility_from_ph intrinsic_solubility_from_ph ph_for_solubility pka_from_solubility",
+    "cosolvents": (
+        "solubility_in_cosolvents cosolvent_for_solubility solubilizing_power_from_solubilities "
+        "dielectric_constant_of_blend blend_for_dielectric_constant SolventBlend"
+    ),
+    "partition": "distribution_coefficient_from_ph amount_left_after_extraction",
 }
 #: Chapter -> its title and its modules.
 _TITLES = {
@@ -305,8 +319,9 @@ _TITLES = {
         "potency german forms elements",
     ),
     "electrolytes": (
-        "Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity",
-        "electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality",
+        "Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity, osmotic pressure, ionic strength",
+        "electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality "
+        "osmotic_pressure ionic_strength laboratory_values",
     ),
     "isotonicity": (
         "Isotonicity: E, freezing point, White-Vincent, Sprowls, Liso",
@@ -314,8 +329,8 @@ _TITLES = {
     ),
     "buffers": (
         "Buffers: pH and pKa, amounts to weigh, capacity, acids and bases",
-        "buffers acid_constants ph_scale acids_and_bases buffer_amounts buffer_from_one_form buffer_capacity "
-        "buffer_additions",
+        "buffers acid_constants ph_scale acids_and_bases buffer_amounts buffer_from_one_form polyprotic "
+        "buffer_capacity buffer_additions",
     ),
     "emulsions": (
         "Emulsions: HLB of blends and oil phases, pairs of emulsifiers, primary emulsions",
@@ -361,8 +376,8 @@ _TITLES = {
         "first_order first_order_levels zero_order second_order suspensions decay_series arrhenius q10 extrapolation",
     ),
     "solubility": (
-        "Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH",
-        "solubility ph_solubility",
+        "Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH, cosolvents, partition",
+        "solubility ph_solubility cosolvents partition",
     ),
 }
 

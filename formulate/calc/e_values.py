@@ -7,7 +7,7 @@ from typing import Literal
 
 from formulate.calc._freezing import depression_of
 from formulate.calc._sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
-from formulate.calc._tonicity import isotonic_strength, name_of
+from formulate.calc._tonicity import e_value_of, isotonic_strength, name_of
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible, ratio
 from formulate.derivation import Derived
 
@@ -338,7 +338,7 @@ def e_value_from_other_form(
     one, other = name_of(of, "of"), name_of(wanted, "wanted")
     if one.casefold() == other.casefold():
         raise impossible(f"both forms are {one}", where="wanted", remedy="name the two forms apart")
-    e = working.number(e_value, where="e_value")
+    e = e_value_of(working, e_value, "e_value")
     m1 = working.quantity(molar_mass, "molar mass", where="molar_mass")
     m2 = working.quantity(wanted_molar_mass, "molar mass", where="wanted_molar_mass")
     return working.result(f"E({other})", "E1 x M1 / M2", e * ratio(m1, m2), E1=e, M1=m1, M2=m2)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from formulate.calc._bridges import Knowledge
-from formulate.calc._ions import held_in, product_holding, valence_between, valence_of
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
+from collections.abc import Sequence
+
+from formulate.calc._bridges import Knowledge, counted_as
+from formulate.calc._ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_of
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total
 from formulate.derivation import Derived
 from formulate.units import Quantity
 
 __all__ = [
+    "equivalents_from_masses",
     "equivalents_in",
     "moles_in",
     "product_for_equivalents",
@@ -24,10 +27,11 @@ def moles_in(
     valence: NumberLike | None = None,
     ion: str | None = None,
     density: QuantityLike | None = None,
+    ions: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of substance in so much of a solution.
+    """Amount of substance in so much of a solution, or of one of its ions (millimoles).
 
-    ``n = c x P / M``
+    ``n = c x P / M``, of an ion ``n x ions``
 
     Parameters
     ----------
@@ -43,6 +47,9 @@ def moles_in(
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
 
     Returns
     -------
@@ -70,9 +77,10 @@ def moles_in(
     """
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
-    z = valence_between(working, {given.counted_kind}, valence, ion)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
     known = Knowledge(molar_mass=molar_mass, valence=z, density=density)
-    return Derived(value=held_in(working, given, product, "amount", known), steps=working.steps)
+    value = ions_of(working, held_in(working, given, product, "amount", known), ions)
+    return Derived(value=value, steps=working.steps)
 
 
 def equivalents_in(
@@ -140,10 +148,11 @@ def product_for_moles(
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
+    ions: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of a solution that holds so much substance.
+    """Amount of a solution that holds so much substance, or so much of one of its ions (millimoles).
 
-    ``P = n x M / c``
+    ``P = n x M / c``, of an ion ``n / ions x M / c``
 
     Parameters
     ----------
@@ -157,6 +166,9 @@ def product_for_moles(
         Equivalents in one mole, for a strength in mEq, [whole number].
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
 
     Returns
     -------
@@ -185,8 +197,9 @@ def product_for_moles(
     """
     working = Working()
     given = working.strength(strength, where="strength")
-    known = Knowledge(molar_mass=molar_mass, valence=valence_between(working, {given.counted_kind}, valence, ion))
-    wanted = working.quantity(moles, "amount", where="moles", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    wanted = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
     return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
 
 
@@ -243,3 +256,64 @@ def product_for_equivalents(
     known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
     wanted = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+
+
+def equivalents_from_masses(
+    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], valences: Sequence[NumberLike], ion: str
+) -> Derived[Quantity]:
+    """Equivalents of one ion from several salts together.
+
+    ``Eq = sum(m / M x z)``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Of each salt, [mass].
+    molar_masses : Sequence[QuantityLike]
+        Of each salt as weighed, in the same order, [molar mass].
+    valences : Sequence[NumberLike]
+        Equivalents of the ion in one mole of each, in the same order, [whole numbers].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents together, [mEq].
+
+    Raises
+    ------
+    InputError
+        If the three rows are not of one length.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: potassium of three salts.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = equivalents_from_masses(
+    ...     ["0.5 g", "0.5 g", "0.5 g"],
+    ...     ["98 g/mol", "100 g/mol", "324 g/mol"],
+    ...     [1, 1, 3], "potassium",
+    ... )
+    >>> show(found.value)
+    'about 14.7317 mEq'
+
+    """
+    same_length(masses, molar_masses, where="molar_masses")
+    same_length(masses, valences, where="valences")
+    working = Working()
+    parts = []
+    for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
+        known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        given = working.quantity(mass, "mass", where="masses", zero=True)
+        parts.append(counted_as(working, given, "equivalents", known))
+    return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))

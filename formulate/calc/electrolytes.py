@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from formulate.calc._bridges import Knowledge, counted_as
-from formulate.calc._ions import valence_of
-from formulate.calc.basics import NumberLike, QuantityLike, Working, same_length, total
+from formulate.calc._ions import ions_of, substance_of_ions, valence_of
+from formulate.calc.basics import NumberLike, QuantityLike, Working
 from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
 
 __all__ = [
     "equivalent_mass_from_molar_mass",
     "equivalents_from_mass",
-    "equivalents_from_masses",
     "equivalents_from_moles",
     "mass_from_equivalents",
     "mass_from_moles",
@@ -22,10 +19,10 @@ __all__ = [
 ]
 
 
-def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
-    """Amount of substance in a mass.
+def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
+    """Amount of substance in a mass, or of one of its ions (millimoles).
 
-    ``n = m / M``
+    ``n = m / M``, of an ion ``n x ions``
 
     Parameters
     ----------
@@ -33,6 +30,9 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Qua
         Of the substance, [mass].
     molar_mass : QuantityLike
         Of the form that was weighed, its hydrate water included, [molar mass].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
 
     Returns
     -------
@@ -43,6 +43,8 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Qua
     ------
     DimensionError
         If *mass* is not a mass or *molar_mass* not a molar mass.
+    OutOfRangeError
+        If *ions* is not a whole number.
 
     Notes
     -----
@@ -53,18 +55,20 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike) -> Derived[Qua
     >>> from formulate.units import show
     >>> show(moles_from_mass("3.73 g", "74.6 g/mol").value)
     '50 mmol'
+    >>> show(moles_from_mass("2.94 g", "294 g/mol", ions=3).value)
+    '30 mmol'
 
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
-    value = counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass))
+    value = ions_of(working, counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass)), ions)
     return Derived(value=value, steps=working.steps)
 
 
-def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
-    """Mass of an amount of substance.
+def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
+    """Mass of an amount of substance, or of a salt that holds so much of an ion (millimoles).
 
-    ``m = n x M``
+    ``m = n x M``, of an ion ``n / ions x M``
 
     Parameters
     ----------
@@ -72,6 +76,9 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Qu
         The amount of substance, [mol, mmol or umol].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
 
     Returns
     -------
@@ -82,6 +89,8 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Qu
     ------
     DimensionError
         If *moles* is not an amount of substance or *molar_mass* not a molar mass.
+    OutOfRangeError
+        If *ions* is not a whole number.
 
     Notes
     -----
@@ -95,7 +104,7 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike) -> Derived[Qu
 
     """
     working = Working()
-    given = working.quantity(moles, "amount", where="moles", zero=True)
+    given = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
     value = counted_as(working, given, "mass", Knowledge(molar_mass=molar_mass))
     return Derived(value=value, steps=working.steps)
 
@@ -126,7 +135,8 @@ def equivalents_from_mass(
     Raises
     ------
     OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH; ``E_VALENCE`` where an ion of two
+        charges, such as calcium, is given one.
 
     Notes
     -----
@@ -328,64 +338,3 @@ def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLik
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     z = make_quantity(valence_of(working, valence, ion), "equivalent/mole")
     return working.result("m", "M / z", (mass / z).to("milligram/milliequivalent"), M=mass, z=z)
-
-
-def equivalents_from_masses(
-    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], valences: Sequence[NumberLike], ion: str
-) -> Derived[Quantity]:
-    """Equivalents of one ion from several salts together.
-
-    ``Eq = sum(m / M x z)``
-
-    Parameters
-    ----------
-    masses : Sequence[QuantityLike]
-        Of each salt, [mass].
-    molar_masses : Sequence[QuantityLike]
-        Of each salt as weighed, in the same order, [molar mass].
-    valences : Sequence[NumberLike]
-        Equivalents of the ion in one mole of each, in the same order, [whole numbers].
-    ion : str
-        The ion that is counted, [name].
-
-    Returns
-    -------
-    Derived[Quantity]
-        The equivalents together, [mEq].
-
-    Raises
-    ------
-    InputError
-        If the three rows are not of one length.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: potassium of three salts.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> found = equivalents_from_masses(
-    ...     ["0.5 g", "0.5 g", "0.5 g"],
-    ...     ["98 g/mol", "100 g/mol", "324 g/mol"],
-    ...     [1, 1, 3], "potassium",
-    ... )
-    >>> show(found.value)
-    'about 14.7317 mEq'
-
-    """
-    same_length(masses, molar_masses, where="molar_masses")
-    same_length(masses, valences, where="valences")
-    working = Working()
-    parts = []
-    for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
-        known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
-        given = working.quantity(mass, "mass", where="masses", zero=True)
-        parts.append(counted_as(working, given, "equivalents", known))
-    return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import get_args
 
-from formulate.calc._content import AssayBasis
+from formulate.calc._content import AssayBasis, stated_basis
 from formulate.calc._sources import STATED_EQUIVALENCE
 from formulate.calc.basics import (
     NumberLike,
@@ -14,7 +13,6 @@ from formulate.calc.basics import (
     Working,
     check_numbers,
     check_shares,
-    chosen,
     impossible,
     missing,
     ratio,
@@ -36,7 +34,7 @@ def amount_to_weigh(
     needed: QuantityLike,
     *,
     assay: ShareLike | None = None,
-    basis: AssayBasis = "as is",
+    basis: AssayBasis | None = None,
     water: ShareLike | None = None,
     loss_on_drying: ShareLike | None = None,
     residual_solvent: ShareLike | None = None,
@@ -56,10 +54,10 @@ def amount_to_weigh(
     assay : ShareLike, optional
         Content of the lot, of the form that is weighed, such as ``98.5 %`` or ``590 mcg/mg``,
         [percentage, or mass in mass].
-    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
-        What the assay was calculated on, [choice].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the assay was calculated on; as is where no loss is stated, [choice].
     water : ShareLike, optional
-        Water found, for the two anhydrous bases, [percentage].
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
     loss_on_drying : ShareLike, optional
         Loss on drying, for the dried basis, [percentage].
     residual_solvent : ShareLike, optional
@@ -85,11 +83,12 @@ def amount_to_weigh(
         twice; ``E_POTENCY_RANGE``.
     MissingKnowledgeError
         ``E_MOLAR_MASS_NEEDED`` if only one molar mass is given; ``E_LOD_NEEDED``, ``E_WATER_NEEDED``,
-        ``E_SOLVENT_NEEDED``.
+        ``E_SOLVENT_NEEDED``; ``E_ASSAY_BASIS`` and ``E_ASSAY_NEEDED`` where a loss is given without what it belongs to.
 
     Notes
     -----
-    Exact; for an active that is counted in mass. Units of activity go by
+    Exact; for an active that is counted in mass: a base weighed as its salt, an antibiotic of stated potency such as
+    neomycin or gentamicin base in its sulfate (mcg in mg). Units of activity go by
     :func:`~formulate.calc.potency.mass_from_activity` alone.
 
     Examples
@@ -102,15 +101,18 @@ def amount_to_weigh(
     'about 1.27551 g'
 
     """
-    if weighed_includes_water and basis != "as is" and assay is not None and weighed_molar_mass is not None:
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    check_shares(**losses)
+    on = stated_basis(basis, **losses)
+    if assay is None and any(loss is not None for loss in losses.values()):
+        raise missing("assay", "the content that the loss is taken off", "E_ASSAY_NEEDED", "100 %")
+    if weighed_includes_water and on != "as is" and assay is not None and weighed_molar_mass is not None:
         raise impossible(
             "the molar mass of the hydrate and the assay without water would count the water twice",
             where="basis",
             code="E_WATER_TWICE",
             remedy="give the assay as is, or the molar mass of the anhydrous form",
         )
-    chosen(basis, get_args(AssayBasis), where="basis", code="E_ASSAY_BASIS")
-    check_shares(water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
     check_numbers(yields=yields)
     working = Working()
     amount = working.quantity(needed, "mass", where="needed", zero=True)
@@ -118,11 +120,7 @@ def amount_to_weigh(
     if counted_molar_mass is not None or weighed_molar_mass is not None:
         factors.append(_form(counted_molar_mass, weighed_molar_mass, yields))
     if assay is not None:
-        factors.append(
-            assay_factor(
-                assay, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent
-            )
-        )
+        factors.append(assay_factor(assay, basis=on, **losses))
     if not factors:
         raise impossible("there is nothing to correct with", where="assay", remedy="give an assay or two molar masses")
     found = amount

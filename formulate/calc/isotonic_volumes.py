@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formulate.calc._sources import SPROWLS, WHITE_VINCENT
-from formulate.calc._tonicity import TonicSolute, equivalent_of, hypertonic, isotonic_strength, least_volume, name_of
+from formulate.calc._tonicity import (
+    TonicSolute,
+    e_value_of,
+    equivalent_of,
+    hypertonic,
+    isotonic_strength,
+    least_volume,
+    name_of,
+)
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, ratio
 from formulate.derivation import Derived
 from formulate.units import Quantity, easier, show
@@ -195,7 +203,7 @@ def sprowls_volume_from_e_value(
     working = Working()
     name_of(drug, "drug")
     fixed = working.quantity(mass, "mass", where="mass")
-    e = working.number(e_value, where="e_value")
+    e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
     return working.amount("V", "m x E / c", least_volume(fixed * e, saline), m=fixed, E=e, c=saline, source=SPROWLS)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.calc._sources import E_METHOD
 from formulate.calc._tonicity import (
     TonicSolute,
+    e_value_of,
     equivalent_of,
     hypertonic,
     isotonic_mass,
@@ -83,7 +84,8 @@ def sodium_chloride_to_isotonic(
     Notes
     -----
     Exact for the E stated. Valid for dilute aqueous solutions near the strength at which E was measured; E
-    belongs to one form, anhydrous or hydrate, and is named with it.
+    belongs to one form, anhydrous or hydrate, and is named with it. Isotonic with blood and tears: isosmotic,
+    where what is dissolved does not pass into cells.
 
     References
     ----------
@@ -163,7 +165,7 @@ def agent_to_isotonic(
     """
     working = Working()
     name = name_of(agent, "agent")
-    e = working.number(e_value, where="e_value")
+    e = e_value_of(working, e_value, "e_value")
     lacking = _lacking(working, solutes, volume, isotonic)
     return working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
 
@@ -260,7 +262,7 @@ def isotonic_strength_from_e_value(
     """
     working = Working()
     name = name_of(substance, "substance")
-    e = working.number(e_value, where="e_value")
+    e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
     return working.result(
         f"c({name})", "c0 / E", Strength(saline.value / e, Basis.W_V), c0=saline, E=e, source=E_METHOD

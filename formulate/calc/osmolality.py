@@ -47,7 +47,7 @@ def osmolality_from_freezing_point_depression(
 
     Notes
     -----
-    Exact for what is stated; for dilute solutions.
+    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
 
     References
     ----------
@@ -93,7 +93,7 @@ def freezing_point_depression_from_osmolality(
 
     Notes
     -----
-    Exact for what is stated; for dilute solutions.
+    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
 
     References
     ----------

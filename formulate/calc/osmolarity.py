@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from formulate.calc._bridges import Knowledge, counted_as, product_as
-from formulate.calc._ions import as_counted, of_basis, particles_of, strength_in, valence_of
+from formulate.calc._ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
 from formulate.calc._records import records
 from formulate.calc.basics import (
     AmountOrStrength,
@@ -92,6 +92,8 @@ def osmolarity_from_strength(
     dissociation: ShareLike = "100 %",
     *,
     density: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
 ) -> Derived[Strength]:
     """Osmolarity of a solution of one substance.
 
@@ -100,7 +102,7 @@ def osmolarity_from_strength(
     Parameters
     ----------
     strength : StrengthLike
-        Strength of the solution; mmol/L, too, [strength].
+        Strength of the solution; mmol/L and mEq/L, too, [strength].
     molar_mass : QuantityLike
         Of the form that the strength counts, [molar mass].
     particles : NumberLike
@@ -109,6 +111,10 @@ def osmolarity_from_strength(
         Part that dissociates; all of it in the ideal case, [percentage].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
     Returns
     -------
@@ -119,6 +125,8 @@ def osmolarity_from_strength(
     ------
     OutOfRangeError
         If there is less than one particle.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
 
     Notes
     -----
@@ -134,12 +142,15 @@ def osmolarity_from_strength(
     Strength('2,000 mOsm/L')
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
     Strength('1,800 mOsm/L')
+    >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
+    Strength('308 mOsm/L')
 
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i, density=density)
     given = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     litre = make_quantity(1, "liter")
     product = product_as(working, litre, given.product_kind, known)
     counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)

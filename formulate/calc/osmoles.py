@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc._bridges import Knowledge, counted_as
-from formulate.calc._ions import held_in, particles_of, product_holding
+from formulate.calc._ions import held_in, particles_of, product_holding, valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 from formulate.derivation import Derived
 from formulate.units import Quantity
@@ -161,6 +161,8 @@ def osmoles_in(
     dissociation: ShareLike = "100 %",
     *,
     density: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
 ) -> Derived[Quantity]:
     """Osmoles in so much of a solution.
 
@@ -180,6 +182,10 @@ def osmoles_in(
         Part that dissociates; all of it in the ideal case, [percentage].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
     Returns
     -------
@@ -190,6 +196,8 @@ def osmoles_in(
     ------
     OutOfRangeError
         If there is less than one particle.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
 
     Notes
     -----
@@ -203,10 +211,11 @@ def osmoles_in(
 
     """
     working = Working()
-    known = Knowledge(
-        molar_mass=molar_mass, osmoles_per_mole=particles_of(working, particles, dissociation), density=density
-    )
-    return Derived(value=held_in(working, strength, product, "osmoles", known), steps=working.steps)
+    i = particles_of(working, particles, dissociation)
+    given = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    return Derived(value=held_in(working, given, product, "osmoles", known), steps=working.steps)
 
 
 def product_for_osmoles(
@@ -215,6 +224,9 @@ def product_for_osmoles(
     molar_mass: QuantityLike,
     particles: NumberLike,
     dissociation: ShareLike = "100 %",
+    *,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
 ) -> Derived[Quantity]:
     """Amount of a solution that holds so many osmoles.
 
@@ -232,6 +244,10 @@ def product_for_osmoles(
         Particles of one formula unit, wholly dissociated, [number].
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
     Returns
     -------
@@ -242,6 +258,8 @@ def product_for_osmoles(
     ------
     OutOfRangeError
         If there is less than one particle.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
 
     Notes
     -----
@@ -255,6 +273,9 @@ def product_for_osmoles(
 
     """
     working = Working()
-    known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=particles_of(working, particles, dissociation))
+    i = particles_of(working, particles, dissociation)
+    given = working.strength(strength, where="strength")
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
     wanted = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
-    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+    return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)

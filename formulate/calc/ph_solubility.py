@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -20,6 +21,8 @@ __all__ = [
     "solubility_from_ph",
 ]
 
+#: What the heaviest solutions hold: all of their weight, and 2 g in a millilitre.
+_MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
 
 
@@ -59,6 +62,8 @@ def solubility_from_ph(
         If *kind* is neither.
     DimensionError
         If the two solubilities are of two bases.
+    OutOfRangeError
+        If no solution holds so much, and *salt_solubility* is not stated.
 
     Notes
     -----
@@ -76,14 +81,15 @@ def solubility_from_ph(
 
     """
     working = Working()
-    low = _solubility(working, intrinsic, "intrinsic")
-    ions = _ions(working, ph, pka, kind)
+    low = plain_solubility(working, intrinsic, "intrinsic")
+    ions = ions_at(working, ph, pka, kind)
     exact = working.steps[-1].exact
     total = _like(low, low.value * (1 + ions))
     if salt_solubility is None:
+        possible_solubility(total, "ph", "its salt is saturated before: give salt_solubility")
         return working.result("S", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
     working.step("S1", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
-    salt = _solubility(working, salt_solubility, "salt_solubility")
+    salt = plain_solubility(working, salt_solubility, "salt_solubility")
     least = _like(low, min(total.value, _same_basis(low, salt, "salt_solubility").value))
     return working.result("S", "min(S1, salt)", least, S1=total, salt=salt, exact=exact)
 
@@ -131,8 +137,8 @@ def intrinsic_solubility_from_ph(
 
     """
     working = Working()
-    whole = _solubility(working, total, "total")
-    ions = _ions(working, ph, pka, kind)
+    whole = plain_solubility(working, total, "total")
+    ions = ions_at(working, ph, pka, kind)
     found = _like(whole, whole.value / (1 + ions))
     exact = working.steps[-1].exact
     return working.result("S0", "S / (1 + r)", found, S=whole, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
@@ -180,7 +186,8 @@ def ph_for_solubility(
 
     Notes
     -----
-    The logarithm is taken to 50 digits. Strengths in mass of two forms (a salt and its acid) are compared in
+    The pH of precipitation (pHp): the free acid or the free base begins to precipitate. The logarithm is taken to 50
+    digits. Strengths in mass of two forms (a salt and its acid) are compared in
     moles: state both molar masses; without them both are taken to count the same form. For one step of
     ionization, in dilute solutions; keep some distance to this pH.
 
@@ -253,7 +260,7 @@ def pka_from_solubility(
 
     """
     working = Working()
-    whole, low = _both(working, total, intrinsic, None, None)
+    whole, low = (one.value for one in solubilities_alike(working, {"total": total, "intrinsic": intrinsic}))
     chosen(kind, get_args(AcidOrBase), where="kind")
     at = exponent(working, ph, "ph")
     if whole <= low:
@@ -268,7 +275,7 @@ def pka_from_solubility(
     return working.result("pKa", formula, found, pH=at, S=whole, S0=low, source=PRECIPITATION, exact=False)
 
 
-def _ions(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fraction:
+def ions_at(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fraction:
     """The ionized form over the other."""
     chosen(kind, get_args(AcidOrBase), where="kind")
     at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
@@ -285,17 +292,34 @@ def _both(
     intrinsic_molar_mass: QuantityLike | None,
 ) -> tuple[Fraction, Fraction]:
     """Whole and intrinsic solubility as numbers of one unit: in moles where a molar mass is stated."""
-    whole, low = _solubility(working, total, "total"), _solubility(working, intrinsic, "intrinsic")
+    whole, low = plain_solubility(working, total, "total"), plain_solubility(working, intrinsic, "intrinsic")
     molar_too = Basis.MOLAR in {whole.basis, low.basis} and whole.basis is not low.basis
     if molar_too or total_molar_mass is not None or intrinsic_molar_mass is not None:
-        return molar(working, whole, "total", total_molar_mass), molar(working, low, "intrinsic", intrinsic_molar_mass)
+        return (
+            molar(working, whole, "total", total_molar_mass, asked="total_molar_mass"),
+            molar(working, low, "intrinsic", intrinsic_molar_mass, asked="intrinsic_molar_mass"),
+        )
     return whole.value, _same_basis(whole, low, "intrinsic").value
 
 
-def _solubility(working: Working, value: StrengthLike, where: str) -> Strength:
+def plain_solubility(working: Working, value: StrengthLike, where: str) -> Strength:
+    """A solubility in a mass or a volume of product."""
     found = working.strength(value, where=where)
     if found.per_unit:
         raise DimensionError("a strength in a mass or a volume", where=where, given=str(found))
+    return found
+
+
+def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> tuple[Strength, Strength]:
+    """Two solubilities, each with the name of its argument, on one basis."""
+    (_, first), (where, second) = [(name, plain_solubility(working, value, name)) for name, value in named.items()]
+    return first, _same_basis(first, second, where)
+
+
+def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
+    """A calculated solubility, refused where no solution can hold so much."""
+    if found.value > _MOST.get(found.basis, found.value):
+        raise impossible(f"no solution holds so much ({found})", where=where, remedy=remedy)
     return found
 
 

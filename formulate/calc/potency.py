@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._content import AssayBasis, content_of
+from formulate.calc._content import AssayBasis, content_of, loss_of, stated_basis
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, ratio
 from formulate.calc.german import (
     german_concentrate_factor,
@@ -51,7 +51,7 @@ def assay_factor(
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
     water : ShareLike, optional
-        Water found, for the two anhydrous bases, [percentage].
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
     loss_on_drying : ShareLike, optional
         Loss on drying, for the dried basis, [percentage].
     residual_solvent : ShareLike, optional
@@ -141,10 +141,18 @@ def form_factor(
     return working.result("f", "Mw / (y x Mc)", factor, Mw=weighed, Mc=counted, y=moles)
 
 
-def mass_from_activity(activity: QuantityLike, per_mass: QuantityLike) -> Derived[Quantity]:
-    """Mass of a lot that holds so much activity.
+def mass_from_activity(
+    activity: QuantityLike,
+    per_mass: QuantityLike,
+    *,
+    basis: AssayBasis | None = None,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Quantity]:
+    """Mass of a lot that holds so much activity: units of penicillin, neomycin, nystatin, heparin, bacitracin.
 
-    ``m = U / a``
+    ``m = U / (a x (1 - loss))``
 
     Parameters
     ----------
@@ -152,6 +160,14 @@ def mass_from_activity(activity: QuantityLike, per_mass: QuantityLike) -> Derive
         Units needed, [activity].
     per_mass : QuantityLike
         Activity that the lot states, [activity per mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the activity was calculated on; as is where no loss is stated, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
 
     Returns
     -------
@@ -162,21 +178,30 @@ def mass_from_activity(activity: QuantityLike, per_mass: QuantityLike) -> Derive
     ------
     DimensionError
         If *activity* is not in units, or *per_mass* not in units per mass.
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_WATER_TWICE`` where both water and loss on drying are stated.
 
     Notes
     -----
-    Exact. The activity of the lot already holds its potency: no assay factor comes on top.
+    Exact. The activity of the lot already holds its potency: no assay factor comes on top. On the basis *as is* the
+    water is in it already; an activity "calculated on the dried basis" is that of the dried substance. An order in mass
+    of an antibiotic that is counted in units needs the activity of its reference first (:func:`activity_from_mass`).
 
     Examples
     --------
     >>> from formulate.units import show
     >>> show(mass_from_activity("3 million units", "5500 units/mg").value)
     'about 545.455 mg'
+    >>> show(mass_from_activity("1 million units", "800 units/mg", basis="dried", loss_on_drying="20 %").value)
+    '1.5625 g'
 
     """
     working = Working()
     needed = _units(working, activity)
-    per = working.quantity(per_mass, "activity per mass", where="per_mass")
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
     return working.amount("m", "U / a", (needed / per).to("milligram"), U=needed, a=per)
 
 
@@ -219,10 +244,18 @@ def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> De
     return working.result("V", "U / a", (needed / per).to("milliliter"), U=needed, a=per)
 
 
-def activity_from_mass(mass: QuantityLike, per_mass: QuantityLike) -> Derived[Quantity]:
-    """Activity in so much of a lot.
+def activity_from_mass(
+    mass: QuantityLike,
+    per_mass: QuantityLike,
+    *,
+    basis: AssayBasis | None = None,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Quantity]:
+    """Activity in so much of a lot: its units (IU).
 
-    ``U = m x a``
+    ``U = m x a x (1 - loss)``
 
     Parameters
     ----------
@@ -230,6 +263,14 @@ def activity_from_mass(mass: QuantityLike, per_mass: QuantityLike) -> Derived[Qu
         Mass of the lot, [mass].
     per_mass : QuantityLike
         Activity that the lot states, [activity per mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the activity was calculated on; as is where no loss is stated, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
 
     Returns
     -------
@@ -240,6 +281,10 @@ def activity_from_mass(mass: QuantityLike, per_mass: QuantityLike) -> Derived[Qu
     ------
     DimensionError
         If *mass* is not a mass, or *per_mass* not in units per mass.
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_WATER_TWICE`` where both water and loss on drying are stated.
 
     Notes
     -----
@@ -254,8 +299,17 @@ def activity_from_mass(mass: QuantityLike, per_mass: QuantityLike) -> Derived[Qu
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
-    per = working.quantity(per_mass, "activity per mass", where="per_mass")
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
     return working.result("U", "m x a", (given * per).to("activity_unit"), m=given, a=per)
+
+
+def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quantity:
+    """Activity of the lot as it is."""
+    per = working.quantity(per_mass, "activity per mass", where="per_mass")
+    if not loss:
+        return per
+    return working.step("a", "a0 x (1 - loss)", per * (1 - loss), a0=per, loss=loss)
 
 
 def _units(working: Working, activity: QuantityLike) -> Quantity:

@@ -106,7 +106,7 @@ give density, such as '0.95 g/mL'
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
     form = read_form(to)
-    z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion)
+    z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(
         density=density,
         density_of_active=density_of_active,

@@ -58,6 +58,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "drops per mass": ("drop/gram", "30 drops/g"),
     "drops per time": ("drop/minute", "25 drops/min"),
     "volume per mass": ("milliliter/gram", "0.7 mL/g"),
+    "pressure": ("kilopascal", "760 mmHg"),
     "rate constant": ("1/hour", "0.1 per hour"),
 }
 
@@ -227,6 +228,6 @@ def _shown(value: Quantity) -> str:
 
 def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
     given = kind_of(found)
-    if {given, *kinds} >= {"mass", "volume"}:
+    if given in {"mass", "volume"} and {given, *kinds} >= {"mass", "volume"}:
         return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
     return f"{given} is another kind of quantity"

@@ -82,6 +82,15 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "kilocalorie": ("kcal", "kcal", ()),
     "kilojoule": ("kJ", "kJ", ()),
     "joule": ("J", "J", ()),
+    "kilopascal": ("kPa", "kPa", ()),
+    "pascal": ("Pa", "Pa", ()),
+    "megapascal": ("MPa", "MPa", ()),
+    "bar": ("bar", "bar", ()),
+    "millibar": ("mbar", "mbar", ()),
+    "atmosphere": ("atm", "atm", ()),
+    "millimetre_of_mercury": ("mmHg", "mmHg", ("mm Hg",)),
+    "torr": ("torr", "torr", ("Torr",)),
+    "pound_per_square_inch": ("psi", "psi", ("psia",)),
 }
 
 #: Dosage units: what a strength "per unit" may count, and what a batch may be made of.
@@ -147,6 +156,10 @@ SUSPECTS: dict[str, str] = {
     "actuations": "it may mean spray or puff: write 'sprays' or 'puffs'",
     "cal": "it may mean calorie or kilocalorie: write 'kcal' or 'J'",
     "Cal": "it may mean calorie or kilocalorie: write 'kcal' or 'J'",
+    "psig": "it counts from the pressure of the air: add that of the air (14.7) and write 'psi'",
+    "hPa": "it may mean hectopascal (the same as mbar): write 'mbar'",
+    "mPa": "it may mean millipascal or megapascal: write 'kPa'",
+    "at": "it may mean atmosphere or technical atmosphere: write 'atm'",
     "stone": "stones are not read (14 pounds each): write 'lb' or 'kg'",
     "gtt": "it may mean drop: write 'drops'",
     "gtts": "it may mean drop: write 'drops'",

@@ -187,11 +187,11 @@ def test_published_problem_of_the_table(name):
 def test_mass_to_mole_equivalent_and_osmole_and_back(mass, molar_mass, valence, particles):
     moles = calc.moles_from_mass(mass, molar_mass)
     assert calc.mass_from_moles(moles, molar_mass).value == mass
-    equivalents = calc.equivalents_from_mass(mass, molar_mass, valence, "calcium")
+    equivalents = calc.equivalents_from_mass(mass, molar_mass, valence, "sodium")
     assert equivalents.value.magnitude == moles.value.magnitude * valence
-    assert calc.mass_from_equivalents(equivalents, molar_mass, valence, "calcium").value == mass
-    assert calc.moles_from_equivalents(equivalents, valence, "calcium").value == moles.value
-    assert calc.equivalents_from_moles(moles, valence, "calcium").value == equivalents.value
+    assert calc.mass_from_equivalents(equivalents, molar_mass, valence, "sodium").value == mass
+    assert calc.moles_from_equivalents(equivalents, valence, "sodium").value == moles.value
+    assert calc.equivalents_from_moles(moles, valence, "sodium").value == equivalents.value
     osmoles = calc.osmoles_from_mass(mass, molar_mass, particles)
     assert osmoles.value == calc.osmoles_from_moles(moles, particles).value
     assert calc.mass_from_osmoles(osmoles, molar_mass, particles).value == mass

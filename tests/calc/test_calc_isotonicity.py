@@ -211,6 +211,7 @@ def test_alone_a_substance_freezes_as_blood_at_the_strength_found(size):
 @given(e_values, molar_masses, molar_masses)
 def test_to_another_form_and_back(e_value, one, other):
     there = calc.e_value_from_other_form(e_value, "anhydrous", one, "hydrate", other)
+    assume(there.value <= 3)
     assert calc.e_value_from_other_form(there, "hydrate", other, "anhydrous", one).value == e_value
 
 

@@ -46,7 +46,7 @@ def test_over_the_density_and_back(strength, density):
 @LAW
 @given(of_basis(Basis.W_V), molar_masses, st.integers(1, 4), st.integers(1, 5))
 def test_over_mole_equivalent_and_osmole_and_back(strength, molar_mass, valence, particles):
-    known = {"molar_mass": molar_mass, "valence": valence, "ion": "calcium", "osmoles_per_mole": particles}
+    known = {"molar_mass": molar_mass, "valence": valence, "ion": "sodium", "osmoles_per_mole": particles}
     for form in ("mmol/L", "mEq/mL", "mOsm/L", "mEq/5 mL"):
         there = calc.convert_strength(strength, form, **known)
         assert calc.convert_strength(there, "mg/mL", **known).value == strength

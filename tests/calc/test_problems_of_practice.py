@@ -653,6 +653,42 @@ TEMPERATURE_AND_STABILITY = [
 
 SOLUBILITY = [
     Problem(
+        "justaaa.com/691635/once",
+        "phenacetin left of 50 mg in 100 mL of water after 100 mL of ether, D 0.0167",
+        lambda: calc.amount_left_after_extraction("50 mg", "0.0167", "100 mL", "100 mL"),
+        "49.179 mg",
+    ),
+    Problem(
+        "justaaa.com/691635/twice",
+        "the same with 50 mL of ether twice",
+        lambda: calc.amount_left_after_extraction("50 mg", "0.0167", "100 mL", "50 mL", 2),
+        "49.175 mg",
+    ),
+    Problem(
+        "qammunity.org/2354897/once",
+        "caffeine left of 100 mg in 200 mL after 200 mL of a solvent, K 9",
+        lambda: calc.amount_left_after_extraction("100 mg", 9, "200 mL", "200 mL"),
+        "10 mg",
+    ),
+    Problem(
+        "qammunity.org/2354897/twice",
+        "the same with 100 mL twice",
+        lambda: calc.amount_left_after_extraction("100 mg", 9, "200 mL", "100 mL", 2),
+        "3.3 mg",
+    ),
+    Problem(
+        "qammunity.org/8925032",
+        "compound A left of 50 g in 100 mL after 20 mL of a solvent, K 10",
+        lambda: calc.amount_left_after_extraction("50.0 g", 10, "100 mL", "20 mL"),
+        "16.7 g",
+    ),
+    Problem(
+        "liusson.com/extraction-exercise",
+        "compound A left of 50 mg in 1.0 mL after 0.50 mL of ether, K 1.0",
+        lambda: calc.amount_left_after_extraction("50 mg", "1.0", "1.0 mL", "0.50 mL"),
+        "33.33 mg",
+    ),
+    Problem(
         "uonbi.ac.ke/14451555",
         "pH of separation: 0.04 mol/L, 0.000307 mol/L, pKa 6.48",
         lambda: calc.ph_for_solubility("0.04 mol/L", "0.000307 mol/L", "6.48", "acid"),

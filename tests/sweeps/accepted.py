@@ -33,7 +33,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "reading the recipe or the lot refuses it before": (
         "structure.py _check_whole: sum(parts) >= whole [>= becomes >]",
         "bud.py _too_short: bound.days < 1 [< becomes <=]",
-        "_content.py content_of: loss >= 1 [>= becomes >]",
+        "_content.py loss_of: loss >= 1 [>= becomes >]",
         "basics.py Working.share: found > most [> becomes >=]",
     ),
     "a mass with a density has its volume from the branch before": (
@@ -42,7 +42,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "the number is not used, only whether it is a mass, a volume or an activity": (
         "strength.py Strength.quantity: self.value * 1000 [* becomes /]",
     ),
-    "a limit of length or of years that no batch comes near": (
+    "a limit of length, of years or of a molar mass that no batch comes near": (
+        "basics.py Working.quantity: found < _LIGHTEST [< becomes <=]",
         "fields.py plain_text: len(text) > longest [> becomes >=]",
         "fields.py plain_name: len(text) <= LONGEST_NAME [<= becomes <]",
         "fields.py plain_name: len(text) <= LONGEST_NAME [<= becomes >]",

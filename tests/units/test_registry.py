@@ -66,6 +66,18 @@ FACTORS = {
     "kilocalorie": ("1", "kilocalorie"),
     "kilojoule": (1 / Fraction("4.184"), "kilocalorie"),
     "joule": (Fraction(1, 4184), "kilocalorie"),
+    "kilopascal": ("1", "kilopascal"),
+    "pascal": ("0.001", "kilopascal"),
+    "megapascal": ("1000", "kilopascal"),
+    "bar": ("100", "kilopascal"),
+    "millibar": ("0.1", "kilopascal"),
+    "atmosphere": ("101.325", "kilopascal"),
+    "millimetre_of_mercury": (Fraction("13.5951") * Fraction("9.80665") / 1000, "kilopascal"),
+    "torr": (Fraction(101325, 760000), "kilopascal"),
+    "pound_per_square_inch": (
+        Fraction("0.45359237") * Fraction("9.80665") / Fraction("0.0254") ** 2 / 1000,
+        "kilopascal",
+    ),
     **{name: ("1", name) for name in DOSAGE_UNITS},
 }
 
@@ -96,8 +108,8 @@ def test_kinds_never_become_one_another():
     kinds = {dimension_of(name) for name in SYMBOLS}
     counted = {dimension_of(name) for name in DOSAGE_UNITS}
     assert len(counted) == len(DOSAGE_UNITS)
-    # mass, volume, amount, equivalents, osmoles, activity, time, length, area, temperature, energy
-    assert len(kinds) == len(counted) + 11
+    # mass, volume, amount, equivalents, osmoles, activity, time, length, area, temperature, energy, pressure
+    assert len(kinds) == len(counted) + 12
 
 
 @pytest.mark.parametrize(("above", "below"), [("gram", "liter"), ("mole", "equivalent"), ("milliliter", "metre")])
