@@ -99,6 +99,7 @@ from formulate.calc.concentration import strength_from_evaporation as strength_f
 from formulate.calc.concentrations import concentration_from_mass as concentration_from_mass
 from formulate.calc.concentrations import mass_for_concentration as mass_for_concentration
 from formulate.calc.concentrations import stock_for_concentration as stock_for_concentration
+from formulate.calc.conversions import convert_quantity as convert_quantity
 from formulate.calc.days_supply import DaysSupply as DaysSupply
 from formulate.calc.days_supply import days_supply_from_amount as days_supply_from_amount
 from formulate.calc.days_supply import days_supply_from_changing_doses as days_supply_from_changing_doses
@@ -421,7 +422,6 @@ from formulate.calc.stock_solutions import active_for_stock as active_for_stock
 from formulate.calc.stock_solutions import serial_dilution as serial_dilution
 from formulate.calc.stock_solutions import stock_strength_from_dilution as stock_strength_from_dilution
 from formulate.calc.strength import active_in as active_in
-from formulate.calc.strength import convert_quantity as convert_quantity
 from formulate.calc.strength import convert_strength as convert_strength
 from formulate.calc.strength import product_for_active as product_for_active
 from formulate.calc.strength import strength_from_amounts as strength_from_amounts

@@ -7,13 +7,12 @@ from formulate.calc._forms import Form, in_form, read_form
 from formulate.calc._ions import valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, part_of
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, kind_of, parse, show
+from formulate.units import DOSAGE_UNITS, Quantity, easier
 
 __all__ = [
     "active_in",
-    "convert_quantity",
     "convert_strength",
     "product_for_active",
     "strength_from_amounts",
@@ -265,63 +264,6 @@ def product_for_active(
         raise DimensionError("a strength in a mass or a volume", where="density", given=given.show(), remedy=_NO_USE)
     converted = by_density(working, product, working.quantity(density, "density", where="density"))
     return Derived(value=converted, steps=working.steps)
-
-
-def convert_quantity(amount: QuantityLike, to: str) -> Derived[Quantity]:
-    """An amount or a rate in another unit of its kind.
-
-    ``x = q in the other unit``
-
-    Parameters
-    ----------
-    amount : QuantityLike
-        What is converted, [any].
-    to : str
-        The unit wanted, such as ``mcg/lb/day``, [text].
-
-    Returns
-    -------
-    Derived[Quantity]
-        The same amount in that unit, [as *to*].
-
-    Raises
-    ------
-    DimensionError
-        If the unit is of another kind.
-    InputError
-        ``E_UNIT_OF_ONE`` if *to* counts per several, such as ``mg/5 mL``.
-
-    Notes
-    -----
-    Exact: every unit has an exact factor. A temperature is converted by the functions of its own chapter, and a
-    strength in a form such as ``mg/5 mL`` by :func:`convert_strength`.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(convert_quantity("0.5 mg/kg/day", "mcg/lb/day").value)
-    '226.796185 mcg/lb/day'
-
-    """
-    working = Working()
-    given = working.quantity(amount, where="amount", zero=True)
-    wanted = parse(f"1 {to}", where="to")
-    if given.dimensionality != wanted.dimensionality:
-        raise DimensionError(
-            f"a unit of the same kind as {show(given)}",
-            where="to",
-            given=to,
-            remedy=f"{kind_of(given)} and {kind_of(wanted)} are two kinds of quantity",
-        )
-    if wanted.magnitude != 1:
-        raise InputError(
-            f"a unit per one, as in '{show(wanted / wanted.magnitude)}'",
-            code="E_UNIT_OF_ONE",
-            where="to",
-            given=to,
-            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
-        )
-    return working.result("x", "q", given.to(wanted.units), q=given)
 
 
 def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:

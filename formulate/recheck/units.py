@@ -52,24 +52,32 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             -3: "mg | milligram | milligrams",
             -6: "mcg | ug | \u00b5g | \u03bcg | microgram | micrograms",
             -9: "ng | nanogram | nanograms",
+            -12: "pg | picogram | picograms",
         },
     ),
     **_plain_units(
         MASS,
         {
             "grain": "0.06479891",
+            "scruple": "1.2959782",
+            "apothecary dram": "3.8879346",
+            "avoirdupois dram": "1.7718451953125",
             "pound": "453.59237",
             "avoirdupois ounce": "28.349523125",
             "apothecary ounce": "31.1034768",
             "troy ounce": "31.1034768",
+            "apothecary pound": "373.2417216",
+            "troy pound": "373.2417216",
         },
     ),
     "lb": (MASS, Fraction("453.59237")),
+    "stone": (MASS, Fraction("6350.29318")),
     **_powers(
         VOLUME,
         {
             3: "L | l | liter | liters | litre | litres",
-            2: "dL | dl",
+            2: "dL | dl | deciliter | deciliters | decilitre | decilitres",
+            1: "centiliter | centiliters | centilitre | centilitres",
             0: "mL | ml | milliliter | milliliters | millilitre | millilitres",
             -3: "mcL | uL | \u00b5L | \u03bcL | microliter | microliters | microlitre | microlitres",
         },
@@ -77,6 +85,10 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
     **_plain_units(
         VOLUME,
         {
+            "minim": "0.061611519921875",
+            "US minim": "0.061611519921875",
+            "fluid dram": "3.6966911953125",
+            "US fluid dram": "3.6966911953125",
             "fluid ounce": "29.5735295625",
             "US fluid ounce": "29.5735295625",
             "pint": "473.176473",
@@ -85,6 +97,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             "US quart": "946.352946",
             "gallon": "3785.411784",
             "US gallon": "3785.411784",
+            "imperial fluid dram": "3.5516328125",
             "imperial fluid ounce": "28.4130625",
             "imperial pint": "568.26125",
             "imperial quart": "1136.5225",
@@ -95,6 +108,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             "tablespoonful": "15",
         },
     ),
+    **{word: (VOLUME, Fraction("28.4130625") / 480) for word in ("imperial minim", "imperial minims")},
     **_powers(
         MOLES,
         {

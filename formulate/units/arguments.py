@@ -59,7 +59,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "drops per time": ("drop/minute", "25 drops/min"),
     "volume per mass": ("milliliter/gram", "0.7 mL/g"),
     "rate constant": ("1/hour", "0.1 per hour"),
+    "number of months": ("month", "18 months"),
+    "rate per month": ("1/month", "0.005 per month"),
 }
+#: The kinds that count months, none of which becomes days without a stated length.
+_CALENDAR = frozenset({"number of months", "rate per month"})
 
 
 def is_kind(value: Quantity, kind: str) -> bool:
@@ -229,4 +233,6 @@ def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
     given = kind_of(found)
     if {given, *kinds} >= {"mass", "volume"}:
         return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
+    if given in _CALENDAR:
+        return "a month has no fixed length: write days or weeks"
     return f"{given} is another kind of quantity"

@@ -19,7 +19,7 @@ from fractions import Fraction
 from formulate.errors import InputError, QuantityError
 from formulate.units.registry import Quantity, dimension_of, make_quantity
 from formulate.units.suspicion import FORM, is_trap, refused_number, refused_percent, refused_unit
-from formulate.units.vocabulary import SPELLINGS
+from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["Amount", "RatePart", "check_characters", "parse", "read_amount", "read_number"]
 
@@ -266,6 +266,8 @@ def _check_basis(rest: str, typed: str) -> None:
         )
     if before in {"ppm", "ppb"}:
         raise QuantityError(FORM, code="E_PERCENT_KIND", given=typed, remedy=f"{before} is a strength, not an amount")
+    if before in SUSPECTS:
+        raise refused_unit(before, typed)
     raise QuantityError(FORM, given=typed, remedy=f"leave '{basis}' out: the units say it, or write a percent")
 
 

@@ -19,7 +19,7 @@ from formulate.errors import (
     QuantityError,
 )
 from formulate.strength import Basis, Strength
-from formulate.units import make_quantity, parse, show
+from formulate.units import make_quantity, parse, show, unit_text
 
 #: A form of every basis that holds mass in mass or volume.
 FORMS = {
@@ -281,3 +281,27 @@ def test_what_a_vehicle_cannot_answer(call, error, words):
 def test_a_quantity_keeps_its_value_in_every_unit(number, to):
     amount = make_quantity(number, "milligram/milliliter")
     assert calc.convert_quantity(amount, to).value == amount
+
+
+@LAW
+@given(
+    numbers,
+    st.sampled_from(
+        [
+            ("pound", "kilogram", "2.2 lb/kg"),
+            ("fluid_ounce", "milliliter", "30 mL/fluid ounce"),
+            ("milligram/kilogram", "milligram/pound", "1 kg/2.2 lb"),
+            ("month", "day", "30 days/month"),
+            ("1/day", "1/year", "365 days/year"),
+        ]
+    ),
+)
+def test_by_a_stated_convention_and_back(number, told):
+    here, there, convention = told
+    amount = make_quantity(number, here)
+    to = unit_text(make_quantity(1, there), plural=False)
+    found = calc.convert_quantity(amount, to, convention=convention)
+    assert found.value.units == make_quantity(1, there).units
+    back = unit_text(amount, plural=False)
+    assert calc.convert_quantity(found, back, convention=convention).value == amount
+    assert f"{show(parse(convention))} (stated" in found.working()
