@@ -425,6 +425,8 @@ from formulate.calc.strength import active_in as active_in
 from formulate.calc.strength import convert_strength as convert_strength
 from formulate.calc.strength import product_for_active as product_for_active
 from formulate.calc.strength import strength_from_amounts as strength_from_amounts
+from formulate.calc.sums import cost_from_amount as cost_from_amount
+from formulate.calc.sums import total_from_amounts as total_from_amounts
 from formulate.calc.suspensions import shelf_life_of_suspension as shelf_life_of_suspension
 from formulate.calc.suspensions import zero_order_rate_of_suspension as zero_order_rate_of_suspension
 from formulate.calc.temperature import convert_temperature as convert_temperature

@@ -39,6 +39,7 @@ _HOMES = {
         "amount_to_fill Formula"
     ),
     "formula_sums": "formula_by_amounts",
+    "sums": "total_from_amounts cost_from_amount",
     "extras": (
         "amount_with_overage amount_with_surcharge amount_with_overfill amount_with_loss doses_from_amount "
         "dose_from_amount amount_from_doses packs_for_amount Packs"
@@ -261,8 +262,8 @@ _TITLES = {
         "strength conversions vehicles ratios dosage_units",
     ),
     "scaling": (
-        "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs",
-        "scaling formula_sums extras",
+        "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs, sums, costs",
+        "scaling formula_sums extras sums",
     ),
     "density": (
         "Density and specific gravity",

@@ -117,7 +117,7 @@ mass only with a density
 
     """
     if isinstance(value, str):
-        found = parse(value, where=where, zero=zero)
+        found = _parsed(value, kinds, where, zero)
     else:
         found = _exact(value, where)
         if not is_kind(found, "temperature"):
@@ -127,6 +127,18 @@ mass only with a density
         given = value if isinstance(value, str) else _shown(found)
         raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
     return found
+
+
+def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
+    """Read a text; a plain number for a density is a specific gravity, and is told how it is written."""
+    try:
+        return parse(value, where=where, zero=zero)
+    except QuantityError as error:
+        if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
+            raise
+        number = value.strip(" ")
+        remedy = f"a specific gravity of {number} against water of 1 g/mL is written '{number} g/mL'"
+        raise QuantityError(error.expected, code=error.code, where=where, given=value, remedy=remedy) from None
 
 
 def _with_article(kind: str) -> str:
@@ -233,6 +245,6 @@ def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
     given = kind_of(found)
     if {given, *kinds} >= {"mass", "volume"}:
         return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
-    if given in _CALENDAR:
+    if given in _CALENDAR and {"time", "rate constant"} & set(kinds):
         return "a month has no fixed length: write days or weeks"
     return f"{given} is another kind of quantity"
