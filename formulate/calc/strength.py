@@ -5,11 +5,11 @@ from __future__ import annotations
 from formulate.calc._bridges import Knowledge, by_density, counted_as, demand, product_as
 from formulate.calc._forms import Form, in_form, read_form
 from formulate.calc._ions import valence_between
-from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, part_of
+from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, impossible, part_of
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier
+from formulate.units import DOSAGE_UNITS, Quantity, easier, show
 
 __all__ = [
     "active_in",
@@ -77,7 +77,8 @@ def convert_strength(
         ``E_DENSITY_NEEDED``, ``E_DENSITY_OF_ACTIVE_NEEDED``, ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``,
         ``E_ION_NEEDED``, ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
     OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH.
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH; or if there would be
+        more active than product.
     DimensionError
         If one kind of dosage unit is to become another.
 
@@ -121,6 +122,12 @@ give density, such as '0.95 g/mL'
     product = product_as(working, form.product, given.product_kind, knowledge)
     counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
     counted = counted_as(working, counted, form.counted_kind, knowledge)
+    if counted.dimensionality == form.product.dimensionality and counted > form.product:
+        raise impossible(
+            f"{show(counted)} of active in {show(form.product)} of product is more than the whole",
+            where="strength",
+            remedy="look at the strength, its basis and the densities",
+        )
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
 
 
