@@ -49,10 +49,12 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
 
     Notes
     -----
-    Exact: every unit has an exact factor. Many books round: 2.2 lb (for 2.20462) to the kilogram, 30 mL (for 29.57) to
-    the fluid ounce, 65 or 60 mg (for 64.8) to the grain; such a figure is taken only where it is stated. A month has
-    no fixed length: it becomes days by a stated number of them only. A temperature is converted by
-    :func:`convert_temperature`, and a strength in a form such as ``mg/5 mL`` by :func:`convert_strength`.
+    Exact: every unit has an exact factor; grains, scruples, drams, ounces, pounds and stones, minims, pints, quarts
+    and gallons (US or imperial), teaspoonfuls and tablespoonfuls are among them. Many books round: 2.2 lb (for
+    2.20462) to the kilogram, 30 mL (for 29.57) to the fluid ounce, 65 or 60 mg (for 64.8) to the grain; such a figure
+    is taken only where it is stated. A month has no fixed length: it becomes days by a stated number of them only. A
+    temperature is converted by :func:`convert_temperature`, and a strength in a form such as ``mg/5 mL`` by
+    :func:`convert_strength`.
 
     Examples
     --------

@@ -84,7 +84,8 @@ def convert_strength(
 
     Notes
     -----
-    Exact. A density holds at its temperature and its strength. ``mol/kg`` is counted in a kilogram of the
+    Exact. mg% is mg/dL, and parts per million or per billion are ppm and ppb with their basis. A density holds at its
+    temperature and its strength. ``mol/kg`` is counted in a kilogram of the
     product, not of the solvent.
 
     Examples
