@@ -123,7 +123,7 @@ class Strength:
             read = read_strength(typed, zero=zero)
         except InputError as error:
             raise error.at(where or error.where) from None
-        return cls(read.value, read.basis, read.per_unit, typed.strip(" "))
+        return cls(read.value, read.basis, read.per_unit, typed.strip())
 
     @classmethod
     def of(cls, counted: Quantity, product: Quantity) -> Strength:

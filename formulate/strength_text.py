@@ -154,8 +154,8 @@ def _read(typed: str, zero: bool) -> Reading:
         return _percent_like(Fraction(parts.group(1)) / _PARTS[parts.group(2)], parts.group(3), typed, parts.group(2))
     alike = _halves_alike(typed, zero)
     if alike is not None:
-        return from_quotient(*alike, typed)
-    amount = read_amount(typed, zero=zero) if "/" in typed or "%" in typed or " per " in typed else _no_strength(typed)
+        return from_quotient(*alike)
+    amount = read_amount(typed, zero=zero) if "/" in typed or " per " in typed else _no_strength(typed)
     return _from_amount(amount)
 
 
@@ -260,10 +260,10 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
     ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
     if ratio is not None:
         of, within = (Fraction(number) for number in ratio.groups()[:2])
-        return f"{show_number(of, profile)} in {show_number(within / times, profile)} {ratio.group(3).strip(' ')}"
+        return f"{show_number(of, profile)} in {show_number(within / times, profile)} {ratio.group(3).strip()}"
     if parts is not None:
         number = show_number(Fraction(parts.group(1)) * times, profile)
-        return f"{number} {parts.group(2)} {parts.group(3).strip(' ')}"
+        return f"{number} {parts.group(2)} {parts.group(3).strip()}"
     alike = _halves_alike(typed, zero=True)
     if alike is not None:
         counted, product = alike
@@ -274,7 +274,7 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
         counted = make_quantity(amount.number, amount.unit_name)
         product = make_quantity(amount.per[0].number, amount.per[0].unit_name)
     head, below = show(counted * times, profile), show(product, profile)
-    return f"{head}/{below.removeprefix('1 ') if product.magnitude == 1 else below}"
+    return f"{head}/{below.removeprefix('1 ')}"
 
 
 def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Reading:

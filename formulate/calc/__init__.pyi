@@ -35,6 +35,9 @@ from formulate.calc.alligation import alligation_alternate as alligation_alterna
 from formulate.calc.alligation import alligation_alternate_from_amount as alligation_alternate_from_amount
 from formulate.calc.alligation import alligation_alternate_of_many as alligation_alternate_of_many
 from formulate.calc.alligation import alligation_medial as alligation_medial
+from formulate.calc.animals import body_surface_of_animal as body_surface_of_animal
+from formulate.calc.animals import dose_between_species as dose_between_species
+from formulate.calc.animals import dose_by_allometry as dose_by_allometry
 from formulate.calc.arrhenius import activation_energy_from_rates as activation_energy_from_rates
 from formulate.calc.arrhenius import activation_energy_from_shelf_lives as activation_energy_from_shelf_lives
 from formulate.calc.arrhenius import rate_at_temperature as rate_at_temperature
@@ -45,6 +48,7 @@ from formulate.calc.blending import blend_by_equal_parts as blend_by_equal_parts
 from formulate.calc.blending import blend_by_least_cost as blend_by_least_cost
 from formulate.calc.blending import blend_using_up as blend_using_up
 from formulate.calc.body_surface import body_surface_by_du_bois as body_surface_by_du_bois
+from formulate.calc.body_surface import body_surface_by_gehan_george as body_surface_by_gehan_george
 from formulate.calc.body_surface import body_surface_by_haycock as body_surface_by_haycock
 from formulate.calc.body_surface import body_surface_by_mosteller as body_surface_by_mosteller
 from formulate.calc.body_weights import adjusted_weight_from_ideal as adjusted_weight_from_ideal
@@ -52,6 +56,7 @@ from formulate.calc.body_weights import body_mass_index_from_weight as body_mass
 from formulate.calc.body_weights import (
     creatinine_clearance_by_cockcroft_gault as creatinine_clearance_by_cockcroft_gault,
 )
+from formulate.calc.body_weights import creatinine_clearance_from_micromoles as creatinine_clearance_from_micromoles
 from formulate.calc.body_weights import ideal_weight_by_devine as ideal_weight_by_devine
 from formulate.calc.body_weights import weight_from_body_mass_index as weight_from_body_mass_index
 from formulate.calc.buffer_additions import ph_after_strong_acid as ph_after_strong_acid
@@ -89,6 +94,11 @@ from formulate.calc.capsules import capsule_fill_by_rule_of_sixes as capsule_fil
 from formulate.calc.capsules import capsule_fill_from_bulk_density as capsule_fill_from_bulk_density
 from formulate.calc.capsules import capsule_size_by_rule_of_sevens as capsule_size_by_rule_of_sevens
 from formulate.calc.capsules import capsule_size_from_bulk_density as capsule_size_from_bulk_density
+from formulate.calc.changing_infusions import TitrationTable as TitrationTable
+from formulate.calc.changing_infusions import dose_from_changing_dose_rates as dose_from_changing_dose_rates
+from formulate.calc.changing_infusions import infusion_rate_for_rest as infusion_rate_for_rest
+from formulate.calc.changing_infusions import infusion_volume_from_changing_rates as infusion_volume_from_changing_rates
+from formulate.calc.changing_infusions import titration_table as titration_table
 from formulate.calc.chapters import CHAPTERS as CHAPTERS
 from formulate.calc.chapters import Chapter as Chapter
 from formulate.calc.concentration import active_to_raise_strength as active_to_raise_strength
@@ -108,6 +118,8 @@ from formulate.calc.days_supply import days_supply_from_insulin as days_supply_f
 from formulate.calc.decay_series import DecayLine as DecayLine
 from formulate.calc.decay_series import first_order_rate_from_series as first_order_rate_from_series
 from formulate.calc.decay_series import zero_order_rate_from_series as zero_order_rate_from_series
+from formulate.calc.demand_doses import DemandDoses as DemandDoses
+from formulate.calc.demand_doses import demand_doses_from_lockout as demand_doses_from_lockout
 from formulate.calc.density import density_from_mass_and_volume as density_from_mass_and_volume
 from formulate.calc.density import density_of_mixture_from_masses as density_of_mixture_from_masses
 from formulate.calc.density import density_of_mixture_from_volumes as density_of_mixture_from_volumes
@@ -140,15 +152,23 @@ from formulate.calc.dissociation import dissociation_from_factor as dissociation
 from formulate.calc.dissociation import freezing_point_depression_from_liso as freezing_point_depression_from_liso
 from formulate.calc.dissociation import isotonic_mass_from_molar_mass as isotonic_mass_from_molar_mass
 from formulate.calc.dissociation import liso_from_freezing_point_depression as liso_from_freezing_point_depression
+from formulate.calc.distribution import clearance_from_half_life as clearance_from_half_life
+from formulate.calc.distribution import half_life_from_clearance as half_life_from_clearance
+from formulate.calc.distribution import volume_of_distribution_from_dose as volume_of_distribution_from_dose
 from formulate.calc.dosage_units import DosageUnits as DosageUnits
 from formulate.calc.dosage_units import dosage_units_for_active as dosage_units_for_active
 from formulate.calc.dosage_units import strength_from_dosage_units as strength_from_dosage_units
+from formulate.calc.dose_ranges import DoseCheck as DoseCheck
+from formulate.calc.dose_ranges import DoseRange as DoseRange
+from formulate.calc.dose_ranges import dose_against_range as dose_against_range
+from formulate.calc.dose_ranges import dose_range_for_body as dose_range_for_body
 from formulate.calc.dose_rates import dose_from_dose_rate as dose_from_dose_rate
 from formulate.calc.dose_rates import dose_rate_from_dose as dose_rate_from_dose
 from formulate.calc.dose_rates import dose_rate_from_drop_rate as dose_rate_from_drop_rate
 from formulate.calc.dose_rates import dose_rate_from_rate as dose_rate_from_rate
 from formulate.calc.dose_rates import infusion_time_from_dose as infusion_time_from_dose
 from formulate.calc.dose_rules import child_dose_by_clark as child_dose_by_clark
+from formulate.calc.dose_rules import child_dose_by_cowling as child_dose_by_cowling
 from formulate.calc.dose_rules import child_dose_by_fried as child_dose_by_fried
 from formulate.calc.dose_rules import child_dose_by_surface as child_dose_by_surface
 from formulate.calc.dose_rules import child_dose_by_young as child_dose_by_young
@@ -158,6 +178,7 @@ from formulate.calc.doses import Doses as Doses
 from formulate.calc.doses import dose_by_order as dose_by_order
 from formulate.calc.doses import dose_by_surface as dose_by_surface
 from formulate.calc.doses import dose_by_weight as dose_by_weight
+from formulate.calc.drop_rates import drop_factor_from_drop_rate as drop_factor_from_drop_rate
 from formulate.calc.drop_rates import drop_rate_from_rate as drop_rate_from_rate
 from formulate.calc.drop_rates import drop_rate_from_volume as drop_rate_from_volume
 from formulate.calc.drop_rates import infusion_rate_from_drop_rate as infusion_rate_from_drop_rate
@@ -265,6 +286,9 @@ from formulate.calc.infusion_rates import infusion_volume_from_rate as infusion_
 from formulate.calc.infusion_solutions import RateSolution as RateSolution
 from formulate.calc.infusion_solutions import solution_for_rate as solution_for_rate
 from formulate.calc.infusion_solutions import strength_for_rate as strength_for_rate
+from formulate.calc.insulin_doses import carbohydrate_per_unit_of_insulin as carbohydrate_per_unit_of_insulin
+from formulate.calc.insulin_doses import glucose_drop_per_unit_of_insulin as glucose_drop_per_unit_of_insulin
+from formulate.calc.insulin_doses import insulin_for_meal as insulin_for_meal
 from formulate.calc.isotonic_volumes import IsotonicWater as IsotonicWater
 from formulate.calc.isotonic_volumes import isotonic_volume_from_e_values as isotonic_volume_from_e_values
 from formulate.calc.isotonic_volumes import isotonic_volume_from_sprowls_volume as isotonic_volume_from_sprowls_volume
@@ -276,8 +300,22 @@ from formulate.calc.isotonicity import agent_to_isotonic as agent_to_isotonic
 from formulate.calc.isotonicity import isotonic_strength_from_e_value as isotonic_strength_from_e_value
 from formulate.calc.isotonicity import sodium_chloride_to_isotonic as sodium_chloride_to_isotonic
 from formulate.calc.isotonicity import tonicity_from_e_values as tonicity_from_e_values
+from formulate.calc.kidney_doses import AdjustedDose as AdjustedDose
+from formulate.calc.kidney_doses import area_under_curve_by_calvert as area_under_curve_by_calvert
+from formulate.calc.kidney_doses import dose_by_calvert as dose_by_calvert
+from formulate.calc.kidney_doses import dose_by_clearance as dose_by_clearance
+from formulate.calc.kidneys import clearance_for_surface as clearance_for_surface
+from formulate.calc.kidneys import clearance_per_normal_surface as clearance_per_normal_surface
+from formulate.calc.kidneys import creatinine_clearance_by_jelliffe as creatinine_clearance_by_jelliffe
+from formulate.calc.kidneys import creatinine_clearance_by_schwartz as creatinine_clearance_by_schwartz
+from formulate.calc.kidneys import creatinine_clearance_from_urine as creatinine_clearance_from_urine
+from formulate.calc.lean_weights import lean_weight_by_janmahasatian as lean_weight_by_janmahasatian
 from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
 from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
+from formulate.calc.loading_doses import level_from_loading_dose as level_from_loading_dose
+from formulate.calc.loading_doses import level_from_maintenance_dose as level_from_maintenance_dose
+from formulate.calc.loading_doses import loading_dose_from_level as loading_dose_from_level
+from formulate.calc.loading_doses import maintenance_dose_from_level as maintenance_dose_from_level
 from formulate.calc.macronutrients import Macronutrients as Macronutrients
 from formulate.calc.macronutrients import macronutrients_for_energy as macronutrients_for_energy
 from formulate.calc.measuring_errors import ErrorBand as ErrorBand
@@ -386,6 +424,7 @@ from formulate.calc.reconstitution import dose_volume_from_vial as dose_volume_f
 from formulate.calc.reconstitution import powder_volume_from_final_volume as powder_volume_from_final_volume
 from formulate.calc.reconstitution import powder_volume_from_strength as powder_volume_from_strength
 from formulate.calc.reconstitution import strength_from_reconstitution as strength_from_reconstitution
+from formulate.calc.rounded_amounts import amount_rounded_to_step as amount_rounded_to_step
 from formulate.calc.scaling import Formula as Formula
 from formulate.calc.scaling import amount_by_factor as amount_by_factor
 from formulate.calc.scaling import amount_by_total as amount_by_total

@@ -17,6 +17,7 @@ from formulate.calc._regimen import (
 )
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
 from formulate.derivation import Derived
+from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, easier, is_kind, make_quantity
 
 _MEASURED = ("mass", "volume")
@@ -89,16 +90,11 @@ def _of_single_order(
     working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity], Derived[Quantity] | None]:
     one = lesser(working, easier(ordered), schedule.greatest_dose, "greatest_dose")
+    one = _within_a_day(working, one, number, schedule.greatest_daily)
     if not working.steps or working.steps[-1].value != one:
         working.step("D", "as ordered", one)
     dose = finished(working, one)
-    if number is None:
-        if schedule.greatest_daily is not None:
-            raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
-        return dose, None
-    part = working.copy()
-    day = part.step("D1", "D x n", easier(one * number), D=one, n=number)
-    return dose, finished(part, lesser(part, day, schedule.greatest_daily, "greatest_daily"))
+    return dose, None if number is None else _doses_of_a_day(working, one, number)
 
 
 def _of_daily_order(
@@ -112,11 +108,35 @@ def _of_daily_order(
     daily = finished(working, day)
     if number is None:
         if schedule.greatest_dose is not None:
-            raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
+            raise _often()
         return None, daily
     part = working.copy()
-    one = part.step("D", "D1 / n", easier(day / number), D1=day, n=number)
-    return finished(part, lesser(part, one, schedule.greatest_dose, "greatest_dose")), daily
+    share = part.step("D", "D1 / n", easier(day / number), D1=day, n=number)
+    one = lesser(part, share, schedule.greatest_dose, "greatest_dose")
+    return finished(part, one), daily if one == share else _doses_of_a_day(part, one, number)
+
+
+def _within_a_day(
+    working: Working, one: Quantity, number: Fraction | None, greatest_daily: QuantityLike | None
+) -> Quantity:
+    """One dose, cut down to its share of the greatest amount of a day; one in several days is that of its day."""
+    if greatest_daily is None:
+        return one
+    if number is None:
+        raise _often()
+    limit = working.quantity(greatest_daily, where="greatest_daily")
+    if number > 1 and limit.dimensionality == one.dimensionality:
+        limit = working.step("limit", "D2 / n", easier(limit / number), D2=limit, n=number)
+    return lesser(working, one, limit, "greatest_daily")
+
+
+def _doses_of_a_day(working: Working, one: Quantity, number: Fraction) -> Derived[Quantity]:
+    part = working.copy()
+    return finished(part, part.step("D1", "D x n", easier(one * number), D=one, n=number))
+
+
+def _often() -> MissingKnowledgeError:
+    return missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
 
 
 def _total(daily: Derived[Quantity] | None, schedule: Schedule) -> Derived[Quantity] | None:

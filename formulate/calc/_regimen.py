@@ -96,6 +96,14 @@ def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None)
     return found if surface is None else found / surface.to("square_metre")
 
 
+def sizes_for(
+    given: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
+) -> tuple[QuantityLike | None, QuantityLike | None]:
+    """The weight and the surface for one of several amounts: not where only another one hangs on them."""
+    of_weight, of_surface = (kind not in kinds or body_kind(given) == kind for kind in ("mass", "area"))
+    return weight if of_weight else None, surface if of_surface else None
+
+
 def body_kind(given: Quantity) -> str:
     """What of the body an amount is per: ``mass``, ``area`` or nothing."""
     return _per_body(given)[0]

@@ -50,10 +50,45 @@ VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
 MOSTELLER = Source(key="globalrph-body-surface", locator="equation 4")
 #: Body surface by Du Bois and Du Bois.
 DU_BOIS = Source(key="globalrph-body-surface", locator="equation 1")
+#: Body surface by Gehan and George.
+GEHAN_GEORGE = Source(key="globalrph-body-surface", locator="equation 2")
 #: Body surface by Haycock.
 HAYCOCK = Source(key="globalrph-body-surface", locator="equation 3")
 #: Doses of children from that of an adult.
 CHILD_RULES = Source(key="child-dose-rules", locator="rules of Clark, Young and Fried, and by surface")
+
+#: Doses of children by age at the next birthday.
+COWLING = Source(key="easycalculation-cowling", locator="formula and example")
+#: Lean body weight.
+JANMAHASATIAN = Source(key="gera-lean-weight", locator="formula")
+#: Carbohydrate and drop of glucose by one unit of insulin.
+INSULIN_RULES = Source(key="hedia-insulin-rules", locator="rules of 500 and 1800")
+#: Insulin for a meal and a correction.
+INSULIN_MEAL = Source(key="studylib-basal-bolus", locator="worked example")
+#: Clearance of adults from creatinine in micromol/L.
+CLEARANCE_BY_MICROMOLES = Source(key="blackstone-clearance", locator="formula and worked example")
+#: Clearance of children, with the constant of 2009.
+SCHWARTZ_2009 = Source(key="doctaverse-schwartz", locator="bedside formula")
+#: Clearance of children, with the constants by age and sex.
+SCHWARTZ_1984 = Source(key="calculatorcity-schwartz", locator="constants by age and sex")
+#: Clearance of adults without their weight.
+JELLIFFE = Source(key="rxkinetics-clearance", locator="bedside method of Jelliffe")
+#: Clearance by urine that is collected.
+URINE_CLEARANCE = Source(key="boomer-clearance", locator="equation 27.1.2")
+#: Clearance for 1.73 m2 and of the patient.
+NORMAL_SURFACE = Source(key="thedrugmonitor-clearance", locator="note on the equation of Jelliffe")
+#: Carboplatin by AUC and GFR.
+CALVERT = Source(key="creatinineclearance-calvert", locator="formula, table and worked example")
+#: Doses by the share that the kidneys excrete.
+DOSE_BY_CLEARANCE = Source(key="clearance-textbooks", locator="share excreted by the kidneys")
+#: Loading and maintenance doses.
+KINETIC_DOSES = Source(key="kinetics-textbooks", locator="loading and maintenance dose")
+#: Body surface of animals.
+MEEH = Source(key="meeh-rabbits", locator="formula of Meeh")
+#: Doses from one species to another by surface.
+KM_FACTORS = Source(key="novopro-km", locator="table of the factors")
+#: Doses by a power of the weight.
+ALLOMETRY = Source(key="nair-jacob-dose-conversion", locator="allometric scaling")
 
 # chapters 11 to 15: emulsions, capsules, moulded forms, reconstitution, alcohol
 #: HLB of a blend: the mean by weight.

@@ -5,25 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from formulate.calc._sources import BODY_MASS_INDEX, COCKCROFT_GAULT, DEVINE
-from formulate.calc.basics import (
-    NumberLike,
-    QuantityLike,
-    ShareLike,
-    Working,
-    check_quantities,
-    chosen,
-    impossible,
-    missing,
-    percent,
-)
+from formulate.calc._creatinine import creatinine_level
+from formulate.calc._sources import BODY_MASS_INDEX, CLEARANCE_BY_MICROMOLES, COCKCROFT_GAULT, DEVINE
+from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
 from formulate.derivation import Derived
-from formulate.units import Quantity, is_kind, make_quantity
+from formulate.units import Quantity, make_quantity
 
 __all__ = [
     "adjusted_weight_from_ideal",
     "body_mass_index_from_weight",
     "creatinine_clearance_by_cockcroft_gault",
+    "creatinine_clearance_from_micromoles",
     "ideal_weight_by_devine",
     "weight_from_body_mass_index",
 ]
@@ -31,10 +23,11 @@ __all__ = [
 Sex: TypeAlias = Literal["female", "male"]
 
 _IDEAL_AT_FIVE_FEET = {"male": Fraction(50), "female": Fraction("45.5")}
+_BY_MICROMOLES = {"male": Fraction("1.23"), "female": Fraction("1.04")}
 
 
 def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
-    """Ideal body weight by the formula of Devine.
+    """Ideal body weight (IBW) by the formula of Devine.
 
     ``W = 50 kg (female: 45.5 kg) + 2.3 kg x (height / inch - 60)``
 
@@ -84,7 +77,7 @@ def ideal_weight_by_devine(height: QuantityLike, sex: Sex) -> Derived[Quantity]:
 def adjusted_weight_from_ideal(
     actual_weight: QuantityLike, ideal_weight: QuantityLike, share: ShareLike
 ) -> Derived[Quantity]:
-    """Adjusted body weight: the ideal one and a share of what is above it.
+    """Adjusted body weight (AdjBW, obese patients): the ideal one and a share of what is above it.
 
     ``W = ideal + share x (actual - ideal)``
 
@@ -131,7 +124,7 @@ def adjusted_weight_from_ideal(
 
 
 def body_mass_index_from_weight(weight: QuantityLike, height: QuantityLike) -> Derived[Quantity]:
-    """Body mass index.
+    """Body mass index (BMI).
 
     ``BMI = W / h ** 2``
 
@@ -175,7 +168,7 @@ def body_mass_index_from_weight(weight: QuantityLike, height: QuantityLike) -> D
 
 
 def weight_from_body_mass_index(body_mass_index: QuantityLike, height: QuantityLike) -> Derived[Quantity]:
-    """Body weight that belongs to a body mass index.
+    """Body weight that belongs to a body mass index (BMI).
 
     ``W = BMI x h ** 2``
 
@@ -226,7 +219,7 @@ def creatinine_clearance_by_cockcroft_gault(
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Creatinine clearance by the formula of Cockcroft and Gault.
+    """Creatinine clearance (CrCl, renal function) by the formula of Cockcroft and Gault.
 
     ``CrCl = (140 - age) x W / (72 x Cr)``, female x 0.85, in mL/min with W in kg and Cr in mg/dL
 
@@ -274,7 +267,7 @@ def creatinine_clearance_by_cockcroft_gault(
     working = Working()
     years = working.number(age, where="age")
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
-    creatinine = _creatinine(working, serum_creatinine, molar_mass)
+    creatinine = creatinine_level(working, serum_creatinine, molar_mass)
     if years >= 140:
         raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
     factor = Fraction("0.85") if chosen(sex, get_args(Sex), where="sex") == "female" else Fraction(1)
@@ -291,13 +284,67 @@ def creatinine_clearance_by_cockcroft_gault(
     )
 
 
-def _creatinine(working: Working, serum_creatinine: QuantityLike, molar_mass: QuantityLike | None) -> Quantity:
-    """Creatinine in mg/dL; from an amount in a volume by the molar mass."""
-    check_quantities("molar mass", molar_mass=molar_mass)
-    given = working.quantity(serum_creatinine, "mass per volume", "amount per volume", where="serum_creatinine")
-    if is_kind(given, "mass per volume"):
-        return given.to("milligram/deciliter")
-    if molar_mass is None:
-        raise missing("molar_mass", "the molar mass of creatinine", "E_MOLAR_MASS_NEEDED", "113.12 g/mol")
-    molar = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    return working.step("Cr", "c x M", (given * molar).to("milligram/deciliter"), c=given, M=molar)
+def creatinine_clearance_from_micromoles(
+    age: NumberLike, weight: QuantityLike, serum_creatinine: QuantityLike, sex: Sex
+) -> Derived[Quantity]:
+    """Creatinine clearance (CrCl) by Cockcroft and Gault as the UK writes it, with 1.23 or 1.04 for micromol/L.
+
+    ``CrCl = (140 - age) x W x F / Cr``, F 1.23 (female: 1.04), in mL/min with W in kg and Cr in micromol/L
+
+    Parameters
+    ----------
+    age : NumberLike
+        Age, below 140, [years].
+    weight : QuantityLike
+        The weight that the protocol takes: actual, ideal or adjusted, [mass].
+    serum_creatinine : QuantityLike
+        Such as ``126 umol/L``, [amount per volume].
+    sex : Literal
+        Which of the two factors, [female or male].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The clearance, [mL/min].
+
+    Raises
+    ------
+    DimensionError
+        If *serum_creatinine* is a mass in a volume.
+    OutOfRangeError
+        If *age* is 140 or more.
+
+    Notes
+    -----
+    Exact for the formula, whose factors are rounded: ``creatinine_clearance_by_cockcroft_gault`` with the molar mass
+    differs from it by less than 1 %.
+
+    References
+    ----------
+    .. [1] blackstone-clearance: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(creatinine_clearance_from_micromoles(40, "80 kg", "123 umol/L", "male").value)
+    '80 mL/min'
+
+    """
+    working = Working()
+    years = working.number(age, where="age")
+    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    level = working.quantity(serum_creatinine, "amount per volume", where="serum_creatinine").to("micromole/liter")
+    if years >= 140:
+        raise impossible("the formula holds below 140 years", where="age", remedy="give the age in years")
+    factor = _BY_MICROMOLES[chosen(sex, _BY_MICROMOLES, where="sex")]
+    found = (140 - years) * Fraction(w.magnitude) * factor / Fraction(level.magnitude)
+    return working.result(
+        "CrCl",
+        "(140 - a) x (W / kg) x F / (Cr / (umol/L)), in mL/min",
+        make_quantity(found, "milliliter/minute"),
+        source=CLEARANCE_BY_MICROMOLES,
+        a=years,
+        W=w,
+        F=factor,
+        Cr=level,
+    )

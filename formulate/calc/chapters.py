@@ -179,13 +179,29 @@ _HOMES = {
     "doses": "dose_by_weight dose_by_surface dose_by_order Doses",
     "dose_rules": (
         "dose_per_weight_from_dose dose_per_surface_from_dose child_dose_by_clark child_dose_by_young "
-        "child_dose_by_fried child_dose_by_surface"
+        "child_dose_by_cowling child_dose_by_fried child_dose_by_surface"
     ),
-    "body_surface": "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock",
+    "body_surface": (
+        "body_surface_by_mosteller body_surface_by_du_bois body_surface_by_haycock body_surface_by_gehan_george"
+    ),
     "body_weights": (
         "ideal_weight_by_devine adjusted_weight_from_ideal body_mass_index_from_weight weight_from_body_mass_index "
-        "creatinine_clearance_by_cockcroft_gault"
+        "creatinine_clearance_by_cockcroft_gault creatinine_clearance_from_micromoles"
     ),
+    "lean_weights": "lean_weight_by_janmahasatian",
+    "insulin_doses": "insulin_for_meal carbohydrate_per_unit_of_insulin glucose_drop_per_unit_of_insulin",
+    "kidneys": (
+        "creatinine_clearance_by_schwartz creatinine_clearance_by_jelliffe creatinine_clearance_from_urine "
+        "clearance_for_surface clearance_per_normal_surface"
+    ),
+    "kidney_doses": "dose_by_calvert area_under_curve_by_calvert dose_by_clearance AdjustedDose",
+    "dose_ranges": "dose_range_for_body dose_against_range DoseRange DoseCheck",
+    "rounded_amounts": "amount_rounded_to_step",
+    "loading_doses": (
+        "loading_dose_from_level level_from_loading_dose maintenance_dose_from_level level_from_maintenance_dose"
+    ),
+    "distribution": "volume_of_distribution_from_dose clearance_from_half_life half_life_from_clearance",
+    "animals": "body_surface_of_animal dose_between_species dose_by_allometry",
     "quantities": "amount_for_days amount_for_days_of_drops amount_for_changing_doses",
     "days_supply": (
         "days_supply_from_amount days_supply_from_drops days_supply_from_insulin days_supply_from_changing_doses "
@@ -197,7 +213,7 @@ _HOMES = {
     "infusion_rates": "infusion_rate_from_volume infusion_time_from_volume infusion_volume_from_rate",
     "drop_rates": (
         "drop_rate_from_rate drop_rate_from_volume infusion_rate_from_drop_rate infusion_time_from_drop_rate "
-        "infusion_volume_from_drop_rate"
+        "infusion_volume_from_drop_rate drop_factor_from_drop_rate"
     ),
     "infusion_doses": (
         "infusion_rate_from_dose_rate drop_rate_from_dose_rate infusion_volume_from_dose_rate "
@@ -207,6 +223,11 @@ _HOMES = {
         "dose_rate_from_rate dose_rate_from_drop_rate dose_rate_from_dose dose_from_dose_rate infusion_time_from_dose"
     ),
     "infusion_solutions": "strength_for_rate solution_for_rate RateSolution",
+    "changing_infusions": (
+        "titration_table infusion_volume_from_changing_rates dose_from_changing_dose_rates infusion_rate_for_rest "
+        "TitrationTable"
+    ),
+    "demand_doses": "demand_doses_from_lockout DemandDoses",
     "nutrition_energy": (
         "energy_from_nutrient energy_from_nutrients mass_from_energy volume_from_energy Nutrient Energy"
     ),
@@ -319,12 +340,14 @@ _TITLES = {
         "alcohol alcohol_mixing proof",
     ),
     "dosing": (
-        "Dosing: by weight and surface, per day and dose, days of supply, drops, on the skin",
-        "doses dose_rules body_surface body_weights quantities days_supply drops topical finger_tips",
+        "Dosing: by weight and surface, per day and dose, ranges, kidneys, animals, days of supply, drops, on the skin",
+        "doses dose_ranges dose_rules rounded_amounts body_surface body_weights lean_weights "
+        "kidneys kidney_doses loading_doses insulin_doses "
+        "distribution animals quantities days_supply drops topical finger_tips",
     ),
     "infusion": (
-        "Infusion: rates, drops, doses per time, times, solutions for a wanted rate",
-        "infusion_rates drop_rates infusion_doses dose_rates infusion_solutions",
+        "Infusion: rates, drops, doses per time, times, changing rates, solutions for a wanted rate",
+        "infusion_rates drop_rates infusion_doses dose_rates changing_infusions demand_doses infusion_solutions",
     ),
     "nutrition": (
         "Parenteral nutrition: energy, macronutrients, glucose rate, ions, osmolarity, calcium with phosphate",

@@ -64,7 +64,7 @@ def days_supply_from_amount(
     sites: NumberLike = 1,
     containers: NumberLike = 1,
 ) -> DaysSupply:
-    """Days for which tablets, a liquid, a cream or sprays last.
+    """Days' supply (days of supply): for how long tablets, a liquid, a cream, inhalers, nasal sprays or patches last.
 
     ``days = A / (D x n)``, or ``A / (D x sites x n)``
 
@@ -141,7 +141,7 @@ def days_supply_from_drops(
     sites: NumberLike = 1,
     containers: NumberLike = 1,
 ) -> DaysSupply:
-    """Days for which drops last.
+    """Days' supply (days of supply) of drops for eyes, ears or nose (ophthalmic, otic).
 
     ``days = A x k / (drops x sites x n)``
 
@@ -209,7 +209,7 @@ def days_supply_from_insulin(
     containers: NumberLike = 1,
     use_within: QuantityLike | None = None,
 ) -> DaysSupply:
-    """Days for which insulin lasts, with the units that prime a pen and the time after opening.
+    """Days' supply (days of supply) of insulin in vials and pens, with priming, time after opening, sliding scale.
 
     ``days = containers x min(A x c / sum(dose + priming), use within)``
 
@@ -280,7 +280,7 @@ def days_supply_from_changing_doses(
     strength: StrengthLike | None = None,
     density: QuantityLike | None = None,
 ) -> DaysSupply:
-    """Days for which an amount lasts where the dose changes, the last one until it is used up.
+    """Days' supply (days of supply) where the dose changes or is titrated, the last one until it is used up.
 
     ``days = sum(days) + (A - sum(D x n x days)) / (D x n)``
 

@@ -24,7 +24,7 @@ def dose_rate_from_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time that an infusion gives.
+    """Dose per time (mcg/kg/min, units/h, mg/min) that an infusion gives.
 
     ``q = rate x c / W``
 
@@ -82,7 +82,7 @@ def dose_rate_from_drop_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time that an infusion by drops gives.
+    """Dose per time (mcg/kg/min, units/h) that an infusion by drops (drip rate, gtt/min) gives.
 
     ``q = drops / k x c / W``
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from formulate.calc._doses import per_day_of
 from formulate.calc._regimen import Schedule, per_body
-from formulate.calc._sources import CHILD_RULES
+from formulate.calc._sources import CHILD_RULES, COWLING
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -12,6 +14,7 @@ from formulate.units import Quantity, is_kind, show
 
 __all__ = [
     "child_dose_by_clark",
+    "child_dose_by_cowling",
     "child_dose_by_fried",
     "child_dose_by_surface",
     "child_dose_by_young",
@@ -127,7 +130,7 @@ def dose_per_surface_from_dose(
 def child_dose_by_clark(
     adult_dose: QuantityLike, weight: QuantityLike, *, adult_weight: QuantityLike = "150 lb"
 ) -> Derived[Quantity]:
-    """Dose of a child from that of an adult by weight: the rule of Clark.
+    """Pediatric dose of a child from that of an adult by weight: the rule of Clark.
 
     ``D = adult dose x W / adult weight``
 
@@ -176,7 +179,7 @@ def child_dose_by_clark(
 
 
 def child_dose_by_young(adult_dose: QuantityLike, age: NumberLike) -> Derived[Quantity]:
-    """Dose of a child from that of an adult by age in years: the rule of Young.
+    """Pediatric dose of a child from that of an adult by age in years: the rule of Young.
 
     ``D = adult dose x age / (age + 12)``
 
@@ -221,8 +224,57 @@ def child_dose_by_young(adult_dose: QuantityLike, age: NumberLike) -> Derived[Qu
     return working.amount("D", "A x a / (a + 12)", given * years / (years + 12), source=CHILD_RULES, A=given, a=years)
 
 
+def child_dose_by_cowling(adult_dose: QuantityLike, age_at_next_birthday: NumberLike) -> Derived[Quantity]:
+    """Pediatric dose of a child from that of an adult by age at the next birthday: the rule of Cowling.
+
+    ``D = adult dose x age at next birthday / 24``
+
+    Parameters
+    ----------
+    adult_dose : QuantityLike
+        Dose of an adult, [any amount].
+    age_at_next_birthday : NumberLike
+        Age in years that the child reaches next, one more than its age now; at most 24, [years].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The dose by the rule, [as *adult_dose*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *age_at_next_birthday* is no whole number of years, or above 24.
+
+    Notes
+    -----
+    Exact arithmetic of a historical rule, which is found in examinations; not a recommendation of any dose.
+
+    References
+    ----------
+    .. [1] easycalculation-cowling: formula and example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(child_dose_by_cowling("25 mg", 6).value)
+    '6.25 mg'
+
+    """
+    working = Working()
+    given = _adult(working, adult_dose)
+    years = working.count(age_at_next_birthday, where="age_at_next_birthday")
+    if years > 24:
+        raise impossible(
+            "the rule gives more than the dose of an adult above 24 years",
+            where="age_at_next_birthday",
+            remedy="give the age in years, not in months",
+        )
+    return working.amount("D", "A x a / 24", given * Fraction(years, 24), source=COWLING, A=given, a=years)
+
+
 def child_dose_by_fried(adult_dose: QuantityLike, age_in_months: NumberLike) -> Derived[Quantity]:
-    """Dose of an infant from that of an adult by age in months: the rule of Fried.
+    """Pediatric dose of an infant from that of an adult by age in months: the rule of Fried.
 
     ``D = adult dose x months / 150``
 
@@ -269,7 +321,7 @@ def child_dose_by_fried(adult_dose: QuantityLike, age_in_months: NumberLike) -> 
 def child_dose_by_surface(
     adult_dose: QuantityLike, surface: QuantityLike, *, adult_surface: QuantityLike = "1.73 m2"
 ) -> Derived[Quantity]:
-    """Dose of a child from that of an adult by body surface.
+    """Pediatric dose of a child from that of an adult by body surface (BSA).
 
     ``D = adult dose x S / 1.73 m2``
 

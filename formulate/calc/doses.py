@@ -27,7 +27,7 @@ def dose_by_weight(
     greatest_dose: QuantityLike | None = None,
     greatest_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body weight: one, those of a day and of all days, as active and as product.
+    """Doses by body weight (mg/kg, mg/lb): one, of a day and of all days, as active and as product (mL, tablets).
 
     ``D = q x W``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -54,7 +54,7 @@ def dose_by_weight(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------
@@ -110,7 +110,7 @@ def dose_by_surface(
     greatest_dose: QuantityLike | None = None,
     greatest_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body surface: one, those of a day and of all days, as active and as product.
+    """Doses by body surface (mg/m2 of BSA, chemotherapy): one, of a day and of all days, as active and as product.
 
     ``D = q x S``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -137,7 +137,7 @@ def dose_by_surface(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------
@@ -192,7 +192,7 @@ def dose_by_order(
     greatest_dose: QuantityLike | None = None,
     greatest_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses of an order that does not hang on the body: one, those of a day and of all days, and the product.
+    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
 
     ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -217,7 +217,7 @@ def dose_by_order(
     greatest_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
     greatest_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, [as the dose].
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Returns
     -------

@@ -8,6 +8,7 @@ from formulate.derivation import Derived
 from formulate.units import Quantity
 
 __all__ = [
+    "drop_factor_from_drop_rate",
     "drop_rate_from_rate",
     "drop_rate_from_volume",
     "infusion_rate_from_drop_rate",
@@ -17,7 +18,7 @@ __all__ = [
 
 
 def drop_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute of an infusion at a rate.
+    """Drops in a minute (drip rate, gtt/min) of an infusion at a rate.
 
     ``drops = rate x k``
 
@@ -56,7 +57,7 @@ def drop_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derive
 
 
 def drop_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute that give a volume in a time.
+    """Drops in a minute (drip rate, gtt/min) that give a volume in a time.
 
     ``drops = V x k / t``
 
@@ -98,7 +99,7 @@ def drop_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
 
 
 def infusion_rate_from_drop_rate(drop_rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Rate of an infusion from the drops in a minute.
+    """Rate (flow rate) of an infusion from the drops in a minute (drip rate, gtt/min).
 
     ``rate = drops / k``
 
@@ -139,7 +140,7 @@ def infusion_rate_from_drop_rate(drop_rate: QuantityLike, drop_factor: QuantityL
 def infusion_time_from_drop_rate(
     volume: QuantityLike, drop_rate: QuantityLike, drop_factor: QuantityLike
 ) -> Derived[Quantity]:
-    """Time that an infusion takes at so many drops in a minute.
+    """Time that an infusion takes at so many drops in a minute (drip rate, gtt/min).
 
     ``t = V x k / drops``
 
@@ -183,7 +184,7 @@ def infusion_time_from_drop_rate(
 def infusion_volume_from_drop_rate(
     drop_rate: QuantityLike, drop_factor: QuantityLike, time: QuantityLike
 ) -> Derived[Quantity]:
-    """Volume given at so many drops in a minute.
+    """Volume of an infusion given at so many drops in a minute (drip rate, gtt/min).
 
     ``V = drops x t / k``
 
@@ -222,3 +223,42 @@ def infusion_volume_from_drop_rate(
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
     t = working.quantity(time, "time", where="time")
     return working.amount("V", "drops x t / k", (n * t / k).to("milliliter"), drops=n, t=t, k=k)
+
+
+def drop_factor_from_drop_rate(drop_rate: QuantityLike, rate: QuantityLike) -> Derived[Quantity]:
+    """Drop factor (drops/mL, gtt/mL) of a set from its drops in a minute and the rate that they give.
+
+    ``k = drops / rate``
+
+    Parameters
+    ----------
+    drop_rate : QuantityLike
+        Drops counted, such as ``25 drops/min``, [drops per time].
+    rate : QuantityLike
+        Rate of the infusion, such as ``100 mL/h``, [volume per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Drops of one mL, [drops/mL].
+
+    Raises
+    ------
+    DimensionError
+        If an argument is of another kind.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(drop_factor_from_drop_rate("25 drops/min", "100 mL/h").value)
+    '15 drops/mL'
+
+    """
+    working = Working()
+    n = working.quantity(drop_rate, "drops per time", where="drop_rate")
+    r = working.quantity(rate, "volume per time", where="rate")
+    return working.result("k", "drops / rate", (n / r).to("drop/milliliter"), drops=n, rate=r)

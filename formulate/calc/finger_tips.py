@@ -19,7 +19,7 @@ def amount_from_finger_tips(
     applications_per_day: NumberLike = 1,
     days: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Product for a number of finger-tip units.
+    """Product for a number of finger-tip units (FTU, fingertip).
 
     ``m = units x m(unit) x n x days``
 
@@ -69,7 +69,7 @@ def amount_from_finger_tips(
 
 
 def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units in an amount of product.
+    """Finger-tip units (FTU, fingertip) in an amount of product.
 
     ``units = m / m(unit)``
 
@@ -111,7 +111,7 @@ def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> D
 
 
 def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units for an area of skin.
+    """Finger-tip units (FTU, fingertip) for an area of skin.
 
     ``units = area / area(unit)``
 

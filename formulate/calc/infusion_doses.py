@@ -24,7 +24,7 @@ def infusion_rate_from_dose_rate(
     surface: QuantityLike | None = None,
     greatest_dose_rate: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Rate of an infusion that gives a dose per time.
+    """Rate (flow rate, pump in mL/h) that gives a dose per time: heparin in units/kg/h, dopamine in mcg/kg/min.
 
     ``rate = q x W / c``
 
@@ -88,7 +88,7 @@ def drop_rate_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Drops in a minute of an infusion that gives a dose per time.
+    """Drops in a minute (drip rate, gtt/min) of an infusion that gives a dose per time.
 
     ``drops = q x W / c x k``
 

@@ -11,7 +11,7 @@ __all__ = ["infusion_rate_from_volume", "infusion_time_from_volume", "infusion_v
 
 
 def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Derived[Quantity]:
-    """Rate of an infusion that gives a volume in a time.
+    """Rate (flow rate, pump in mL/h) of an infusion or piggyback that gives a volume in a time.
 
     ``rate = V / t``
 
@@ -50,7 +50,7 @@ def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Deriv
 
 
 def infusion_time_from_volume(volume: QuantityLike, rate: QuantityLike) -> Derived[Quantity]:
-    """Time that an infusion takes.
+    """Time that an infusion takes (run time) at a rate.
 
     ``t = V / rate``
 

@@ -44,7 +44,7 @@ def strength_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength that a solution must have, so that a rate gives a dose per time.
+    """Strength that a solution must have, so that a rate gives a dose per time (rule of 6: 1 mL/h is 1 mcg/kg/min).
 
     ``c = q x W / rate``
 
@@ -95,7 +95,7 @@ def solution_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> RateSolution:
-    """Solution in which a rate gives a dose per time: active, stock and diluent.
+    """Solution in which a rate gives a dose per time, as by the rule of 6: active, stock and diluent.
 
     ``A = q x W / rate x V``
 

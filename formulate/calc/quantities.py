@@ -23,10 +23,11 @@ def amount_for_days(
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
     sites: NumberLike = 1,
+    refills: NumberLike = 0,
 ) -> Derived[Quantity]:
-    """Amount of product for so many days.
+    """Amount of product for so many days: the quantity to dispense, with its refills.
 
-    ``A = D x n x days``, or ``A = D x sites x n x days``
+    ``A = D x n x days``, or ``A = D x sites x n x days``, times ``1 + refills``
 
     Parameters
     ----------
@@ -42,6 +43,8 @@ def amount_for_days(
         Of the product; the dose then counts active, [strength].
     sites : NumberLike
         Places that get a dose each: 2 for both nostrils, [whole number].
+    refills : NumberLike
+        How often the same is dispensed again, for the amount of all of them, [whole number].
 
     Returns
     -------
@@ -64,6 +67,8 @@ def amount_for_days(
     '60 tablets'
     >>> show(amount_for_days("50 mg", days=20, doses_per_day=1, strength="12.5 mg/5 mL").value)
     '400 mL'
+    >>> show(amount_for_days("1 tablet", days=30, doses_per_day=2, refills=5).value)
+    '360 tablets'
 
     """
     working = Working()
@@ -72,8 +77,12 @@ def amount_for_days(
     one = product_of_dose(working, working.quantity(dose, where="dose"), strength=strength)
     places = working.count(sites, where="sites")
     formula = "D x n x days" if places == 1 else "D x sites x n x days"
-    found = one * number * length * places
-    return working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
+    found = easier(one * number * length * places)
+    again = working.count(refills, where="refills", zero=True)
+    filled = working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
+    if again == 0:
+        return filled
+    return working.amount("T", "A x (1 + r)", found * (1 + again), A=found, r=again)
 
 
 def amount_for_days_of_drops(
@@ -85,7 +94,7 @@ def amount_for_days_of_drops(
     interval: QuantityLike | None = None,
     sites: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of drops for so many days.
+    """Amount of drops (eye, ear, nose) for so many days: the quantity to dispense.
 
     ``A = drops x sites x n x days / k``
 
@@ -142,7 +151,7 @@ def amount_for_changing_doses(
     *,
     strength: StrengthLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of product for a course whose dose changes, such as one that tapers off.
+    """Amount of product to dispense for a course whose dose changes, such as a taper (tapering dose).
 
     ``A = sum(D x n x days)``
 

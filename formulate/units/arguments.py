@@ -77,7 +77,7 @@ def kind_of(value: Quantity) -> str:
         if is_kind(value, kind):
             return kind
     units = [name if power == 1 else f"{name}^{power}" for name, power in value.unit_items()]
-    return " * ".join(units) or "a pure number"
+    return " * ".join(units)
 
 
 def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:

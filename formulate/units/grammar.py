@@ -198,7 +198,7 @@ def _checked(text: str) -> str:
     if len(text) > LONGEST:
         raise QuantityError(f"at most {LONGEST} characters", code="E_QTY_TOO_LONG", given=text, remedy=f"write {FORM}")
     check_characters(text)
-    return text.strip(" ")
+    return text.strip()
 
 
 def _split_number(typed: str, *, given: str = "") -> tuple[Fraction, str]:
@@ -252,7 +252,7 @@ def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:
     _check_basis(rest, typed)
     if rest.startswith("per "):
         rest = "/" + rest[4:]
-    parts = [part.strip(" ") for part in re.sub(r" per ", "/", rest).split("/")]
+    parts = [part.strip() for part in re.sub(r" per ", "/", rest).split("/")]
     head = _unit_name(parts[0], typed) if parts[0] or len(parts) == 1 else ""
     per = tuple(_rate_part(part, typed, first=place == 0) for place, part in enumerate(parts[1:]))
     _check_kinds(head, per, typed)

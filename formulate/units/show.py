@@ -224,12 +224,18 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
 
 
+#: From what number on a unit is the easier one, where that is not 1.
+_BEGINS = {"kilogram": 10, "liter": 10, "milliliter": Fraction(1, 100)}
+
+
 def easier(quantity: Quantity) -> Quantity:
-    """The same mass or volume in the unit that needs the fewest zeros, never in kilograms below 10 kg.
+    """The same mass or volume in the unit that needs the fewest zeros.
+
+    Kilograms and litres begin at 10, and a volume is told in mL as long as a syringe can measure it, from 0.01 mL on.
 
     >>> from formulate.units import parse
-    >>> show(easier(parse("0.03 g"))), show(easier(parse("1500 mg")))
-    ('30 mg', '1.5 g')
+    >>> show(easier(parse("0.03 g"))), show(easier(parse("1500 mg"))), show(easier(parse("875 mcL")))
+    ('30 mg', '1.5 g', '0.875 mL')
     """
     ladders = (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
     units = list(quantity.unit_items())
@@ -237,7 +243,7 @@ def easier(quantity: Quantity) -> Quantity:
         if units in [[(rung, 1)] for rung in ladder]:
             for rung in ladder:
                 converted = quantity.to(rung)
-                if abs(converted.magnitude) >= (10 if rung in {"kilogram", "liter"} else 1):
+                if abs(converted.magnitude) >= _BEGINS.get(rung, 1):
                     return converted
     return quantity
 

@@ -1,7 +1,8 @@
 """What a refused amount was probably meant to be: every refusal names the reading that we suspect.
 
 :mod:`formulate.units.grammar` decides what is accepted; this module only explains. Nothing in it makes a
-refused text acceptable, and no reading is proposed that the gate would refuse in turn.
+refused text acceptable, and no reading is proposed that the gate would refuse in turn. Texts come here when
+their characters have been checked: there is no white space in them but the space.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def refused_number(typed: str, *, given: str = "") -> QuantityError:
         return QuantityError(
             "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=f"write '0{typed}'"
         )
-    for diagnosis in (_marks, _zeros_in_front, _look_alike):
+    for diagnosis in (_look_alike, _marks, _zeros_in_front):
         found = diagnosis(typed, shown)
         if found is not None:
             return found
@@ -99,9 +100,9 @@ def _marks(typed: str, shown: str) -> QuantityError | None:
     match = re.match(r"[0-9](?:[0-9.,'_ ]*[0-9.,'_])?", typed)
     if match is None:
         return None
-    run, tail = match.group(), typed[match.end() :].strip(" ")
+    run, tail = match.group(), typed[match.end() :].strip()
     pieces = re.findall(r"[0-9]+|[^0-9]+", run)
-    groups, marks = pieces[::2], [mark.strip(" ") or " " for mark in pieces[1::2]]
+    groups, marks = pieces[::2], [mark.strip() or " " for mark in pieces[1::2]]
     if not marks or (len(groups) == 2 and pieces[1] == "."):
         return None
     known = re.match(r"%|pp[mb]\b", tail) or re.split(r" *(?:/| per )", tail)[0] in SPELLINGS
@@ -150,7 +151,7 @@ def _decimal(whole: str, decimals: str) -> str:
 
 
 def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
-    match = re.match(rf"0+(?=[0-9])({_NUMBER})(.*)", typed, re.DOTALL)
+    match = re.match(rf"0+(?=[0-9])({_NUMBER})(.*)", typed)
     if match is None:
         return None
     number, tail = match.groups()
@@ -166,11 +167,11 @@ def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
 
 def _look_alike(typed: str, shown: str) -> QuantityError | None:
     """A letter where a digit would stand: ``1O mg``, ``l mg``."""
-    match = re.match(r"([0-9OoQlI|SBZ]+(?:\.[0-9OoQlI|SBZ]+)?) +(.*)", typed, re.DOTALL)
+    match = re.match(r"([0-9OoQlI|SBZ]+(?:\.[0-9OoQlI|SBZ]+)?) +(.*)", typed)
     if match is None or re.fullmatch(_NUMBER, match.group(1)):
         return None
     number, tail = match.group(1).translate(_LOOK_ALIKES), match.group(2)
-    if tail.split("/")[0].strip(" ") not in SPELLINGS or not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", number):
+    if tail.split("/")[0].strip() not in SPELLINGS or not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", number):
         return None
     letter = next(character for character in match.group(1) if not character.isdigit() and character != ".")
     return QuantityError(
@@ -230,7 +231,7 @@ def refused_unit(spelling: str, typed: str) -> InputError:
 
 def _something_behind(spelling: str, typed: str) -> InputError | None:
     """A known unit with something after it that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
-    match = re.match(r"([A-Za-z\u00b5\u03bc\u00b0]+[23]?)( *[^A-Za-z0-9 ].*| +.*)", spelling, re.DOTALL)
+    match = re.match(r"([A-Za-z\u00b5\u03bc\u00b0]+[23]?)( *[^A-Za-z0-9 ].*| +.*)", spelling)
     if match is None or match.group(1) not in SPELLINGS:
         return None
     behind = match.group(2).strip(" *-_|\\.")

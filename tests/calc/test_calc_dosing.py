@@ -223,12 +223,24 @@ def test_a_dose_by_mass_strength_measured_by_volume():
 
 def test_the_greatest_dose_and_the_greatest_amount_of_a_day_cut_down():
     found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=6, greatest_dose="1 g", greatest_daily="4 g")
-    assert [show(found.dose.value), show(found.daily.value)] == ["1 g", "4 g"]
+    assert [show(found.dose.value), show(found.daily.value)] == ["about 666.667 mg", "4 g"]
     found = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, greatest_daily="3000 mg")
     assert [show(found.dose.value), show(found.daily.value)] == ["1.5 g", "3 g"]
     unchanged = calc.dose_by_weight("15 mg/kg", "20 kg", greatest_dose="1 g")
     assert show(unchanged.dose.value) == "300 mg"
     assert unchanged.daily is None
+
+
+def test_no_single_dose_is_above_the_greatest_amount_of_a_day():
+    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=1, greatest_daily="1 g")
+    assert [show(found.dose.value), show(found.daily.value)] == ["1 g", "1 g"]
+    every_other_day = calc.dose_by_weight("15 mg/kg", "80 kg", interval="48 h", greatest_daily="1 g")
+    assert [show(every_other_day.dose.value), show(every_other_day.daily.value)] == ["1 g", "500 mg"]
+    by_day = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, greatest_dose="1 g")
+    assert [show(by_day.dose.value), show(by_day.daily.value)] == ["1 g", "2 g"]
+    with pytest.raises(MissingKnowledgeError) as caught:
+        calc.dose_by_weight("15 mg/kg", "80 kg", greatest_daily="1 g")
+    assert caught.value.code == "E_DOSES_PER_DAY_NEEDED"
 
 
 def test_the_last_step_of_every_dose_is_its_value():

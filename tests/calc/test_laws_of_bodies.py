@@ -63,12 +63,12 @@ def test_an_order_is_the_same_by_dose_by_day_and_by_product(order, number, days,
 def test_no_dose_and_no_day_of_an_order_is_above_its_greatest(order, most, most_daily, number):
     (grams, dose), (one, greatest), (day, daily) = order, most, most_daily
     found = calc.dose_by_order(dose, doses_per_day=number, greatest_dose=greatest, greatest_daily=daily)
-    assert size(found.dose.value, "gram") == min(grams, one)
-    assert size(found.daily.value, "gram") == min(min(grams, one) * number, day)
+    assert size(found.dose.value, "gram") == min(grams, one, day / number)
+    assert size(found.daily.value, "gram") == size(found.dose.value, "gram") * number
     hourly = make_quantity(grams / 24, "gram/hour")
     other = calc.dose_by_order(hourly, doses_per_day=number, greatest_dose=greatest, greatest_daily=daily)
-    assert size(other.daily.value, "gram") == min(grams, day)
     assert size(other.dose.value, "gram") == min(min(grams, day) / number, one)
+    assert size(other.daily.value, "gram") == size(other.dose.value, "gram") * number
 
 
 @LONG_LAW
@@ -79,6 +79,7 @@ def test_each_body_surface_is_a_product_of_powers_of_height_and_weight(first, se
         (calc.body_surface_by_mosteller, 60**-1, 0.5, 0.5),
         (calc.body_surface_by_du_bois, 0.007184, 0.725, 0.425),
         (calc.body_surface_by_haycock, 0.024265, 0.3964, 0.5378),
+        (calc.body_surface_by_gehan_george, 0.0235, 0.42246, 0.51456),
     )
     for way, factor, of_height, of_weight in ways:
         surface = size(way(one, little).value, "square_metre")

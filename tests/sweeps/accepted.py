@@ -81,8 +81,5 @@ REASONS: dict[str, tuple[str, ...]] = {
         "bud.py _why_not: evidence.days == longest [== becomes !=]",
         "bud.py _background: confidence == 'read' [== becomes !=]",
     ),
-    "'mg/1 g' for 'mg/g': the second computation reads both as the same strength": (
-        "strength_text.py show_typed: product.magnitude == 1 [== becomes !=]",
-    ),
 }
 ACCEPTED = frozenset(name for names in REASONS.values() for name in names)

@@ -1,0 +1,164 @@
+"""The last text that is taken and the first that is not, and the words of each refusal."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from formulate.errors import ExactnessError, FormulateError, InputError, QuantityError
+from formulate.strength import Basis, Strength
+from formulate.strength_text import read_strength, show_typed
+from formulate.units import DE, US, kind_of, make_quantity, number, parse, quantity, read_amount, registry, show_number
+
+A_HUNDRED = "5" + " " * 97 + "mg"
+LONG_RATIO = "1 in 1000" + " " * 88 + "w/v"
+
+
+def told(function, *given, **named):
+    with pytest.raises(FormulateError) as caught:
+        function(*given, **named)
+    return str(caught.value)
+
+
+def test_the_longest_text_is_read_and_a_longer_one_is_not():
+    assert len(A_HUNDRED) == len(LONG_RATIO) == 100
+    assert parse(A_HUNDRED) == parse("5 mg")
+    assert read_strength(LONG_RATIO).value == Fraction(1, 1000)
+    for text in (A_HUNDRED.replace("5", "50"), "5" + A_HUNDRED[1:].replace("m", " m")):
+        with pytest.raises(QuantityError) as caught:
+            parse(text)
+        assert caught.value.code == "E_QTY_TOO_LONG"
+
+
+def test_the_smallest_and_the_largest_number_are_read():
+    assert parse("0.000000000001 g").magnitude == Fraction(1, 10**12)
+    assert parse("1000000000 g").magnitude == 10**9
+    for text in ("0.0000000000009 g", "1000000000.1 g"):
+        with pytest.raises(QuantityError) as caught:
+            parse(text)
+        assert caught.value.code == "E_QTY_RANGE"
+
+
+@pytest.mark.parametrize("text", ["X5 mg", "5 mgX", "5 mgX/mL", "5 mg/mLX", "5 mg/X mL"])
+def test_a_letter_around_an_amount_is_not_passed_over(text):
+    with pytest.raises(InputError):
+        parse(text)
+
+
+@pytest.mark.parametrize("read", [parse, read_amount, Strength.parse])
+def test_without_a_place_the_message_begins_with_what_was_expected(read):
+    assert told(read, "1,5 mL").startswith("expected a decimal point, got '1,5 mL'")
+
+
+@pytest.mark.parametrize("read", [read_amount, read_strength])
+def test_zero_is_refused_where_nobody_says_that_it_may_be(read):
+    assert "above 0" in told(read, "0 % w/w")
+    assert read("0 % w/w", zero=True)
+
+
+def test_what_is_no_text_is_refused_with_its_place():
+    expected = (
+        "make: expected an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit) as text, got 'int'"
+    )
+    assert told(read_amount, 5, where="make") == f"{expected}; pass a str"
+
+
+def test_the_remark_on_zeros_stays_with_the_amount():
+    assert read_amount("1.000 mg").remarks == (
+        "'1.000 mg' was read with a decimal point; the three digits after it may be meant as thousands",
+    )
+    assert read_amount("1 mg").remarks == ()
+
+
+def test_another_character_than_the_space_around_a_strength_is_refused():
+    for text in ("\t0.1 % w/w", "0.1 % w/w\n", "X0.1 % w/wX"):
+        with pytest.raises(InputError):
+            Strength.parse(text)
+
+
+@pytest.mark.parametrize("text", ["0 ppm w/w", "0 g/100 g", "0 mg/mL", "0 % w/v"])
+def test_a_strength_of_zero_is_read_and_shown_where_it_may_be(text):
+    found = Strength.parse(text, zero=True)
+    assert (found.value, found.show()) == (0, text)
+    assert "above 0" in told(Strength.parse, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "twice"),
+    [
+        ("1.5 in 1000 w/v", "1.5 in 500 w/v"),
+        ("2.5 ppm w/w", "5 ppm w/w"),
+        ("2.5 % w/v", "5 % w/v"),
+        ("5 g/100 g", "10 g/100 g"),
+        ("2.5 mg/2.5 mL", "5 mg/2.5 mL"),
+        ("2.5 mg/1 mL", "5 mg/mL"),
+    ],
+)
+def test_the_form_typed_is_kept_for_another_strength(typed, twice):
+    assert show_typed(typed, US, Fraction(2)) == twice
+    german = show_typed(typed, DE, Fraction(2))
+    assert german == twice.replace(".", ",")
+    like = Strength(2 * read_strength(typed).value, read_strength(typed).basis, like=typed)
+    assert (like.show(), like.show(DE)) == (twice, german)
+
+
+def test_a_calculated_strength_is_shown_by_the_profile_asked_for():
+    assert Strength(Fraction("0.025"), Basis.W_V).show(DE) == "2,5 % w/v"
+    assert Strength(Fraction("0.0025"), Basis.MOLAR).show(DE) == "2,5 mmol/L"
+    assert Strength(Fraction(1, 10**5), Basis.W_W).show() == "0.001 % w/w"
+
+
+def test_what_makes_no_strength_is_told_with_its_two_quantities():
+    assert "got '1 mL in 5 g'" in told(Strength.of, parse("1 mL"), parse("5 g"))
+    assert "got '1 g in" in told(Strength.of, parse("1 g"), parse("1 per hour"))
+
+
+def test_an_amount_that_a_strength_cannot_count_is_told_with_its_place():
+    strength = Strength.parse("1 % w/v")
+    assert told(strength.amount_in, 0.5).startswith("product: ")
+    assert told(strength.amount_in, parse("1 mol")).startswith("product: expected an amount that")
+    assert told(strength.amount_in, parse("1 g")).startswith("product: 1 g is a mass")
+    assert told(strength.product_for, parse("1 mL")).startswith("counted amount: 1 mL is a volume")
+
+
+def test_the_kind_of_what_has_no_name_is_its_units():
+    assert kind_of(parse("5 kg") * parse("2 L")) == "kilogram * liter"
+    assert kind_of(parse("5 kg") * parse("2 kg")) == "kilogram^2"
+
+
+def test_the_sign_and_the_zero_of_a_quantity_are_told_with_its_place():
+    minus = registry.Quantity(Fraction(-1), "gram")
+    assert told(quantity, minus, where="drug").startswith("drug: expected an amount without a sign, got '-1 g'")
+    assert told(quantity, make_quantity(0, "gram"), where="drug") == "drug: expected an amount above 0, got '0 g'"
+    assert quantity(make_quantity(0, "gram"), where="drug", zero=True).magnitude == 0
+
+
+def test_a_quantity_of_another_kind_is_told_as_it_was_typed():
+    assert "got '5 ml'" in told(quantity, "5 ml", "mass", where="drug")
+    assert "got '5 mL'" in told(quantity, parse("5 ml"), "mass", where="drug")
+    both = told(quantity, "5 h", "mass", "volume", where="drug")
+    assert both.startswith("drug: expected a mass such as '30 mg' or a volume such as ")
+
+
+def test_a_number_is_zero_only_where_it_may_be():
+    assert number(0, where="n", zero=True) == 0
+    assert told(number, 0, where="n") == "n: expected an amount above 0, got '0'"
+
+
+def test_a_huge_number_is_not_written_out():
+    assert "got 'a huge number'" in told(number, -(10**30), where="n")
+    assert f"got '{-(10**30) + 1}'" in told(number, -(10**30) + 1, where="n")
+    assert "got '-301'" in told(number, -301, where="n")
+
+
+def test_what_is_no_exact_number_is_told_in_whole_sentences():
+    forms = "n: expected an int, a Fraction, a Decimal or text"
+    assert told(number, 0.5, where="n") == f"{forms}, got '0.5'; a float is not exact: write '0.5' as text"
+    assert told(number, [5], where="n") == f"{forms}, got 'list'"
+    assert told(number, Decimal("NaN"), where="n") == "n: expected a number, got 'NaN'"
+
+
+def test_a_number_that_is_none_is_not_shown():
+    with pytest.raises(ExactnessError) as caught:
+        show_number(Decimal("Infinity"))
+    assert caught.value.code == "E_QTY_RANGE"
