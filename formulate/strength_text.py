@@ -84,6 +84,8 @@ PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
 _PARTS = {"ppm": 10**6, "ppb": 10**9}
 _NUMBER = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
 _RATIO = re.compile(rf"{_NUMBER} *(?::|in) *{_NUMBER}(.*)", re.DOTALL)
+#: One part to so many others, or to the whole: nobody can tell.
+_PART_TO_PART = re.compile(rf"{_NUMBER} *(?:parts?)? +to +{_NUMBER} *(?:parts?)?(?: +[wv]/[wv])?")
 _PER_PARTS = re.compile(rf"{_NUMBER} *(ppm|ppb)(.*)", re.DOTALL)
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
 _ALIKE = re.compile(rf"{_NUMBER} *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)")
@@ -140,6 +142,12 @@ def _read(typed: str, zero: bool) -> Reading:
     ratio = _RATIO.fullmatch(typed)
     if ratio is not None:
         return _ratio(ratio, typed)
+    if _PART_TO_PART.fullmatch(typed):
+        raise QuantityError(
+            "a ratio of the part to the whole",
+            given=typed,
+            remedy="1 part and 3 parts are '1 in 4 w/w', while '1 in 3 w/w' has 3 parts in all: write which",
+        )
     parts = _PER_PARTS.fullmatch(typed)
     if parts is not None:
         read_amount(f"{parts.group(1)} g", zero=zero)  # the gate's own limits on the number
@@ -167,7 +175,16 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
             "a number without marks or spaces between its digits",
             code="E_QTY_SEPARATOR",
             given=typed,
-            remedy="write a thousand as in '1 in 1000 w/v'",
+            remedy=_without_marks(typed),
+        )
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{2}0", match.group(2)):
+        start, end = match.span(2)
+        readings = (f"'{typed[:start]}{number}{typed[end:]}'" for number in _as_mark_or_point(match.group(2)))
+        raise QuantityError(
+            "a ratio whose point is not a thousands mark",
+            code="E_QTY_SEPARATOR",
+            given=typed,
+            remedy=f"a point is a thousands mark to some: write {' or '.join(readings)}",
         )
     read_amount(f"{match.group(2)} g", zero=True)  # the gate's own limits on the number
     if of == 0 or within < of:
@@ -178,6 +195,25 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
             remedy="the second number is the whole, so it is the larger",
         )
     return _percent_like(of / within, rest, typed, "a ratio")
+
+
+def _as_mark_or_point(number: str) -> tuple[str, str]:
+    """The two numbers that ``10.000`` may be.
+
+    >>> _as_mark_or_point("12.500")
+    ('12500', '12.5')
+    """
+    return number.replace(".", ""), number.rstrip("0").rstrip(".")
+
+
+def _without_marks(typed: str) -> str:
+    """How to write a ratio whose digits stand in groups of three."""
+    plain = re.sub(r"(?<=[0-9])[ ,'_](?=[0-9]{3}(?![0-9]))", "", typed)
+    return (
+        f"write '{plain}'"
+        if not re.search(r"[0-9](?:[ ,'_][0-9]|\.[0-9]*\.)", plain)
+        else "write a thousand as in '1 in 1000 w/v'"
+    )
 
 
 def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:

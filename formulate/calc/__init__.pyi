@@ -109,6 +109,7 @@ from formulate.calc.concentration import strength_from_evaporation as strength_f
 from formulate.calc.concentrations import concentration_from_mass as concentration_from_mass
 from formulate.calc.concentrations import mass_for_concentration as mass_for_concentration
 from formulate.calc.concentrations import stock_for_concentration as stock_for_concentration
+from formulate.calc.conversions import convert_quantity as convert_quantity
 from formulate.calc.cosolvents import SolventBlend as SolventBlend
 from formulate.calc.cosolvents import blend_for_dielectric_constant as blend_for_dielectric_constant
 from formulate.calc.cosolvents import cosolvent_for_solubility as cosolvent_for_solubility
@@ -482,10 +483,11 @@ from formulate.calc.stock_solutions import active_for_stock as active_for_stock
 from formulate.calc.stock_solutions import serial_dilution as serial_dilution
 from formulate.calc.stock_solutions import stock_strength_from_dilution as stock_strength_from_dilution
 from formulate.calc.strength import active_in as active_in
-from formulate.calc.strength import convert_quantity as convert_quantity
 from formulate.calc.strength import convert_strength as convert_strength
 from formulate.calc.strength import product_for_active as product_for_active
 from formulate.calc.strength import strength_from_amounts as strength_from_amounts
+from formulate.calc.sums import cost_from_amount as cost_from_amount
+from formulate.calc.sums import total_from_amounts as total_from_amounts
 from formulate.calc.suspensions import shelf_life_of_suspension as shelf_life_of_suspension
 from formulate.calc.suspensions import zero_order_rate_of_suspension as zero_order_rate_of_suspension
 from formulate.calc.temperature import convert_temperature as convert_temperature

@@ -29,7 +29,8 @@ class Chapter:
 
 #: Module -> its functions, and the records (in capitals) that they take or give.
 _HOMES = {
-    "strength": "convert_strength strength_from_amounts active_in product_for_active convert_quantity",
+    "strength": "convert_strength strength_from_amounts active_in product_for_active",
+    "conversions": "convert_quantity",
     "vehicles": "active_for_vehicle strength_from_vehicle vehicle_for_active",
     "ratios": "strength_from_percent strength_from_ratio strength_from_parts_per_million ratio_from_strength",
     "dosage_units": "dosage_units_for_active strength_from_dosage_units DosageUnits",
@@ -38,6 +39,7 @@ _HOMES = {
         "amount_to_fill Formula"
     ),
     "formula_sums": "formula_by_amounts",
+    "sums": "total_from_amounts cost_from_amount",
     "extras": (
         "amount_with_overage amount_with_surcharge amount_with_overfill amount_with_loss doses_from_amount "
         "dose_from_amount amount_from_doses packs_for_amount Packs"
@@ -292,11 +294,11 @@ _HOMES = {
 _TITLES = {
     "strength": (
         "Strength: from amounts and back, between forms and bases",
-        "strength vehicles ratios dosage_units",
+        "strength conversions vehicles ratios dosage_units",
     ),
     "scaling": (
-        "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs",
-        "scaling formula_sums extras",
+        "Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs, sums, costs",
+        "scaling formula_sums extras sums",
     ),
     "density": (
         "Density and specific gravity",

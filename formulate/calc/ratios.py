@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.basics import NumberLike, StrengthLike, Working, chosen
+from formulate.calc.basics import percent as in_percent
 from formulate.derivation import Derived
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
@@ -40,8 +41,10 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
 
     Raises
     ------
-    QuantityError
+    InputError
         If *basis* is none of the three.
+    OutOfRangeError
+        If it is above 100 % by weight or by volume.
 
     Notes
     -----
@@ -55,7 +58,7 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     """
     working = Working()
     number = working.number(percent, where="percent", zero=True)
-    return working.result("c", "p / 100", _with_basis(number / 100, basis), p=number)
+    return working.result("c", "p / 100", _with_basis(number / 100, basis, "percent"), p=number)
 
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -93,7 +96,7 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
     working = Working()
     number = working.number(parts, where="parts")
     _at_least_one(number)
-    return working.result("c", "1 / x", _with_basis(1 / number, basis), x=number)
+    return working.result("c", "1 / x", _with_basis(1 / number, basis, "parts"), x=number)
 
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -115,8 +118,10 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
 
     Raises
     ------
-    QuantityError
+    InputError
         If *basis* is none of the three.
+    OutOfRangeError
+        If it is above a million parts by weight or by volume.
 
     Notes
     -----
@@ -130,7 +135,7 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
     """
     working = Working()
     number = working.number(parts, where="parts", zero=True)
-    return working.result("c", "x / 1000000", _with_basis(number / 10**6, basis), x=number)
+    return working.result("c", "x / 1000000", _with_basis(number / 10**6, basis, "parts"), x=number)
 
 
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
@@ -169,9 +174,18 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     return working.result("x", "1 / c", 1 / share, c=given)
 
 
-def _with_basis(value: Fraction, basis: str) -> Strength:
+def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
+    """The strength; no part of a mass is more than the whole mass, nor of a volume, while 150 g may be in 100 mL."""
     of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
-    return Strength(value, of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")])
+    found = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
+    if value > 1 and found is not Basis.W_V:
+        raise OutOfRangeError(
+            f"at most 100 % {basis}",
+            where=where,
+            given=in_percent(value),
+            remedy="no part is more than the whole: look at number and basis",
+        )
+    return Strength(value, found)
 
 
 def _at_least_one(number: Fraction) -> None:

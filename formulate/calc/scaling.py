@@ -310,7 +310,7 @@ def formula_by_percentages(
 
 
 def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
-    """What brings the other ingredients to the total.
+    """What brings the other ingredients to the total; or what is left of a stock after others are taken out of it.
 
     ``m = make - sum(others)``
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from formulate.calc._bridges import Knowledge, by_density, counted_as, demand, product_as
 from formulate.calc._forms import Form, in_form, read_form
 from formulate.calc._ions import valence_between
-from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, part_of
+from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, impossible, part_of
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, kind_of, parse, show
+from formulate.units import DOSAGE_UNITS, Quantity, easier, show
 
 __all__ = [
     "active_in",
-    "convert_quantity",
     "convert_strength",
     "product_for_active",
     "strength_from_amounts",
@@ -78,13 +77,15 @@ def convert_strength(
         ``E_DENSITY_NEEDED``, ``E_DENSITY_OF_ACTIVE_NEEDED``, ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``,
         ``E_ION_NEEDED``, ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
     OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH.
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH; or if there would be
+        more active than product.
     DimensionError
         If one kind of dosage unit is to become another.
 
     Notes
     -----
-    Exact. A density holds at its temperature and its strength. ``mol/kg`` is counted in a kilogram of the
+    Exact. mg% is mg/dL, and parts per million or per billion are ppm and ppb with their basis. A density holds at its
+    temperature and its strength. ``mol/kg`` is counted in a kilogram of the
     product, not of the solvent.
 
     Examples
@@ -122,6 +123,12 @@ give density, such as '0.95 g/mL'
     product = product_as(working, form.product, given.product_kind, knowledge)
     counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
     counted = counted_as(working, counted, form.counted_kind, knowledge)
+    if counted.dimensionality == form.product.dimensionality and counted > form.product:
+        raise impossible(
+            f"{show(counted)} of active in {show(form.product)} of product is more than the whole",
+            where="strength",
+            remedy="look at the strength, its basis and the densities",
+        )
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
 
 
@@ -265,63 +272,6 @@ def product_for_active(
         raise DimensionError("a strength in a mass or a volume", where="density", given=given.show(), remedy=_NO_USE)
     converted = by_density(working, product, working.quantity(density, "density", where="density"))
     return Derived(value=converted, steps=working.steps)
-
-
-def convert_quantity(amount: QuantityLike, to: str) -> Derived[Quantity]:
-    """An amount or a rate in another unit of its kind.
-
-    ``x = q in the other unit``
-
-    Parameters
-    ----------
-    amount : QuantityLike
-        What is converted, [any].
-    to : str
-        The unit wanted, such as ``mcg/lb/day``, [text].
-
-    Returns
-    -------
-    Derived[Quantity]
-        The same amount in that unit, [as *to*].
-
-    Raises
-    ------
-    DimensionError
-        If the unit is of another kind.
-    InputError
-        ``E_UNIT_OF_ONE`` if *to* counts per several, such as ``mg/5 mL``.
-
-    Notes
-    -----
-    Exact: every unit has an exact factor. A temperature is converted by the functions of its own chapter, and a
-    strength in a form such as ``mg/5 mL`` by :func:`convert_strength`.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(convert_quantity("0.5 mg/kg/day", "mcg/lb/day").value)
-    '226.796185 mcg/lb/day'
-
-    """
-    working = Working()
-    given = working.quantity(amount, where="amount", zero=True)
-    wanted = parse(f"1 {to}", where="to")
-    if given.dimensionality != wanted.dimensionality:
-        raise DimensionError(
-            f"a unit of the same kind as {show(given)}",
-            where="to",
-            given=to,
-            remedy=f"{kind_of(given)} and {kind_of(wanted)} are two kinds of quantity",
-        )
-    if wanted.magnitude != 1:
-        raise InputError(
-            f"a unit per one, as in '{show(wanted / wanted.magnitude)}'",
-            code="E_UNIT_OF_ONE",
-            where="to",
-            given=to,
-            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
-        )
-    return working.result("x", "q", given.to(wanted.units), q=given)
 
 
 def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:

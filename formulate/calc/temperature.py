@@ -32,6 +32,8 @@ _FORMULAS = {
     ("degF", "K"): ("(F - 32) x 5/9 + 273.15", "F"),
     ("K", "degF"): ("(T - 273.15) x 9/5 + 32", "T"),
 }
+#: What a time ends with that has no fixed length.
+_CALENDAR = ("month", "months", "year", "years")
 #: Kelvins in one degree of a scale.
 _DEGREE = {"degC": Fraction(1), "K": Fraction(1), "degF": Fraction(5, 9)}
 
@@ -136,7 +138,8 @@ def mean_temperature(
     temperatures : Sequence[QuantityLike]
         What was recorded, [temperatures].
     durations : Sequence[PartLike], optional
-        For how long each held, as times or as plain numbers of months; without them all for the same time, [times].
+        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
+        time, [times].
 
     Returns
     -------
@@ -162,9 +165,9 @@ def mean_temperature(
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
-    weights = _weights(working, temperatures, durations)
+    weights, told = _weights(working, temperatures, durations)
     mean = sum((weight * one for weight, one in zip(weights, warm, strict=True)), Fraction(0))
-    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=_listed(warm))
+    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=_listed(warm), **told)
 
 
 def mean_kinetic_temperature(
@@ -184,7 +187,8 @@ def mean_kinetic_temperature(
     activation_energy : QuantityLike
         Of the decay of this product; many take 83.144 kJ/mol where none was measured, [energy per amount].
     durations : Sequence[PartLike], optional
-        For how long each held, as times or as plain numbers of months; without them all for the same time, [times].
+        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
+        time, [times].
 
     Returns
     -------
@@ -216,7 +220,7 @@ def mean_kinetic_temperature(
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
-    weights = _weights(working, temperatures, durations)
+    weights, told = _weights(working, temperatures, durations)
     over = energy_over_gas_constant(working, activation_energy)
     hottest = max(warm)
     # divided by the hottest one's exponential, so that none of them vanishes
@@ -231,19 +235,29 @@ def mean_kinetic_temperature(
         exact=False,
         B=make_quantity(over, "kelvin"),
         T=_listed(warm),
+        **told,
     )
 
 
 def _weights(
     working: Working, temperatures: Sequence[QuantityLike], durations: Sequence[PartLike] | None
-) -> list[Fraction]:
-    """The share of the whole time that each temperature held."""
+) -> tuple[list[Fraction], dict[str, Shown]]:
+    """The share of the whole time that each temperature held, and the times for the working."""
     if durations is None:
-        return [Fraction(1, len(temperatures))] * len(temperatures)
+        return [Fraction(1, len(temperatures))] * len(temperatures), {}
     same_length(temperatures, durations, where="durations")
-    first, *others = (span(working, one, "durations") for one in durations)
-    times = [Fraction(time.magnitude) for time in (first, *(alike(first, one, "durations") for one in others))]
-    return [time / sum(times) for time in times]
+    first, *others = (_duration(working, one) for one in durations)
+    held = [first, *(alike(first, one, "durations") for one in others)]
+    times = [Fraction(time.magnitude) for time in held]
+    return [time / sum(times) for time in times], {"t": f"({', '.join(show(time) for time in held)})"}
+
+
+def _duration(working: Working, value: PartLike) -> Quantity:
+    """A time as all of the chapter take it, or months, which weigh here and need no length."""
+    opened = value.value if isinstance(value, Derived) else value
+    if isinstance(opened, str) and opened.strip().endswith(_CALENDAR):
+        return working.quantity(opened, "number of months", where="durations")
+    return span(working, value, "durations")
 
 
 def _listed(warm: Sequence[Fraction]) -> str:

@@ -24,6 +24,7 @@ _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
         'formulate convert "0.9 % w/v" "mEq/L" --molar-mass "58.44 g/mol" --valence 1',
         'formulate convert "4.65 mEq/mL" "mmol/mL" --valence 2 --ion calcium',
         'formulate convert "2 grains" mg',
+        'formulate convert "154 lb" kg --convention "2.2 lb/kg"',
     )
 )
 @click.argument("amount")
@@ -36,6 +37,7 @@ _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
 @click.option("--activity", metavar="ACTIVITY", help="Of the active: '5500 units/mg'. Between its mass and units.")
 @click.option("--osmoles-per-mole", metavar="NUMBER", help="Particles that one mole gives. Between mol and Osm.")
 @click.option("--unit-size", metavar="AMOUNT", help="Mass or volume of one dosage unit: '300 mg'.")
+@click.option("--convention", metavar="FIGURE", help="Rounded figure between two units of an amount: '2.2 lb/kg'.")
 @json_option
 def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> None:
     """Write a strength, or an amount, in another form, and show the working.
@@ -56,8 +58,14 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
 
 
 def _converted(amount: str, to: str, knowledge: dict[str, Any]) -> Derived[Any]:
-    from formulate.calc.strength import convert_quantity, convert_strength
+    from formulate.calc.conversions import convert_quantity
+    from formulate.calc.strength import convert_strength
+    from formulate.units import SPELLINGS
 
-    if knowledge or any(mark in to for mark in _MARKS_OF_A_STRENGTH):
-        return convert_strength(amount, to, **knowledge)
-    return convert_quantity(amount, to)
+    of_strength = set(knowledge) - {"convention"}
+    if of_strength and "convention" in knowledge:
+        raise click.UsageError("--convention is for an amount, the other options are for a strength")
+    if "convention" in knowledge:
+        return convert_quantity(amount, to, convention=knowledge["convention"])
+    a_unit = to in SPELLINGS or to.count("/") > 1 or not any(mark in to for mark in _MARKS_OF_A_STRENGTH)
+    return convert_quantity(amount, to) if a_unit and not of_strength else convert_strength(amount, to, **knowledge)

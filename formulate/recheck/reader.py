@@ -42,8 +42,10 @@ class Ratio:
 
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_AMOUNT = re.compile(rf"({_NUMBER}) *([^0-9/%].*)")
-_RATE = re.compile(rf"({_NUMBER}) *([^0-9/%][^/]*?) *(?:/| per ) *(?:({_NUMBER}) *)?([^0-9/][^/]*)")
+#: A number, or a part of a grain as a common fraction.
+_MANY = rf"{_NUMBER}|[1-9][0-9]*/[1-9][0-9]*(?= *grain)"
+_AMOUNT = re.compile(rf"({_MANY}) *([^0-9/%].*)")
+_RATE = re.compile(rf"({_MANY}) *([^0-9/%][^/]*?) *(?:/| per ) *(?:({_NUMBER}) *)?([^0-9/][^/]*)")
 _PERCENT = re.compile(rf"({_NUMBER}) *%(.*)")
 _MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb) *(w/w|w/v|v/v)")
 _ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER}) *(w/w|w/v|v/v)")

@@ -60,7 +60,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "volume per mass": ("milliliter/gram", "0.7 mL/g"),
     "pressure": ("kilopascal", "760 mmHg"),
     "rate constant": ("1/hour", "0.1 per hour"),
+    "number of months": ("month", "18 months"),
+    "rate per month": ("1/month", "0.005 per month"),
 }
+#: The kinds that count months, none of which becomes days without a stated length.
+_CALENDAR = frozenset({"number of months", "rate per month"})
 
 
 def is_kind(value: Quantity, kind: str) -> bool:
@@ -114,7 +118,7 @@ mass only with a density
 
     """
     if isinstance(value, str):
-        found = parse(value, where=where, zero=zero)
+        found = _parsed(value, kinds, where, zero)
     else:
         found = _exact(value, where)
         if not is_kind(found, "temperature"):
@@ -124,6 +128,18 @@ mass only with a density
         given = value if isinstance(value, str) else _shown(found)
         raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
     return found
+
+
+def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
+    """Read a text; a plain number for a density is a specific gravity, and is told how it is written."""
+    try:
+        return parse(value, where=where, zero=zero)
+    except QuantityError as error:
+        if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
+            raise
+        number = value.strip(" ")
+        remedy = f"a specific gravity of {number} against water of 1 g/mL is written '{number} g/mL'"
+        raise QuantityError(error.expected, code=error.code, where=where, given=value, remedy=remedy) from None
 
 
 def _with_article(kind: str) -> str:
@@ -230,4 +246,6 @@ def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
     given = kind_of(found)
     if given in {"mass", "volume"} and {given, *kinds} >= {"mass", "volume"}:
         return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
+    if given in _CALENDAR and {"time", "rate constant"} & set(kinds):
+        return "a month has no fixed length: write days or weeks"
     return f"{given} is another kind of quantity"

@@ -19,7 +19,7 @@ from fractions import Fraction
 from formulate.errors import InputError, QuantityError
 from formulate.units.registry import Quantity, dimension_of, make_quantity
 from formulate.units.suspicion import FORM, is_trap, refused_number, refused_percent, refused_unit
-from formulate.units.vocabulary import SPELLINGS
+from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["Amount", "RatePart", "check_characters", "parse", "read_amount", "read_number"]
 
@@ -32,6 +32,8 @@ LARGEST_NUMBER = Fraction(10**9)
 LETTERS_BEYOND_ASCII = "\u00b5\u03bc\u00b0"
 #: A number without zeros in front, then nothing or what begins like a unit.
 _HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\u00b0].*)?)", re.DOTALL)
+#: Old prescriptions write parts of a grain as common fractions, which no decimal may hold: ``1/150 grain``.
+_PART_OF_A_GRAIN = re.compile(r"([1-9][0-9]*/[1-9][0-9]*) *(grains?(?:(?: |/).*)?)", re.DOTALL)
 _UNIT_START = re.compile(r"[A-Za-z%\u00b5\u03bc\u00b0]")
 #: The two units whose zero is not nothing.
 _SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
@@ -200,6 +202,9 @@ def _checked(text: str) -> str:
 
 
 def _split_number(typed: str, *, given: str = "") -> tuple[Fraction, str]:
+    part = _PART_OF_A_GRAIN.fullmatch(typed)
+    if part is not None and Fraction(part.group(1)) < 1:
+        return Fraction(part.group(1)), part.group(2)
     match = _HEAD.fullmatch(typed)
     if match is None or is_trap(typed):
         raise refused_number(typed, given=given)
@@ -266,6 +271,8 @@ def _check_basis(rest: str, typed: str) -> None:
         )
     if before in {"ppm", "ppb"}:
         raise QuantityError(FORM, code="E_PERCENT_KIND", given=typed, remedy=f"{before} is a strength, not an amount")
+    if before in SUSPECTS:
+        raise refused_unit(before, typed)
     raise QuantityError(FORM, given=typed, remedy=f"leave '{basis}' out: the units say it, or write a percent")
 
 

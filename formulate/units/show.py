@@ -126,7 +126,7 @@ def _no_amount(quantity: Quantity) -> DimensionError:
 
 def _rate_order(name: str) -> tuple[bool, str]:
     """Time comes last in a rate: mcg/kg/min."""
-    return (name in {"second", "minute", "hour", "day", "week"}, name)
+    return (name in {"second", "minute", "hour", "day", "week", "month", "year"}, name)
 
 
 def text(quantity: Quantity) -> str:

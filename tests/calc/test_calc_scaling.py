@@ -228,3 +228,38 @@ def test_a_solid_has_one_specific_gravity_however_it_is_weighed(volume, gravity,
 def test_formulas_and_solids_refused(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+@LAW
+@given(st.lists(volumes, min_size=1, max_size=5), st.data())
+def test_a_sum_is_that_of_the_plain_numbers_in_any_order_and_unit(amounts, data):
+    found = calc.total_from_amounts(amounts)
+    assert found.value.units == amounts[0].units
+    assert found.value.to("milliliter").magnitude == sum(amount.to("milliliter").magnitude for amount in amounts)
+    assert calc.total_from_amounts(data.draw(st.permutations(amounts)), to="L").value == found.value
+    assert calc.amount_to_fill(amounts, found).value.magnitude == 0
+
+
+@LAW
+@given(masses, masses, numbers, densities)
+def test_the_cost_of_a_pack_is_its_price_and_of_a_part_its_share(amount, pack, price, density):
+    assert calc.cost_from_amount(pack, pack, price).value == price
+    cost = calc.cost_from_amount(amount, pack, price)
+    assert cost.value / price == Fraction((amount / pack).to("").magnitude)
+    volume = calc.volume_from_mass(amount, density)
+    assert calc.cost_from_amount(volume, pack, price, density=density).value == cost.value
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.total_from_amounts(["4 g", "8 mL"]), DimensionError, "do not add up"),
+        (lambda: calc.total_from_amounts(["4 degC", "8 degC"]), DimensionError, "mean_temperature"),
+        (lambda: calc.total_from_amounts([]), InputError, "at least one"),
+        (lambda: calc.cost_from_amount("3 mL", "1 lb", 5), MissingKnowledgeError, "density"),
+        (lambda: calc.cost_from_amount("3 tablets", "3 capsules", 5), DimensionError, "dosage unit"),
+    ],
+)
+def test_what_has_no_sum_and_no_cost(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -19,7 +19,7 @@ from formulate.errors import (
     QuantityError,
 )
 from formulate.strength import Basis, Strength
-from formulate.units import make_quantity, parse, show
+from formulate.units import make_quantity, parse, show, unit_text
 
 #: A form of every basis that holds mass in mass or volume.
 FORMS = {
@@ -56,6 +56,7 @@ def test_over_mole_equivalent_and_osmole_and_back(strength, molar_mass, valence,
 @given(of_basis(Basis.V_V), densities, densities)
 def test_volume_in_volume_over_both_densities_and_back(strength, density, of_active):
     known = {"density": density, "density_of_active": of_active}
+    assume(strength.value * of_active <= density)
     there = calc.convert_strength(strength, "% w/w", **known)
     assert calc.convert_strength(there, "% v/v", **known).value == strength
 
@@ -79,9 +80,9 @@ def test_activity_per_mass_and_per_volume(strength, per_mass):
     there = calc.convert_strength(strength, "units/mL", activity=activity)
     assert there.value.value == strength.value * 1000 * per_mass
     assert calc.convert_strength(there, "mg/mL", activity=activity).value == strength
-    per_volume = make_quantity(per_mass, "activity_unit/milliliter")
+    per_volume = make_quantity(per_mass * 1000, "activity_unit/milliliter")
     volume = calc.convert_strength(there, "% v/v", activity=per_volume)
-    assert volume.value == Strength(strength.value * 1000, Basis.V_V)
+    assert volume.value == Strength(strength.value, Basis.V_V)
 
 
 @LAW
@@ -104,6 +105,11 @@ def test_a_volume_of_a_product_counted_by_mass(strength, volume, density):
 @LAW
 @given(numbers, st.sampled_from(["w/w", "w/v", "v/v"]))
 def test_percent_ratio_and_parts_per_million_agree(percent, basis):
+    if percent > 100 and basis != "w/v":
+        for call, number in ((calc.strength_from_percent, 1), (calc.strength_from_parts_per_million, 10000)):
+            with pytest.raises(OutOfRangeError, match="no part is more than the whole"):
+                call(percent * number, basis)
+        return
     strength = calc.strength_from_percent(percent, basis).value
     assert calc.strength_from_parts_per_million(percent * 10000, basis).value == strength
     assume(percent <= 100)
@@ -236,6 +242,16 @@ def test_a_working_is_checkable_by_hand():
     )
 
 
+@LAW
+@given(of_basis(Basis.W_V), densities)
+def test_a_density_that_leaves_no_room_for_the_active_is_refused(strength, density):
+    if strength.value <= Fraction(density.to("gram/milliliter").magnitude):
+        assert calc.convert_strength(strength, "% w/w", density=density).value.value <= 1
+        return
+    with pytest.raises(OutOfRangeError, match="more than the whole"):
+        calc.convert_strength(strength, "% w/w", density=density)
+
+
 def test_a_strength_above_the_whole_is_only_refused_in_its_own_kind():
     assert calc.strength_from_amounts("150 g", "100 mL").value.value == Fraction(3, 2)
 
@@ -281,3 +297,27 @@ def test_what_a_vehicle_cannot_answer(call, error, words):
 def test_a_quantity_keeps_its_value_in_every_unit(number, to):
     amount = make_quantity(number, "milligram/milliliter")
     assert calc.convert_quantity(amount, to).value == amount
+
+
+@LAW
+@given(
+    numbers,
+    st.sampled_from(
+        [
+            ("pound", "kilogram", "2.2 lb/kg"),
+            ("fluid_ounce", "milliliter", "30 mL/fluid ounce"),
+            ("milligram/kilogram", "milligram/pound", "1 kg/2.2 lb"),
+            ("month", "day", "30 days/month"),
+            ("1/day", "1/year", "365 days/year"),
+        ]
+    ),
+)
+def test_by_a_stated_convention_and_back(number, told):
+    here, there, convention = told
+    amount = make_quantity(number, here)
+    to = unit_text(make_quantity(1, there), plural=False)
+    found = calc.convert_quantity(amount, to, convention=convention)
+    assert found.value.units == make_quantity(1, there).units
+    back = unit_text(amount, plural=False)
+    assert calc.convert_quantity(found, back, convention=convention).value == amount
+    assert f"{show(parse(convention))} (stated" in found.working()

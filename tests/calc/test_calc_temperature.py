@@ -114,6 +114,8 @@ def test_a_time_counts_as_often_as_it_is_long(one, other, times):
     listed = calc.mean_kinetic_temperature([one] * times + [other], USUAL)
     assert abs(kelvin(weighted) - kelvin(listed)) < Fraction(1, 10**40)
     counted = calc.mean_kinetic_temperature([one, other], USUAL, durations=[times, "1"])
+    months = calc.mean_kinetic_temperature([one, other], USUAL, durations=[f"{12 * times} months", "1 year"])
+    assert months.value == counted.value
     assert counted.value == weighted.value
 
 
@@ -162,7 +164,11 @@ def test_the_kinetic_mean_by_hand():
         (lambda: calc.mean_kinetic_temperature(["20 degC"], USUAL, durations=["1 h", "2 h"]), InputError, "durations"),
         (lambda: calc.mean_temperature(["20 degC"], durations=["1 g"]), DimensionError, "durations"),
         (lambda: calc.mean_temperature(["20 degC", "25 degC"], durations=["1", "2 days"]), DimensionError, "durations"),
-        (lambda: calc.mean_temperature(["20 degC"], durations=["1 month"]), InputError, "durations"),
+        (
+            lambda: calc.mean_temperature(["20 degC", "25 degC"], durations=["1 month", "30 days"]),
+            DimensionError,
+            "durations",
+        ),
     ],
 )
 def test_refusals(call, error, told):

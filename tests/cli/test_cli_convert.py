@@ -23,6 +23,10 @@ CONVERSIONS = [
         id="calcium-chloride",
     ),
     pytest.param(["2 grains", "mg"], "2 grains = 129.59782 mg", id="amount"),
+    pytest.param(["3 scruples", "apothecary dram"], "3 scruples = 1 apothecary dram", id="unit-of-two-words"),
+    pytest.param(["0.5 mg/kg/day", "mcg/lb/day"], "0.5 mg/kg/day = 226.796185 mcg/lb/day", id="rate-of-a-dose"),
+    pytest.param(["154 lb", "kg", "--convention", "2.2 lb/kg"], "154 lb = 70 kg", id="convention"),
+    pytest.param(["3 months", "days", "--convention", "30 days/month"], "3 months = 90 days", id="months"),
 ]
 
 
@@ -67,6 +71,9 @@ def test_json_of_an_amount_and_of_what_no_decimal_holds(run: Callable[..., Resul
         (["1,5 mg/mL", "% w/v"], "E_QTY_SEPARATOR"),
         (["5 gr", "mg"], "E_UNIT_AMBIGUOUS"),
         (["5 g", "mL"], "E_UNIT_DIMENSION"),
+        (["5 g", "mL", "--density", "1 g/mL"], "E_STRENGTH_FORM"),
+        (["3 months", "days"], "E_UNIT_DIMENSION"),
+        (["0.1 % w/w", "mg/g", "--convention", "2.2 lb/kg"], "E_UNIT_DIMENSION"),
     ],
 )
 def test_what_is_missing_or_unreadable_is_named(run: Callable[..., Result], arguments: list[str], code: str) -> None:
@@ -75,3 +82,9 @@ def test_what_is_missing_or_unreadable_is_named(run: Callable[..., Result], argu
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
     assert f"[{code}]" in result.stderr
+
+
+def test_a_convention_is_for_amounts_and_a_density_for_strengths(run: Callable[..., Result]) -> None:
+    result = run("convert", "5 mg/lb", "mg/kg", "--convention", "2.2 lb/kg", "--density", "1 g/mL")
+    assert result.exit_code == 2
+    assert "--convention is for an amount, the other options are for a strength" in result.stderr

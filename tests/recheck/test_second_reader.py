@@ -159,3 +159,15 @@ def test_what_is_no_number_is_refused(typed):
         reader.number(typed)
     with pytest.raises(InputError):
         reader.figure(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1/150 grain", "3/8 grains", "1/6 grain/tablet", "1/4 grain/5 mL", "1/4grain per mL"]
+)
+def test_both_readers_read_a_part_of_a_grain(typed):
+    if "/" not in typed[4:] and "per" not in typed:
+        assert parse(typed).to("gram").magnitude == reader.amount(typed).base
+    else:
+        strength = Strength.parse(typed)
+        of, within, _ = KEPT_IN.get(strength.basis, ("mass", "tablet", None))
+        assert reader.ratio(typed) == reader.Ratio(of, within, strength.value)

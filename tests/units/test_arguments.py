@@ -132,3 +132,22 @@ def test_numbers_are_refused_with_a_stable_code(value, code):
         number(value, where="factor")
     assert caught.value.code == code
     assert caught.value.message.startswith("factor: ")
+
+
+def test_a_plain_number_for_a_density_is_told_how_a_specific_gravity_is_written():
+    with pytest.raises(QuantityError, match="a specific gravity of") as caught:
+        quantity(" 0.816 ", "density", where="density")
+    assert caught.value.code == "E_QTY_NO_UNIT"
+    assert caught.value.remedy.endswith("written '0.816 g/mL'")
+
+
+@pytest.mark.parametrize("wanted", ["time", "rate constant"])
+def test_months_become_days_only_with_a_stated_length(wanted):
+    with pytest.raises(DimensionError, match="a month has no fixed length: write days or weeks"):
+        quantity("3 months" if wanted == "time" else "0.1 per year", wanted, where="x")
+    assert quantity("3 months", "number of months", where="x") == parse("0.25 years")
+
+
+def test_months_where_no_time_is_wanted_are_another_kind():
+    with pytest.raises(DimensionError, match="number of months is another kind of quantity"):
+        quantity("3 months", "mass", where="x")

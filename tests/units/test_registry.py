@@ -21,18 +21,29 @@ FACTORS = {
     "milligram": ("0.001", "gram"),
     "microgram": ("0.000001", "gram"),
     "nanogram": ("0.000000001", "gram"),
+    "picogram": ("0.000000000001", "gram"),
     "grain": ("0.06479891", "gram"),
+    "scruple": (20 * Fraction("0.06479891"), "gram"),
+    "apothecary_dram": (60 * Fraction("0.06479891"), "gram"),
+    "avoirdupois_dram": (Fraction("453.59237") / 256, "gram"),
+    "apothecary_pound": (12 * 480 * Fraction("0.06479891"), "gram"),
+    "stone": (14 * Fraction("453.59237"), "gram"),
     "pound": ("453.59237", "gram"),
     "avoirdupois_ounce": (Fraction("453.59237") / 16, "gram"),
     "apothecary_ounce": (480 * Fraction("0.06479891"), "gram"),
     "liter": ("1", "liter"),
     "deciliter": ("0.1", "liter"),
+    "centiliter": ("0.01", "liter"),
     "milliliter": ("0.001", "liter"),
     "microliter": ("0.000001", "liter"),
     "us_gallon": (231 * Fraction("2.54") ** 3 / 1000, "liter"),
     "us_pint": (231 * Fraction("2.54") ** 3 / 8000, "liter"),
     "us_quart": (231 * Fraction("2.54") ** 3 / 4000, "liter"),
+    "minim": (231 * Fraction("2.54") ** 3 / (480 * 128000), "liter"),
+    "fluid_dram": (231 * Fraction("2.54") ** 3 / (8 * 128000), "liter"),
     "fluid_ounce": (231 * Fraction("2.54") ** 3 / 128000, "liter"),
+    "imperial_minim": (Fraction("4.54609") / (480 * 160), "liter"),
+    "imperial_fluid_dram": (Fraction("4.54609") / (8 * 160), "liter"),
     "imperial_gallon": ("4.54609", "liter"),
     "imperial_pint": (Fraction("4.54609") / 8, "liter"),
     "imperial_quart": (Fraction("4.54609") / 4, "liter"),
@@ -54,6 +65,8 @@ FACTORS = {
     "hour": ("3600", "second"),
     "day": ("86400", "second"),
     "week": ("604800", "second"),
+    "month": ("1", "month"),
+    "year": ("12", "month"),
     "metre": ("1", "metre"),
     "centimetre": ("0.01", "metre"),
     "millimetre": ("0.001", "metre"),
@@ -108,11 +121,13 @@ def test_kinds_never_become_one_another():
     kinds = {dimension_of(name) for name in SYMBOLS}
     counted = {dimension_of(name) for name in DOSAGE_UNITS}
     assert len(counted) == len(DOSAGE_UNITS)
-    # mass, volume, amount, equivalents, osmoles, activity, time, length, area, temperature, energy, pressure
-    assert len(kinds) == len(counted) + 12
+    # mass, volume, amount, equivalents, osmoles, activity, time, months, length, area, temperature, energy, pressure
+    assert len(kinds) == len(counted) + 13
 
 
-@pytest.mark.parametrize(("above", "below"), [("gram", "liter"), ("mole", "equivalent"), ("milliliter", "metre")])
+@pytest.mark.parametrize(
+    ("above", "below"), [("gram", "liter"), ("mole", "equivalent"), ("milliliter", "metre"), ("month", "day")]
+)
 def test_what_needs_knowledge_does_not_convert(above, below):
     with pytest.raises(pint.DimensionalityError):
         make_quantity(1, above).to(below)
