@@ -32,7 +32,7 @@ LARGEST_NUMBER = Fraction(10**9)
 LETTERS_BEYOND_ASCII = "\u00b5\u03bc\u00b0"
 #: A number without zeros in front, then nothing or what begins like a unit.
 _HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\u00b0].*)?)", re.DOTALL)
-#: Old prescriptions write parts of a grain as common fractions, which no decimal may hold: ``1/150 grain``.
+#: Old prescriptions write grains as common fractions, which no decimal may hold: ``1/150 grain``.
 _PART_OF_A_GRAIN = re.compile(r"([1-9][0-9]*/[1-9][0-9]*) *(grains?(?:(?: |/).*)?)", re.DOTALL)
 _UNIT_START = re.compile(r"[A-Za-z%\u00b5\u03bc\u00b0]")
 #: The two units whose zero is not nothing.
@@ -203,7 +203,7 @@ def _checked(text: str) -> str:
 
 def _split_number(typed: str, *, given: str = "") -> tuple[Fraction, str]:
     part = _PART_OF_A_GRAIN.fullmatch(typed)
-    if part is not None and Fraction(part.group(1)) < 1:
+    if part is not None:
         return Fraction(part.group(1)), part.group(2)
     match = _HEAD.fullmatch(typed)
     if match is None or is_trap(typed):
