@@ -108,7 +108,7 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
 
     Notes
     -----
-    Exact, for an active that stays behind whole.
+    Exact, for an active that stays behind whole (a syrup, an extract that is concentrated).
 
     Examples
     --------

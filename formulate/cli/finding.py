@@ -59,7 +59,9 @@ OTHER_WORDS = {
     "tonicity": ("isotonic",),
     "tpn": ("parenteral nutrition",),
     "weighable": ("weighed",),
+    "zaepfchen": ("suppositor", "moulded"),
 }
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 
 
@@ -105,5 +107,5 @@ def _is_told(word: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Words in small letters with a space before each."""
-    return f" {_NOT_OF_WORDS.sub(' ', text.lower())} "
+    """Words in small letters with a space before each, umlauts written out."""
+    return f" {_NOT_OF_WORDS.sub(' ', text.lower().translate(_WRITTEN_OUT))} "

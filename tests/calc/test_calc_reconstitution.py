@@ -78,6 +78,24 @@ def test_published(source, solve, printed):
 
 
 @LAW
+@given(masses, volumes, volumes, volumes)
+def test_another_diluent_leaves_the_drug_and_the_powder(drug, diluent, powder, other):
+    label = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
+    whole = diluent + powder
+    figures = [
+        {"final_volume": whole, "label": label},
+        {"label": label, "drug": drug},
+        {"final_volume": whole, "drug": drug},
+    ]
+    for two in figures:
+        made = calc.reconstitution_with_other_diluent(diluent, other, **two)
+        assert (made.powder_volume.value, made.diluent.value) == (powder, other)
+        assert made.final_volume.value == other + powder
+        expected = calc.strength_from_reconstitution(drug, other, powder_volume=powder)
+        assert made.strength.value == expected.value
+
+
+@LAW
 @given(masses, volumes, volumes, shares)
 def test_every_way_round(drug, diluent, powder, share):
     made = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)

@@ -1,0 +1,129 @@
+"""Chapter 6, aliquots of tablets and capsules: a part of a dosage unit by crushing it and mixing it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, ratio
+from formulate.derivation import Derived
+from formulate.errors import DimensionError
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
+
+__all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitAliquot:
+    """A mixture made from whole dosage units, and the part of it that holds the amount needed.
+
+    Parameters
+    ----------
+    active : Derived[Quantity]
+        Active in the dosage units, and so in all of the mixture.
+    crushed : Derived[Quantity] or None
+        What the dosage units weigh, where the size of one is stated.
+    diluent : Derived[Quantity] or None
+        Diluent to add to them by weighing; a volume is brought to its mark instead.
+    mixture : Derived[Quantity]
+        All of the mixture, or of the solution.
+    aliquot : Derived[Quantity]
+        What is taken of it: it holds the amount needed.
+
+    """
+
+    active: Derived[Quantity]
+    crushed: Derived[Quantity] | None
+    diluent: Derived[Quantity] | None
+    mixture: Derived[Quantity]
+    aliquot: Derived[Quantity]
+
+
+def aliquot_from_dosage_units(
+    needed: QuantityLike,
+    content: StrengthLike,
+    units: QuantityLike,
+    mixture: QuantityLike,
+    *,
+    unit_size: QuantityLike | None = None,
+) -> UnitAliquot:
+    """Part of crushed tablets (opened capsules) with a diluent, or dispersed in water, that holds the amount needed.
+
+    ``aliquot = needed x mixture / (units x content)``, ``diluent = mixture - units x unit size``
+
+    Parameters
+    ----------
+    needed : QuantityLike
+        Active needed, [mass, amount or activity].
+    content : StrengthLike
+        Content of one dosage unit, such as ``25 mg/tablet``, [strength per dosage unit].
+    units : QuantityLike
+        Dosage units that are crushed, such as ``2 tablets``, [count of dosage units].
+    mixture : QuantityLike
+        What they are brought to: a mass with a powder such as lactose (a trituration), or a volume with water,
+        [mass or volume].
+    unit_size : QuantityLike, optional
+        Average mass of one dosage unit, for a mixture by mass, [mass].
+
+    Returns
+    -------
+    UnitAliquot
+        The active, the crushed mass and the diluent where *unit_size* is stated, the mixture and the aliquot,
+        [as *needed*, mass, mass, mass or volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the dosage units hold less than is needed, or weigh more than the mixture.
+    DimensionError
+        If *content* is not per dosage unit, or per another one than *units*.
+
+    Notes
+    -----
+    Exact, where the mixture is even: of a suspension the part must be taken while it is shaken.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = aliquot_from_dosage_units("15 mg", "25 mg/tablet", "1 tablet", "500 mg", unit_size="120 mg")
+    >>> show(found.diluent.value), show(found.aliquot.value)
+    ('380 mg', '300 mg')
+    >>> show(aliquot_from_dosage_units("3 mg", "10 mg/tablet", "1 tablet", "10 mL").aliquot.value)
+    '3 mL'
+
+    """
+    working = Working()
+    each = working.strength(content, where="content")
+    if each.product_kind not in DOSAGE_UNITS:
+        raise DimensionError("a content per dosage unit such as '25 mg/tablet'", where="content", given=each.show())
+    wanted = working.quantity(needed, each.counted_kind, where="needed")
+    count = working.product_of(units, each, where="units")
+    whole = working.quantity(mixture, "mass", "volume", where="mixture")
+    size = None if unit_size is None else working.quantity(unit_size, "mass", where="unit_size")
+    held = working.amount("A", "n x k", each.amount_in(count), n=count, k=each)
+    if wanted > held.value:
+        raise impossible(
+            f"{show(count)} hold {show(held.value)}, less than {show(wanted)}",
+            where="units",
+            remedy="crush more of them",
+        )
+    taken = working.copy().amount("Q", "M x D / A", whole * ratio(wanted, held.value), M=whole, D=wanted, A=held.value)
+    crushed = None if size is None else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size)
+    return UnitAliquot(
+        active=held,
+        crushed=crushed,
+        diluent=None if crushed is None or not is_kind(whole, "mass") else _diluent(whole, crushed),
+        mixture=Working().amount("M", "chosen", whole),
+        aliquot=taken,
+    )
+
+
+def _diluent(whole: Quantity, crushed: Derived[Quantity]) -> Derived[Quantity]:
+    working = Working()
+    taken = working.include(crushed)
+    if taken > whole:
+        raise impossible(
+            f"the crushed dosage units weigh {show(taken)}, more than {show(whole)}",
+            where="mixture",
+            remedy="choose a larger mixture, or crush fewer of them",
+        )
+    return working.amount("diluent", "M - m", whole - taken, M=whole, m=taken)
