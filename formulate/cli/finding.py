@@ -48,6 +48,7 @@ OTHER_WORDS = {
     "mwq": ("smallest",),
     "percent": ("strength",),
     "percentage": ("strength",),
+    "pessary": ("pessaries",),
     "pn": ("parenteral nutrition",),
     "ppm": ("parts per million",),
     "purity": ("assay",),
