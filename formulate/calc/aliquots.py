@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.calc._aliquots import chosen_of, mixed_and_taken, too_little
 from formulate.calc._sources import ALIQUOTS
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, one_of_two, ratio
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, ratio
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, show
 
 __all__ = [
     "Aliquot",
@@ -104,8 +105,8 @@ def aliquot_by_weighing(
     least = working.quantity(smallest, "mass", where="smallest")
     weighed, dose = _weighed(working, needed, least, weigh)
     enough = max(least, (weighed.value + least) / ratio(weighed.value, dose))
-    chosen = _chosen(aliquot, mixture, enough)
-    mixed, taken = _mixed_and_taken(working, weighed.value, dose, chosen, ("mass", "M"))
+    chosen = chosen_of(aliquot, mixture, enough)
+    mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("mass", "M"), ALIQUOTS)
     _at_least(taken.value, least, chosen[0])
     rest = Working()
     rest.include(mixed)
@@ -173,8 +174,8 @@ def aliquot_by_volume(
     working = Working()
     least = working.quantity(smallest, "mass", where="smallest")
     weighed, dose = _weighed(working, needed, least, weigh)
-    chosen = _chosen(aliquot, mixture, None)
-    mixed, taken = _mixed_and_taken(working, weighed.value, dose, chosen, ("volume", "V"))
+    chosen = chosen_of(aliquot, mixture, None)
+    mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("volume", "V"), ALIQUOTS)
     if solubility is not None:
         solution = Strength.of(weighed.value, mixed.value)
         _dissolves(solution, Working().strength(solubility, where="solubility"), chosen[0])
@@ -192,40 +193,6 @@ def _weighed(
         return working.copy().amount("W", "weighed", given), dose
     times = working.step("k", "least / D, rounded up", round_up(ratio(least, dose)), least=least, D=dose)
     return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
-
-
-def _chosen(
-    aliquot: QuantityLike | None, mixture: QuantityLike | None, enough: Quantity | None
-) -> tuple[str, QuantityLike]:
-    """The one of aliquot and mixture that is chosen, with its name; else an aliquot that is enough."""
-    if aliquot is None and mixture is None and enough is not None:
-        return "aliquot", enough
-    return one_of_two({"aliquot": aliquot, "mixture": mixture}, "the aliquot or the mixture", "E_ALIQUOT_NEEDED")
-
-
-def _mixed_and_taken(
-    working: Working, weighed: Quantity, dose: Quantity, chosen: tuple[str, QuantityLike], like: tuple[str, str]
-) -> tuple[Derived[Quantity], Derived[Quantity]]:
-    """The mixture and the aliquot of it, one from the other."""
-    (name, stated), (kind, symbol) = chosen, like
-    given = working.quantity(stated, kind, where=name)
-    times = ratio(weighed, dose)
-    mixed, taken = working.copy(), working.copy()
-    if name == "mixture":
-        whole, part = given, easier(given / times)
-        made = taken.amount("Q", f"{symbol} x D / W", part, D=dose, W=weighed, **{symbol: whole}, source=ALIQUOTS)
-        return mixed.amount(symbol, "chosen", whole), made
-    whole = easier(given * times)
-    made = mixed.amount(symbol, "W x Q / D", whole, W=weighed, Q=given, D=dose, source=ALIQUOTS)
-    return made, taken.amount("Q", "taken", given)
-
-
-def too_little(dose: Quantity, least: Quantity) -> None:
-    """Refuse an amount that may be weighed as it is."""
-    if dose >= least:
-        raise impossible(
-            f"{show(dose)} may be weighed as it is", where="needed", remedy="weigh it: no aliquot is called for"
-        )
 
 
 def _at_least(amount: Quantity, least: Quantity, where: str) -> Quantity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from formulate.calc._reconstitution import in_volume, powder_in
 from formulate.calc._sources import RECONSTITUTION
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, missing, part_of
-from formulate.calc.reconstitution import powder_volume_from_final_volume
+from formulate.calc.reconstitution import powder_volume_from_final_volume, powder_volume_from_strength
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
@@ -44,7 +44,14 @@ class Reconstitution:
     strength: Derived[Strength]
 
 
-def diluent_for_strength(drug: QuantityLike, strength: StrengthLike, powder_volume: QuantityLike) -> Reconstitution:
+def diluent_for_strength(
+    drug: QuantityLike,
+    strength: StrengthLike,
+    powder_volume: QuantityLike | None = None,
+    *,
+    label: StrengthLike | None = None,
+    label_diluent: QuantityLike | None = None,
+) -> Reconstitution:
     """Diluent that gives a wanted strength.
 
     ``V(diluent) = drug / c - V(powder)``
@@ -55,8 +62,12 @@ def diluent_for_strength(drug: QuantityLike, strength: StrengthLike, powder_volu
         Drug in the container, [mass or activity].
     strength : StrengthLike
         Strength wanted, [w/v or units per volume].
-    powder_volume : QuantityLike
+    powder_volume : QuantityLike, optional
         Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
+    label : StrengthLike, optional
+        A strength that the label states, where the powder volume follows from it, [w/v or units per volume].
+    label_diluent : QuantityLike, optional
+        Diluent with which the label gives that strength, [volume].
 
     Returns
     -------
@@ -67,6 +78,10 @@ def diluent_for_strength(drug: QuantityLike, strength: StrengthLike, powder_volu
     ------
     OutOfRangeError
         If the powder alone takes more room than that.
+    MissingKnowledgeError
+        ``E_POWDER_VOLUME_NEEDED`` without *powder_volume* and without both *label* and *label_diluent*.
+    InputError
+        If the powder volume is stated both ways.
 
     Notes
     -----
@@ -81,11 +96,22 @@ def diluent_for_strength(drug: QuantityLike, strength: StrengthLike, powder_volu
     >>> from formulate.units import show
     >>> show(diluent_for_strength("2.5 g", "125 mg/5 mL", "32 mL").diluent.value)
     '68 mL'
+    >>> show(diluent_for_strength("1 g", "50 mg/mL", label="100 mg/mL", label_diluent="7.5 mL").diluent.value)
+    '17.5 mL'
 
     """
     working = Working()
     given = in_volume(working, strength, "strength")
     amount = working.quantity(drug, given.counted_kind, where="drug")
+    if powder_volume is None:
+        powder_volume = _by_the_label(amount, label, label_diluent)
+    elif label is not None or label_diluent is not None:
+        raise InputError(
+            "the powder volume, or the label's strength with its diluent, not both",
+            code="E_ONE_OF_TWO",
+            where="powder_volume",
+            remedy="leave one of them out",
+        )
     powder = powder_in(working, powder_volume, amount)
     return _made(working, amount, given, powder)
 
@@ -217,6 +243,20 @@ def reconstitution_with_other_diluent(
         final_volume=final,
         strength=strength.result("c", "A / V", found, A=held, V=final.value, source=RECONSTITUTION),
     )
+
+
+def _by_the_label(drug: Quantity, label: StrengthLike | None, label_diluent: QuantityLike | None) -> Derived[Quantity]:
+    """The powder volume, from a strength of the label and the diluent that gives it."""
+    if label is None or label_diluent is None:
+        raise missing(
+            "powder_volume",
+            "the volume that the powder takes up, or label with label_diluent,",
+            "E_POWDER_VOLUME_NEEDED",
+            "0.4 mL",
+        )
+    stated = in_volume(Working(), label, "label")
+    added = Working().quantity(label_diluent, "volume", where="label_diluent", zero=True)
+    return powder_volume_from_strength(drug, added, stated)
 
 
 def _of_the_label(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.calc.aliquots import too_little
+from formulate.calc._aliquots import too_little
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, ratio
 from formulate.derivation import Derived
 from formulate.rounding import round_up

@@ -279,3 +279,15 @@ def test_all_of_the_crushed_tablets_may_be_needed():
     assert (show(found.aliquot.value), show(found.diluent.value)) == ("240 mg", "0 mg")
     dispersed = calc.aliquot_from_dosage_units("5 mg", "25 mg/tablet", "1 tablet", "10 mL", unit_size="120 mg")
     assert (show(dispersed.aliquot.value), show(dispersed.crushed.value), dispersed.diluent) == ("2 mL", "120 mg", None)
+
+
+@LAW
+@given(volumes, shares, shares)
+def test_a_chosen_mixture_gives_the_liquid_aliquot_that_gives_the_mixture(measure, share, part):
+    needed = measure * share
+    smallest = needed + (measure - needed) * part
+    mixture = (measure + smallest) / share
+    found = calc.aliquot_by_measuring(needed, smallest, measure=measure, mixture=mixture)
+    assert found.aliquot.value == mixture * share
+    again = calc.aliquot_by_measuring(needed, smallest, measure=measure, aliquot=found.aliquot)
+    assert (again.mixture.value, again.diluent.value) == (mixture, found.diluent.value)

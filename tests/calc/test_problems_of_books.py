@@ -578,6 +578,20 @@ DILUTION = [
         "28",
     ),
     Problem(
+        "pharmacy-tech-test.com lollipop calculation",
+        "active for 5 % of lollipops with 312 g of all else",
+        lambda: calc.active_for_vehicle("5 % w/w", "312 g"),
+        "16.42 g",
+    ),
+    Problem(
+        "jiskha.com 1377779212",
+        "active for 5 % of lollipops with 312 g of all else",
+        lambda: calc.active_for_vehicle("5 % w/w", "312 g"),
+        "14.4 g",
+        ours="16.4 g",
+        note="5 of 95 parts of 312 g are 16.42 g; the source slips in its last line",
+    ),
+    Problem(
         RECALLED + ", dilution",
         "water for 300 mL of 1:750 to 1:2500",
         lambda: calc.diluent_from_stock_amount("1:750 w/v", "300 mL", "1:2500 w/v"),

@@ -135,6 +135,12 @@ RECONSTITUTION = [
         "48 mg/mL",
     ),
     Problem(
+        "scribd.com/710433143/heal-105-assignment-8",
+        "liquid for 500 mg of which 75 mg shall be 1.5 mL, the powder taking no room",
+        lambda: calc.diluent_for_strength("500 mg", "75 mg/1.5 mL", "0 mL").diluent,
+        "10 mL",
+    ),
+    Problem(
         "smartsolve.ai/0e6ac03439",
         "powder volume of what 1.5 mL bring to 1.7 mL",
         lambda: calc.powder_volume_from_final_volume("1.5 mL", "1.7 mL"),
