@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, ratio
+from formulate.calc._aliquots import chosen_of, mixed_and_taken
+from formulate.calc._sources import ALIQUOTS
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, product_kind
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
@@ -42,13 +44,14 @@ def aliquot_from_dosage_units(
     needed: QuantityLike,
     content: StrengthLike,
     units: QuantityLike,
-    mixture: QuantityLike,
+    mixture: QuantityLike | None = None,
     *,
+    aliquot: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> UnitAliquot:
     """Part of crushed tablets (opened capsules) with a diluent, or dispersed in water, that holds the amount needed.
 
-    ``aliquot = needed x mixture / (units x content)``, ``diluent = mixture - units x unit size``
+    ``aliquot = needed x mixture / (units x content)``, ``mixture = aliquot x units x content / needed``
 
     Parameters
     ----------
@@ -58,9 +61,12 @@ def aliquot_from_dosage_units(
         Content of one dosage unit, such as ``25 mg/tablet``, [strength per dosage unit].
     units : QuantityLike
         Dosage units that are crushed, such as ``2 tablets``, [count of dosage units].
-    mixture : QuantityLike
+    mixture : QuantityLike, optional
         What they are brought to: a mass with a powder such as lactose (a trituration), or a volume with water,
         [mass or volume].
+    aliquot : QuantityLike, optional
+        What is taken of it, such as the smallest amount that may be weighed, where this is chosen instead of
+        *mixture*, [mass or volume].
     unit_size : QuantityLike, optional
         Average mass of one dosage unit, for a mixture by mass, [mass].
 
@@ -76,10 +82,18 @@ def aliquot_from_dosage_units(
         If the dosage units hold less than is needed, or weigh more than the mixture.
     DimensionError
         If *content* is not per dosage unit, or per another one than *units*.
+    MissingKnowledgeError
+        ``E_ALIQUOT_NEEDED`` without *mixture* and *aliquot*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
 
     Notes
     -----
     Exact, where the mixture is even: of a suspension the part must be taken while it is shaken.
+
+    References
+    ----------
+    .. [1] basicmedicalkey-weighing: aliquot method
 
     Examples
     --------
@@ -89,6 +103,9 @@ def aliquot_from_dosage_units(
     ('380 mg', '300 mg')
     >>> show(aliquot_from_dosage_units("3 mg", "10 mg/tablet", "1 tablet", "10 mL").aliquot.value)
     '3 mL'
+    >>> found = aliquot_from_dosage_units("4 mg", "25 mg/tablet", "4 tablets", aliquot="120 mg", unit_size="70 mg")
+    >>> show(found.mixture.value), show(found.diluent.value)
+    ('3 g', '2.72 g')
 
     """
     working = Working()
@@ -97,7 +114,7 @@ def aliquot_from_dosage_units(
         raise DimensionError("a content per dosage unit such as '25 mg/tablet'", where="content", given=each.show())
     wanted = working.quantity(needed, each.counted_kind, where="needed")
     count = working.product_of(units, each, where="units")
-    whole = working.quantity(mixture, "mass", "volume", where="mixture")
+    chosen = chosen_of(aliquot, mixture, None)
     size = None if unit_size is None else working.quantity(unit_size, "mass", where="unit_size")
     held = working.amount("A", "n x k", each.amount_in(count), n=count, k=each)
     if wanted > held.value:
@@ -106,20 +123,29 @@ def aliquot_from_dosage_units(
             where="units",
             remedy="crush more of them",
         )
-    taken = working.copy().amount("Q", "M x D / A", whole * ratio(wanted, held.value), M=whole, D=wanted, A=held.value)
+    mixed, taken = _mixed_and_taken(working, held.value, wanted, chosen)
     crushed = None if size is None else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size)
     return UnitAliquot(
         active=held,
         crushed=crushed,
-        diluent=None if crushed is None or not is_kind(whole, "mass") else _diluent(whole, crushed),
-        mixture=Working().amount("M", "chosen", whole),
+        diluent=_diluent(mixed, crushed) if crushed is not None and is_kind(mixed.value, "mass") else None,
+        mixture=mixed,
         aliquot=taken,
     )
 
 
-def _diluent(whole: Quantity, crushed: Derived[Quantity]) -> Derived[Quantity]:
+def _mixed_and_taken(
+    working: Working, held: Quantity, wanted: Quantity, chosen: tuple[str, QuantityLike]
+) -> tuple[Derived[Quantity], Derived[Quantity]]:
+    """The mixture and the part of it that is taken, one from the other."""
+    name, stated = chosen
+    kind = product_kind(working.quantity(stated, "mass", "volume", where=name))
+    return mixed_and_taken(working, held, wanted, chosen, (kind, "M"), ALIQUOTS)
+
+
+def _diluent(mixed: Derived[Quantity], crushed: Derived[Quantity]) -> Derived[Quantity]:
     working = Working()
-    taken = working.include(crushed)
+    whole, taken = working.include(mixed), working.include(crushed)
     if taken > whole:
         raise impossible(
             f"the crushed dosage units weigh {show(taken)}, more than {show(whole)}",

@@ -271,6 +271,10 @@ def test_a_part_of_crushed_tablets_holds_the_amount_needed(each, count, size, sh
     found = calc.aliquot_from_dosage_units(each * count * share, content, f"{count} tablets", whole, unit_size=size)
     assert found.aliquot.value == whole * share
     assert found.crushed.value + found.diluent.value == found.mixture.value == whole
+    other = calc.aliquot_from_dosage_units(
+        each * count * share, content, f"{count} tablets", aliquot=found.aliquot, unit_size=size
+    )
+    assert (other.mixture.value, other.diluent.value) == (whole, found.diluent.value)
     assert found.active.value == each * count
 
 

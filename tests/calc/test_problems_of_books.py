@@ -578,6 +578,12 @@ DILUTION = [
         "28",
     ),
     Problem(
+        "gauthmath.com 1810939361083526",
+        "50 mg tablets for 60 mL of 5 mg/mL",
+        lambda: calc.dilution("50 mg/tablet", "5 mg/mL", "60 mL"),
+        "6 tablet",
+    ),
+    Problem(
         "pharmacy-tech-test.com lollipop calculation",
         "active for 5 % of lollipops with 312 g of all else",
         lambda: calc.active_for_vehicle("5 % w/w", "312 g"),
@@ -759,6 +765,20 @@ ALLIGATION = [
 ]
 
 WEIGHING = [
+    Problem(
+        RECALLED + ", case in point 3.2",
+        "lactose with four tablets of 25 mg, 280 mg in all, for 4 mg in what may be weighed",
+        lambda: (
+            calc.aliquot_from_dosage_units(
+                "4 mg",
+                "25 mg/tablet",
+                "4 tablets",
+                aliquot=calc.smallest_by_sensitivity("6 mg", "5 %"),
+                unit_size="70 mg",
+            ).diluent
+        ),
+        "2720 mg",
+    ),
     Problem(
         "ehow.co.uk 7257845 aliquot",
         "diluent for 10 mg by 120 mg and an aliquot of 120 mg",
