@@ -22,13 +22,8 @@ from formulate.calc.alcohol_mixing import alcohol_dilution as alcohol_dilution
 from formulate.calc.alcohol_mixing import alcohol_dilution_from_stock as alcohol_dilution_from_stock
 from formulate.calc.alcohol_mixing import alcohol_mixture as alcohol_mixture
 from formulate.calc.aliquots import Aliquot as Aliquot
-from formulate.calc.aliquots import GeometricDilution as GeometricDilution
-from formulate.calc.aliquots import SerialTrituration as SerialTrituration
-from formulate.calc.aliquots import Trituration as Trituration
 from formulate.calc.aliquots import aliquot_by_volume as aliquot_by_volume
 from formulate.calc.aliquots import aliquot_by_weighing as aliquot_by_weighing
-from formulate.calc.aliquots import geometric_dilution as geometric_dilution
-from formulate.calc.aliquots import serial_trituration as serial_trituration
 from formulate.calc.alligation import Blend as Blend
 from formulate.calc.alligation import Blends as Blends
 from formulate.calc.alligation import alligation_alternate as alligation_alternate
@@ -87,6 +82,7 @@ from formulate.calc.capsule_filler import filler_from_bulk_densities as filler_f
 from formulate.calc.capsule_filler import filler_from_packing_statistics as filler_from_packing_statistics
 from formulate.calc.capsule_filler import packing_statistic_for_other_size as packing_statistic_for_other_size
 from formulate.calc.capsule_filler import packing_statistic_from_weights as packing_statistic_from_weights
+from formulate.calc.capsule_powders import capsule_size_for_powders as capsule_size_for_powders
 from formulate.calc.capsules import CapsuleCapacity as CapsuleCapacity
 from formulate.calc.capsules import CapsuleChoice as CapsuleChoice
 from formulate.calc.capsules import SizeByRule as SizeByRule
@@ -134,10 +130,9 @@ from formulate.calc.density import volume_from_mass as volume_from_mass
 from formulate.calc.diluents import Reconstitution as Reconstitution
 from formulate.calc.diluents import diluent_for_other_strength as diluent_for_other_strength
 from formulate.calc.diluents import diluent_for_strength as diluent_for_strength
+from formulate.calc.diluents import reconstitution_with_other_diluent as reconstitution_with_other_diluent
 from formulate.calc.dilutions import Dilution as Dilution
-from formulate.calc.dilutions import diluent_from_stock_amount as diluent_from_stock_amount
 from formulate.calc.dilutions import dilution as dilution
-from formulate.calc.dilutions import product_from_stock_amount as product_from_stock_amount
 from formulate.calc.dilutions import stock_and_diluent as stock_and_diluent
 from formulate.calc.dilutions import strength_from_dilution as strength_from_dilution
 from formulate.calc.displacement import displacement_value_from_densities as displacement_value_from_densities
@@ -149,6 +144,7 @@ from formulate.calc.displacement import displacement_value_from_trial_share as d
 from formulate.calc.displacement import (
     replacement_factor_from_displacement_value as replacement_factor_from_displacement_value,
 )
+from formulate.calc.displacement import replacement_factor_from_trial as replacement_factor_from_trial
 from formulate.calc.displacement import replacement_factor_from_trial_share as replacement_factor_from_trial_share
 from formulate.calc.dissociation import (
     dissociation_factor_from_freezing_point_depression as dissociation_factor_from_freezing_point_depression,
@@ -274,6 +270,7 @@ from formulate.calc.glucose_rates import glucose_strength_from_glucose_rate as g
 from formulate.calc.glucose_rates import infusion_rate_from_glucose_rate as infusion_rate_from_glucose_rate
 from formulate.calc.gravity_blending import alligation_of_specific_gravities as alligation_of_specific_gravities
 from formulate.calc.gravity_blending import volume_for_specific_gravity as volume_for_specific_gravity
+from formulate.calc.hlb import amount_of_last_emulsifier as amount_of_last_emulsifier
 from formulate.calc.hlb import hlb_of_blend as hlb_of_blend
 from formulate.calc.hlb import hlb_of_last_emulsifier as hlb_of_last_emulsifier
 from formulate.calc.hlb import required_hlb_of_last_oil as required_hlb_of_last_oil
@@ -319,6 +316,8 @@ from formulate.calc.kidneys import creatinine_clearance_from_urine as creatinine
 from formulate.calc.laboratory_values import anion_gap_from_ions as anion_gap_from_ions
 from formulate.calc.laboratory_values import calcium_corrected_for_albumin as calcium_corrected_for_albumin
 from formulate.calc.laboratory_values import plasma_osmolality_from_laboratory as plasma_osmolality_from_laboratory
+from formulate.calc.last_stock import amount_of_last_stock as amount_of_last_stock
+from formulate.calc.last_stock import strength_of_last_stock as strength_of_last_stock
 from formulate.calc.lean_weights import lean_weight_by_janmahasatian as lean_weight_by_janmahasatian
 from formulate.calc.liquid_aliquots import LiquidAliquot as LiquidAliquot
 from formulate.calc.liquid_aliquots import aliquot_by_measuring as aliquot_by_measuring
@@ -478,6 +477,8 @@ from formulate.calc.specific_gravity import specific_gravity_from_density as spe
 from formulate.calc.specific_gravity import specific_gravity_from_plummet as specific_gravity_from_plummet
 from formulate.calc.specific_gravity import specific_gravity_from_pycnometer as specific_gravity_from_pycnometer
 from formulate.calc.specific_gravity import specific_volume_from_density as specific_volume_from_density
+from formulate.calc.stock_amounts import diluent_from_stock_amount as diluent_from_stock_amount
+from formulate.calc.stock_amounts import product_from_stock_amount as product_from_stock_amount
 from formulate.calc.stock_solutions import SerialDilution as SerialDilution
 from formulate.calc.stock_solutions import active_for_stock as active_for_stock
 from formulate.calc.stock_solutions import serial_dilution as serial_dilution
@@ -499,6 +500,13 @@ from formulate.calc.topical import area_from_amount as area_from_amount
 from formulate.calc.topical import area_from_share_of_surface as area_from_share_of_surface
 from formulate.calc.topical import greatest_amount_from_active as greatest_amount_from_active
 from formulate.calc.topical import product_for_area as product_for_area
+from formulate.calc.triturations import GeometricDilution as GeometricDilution
+from formulate.calc.triturations import SerialTrituration as SerialTrituration
+from formulate.calc.triturations import Trituration as Trituration
+from formulate.calc.triturations import geometric_dilution as geometric_dilution
+from formulate.calc.triturations import serial_trituration as serial_trituration
+from formulate.calc.unit_aliquots import UnitAliquot as UnitAliquot
+from formulate.calc.unit_aliquots import aliquot_from_dosage_units as aliquot_from_dosage_units
 from formulate.calc.vehicles import active_for_vehicle as active_for_vehicle
 from formulate.calc.vehicles import strength_from_vehicle as strength_from_vehicle
 from formulate.calc.vehicles import vehicle_for_active as vehicle_for_active

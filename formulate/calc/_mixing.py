@@ -1,14 +1,17 @@
-"""What mixing from stocks shares: the volume that holds an amount, volumes together, the water to a volume."""
+"""What mixing and diluting stocks shares: the volume that holds an amount, a stock by its density, what is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from formulate.calc._bridges import by_density
 from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
     impossible,
+    missing,
+    product_kind,
     total,
 )
 from formulate.derivation import Derived
@@ -47,3 +50,52 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
             remedy="take stronger stocks, or a larger volume",
         )
     return working.amount("W", "V - V1", whole - taken, V=whole, V1=taken)
+
+
+def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:
+    """The density of a stock, where it is stated."""
+    return None if density is None else working.quantity(density, "density", where="stock_density")
+
+
+def stock_in_kind(working: Working, amount: Quantity, stock: Strength, kind: str, density: Quantity | None) -> Quantity:
+    """An amount of stock as a mass or a volume, by its density where it is of the other kind."""
+    if product_kind(amount) == kind:
+        return amount
+    if {product_kind(amount), kind} != {"mass", "volume"}:
+        return working.product_of(amount, stock, where="amount")
+    if density is None:
+        raise missing("stock_density", "the density of the stock", "E_DENSITY_NEEDED", "1.18 g/mL")
+    return by_density(working, amount, density)
+
+
+def same_thing(strong: Strength, weak: Strength) -> None:
+    """Refuse two strengths that count different things."""
+    if strong.counted_kind != weak.counted_kind:
+        raise DimensionError(
+            f"a strength that counts a {strong.counted_kind} like {strong}",
+            where="target",
+            given=str(weak),
+            remedy="convert one of them first, with what lies between the two",
+        )
+
+
+def not_less(whole: Quantity, part: Quantity, *, where: str = "to") -> None:
+    """Refuse a dilution to less than what is diluted, where both are of one kind."""
+    if product_kind(whole) == product_kind(part) and whole < part:
+        raise impossible(
+            f"{show(part)} cannot be diluted to {show(whole)}",
+            where=where,
+            remedy="to is the final amount, the stock included; for the diluent alone give diluent"
+            if where == "to"
+            else "take a stronger stock, or a weaker target",
+        )
+
+
+def not_stronger(strong: Strength, weak: Strength) -> None:
+    """Refuse a target that is stronger than the stock."""
+    if weak.value > strong.value:
+        raise impossible(
+            f"a stock of {strong} cannot be diluted to {weak}",
+            where="target",
+            remedy="take a stronger stock, or add pure active",
+        )

@@ -107,16 +107,16 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()
-    stocks = _on_one_basis(working, [("strengths", strength) for strength in strengths])
+    stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
     given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active = Fraction(0)
     for stock, amount in zip(stocks, given, strict=True):
         counted = working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount)
-        active += stock.value * _number(amount)
+        active += stock.value * number_of(amount)
     whole = working.step("V", "sum of the amounts", easier(total(given, _kept_in(given[0]))))
-    if not _number(whole):
+    if not number_of(whole):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
-    found = Strength(active / _number(whole), stocks[0].basis, stocks[0].per_unit)
+    found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
     counted = working.step("A", "sum of the actives", easier(found.amount_in(whole)))
     return working.result("C", "A / V", found, A=counted, V=whole)
 
@@ -167,7 +167,7 @@ def alligation_alternate(
 
     """
     working = Working()
-    upper, lower, wanted = _on_one_basis(working, [("high", high), ("low", low), ("target", target)])
+    upper, lower, wanted = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
     whole = None if make is None else working.product_of(make, upper, where="make")
     _between(wanted, [upper, lower])
     if upper.value <= lower.value:
@@ -219,7 +219,7 @@ def alligation_alternate_from_amount(
 
     """
     working = Working()
-    there, added, wanted = _on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
+    there, added, wanted = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
     part = working.product_of(amount, there, where="amount")
     _between(wanted, [there, added])
     if added.value == wanted.value:
@@ -309,7 +309,7 @@ def _stocks_and_target(
     working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str]
 ) -> tuple[list[Strength], Strength]:
     called = names or ["stocks"] * len(some(stocks, where="stocks"))
-    given = _on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
+    given = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
     _between(given[-1], given[:-1])
     return given[:-1], given[-1]
 
@@ -365,7 +365,7 @@ def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quan
     return Blend(parts=tuple(found), amounts=tuple(amounts))
 
 
-def _on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
+def on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
     """The strengths, each with the argument that it is; all on one basis."""
     found = [working.strength(strength, where=name, zero=True) for name, strength in named]
     first = found[0]
@@ -394,6 +394,6 @@ def _kept_in(amount: Quantity) -> str:
     return {"mass": "gram", "volume": "milliliter"}.get(product_kind(amount), product_kind(amount))
 
 
-def _number(amount: Quantity) -> Fraction:
+def number_of(amount: Quantity) -> Fraction:
     """The amount as a number of g, mL or dosage units; a strength may count in L or kg."""
     return Fraction(amount.to(_kept_in(amount)).magnitude)

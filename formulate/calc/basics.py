@@ -37,6 +37,7 @@ __all__ = [
     "impossible",
     "in_unit_of",
     "missing",
+    "one_more",
     "one_of_two",
     "part_of",
     "percent",
@@ -304,6 +305,16 @@ def same_length(first: Sequence[object], second: Sequence[object], *, where: str
             f"as many values in both, at least one, not {len(first)} and {len(second)}",
             where=where,
             remedy="give one value for each",
+        )
+
+
+def one_more(longer: Sequence[object], shorter: Sequence[object], *, where: str, told: str) -> None:
+    """Refuse two rows of which the first has not exactly one value more than the other."""
+    if len(some(longer, where=where)) != len(some(shorter, where=where)) + 1:
+        raise InputError(
+            f"{told}, not {len(longer)} and {len(shorter)}",
+            where=where,
+            remedy="what is asked for is that of the last one",
         )
 
 

@@ -113,7 +113,8 @@ def filler_from_bulk_densities(
 
     Notes
     -----
-    Exact, if the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual.
+    Exact, if the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The
+    filler (lactose, starch, cellulose) is what the measuring cylinder of the German method is filled up with.
 
     References
     ----------

@@ -149,7 +149,7 @@ def capsule_size_from_bulk_density(
     dense = working.quantity(density, "density", where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
     needed = Derived(value=volume, steps=working.steps)
-    size, holds = _smallest(sizes, volume)
+    size, holds = smallest_that_holds(sizes, volume)
     capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
     working.include(capacity)
     return CapsuleChoice(
@@ -297,7 +297,8 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     return Working().amount("m", "(6 - n) grains", mass, n=number, source=RULE_OF_SIXES)
 
 
-def _smallest(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:
+def smallest_that_holds(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:
+    """The smallest size that holds a volume of powder, and what it holds."""
     working = Working()
     held = [
         (working.quantity(one.volume, "volume", where=f"size {one.size}: volume"), one.size)

@@ -54,9 +54,8 @@ _HOMES = {
         "pycnometer_from_specific_gravity specific_gravity_from_plummet"
     ),
     "solid_gravity": "specific_gravity_of_solid specific_gravity_of_floating_solid specific_gravity_of_powder",
-    "dilutions": (
-        "dilution stock_and_diluent strength_from_dilution diluent_from_stock_amount product_from_stock_amount Dilution"
-    ),
+    "dilutions": "dilution stock_and_diluent strength_from_dilution Dilution",
+    "stock_amounts": "diluent_from_stock_amount product_from_stock_amount",
     "concentration": (
         "strength_from_evaporation amount_to_evaporate amount_after_evaporation active_to_raise_strength "
         "active_to_raise_strength_at_volume"
@@ -66,16 +65,16 @@ _HOMES = {
         "alligation_medial alligation_alternate alligation_alternate_from_amount alligation_alternate_of_many Blend "
         "Blends"
     ),
+    "last_stock": "amount_of_last_stock strength_of_last_stock",
     "blending": "blend_by_least_cost blend_using_up blend_by_equal_parts BestBlend",
     "gravity_blending": "alligation_of_specific_gravities volume_for_specific_gravity",
     "weighing": (
         "smallest_by_sensitivity smallest_by_repeatability smallest_by_verification smallest_by_capacity "
         "percentage_error_from_amounts percentage_error_from_possible_error largest_error_from_amount"
     ),
-    "aliquots": (
-        "aliquot_by_weighing aliquot_by_volume serial_trituration geometric_dilution Aliquot Trituration "
-        "SerialTrituration GeometricDilution"
-    ),
+    "aliquots": "aliquot_by_weighing aliquot_by_volume Aliquot",
+    "unit_aliquots": "aliquot_from_dosage_units UnitAliquot",
+    "triturations": ("serial_trituration geometric_dilution Trituration SerialTrituration GeometricDilution"),
     "liquid_aliquots": "aliquot_by_measuring LiquidAliquot",
     "measuring_errors": "error_of_several error_of_aliquot ErrorBand",
     "potency": "assay_factor form_factor mass_from_activity volume_from_activity activity_from_mass",
@@ -148,7 +147,10 @@ _HOMES = {
         "buffer_capacity_from_addition"
     ),
     "buffer_additions": "ph_after_strong_base ph_after_strong_acid",
-    "hlb": "hlb_of_blend required_hlb_of_oil_phase hlb_of_last_emulsifier required_hlb_of_last_oil",
+    "hlb": (
+        "hlb_of_blend required_hlb_of_oil_phase hlb_of_last_emulsifier amount_of_last_emulsifier "
+        "required_hlb_of_last_oil"
+    ),
     "emulsifier_pairs": "emulsifiers_for_hlb emulsifiers_for_oil_phase EmulsifierPair",
     "hlb_from_structure": (
         "hlb_from_hydrophilic_mass hlb_from_hydrophilic_shares hlb_from_saponification hlb_from_group_numbers"
@@ -162,13 +164,14 @@ _HOMES = {
         "filler_from_bulk_densities filler_from_packing_statistics packing_statistic_from_weights "
         "packing_statistic_for_other_size CapsulePowder CapsuleBatch"
     ),
+    "capsule_powders": "capsule_size_for_powders",
     "fill_checks": (
         "statistics_from_weights fill_check_against_theory fill_check_against_mean WeightStatistics FillCheck"
     ),
     "displacement": (
         "displacement_value_from_trial displacement_value_from_trial_share displacement_value_from_densities "
         "displacement_value_from_replacement_factor replacement_factor_from_displacement_value "
-        "replacement_factor_from_trial_share"
+        "replacement_factor_from_trial replacement_factor_from_trial_share"
     ),
     "moulds": "mould_calibration_from_weights mould_calibration_for_other_base",
     "moulded_forms": "base_for_moulds base_for_share_of_drug base_from_double_casting MouldedDrug MouldedBatch",
@@ -184,7 +187,7 @@ _HOMES = {
     "reconstitution": (
         "powder_volume_from_final_volume powder_volume_from_strength strength_from_reconstitution dose_volume_from_vial"
     ),
-    "diluents": "diluent_for_strength diluent_for_other_strength Reconstitution",
+    "diluents": ("diluent_for_strength diluent_for_other_strength reconstitution_with_other_diluent Reconstitution"),
     "doses": "dose_by_weight dose_by_surface dose_by_order Doses",
     "dose_rules": (
         "dose_per_weight_from_dose dose_per_surface_from_dose child_dose_by_clark child_dose_by_young "
@@ -306,15 +309,15 @@ _TITLES = {
     ),
     "dilution": (
         "Dilution and concentration",
-        "dilutions concentration stock_solutions",
+        "dilutions stock_amounts concentration stock_solutions",
     ),
     "alligation": (
         "Alligation: mixtures of several strengths",
-        "alligation blending gravity_blending",
+        "alligation last_stock blending gravity_blending",
     ),
     "weighing": (
         "Weighing, aliquots and their errors",
-        "weighing aliquots liquid_aliquots measuring_errors",
+        "weighing aliquots liquid_aliquots unit_aliquots triturations measuring_errors",
     ),
     "potency": (
         "Potency: assay, water, forms, elements, activity",
@@ -340,7 +343,7 @@ _TITLES = {
     ),
     "capsules": (
         "Capsules: sizes, filler, packing statistics, checks of the fill",
-        "capsules capsule_filler fill_checks",
+        "capsules capsule_powders capsule_filler fill_checks",
     ),
     "moulded": (
         "Moulded forms: displacement, moulds, base for suppositories and the like",

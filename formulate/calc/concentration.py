@@ -108,7 +108,7 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
 
     Notes
     -----
-    Exact, for an active that stays behind whole.
+    Exact, for an active that stays behind whole (a syrup, an extract that is concentrated).
 
     Examples
     --------
@@ -218,7 +218,8 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
             "a strength w/w or v/v",
             where="strength",
             given=str(before),
-            remedy="the volume after adding a solid is not known: bring it to a mark, or convert to w/w",
+            remedy="the volume after adding a solid is not known: state it, by active_to_raise_strength_at_volume, "
+            "or convert to w/w",
         )
     whole = working.product_of(amount, before, where="amount")
     after = _higher(working, before, target)
@@ -233,7 +234,7 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
 def active_to_raise_strength_at_volume(
     strength: StrengthLike, amount: QuantityLike, target: StrengthLike, make: QuantityLike
 ) -> Derived[Quantity]:
-    """Active to add to an amount that is then brought to a stated total.
+    """Active to add to an amount that is then brought to a stated total, to fortify it.
 
     ``A = C2 x V2 - C1 x V1``
 
@@ -260,7 +261,7 @@ def active_to_raise_strength_at_volume(
 
     Notes
     -----
-    Exact.
+    Exact. Where a problem takes the volume as unchanged by the active, *make* is *amount*.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._bridges import Knowledge, by_density, product_as
+from formulate.calc._mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
@@ -21,9 +22,7 @@ from formulate.units import Quantity, easier, show
 
 __all__ = [
     "Dilution",
-    "diluent_from_stock_amount",
     "dilution",
-    "product_from_stock_amount",
     "stock_and_diluent",
     "strength_from_dilution",
 ]
@@ -88,8 +87,9 @@ def dilution(
 
     Notes
     -----
-    Exact: what the stock holds of the active is what the product holds. A stock w/w is found as a mass unless
-    its density is given.
+    Exact: what the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a
+    concentrated acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too:
+    of ``50 mg/tablet`` as many are found as a suspension takes.
 
     Examples
     --------
@@ -104,11 +104,11 @@ def dilution(
     working = Working()
     strong = working.strength(stock, where="stock")
     weak = working.strength(target, where="target")
-    _same_thing(strong, weak)
+    same_thing(strong, weak)
     whole = working.product(make, where="make")
     whole = product_as(working, whole, weak.product_kind, Knowledge(density=density))
     if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
-        _not_stronger(strong, weak)
+        not_stronger(strong, weak)
         value = whole * (weak.value / strong.value)
         taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
     else:
@@ -117,7 +117,9 @@ def dilution(
     return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
 
 
-def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityLike) -> Dilution:
+def stock_and_diluent(
+    stock: StrengthLike, target: StrengthLike, make: QuantityLike, *, stock_density: QuantityLike | None = None
+) -> Dilution:
     """Stock to take and diluent to add for so much of a strength.
 
     ``V1 = C2 x V2 / C1``, ``V(diluent) = V2 - V1``
@@ -127,9 +129,11 @@ def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityL
     stock : StrengthLike
         Strength of the stock, [strength].
     target : StrengthLike
-        Strength wanted, on the same basis, [strength].
+        Strength wanted, [strength].
     make : QuantityLike
-        Amount of the diluted product, [mass or volume].
+        Amount of the diluted product, in the kind that *target* counts in, [mass or volume].
+    stock_density : QuantityLike, optional
+        Density of the stock, where it counts in the other kind than *make* (a w/w acid for a volume), [density].
 
     Returns
     -------
@@ -141,11 +145,13 @@ def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityL
     OutOfRangeError
         If the target is stronger than the stock.
     DimensionError
-        If the stock counts in another kind than *make*.
+        If the stock counts in another kind than *make* and its density is not stated.
 
     Notes
     -----
     Exact for masses. Volumes add up only nearly: bring a volume to its mark.
+    The water for a dilution of 1 part in 10 and for a trituration of ``1 in 10 w/w`` is found so, too: the pure
+    active is a stock of ``100 % w/w``.
 
     Examples
     --------
@@ -157,14 +163,12 @@ def stock_and_diluent(stock: StrengthLike, target: StrengthLike, make: QuantityL
     """
     working = Working()
     whole = working.product(make, where="make")
+    dense = stock_density_of(working, stock_density)
     taken = dilution(stock, target, make)
+    if product_kind(taken.value) != product_kind(whole) and dense is not None:
+        taken = dilution(stock, target, make, stock_density=dense)
     part = working.include(taken)
-    if product_kind(part) != product_kind(whole):
-        raise DimensionError(
-            f"a stock that is measured like {show(whole)}, not {show(part)}",
-            where="stock",
-            remedy="convert its strength with its density first",
-        )
+    _like_the_product(part, whole)
     return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part))
 
 
@@ -174,6 +178,7 @@ def strength_from_dilution(
     diluent: QuantityLike | None = None,
     *,
     to: QuantityLike | None = None,
+    stock_density: QuantityLike | None = None,
 ) -> Derived[Strength]:
     """Strength after an amount of stock is diluted: by so much diluent without active, or to a final amount.
 
@@ -184,31 +189,35 @@ def strength_from_dilution(
     stock : StrengthLike
         Strength of the stock, [strength].
     amount : QuantityLike
-        Amount of stock, in the kind that its strength counts in, [mass or volume].
+        Amount of stock, [mass or volume].
     diluent : QuantityLike, optional
-        Diluent added, unless *to* is given, [same kind].
+        Diluent added, unless *to* is given, in the kind that *stock* counts in, [mass or volume].
     to : QuantityLike, optional
-        Final amount that the stock is diluted to, its own amount included, [same kind].
+        Final amount that the stock is diluted to, its own amount included, [mass or volume].
+    stock_density : QuantityLike, optional
+        Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
+        [density].
 
     Returns
     -------
     Derived[Strength]
-        Strength of the mixture, on the same basis, [strength].
+        Strength of the mixture, w/v where *to* is a volume of it and *stock* counts a mass, [strength].
 
     Raises
     ------
     MissingKnowledgeError
-        ``E_TOTAL_NEEDED`` without *diluent* and *to*.
+        ``E_TOTAL_NEEDED`` without *diluent* and *to*; ``E_DENSITY_NEEDED`` for an amount of the other kind.
     InputError
         ``E_ONE_OF_TWO`` with both.
     OutOfRangeError
         If *to* is less than *amount*.
     DimensionError
-        If *amount*, *diluent* or *to* is of another kind than the strength counts in.
+        If *diluent* is of another kind than the strength counts in.
 
     Notes
     -----
     Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water).
+    A diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
 
     Examples
     --------
@@ -216,130 +225,30 @@ def strength_from_dilution(
     Strength('1.5 % w/v')
     >>> strength_from_dilution("15 % v/v", "500 mL", to="1500 mL").value
     Strength('5 % v/v')
+    >>> strength_from_dilution("37 % w/w", "50 mL", to="500 mL", stock_density="1.18 g/mL").value
+    Strength('4.366 % w/v')
 
     """
     name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
     working = Working()
     strong = working.strength(stock, where="stock")
-    part = working.product_of(amount, strong, where="amount")
+    given = working.product(amount, where="amount")
+    part = stock_in_kind(working, given, strong, strong.product_kind, stock_density_of(working, stock_density))
     if name == "to":
-        whole = working.product_of(stated, strong, where="to")
-        _not_less(whole, part)
+        whole = working.product(stated, where="to")
+        not_less(whole, given)
     else:
         added = working.product_of(stated, strong, where="diluent", zero=True)
         whole = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
-    active = strong.amount_in(part)
-    return working.result("C2", "C1 x V1 / V2", Strength.of(active, whole), C1=strong, V1=part, V2=whole)
-
-
-def diluent_from_stock_amount(stock: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
-    """Diluent to add to all of an amount of stock to bring it to a lower strength.
-
-    ``V(diluent) = V1 x C1 / C2 - V1``
-
-    Parameters
-    ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
-    amount : QuantityLike
-        Amount of stock, in the kind that its strength counts in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
-
-    Returns
-    -------
-    Derived[Quantity]
-        Diluent to add, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the two strengths are on different bases.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(diluent_from_stock_amount("60 % w/w", "420 g", "14 % w/w").value)
-    '1,380 g'
-
-    """
-    working = Working()
-    part = working.quantity(amount, where="amount")
-    whole = working.include(product_from_stock_amount(stock, amount, target))
-    return working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part)
-
-
-def product_from_stock_amount(stock: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
-    """Amount of a lower strength that can be made from all of an amount of stock.
-
-    ``V2 = V1 x C1 / C2``
-
-    Parameters
-    ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
-    amount : QuantityLike
-        Amount of stock, in the kind that its strength counts in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
-
-    Returns
-    -------
-    Derived[Quantity]
-        Amount of product, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the two strengths are on different bases.
-
-    Notes
-    -----
-    Exact.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(product_from_stock_amount("1 in 20 w/v", "1 mL", "1 in 5000 w/v").value)
-    '250 mL'
-
-    """
-    working = Working()
-    strong = working.strength(stock, where="stock")
-    part = working.product_of(amount, strong, where="amount")
-    weak = working.strength(target, where="target")
-    _same_basis(strong, weak)
-    _not_stronger(strong, weak)
-    return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
-
-
-def _same_thing(strong: Strength, weak: Strength) -> None:
-    if strong.counted_kind != weak.counted_kind:
-        raise DimensionError(
-            f"a strength that counts a {strong.counted_kind} like {strong}",
-            where="target",
-            given=str(weak),
-            remedy="convert one of them first, with what lies between the two",
+    if product_kind(whole) == strong.product_kind:
+        found = Strength.of(strong.amount_in(part), whole)
+        return working.result("C2", "C1 x V1 / V2", found, C1=strong, V1=part, V2=whole)
+    active = working.step("A", "C1 x V1", easier(strong.amount_in(part)), C1=strong, V1=part)
+    if active.dimensionality == whole.dimensionality and active > whole:
+        raise impossible(
+            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="look at the final amount"
         )
-
-
-def _same_basis(strong: Strength, weak: Strength) -> None:
-    _same_thing(strong, weak)
-    if strong.product_kind != weak.product_kind:
-        raise DimensionError(
-            f"a strength on the basis of {strong}",
-            where="target",
-            given=str(weak),
-            remedy="convert one of them first, with the density",
-        )
+    return working.result("C2", "A / V2", Strength.of(active, whole), A=active, V2=whole)
 
 
 def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
@@ -355,19 +264,12 @@ def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) ->
     return Derived(value=by_density(working, taken, given), steps=working.steps)
 
 
-def _not_less(whole: Quantity, part: Quantity) -> None:
-    if whole < part:
-        raise impossible(
-            f"{show(part)} cannot be diluted to {show(whole)}",
-            where="to",
-            remedy="to is the final amount, the stock included; for the diluent alone give diluent",
-        )
-
-
-def _not_stronger(strong: Strength, weak: Strength) -> None:
-    if weak.value > strong.value:
-        raise impossible(
-            f"a stock of {strong} cannot be diluted to {weak}",
-            where="target",
-            remedy="take a stronger stock, or add pure active",
+def _like_the_product(part: Quantity, whole: Quantity) -> None:
+    if product_kind(part) != product_kind(whole):
+        raise DimensionError(
+            f"a stock that is measured like {show(whole)}, not {show(part)}",
+            where="stock",
+            remedy="give stock_density: with it the stock is measured in the other kind"
+            if {product_kind(part), product_kind(whole)} == {"mass", "volume"}
+            else "a count and an amount do not add up: take the stock that dilution finds, and fill up",
         )

@@ -28,6 +28,7 @@ __all__ = [
     "displacement_value_from_trial",
     "displacement_value_from_trial_share",
     "replacement_factor_from_displacement_value",
+    "replacement_factor_from_trial",
     "replacement_factor_from_trial_share",
 ]
 
@@ -245,6 +246,54 @@ def replacement_factor_from_displacement_value(displacement_value: NumberLike) -
     working = Working()
     value = working.number(displacement_value, where="displacement_value")
     return working.result("f", "1 / DV", 1 / value, DV=value)
+
+
+def replacement_factor_from_trial(
+    blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
+) -> Derived[Fraction]:
+    """Replacement factor from a trial: the base that 1 g of drug displaces (Verdraengungsfaktor by Muenzel).
+
+    ``f = (blank - (medicated - D)) / D``
+
+    Parameters
+    ----------
+    blank : QuantityLike
+        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+    medicated : QuantityLike
+        Weight with drug, of the same number of pieces, [mass].
+    drug : QuantityLike
+        Drug in them, [mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Replacement factor, [g of base per g of drug].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the drug displaced no base, or is more than the whole.
+
+    Notes
+    -----
+    Exact; it holds for this base. It is the inverse of the displacement value (density factor).
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: the same, inverted
+
+    Examples
+    --------
+    >>> replacement_factor_from_trial("12 g", "14 g", "3 g").value
+    Fraction(1, 3)
+
+    """
+    working = Working()
+    pure = working.quantity(blank, "mass", where="blank")
+    full = working.quantity(medicated, "mass", where="medicated")
+    active = working.quantity(drug, "mass", where="drug")
+    displaced = _displaced(working, pure, full, active)
+    return working.result("f", "B / D", ratio(displaced, active), B=displaced, D=active, source=DISPLACEMENT)
 
 
 def replacement_factor_from_trial_share(

@@ -72,9 +72,9 @@ def emulsifiers_for_hlb(
     low : NumberLike
         HLB of the other, the lower, [number].
     amount : AmountOrStrength, optional
-        Both emulsifiers together: their mass, or their strength w/w in the emulsion, [mass or strength].
+        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass].
+        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Returns
     -------
@@ -90,7 +90,8 @@ def emulsifiers_for_hlb(
 
     Notes
     -----
-    Exact by the rule of mean HLB.
+    Exact by the rule of mean HLB (a Span and a Tween, say). Where the amount of one of them is known, see
+    :func:`~formulate.calc.amount_of_last_emulsifier`.
 
     References
     ----------
@@ -147,9 +148,9 @@ def emulsifiers_for_oil_phase(
     low : NumberLike
         HLB of the other, the lower, [number].
     amount : AmountOrStrength, optional
-        Both emulsifiers together: their mass, or their strength w/w in the emulsion, [mass or strength].
+        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass].
+        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Returns
     -------
@@ -202,15 +203,17 @@ def _high_share(target: Fraction, high: Fraction, low: Fraction) -> Fraction:
 
 def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike | None) -> Quantity | None:
     """The mass of both emulsifiers together."""
-    check_quantities("mass", make=make)
+    check_quantities("mass", "volume", make=make)
     if amount is None:
         return None
     if strength_in(amount) is None:
         return working.quantity(cast(QuantityLike, amount), "mass", where="amount")
     strength = working.strength(cast(StrengthLike, amount), where="amount")
-    if strength.basis is not Basis.W_W:
-        raise DimensionError("a strength w/w", where="amount", given=str(strength), remedy="HLB counts by weight")
+    if strength.basis not in {Basis.W_W, Basis.W_V}:
+        raise DimensionError(
+            "a strength w/w or w/v", where="amount", given=str(strength), remedy="HLB counts the emulsifiers by weight"
+        )
     if make is None:
-        raise missing("make", "the mass of the whole emulsion", "E_MAKE_NEEDED", "250 g")
-    whole = working.quantity(make, "mass", where="make")
+        raise missing("make", "the whole emulsion", "E_MAKE_NEEDED", "250 g")
+    whole = working.product_of(make, strength, where="make")
     return working.step("m", "c x M", easier(strength.amount_in(whole)), c=strength, M=whole)

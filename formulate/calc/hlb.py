@@ -7,11 +7,20 @@ from fractions import Fraction
 
 from formulate.calc._parts import mean_by_weight, parts_of
 from formulate.calc._sources import GRIFFIN_BLEND, REQUIRED_HLB
-from formulate.calc.basics import NumberLike, PartLike, Working, impossible, same_length
+from formulate.calc.basics import (
+    NumberLike,
+    PartLike,
+    QuantityLike,
+    Working,
+    impossible,
+    one_more,
+    total,
+)
 from formulate.derivation import Derived, Source
-from formulate.units import show_number
+from formulate.units import Quantity, easier, show_number
 
 __all__ = [
+    "amount_of_last_emulsifier",
     "hlb_of_blend",
     "hlb_of_last_emulsifier",
     "required_hlb_of_last_oil",
@@ -43,7 +52,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 
     Notes
     -----
-    Exact by the rule, which itself is an estimate; it is meant for nonionic emulsifiers.
+    Exact by the rule, which itself is an estimate; it is meant for nonionic emulsifiers (Spans and Tweens).
 
     References
     ----------
@@ -51,7 +60,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 
     Examples
     --------
-    >>> from formulate.units import show_number
+    >>> from formulate.units import Quantity, easier, show_number
     >>> show_number(hlb_of_blend(["20 %", "30 %", "50 %"], ["16.7", "8.6", "4.3"]).value)
     '8.07'
 
@@ -92,7 +101,7 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
 
     Examples
     --------
-    >>> from formulate.units import show_number
+    >>> from formulate.units import Quantity, easier, show_number
     >>> show_number(required_hlb_of_oil_phase(["10 g", "7.5 g", "7.5 g"], [7, 6, 8]).value)
     '7'
 
@@ -139,6 +148,67 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
 
     """
     return _last(hlb, parts, hlbs, "HLB", GRIFFIN_BLEND, ("hlb", "parts", "hlbs"))
+
+
+def amount_of_last_emulsifier(
+    hlb: NumberLike, amounts: Sequence[QuantityLike], hlbs: Sequence[NumberLike]
+) -> Derived[Quantity]:
+    """Amount of a further emulsifier that brings known amounts of others together to the HLB wanted.
+
+    ``m(last) = sum(m x (HLB - HLB of each)) / (HLB(last) - HLB)``
+
+    Parameters
+    ----------
+    hlb : NumberLike
+        HLB that the whole blend shall have, [number].
+    amounts : Sequence[QuantityLike]
+        Mass of each emulsifier but the last, [mass].
+    hlbs : Sequence[NumberLike]
+        HLB of each, that of the last one too, in the same order, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass of the last emulsifier, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the last emulsifier cannot bring the others to the HLB wanted.
+    InputError
+        If there is not one HLB more than amounts.
+
+    Notes
+    -----
+    Exact by the rule of mean HLB.
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_of_last_emulsifier(10, ["20 g"], ["4.7", "14.9"]).value.to("gram") * 49)
+    '1,060 g'
+
+    """
+    working = Working()
+    wanted = working.number(hlb, where="hlb")
+    one_more(hlbs, amounts, where="hlbs", told="one HLB more than amounts")
+    masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
+    *known, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
+    lacking = total((mass * (wanted - value) for mass, value in zip(masses, known, strict=True)), "gram")
+    if last == wanted or (lacking / (last - wanted)).magnitude < 0:
+        raise impossible(
+            f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(wanted)}",
+            where="hlbs",
+            remedy="take one whose HLB lies beyond the one wanted, seen from the others",
+        )
+    meant = working.step("S", "sum of m x (HLB - HLB of each)", easier(lacking))
+    return working.amount(
+        "m(last)", "S / (last - HLB)", lacking / (last - wanted), S=meant, last=last, HLB=wanted, source=GRIFFIN_BLEND
+    )
 
 
 def required_hlb_of_last_oil(
@@ -195,7 +265,7 @@ def _last(
     working = Working()
     mean = working.number(whole, where=where[0])
     amounts = parts_of(working, parts, where=where[1])
-    same_length(amounts[:-1], values, where=where[2])
+    one_more(amounts, values, where=where[2], told="one part more than values")
     known = [working.number(value, where=where[2], zero=True) for value in values]
     others = sum((part * value for part, value in zip(amounts[:-1], known, strict=True)), Fraction(0))
     left = mean * sum(amounts) - others

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.calc._aliquots import chosen_of, mixed_and_taken
 from formulate.calc._sources import UNC_MEASURING
 from formulate.calc.basics import QuantityLike, Working, impossible, ratio
 from formulate.derivation import Derived
 from formulate.rounding import round_up
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, show
 
 __all__ = ["LiquidAliquot", "aliquot_by_measuring"]
 
@@ -42,6 +43,7 @@ def aliquot_by_measuring(
     *,
     measure: QuantityLike | None = None,
     aliquot: QuantityLike | None = None,
+    mixture: QuantityLike | None = None,
 ) -> LiquidAliquot:
     """Dilution of a liquid of which an aliquot that can be measured holds the volume needed.
 
@@ -57,6 +59,8 @@ def aliquot_by_measuring(
         Liquid to measure; otherwise the smallest whole multiple of *needed* that can be measured, [volume].
     aliquot : QuantityLike, optional
         Aliquot to take; otherwise the smallest that can be measured, [volume].
+    mixture : QuantityLike, optional
+        Volume to which the liquid is brought, where this is chosen instead of *aliquot*, [volume].
 
     Returns
     -------
@@ -67,6 +71,8 @@ def aliquot_by_measuring(
     ------
     OutOfRangeError
         If *needed* can be measured as it is, or a choice is below *smallest*.
+    InputError
+        ``E_ONE_OF_TWO`` with both *aliquot* and *mixture*.
 
     Notes
     -----
@@ -93,24 +99,13 @@ def aliquot_by_measuring(
             f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is called for"
         )
     taken = _measured(working, wanted, least, measure)
-    part = (
-        least if aliquot is None else _at_least(working.quantity(aliquot, "volume", where="aliquot"), least, "aliquot")
-    )
-    mixed = working.copy().amount(
-        "M",
-        "W x Q / D",
-        easier(taken.value * ratio(part, wanted)),
-        W=taken.value,
-        Q=part,
-        D=wanted,
-        source=UNC_MEASURING,
-    )
+    chosen = chosen_of(aliquot, mixture, least)
+    mixed, part = mixed_and_taken(working, taken.value, wanted, chosen, ("volume", "M"), UNC_MEASURING)
+    _at_least(part.value, least, "aliquot" if mixture is None else "mixture")
     rest = Working()
     rest.include(mixed)
     diluent = rest.amount("diluent", "M - W", mixed.value - taken.value, M=mixed.value, W=taken.value)
-    return LiquidAliquot(
-        measure=taken, mixture=mixed, diluent=diluent, aliquot=working.copy().amount("Q", "taken", part)
-    )
+    return LiquidAliquot(measure=taken, mixture=mixed, diluent=diluent, aliquot=part)
 
 
 def _measured(working: Working, wanted: Quantity, least: Quantity, measure: QuantityLike | None) -> Derived[Quantity]:

@@ -122,7 +122,9 @@ def base_for_moulds(
 
     Notes
     -----
-    Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise.
+    Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise. The same
+    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each
+    further powder of the base (acacia, silica) is one of the *drugs*.
 
     References
     ----------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formulate.calc._sources import DISPLACEMENT, DOUBLE_CASTING
-from formulate.calc.basics import NumberLike, QuantityLike, Working, ratio, some, total
+from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, ratio, some, total
 from formulate.derivation import Derived
 from formulate.units import Quantity, easier
 
@@ -35,6 +35,8 @@ def mould_calibration_from_weights(
     ------
     InputError
         If no weight is given.
+    OutOfRangeError
+        If there are more weights than pieces.
 
     Notes
     -----
@@ -54,6 +56,12 @@ def mould_calibration_from_weights(
     working = Working()
     taken = [working.quantity(one, "mass", where="weights") for one in some(weights, where="weights")]
     n = len(taken) if count is None else working.count(count, where="count")
+    if n < len(taken):
+        raise impossible(
+            f"{len(taken)} weights of {n} pieces",
+            where="count",
+            remedy="give the number of all pieces that were weighed",
+        )
     whole = easier(total(taken, "gram"))
     return working.amount("N", "M / n", whole / n, M=whole, n=n, source=DOUBLE_CASTING)
 

@@ -88,7 +88,8 @@ def primary_emulsion(
 
     Notes
     -----
-    Exact. Oil and water count in mL, acacia in g. For several oils the parts of each are added up. Schools
+    Exact, for the dry gum (Continental) and the wet gum (English) method alike. Oil and water count in mL, acacia
+    in g. For several oils the parts of each are added up. Schools
     differ for mineral and volatile oils: for another ratio take ``primary_emulsion_from_parts``.
 
     References

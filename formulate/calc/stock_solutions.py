@@ -36,7 +36,7 @@ class SerialDilution:
 
 
 def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: QuantityLike) -> Derived[Strength]:
-    """Strength that a stock must have, so that so much of it diluted to so much gives a stated strength.
+    """Strength that a stock solution must have, so that so much of it diluted to so much gives a stated strength.
 
     ``C1 = C2 x V2 / V1``
 
@@ -92,7 +92,7 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
 def active_for_stock(
     diluted: StrengthLike, take: QuantityLike, to: QuantityLike, make: QuantityLike
 ) -> Derived[Quantity]:
-    """Active for a stock of which so much, diluted to so much, gives a stated strength.
+    """Active for a stock solution of which so much, diluted to so much, gives a stated strength.
 
     ``A = C2 x V2 / V1 x make``
 

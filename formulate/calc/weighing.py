@@ -8,7 +8,8 @@ from typing import Literal
 from formulate.calc._sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, percent, ratio
 from formulate.derivation import Derived
-from formulate.units import Quantity, easier, is_kind, parse
+from formulate.errors import DimensionError
+from formulate.units import Quantity, easier, is_kind, parse, show
 
 __all__ = [
     "largest_error_from_amount",
@@ -27,30 +28,31 @@ _INTERVALS = {"I": 100, "II": 20, "III": 20, "IIII": 10}
 
 
 def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
-    """Smallest amount that may be weighed, from a balance's sensitivity requirement.
+    """Smallest amount that may be weighed, from a balance's sensitivity requirement, or that may be measured.
 
     ``m = SR / error``
 
     Parameters
     ----------
     sensitivity_requirement : QuantityLike
-        Mass that just moves the indicator by one step, [mass].
+        Mass that just moves the indicator by one step; of a graduate or a pipette the volume that a reading may
+        be off by, [mass or volume].
     allowed_error : ShareLike
-        Error allowed in one weighing, such as ``5 %``, [percentage].
+        Error allowed in one weighing or measurement, such as ``5 %``, [percentage].
 
     Returns
     -------
     Derived[Quantity]
-        The smallest amount, [mass].
+        The smallest amount (least weighable, minimum weighable or measurable quantity), [mass or volume].
 
     Raises
     ------
     DimensionError
-        If *sensitivity_requirement* is not a mass.
+        If *sensitivity_requirement* is neither a mass nor a volume.
 
     Notes
     -----
-    Exact. The rule is that of prescription balances (SR 6 mg in class A).
+    Exact. The rule is that of prescription balances (SR 6 mg in class A), and holds for any possible error.
 
     References
     ----------
@@ -64,7 +66,7 @@ def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error
 
     """
     working = Working()
-    requirement = working.quantity(sensitivity_requirement, "mass", where="sensitivity_requirement")
+    requirement = working.quantity(sensitivity_requirement, "mass", "volume", where="sensitivity_requirement")
     error = working.share(allowed_error, where="allowed_error")
     smallest = requirement / error
     return working.amount("m", "SR / error", smallest, SR=requirement, error=percent(error), source=UNC_WEIGHING)
@@ -215,9 +217,9 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
     Parameters
     ----------
     wanted : QuantityLike
-        Amount that was wanted, [mass or volume].
+        Amount that was wanted, [mass, volume, count, or any other kind].
     used : QuantityLike
-        Amount that was used, [same kind].
+        Amount that was used or found, [same kind].
 
     Returns
     -------
@@ -227,11 +229,11 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
     Raises
     ------
     DimensionError
-        If the two are of different kinds.
+        If the two are of different kinds, or a temperature.
 
     Notes
     -----
-    Exact. The amount wanted is what it is a percentage of.
+    Exact. The amount wanted is what it is a percentage of; the sign is left out, be it too much or too little.
 
     Examples
     --------
@@ -240,9 +242,9 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
 
     """
     working = Working()
-    aim = working.quantity(wanted, "mass", "volume", where="wanted")
-    got = working.quantity(used, _kind(aim), where="used", zero=True)
-    error = Fraction((abs(got - aim) / aim).to("").magnitude) * 100
+    aim = _with_a_zero(working.quantity(wanted, where="wanted"))
+    got = _like(working.quantity(used, where="used", zero=True), aim)
+    error = ratio(abs(got - aim), aim) * 100
     return working.result("error", "abs(U - W) / W x 100", error, U=got, W=aim)
 
 
@@ -322,6 +324,30 @@ def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
     return working.amount("e", "A x error", whole * error, A=whole, error=percent(error))
+
+
+def _with_a_zero(wanted: Quantity) -> Quantity:
+    """An amount of which something can be a percentage."""
+    if not is_kind(wanted, "temperature"):
+        return wanted
+    raise DimensionError(
+        "an amount such as '30 mg', '100 mL' or '30 capsules'",
+        where="wanted",
+        given=show(wanted),
+        remedy="a temperature has no percentage: its zero is a convention",
+    )
+
+
+def _like(used: Quantity, wanted: Quantity) -> Quantity:
+    """What was used, of the same kind as what was wanted."""
+    if used.dimensionality == wanted.dimensionality:
+        return used
+    raise DimensionError(
+        f"an amount that is measured like {show(wanted)}",
+        where="used",
+        given=show(used),
+        remedy="a mass becomes a volume, and a volume a mass, only with a density",
+    )
 
 
 def _kind(amount: Quantity) -> str:

@@ -48,6 +48,7 @@ OTHER_WORDS = {
     "mwq": ("smallest",),
     "percent": ("strength",),
     "percentage": ("strength",),
+    "pessary": ("pessaries",),
     "pn": ("parenteral nutrition",),
     "ppm": ("parts per million",),
     "purity": ("assay",),
@@ -59,7 +60,9 @@ OTHER_WORDS = {
     "tonicity": ("isotonic",),
     "tpn": ("parenteral nutrition",),
     "weighable": ("weighed",),
+    "zaepfchen": ("suppositor", "moulded"),
 }
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 
 
@@ -105,5 +108,5 @@ def _is_told(word: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Words in small letters with a space before each."""
-    return f" {_NOT_OF_WORDS.sub(' ', text.lower())} "
+    """Words in small letters with a space before each, umlauts written out."""
+    return f" {_NOT_OF_WORDS.sub(' ', text.lower().translate(_WRITTEN_OUT))} "

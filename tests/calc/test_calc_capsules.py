@@ -221,3 +221,28 @@ def test_european_limits_refuse_three_outside_and_one_at_double():
 def test_what_is_refused(question, error, told):
     with pytest.raises(error, match=told):
         question()
+
+
+@LAW
+@given(st.lists(st.tuples(masses, densities), min_size=1, max_size=3), shares)
+def test_several_powders_take_the_room_of_each(both, share):
+    powders = [CapsulePowder(name=str(place), mass=mass, density=dense) for place, (mass, dense) in enumerate(both)]
+    volume = sum(((mass / dense).to("milliliter").magnitude for mass, dense in both), Fraction(0))
+    shelf = [CapsuleCapacity(size="one", volume=make_quantity(volume / share, "milliliter"))]
+    found = calc.capsule_size_for_powders(powders, shelf)
+    assert (found.volume.value.to("milliliter").magnitude, found.filled.value) == (volume, share)
+    exact = calc.capsule_size_for_powders(
+        powders, [CapsuleCapacity(size="x", volume=make_quantity(volume, "milliliter"))]
+    )
+    assert exact.filled.value == 1
+    if len(both) == 1:
+        alone = calc.capsule_size_from_bulk_density(*both[0], shelf)
+        assert (alone.fill.value, alone.filled.value) == (found.fill.value, found.filled.value)
+
+
+def test_powders_of_unknown_density_or_too_many_find_no_size():
+    shelf = [CapsuleCapacity(size="1", volume="0.50 mL")]
+    with pytest.raises(MissingKnowledgeError, match="bulk density"):
+        calc.capsule_size_for_powders([CapsulePowder(name="drug", mass="1 g")], shelf)
+    with pytest.raises(OutOfRangeError, match="divide the dose"):
+        calc.capsule_size_for_powders([CapsulePowder(name="drug", mass="1 g", density="1 g/mL")], shelf)

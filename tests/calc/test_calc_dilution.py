@@ -163,9 +163,15 @@ def test_the_unit_of_an_input_does_not_matter(number):
         (lambda: calc.dilution("1 % w/w", "10 units/g", "100 g"), DimensionError, "convert one"),
         (lambda: calc.dilution("10 % w/w", "1 % w/w", "100 mL"), MissingKnowledgeError, "density"),
         (lambda: calc.stock_and_diluent("10 % w/w", "1 % w/v", "100 mL"), DimensionError, "density"),
-        (lambda: calc.strength_from_dilution("10 % w/w", "10 mL", "10 g"), DimensionError, "density"),
+        (lambda: calc.strength_from_dilution("10 % w/w", "10 mL", "10 g"), MissingKnowledgeError, "stock_density"),
+        (lambda: calc.diluent_from_stock_amount("37 % w/w", "10 g", "1 % w/v"), DimensionError, "to its mark"),
+        (lambda: calc.product_from_stock_amount("5 % w/w", "10 mL", "1 % w/v"), MissingKnowledgeError, "stock_density"),
+        (
+            lambda: calc.product_from_stock_amount("5 % w/w", "10 mL", "6 % w/v", stock_density="1 g/mL"),
+            OutOfRangeError,
+            "10 mL cannot be diluted",
+        ),
         (lambda: calc.diluent_from_stock_amount("1 % w/w", "10 g", "5 % w/w"), OutOfRangeError, "stronger"),
-        (lambda: calc.product_from_stock_amount("5 % w/w", "10 g", "1 % w/v"), DimensionError, "density"),
         (lambda: calc.stock_strength_from_dilution("1 % w/v", "10 mL", "5 mL"), OutOfRangeError, "at least 10 mL"),
         (lambda: calc.stock_strength_from_dilution("50 % w/w", "1 g", "5 g"), OutOfRangeError, "2.5 g of active"),
         (lambda: calc.serial_dilution("1 % w/v", "1 mL", "10 mL", 31), OutOfRangeError, "30 steps"),
@@ -283,7 +289,7 @@ def test_specific_gravities_mix_back_to_the_target(one, other, share, make):
         (lambda: calc.strength_from_dilution("5 % w/v", "10 mL"), MissingKnowledgeError, "diluent or to"),
         (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", "5 mL", to="15 mL"), InputError, "not both"),
         (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="5 mL"), OutOfRangeError, "for the diluent alone"),
-        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="50 g"), DimensionError, "to"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="0.4 g"), OutOfRangeError, "cannot hold 500 mg"),
         (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL"), MissingKnowledgeError, "removed or to"),
         (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", "5 mL", to="5 mL"), InputError, "not both"),
         (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", to="15 mL"), OutOfRangeError, "at most 10 mL"),
@@ -305,3 +311,58 @@ def test_specific_gravities_mix_back_to_the_target(one, other, share, make):
 def test_dilutions_and_mixtures_refused(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+@LAW
+@given(weights, volumes, densities, shares)
+def test_all_of_a_stock_by_mass_makes_the_same_product_by_volume(stock, amount, density, share):
+    """However the stock is measured: the active of the product is that of the stock."""
+    weak = Strength(stock.value * share / 10, Basis.W_V)
+    assume(weak.value * 2 < stock.value * density.to("g/mL").magnitude)
+    by_volume = calc.product_from_stock_amount(stock, amount, weak, stock_density=density).value
+    by_mass = calc.product_from_stock_amount(stock, calc.mass_from_volume(amount, density), weak).value
+    assert by_volume == by_mass
+    assert active(weak, by_volume) == active(stock, amount * density)
+    diluted = calc.strength_from_dilution(stock, amount, to=by_volume, stock_density=density)
+    assert diluted.value == weak
+    diluent = calc.diluent_from_stock_amount(stock, amount, weak, stock_density=density).value
+    assert diluent + amount == by_volume
+    again = calc.stock_and_diluent(stock, weak, by_volume, stock_density=density)
+    assert (again.stock.value, again.diluent.value) == (amount, diluent)
+
+
+@LAW
+@given(st.lists(st.tuples(weights, masses), min_size=2, max_size=4))
+def test_the_last_stock_is_found_again(stocks):
+    strengths, amounts = zip(*stocks, strict=True)
+    mixed = calc.alligation_medial(strengths, amounts)
+    assert calc.strength_of_last_stock(strengths[:-1], amounts, mixed).value == strengths[-1]
+    assume(mixed.value != strengths[-1])
+    assert calc.amount_of_last_stock(strengths, amounts[:-1], mixed).value == amounts[-1]
+    if len(stocks) == 2:
+        other = calc.alligation_alternate_from_amount(strengths[0], amounts[0], strengths[1], mixed)
+        assert other.value == amounts[-1]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.amount_of_last_stock(["5 % w/w", "10 % w/w"], ["1 g"], "10 % w/w"), OutOfRangeError, "no amount"),
+        (lambda: calc.amount_of_last_stock(["5 % w/w", "10 % w/w"], ["1 g"], "12 % w/w"), OutOfRangeError, "no amount"),
+        (lambda: calc.amount_of_last_stock(["5 % w/w"], ["1 g"], "10 % w/w"), InputError, "one strength more"),
+        (lambda: calc.amount_of_last_stock(["5 % w/w", "1 % w/v"], ["1 g"], "2 % w/w"), DimensionError, "strengths"),
+        (lambda: calc.amount_of_last_stock(["5 % w/w", "1 % w/w"], ["1 mL"], "2 % w/w"), DimensionError, "amounts"),
+        (lambda: calc.strength_of_last_stock(["5 % w/w"], ["1 g"], "2 % w/w"), InputError, "one amount more"),
+        (lambda: calc.strength_of_last_stock(["9 % w/w"], ["1 g", "1 g"], "4 % w/w"), OutOfRangeError, "only"),
+        (lambda: calc.strength_of_last_stock(["9 % w/w"], ["1 g", "1 g"], "55 % w/w"), OutOfRangeError, "of active"),
+    ],
+)
+def test_a_last_stock_that_cannot_be_is_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
+
+
+def test_the_last_stock_may_be_nothing_or_pure():
+    assert show(calc.amount_of_last_stock(["5 % w/w", "1 % w/w"], ["10 g"], "5 % w/w").value) == "0 g"
+    assert calc.strength_of_last_stock(["10 % w/w"], ["1 g", "1 g"], "5 % w/w").value.value == 0
+    assert str(calc.strength_of_last_stock(["0 % w/w"], ["1 g", "1 g"], "50 % w/w").value) == "100 % w/w"

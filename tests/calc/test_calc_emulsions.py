@@ -227,10 +227,10 @@ def test_what_is_left_for_the_other_ingredients():
             lambda: calc.emulsifiers_for_hlb(10, 15, 4, amount="5 % w/w"), MissingKnowledgeError, "make", id="no-make"
         ),
         pytest.param(
-            lambda: calc.emulsifiers_for_hlb(10, 15, 4, amount="5 % w/v", make="100 g"),
+            lambda: calc.emulsifiers_for_hlb(10, 15, 4, amount="5 % v/v", make="100 mL"),
             DimensionError,
-            "w/w",
-            id="strength-w-v",
+            "w/w or w/v",
+            id="strength-v-v",
         ),
         pytest.param(
             lambda: calc.hlb_of_last_emulsifier(5, [9, 1], [15]), OutOfRangeError, "the others", id="last-impossible"
@@ -265,3 +265,32 @@ def test_a_part_that_was_calculated_brings_its_steps_along():
     found = calc.hlb_of_blend([part, "30 g"], [15, 5])
     assert found.value == 9
     assert found.steps[:-1] == part.steps
+
+
+@LAW
+@given(st.lists(st.tuples(masses, hlb_values), min_size=2, max_size=4))
+def test_the_amount_of_the_last_emulsifier_is_found_again(both):
+    parts, values = zip(*both, strict=True)
+    whole = calc.hlb_of_blend(parts, values)
+    assume(whole.value != values[-1])
+    assert calc.amount_of_last_emulsifier(whole, parts[:-1], values).value == parts[-1]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.amount_of_last_emulsifier(10, ["1 g"], ["4.7", 10]), OutOfRangeError, "no amount"),
+        (lambda: calc.amount_of_last_emulsifier(10, ["1 g"], ["4.7", 9]), OutOfRangeError, "no amount"),
+        (lambda: calc.amount_of_last_emulsifier(10, ["1 g"], ["4.7"]), InputError, "one HLB more"),
+        (lambda: calc.amount_of_last_emulsifier(10, ["1 mL"], ["4.7", 15]), DimensionError, "amounts"),
+    ],
+)
+def test_an_emulsifier_that_does_not_help_is_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
+
+
+def test_emulsifiers_by_weight_in_a_volume_and_none_needed():
+    pair = calc.emulsifiers_for_hlb(10, 15, 5, amount="5 % w/v", make="500 mL")
+    assert show(pair.high.value) == "12.5 g"
+    assert show(calc.amount_of_last_emulsifier(10, ["1 g"], [10, 15]).value) == "0 g"

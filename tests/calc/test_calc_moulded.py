@@ -203,3 +203,20 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
 def test_what_is_refused(question, error, told):
     with pytest.raises(error, match=told):
         question()
+
+
+@LAW
+@given(masses, numbers, shares)
+def test_a_trial_gives_the_factor_and_its_inverse(drug, factor, share):
+    blank = drug * factor / share
+    medicated = blank - drug * factor + drug
+    found = calc.replacement_factor_from_trial(blank, medicated, drug)
+    assert found.value == factor
+    assert calc.displacement_value_from_trial(blank, medicated, drug).value == 1 / factor
+
+
+def test_more_weights_than_pieces_are_refused():
+    with pytest.raises(OutOfRangeError, match="2 weights of 1 pieces"):
+        calc.mould_calibration_from_weights(["12 g", "11.9 g"], 1)
+    assert show(calc.mould_calibration_from_weights(["12 g", "12.3 g"], 2).value) == "12.15 g"
+    assert show(calc.mould_calibration_from_weights(["12 g", "12.3 g"], 12).value) == "2.025 g"

@@ -78,6 +78,24 @@ def test_published(source, solve, printed):
 
 
 @LAW
+@given(masses, volumes, volumes, volumes)
+def test_another_diluent_leaves_the_drug_and_the_powder(drug, diluent, powder, other):
+    label = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
+    whole = diluent + powder
+    figures = [
+        {"final_volume": whole, "label": label},
+        {"label": label, "drug": drug},
+        {"final_volume": whole, "drug": drug},
+    ]
+    for two in figures:
+        made = calc.reconstitution_with_other_diluent(diluent, other, **two)
+        assert (made.powder_volume.value, made.diluent.value) == (powder, other)
+        assert made.final_volume.value == other + powder
+        expected = calc.strength_from_reconstitution(drug, other, powder_volume=powder)
+        assert made.strength.value == expected.value
+
+
+@LAW
 @given(masses, volumes, volumes, shares)
 def test_every_way_round(drug, diluent, powder, share):
     made = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
@@ -86,11 +104,28 @@ def test_every_way_round(drug, diluent, powder, share):
     found = calc.diluent_for_strength(drug, made, powder)
     assert found.diluent.value == diluent
     assert found.diluent.value + found.powder_volume.value == found.final_volume.value
+    by_label = calc.diluent_for_strength(drug, made, label=made, label_diluent=diluent)
+    assert (by_label.diluent.value, by_label.powder_volume.value) == (diluent, powder)
     other = calc.diluent_for_other_strength(diluent, diluent + powder, made, made)
     assert other.diluent.value == diluent
     assert other.powder_volume.value == powder
     dose = calc.dose_volume_from_vial(drug * share, drug, diluent, powder_volume=powder)
     assert dose.value == (diluent + powder) * share
+
+
+@pytest.mark.parametrize(
+    ("more", "error", "told"),
+    [
+        ({}, MissingKnowledgeError, "label with label_diluent"),
+        ({"label": "100 mg/mL"}, MissingKnowledgeError, "label with label_diluent"),
+        ({"label_diluent": "7.5 mL"}, MissingKnowledgeError, "label with label_diluent"),
+        ({"powder_volume": "2.5 mL", "label": "100 mg/mL"}, InputError, "not both"),
+        ({"powder_volume": "2.5 mL", "label_diluent": "7.5 mL"}, InputError, "not both"),
+    ],
+)
+def test_the_powder_volume_is_stated_in_one_way(more, error, told):
+    with pytest.raises(error, match=told):
+        calc.diluent_for_strength("1 g", "50 mg/mL", **more)
 
 
 def test_a_powder_volume_by_mass_and_a_drug_in_units():

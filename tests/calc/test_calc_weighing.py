@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formulate import calc
-from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
+from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 
@@ -142,7 +142,34 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        (lambda: calc.smallest_by_sensitivity("6 mL", "5 %"), DimensionError, "density"),
+        (lambda: calc.smallest_by_sensitivity("6 s", "5 %"), DimensionError, "a mass such as"),
+        (lambda: calc.percentage_error_from_amounts("30 capsules", "28 tablets"), DimensionError, "30 capsules"),
+        (lambda: calc.percentage_error_from_amounts("37 degC", "38 degC"), DimensionError, "no percentage"),
+        (lambda: calc.aliquot_by_volume("2 mg", "120 mg"), MissingKnowledgeError, "aliquot or mixture"),
+        (lambda: calc.aliquot_by_volume("2 mg", "120 mg", "2 mL", mixture="9 mL"), InputError, "not both"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", aliquot=""), InputError, "aliquot"),
+        (lambda: calc.aliquot_by_weighing("100 mg", "120 mg", mixture="220 mg"), OutOfRangeError, "less than the"),
+        (lambda: calc.aliquot_by_weighing("100 mg", "120 mg", mixture="120 mg"), OutOfRangeError, "mixture"),
+        (
+            lambda: calc.aliquot_from_dosage_units("30 mg", "25 mg/tablet", "1 tablet", "500 mg"),
+            OutOfRangeError,
+            "crush more",
+        ),
+        (
+            lambda: calc.aliquot_from_dosage_units("3 mg", "25 mg/g", "1 tablet", "5 g"),
+            DimensionError,
+            "per dosage unit",
+        ),
+        (
+            lambda: calc.aliquot_from_dosage_units("3 mg", "25 mg/tablet", "1 capsule", "5 g"),
+            DimensionError,
+            "25 mg/tablet counts in",
+        ),
+        (
+            lambda: calc.aliquot_from_dosage_units("3 mg", "25 mg/tablet", "2 tablets", "239 mg", unit_size="120 mg"),
+            OutOfRangeError,
+            "larger mixture",
+        ),
         (lambda: calc.smallest_by_sensitivity("6 mg", 0.05), ExactnessError, "0.05"),
         (lambda: calc.smallest_by_sensitivity("6 mg", 5), OutOfRangeError, "at most 100 %"),
         (lambda: calc.smallest_by_sensitivity("6 mg", "5"), InputError, "percentage with its sign"),
@@ -214,3 +241,57 @@ def test_a_liquid_aliquot_holds_the_volume_needed_and_each_can_be_measured(small
 def test_a_liquid_aliquot_refused(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+@LAW
+@given(masses, shares, shares)
+def test_a_chosen_mixture_gives_the_aliquot_that_gives_the_mixture(weigh, share, part):
+    needed = weigh * share
+    smallest = needed + (weigh - needed) * part
+    mixture = (weigh + smallest) / share
+    found = calc.aliquot_by_weighing(needed, smallest, weigh=weigh, mixture=mixture)
+    assert found.aliquot.value == mixture * share
+    again = calc.aliquot_by_weighing(needed, smallest, weigh=weigh, aliquot=found.aliquot)
+    assert (again.mixture.value, again.diluent.value) == (mixture, found.diluent.value)
+
+
+@LAW
+@given(masses, volumes, shares)
+def test_a_chosen_volume_gives_the_aliquot_that_gives_the_volume(weigh, mixture, share):
+    found = calc.aliquot_by_volume(weigh * share, weigh, weigh=weigh, mixture=mixture)
+    assert (found.aliquot.value, found.mixture.value) == (mixture * share, mixture)
+    assert calc.aliquot_by_volume(weigh * share, weigh, found.aliquot, weigh=weigh).mixture.value == mixture
+
+
+@LAW
+@given(masses, st.integers(1, 20), masses, shares, shares)
+def test_a_part_of_crushed_tablets_holds_the_amount_needed(each, count, size, share, filled):
+    content = calc.strength_from_amounts(each, "1 tablet")
+    whole = size * count / filled
+    found = calc.aliquot_from_dosage_units(each * count * share, content, f"{count} tablets", whole, unit_size=size)
+    assert found.aliquot.value == whole * share
+    assert found.crushed.value + found.diluent.value == found.mixture.value == whole
+    other = calc.aliquot_from_dosage_units(
+        each * count * share, content, f"{count} tablets", aliquot=found.aliquot, unit_size=size
+    )
+    assert (other.mixture.value, other.diluent.value) == (whole, found.diluent.value)
+    assert found.active.value == each * count
+
+
+def test_all_of_the_crushed_tablets_may_be_needed():
+    found = calc.aliquot_from_dosage_units("50 mg", "25 mg/tablet", "2 tablets", "240 mg", unit_size="120 mg")
+    assert (show(found.aliquot.value), show(found.diluent.value)) == ("240 mg", "0 mg")
+    dispersed = calc.aliquot_from_dosage_units("5 mg", "25 mg/tablet", "1 tablet", "10 mL", unit_size="120 mg")
+    assert (show(dispersed.aliquot.value), show(dispersed.crushed.value), dispersed.diluent) == ("2 mL", "120 mg", None)
+
+
+@LAW
+@given(volumes, shares, shares)
+def test_a_chosen_mixture_gives_the_liquid_aliquot_that_gives_the_mixture(measure, share, part):
+    needed = measure * share
+    smallest = needed + (measure - needed) * part
+    mixture = (measure + smallest) / share
+    found = calc.aliquot_by_measuring(needed, smallest, measure=measure, mixture=mixture)
+    assert found.aliquot.value == mixture * share
+    again = calc.aliquot_by_measuring(needed, smallest, measure=measure, aliquot=found.aliquot)
+    assert (again.mixture.value, again.diluent.value) == (mixture, found.diluent.value)

@@ -49,6 +49,8 @@ TONICITY = "scribd 659608759 calculations of tonicity"
 PYCNOMETERS = "quizwizapp.com measurement and pycnometer"
 NEPAL = "pharmainfonepal.com license exam"
 ALIQUOTS = "basicmedicalkey.com accurate weighing"
+RECALLED = "Ansel, Pharmaceutical Calculations, recalled"
+MID_TERM = "studylib.net 7323597 mid term exam"
 
 STRENGTH = [
     Problem(CONCENTRATION, "mg in 20 mL of 0.25 %", lambda: calc.active_in("0.25 % w/v", "20 mL"), "50.00 mg"),
@@ -520,6 +522,112 @@ DILUTION = [
         ours="189.5 mL",
         note="400 x 45 / 95 is 189.5",
     ),
+    Problem(
+        "collegeofpharmacy.com stok page 16",
+        "96.3 % ethanol for 350 mL of 80 %",
+        lambda: calc.dilution("96.3 % v/v", "80 % v/v", "350 mL"),
+        "290.8 mL",
+    ),
+    Problem(
+        "collegeofpharmacy.com stok page 16",
+        "36 % w/w formaldehyde for 600 mL of 8 % w/w of 1.08 g/mL",
+        lambda: calc.dilution("36 % w/w", "8 % w/w", "600 mL", density="1.08 g/mL"),
+        "144 g",
+    ),
+    Problem(
+        "pharmacyexamquestions.com 11669291",
+        "17 % concentrate for 300 mL of which 20 mL to 1 L are 1:5000",
+        lambda: calc.dilution("17 % w/v", calc.stock_strength_from_dilution("1:5000 w/v", "20 mL", "1 L"), "300 mL"),
+        "17.6 mL",
+    ),
+    Problem(
+        "certilyst.com 5507981",
+        "500 mL of 20 % v/v diluted to 1500 mL",
+        lambda: calc.strength_from_dilution("20 % v/v", "500 mL", to="1500 mL"),
+        "6.67 % v/v",
+    ),
+    Problem(
+        "bevinzey.com hard naplex dilution",
+        "1:500 for 500 mL of 1:2000",
+        lambda: calc.dilution("1:500 w/v", "1:2000 w/v", "500 mL"),
+        "125 mL",
+    ),
+    Problem(
+        "bevinzey.com hard naplex dilution",
+        "what 50 mL of 20 % make of 5 %",
+        lambda: calc.product_from_stock_amount("20 % w/v", "50 mL", "5 % w/v"),
+        "200 mL",
+    ),
+    Problem(
+        MID_TERM,
+        "diluent for a capsule of 12.5 mg in 50 mg to 0.5 mg in 100 mg",
+        lambda: calc.diluent_from_stock_amount(
+            calc.strength_from_amounts("12.5 mg", "50 mg"), "50 mg", calc.strength_from_amounts("0.5 mg", "100 mg")
+        ),
+        "2450 mg",
+    ),
+    Problem(
+        "certsforce.com ptce 9",
+        "2 % from 100 mL of 20 %",
+        lambda: calc.product_from_stock_amount("20 % w/v", "100 mL", "2 % w/v"),
+        "1000 mL",
+    ),
+    Problem(
+        STUVIA,
+        "ratio of a trituration of 150 mg with 4.05 g of lactose",
+        lambda: calc.ratio_from_strength(calc.strength_from_vehicle("150 mg", "4.05 g")),
+        "28",
+    ),
+    Problem(
+        "gauthmath.com 1810939361083526",
+        "50 mg tablets for 60 mL of 5 mg/mL",
+        lambda: calc.dilution("50 mg/tablet", "5 mg/mL", "60 mL"),
+        "6 tablet",
+    ),
+    Problem(
+        "pharmacy-tech-test.com lollipop calculation",
+        "active for 5 % of lollipops with 312 g of all else",
+        lambda: calc.active_for_vehicle("5 % w/w", "312 g"),
+        "16.42 g",
+    ),
+    Problem(
+        "jiskha.com 1377779212",
+        "active for 5 % of lollipops with 312 g of all else",
+        lambda: calc.active_for_vehicle("5 % w/w", "312 g"),
+        "14.4 g",
+        ours="16.4 g",
+        note="5 of 95 parts of 312 g are 16.42 g; the source slips in its last line",
+    ),
+    Problem(
+        RECALLED + ", dilution",
+        "water for 300 mL of 1:750 to 1:2500",
+        lambda: calc.diluent_from_stock_amount("1:750 w/v", "300 mL", "1:2500 w/v"),
+        "700 mL",
+    ),
+    Problem(
+        RECALLED + ", dilution",
+        "water for 10 L of 50 % to 30 %",
+        lambda: calc.diluent_from_stock_amount("50 % w/v", "10 L", "30 % w/v"),
+        "6667 mL",
+    ),
+    Problem(
+        RECALLED + ", dilution",
+        "ratio of 250 mL of 1:800 diluted to 1000 mL",
+        lambda: calc.ratio_from_strength(calc.strength_from_dilution("1:800 v/v", "250 mL", to="1000 mL")),
+        "3200",
+    ),
+    Problem(
+        RECALLED + ", dilution",
+        "1:16 for 5000 mL of 0.5 %",
+        lambda: calc.dilution("1:16 w/v", "0.5 % w/v", "5000 mL"),
+        "400 mL",
+    ),
+    Problem(
+        RECALLED + ", concentration",
+        "lidocaine to add to 454 g of 4 % for 6 %",
+        lambda: calc.active_to_raise_strength("4 % w/w", "454 g", "6 % w/w"),
+        "9.66 g",
+    ),
 ]
 
 ALLIGATION = [
@@ -601,9 +709,95 @@ ALLIGATION = [
         lambda: calc.alligation_alternate_from_amount("96 % v/v", "60 L", "80 % v/v", "90 % v/v"),
         "36 L",
     ),
+    Problem(
+        MID_TERM,
+        "25 % in 4800 g of 20 % from 50 %, 25 %, 10 % and 5 %",
+        lambda: amounts(
+            calc.alligation_alternate_of_many(
+                ["50 % w/w", "25 % w/w", "10 % w/w", "5 % w/w"], "20 % w/w", "4800 g"
+            ).ways[0]
+        )[1],
+        "1200 g",
+    ),
+    Problem(
+        "fr.stuvia.be 6401486 ptcb practice exam",
+        "50 % in 600 mL of 20 % from it and 5 %",
+        lambda: amounts(calc.alligation_alternate("50 % w/v", "5 % w/v", "20 % w/v", "600 mL"))[0],
+        "200 mL",
+    ),
+    Problem(
+        "web2.0calc.com how many liters of a 20 alcohol solution",
+        "20 % for 10 L of 80 % to 40 %",
+        lambda: calc.amount_of_last_stock(["80 % v/v", "20 % v/v"], ["10 L"], "40 % v/v"),
+        "20 L",
+    ),
+    Problem(
+        "ja3.jsfiddle.net 14098443",
+        "40 % for 12 L of 20 % to 25 %",
+        lambda: calc.amount_of_last_stock(["20 % v/v", "40 % v/v"], ["12 L"], "25 % v/v"),
+        "4 L",
+    ),
+    Problem(
+        "roquestions.com 4091271",
+        "water with 200 g of 10 % and 100 g of 20 % that make 10 %",
+        lambda: calc.amount_of_last_stock(["10 % w/w", "20 % w/w", "0 % w/w"], ["200 g", "100 g"], "10 % w/w"),
+        "100 g",
+    ),
+    Problem(
+        "gostudier.tech 20523623",
+        "what 400 g brought 300 g of 5 % to 25 %",
+        lambda: calc.strength_of_last_stock(["5 % w/w"], ["300 g", "400 g"], "25 % w/w"),
+        "40 % w/w",
+    ),
+    Problem(
+        "wyzant.com 777566",
+        "30 % in 45 L of 25 % from it and 15 %",
+        lambda: amounts(calc.alligation_alternate("30 % w/v", "15 % w/v", "25 % w/v", "45 L"))[0],
+        "30 L",
+    ),
+    Problem(
+        "brightpharma.in 2023/04",
+        "95 % for 300 mL of 70 %, by alligation with water",
+        lambda: amounts(calc.alligation_alternate("95 % v/v", "0 % v/v", "70 % v/v", "300 mL"))[0],
+        "138.46 mL",
+        ours="221.05 mL",
+        note="300 x 70 / 95 is 221.05; the source crosses the differences wrongly",
+    ),
 ]
 
 WEIGHING = [
+    Problem(
+        RECALLED + ", case in point 3.2",
+        "lactose with four tablets of 25 mg, 280 mg in all, for 4 mg in what may be weighed",
+        lambda: (
+            calc.aliquot_from_dosage_units(
+                "4 mg",
+                "25 mg/tablet",
+                "4 tablets",
+                aliquot=calc.smallest_by_sensitivity("6 mg", "5 %"),
+                unit_size="70 mg",
+            ).diluent
+        ),
+        "2720 mg",
+    ),
+    Problem(
+        "ehow.co.uk 7257845 aliquot",
+        "diluent for 10 mg by 120 mg and an aliquot of 120 mg",
+        lambda: calc.aliquot_by_weighing("10 mg", "120 mg", weigh="120 mg", mixture="1440 mg").diluent,
+        "1320 mg",
+    ),
+    Problem(
+        "scribd 545509411 aliquot method",
+        "aliquot of 120 mg in 1200 mg that holds 12 mg",
+        lambda: calc.aliquot_by_weighing("12 mg", "120 mg", weigh="120 mg", mixture="1200 mg").aliquot,
+        "120 mg",
+    ),
+    Problem(
+        "coursehero.com 51426626 homework 3",
+        "mL of 0.3 g in 50 mL that hold 60 mg",
+        lambda: calc.aliquot_by_volume("60 mg", "110 mg", weigh="300 mg", mixture="50 mL").aliquot,
+        "10 mL",
+    ),
     Problem(
         ANSEL + ", percentage of error",
         "800 mg that weigh 750 mg",
@@ -1251,6 +1445,24 @@ EMULSION = [
         "Span 60 with Tween 60 for 12",
         lambda: calc.emulsifiers_for_hlb("12", "14.9", "4.7").low_share,
         "28.4 %",
+    ),
+    Problem(
+        "quizgecko.com d5wiv",
+        "Span 80 in 5 g of it and Tween 80 for 13",
+        lambda: calc.emulsifiers_for_hlb(13, 15, "4.3", amount="5 g").low,
+        "0.93 g",
+    ),
+    Problem(
+        "quizgecko.com d5wiv",
+        "Span 80 with 4.065 g of Tween 80 for 13",
+        lambda: calc.amount_of_last_emulsifier(13, ["4.065 g"], [15, "4.3"]),
+        "0.93 g",
+    ),
+    Problem(
+        "pmc.ncbi.nlm.nih.gov PMC4137601 table 2",
+        "Tween 80 and Span 80, 7 : 3",
+        lambda: calc.hlb_of_blend([7, 3], [15, "4.3"]),
+        "11.79",
     ),
     Problem(
         ANSEL + ", emulsions",

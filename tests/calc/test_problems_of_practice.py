@@ -36,6 +36,23 @@ def number(found: Any) -> Fraction:
 
 CAPSULES = [
     Problem(
+        "brainscape.com/12949436/a",
+        "what 0.68 mL hold of 0.78 g/mL",
+        lambda: calc.capsule_fill_from_bulk_density("0.68 mL", "0.78 g/mL"),
+        "530.4 mg",
+    ),
+    Problem(
+        "brainscape.com/12949436/b",
+        "volume of 330 mg of 0.49 g/mL",
+        lambda: (
+            calc.capsule_size_for_powders(
+                [CapsulePowder(name="blend", mass="330 mg", density="0.49 g/mL")],
+                [calc.CapsuleCapacity(size="0", volume="0.68 mL")],
+            ).volume
+        ),
+        "0.6735 mL",
+    ),
+    Problem(
         "shopify.com/formulating-capsules-guide/1",
         "lactose with 100 mg of progesterone, of which 200 mg fill size 1, as 400 mg of lactose do",
         lambda: (
@@ -61,6 +78,20 @@ CAPSULES = [
 
 MOULDED = [
     Problem(
+        "ptaforum.pharmazeutische-zeitung.de/rezeptur-gegen-den-mangel-138751/2",
+        "Hartfett for 6 + 2 pieces of 1.11 g with 125 mg of f 0.72",
+        lambda: (
+            calc.base_for_moulds([MouldedDrug(name="drug", mass="125 mg", replacement_factor="0.72")], "1.11 g", 8).base
+        ),
+        "8.16 g",
+    ),
+    Problem(
+        "egpat.com/calculation-of-displacement-value",
+        "base that 1 g displaces, of six pieces of 2 g that weigh 14 g with 3 g",
+        lambda: 1 / calc.replacement_factor_from_trial("12 g", "14 g", "3 g").value,
+        "3",
+    ),
+    Problem(
         "pharmacyfreak.com/displacement-mcqs/3",
         "base that 0.4 g displaces at DV 4",
         lambda: (
@@ -85,6 +116,42 @@ MOULDED = [
 ]
 
 RECONSTITUTION = [
+    Problem(
+        "basicmedicalkey.com/pharmaceutical-aspects-of-injectable-administration/1",
+        "250 mg that take up 0.2 mL, with 5 mL",
+        lambda: calc.strength_from_reconstitution("250 mg", "5 mL", powder_volume="0.2 mL"),
+        "48 mg/mL",
+    ),
+    Problem(
+        "basicmedicalkey.com/pharmaceutical-aspects-of-injectable-administration/2",
+        "diluent for 50 mg/mL of 250 mg that take up 0.2 mL",
+        lambda: calc.diluent_for_strength("250 mg", "50 mg/mL", "0.2 mL").diluent,
+        "4.8 mL",
+    ),
+    Problem(
+        "basicmedicalkey.com/pharmaceutical-aspects-of-injectable-administration/3",
+        "what 5 mL instead of 4.8 mL for 50 mg/mL make of 250 mg",
+        lambda: calc.reconstitution_with_other_diluent("4.8 mL", "5 mL", label="50 mg/mL", drug="250 mg").strength,
+        "48 mg/mL",
+    ),
+    Problem(
+        "scribd.com/710433143/heal-105-assignment-8",
+        "liquid for 500 mg of which 75 mg shall be 1.5 mL, the powder taking no room",
+        lambda: calc.diluent_for_strength("500 mg", "75 mg/1.5 mL", "0 mL").diluent,
+        "10 mL",
+    ),
+    Problem(
+        "smartsolve.ai/0e6ac03439",
+        "powder volume of what 1.5 mL bring to 1.7 mL",
+        lambda: calc.powder_volume_from_final_volume("1.5 mL", "1.7 mL"),
+        "0.2 mL",
+    ),
+    Problem(
+        "Ansel, recalled",
+        "water for 500 mg/5 mL where 78 mL make 100 mL of 250 mg/5 mL",
+        lambda: calc.diluent_for_other_strength("78 mL", "100 mL", "250 mg/5 mL", "500 mg/5 mL").diluent,
+        "28 mL",
+    ),
     Problem(
         "calculatorhunt.com/reconstitution",
         "diluent for 50 mg/mL of 500 mg that take up 0.2 mL",

@@ -180,6 +180,13 @@ def test_find_takes_several_words_in_any_order(run: Run) -> None:
         ("expiry", "shelf-life-by-first-order"),
         ("TPN calories", "energy-from-nutrients"),
         ("half-lives", "half-life-by-first-order"),
+        ("Zäpfchen", "base-for-moulds"),
+        ("Verdrängungsfaktor Münzel", "replacement-factor-from-trial"),
+        ("pessary", "base-for-moulds"),
+        ("crushed tablets", "aliquot-from-dosage-units"),
+        ("fortify", "active-to-raise-strength-at-volume"),
+        ("unknown strength", "strength-of-last-stock"),
+        ("trituration lactose", "aliquot-from-dosage-units"),
     ],
 )
 def test_find_takes_the_words_of_the_field(run: Run, wanted: str, found: str) -> None:
