@@ -177,8 +177,8 @@ def rate_from_q10(
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
-    given = any_rate(working, rate, "rate")
     exact = working.steps[-1].exact
+    given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
 
 
@@ -229,8 +229,8 @@ def shelf_life_from_q10(
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
-    given = span(working, shelf_life, "shelf_life")
     exact = working.steps[-1].exact
+    given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
 
 
