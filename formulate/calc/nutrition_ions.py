@@ -146,8 +146,9 @@ def stock_volumes_for_ions(
 
     Notes
     -----
-    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on
-    the labels of the stocks.
+    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the
+    labels of the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of
+    acetate and chloride, is a need for each of the ions and a stock for each salt.
 
     Examples
     --------

@@ -102,7 +102,8 @@ def energy_need_by_harris_benedict(
 
     Notes
     -----
-    Exact for the coefficients named, W in kg, h in cm, a in years; books print them with other digits.
+    Exact for the coefficients named, W in kg, h in cm, a in years; books print them with other digits. With
+    *factor* 1 it is the basal energy expenditure (BEE; resting energy, BMR).
 
     References
     ----------
@@ -152,7 +153,8 @@ def energy_need_by_mifflin(
 
     Notes
     -----
-    Exact for the coefficients named, W in kg, h in cm, a in years.
+    Exact for the coefficients named, W in kg, h in cm, a in years. With *factor* 1 it is the basal energy
+    expenditure (BEE; resting energy, BMR).
 
     References
     ----------

@@ -116,7 +116,8 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     Notes
     -----
     Exact for the factors stated; they are rules of thumb, and labels state better ones. For molar masses and
-    numbers of particles there is ``osmolarity_of_mixture``.
+    numbers of particles there is ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is
+    for somebody to decide.
 
     References
     ----------

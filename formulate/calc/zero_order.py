@@ -231,8 +231,9 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
 
     Notes
     -----
-    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this
-    one temperature: a beyond-use date also hangs on microbes, container and rules.
+    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one
+    temperature: a beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the
+    half-life of the zero order (t50), ``C0 / (2 k)``.
 
     References
     ----------
