@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from formulate.calc.basics import NumberLike, QuantityLike, Working, missing, one_of_two
+from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing, one_of_two
 from formulate.derivation import Derived
 from formulate.errors import InputError
-from formulate.units import Quantity
+from formulate.units import Quantity, show
 
 __all__ = ["nonprotein_energy_per_nitrogen", "protein_from_energy_per_nitrogen"]
 
 
 def nonprotein_energy_per_nitrogen(
-    nonprotein_energy: QuantityLike, protein: QuantityLike, protein_per_nitrogen: NumberLike
+    protein: QuantityLike,
+    protein_per_nitrogen: NumberLike,
+    *,
+    nonprotein_energy: QuantityLike | None = None,
+    energy: QuantityLike | None = None,
+    protein_energy: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Ratio of the energy without protein (non-protein calories, NPC) to nitrogen: NPC:N.
 
-    ``r = E1 / (m / f)``
+    ``r = E1 / (m / f)``, or of the total energy ``E1 = E - m x e``
 
     Parameters
     ----------
-    nonprotein_energy : QuantityLike
-        Energy of all but protein, [energy].
     protein : QuantityLike
         Protein or amino acids, [mass].
     protein_per_nitrogen : NumberLike
         Grams of protein with 1 g of nitrogen, usually 6.25; 1 where *protein* is nitrogen already, [number].
+    nonprotein_energy : QuantityLike, optional
+        Energy of all but protein, or *energy*, [energy].
+    energy : QuantityLike, optional
+        Energy of all, protein included, with *protein_energy*, [energy].
+    protein_energy : QuantityLike, optional
+        Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 
     Returns
     -------
@@ -33,8 +42,10 @@ def nonprotein_energy_per_nitrogen(
 
     Raises
     ------
-    DimensionError
-        If an argument is of another kind.
+    MissingKnowledgeError
+        ``E_PROTEIN_ENERGY_NEEDED`` for a total energy without the energy of protein.
+    OutOfRangeError
+        If the protein alone gives the total energy or more.
 
     Notes
     -----
@@ -43,16 +54,20 @@ def nonprotein_energy_per_nitrogen(
     Examples
     --------
     >>> from formulate.units import show
-    >>> show(nonprotein_energy_per_nitrogen("1800 kcal", "75 g", "6.25").value)
+    >>> show(nonprotein_energy_per_nitrogen("75 g", "6.25", nonprotein_energy="1800 kcal").value)
+    '150 kcal/g'
+    >>> show(nonprotein_energy_per_nitrogen("75 g", "6.25", energy="2100 kcal", protein_energy="4 kcal/g").value)
     '150 kcal/g'
 
     """
     working = Working()
-    energy = working.quantity(nonprotein_energy, "energy", where="nonprotein_energy").to("kilocalorie")
     m = working.quantity(protein, "mass", where="protein").to("gram")
     f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
+    whole, e = _energy(working, nonprotein_energy, energy, protein_energy)
+    if e is not None:
+        whole = _without_protein(working, whole, m, e)
     n = working.step("N", "m / f", m / f, m=m, f=f)
-    return working.result("r", "E1 / N", energy / n, E1=energy, N=n)
+    return working.result("r", "E1 / N", whole / n, E1=whole, N=n)
 
 
 def protein_from_energy_per_nitrogen(
@@ -108,10 +123,22 @@ def protein_from_energy_per_nitrogen(
     working = Working()
     r = working.quantity(energy_per_nitrogen, "energy per mass", where="energy_per_nitrogen")
     f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
-    known, given = one_of_two(
-        {"nonprotein_energy": nonprotein_energy, "energy": energy}, "the energy", "E_ENERGY_NEEDED"
-    )
-    whole = working.quantity(given, "energy", where=known)
+    whole, e = _energy(working, nonprotein_energy, energy, protein_energy)
+    if e is None:
+        return working.amount("m", "f x E1 / r", (f * whole / r).to("gram"), f=f, E1=whole, r=r)
+    return working.amount("m", "E / (r / f + e)", (whole / (r / f + e)).to("gram"), E=whole, r=r, f=f, e=e)
+
+
+def _energy(
+    working: Working,
+    nonprotein_energy: QuantityLike | None,
+    energy: QuantityLike | None,
+    protein_energy: QuantityLike | None,
+) -> tuple[Quantity, Quantity | None]:
+    """The energy without protein; or that of all, with the energy of 1 g of protein."""
+    named = {"nonprotein_energy": nonprotein_energy, "energy": energy}
+    known, given = one_of_two(named, "the energy", "E_ENERGY_NEEDED")
+    whole = working.quantity(given, "energy", where=known).to("kilocalorie")
     if known == "nonprotein_energy":
         if protein_energy is not None:
             raise InputError(
@@ -119,8 +146,18 @@ def protein_from_energy_per_nitrogen(
                 where="protein_energy",
                 remedy="leave it out, or give the energy of all as energy",
             )
-        return working.amount("m", "f x E1 / r", (f * whole / r).to("gram"), f=f, E1=whole, r=r)
+        return whole, None
     if protein_energy is None:
         raise missing("protein_energy", "the energy of protein", "E_PROTEIN_ENERGY_NEEDED", "4 kcal/g")
-    e = working.quantity(protein_energy, "energy per mass", where="protein_energy")
-    return working.amount("m", "E / (r / f + e)", (whole / (r / f + e)).to("gram"), E=whole, r=r, f=f, e=e)
+    return whole, working.quantity(protein_energy, "energy per mass", where="protein_energy")
+
+
+def _without_protein(working: Working, whole: Quantity, protein: Quantity, per_mass: Quantity) -> Quantity:
+    of_protein = (protein * per_mass).to("kilocalorie")
+    if of_protein >= whole:
+        raise impossible(
+            f"the protein alone gives {show(of_protein)}",
+            where="energy",
+            remedy="look whether the energy is that of all, protein included",
+        )
+    return working.step("E1", "E - m x e", whole - of_protein, E=whole, m=protein, e=per_mass)

@@ -160,11 +160,13 @@ def test_the_rates_of_a_cycle_give_the_whole_bag(volume, up, down, hours, step):
 @given(numbers, written(GRAMS), st.fractions(5, 7, max_denominator=100), st.fractions(3, 5, max_denominator=10))
 def test_protein_by_its_ratio_to_energy_comes_back(energy, protein, factor, of_protein):
     (grams, mass), whole = protein, make_quantity(energy, "kilocalorie")
-    ratio = calc.nonprotein_energy_per_nitrogen(whole, mass, factor)
+    ratio = calc.nonprotein_energy_per_nitrogen(mass, factor, nonprotein_energy=whole)
     assert size(ratio.value, "kilocalorie/gram") == energy * factor / grams
     assert calc.protein_from_energy_per_nitrogen(ratio, factor, nonprotein_energy=whole).value == mass
     of_all = make_quantity(energy + grams * of_protein, "kilocalorie")
     per_gram = make_quantity(of_protein, "kilocalorie/gram")
+    again = calc.nonprotein_energy_per_nitrogen(mass, factor, energy=of_all, protein_energy=per_gram)
+    assert again.value == ratio.value
     assert calc.protein_from_energy_per_nitrogen(ratio, factor, energy=of_all, protein_energy=per_gram).value == mass
 
 
