@@ -58,7 +58,7 @@ def q10_from_rates(
     Raises
     ------
     OutOfRangeError
-        If the two temperatures are one.
+        If the two temperatures are one, or the decay is slower where it is warmer.
 
     Notes
     -----
@@ -109,7 +109,7 @@ def q10_from_shelf_lives(
     Raises
     ------
     OutOfRangeError
-        If the two temperatures are one.
+        If the two temperatures are one, or the decay is slower where it is warmer.
 
     Notes
     -----
@@ -353,6 +353,12 @@ def _q10(
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
+    if (faster - 1) * (second - first) < 0:
+        raise impossible(
+            "the decay is slower where it is warmer",
+            where="second_temperature",
+            remedy="look whether two values were exchanged; a decay that heat does not hasten has no Q10",
+        )
     tens = TEN / (second - first)
     return working.result(
         "Q10",
