@@ -95,6 +95,7 @@ def test_a_feed_gives_its_energy_and_its_water(volume, dense, hours, feeds, prot
     of_body = make_quantity(millilitres * dense / kilograms, "kilocalorie/kilogram")
     assert calc.feed_from_energy(of_body, density, weight=body).volume.value == amount
     assert calc.energy_from_nutrient(found.volume, density).value == energy
+    assert calc.energy_from_nutrient(found.rate, density, time=make_quantity(hours, "hour")).value == energy
 
 
 @LAW
