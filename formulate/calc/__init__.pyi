@@ -83,6 +83,8 @@ from formulate.calc.buffers import ph_from_base_buffer as ph_from_base_buffer
 from formulate.calc.buffers import ph_from_buffer as ph_from_buffer
 from formulate.calc.buffers import ph_from_buffer_ratio as ph_from_buffer_ratio
 from formulate.calc.buffers import pka_from_buffer as pka_from_buffer
+from formulate.calc.burn_fluids import BurnFluid as BurnFluid
+from formulate.calc.burn_fluids import burn_fluid_by_parkland as burn_fluid_by_parkland
 from formulate.calc.capsule_filler import CapsuleBatch as CapsuleBatch
 from formulate.calc.capsule_filler import CapsulePowder as CapsulePowder
 from formulate.calc.capsule_filler import filler_from_bulk_densities as filler_from_bulk_densities

@@ -110,6 +110,8 @@ HOLLIDAY_SEGAR = Source(key="holliday-segar", locator="rule")
 FLUID_BY_HOUR = Source(key="pediatricir-fluids", locator="maintenance fluid, 4-2-1 rule")
 #: A kilogram lost is a litre of fluid.
 FLUID_DEFICIT = Source(key="pediatricir-fluids", locator="fluid deficit replacement")
+#: Fluid after a burn.
+PARKLAND = Source(key="pediatricir-fluids", locator="Parkland formula")
 #: A day's volume in fewer hours.
 PARENTERAL_CYCLES = Source(key="longhurst-nutrition-cycles", locator="abstract")
 #: Energy of a day.

@@ -221,6 +221,7 @@ _HOMES = {
         "fluid_rate_by_holliday_segar fluid_need_by_body fluid_deficit_from_dehydration fluid_deficit_from_weights "
         "fluid_rates_for_deficit FluidNeed DeficitRates"
     ),
+    "burn_fluids": "burn_fluid_by_parkland BurnFluid",
     "feeds": ("feed_from_energy water_with_feed Feed FeedWater"),
     "feed_mixing": "feed_dilution powder_for_feed FeedDilution FeedPowder",
     "nutrition_nitrogen": "nonprotein_energy_per_nitrogen protein_from_energy_per_nitrogen",
@@ -342,8 +343,8 @@ _TITLES = {
     ),
     "nutrition": (
         "Parenteral nutrition and enteral feeds: energy, fluid, macronutrients, glucose rate, ions, osmolarity",
-        "nutrition_energy nutrition_needs fluids nutrition_nitrogen macronutrients nutrition_volumes glucose_rates "
-        "cyclic_nutrition nutrition_ions nutrition_osmolarity feeds feed_mixing",
+        "nutrition_energy nutrition_needs fluids burn_fluids nutrition_nitrogen macronutrients nutrition_volumes "
+        "glucose_rates cyclic_nutrition nutrition_ions nutrition_osmolarity feeds feed_mixing",
     ),
     "temperature": (
         "Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature",

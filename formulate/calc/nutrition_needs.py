@@ -303,7 +303,7 @@ def nitrogen_balance_from_intake(
 
     Notes
     -----
-    Exact for what is stated.
+    Exact for what is stated. Urea nitrogen is also written UUN.
 
     Examples
     --------

@@ -190,8 +190,9 @@ def calcium_and_phosphate(
 
     Notes
     -----
-    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order
-    of mixing, and the product alone does not decide it.
+    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of
+    mixing, and the product alone does not decide it. Precipitation is what it is about: sum and product are stated
+    for the rules that count them.
 
     Examples
     --------

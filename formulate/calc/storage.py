@@ -108,7 +108,7 @@ def shelf_life_left_by_q10(
     -----
     As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of
     decay alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes
-    before it.
+    before it. More than the whole used is expired.
 
     References
     ----------

@@ -80,6 +80,23 @@ def test_a_deficit_is_what_the_body_lost_and_both_periods_replace_it(weight, los
     assert (plan.first.value - rate) * times[0] == deficit.value * (1 - bolus) * first
 
 
+@LAW
+@given(
+    written(KILOGRAMS, body_weights),
+    shares,
+    st.fractions(1, 4, max_denominator=4),
+    st.fractions(0, 7, max_denominator=4),
+)
+def test_half_of_the_fluid_of_a_burn_is_given_in_8_hours(weight, burned, factor, since):
+    kilograms, body = weight
+    per_percent = make_quantity(factor, "milliliter/kilogram")
+    found = calc.burn_fluid_by_parkland(body, burned, per_percent=per_percent, since=make_quantity(since, "hour"))
+    whole = size(found.volume.value, "milliliter")
+    assert whole == kilograms * burned * 100 * factor
+    assert size(found.first.value, "milliliter/hour") * (8 - since) == whole / 2
+    assert size(found.then.value, "milliliter/hour") * 32 == whole
+
+
 @LONG_LAW
 @given(written(MILLILITRES), strong, some_hours, st.integers(1, 12), numbers, written(KILOGRAMS, body_weights))
 def test_a_feed_gives_its_energy_and_its_water(volume, dense, hours, feeds, protein, weight):

@@ -329,6 +329,15 @@ FLUID = [
     ),
 ]
 
+FLUID.append(
+    Problem(
+        "recalled from courses of nursing",
+        "Parkland for 70 kg with 40 %",
+        lambda: calc.burn_fluid_by_parkland("70 kg", "40 %").first,
+        "700 mL/h",
+    )
+)
+
 ALCOHOL = [
     Problem(
         TTB + "/dbmenu9sub6",
