@@ -13,9 +13,14 @@ def of_a_day(working: Working, value: QuantityLike, where: str, *, zero: bool = 
     given = working.quantity(value, where=where, zero=zero)
     if is_per_time(given):
         given = given * make_quantity(1, "day")
-        if is_per_time(given):
-            raise DimensionError("an amount of a day", where=where, given=str(value))
+    if is_per_time(given) or is_per_dose(given):
+        raise DimensionError("an amount of a day", where=where, given=str(value))
     return given
+
+
+def is_per_dose(given: Quantity) -> bool:
+    """Whether the unit says ``/dose``: how many of them a day has is not known."""
+    return any(name == "dose" for name, _ in given.unit_items())
 
 
 def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -> Quantity:

@@ -157,7 +157,7 @@ def water_with_feed(
         Water in the feed: about 85 % at 1 kcal/mL, 77 % at 1.5 kcal/mL, 70 % at 2 kcal/mL, as its label says,
         [percentage].
     need : QuantityLike, optional
-        Fluid that a day takes, [volume].
+        Fluid that a day takes, [volume (per time)].
     flushes : NumberLike, optional
         Flushes a day, for the volume of one, [number].
 
@@ -223,6 +223,6 @@ def _protein(volume: Derived[Quantity], protein: QuantityLike) -> Derived[Quanti
 def _extra(free: Derived[Quantity], need: QuantityLike) -> Derived[Quantity]:
     working = Working()
     have = working.include(free)
-    whole = working.quantity(need, "volume", where="need")
+    whole = working.quantity(of_a_day(working, need, "need"), "volume", where="need")
     found = max((whole - have).to("milliliter"), make_quantity(0, "milliliter"))
     return working.amount("extra", "need - V, at least 0", found, need=whole, V=have)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._nutrition import is_per_dose
 from formulate.calc._regimen import body_kind, for_body, is_per_time
 from formulate.calc._sources import FLUID_BY_HOUR, FLUID_DEFICIT
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent
@@ -152,7 +153,7 @@ def fluid_need_by_body(
     """
     working = Working()
     given = working.quantity(need, where="need")
-    if not body_kind(given):
+    if not body_kind(given) or is_per_dose(given):
         raise DimensionError(
             "a volume per weight or surface, such as '30 mL/kg/day' or '1500 mL/m2/day'",
             where="need",
