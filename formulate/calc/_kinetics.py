@@ -23,6 +23,8 @@ GAS_CONSTANT = Fraction("0.00831446261815324")
 _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
 _CALENDAR = re.compile(r"\b(?:months?|years?)\b")
+#: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
+_PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
 _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
 
 
@@ -91,15 +93,21 @@ def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -
 
 def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
     """A first-order rate constant; or a plain number where times are plain numbers."""
-    return _of_kind(working, value, "rate constant", where)
+    return _of_kind(working, _as_rate(value), "rate constant", where)
 
 
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
-    found = level(working, value, where)
+    found = level(working, _as_rate(value), where)
     if found.unitless or found.dimensionality.get("[time]") == -1:
         return found
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
+
+
+def _as_rate(value: PartLike) -> PartLike:
+    """Another way to write a rate constant, as ``0.05 per day``."""
+    found = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
+    return f"{found[1]} per {found[2] or found[3]}" if found else value
 
 
 def _check_calendar(value: Any, where: str) -> None:

@@ -153,6 +153,14 @@ BRITISH_PROOF = Source(key="firsthope-proof-spirit", locator="57.1 % v/v")
 RECONSTITUTION = Source(key="proreckoner-reconstitution", locator="formula and worked examples")
 #: Fluid of a day by weight.
 HOLLIDAY_SEGAR = Source(key="holliday-segar", locator="rule")
+#: Maintenance fluid by the hour.
+FLUID_BY_HOUR = Source(key="pediatricir-fluids", locator="maintenance fluid, 4-2-1 rule")
+#: A kilogram lost is a litre of fluid.
+FLUID_DEFICIT = Source(key="pediatricir-fluids", locator="fluid deficit replacement")
+#: Fluid after a burn.
+PARKLAND = Source(key="pediatricir-fluids", locator="Parkland formula")
+#: A day's volume in fewer hours.
+PARENTERAL_CYCLES = Source(key="longhurst-nutrition-cycles", locator="abstract")
 #: Energy of a day.
 HARRIS_BENEDICT = Source(key="harris-benedict", locator="equation")
 #: Energy of a day.
@@ -173,6 +181,8 @@ SUSPENSION = Source(key="pharmakitab-suspension", locator="apparent zero order")
 ARRHENIUS = Source(key="firsthope-arrhenius", locator="two-point form and worked problem")
 #: Q10 and shelf life at another temperature.
 Q10 = Source(key="med-chemistry-q10", locator="Q10 method")
+#: Q10 of 2, 3 and 4, where it is not known.
+USUAL_Q10 = Source(key="ansel-q10", locator="values of Q10 in use")
 #: Q10 from the activation energy.
 Q10_FROM_ENERGY = Source(key="ansel-q10", locator="capsule 4.19")
 #: Rates at several temperatures: the line of ln k over 1/T.

@@ -67,7 +67,8 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
 
     Notes
     -----
-    By the formula, solved to 30 digits; mixtures of ethanol and water alone.
+    By the formula, solved to 30 digits; mixtures of ethanol and water alone. It takes the place of the alcohol
+    tables of pharmacopoeias.
 
     References
     ----------
@@ -113,7 +114,8 @@ def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> D
 
     Notes
     -----
-    By the formula, to 50 digits; mixtures of ethanol and water alone.
+    By the formula, to 50 digits; mixtures of ethanol and water alone. It takes the place of the alcohol tables of
+    pharmacopoeias.
 
     References
     ----------

@@ -101,7 +101,10 @@ def alcohol_dilution(
 
     Notes
     -----
-    By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed.
+    By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that
+    leave the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as
+    volumes are brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an
+    Ethanol-Wasser-Mischung, weighed.
 
     References
     ----------
@@ -210,7 +213,8 @@ def alcohol_mixture(
 
     Notes
     -----
-    By the formula; ethanol and water alone.
+    By the formula; ethanol and water alone. For books that leave the contraction out there is
+    ``alligation_medial``.
 
     References
     ----------

@@ -212,8 +212,9 @@ def shelf_life_at_temperature(
 
     Notes
     -----
-    The exponential is taken to 50 digits. It tells of this one decay: not across freezing, melting, or the
-    end of a solvent, and the less the farther away. A beyond-use date also hangs on microbes and rules.
+    The exponential is taken to 50 digits. It tells of this one decay: not across freezing, melting, or the end of
+    a solvent, and the less the farther away. A beyond-use date also hangs on microbes and rules. Also from an
+    accelerated test to real time.
 
     References
     ----------

@@ -180,6 +180,11 @@ _HOMES = {
         "alcohol_from_density alcohol_volume_at_temperature AlcoholStrength"
     ),
     "alcohol_mixing": "alcohol_dilution alcohol_dilution_from_stock alcohol_mixture AlcoholDilution AlcoholMixture",
+    "alcohol_blending": "alcohol_blend AlcoholBlend",
+    "alcohol_contents": (
+        "alcohol_strength_from_ingredients alcohol_for_formula alcohol_amounts_from_strength AlcoholAmounts"
+    ),
+    "alcohol_tax": "alcohol_tax_from_volume",
     "proof": (
         "proof_from_strength strength_from_proof proof_gallons_from_volume volume_from_proof_gallons "
         "british_proof_from_strength strength_from_british_proof proof_spirit_from_volume BritishProof"
@@ -247,6 +252,15 @@ _HOMES = {
         "fluid_need_by_holliday_segar energy_need_by_harris_benedict energy_need_by_mifflin nitrogen_from_protein "
         "protein_from_nitrogen nitrogen_balance_from_intake"
     ),
+    "fluids": (
+        "fluid_rate_by_holliday_segar fluid_need_by_body fluid_deficit_from_dehydration fluid_deficit_from_weights "
+        "fluid_rates_for_deficit FluidNeed DeficitRates"
+    ),
+    "burn_fluids": "burn_fluid_by_parkland BurnFluid",
+    "feeds": ("feed_from_energy water_with_feed Feed FeedWater"),
+    "feed_mixing": "feed_dilution powder_for_feed FeedDilution FeedPowder",
+    "nutrition_nitrogen": "nonprotein_energy_per_nitrogen protein_from_energy_per_nitrogen",
+    "cyclic_nutrition": "cyclic_rates_from_volume CyclicRates",
     "macronutrients": "macronutrients_for_energy Macronutrients",
     "nutrition_volumes": "stock_volumes_for_amounts stock_volumes_for_strengths StockVolumes",
     "glucose_rates": (
@@ -279,6 +293,9 @@ _HOMES = {
     "q10": (
         "q10_from_rates q10_from_shelf_lives rate_from_q10 shelf_life_from_q10 q10_from_activation_energy "
         "activation_energy_from_q10"
+    ),
+    "storage": (
+        "shelf_lives_by_usual_q10 shelf_life_left_by_q10 shelf_life_left_by_arrhenius ShelfLifeEstimates ShelfLifeLeft"
     ),
     "extrapolation": "rate_by_extrapolation shelf_life_by_extrapolation Extrapolation",
     "decay_series": "first_order_rate_from_series zero_order_rate_from_series DecayLine",
@@ -354,8 +371,8 @@ _TITLES = {
         "reconstitution diluents",
     ),
     "alcohol": (
-        "Alcohol: by volume and by weight, density, dilution with contraction, proof",
-        "alcohol alcohol_mixing proof",
+        "Alcohol: by volume and by weight, density, dilution with contraction, content of a formula, proof",
+        "alcohol alcohol_mixing alcohol_blending alcohol_contents proof alcohol_tax",
     ),
     "dosing": (
         "Dosing: by weight and surface, per day and dose, ranges, kidneys, animals, days of supply, drops, on the skin",
@@ -368,17 +385,18 @@ _TITLES = {
         "infusion_rates drop_rates infusion_doses dose_rates changing_infusions demand_doses infusion_solutions",
     ),
     "nutrition": (
-        "Parenteral nutrition: energy, macronutrients, glucose rate, ions, osmolarity, calcium with phosphate",
-        "nutrition_energy nutrition_needs macronutrients nutrition_volumes glucose_rates nutrition_ions "
-        "nutrition_osmolarity",
+        "Parenteral nutrition and enteral feeds: energy, fluid, macronutrients, glucose rate, ions, osmolarity",
+        "nutrition_energy nutrition_needs fluids burn_fluids nutrition_nitrogen macronutrients nutrition_volumes "
+        "glucose_rates cyclic_nutrition nutrition_ions nutrition_osmolarity feeds feed_mixing",
     ),
     "temperature": (
         "Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature",
         "temperature",
     ),
     "stability": (
-        "Stability: zero, first and second order, shelf life, Q10, Arrhenius, extrapolation",
-        "first_order first_order_levels zero_order second_order suspensions decay_series arrhenius q10 extrapolation",
+        "Stability: zero, first and second order, shelf life, Q10, Arrhenius, storage, extrapolation",
+        "first_order first_order_levels zero_order second_order suspensions decay_series arrhenius q10 storage "
+        "extrapolation",
     ),
     "solubility": (
         "Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH, cosolvents, partition",

@@ -81,8 +81,9 @@ def rate_by_extrapolation(
     Notes
     -----
     Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
-    *departure* of 0 tells nothing. A small error of the rates grows with every degree *beyond*: ask for
-    *lowest* and *highest*. None of it sees another decay that takes over at the other temperature.
+    *departure* of 0 tells nothing. A small error of the rates grows with every degree *beyond*: ask for *lowest*
+    and *highest*. None of it sees another decay that takes over at the other temperature. It is the Arrhenius plot
+    of an accelerated test, told in numbers.
 
     References
     ----------
@@ -137,7 +138,8 @@ def shelf_life_by_extrapolation(
     -----
     Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
     *departure* of 0 tells nothing. A small error of the shelf lives grows with every degree *beyond*: ask for
-    *lowest* and *highest*. A beyond-use date also hangs on microbes, container and rules.
+    *lowest* and *highest*. A beyond-use date also hangs on microbes, container and rules. It is the Arrhenius plot
+    of an accelerated test, told in numbers.
 
     References
     ----------

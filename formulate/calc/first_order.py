@@ -50,8 +50,9 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
 
     Notes
     -----
-    The logarithm is taken to 50 digits. Two assays make a rate, but do not show that the order is the first.
-    A month has no fixed length: with plain numbers every time of the answer is in the same months.
+    The logarithm is taken to 50 digits. Two assays make a rate, but do not show that the order is the first. A
+    month has no fixed length: with plain numbers every time of the answer is in the same months. A
+    pseudo-first-order decay (one partner in excess, or kept by a buffer) is one of the first order here.
 
     References
     ----------
@@ -189,7 +190,7 @@ def half_life_by_first_order(
 
     Notes
     -----
-    The logarithm is taken to 50 digits. It does not depend on how much there was.
+    The logarithm is taken to 50 digits. It does not depend on how much there was. It is also written t50.
 
     References
     ----------

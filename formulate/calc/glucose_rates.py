@@ -44,7 +44,8 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
 
     Notes
     -----
-    Exact. Glucose monohydrate is 1.1 times its anhydrous glucose: compare like with like.
+    Exact. Glucose monohydrate is 1.1 times its anhydrous glucose: compare like with like. Grams by weight and day
+    are converted by ``convert_quantity``: 12.24 g/kg/day are 8.5 mg/kg/min.
 
     References
     ----------

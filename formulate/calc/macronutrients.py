@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from formulate.calc._mixing import volume_holding, volume_together, water_to
-from formulate.calc._regimen import body_kind, for_body, is_per_time
+from formulate.calc._nutrition import of_a_day
+from formulate.calc._regimen import body_kind, for_body
 from formulate.calc.basics import (
     QuantityLike,
     ShareLike,
@@ -19,8 +20,8 @@ from formulate.calc.basics import (
 )
 from formulate.calc.nutrition_energy import volume_of_energy
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, OutOfRangeError
-from formulate.units import Quantity, make_quantity, show
+from formulate.errors import OutOfRangeError
+from formulate.units import Quantity, show
 
 __all__ = [
     "Macronutrients",
@@ -181,11 +182,7 @@ def macronutrients_for_energy(
 def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None, where: str, kind: str) -> Quantity:
     """An amount of a day, by weight or not."""
     check_quantities("mass", weight=weight)
-    given = working.quantity(value, where=where)
-    if is_per_time(given):
-        given = given * make_quantity(1, "day")
-        if is_per_time(given):
-            raise DimensionError("an amount of a day", where=where, given=str(value))
+    given = of_a_day(working, value, where)
     found = for_body(working, given, weight if body_kind(given) == "mass" else None, None, where)
     return working.quantity(found, kind, where=where)
 

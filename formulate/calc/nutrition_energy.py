@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._nutrition import as_mass, volume_in_time
 from formulate.calc._records import records
 from formulate.calc._regimen import per_body
 from formulate.calc.basics import (
@@ -95,7 +96,11 @@ class Energy:
 
 
 def energy_from_nutrient(
-    amount: QuantityLike, energy: QuantityLike, *, strength: StrengthLike | None = None
+    amount: QuantityLike,
+    energy: QuantityLike,
+    *,
+    strength: StrengthLike | None = None,
+    time: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Energy of an amount of one nutrient.
 
@@ -104,11 +109,14 @@ def energy_from_nutrient(
     Parameters
     ----------
     amount : QuantityLike
-        Its mass, or the volume of its solution or emulsion, [mass or volume].
+        Its mass, or the volume of its solution or emulsion, or the rate of that for a *time*,
+        [mass, volume or volume per time].
     energy : QuantityLike
         ``3.4 kcal/g`` for dextrose monohydrate and ``4 kcal/g`` for anhydrous, [energy per mass or volume].
     strength : StrengthLike, optional
         Of the solution, where its volume is given and the energy is per mass, [strength].
+    time : QuantityLike, optional
+        How long it runs, where *amount* is a rate such as ``20 mL/h``, [time].
 
     Returns
     -------
@@ -134,10 +142,12 @@ def energy_from_nutrient(
     >>> from formulate.units import show
     >>> show(energy_from_nutrient("1000 mL", "3.4 kcal/g", strength="50 % w/v").value)
     '1,700 kcal'
+    >>> show(energy_from_nutrient("20 mL/h", "1.1 kcal/mL", time="24 h").value)
+    '528 kcal'
 
     """
     working = Working()
-    given = _amount(working, amount, "amount")
+    given = _amount(working, amount, "amount") if time is None else volume_in_time(working, amount, time)
     return Derived(value=_energy(working, given, energy, strength), steps=working.steps)
 
 
@@ -329,23 +339,10 @@ def _energy(working: Working, given: Quantity, energy: QuantityLike, strength: S
     check_strengths(strength=strength)
     e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
     if is_kind(e, "energy per mass"):
-        given = _as_mass(working, given, strength)
+        given = as_mass(working, given, strength)
     elif is_kind(given, "mass"):
         raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(given))
     return working.step("E", "m x e", (given * e).to("kilocalorie"), m=given, e=e)
-
-
-def _as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -> Quantity:
-    """The nutrient itself, also in a volume of its solution."""
-    if is_kind(amount, "mass"):
-        return amount
-    if strength is None:
-        raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
-    given = working.strength(strength, where="strength")
-    if given.counted_kind != "mass":
-        raise DimensionError("a strength that counts mass", where="strength", given=str(given))
-    product = working.product_of(amount, given, where="amount")
-    return working.step("m", "V x c", easier(given.amount_in(product)), V=product, c=given)
 
 
 def _kind(nutrient: Nutrient) -> str:
@@ -372,7 +369,7 @@ def _nitrogen(
 ) -> Derived[Quantity]:
     working = Working()
     factor = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
-    mass = total((_as_mass(working, amount, strength) for amount, strength in proteins), "gram")
+    mass = total((as_mass(working, amount, strength) for amount, strength in proteins), "gram")
     return working.result("N", "m / f", mass / factor, m=mass, f=factor)
 
 

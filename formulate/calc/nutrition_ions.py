@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc._ions import refuse_phosphate, valence_of
+from formulate.calc._nutrition import of_a_day
 from formulate.calc._records import records
 from formulate.calc._regimen import for_body
 from formulate.calc.basics import NumberLike, QuantityLike, Working, check_quantities, impossible, missing
@@ -29,7 +30,8 @@ class IonNeed:
     name : str
         Such as potassium, [name].
     amount : QuantityLike
-        In the whole mixture, by weight (``1 mEq/kg``) or by volume (``40 mEq/L``), [mEq or mmol].
+        In the whole mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
+        (``40 mEq/L``), [mEq or mmol].
     valence : NumberLike, optional
         Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
 
@@ -146,8 +148,9 @@ def stock_volumes_for_ions(
 
     Notes
     -----
-    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on
-    the labels of the stocks.
+    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the
+    labels of the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of
+    acetate and chloride, is a need for each of the ions and a stock for each salt.
 
     Examples
     --------
@@ -198,7 +201,7 @@ def _once(names: Sequence[str], where: str) -> None:
 def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
     """The whole amount of an ion wanted, in mEq or mmol."""
     where = f"{ion.name}: amount"
-    given = working.quantity(ion.amount, where=where, zero=True)
+    given = of_a_day(working, ion.amount, where, zero=True)
     by_volume = is_kind(given, "amount per volume") or is_kind(given, "equivalents per volume")
     if by_volume:
         if volume is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
+from formulate.calc._nutrition import mass_of_nutrient
 from formulate.calc._sources import HARRIS_BENEDICT, HOLLIDAY_SEGAR, MIFFLIN
-from formulate.calc.basics import NumberLike, QuantityLike, Working, chosen, impossible
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible
 from formulate.derivation import Derived, Source
 from formulate.units import Quantity, make_quantity
 
@@ -71,11 +72,17 @@ def fluid_need_by_holliday_segar(weight: QuantityLike) -> Derived[Quantity]:
 
 
 def energy_need_by_harris_benedict(
-    weight: QuantityLike, height: QuantityLike, age: NumberLike, sex: Sex, *, factor: NumberLike = 1
+    weight: QuantityLike,
+    height: QuantityLike,
+    age: NumberLike,
+    sex: Sex,
+    *,
+    factor: NumberLike = 1,
+    stress: NumberLike = 1,
 ) -> Derived[Quantity]:
     """Energy of a day by the equation of Harris and Benedict.
 
-    ``E = (66.5 + 13.75 x W + 5.003 x h - 6.775 x a) x f``, female ``655.1 + 9.563 x W + 1.850 x h - 4.676 x a``
+    ``E = (66.5 + 13.75 x W + 5.003 x h - 6.775 x a) x f x s``, female ``655.1 + 9.563 x W + 1.850 x h - 4.676 x a``
 
     Parameters
     ----------
@@ -88,7 +95,9 @@ def energy_need_by_harris_benedict(
     sex : Literal
         Which of the two equations, [female or male].
     factor : NumberLike
-        Activity times stress, as the protocol states them; 1 is rest, [number].
+        Activity, or activity times stress, as the protocol states them; 1 is rest, [number].
+    stress : NumberLike
+        Stress or injury, where it is stated apart from *factor*; 1 is none, [number].
 
     Returns
     -------
@@ -102,7 +111,8 @@ def energy_need_by_harris_benedict(
 
     Notes
     -----
-    Exact for the coefficients named, W in kg, h in cm, a in years; books print them with other digits.
+    Exact for the coefficients named, W in kg, h in cm, a in years; books print them with other digits. With
+    *factor* 1 it is the basal energy expenditure (BEE; resting energy, BMR).
 
     References
     ----------
@@ -115,17 +125,22 @@ def energy_need_by_harris_benedict(
     '1,796.04 kcal'
 
     """
-    return _need(
-        weight, height, age, factor, _HARRIS_BENEDICT[chosen(sex, get_args(Sex), where="sex")], HARRIS_BENEDICT
-    )
+    constants = _HARRIS_BENEDICT[chosen(sex, get_args(Sex), where="sex")]
+    return _need(weight, height, age, (factor, stress), constants, HARRIS_BENEDICT)
 
 
 def energy_need_by_mifflin(
-    weight: QuantityLike, height: QuantityLike, age: NumberLike, sex: Sex, *, factor: NumberLike = 1
+    weight: QuantityLike,
+    height: QuantityLike,
+    age: NumberLike,
+    sex: Sex,
+    *,
+    factor: NumberLike = 1,
+    stress: NumberLike = 1,
 ) -> Derived[Quantity]:
     """Energy of a day by the equation of Mifflin and St Jeor.
 
-    ``E = (10 x W + 6.25 x h - 5 x a + 5) x f``, female ``- 161`` for ``+ 5``
+    ``E = (10 x W + 6.25 x h - 5 x a + 5) x f x s``, female ``- 161`` for ``+ 5``
 
     Parameters
     ----------
@@ -138,7 +153,9 @@ def energy_need_by_mifflin(
     sex : Literal
         Which of the two equations, [female or male].
     factor : NumberLike
-        Activity times stress, as the protocol states them; 1 is rest, [number].
+        Activity, or activity times stress, as the protocol states them; 1 is rest, [number].
+    stress : NumberLike
+        Stress or injury, where it is stated apart from *factor*; 1 is none, [number].
 
     Returns
     -------
@@ -152,7 +169,8 @@ def energy_need_by_mifflin(
 
     Notes
     -----
-    Exact for the coefficients named, W in kg, h in cm, a in years.
+    Exact for the coefficients named, W in kg, h in cm, a in years. With *factor* 1 it is the basal energy
+    expenditure (BEE; resting energy, BMR).
 
     References
     ----------
@@ -165,20 +183,24 @@ def energy_need_by_mifflin(
     '1,730 kcal'
 
     """
-    return _need(weight, height, age, factor, _MIFFLIN[chosen(sex, _MIFFLIN, where="sex")], MIFFLIN)
+    return _need(weight, height, age, (factor, stress), _MIFFLIN[chosen(sex, _MIFFLIN, where="sex")], MIFFLIN)
 
 
-def nitrogen_from_protein(protein: QuantityLike, protein_per_nitrogen: NumberLike) -> Derived[Quantity]:
-    """Nitrogen in a mass of protein.
+def nitrogen_from_protein(
+    protein: QuantityLike, protein_per_nitrogen: NumberLike, *, strength: StrengthLike | None = None
+) -> Derived[Quantity]:
+    """Nitrogen in protein, or in a volume of amino acids.
 
-    ``N = m / f``
+    ``N = m / f``, or ``N = V x c / f``
 
     Parameters
     ----------
     protein : QuantityLike
-        Protein or amino acids, [mass].
+        Protein or amino acids, or the volume of their solution, [mass or volume].
     protein_per_nitrogen : NumberLike
         Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+    strength : StrengthLike, optional
+        Of the solution, where its volume is given, such as ``8.5 % w/v``, [strength].
 
     Returns
     -------
@@ -187,8 +209,8 @@ def nitrogen_from_protein(protein: QuantityLike, protein_per_nitrogen: NumberLik
 
     Raises
     ------
-    DimensionError
-        If *protein* is not a mass.
+    MissingKnowledgeError
+        ``E_STRENGTH_NEEDED`` for a volume without its strength.
 
     Notes
     -----
@@ -199,10 +221,12 @@ def nitrogen_from_protein(protein: QuantityLike, protein_per_nitrogen: NumberLik
     >>> from formulate.units import show
     >>> show(nitrogen_from_protein("100 g", "6.25").value)
     '16 g'
+    >>> show(nitrogen_from_protein("1 L", "6.25", strength="8.5 % w/v").value)
+    '13.6 g'
 
     """
     working = Working()
-    m = working.quantity(protein, "mass", where="protein")
+    m = mass_of_nutrient(working, protein, strength, "protein")
     f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
     return working.amount("N", "m / f", m / f, m=m, f=f)
 
@@ -279,7 +303,7 @@ def nitrogen_balance_from_intake(
 
     Notes
     -----
-    Exact for what is stated.
+    Exact for what is stated. Urea nitrogen is also written UUN.
 
     Examples
     --------
@@ -301,7 +325,7 @@ def _need(
     weight: QuantityLike,
     height: QuantityLike,
     age: NumberLike,
-    factor: NumberLike,
+    factors: tuple[NumberLike, NumberLike],
     constants: tuple[str, str, str, str],
     source: Source,
 ) -> Derived[Quantity]:
@@ -309,13 +333,13 @@ def _need(
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
     h = working.quantity(height, "length", where="height").to("centimetre")
     years = working.number(age, where="age")
-    f = working.number(factor, where="factor")
+    f, s = working.number(factors[0], where="factor"), working.number(factors[1], where="stress")
     start, of_weight, of_height, of_age = (Fraction(constant) for constant in constants)
     value = start + of_weight * w.magnitude + of_height * h.magnitude - of_age * years
     if value <= 0:
         raise impossible(
             "the equation gives nothing above 0", where="age", remedy="it is for adults: look at the units"
         )
-    formula = f"({constants[0]} + {constants[1]} x W + {constants[2]} x h - {constants[3]} x a) x f"
-    found = make_quantity(value * f, "kilocalorie")
-    return working.result("E", formula, found, source=source, W=w, h=h, a=years, f=f)
+    formula = f"({constants[0]} + {constants[1]} x W + {constants[2]} x h - {constants[3]} x a) x f x s"
+    found = make_quantity(value * f * s, "kilocalorie")
+    return working.result("E", formula, found, source=source, W=w, h=h, a=years, f=f, s=s)

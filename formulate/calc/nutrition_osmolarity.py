@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import add, mul
 from typing import cast
 
 from formulate.calc._bridges import Knowledge, counted_as
@@ -14,7 +15,7 @@ from formulate.calc.basics import AmountOrStrength, QuantityLike, StrengthLike, 
 from formulate.derivation import Derived, stated
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
 
 __all__ = [
     "CalciumAndPhosphate",
@@ -80,6 +81,10 @@ class CalciumAndPhosphate:
         Concentration of phosphate, [mmol/L].
     product : Derived[Fraction]
         Their product, [mmol2/L2].
+    equivalents : Derived[Quantity]
+        Concentration of calcium in equivalents, [mEq/L].
+    equivalents_sum, equivalents_product : Derived[Fraction]
+        Calcium in mEq/L and phosphate in mmol/L, added and multiplied, as some rules count, [number].
     room : Derived[Quantity] | None
         Phosphate up to the greatest that was decided on, [mmol/L].
 
@@ -88,6 +93,9 @@ class CalciumAndPhosphate:
     calcium: Derived[Quantity]
     phosphate: Derived[Quantity]
     product: Derived[Fraction]
+    equivalents: Derived[Quantity]
+    equivalents_sum: Derived[Fraction]
+    equivalents_product: Derived[Fraction]
     room: Derived[Quantity] | None
 
 
@@ -116,7 +124,8 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     Notes
     -----
     Exact for the factors stated; they are rules of thumb, and labels state better ones. For molar masses and
-    numbers of particles there is ``osmolarity_of_mixture``.
+    numbers of particles there is ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is
+    for somebody to decide.
 
     References
     ----------
@@ -170,7 +179,8 @@ def calcium_and_phosphate(
     Returns
     -------
     CalciumAndPhosphate
-        Both concentrations, their product, and the room up to the greatest, [mmol/L, mmol2/L2, mmol/L].
+        Both concentrations, their product, sum and product with calcium in mEq/L, and the room up to the greatest,
+        [mmol/L, mmol2/L2, mmol/L].
 
     Raises
     ------
@@ -180,8 +190,9 @@ def calcium_and_phosphate(
 
     Notes
     -----
-    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order
-    of mixing, and the product alone does not decide it.
+    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of
+    mixing, and the product alone does not decide it. Precipitation is what it is about: sum and product are stated
+    for the rules that count them.
 
     Examples
     --------
@@ -201,7 +212,16 @@ def calcium_and_phosphate(
         raise phosphate_in_equivalents("phosphate")
     p = _in_volume(other, wanted, volume, "P")
     room = None if greatest_phosphate is None else _room(p, greatest_phosphate)
-    return CalciumAndPhosphate(calcium=ca, phosphate=p, product=_product(ca, p), room=room)
+    eq = _equivalents(ca)
+    return CalciumAndPhosphate(
+        calcium=ca,
+        phosphate=p,
+        product=_product(ca, p),
+        equivalents=eq,
+        equivalents_sum=_of_both(eq, p, "sum", "Ca + P, in mEq/L and mmol/L", add),
+        equivalents_product=_of_both(eq, p, "product", "Ca x P, in mEq/L and mmol/L", mul),
+        room=room,
+    )
 
 
 def _osmoles(part: OsmolarPart, whole: Quantity) -> Derived[Quantity]:
@@ -229,6 +249,26 @@ def _in_volume(working: Working, amount: Quantity, volume: QuantityLike, symbol:
     whole = working.quantity(volume, "volume", where="volume")
     found = (amount / whole).to("millimole/liter")
     return working.result(symbol, "n / V", found, n=amount, V=whole)
+
+
+def _equivalents(calcium: Derived[Quantity]) -> Derived[Quantity]:
+    working = Working()
+    n = working.include(calcium)
+    found = make_quantity(n.to("millimole/liter").magnitude * 2, "milliequivalent/liter")
+    return working.result("Eq", "n x 2", found, n=n)
+
+
+def _of_both(
+    calcium: Derived[Quantity],
+    phosphate: Derived[Quantity],
+    symbol: str,
+    formula: str,
+    both: Callable[[Fraction, Fraction], Fraction],
+) -> Derived[Fraction]:
+    working = Working()
+    ca, p = working.include(calcium), working.include(phosphate)
+    found = both(Fraction(ca.magnitude), Fraction(p.magnitude))
+    return working.result(symbol, formula, found, source=_DECISION, Ca=ca, P=p)
 
 
 def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derived[Fraction]:

@@ -116,7 +116,8 @@ def stock_volumes_for_strengths(
 
     Notes
     -----
-    Exact, if volumes add up.
+    Exact, if volumes add up. Such as the volume of 70 % dextrose (D70W) for a final concentration of dextrose in
+    parenteral nutrition.
 
     Examples
     --------

@@ -58,7 +58,7 @@ def q10_from_rates(
     Raises
     ------
     OutOfRangeError
-        If the two temperatures are one.
+        If the two temperatures are one, or the decay is slower where it is warmer.
 
     Notes
     -----
@@ -109,7 +109,7 @@ def q10_from_shelf_lives(
     Raises
     ------
     OutOfRangeError
-        If the two temperatures are one.
+        If the two temperatures are one, or the decay is slower where it is warmer.
 
     Notes
     -----
@@ -177,8 +177,8 @@ def rate_from_q10(
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
-    given = any_rate(working, rate, "rate")
     exact = working.steps[-1].exact
+    given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
 
 
@@ -212,9 +212,10 @@ def shelf_life_from_q10(
 
     Notes
     -----
-    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small
-    one (2) is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay
-    alone: a beyond-use date also hangs on microbes and rules.
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one
+    (2) is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a
+    beyond-use date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time
+    shelf life.
 
     References
     ----------
@@ -229,8 +230,8 @@ def shelf_life_from_q10(
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
-    given = span(working, shelf_life, "shelf_life")
     exact = working.steps[-1].exact
+    given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
 
 
@@ -352,6 +353,12 @@ def _q10(
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
+    if (faster - 1) * (second - first) < 0:
+        raise impossible(
+            "the decay is slower where it is warmer",
+            where="second_temperature",
+            remedy="look whether two values were exchanged; a decay that heat does not hasten has no Q10",
+        )
     tens = TEN / (second - first)
     return working.result(
         "Q10",

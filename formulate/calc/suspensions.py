@@ -36,7 +36,8 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
 
     Notes
     -----
-    Exact. It holds as long as undissolved drug is left, and dissolves faster than it decays.
+    Exact. It holds as long as undissolved drug is left, and dissolves faster than it decays. Books call it
+    apparent or pseudo-zero-order.
 
     References
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formulate.calc._kinetics import alike, level, levels, span
 from formulate.calc._sources import DECAY
-from formulate.calc._zero_order import shelf_life_of, time_between
+from formulate.calc._zero_order import loss_rate, shelf_life_of, time_between
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -37,7 +37,8 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     Returns
     -------
     Derived[Quantity]
-        What is lost in a unit of time, [as *initial*, per time].
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
 
     Raises
     ------
@@ -77,7 +78,8 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     after : PartLike
         The time, [time or number].
     rate : PartLike
-        What is lost in a unit of time, such as ``0.05 mg/mL/day``, [as *initial*, per time].
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
 
     Returns
     -------
@@ -105,7 +107,7 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
 
     """
     working = Working()
-    first, lost = level(working, initial, "initial"), _lost(working, rate, after)
+    first, lost = level(working, initial, "initial"), _lost(working, rate, initial, after)
     lost = alike(first, lost, "rate")
     if lost >= first:
         raise impossible(
@@ -128,7 +130,8 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     after : PartLike
         The time, [time or number].
     rate : PartLike
-        What is lost in a unit of time, [as *remaining*, per time].
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``90 %``,
+        [as *remaining*, per time].
 
     Returns
     -------
@@ -156,7 +159,7 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
 
     """
     working = Working()
-    left, lost = level(working, remaining, "remaining"), _lost(working, rate, after)
+    left, lost = level(working, remaining, "remaining"), _lost(working, rate, remaining, after)
     lost = alike(left, lost, "rate")
     return working.result("C0", "C + L", left + lost, C=left, L=lost, source=DECAY)
 
@@ -173,7 +176,8 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     remaining : PartLike
         What is left then; half of *initial* for the half-life, [any, as *initial*].
     rate : PartLike
-        What is lost in a unit of time, [as *initial*, per time].
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
 
     Returns
     -------
@@ -202,7 +206,7 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return time_between(working, first, left, level(working, rate, "rate"))
+    return time_between(working, first, left, loss_rate(working, rate, initial))
 
 
 def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
@@ -215,7 +219,8 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     initial : PartLike
         What there was: an amount, a strength, a percentage or a number, [any].
     rate : PartLike
-        What is lost in a unit of time, [as *initial*, per time].
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
     keeps : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
@@ -231,8 +236,9 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
 
     Notes
     -----
-    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this
-    one temperature: a beyond-use date also hangs on microbes, container and rules.
+    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one
+    temperature: a beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the
+    half-life of the zero order (t50), ``C0 / (2 k)``.
 
     References
     ----------
@@ -246,7 +252,7 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
 
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), level(working, rate, "rate"), keeps)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), keeps)
 
 
 def shelf_life_by_zero_order_from_remaining(
@@ -302,8 +308,8 @@ def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) ->
     return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
 
 
-def _lost(working: Working, rate: PartLike, after: PartLike) -> Quantity:
-    constant, time = level(working, rate, "rate"), span(working, after, "after")
+def _lost(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> Quantity:
+    constant, time = loss_rate(working, rate, of), span(working, after, "after")
     found: Quantity = constant * time
     if not time.unitless and "[time]" in found.dimensionality:
         raise DimensionError(

@@ -368,6 +368,9 @@ def test_calcium_counts_the_same_in_every_way(calcium, phosphate, volume):
     by_mass = calc.calcium_and_phosphate(gluconate, p, whole, calcium_molar_mass="448.4 g/mol")
     assert by_moles.calcium.value == by_equivalents.calcium.value == by_mass.calcium.value
     assert by_moles.product.value == calcium * phosphate * 10**6 / Fraction(volume) ** 2
+    assert by_moles.equivalents_product.value == by_moles.product.value * 2
+    assert by_moles.equivalents_sum.value == (calcium * 2 + phosphate) * 1000 / volume
+    assert by_moles.equivalents.value.magnitude == calcium * 2000 / Fraction(volume)
 
 
 def test_the_osmolarity_takes_strengths_and_volumes():

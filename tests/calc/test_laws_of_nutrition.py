@@ -110,6 +110,8 @@ def test_the_energy_of_a_day_is_a_sum_of_weight_height_and_age(way, weight, heig
     rest = need(body, tall, age, sex)
     assert size(rest.value, "kilocalorie") == plain
     assert need(body, tall, age, sex, factor=factor).value == rest.value * factor
+    assert need(body, tall, age, sex, stress=factor).value == rest.value * factor
+    assert need(body, tall, age, sex, factor=2, stress=factor).value == rest.value * 2 * factor
     heavier = need(make_quantity(kilograms + 1, "kilogram"), tall, age, sex).value
     assert size(heavier, "kilocalorie") - plain == of_weight
 
@@ -132,6 +134,8 @@ def test_the_nitrogen_balance_is_level_where_as_much_is_given_as_lost(protein, f
     assert level.value.magnitude == 0
     if grams:
         intake = calc.nitrogen_from_protein(eaten, factor).value
+        dissolved = make_quantity(grams * 10, "milliliter")
+        assert calc.nitrogen_from_protein(dissolved, factor, strength="10 % w/v").value == intake
         assert found.value + make_quantity(lost + more, "gram") == intake
 
 
