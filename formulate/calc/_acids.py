@@ -8,6 +8,7 @@ from typing import cast
 from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import strength_in
 from formulate.calc._sources import HENDERSON_HASSELBALCH
+from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     AmountOrStrength,
     NumberLike,
@@ -15,7 +16,6 @@ from formulate.calc.basics import (
     Shown,
     StrengthLike,
     Working,
-    check_quantities,
     impossible,
     missing,
 )

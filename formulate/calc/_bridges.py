@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from formulate.calc._stated import check_numbers, check_quantities
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
     Shown,
     Working,
-    check_numbers,
-    check_quantities,
     missing,
     product_kind,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from formulate.calc.basics import ShareLike, Working, check_shares, chosen, impossible, missing
+from formulate.calc._stated import check_shares
+from formulate.calc.basics import ShareLike, Working, chosen, impossible, missing
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis
 

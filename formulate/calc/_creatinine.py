@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from formulate.calc.basics import QuantityLike, Working, check_quantities, missing
+from formulate.calc._stated import check_quantities
+from formulate.calc.basics import QuantityLike, Working, missing
 from formulate.units import Quantity, is_kind
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from formulate.calc._bridges import Knowledge, counted_as, product_as
+from formulate.calc._stated import check_numbers
 from formulate.calc.basics import (
     AmountOrStrength,
     NumberLike,
@@ -13,7 +14,6 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
-    check_numbers,
     impossible,
     missing,
     percent,

@@ -29,10 +29,6 @@ __all__ = [
     "Shown",
     "StrengthLike",
     "Working",
-    "check_numbers",
-    "check_quantities",
-    "check_shares",
-    "check_strengths",
     "chosen",
     "impossible",
     "in_unit_of",
@@ -259,34 +255,6 @@ def one_of_two(named: Mapping[str, QuantityLike | None], what: str, code: str) -
     if len(given) > 1:
         raise InputError(f"expected {what}, not both", code="E_ONE_OF_TWO", where=told, remedy="leave one of them out")
     return given[0]
-
-
-def check_quantities(*kinds: str, **named: QuantityLike | None) -> None:
-    """Read what is stated, whether or not the question comes to need it: nonsense never passes unseen."""
-    for where, value in named.items():
-        if value is not None:
-            Working().quantity(value, *kinds, where=where)
-
-
-def check_numbers(**named: NumberLike | None) -> None:
-    """:func:`check_quantities` for plain numbers."""
-    for where, value in named.items():
-        if value is not None:
-            Working().number(value, where=where)
-
-
-def check_shares(**named: ShareLike | None) -> None:
-    """:func:`check_quantities` for parts of a whole, of which there may be none."""
-    for where, value in named.items():
-        if value is not None:
-            Working().share(value, where=where, zero=True)
-
-
-def check_strengths(**named: StrengthLike | None) -> None:
-    """:func:`check_quantities` for strengths."""
-    for where, value in named.items():
-        if value is not None:
-            Working().strength(value, where=where)
 
 
 def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> OutOfRangeError:

@@ -7,14 +7,13 @@ from fractions import Fraction
 from formulate.calc._bridges import Knowledge
 from formulate.calc._forms import read_form
 from formulate.calc._ions import as_counted, particles_of, product_holding, valence_of
+from formulate.calc._stated import check_numbers, check_shares
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
     ShareLike,
     StrengthLike,
     Working,
-    check_numbers,
-    check_shares,
     impossible,
     missing,
 )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from formulate.calc._freezing import depression_of, kelvins
 from formulate.calc._ions import particles_of
 from formulate.calc._sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
+from formulate.calc._stated import check_quantities
 from formulate.calc._tonicity import name_of
 from formulate.calc.basics import (
     NumberLike,
@@ -14,7 +15,6 @@ from formulate.calc.basics import (
     ShareLike,
     StrengthLike,
     Working,
-    check_quantities,
     impossible,
     missing,
 )

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from formulate.calc._ions import strength_in
 from formulate.calc._sources import GRIFFIN_BLEND
+from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     AmountOrStrength,
     NumberLike,
@@ -16,7 +17,6 @@ from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
-    check_quantities,
     impossible,
     missing,
 )

@@ -6,13 +6,12 @@ from fractions import Fraction
 
 from formulate.calc._content import AssayBasis, stated_basis
 from formulate.calc._sources import STATED_EQUIVALENCE
+from formulate.calc._stated import check_numbers, check_shares
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
     ShareLike,
     Working,
-    check_numbers,
-    check_shares,
     impossible,
     missing,
     ratio,

@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias, get_args
 from formulate.calc._mixing import volume_holding, volume_together, water_to
 from formulate.calc._nutrition import of_a_day
 from formulate.calc._regimen import body_kind, for_body
+from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     QuantityLike,
     ShareLike,
     StrengthLike,
     Working,
-    check_quantities,
     chosen,
     impossible,
     percent,

@@ -9,12 +9,12 @@ from fractions import Fraction
 from formulate.calc._nutrition import as_mass, volume_in_time
 from formulate.calc._records import records
 from formulate.calc._regimen import per_body
+from formulate.calc._stated import check_strengths
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
     StrengthLike,
     Working,
-    check_strengths,
     missing,
     ratio,
     total,

@@ -11,7 +11,8 @@ from formulate.calc._ions import refuse_phosphate, valence_of
 from formulate.calc._nutrition import of_a_day
 from formulate.calc._records import records
 from formulate.calc._regimen import for_body
-from formulate.calc.basics import NumberLike, QuantityLike, Working, check_quantities, impossible, missing
+from formulate.calc._stated import check_quantities
+from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._bridges import Knowledge, product_as
+from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
     ShareLike,
     StrengthLike,
     Working,
-    check_quantities,
     impossible,
     percent,
     product_kind,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from formulate.calc._bridges import by_density
+from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     QuantityLike,
     StrengthLike,
     Working,
-    check_quantities,
     impossible,
     in_unit_of,
     missing,
