@@ -13,16 +13,17 @@ from formulate.calc._sources import DECAY, GAS_CONSTANT_EXACT
 from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, missing
 from formulate.calc.transcendental import exp, ln, power
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, InputError, UnitError
+from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity, read_number, show
 
 #: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
 GAS_CONSTANT = Fraction("0.00831446261815324")
 
+#: The dimensions of a time of fixed length, and of months, which have none.
+_TIMES = ("[time]", "[months]")
 _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
-_CALENDAR = re.compile(r"\b(?:months?|years?)\b")
 #: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
 _PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
 _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
@@ -87,40 +88,38 @@ def plain(value: Any, where: str, *, zero: bool = False) -> Quantity | None:
 
 
 def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -> Quantity:
-    """A time; or a plain number of months, years or whatever else all times of the question are in."""
-    return _of_kind(working, value, "time", where, zero=zero)
+    """A time; months, which never become days; or a plain number of whatever all times of the question are in."""
+    return _of_kind(working, value, where, "time", "number of months", zero=zero)
 
 
 def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
     """A first-order rate constant; or a plain number where times are plain numbers."""
-    return _of_kind(working, _as_rate(value), "rate constant", where)
+    return _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
 
 
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
     found = level(working, _as_rate(value), where)
-    if found.unitless or found.dimensionality.get("[time]") == -1:
+    if found.unitless or -1 in (found.dimensionality.get(name) for name in _TIMES):
         return found
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
+
+
+def is_a_time(found: Quantity) -> bool:
+    """Whether what is left of a quotient is a time, or a number of months."""
+    return dict(found.dimensionality) in [{name: 1} for name in _TIMES]
+
+
+def time_unit(found: Quantity, power: int) -> str:
+    """Registry name of the unit of time that stands in a quantity with a power."""
+    (name,) = [name for name, own in found.unit_items() if own == power and is_a_time(make_quantity(1, name))]
+    return str(name)
 
 
 def _as_rate(value: PartLike) -> PartLike:
     """Another way to write a rate constant, as ``0.05 per day``."""
     found = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
     return f"{found[1]} per {found[2] or found[3]}" if found else value
-
-
-def _check_calendar(value: Any, where: str) -> None:
-    """Months and years have no length, but may be counted in where nothing else is."""
-    if isinstance(value, str) and _CALENDAR.search(value):
-        raise UnitError(
-            "a time of fixed length, or a plain number",
-            code="E_UNIT_AMBIGUOUS",
-            where=where,
-            given=value,
-            remedy="a month or a year has no fixed length: write days, or every time and rate of the question as a "
-            "plain number of months ('24' for 24 months, '0.005' for 0.005 per month); the answer then counts months",
-        )
 
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
@@ -134,7 +133,6 @@ def level(working: Working, value: PartLike, where: str) -> Quantity:
             return make_quantity(read_number(share.group(1), where=where), "")
         if _STRENGTH.search(opened):
             return Strength.parse(opened, where=where).quantity
-        _check_calendar(opened, where)
     found = plain(opened, where)
     return working.quantity(opened, where=where) if found is None else found
 
@@ -213,15 +211,14 @@ def _opened(working: Working, value: PartLike) -> Any:
     return value
 
 
-def _of_kind(working: Working, value: PartLike, kind: str, where: str, *, zero: bool = False) -> Quantity:
+def _of_kind(working: Working, value: PartLike, where: str, *kinds: str, zero: bool = False) -> Quantity:
     opened = _opened(working, value)
     found = plain(opened, where, zero=zero)
     if found is not None:
         return found
     if getattr(opened, "unitless", False):
         return cast(Quantity, opened)
-    _check_calendar(opened, where)
-    return working.quantity(opened, kind, where=where, zero=zero)
+    return working.quantity(opened, *kinds, where=where, zero=zero)
 
 
 def _number(time: Quantity, other: Quantity, where: str) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from formulate.calc._kinetics import kept, level
+from formulate.calc._kinetics import is_a_time, kept, level, time_unit
 from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, ShareLike, Working
 from formulate.derivation import Derived
@@ -39,7 +39,7 @@ def shelf_life_of(working: Working, first: Quantity, rate: Quantity, keeps: Shar
 def time_between(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
     """The time from one level to another."""
     found = (first - left) / rate
-    if not (found.dimensionless or dict(found.dimensionality) == {"[time]": 1}):
+    if not (found.dimensionless or is_a_time(found)):
         raise DimensionError(
             f"what {show(first)} loses in a unit of time",
             where="rate",
@@ -53,9 +53,4 @@ def _in_own_unit(time: Quantity) -> Quantity:
     """The time in the unit that the rate was per; units of the amount that only seem to be left are gone."""
     if time.dimensionless:
         return time.to("")
-    (name,) = [name for name, power in time.unit_items() if power == 1 and _is_time(name)]
-    return time.to(name)
-
-
-def _is_time(name: str) -> bool:
-    return name in {"second", "minute", "hour", "day", "week"}
+    return time.to(time_unit(time, 1))

@@ -34,7 +34,7 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
     remaining : PartLike
         What is left, [any, as *initial*].
     after : PartLike
-        The time between; months and years as plain numbers, [time or number].
+        The time between, [time, months or number].
 
     Returns
     -------
@@ -51,8 +51,8 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
     Notes
     -----
     The logarithm is taken to 50 digits. Two assays make a rate, but do not show that the order is the first. A
-    month has no fixed length: with plain numbers every time of the answer is in the same months. A
-    pseudo-first-order decay (one partner in excess, or kept by a buffer) is one of the first order here.
+    month has no fixed length, so that months and days are not counted together. A pseudo-first-order
+    decay (one partner in excess, or kept by a buffer) is one of the first order here.
 
     References
     ----------

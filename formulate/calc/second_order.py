@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._kinetics import kept, level, levels, span
+from formulate.calc._kinetics import is_a_time, kept, level, levels, span, time_unit
 from formulate.calc._sources import SECOND_ORDER
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
 from formulate.derivation import Derived
@@ -32,7 +32,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     remaining : PartLike
         What is left of it, [any, as *initial*].
     after : PartLike
-        The time between; months and years as plain numbers, [time or number].
+        The time between, [time, months or number].
 
     Returns
     -------
@@ -258,9 +258,9 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
 
 def _time(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
     found = (first - left) / (first * left) / rate
-    if not (found.dimensionless or dict(found.dimensionality) == {"[time]": 1}):
+    if not (found.dimensionless or is_a_time(found)):
         raise _unfitting(first, rate)
-    time = found.to("") if found.dimensionless else found.to(_time_unit(rate))
+    time = found.to("") if found.dimensionless else found.to(time_unit(rate, -1))
     return working.result("t", "(1 / C - 1 / C0) / k", time, C=left, C0=first, k=rate, source=SECOND_ORDER)
 
 
@@ -279,15 +279,6 @@ def _unfitting(amount: Quantity, rate: Quantity) -> DimensionError:
         given=show(rate),
         remedy="such as '6.5 L/mol/min' for a concentration in mol/L, and a time in units of time",
     )
-
-
-def _time_unit(rate: Quantity) -> str:
-    (name,) = [name for name, power in rate.unit_items() if power == -1 and _is_time(str(name))]
-    return str(name)
-
-
-def _is_time(name: str) -> bool:
-    return name in {"second", "minute", "hour", "day", "week"}
 
 
 def _in_units(found: Quantity, first: Quantity, time: Quantity) -> Quantity:

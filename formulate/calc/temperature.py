@@ -32,8 +32,6 @@ _FORMULAS = {
     ("degF", "K"): ("(F - 32) x 5/9 + 273.15", "F"),
     ("K", "degF"): ("(T - 273.15) x 9/5 + 32", "T"),
 }
-#: What a time ends with that has no fixed length.
-_CALENDAR = ("month", "months", "year", "years")
 #: Kelvins in one degree of a scale.
 _DEGREE = {"degC": Fraction(1), "K": Fraction(1), "degF": Fraction(5, 9)}
 
@@ -246,18 +244,10 @@ def _weights(
     if durations is None:
         return [Fraction(1, len(temperatures))] * len(temperatures), {}
     same_length(temperatures, durations, where="durations")
-    first, *others = (_duration(working, one) for one in durations)
+    first, *others = (span(working, one, "durations") for one in durations)
     held = [first, *(alike(first, one, "durations") for one in others)]
     times = [Fraction(time.magnitude) for time in held]
     return [time / sum(times) for time in times], {"t": f"({', '.join(show(time) for time in held)})"}
-
-
-def _duration(working: Working, value: PartLike) -> Quantity:
-    """A time as all of the chapter take it, or months, which weigh here and need no length."""
-    opened = value.value if isinstance(value, Derived) else value
-    if isinstance(opened, str) and opened.strip().endswith(_CALENDAR):
-        return working.quantity(opened, "number of months", where="durations")
-    return span(working, value, "durations")
 
 
 def _listed(warm: Sequence[Fraction]) -> str:

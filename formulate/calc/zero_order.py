@@ -32,7 +32,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     remaining : PartLike
         What is left, [any, as *initial*].
     after : PartLike
-        The time between; months and years as plain numbers, [time or number].
+        The time between, [time, months or number].
 
     Returns
     -------
@@ -311,7 +311,7 @@ def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) ->
 def _lost(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> Quantity:
     constant, time = loss_rate(working, rate, of), span(working, after, "after")
     found: Quantity = constant * time
-    if not time.unitless and "[time]" in found.dimensionality:
+    if not time.unitless and set(time.dimensionality) & set(found.dimensionality):
         raise DimensionError(
             "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
         )

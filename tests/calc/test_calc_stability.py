@@ -51,7 +51,7 @@ def number_of(found, printed):
 # https://www.prescribingpractice.com/content/calculation-skills/shelf-lives-of-medication-1/
 # http://www.gibraltarlabsinc.com/Stability.htm
 # https://www.firsthope.co.in/temperature
-#: Solution and printed answer; months are plain numbers, as they have no fixed length.
+#: Solution and printed answer; months are months or plain numbers, as they have no fixed length.
 PUBLISHED = {
     "half-life-of-5-percent-documen.tv": (lambda: calc.half_life_by_first_order("0.05 per day"), "14 days"),
     "30-percent-decomposition-byjus.com": (
@@ -342,10 +342,10 @@ def test_a_point_off_the_line_shows():
         (lambda: calc.first_order_rate_from_remaining("5 mg", "4 mL", "2 days"), DimensionError, "in one way"),
         (lambda: calc.first_order_rate_from_remaining("5 mg", "4 mg", "2 g"), DimensionError, "a time"),
         (lambda: calc.first_order_rate_from_remaining("5 mg", 4.5, "2 days"), ExactnessError, "remaining"),
-        (lambda: calc.first_order_rate_from_remaining("5 mg", "4 mg", "2 months"), InputError, "no fixed length"),
-        (lambda: calc.shelf_life_by_first_order(rate="0.005 per month"), InputError, "plain number of months"),
-        (lambda: calc.shelf_life_by_zero_order("5 mg/mL", "0.02 mg/mL/month"), InputError, "plain number of months"),
-        (lambda: calc.shelf_life_from_q10("2 years", "20 degC", "30 degC", 3), InputError, "shelf_life: "),
+        (lambda: calc.time_by_first_order("5 mg", "4 mg", rate="2 months"), DimensionError, "no fixed length"),
+        (lambda: calc.remaining_by_first_order("5 mg", "3 days", half_life="2 months"), DimensionError, "in one way"),
+        (lambda: calc.remaining_by_first_order("5 mg", "3 days", rate="0.1 per month"), DimensionError, "times and"),
+        (lambda: calc.remaining_by_zero_order("5 mg", "3 days", "1 mg/month"), DimensionError, "rate: "),
         (lambda: calc.first_order_rate_from_half_life("5 mg"), DimensionError, "half_life"),
         (lambda: calc.first_order_rate_from_shelf_life("5 days", "100 %"), OutOfRangeError, "no time at all"),
         (lambda: calc.half_life_by_first_order(), MissingKnowledgeError, "rate constant"),
@@ -466,3 +466,20 @@ def test_refusals_of_a_series(times, left, told):
     for function in (calc.first_order_rate_from_series, calc.zero_order_rate_from_series):
         with pytest.raises(InputError, match=told):
             function(times, left)
+
+
+@pytest.mark.parametrize(
+    ("solve", "shown"),
+    [
+        (lambda: calc.first_order_rate_from_shelf_life("2 years"), "about 0.0526803 per year"),
+        (lambda: calc.half_life_by_first_order("0.005 per month"), "about 138.629 months"),
+        (lambda: calc.remaining_by_first_order("100 mg", "18 months", half_life="3 years"), "about 70.7107 mg"),
+        (lambda: calc.shelf_life_by_zero_order("5 mg/mL", "0.02 mg/mL/month"), "25 months"),
+        (lambda: calc.remaining_by_zero_order("5 mg/mL", "2 years", "0.02 mg/mL/month"), "4.52 mg/mL"),
+        (lambda: calc.shelf_life_by_second_order("0.02 mol/L", "5 L/mol/month", "80 %"), "2.5 months"),
+        (lambda: calc.shelf_life_from_q10("2 years", "20 degC", "30 degC", 3), "about 0.666667 years"),
+    ],
+    ids=range(7),
+)
+def test_months_and_years_are_counted_as_such(solve, shown):
+    assert show(solve().value) == shown
