@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.calc._regimen import (
     Schedule,
+    by_day,
     doses_a_day,
     finished,
     head_of,
@@ -101,9 +102,8 @@ def _of_daily_order(
     working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity] | None, Derived[Quantity]]:
     """An amount per time, brought to a day, and divided by the doses of a day."""
-    head = head_of(ordered)
-    amount = ordered.to(f"{head}/day") * make_quantity(1, "day")
-    day = working.step("D1", "D x 1 day", easier(amount.to(head)), D=ordered)
+    amount = by_day(ordered) * make_quantity(1, "day")
+    day = working.step("D1", "D x 1 day", easier(amount.to(head_of(ordered))), D=ordered)
     day = lesser(working, day, schedule.greatest_daily, "greatest_daily")
     daily = finished(working, day)
     if number is None:

@@ -139,6 +139,14 @@ def head_of(given: Quantity) -> str:
     return above[0]
 
 
+def by_day(given: Quantity, where: str = "dose") -> Quantity:
+    """An amount per time as that of a day, refused where it is per something else too."""
+    wanted = f"{head_of(given)}/day"
+    if given.dimensionality != make_quantity(1, wanted).dimensionality:
+        raise DimensionError("an amount per time", where=where, given=show(given))
+    return given.to(wanted)
+
+
 def product_of_dose(
     working: Working,
     dose: Quantity,

@@ -32,6 +32,7 @@ __all__ = [
     "chosen",
     "impossible",
     "in_unit_of",
+    "listed",
     "missing",
     "one_more",
     "one_of_two",
@@ -262,12 +263,18 @@ def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> Out
     return OutOfRangeError(why, code=code, where=where, remedy=remedy)
 
 
+def listed(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
+    """A sequence, perhaps of nothing; one text is none."""
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        given = "one text" if isinstance(values, str) else type(values).__name__
+        raise InputError("a sequence of values", where=where, given=given, remedy="pass a list or a tuple")
+    return values
+
+
 def same_length(first: Sequence[object], second: Sequence[object], *, where: str) -> None:
     """Refuse two rows that do not belong together one by one."""
     for values in (first, second):
-        if isinstance(values, str) or not isinstance(values, Sequence):
-            given = "one text" if isinstance(values, str) else type(values).__name__
-            raise InputError("a sequence of values", where=where, given=given, remedy="pass a list or a tuple")
+        listed(values, where=where)
     if len(first) != len(second) or not first:
         raise InputError(
             f"as many values in both, at least one, not {len(first)} and {len(second)}",

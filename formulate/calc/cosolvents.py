@@ -15,6 +15,7 @@ from formulate.calc.basics import (
     StrengthLike,
     Working,
     impossible,
+    listed,
     percent,
     same_length,
 )
@@ -162,7 +163,7 @@ def cosolvent_for_solubility(
     high, low = solubilities_alike(working, {"wanted": wanted, "in_water": in_water})
     sigma = working.number(power, where="power")
     taken = gain = Fraction(0)
-    if len(other_shares) or len(other_powers):
+    if listed(other_shares, where="other_shares") or listed(other_powers, where="other_powers"):
         taken, gain = _gain(working, other_shares, other_powers)
     needed = working.step(
         "g", "log(S / Sw)", log10(high.value / low.value), S=high, Sw=low, source=COSOLVENCY, exact=False

@@ -13,6 +13,7 @@ from formulate.calc.basics import (
     StrengthLike,
     Working,
     impossible,
+    listed,
     product_kind,
     ratio,
     some,
@@ -323,6 +324,8 @@ def days_supply_from_changing_doses(
     """
     working = Working()
     whole = working.product(dispensed, where="dispensed")
+    for name, row in (("doses", doses), ("doses_per_day", doses_per_day), ("days", days)):
+        listed(row, where=name)
     if not len(doses) == len(doses_per_day) == len(days) + 1:
         raise InputError(
             "as many doses as doses_per_day, and days for all but the last",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._doses import Doses, doses_from, per_day_of
-from formulate.calc._regimen import Schedule, body_kind, for_body, head_of, is_per_time, sizes_for, without_dose
+from formulate.calc._regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
@@ -115,7 +115,8 @@ def dose_range_for_body(
     ('100 mg', '200 mg')
 
     """
-    ends = _in_order(_ends(low, high))
+    working = Working()
+    ends = _in_order([(working.quantity(end, where=where), where) for end, where in ((low, "low"), (high, "high"))])
     schedule = Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength)
     lowest, highest = (_doses(end, weight, surface, schedule, where) for end, where in ends)
     return DoseRange(
@@ -251,7 +252,7 @@ def _scaled(
     found = for_body(working, limit, *sizes, where)
     if not is_per_time(found):
         return easier(without_dose(found))
-    return found.to(f"{head_of(found)}/day")
+    return by_day(found, where)
 
 
 def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quantity]:
@@ -269,4 +270,4 @@ def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quant
     if not often:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     day = per_day_of(working, dose, schedule)
-    return working.result("D1", "the doses of a day", day.to(f"{head_of(day)}/day"))
+    return working.result("D1", "the doses of a day", by_day(day))

@@ -28,6 +28,19 @@ def test_nonsense_in_any_argument_is_refused(name):
             assert is_refused(function, arguments), (parameter, call)
 
 
+@pytest.mark.parametrize("odd", ["7 metres/mol", "7 %", "7 mg/kg/day", "7 months", "0", 7, 0.7, None, []], ids=str)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_odd_argument_is_answered_or_refused_in_words(name, odd):
+    """Never with an error of a library, or of Python."""
+    function = getattr(calc, name)
+    call = next(row["arguments"] for row in ANSWERED if row["function"] == name)
+    for parameter in inspect.signature(function).parameters:
+        arguments = {key: given(value) for key, value in call.items()}
+        is_refused(function, arguments | {parameter: odd})
+        if isinstance(arguments.get(parameter), list):
+            is_refused(function, arguments | {parameter: [odd, *arguments[parameter][1:]]})
+
+
 def is_refused(function, arguments):
     try:
         function(**arguments)
