@@ -15,9 +15,9 @@ def creatinine_level(
     symbol: str = "Cr",
 ) -> Quantity:
     """Creatinine in mg/dL; from an amount in a volume by the molar mass."""
-    check_quantities("molar mass", molar_mass=molar_mass)
     level = working.quantity(given, "mass per volume", "amount per volume", where=where)
     if is_kind(level, "mass per volume"):
+        check_quantities("molar mass", molar_mass=molar_mass)
         return level.to("milligram/deciliter")
     if molar_mass is None:
         raise missing("molar_mass", "the molar mass of creatinine", "E_MOLAR_MASS_NEEDED", "113.12 g/mol")

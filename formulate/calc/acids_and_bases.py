@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from formulate.calc._acids import concentration as molar_strength
 from formulate.calc._acids import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
-from formulate.calc._stated import check_quantities
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing
 from formulate.calc.transcendental import square_root
 from formulate.derivation import Derived
@@ -254,7 +253,6 @@ def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
 
 
 def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | None) -> Fraction:
-    check_quantities("molar mass", molar_mass=molar_mass)
     if molar_mass is None and working.strength(value, where="concentration", zero=True).counted_kind == "mass":
         raise missing("molar_mass", "the molar mass of what is dissolved", "E_MOLAR_MASS_NEEDED", "60.05 g/mol")
     return molar(working, value, "concentration", molar_mass)

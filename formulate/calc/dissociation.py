@@ -338,9 +338,9 @@ def isotonic_mass_from_molar_mass(
 
 def _molar(working: Working, strength: StrengthLike, molar_mass: QuantityLike | None) -> Strength:
     """The molar concentration of a solution."""
-    check_quantities("molar mass", molar_mass=molar_mass)
     given = working.strength(strength, where="strength", zero=True)
     if given.basis is Basis.MOLAR:
+        check_quantities("molar mass", molar_mass=molar_mass)
         return given
     if given.basis is not Basis.W_V:
         raise impossible(f"{given} is neither molar nor w/v", where="strength", remedy="convert it first")

@@ -180,9 +180,9 @@ def _one_kind(working: Working, strength: StrengthLike) -> Strength:
 
 def _measured(working: Working, vehicle: QuantityLike, kind: str, density: QuantityLike | None) -> Quantity:
     """The vehicle in the kind of its active."""
-    check_quantities("density", vehicle_density=density)
     given = working.quantity(vehicle, "mass", "volume", where="vehicle")
     if is_kind(given, kind):
+        check_quantities("density", vehicle_density=density)
         return given
     if density is None:
         raise missing("vehicle_density", "the density of the vehicle", "E_DENSITY_NEEDED", "1 g/mL")

@@ -483,3 +483,9 @@ def test_refusals_of_a_series(times, left, told):
 )
 def test_months_and_years_are_counted_as_such(solve, shown):
     assert show(solve().value) == shown
+
+
+def test_the_determination_of_a_straight_line_is_exact_and_that_of_logarithms_is_not():
+    times, left = ["0 days", "30 days", "90 days"], ["10 mg", "9.97 mg", "9.91 mg"]
+    assert calc.zero_order_rate_from_series(times, left).determination.steps[-1].exact is True
+    assert calc.first_order_rate_from_series(times, left).determination.steps[-1].exact is False
