@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from formulate.cli import main
+from formulate.calc.chapters import CHAPTERS
 from formulate.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +100,15 @@ def test_each_command_is_shown() -> None:
 def test_the_picture_is_there() -> None:
     (picture,) = re.findall(r'<img src="([^"]+)"', README)
     assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_of_calculations_is_the_one_that_the_command_prints() -> None:
+    """``formulate calc --table --markdown > .assets/calculations.md`` makes it anew."""
+    (linked,) = re.findall(r"\]\((\.assets/calculations\.md)\)", README)
+    printed = CliRunner().invoke(main, ["calc", "--table", "--markdown"], catch_exceptions=False).stdout
+    assert (ROOT / linked).read_text(encoding="utf-8") == printed
+    counted = sum(len(chapter.functions) for chapter in CHAPTERS.values())
+    assert f"the {counted // 50 * 50} calculations" in README
 
 
 def test_it_says_who_decides_once() -> None:
