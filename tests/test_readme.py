@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from formulate.cli import main
 from formulate.calc.chapters import CHAPTERS
+from formulate.cli import main
 from formulate.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
