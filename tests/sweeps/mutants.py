@@ -3,8 +3,8 @@
 ``python -m tests.sweeps.mutants`` lets mutmut change ``units``, ``strength``, ``rounding`` and ``calc`` (its
 settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
-those; a run goes on where the last one stopped, and tries the survivors again. What very many tests reach is
-tried on the nearest of them first, and on all of them only if it survives those. A survivor is allowed only if
+those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the tests of
+kept answers first, on the nearest of all that reach it if it survives those, and then on all of them. A survivor is allowed only if
 ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status is 0 if
 all others were killed.
 """
@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -121,19 +121,26 @@ def run(modules: Sequence[str]) -> int:
     patterns = [f"formulate.{module}.*" for module in modules]
     make_new()
     mutmut([ANY_MUTANT])  # makes the mutants, and learns which tests reach which function
-    forget_survivors()
-    whole = STATISTICS.read_text("utf-8")
-    if any(result.code is None for result in results(patterns)):
-        STATISTICS.write_text(json.dumps(nearest_tests(json.loads(whole))), "utf-8")
-        try:
-            mutmut(patterns)
-        finally:
-            STATISTICS.write_text(whole, "utf-8")
-    listed = entries()
-    again = [found.key for found in results(patterns) if found.is_survivor and not is_listed(mutant_of(found), listed)]
-    if again:
-        mutmut(again)
+    forget(result.key for result in results() if result.code not in KILLED)
+    try_all(patterns)
     return told(results(patterns), is_whole=not modules)
+
+
+def try_all(patterns: Sequence[str]) -> None:
+    """Try each mutant on a few sharp tests, what survives them on more, and what survives those on all."""
+    whole = STATISTICS.read_text("utf-8")
+    listed = entries()
+    try:
+        for choose in (kept_tests, nearest_tests, dict):
+            untried = [result.key for result in results(patterns) if result.code is None]
+            if untried:
+                STATISTICS.write_text(json.dumps(choose(json.loads(whole))), "utf-8")
+                mutmut(untried if patterns else [])
+            if choose is not dict:
+                alive = [result for result in results(patterns) if result.is_survivor]
+                forget(result.key for result in alive if not is_listed(mutant_of(result), listed))
+    finally:
+        STATISTICS.write_text(whole, "utf-8")
 
 
 def make_new() -> None:
@@ -146,18 +153,26 @@ def make_new() -> None:
             shutil.copy(table, copies / table)
 
 
-def forget_survivors() -> None:
-    """Let those be tried again that survived the last run: there may be new tests."""
+def forget(names: Iterable[str]) -> None:
+    """Let mutants be tried again."""
+    again = frozenset(names)
     for file in Path("mutants").rglob("*.meta"):
         known = json.loads(file.read_text("utf-8"))
         codes = known["exit_code_by_key"]
-        known["exit_code_by_key"] = {key: code if code in KILLED else None for key, code in codes.items()}
+        known["exit_code_by_key"] = {key: None if key in again else code for key, code in codes.items()}
         file.write_text(json.dumps(known), "utf-8")
 
 
 def mutmut(names: Sequence[str]) -> None:
     """Let mutmut run these mutants, or all that have no result yet."""
     subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
+
+
+def kept_tests(statistics: dict[str, Any]) -> dict[str, Any]:
+    """The same statistics with the tests of kept answers alone, where there are any for a function."""
+    reached: dict[str, list[str]] = statistics["tests_by_mangled_function_name"]
+    few = {function: _kept(sorted(tests)) or tests for function, tests in reached.items()}
+    return {**statistics, "tests_by_mangled_function_name": few}
 
 
 def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
@@ -169,9 +184,12 @@ def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
         quickest = sorted(tests, key=lambda test: seconds.get(test, 1.0))
         folder, module = function.split(".")[-3:-1]
         near = [test for test in quickest if module in test or f"tests/{folder}/" in test]
-        kept = [name for file in KEPT for name in _some([test for test in quickest if file in test])]
-        few[function] = list(dict.fromkeys([*kept, *near[:MOST_TESTS], *_some(quickest)]))
+        few[function] = list(dict.fromkeys([*_kept(quickest), *near[:MOST_TESTS], *_some(quickest)]))
     return {**statistics, "tests_by_mangled_function_name": few}
+
+
+def _kept(tests: Sequence[str]) -> list[str]:
+    return [name for file in KEPT for name in _some([test for test in tests if file in test])]
 
 
 def _some(tests: Sequence[str]) -> Sequence[str]:
