@@ -4,9 +4,9 @@
 settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
 those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the tests of
-kept answers first, on the nearest of all that reach it if it survives those, and then on all of them. A survivor is allowed only if
-``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status is 0 if
-all others were killed.
+kept answers first, on the nearest of all that reach it if it survives those, and then on all of them. A survivor is
+allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
+is 0 if all others were killed.
 """
 
 from __future__ import annotations
