@@ -16,7 +16,7 @@ def pytest_configure() -> None:
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25, phases=phases)
     settings.load_profile("mutants")
-    gc.freeze()  # pytest collects garbage at its end; what was there before the fork is none, and is much to look through
+    gc.freeze()  # what was there before the fork is no garbage, and takes long to look through
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
