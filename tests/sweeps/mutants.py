@@ -30,6 +30,14 @@ ROOT = Path(__file__).parent.parent.parent
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent_mutants.toml"
 #: What mutmut keeps of which tests reach which function.
 STATISTICS = ROOT / "mutants" / "mutmut-stats.json"
+#: mutmut without its count of all mutants before each of them, which takes longer than trying them.
+QUIETLY = """
+from mutmut import __main__ as mutmut
+
+count = mutmut.print_stats
+mutmut.print_stats = lambda known, force_output=False: count(known, force_output=True) if force_output else None
+mutmut.cli()
+"""
 #: A mutant to begin with.
 ANY_MUTANT = "formulate.rounding.x_round_up__mutmut_1"
 #: How many tests a mutant must survive before all of its tests are run.
@@ -165,7 +173,7 @@ def forget(names: Iterable[str]) -> None:
 
 def mutmut(names: Sequence[str]) -> None:
     """Let mutmut run these mutants, or all that have no result yet."""
-    subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
+    subprocess.run([sys.executable, "-c", QUIETLY, "run", *names], check=True)
 
 
 def kept_tests(statistics: dict[str, Any]) -> dict[str, Any]:
