@@ -127,7 +127,7 @@ def _exactly(stated: Quantity, above: str, below: str) -> Quantity | None:
     exact: Quantity | None = None
     if kinds[0] == kinds[1]:
         exact = make_quantity(Fraction(make_quantity(1, below).to(above).magnitude), f"{above}/{below}")
-        times = Fraction((stated / exact).to("").magnitude)
+        times = Fraction(stated.to("").magnitude)  # the exact one is 1
     elif set(kinds) == {"[time]", "[months]"}:
         month = make_quantity(_MEAN_MONTH, "day/month")
         times = Fraction((stated / month if kinds[0] == "[time]" else stated * month).to("").magnitude)
