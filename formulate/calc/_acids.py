@@ -23,7 +23,7 @@ from formulate.calc.transcendental import log10, power
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity, show, show_number
+from formulate.units import Quantity, is_kind, make_quantity, show, show_number
 
 TEN = Fraction(10)
 #: Below this, and above 0, a figure is what the pH or the pK is the logarithm of.
@@ -79,7 +79,7 @@ def moles_of(
     where: str,
     *,
     strong: bool = False,
-    asked: str = "",
+    asked: str,
 ) -> Quantity:
     """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents.
 
@@ -100,15 +100,15 @@ def moles_of(
 
     """
     check_quantities("molar mass", **{asked or "molar_mass": molar_mass})
-    known = Knowledge(molar_mass=molar_mass, valence=1 if strong else None)
+    kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")
+    known = Knowledge(molar_mass=molar_mass, valence=1)
     if molar_mass is None and _counts_mass(working, amount, where):
         raise _molar_mass_needed(where, asked)
     if strength_in(amount) is None:
-        kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")
         given = working.quantity(cast(QuantityLike, amount), *kinds, where=where, zero=True)
         return counted_as(working, given, "amount", known)
     strength = working.strength(cast(StrengthLike, amount), where=where, zero=True)
-    if strength.counted_kind not in {"amount", "mass", "equivalents" if strong else "mass"}:
+    if strength.counted_kind not in kinds:
         raise DimensionError(
             "a concentration such as '0.1 mol/L'",
             where=where,
@@ -171,7 +171,7 @@ def molar(
 ) -> Fraction:
     """A concentration in mol/L as a number; *asked* is the argument that takes its molar mass, if there is one."""
     found = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
-    if found.dimensionality != make_quantity(1, "mole/liter").dimensionality:
+    if not is_kind(found, "amount per volume"):
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(found))
     return Fraction(found.to("mole/liter").magnitude)
 
@@ -196,7 +196,7 @@ def _molar_mass_needed(where: str, asked: str) -> MissingKnowledgeError:
 def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool:
     if strength_in(amount) is None:
         given = working.quantity(cast(QuantityLike, amount), where=where, zero=True)
-        return bool(given.dimensionality == make_quantity(1, "gram").dimensionality)
+        return is_kind(given, "mass")
     return working.strength(cast(StrengthLike, amount), where=where, zero=True).counted_kind == "mass"
 
 

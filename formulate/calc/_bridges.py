@@ -40,6 +40,10 @@ _KEPT_IN = {
     "osmoles": "milliosmole",
     "activity": "activity_unit",
 }
+#: What stands for the knowledge of a leg in a formula.
+_LETTERS = {"volume": "d", "amount": "M", "activity": "a", "equivalents": "z", "osmoles": "i"}
+#: What a plain number counts on a leg.
+_PER_MOLE = {"equivalents": "equivalent/mole", "osmoles": "osmole/mole"}
 _SYMBOLS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "osmoles": "Osm", "activity": "U"}
 
 
@@ -50,18 +54,18 @@ class Knowledge:
     density: QuantityLike | None = None
     density_of_active: QuantityLike | None = None
     molar_mass: QuantityLike | None = None
-    valence: NumberLike | None = None
+    valence: Fraction | int | None = None
     activity: QuantityLike | None = None
     osmoles_per_mole: NumberLike | None = None
     unit_size: QuantityLike | None = None
 
     def __post_init__(self) -> None:
-        """Read all of it, whichever the question comes to need."""
+        """Read all of it, whichever the question comes to need; a valence has been read with its ion."""
         check_quantities("density", density=self.density, density_of_active=self.density_of_active)
         check_quantities("molar mass", molar_mass=self.molar_mass)
         check_quantities("activity per mass", "activity per volume", activity=self.activity)
         check_quantities("mass", "volume", unit_size=self.unit_size)
-        check_numbers(valence=self.valence, osmoles_per_mole=self.osmoles_per_mole)
+        check_numbers(osmoles_per_mole=self.osmoles_per_mole)
 
 
 def demand(knowledge: Knowledge, strength: Strength, counted_kind: str, product_kind: str) -> None:
@@ -84,15 +88,15 @@ def product_as(working: Working, product: Quantity, kind: str, knowledge: Knowle
         if getattr(knowledge, need[0]) is None:
             raise missing(*need)
     if now in DOSAGE_UNITS:
-        size = _size(working, knowledge)
+        size = _known(working, knowledge, "unit_size")
         whole = working.step("P", "n x P1", easier(size * product.magnitude), n=product, P1=size)
         return product_as(working, whole, kind, knowledge)
     if kind in DOSAGE_UNITS:
-        size = _size(working, knowledge)
+        size = _known(working, knowledge, "unit_size")
         whole = product_as(working, product, product_kind(size), knowledge)
         count = Fraction((whole.to(size.units) / size).magnitude)
         return working.step("n", "P / P1", make_quantity(count, kind), P=whole, P1=size)
-    return by_density(working, product, working.quantity(_stated(knowledge.density), "density", where="density"))
+    return by_density(working, product, _known(working, knowledge, "density"))
 
 
 def by_density(working: Working, product: Quantity, density: Quantity) -> Quantity:
@@ -108,27 +112,19 @@ def counted_as(working: Working, counted: Quantity, kind: str, knowledge: Knowle
     for leg, end in _legs(now, kind, knowledge):
         if getattr(knowledge, _NEEDS[leg][0]) is None:
             raise missing(*_NEEDS[leg])
-        letter, factor = _factor(working, leg, knowledge)
+        letter, factor = _LETTERS[leg], _factor(working, leg, knowledge)
         sign, found = _times_or_over(counted, factor, _KEPT_IN[end])
         named: dict[str, Shown] = {"A": counted, letter: factor}
         counted = working.step(_SYMBOLS[end], f"A {sign} {letter}", found, **named)
     return counted
 
 
-def _factor(working: Working, leg: str, knowledge: Knowledge) -> tuple[str, Quantity]:
-    """Symbol and value of what lies on a leg."""
-    if leg == "volume":
-        given = _stated(knowledge.density_of_active)
-        return "d", working.quantity(given, "density", where="density_of_active")
-    if leg == "amount":
-        return "M", working.quantity(_stated(knowledge.molar_mass), "molar mass", where="molar_mass")
-    if leg == "activity":
-        return "a", _activity(working, knowledge)
-    if leg == "equivalents":
-        valence = working.number(_stated_number(knowledge.valence), where="valence")
-        return "z", make_quantity(valence, "equivalent/mole")
-    particles = working.number(_stated_number(knowledge.osmoles_per_mole), where="osmoles_per_mole")
-    return "i", make_quantity(particles, "osmole/mole")
+def _factor(working: Working, leg: str, knowledge: Knowledge) -> Quantity:
+    """What lies on a leg, as a quantity."""
+    name = _NEEDS[leg][0]
+    if leg in _PER_MOLE:
+        return make_quantity(working.number(getattr(knowledge, name), where=name), _PER_MOLE[leg])
+    return _known(working, knowledge, name)
 
 
 def _times_or_over(counted: Quantity, factor: Quantity, wanted: str) -> tuple[str, Quantity]:
@@ -154,14 +150,9 @@ def _chain(kind: str, knowledge: Knowledge) -> list[str]:
     if kind in {"equivalents", "osmoles"}:
         return [kind, *_chain("amount", knowledge)]
     if kind == "activity" and knowledge.activity is not None:
-        per_volume = is_kind(_activity(Working(), knowledge), "activity per volume")
+        per_volume = is_kind(_known(Working(), knowledge, "activity"), "activity per volume")
         return [kind, *_chain("volume" if per_volume else "mass", knowledge)]
     return [kind, "mass"]
-
-
-def _activity(working: Working, knowledge: Knowledge) -> Quantity:
-    given = _stated(knowledge.activity)
-    return working.quantity(given, "activity per mass", "activity per volume", where="activity")
 
 
 def _product_needs(now: str, kind: str, knowledge: Knowledge) -> list[Need]:
@@ -177,20 +168,10 @@ def _product_needs(now: str, kind: str, knowledge: Knowledge) -> list[Need]:
         return [_DENSITY]
     if knowledge.unit_size is None:
         return [_UNIT_SIZE]
-    size_kind = product_kind(_size(Working(), knowledge))
+    size_kind = product_kind(_known(Working(), knowledge, "unit_size"))
     return [_UNIT_SIZE] if size_kind in {now, kind} else [_UNIT_SIZE, _DENSITY]
 
 
-def _size(working: Working, knowledge: Knowledge) -> Quantity:
-    return working.quantity(_stated(knowledge.unit_size), "mass", "volume", where="unit_size")
-
-
-def _stated(value: QuantityLike | None) -> QuantityLike:
-    """What was stated; that it is, has been asked before."""
-    assert value is not None
-    return value
-
-
-def _stated_number(value: NumberLike | None) -> NumberLike:
-    assert value is not None
-    return value
+def _known(working: Working, knowledge: Knowledge, name: str) -> Quantity:
+    """What was stated, which was found to be of its kind at once; its steps, if it has any, come along."""
+    return working.quantity(getattr(knowledge, name), where=name)

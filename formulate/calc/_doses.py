@@ -16,10 +16,10 @@ from formulate.calc._regimen import (
     product_of_dose,
     without_dose,
 )
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind, unit_name
 from formulate.derivation import Derived
-from formulate.errors import MissingKnowledgeError
-from formulate.units import Quantity, easier, is_kind, make_quantity
+from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
 
 _MEASURED = ("mass", "volume")
 
@@ -53,16 +53,19 @@ class Doses:
     total_product: Derived[Quantity] | None = None
 
 
-def doses_from(working: Working, ordered: Quantity, schedule: Schedule) -> Doses:
+def doses_from(working: Working, ordered: Quantity, schedule: Schedule, where: str) -> Doses:
     """All that an order for this body comes to: an amount is one dose, an amount per time that of a day."""
     ordered = _as_active(working, ordered, schedule.strength)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
     dose: Derived[Quantity] | None
     daily: Derived[Quantity] | None
     if is_per_time(ordered):
-        dose, daily = _of_daily_order(working, ordered, number, schedule)
+        dose, daily = _of_daily_order(working, ordered, number, schedule, where)
     else:
-        dose, daily = _of_single_order(working, without_dose(ordered), number, schedule)
+        one = without_dose(ordered)
+        if not unit_name(one):
+            raise DimensionError("a dose such as '5 mg', or '5 mg/day'", where=where, given=show(ordered))
+        dose, daily = _of_single_order(working, one, number, schedule)
     total = _total(daily, schedule)
     return Doses(
         dose=dose,
@@ -84,7 +87,7 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
         return ordered
     held = given.amount_in(one)
     active = without_dose(ordered) / one * held
-    return working.step("D", "P x c", easier(active) if not is_per_time(active) else active, P=ordered, c=given)
+    return working.step("D", "P x c", easier(active), P=ordered, c=given)
 
 
 def _of_single_order(
@@ -99,10 +102,10 @@ def _of_single_order(
 
 
 def _of_daily_order(
-    working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
+    working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule, where: str
 ) -> tuple[Derived[Quantity] | None, Derived[Quantity]]:
     """An amount per time, brought to a day, and divided by the doses of a day."""
-    amount = by_day(ordered) * make_quantity(1, "day")
+    amount = by_day(ordered, where) * make_quantity(1, "day")
     day = working.step("D1", "D x 1 day", easier(amount.to(head_of(ordered))), D=ordered)
     day = lesser(working, day, schedule.greatest_daily, "greatest_daily")
     daily = finished(working, day)

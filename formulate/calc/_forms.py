@@ -78,9 +78,8 @@ def in_form(strength: Strength, form: Form) -> Strength:
     bare = replace(strength, typed="")
     if not is_decimal(form.number(bare.value)):
         return bare
-    typed = form.written(bare.value)
     try:
-        return replace(bare, typed=typed) if Strength.parse(typed, zero=True) == bare else bare
+        return Strength.parse(form.written(bare.value), zero=True)
     except InputError:
         return bare
 

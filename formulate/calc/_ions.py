@@ -109,9 +109,9 @@ def refuse_phosphate(ion: str) -> None:
 
 
 def _of_phosphate(molar_mass: Quantity) -> bool:
-    """Whether a molar mass is that of a phosphate, as it is printed with two decimals, one or none."""
+    """Whether a molar mass is that of a phosphate, as it is printed with two decimals or more, one or none."""
     given = Fraction(molar_mass.to("gram/mole").magnitude)
-    return any(given == round(each, places) for each in _PHOSPHATE_MOLAR_MASSES for places in range(3))
+    return any(round(given, 2) == each or given in {round(each, 1), round(each)} for each in _PHOSPHATE_MOLAR_MASSES)
 
 
 def phosphate_in_equivalents(where: str) -> OutOfRangeError:

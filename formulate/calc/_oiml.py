@@ -76,29 +76,23 @@ def density(mass_part: Fraction, celsius: Fraction) -> Fraction:
     >>> [round(density(Fraction(part), Fraction(20)), 2) * 100 for part in (0, 1)]
     [Fraction(99820, 1), Fraction(78924, 1)]
     """
-    check_temperature(celsius)
     return _answer(_density(_decimal(mass_part), _decimal(celsius - REFERENCE)))
 
 
 def volume_part(mass_part: Fraction, celsius: Fraction) -> Fraction:
     """Part by volume: ethanol alone, at the same temperature, in the mixture's volume."""
-    check_temperature(celsius)
     away = _decimal(celsius - REFERENCE)
     return _answer(_volume_part(_decimal(mass_part), away))
 
 
 def mass_part_of_volume_part(part: Fraction, celsius: Fraction) -> Fraction:
     """Part by mass of a mixture whose part by volume is known."""
-    check_temperature(celsius)
     away, wanted = _decimal(celsius - REFERENCE), _decimal(part)
-    if part in (0, 1):
-        return part
     return _halved(lambda p: _volume_part(p, away) < wanted)
 
 
 def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
     """Part by mass of a mixture whose density (kg/m3) is known."""
-    check_temperature(celsius)
     away, dense = _decimal(celsius - REFERENCE), _decimal(wanted)
     lightest, heaviest = _density(Decimal(1), away), _density(Decimal(0), away)
     if not lightest <= dense <= heaviest:
@@ -111,7 +105,7 @@ def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
     return _halved(lambda p: _density(p, away) > dense)
 
 
-def check_temperature(celsius: Fraction, where: str = "temperature") -> None:
+def check_temperature(celsius: Fraction, where: str) -> None:
     """Refuse a temperature outside the range of the formula."""
     if not LOWEST <= celsius <= HIGHEST:
         raise OutOfRangeError("a temperature from -20 degC to 40 degC", where=where, remedy="the formula ends there")

@@ -9,7 +9,7 @@ from formulate.calc._bridges import Knowledge, product_as
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, product_kind, ratio
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show, unit_text
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
 _BODY = {
@@ -68,6 +68,7 @@ def for_body(
     where: str,
 ) -> Quantity:
     """An amount, or an amount per time, for this body: ``5 mg/kg`` or ``5 mcg/kg/min`` without its ``/kg``."""
+    head_of(given, where)
     kind, name = _per_body(given)
     for other, size in (("mass", weight), ("area", surface)):
         if size is not None and other != kind:
@@ -111,6 +112,7 @@ def body_kind(given: Quantity) -> str:
 
 def for_nobody(given: Quantity, where: str) -> Quantity:
     """An amount that hangs on no size of a body."""
+    head_of(given, where)
     kind = _per_body(given)[0]
     if kind:
         of = _BODY[kind][0]
@@ -131,15 +133,15 @@ def is_per_time(given: Quantity) -> bool:
     return any(power == -1 and is_kind(make_quantity(1, name), "time") for name, power in given.unit_items())
 
 
-def head_of(given: Quantity) -> str:
+def head_of(given: Quantity, where: str = "") -> str:
     """Registry name of the unit before the first slash."""
     above = [str(name) for name, power in given.unit_items() if power == 1]
     if len(above) != 1:
-        raise DimensionError("an amount with one unit before the slash", given=unit_text(given) or "a number")
+        raise DimensionError("an amount with one unit before the slash", where=where, given=show(given))
     return above[0]
 
 
-def by_day(given: Quantity, where: str = "dose") -> Quantity:
+def by_day(given: Quantity, where: str) -> Quantity:
     """An amount per time as that of a day, refused where it is per something else too."""
     wanted = f"{head_of(given)}/day"
     if given.dimensionality != make_quantity(1, wanted).dimensionality:

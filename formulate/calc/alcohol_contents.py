@@ -79,7 +79,7 @@ def alcohol_strength_from_ingredients(
 
     """
     working = Working()
-    whole, held = _formula(working, strengths, volumes, make)
+    whole, _, held = _formula(working, strengths, volumes, make)
     return working.result("c", "V1 / V", Strength.of(held, whole), V1=held, V=whole)
 
 
@@ -138,8 +138,7 @@ def alcohol_for_formula(
             f"a stock no weaker than the target ({wanted})", where="stock", remedy="take a stronger alcohol"
         )
     if strengths or volumes:
-        whole, held = _formula(working, strengths, volumes, make)
-        used = total((working.quantity(volume, "volume", where="volumes") for volume in volumes), "milliliter")
+        whole, used, held = _formula(working, strengths, volumes, make)
     else:
         whole = working.quantity(make, "volume", where="make")
         held = used = make_quantity(0, "milliliter")
@@ -224,8 +223,8 @@ def _result(working: Working, symbol: str, formula: str, value: Quantity, **name
 
 def _formula(
     working: Working, strengths: Sequence[StrengthLike], volumes: Sequence[QuantityLike], make: QuantityLike
-) -> tuple[Quantity, Quantity]:
-    """The finished formula, and the alcohol that its ingredients bring."""
+) -> tuple[Quantity, Quantity, Quantity]:
+    """The finished formula, its ingredients with alcohol together, and the alcohol that they bring."""
     same_length(strengths, volumes, where="volumes")
     whole = working.quantity(make, "volume", where="make")
     taken, held = [], []
@@ -241,7 +240,7 @@ def _formula(
             where="make",
             remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
         )
-    return whole, working.step("V1", "sum of the alcohol", easier(total(held, "milliliter")))
+    return whole, together, working.step("V1", "sum of the alcohol", easier(total(held, "milliliter")))
 
 
 def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:

@@ -284,7 +284,7 @@ def alligation_alternate_of_many(
     """
     working = Working()
     if make is None:
-        strengths, wanted = _stocks_and_target(working, stocks, target, ())
+        strengths, wanted = _stocks_and_target(working, stocks, target)
         whole = None
     else:
         strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
@@ -306,7 +306,7 @@ def stocks_and_target(
 
 
 def _stocks_and_target(
-    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str]
+    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str] = ()
 ) -> tuple[list[Strength], Strength]:
     called = names or ["stocks"] * len(some(stocks, where="stocks"))
     given = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])

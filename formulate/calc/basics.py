@@ -356,7 +356,8 @@ def unit_name(amount: Quantity) -> str:
 
 def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:
     """An amount in the unit of another of its kind."""
-    return make_quantity(amount.to(like.units).magnitude, unit_name(like)) if unit_name(like) else amount
+    found: Quantity = amount.to(like.units)
+    return found
 
 
 def _shown(value: Shown) -> str:

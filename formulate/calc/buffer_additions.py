@@ -152,7 +152,7 @@ def ph_after_strong_acid(
 
 def _added(working: Working, added: AmountOrStrength, form: Quantity, name: str) -> Quantity:
     """What is added, while there is more of the form that it uses up."""
-    more = moles_of(working, added, None, "added", strong=True)
+    more = moles_of(working, added, None, "added", strong=True, asked="")
     one_way(form, more, "added")
     if more >= form:
         raise impossible(

@@ -242,7 +242,7 @@ def _doses(
     end: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, schedule: Schedule, where: str
 ) -> Doses:
     working = Working()
-    return doses_from(working, for_body(working, end, weight, surface, where), schedule)
+    return doses_from(working, for_body(working, end, weight, surface, where), schedule, where)
 
 
 def _scaled(
@@ -270,4 +270,4 @@ def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quant
     if not often:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     day = per_day_of(working, dose, schedule)
-    return working.result("D1", "the doses of a day", by_day(day))
+    return working.result("D1", "the doses of a day", by_day(day, "dose"))

@@ -93,7 +93,7 @@ def dose_by_weight(
     )
     working = Working()
     given = working.quantity(per_weight, where="per_weight")
-    return doses_from(working, for_body(working, given, weight, None, "per_weight"), schedule)
+    return doses_from(working, for_body(working, given, weight, None, "per_weight"), schedule, "per_weight")
 
 
 def dose_by_surface(
@@ -176,7 +176,7 @@ def dose_by_surface(
     )
     working = Working()
     given = working.quantity(per_surface, where="per_surface")
-    return doses_from(working, for_body(working, given, None, surface, "per_surface"), schedule)
+    return doses_from(working, for_body(working, given, None, surface, "per_surface"), schedule, "per_surface")
 
 
 def dose_by_order(
@@ -260,4 +260,4 @@ def dose_by_order(
     )
     working = Working()
     given = working.quantity(order, where="order")
-    return doses_from(working, for_nobody(given, "order"), schedule)
+    return doses_from(working, for_nobody(given, "order"), schedule, "order")

@@ -55,8 +55,8 @@ def lean_weight_by_janmahasatian(weight: QuantityLike, height: QuantityLike, sex
 
     """
     working = Working()
-    index = working.include(body_mass_index_from_weight(weight, height))
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    index = working.include(body_mass_index_from_weight(weight, height))
     base, slope = _CONSTANTS[chosen(sex, _CONSTANTS, where="sex")]
     found = 9270 * Fraction(w.magnitude) / (base + slope * Fraction(index.magnitude))
     return working.result(

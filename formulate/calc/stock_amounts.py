@@ -127,6 +127,6 @@ def product_from_stock_amount(
         return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
     active = working.step("A", "C1 x V1", easier(strong.amount_in(part)), C1=strong, V1=part)
     found = working.amount("V2", "A / C2", weak.product_for(active), A=active, C2=weak)
-    if dense is not None:
+    if dense is not None and {strong.product_kind, weak.product_kind} == {"mass", "volume"}:
         not_less(found.value, stock_in_kind(Working(), given, strong, weak.product_kind, dense), where="target")
     return found

@@ -62,10 +62,10 @@ _SUSPICIONS = (
 _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
-def refused_number(typed: str, *, given: str = "") -> QuantityError:
+def refused_number(typed: str, *, given: str) -> QuantityError:
     """The refusal of a text that does not begin with a number of the accepted form.
 
-    >>> refused_number("1.000,5 g").remedy
+    >>> refused_number("1.000,5 g", given="1.000,5 g").remedy
     "a comma is a decimal mark to some and a thousands mark to others: write '1000.5 g'"
     """
     shown = given or typed
@@ -135,7 +135,7 @@ def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
 def _readings(groups: list[str], marks: list[str]) -> list[str]:
     """The numbers that digits with marks between them may mean, as they would be written here."""
     if len(groups) == len(marks):  # the last mark has no digit behind it
-        return ["".join(groups)] if len(groups) == 1 and marks[0] in {".", ","} else []
+        return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
     found = []
     if marks[-1] in {".", ","} and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1 and by_threes:

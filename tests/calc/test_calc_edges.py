@@ -1,0 +1,41 @@
+"""What only a caller in Python meets: results handed on, strengths made by hand, the last case that is answered."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from formulate import calc
+from formulate.errors import DimensionError, OutOfRangeError
+from formulate.units import parse, show
+
+
+def test_a_level_that_was_calculated_brings_its_steps_along():
+    made = calc.strength_from_amounts("500 mg", "100 mL")
+    left = calc.remaining_by_zero_order(made, "2 days", "0.1 mg/mL/day")
+    assert show(left.value) == "4.8 mg/mL"
+    assert left.steps[: len(made.steps)] == made.steps
+
+
+@pytest.mark.parametrize(("strength", "to"), [("1 mg/3 mL", "mg/mL"), ("10 mg/mL", "mg/mL"), ("0 % w/v", "1 in x w/v")])
+def test_a_strength_in_another_form_is_typed_in_it_or_not_at_all(strength, to):
+    found = calc.convert_strength(strength, to).value
+    assert isinstance(found.typed, str)
+    assert not found.typed or found.typed.endswith(to.removeprefix("1 in x"))
+
+
+def test_twelve_pairs_are_linked_in_all_ways_and_thirteen_in_none():
+    weak = [f"{place} % w/w" for place in range(1, 7)]
+    found = calc.alligation_alternate_of_many(["20 % w/w", "30 % w/w", *weak], "10 % w/w")
+    assert len(found.ways) == 2**6 - 2, "each of the six goes with one of the two, and both are used"
+    for first, second in combinations(found.ways, 2):
+        assert [part.value for part in first.parts] != [part.value for part in second.parts]
+    with pytest.raises(OutOfRangeError, match="13 pairs"):
+        calc.alligation_alternate_of_many(["20 % w/w", *(f"0.{place} % w/w" for place in range(10, 23))], "10 % w/w")
+
+
+@pytest.mark.parametrize("dose", ["5 mg/mL", "5 per day", "5 g/kg"])
+def test_a_dose_is_an_amount(dose):
+    with pytest.raises(DimensionError, match=r"^order: "):
+        calc.dose_by_order(parse(dose))
