@@ -40,6 +40,17 @@ _KEPT_IN = {
     "osmoles": "milliosmole",
     "activity": "activity_unit",
 }
+#: What each way of counting hangs on, and so on to the mass.
+_CHAINS: dict[str, tuple[str, ...]] = {
+    "mass": ("mass",),
+    "volume": ("volume", "mass"),
+    "amount": ("amount", "mass"),
+    "equivalents": ("equivalents", "amount", "mass"),
+    "osmoles": ("osmoles", "amount", "mass"),
+    "activity": ("activity", "mass"),
+}
+#: The same for an activity that is stated per volume of the active.
+_CHAIN_OVER_VOLUME = ("activity", *_CHAINS["volume"])
 #: What stands for the knowledge of a leg in a formula.
 _LETTERS = {"volume": "d", "amount": "M", "activity": "a", "equivalents": "z", "osmoles": "i"}
 #: What a plain number counts on a leg.
@@ -143,16 +154,12 @@ def _legs(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:
     return inward + outward
 
 
-def _chain(kind: str, knowledge: Knowledge) -> list[str]:
+def _chain(kind: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The way of counting, what it hangs on, and so on to the mass."""
-    if kind == "mass":
-        return [kind]
-    if kind in {"equivalents", "osmoles"}:
-        return [kind, *_chain("amount", knowledge)]
-    if kind == "activity" and knowledge.activity is not None:
-        per_volume = is_kind(_known(Working(), knowledge, "activity"), "activity per volume")
-        return [kind, *_chain("volume" if per_volume else "mass", knowledge)]
-    return [kind, "mass"]
+    if kind != "activity" or knowledge.activity is None:
+        return _CHAINS[kind]
+    per_volume = is_kind(_known(Working(), knowledge, "activity"), "activity per volume")
+    return _CHAIN_OVER_VOLUME if per_volume else _CHAINS[kind]
 
 
 def _product_needs(now: str, kind: str, knowledge: Knowledge) -> list[Need]:

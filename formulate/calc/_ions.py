@@ -196,6 +196,6 @@ def strength_in(amount: AmountOrStrength) -> StrengthLike | None:
     value = amount.value if isinstance(amount, Derived) else amount
     if isinstance(value, Strength):
         return amount  # type: ignore[return-value]  # it holds a strength
-    if isinstance(value, str) and any(mark in value for mark in ("/", "%", ":", " per ", " in ")):
+    if isinstance(value, str) and any(mark in value for mark in ("/", ":", " per ", " in ")):
         return value
     return None

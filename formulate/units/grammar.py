@@ -235,7 +235,7 @@ def _remarks(typed: str) -> tuple[str, ...]:
 
 def _temperature(scale: re.Match[str], typed: str) -> Amount:
     """A temperature on a scale with a zero of its own, which may be 0 or below it."""
-    number, name = Fraction(scale.group(1).replace(" ", "")), SPELLINGS[scale.group(2)]
+    number, name = Fraction(scale.group(1)), SPELLINGS[scale.group(2)]
     if make_quantity(number, name).to("kelvin").magnitude < 0 or abs(number) > LARGEST_NUMBER:
         raise QuantityError("a temperature above absolute zero", code="E_QTY_RANGE", given=typed)
     return Amount(typed=typed, number=number, unit_name=name)

@@ -3,12 +3,28 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pint
 import pytest
 
 from formulate.errors import ExactnessError, FormulateError, InputError, QuantityError
 from formulate.strength import Basis, Strength
 from formulate.strength_text import read_strength, show_typed
-from formulate.units import DE, US, kind_of, make_quantity, number, parse, quantity, read_amount, registry, show_number
+from formulate.units import (
+    DE,
+    US,
+    kind_of,
+    make_quantity,
+    number,
+    parse,
+    quantity,
+    read_amount,
+    read_number,
+    registry,
+    show,
+    show_number,
+    show_percent,
+    unit_text,
+)
 
 A_HUNDRED = "5" + " " * 97 + "mg"
 LONG_RATIO = "1 in 1000" + " " * 88 + "w/v"
@@ -162,3 +178,45 @@ def test_a_number_that_is_none_is_not_shown():
     with pytest.raises(ExactnessError) as caught:
         show_number(Decimal("Infinity"))
     assert caught.value.code == "E_QTY_RANGE"
+
+
+def test_a_quantity_that_is_not_exact_or_not_ours_is_told_with_its_place():
+    inexact = registry.Quantity(Fraction(1), "mg")
+    for magnitude, shown in ((0.5, "0.5 (float)"), (True, "True (bool)"), ("5", "5 (str)")):
+        inexact._magnitude = magnitude
+        assert told(quantity, inexact, where="drug") == (
+            f"drug: expected an exact magnitude, got '{shown}'; a float is not exact: pass the amount as text"
+        )
+    assert told(quantity, pint.UnitRegistry().Quantity(5, "mg"), where="drug") == (
+        "drug: expected a quantity of formulate's registry, got '5 milligram'; "
+        "pass its text, or make it with formulate.parse"
+    )
+    assert told(quantity, registry.Quantity(Decimal("Infinity"), "mg"), where="drug") == (
+        "drug: expected a number, got 'Infinity'"
+    )
+    assert told(quantity, ["5 mg"], where="drug").startswith("drug: expected a quantity or its text, got 'list'")
+
+
+def test_a_number_that_is_no_text_or_no_number_is_told_with_its_place_or_without_one():
+    assert told(read_number, 5, where="n") == "n: expected a plain number such as '2.5' as text, got 'int'; pass a str"
+    assert told(read_number, "5 mg") == "expected a plain number such as '2.5', got '5 mg'; leave the unit out here"
+
+
+def test_a_unit_is_written_for_several_and_a_rate_of_nothing_begins_with_per():
+    assert unit_text(parse("1 tablet")) == "tablets"
+    assert show(parse("0.1 per kg/h")) == "0.1 per kg/h"
+
+
+@pytest.mark.parametrize("per", ["s", "min", "h", "day", "week", "month", "year"])
+def test_time_comes_last_in_a_rate(per):
+    assert show(parse(f"5 mg/{per}/m2")) == f"5 mg/m2/{per}"
+    assert show(parse(f"5 mg/{per}/kg")) == f"5 mg/kg/{per}"
+
+
+def test_a_percentage_is_shown_by_the_profile_asked_for():
+    assert show_percent(Fraction(197, 200), DE) == "98,5 %"
+
+
+def test_the_hottest_temperature_that_is_read():
+    assert parse("1000000000 degC").magnitude == 10**9
+    assert "absolute zero" in told(parse, "1000000000.1 degC")
