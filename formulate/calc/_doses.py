@@ -8,18 +8,18 @@ from fractions import Fraction
 from formulate.calc._regimen import (
     Schedule,
     by_day,
+    dose_of,
     doses_a_day,
     finished,
     head_of,
     is_per_time,
     lesser,
     product_of_dose,
-    without_dose,
 )
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind, unit_name
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
 from formulate.derivation import Derived
-from formulate.errors import DimensionError, MissingKnowledgeError
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.errors import MissingKnowledgeError
+from formulate.units import Quantity, easier, is_kind, make_quantity
 
 _MEASURED = ("mass", "volume")
 
@@ -55,17 +55,14 @@ class Doses:
 
 def doses_from(working: Working, ordered: Quantity, schedule: Schedule, where: str) -> Doses:
     """All that an order for this body comes to: an amount is one dose, an amount per time that of a day."""
-    ordered = _as_active(working, ordered, schedule.strength)
+    ordered = _as_active(working, dose_of(ordered, where, energy=True), schedule.strength)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
     dose: Derived[Quantity] | None
     daily: Derived[Quantity] | None
     if is_per_time(ordered):
         dose, daily = _of_daily_order(working, ordered, number, schedule, where)
     else:
-        one = without_dose(ordered)
-        if not unit_name(one):
-            raise DimensionError("a dose such as '5 mg', or '5 mg/day'", where=where, given=show(ordered))
-        dose, daily = _of_single_order(working, one, number, schedule)
+        dose, daily = _of_single_order(working, ordered, number, schedule)
     total = _total(daily, schedule)
     return Doses(
         dose=dose,
@@ -82,11 +79,11 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
     if strength is None:
         return ordered
     given = working.strength(strength, where="strength")
-    one: Quantity = make_quantity(1, head_of(without_dose(ordered)))
+    one: Quantity = make_quantity(1, head_of(ordered))
     if is_kind(one, given.counted_kind) or product_kind(one) != given.product_kind:
         return ordered
     held = given.amount_in(one)
-    active = without_dose(ordered) / one * held
+    active = ordered / one * held
     return working.step("D", "P x c", easier(active), P=ordered, c=given)
 
 
@@ -179,6 +176,7 @@ def per_day_of(working: Working, dose: QuantityLike, schedule: Schedule) -> Quan
             one = working.product_of(dose, given, where="dose")
             one = working.step("D", "P x c", easier(given.amount_in(one)), P=one, c=given)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
+    one = dose_of(one, "dose", timed=number is None, energy=True)
     if number is None:
         return one
     day = make_quantity(1, "day")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate import units
-from formulate.calc._regimen import body_kind, for_body, head_of, is_per_time, per_body
+from formulate.calc._regimen import body_kind, dose_of, for_body, head_of, is_per_time, per_body
 from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, missing
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
@@ -61,6 +61,7 @@ def dose_per_time(
             remedy="say in which time it is given",
         )
     found = for_body(working, given, weight, surface, where)
+    dose_of(found, where)
     counted = make_quantity(1, head_of(found))
     if kind and not is_kind(counted, kind):
         raise DimensionError(f"a dose that the strength counts, a {kind} per time", where=where, given=show(given))
@@ -122,7 +123,7 @@ def _converted(found: Quantity, unit: str) -> Quantity:
     for kind, name, code, example in _BODY:
         if body_kind(wanted) == kind != body_kind(found):
             raise missing(name, f"the body {name}", code, example)
-    counted, asked = units.unit(head_of(found)), units.unit(head_of(wanted))
+    counted, asked = units.unit(head_of(found)), units.unit(head_of(wanted, "unit"))
     same = body_kind(wanted) == body_kind(found) and is_per_time(wanted)
     if not same or counted.dimensionality != asked.dimensionality:
         raise DimensionError(

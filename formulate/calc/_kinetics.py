@@ -94,12 +94,15 @@ def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -
 
 def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
     """A first-order rate constant; or a plain number where times are plain numbers."""
-    return _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
+    found = _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
+    if len(list(found.unit_items())) > 1:
+        raise DimensionError("a rate such as '0.05 per day'", where=where, given=show(found))
+    return found
 
 
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
-    found = level(working, _as_rate(value), where)
+    found = counted(working, _as_rate(value), where)
     if found.unitless or -1 in (found.dimensionality.get(name) for name in _TIMES):
         return found
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
@@ -124,6 +127,14 @@ def _as_rate(value: PartLike) -> PartLike:
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
     """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
+    found = counted(working, value, where)
+    if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in found.unit_items()):
+        raise DimensionError("how much there is, not how much in a time", where=where, given=show(found))
+    return found
+
+
+def counted(working: Working, value: PartLike, where: str) -> Quantity:
+    """Whatever is written as a :func:`level` is, also per time."""
     opened = _opened(working, value)
     if isinstance(opened, Strength):
         return opened.quantity

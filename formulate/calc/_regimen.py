@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc._bridges import Knowledge, product_as
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, missing, product_kind, ratio
+from formulate.calc.basics import (
+    NumberLike,
+    QuantityLike,
+    StrengthLike,
+    Working,
+    missing,
+    product_kind,
+    ratio,
+    unit_name,
+)
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show
@@ -17,6 +26,8 @@ _BODY = {
     "area": ("surface", "the body surface", "E_SURFACE_NEEDED", "1.73 m2"),
 }
 _DAY = make_quantity(1, "day")
+#: What a dose is counted in, besides dosage units.
+_DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +123,6 @@ def body_kind(given: Quantity) -> str:
 
 def for_nobody(given: Quantity, where: str) -> Quantity:
     """An amount that hangs on no size of a body."""
-    head_of(given, where)
     kind = _per_body(given)[0]
     if kind:
         of = _BODY[kind][0]
@@ -120,6 +130,24 @@ def for_nobody(given: Quantity, where: str) -> Quantity:
             f"an amount that is not per {of}", where=where, given=show(given), remedy=f"multiply it by the {of}"
         )
     return given
+
+
+def dose_of(given: Quantity, where: str, *, timed: bool = True, energy: bool = False) -> Quantity:
+    """A dose without its ``/dose``: an amount, perhaps of *energy*, or, where it may be *timed*, one per time."""
+    counted = dose = without_dose(given)
+    if timed and is_per_time(counted):
+        counted = counted * make_quantity(1, _times_below(counted)[0])
+    name = unit_name(counted)
+    if name in DOSAGE_UNITS or (name and any(is_kind(counted, kind) for kind in (*_DOSED_IN, *["energy"] * energy))):
+        return dose
+    examples = "'5 mg', or '5 mg/day'" if timed else "'5 mg'"
+    raise DimensionError(f"a dose such as {examples}", where=where, given=show(given))
+
+
+def without_body(given: Quantity) -> Quantity:
+    """``5 mg/kg`` is 5 mg for one kilogram."""
+    kind, name = _per_body(given)
+    return given * make_quantity(1, name) if kind else given
 
 
 def without_dose(given: Quantity) -> Quantity:
@@ -130,7 +158,12 @@ def without_dose(given: Quantity) -> Quantity:
 
 def is_per_time(given: Quantity) -> bool:
     """Whether the unit says ``/h``, ``/day`` and the like."""
-    return any(power == -1 and is_kind(make_quantity(1, name), "time") for name, power in given.unit_items())
+    return bool(_times_below(given))
+
+
+def _times_below(given: Quantity) -> list[str]:
+    """The units of time that an amount is per."""
+    return [str(name) for name, power in given.unit_items() if power == -1 and is_kind(make_quantity(1, name), "time")]
 
 
 def head_of(given: Quantity, where: str = "") -> str:
@@ -143,7 +176,7 @@ def head_of(given: Quantity, where: str = "") -> str:
 
 def by_day(given: Quantity, where: str) -> Quantity:
     """An amount per time as that of a day, refused where it is per something else too."""
-    wanted = f"{head_of(given)}/day"
+    wanted = f"{head_of(given, where)}/day"
     if given.dimensionality != make_quantity(1, wanted).dimensionality:
         raise DimensionError("an amount per time", where=where, given=show(given))
     return given.to(wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from formulate.calc._kinetics import is_a_time, kept, level, time_unit
+from formulate.calc._kinetics import counted, is_a_time, kept, time_unit
 from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, ShareLike, Working
 from formulate.derivation import Derived
@@ -18,7 +18,7 @@ def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
     """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
     found = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
     if found is None:
-        return level(working, rate, "rate")
+        return counted(working, rate, "rate")
     if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
         raise DimensionError(
             f"what {of} loses in a unit of time",
@@ -26,7 +26,7 @@ def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
             given=str(rate),
             remedy="write the rate in the unit of the amount, or the amounts as percentages: '100 %'",
         )
-    return level(working, f"{found.group(1)} per {found.group(2)}", "rate")
+    return counted(working, f"{found.group(1)} per {found.group(2)}", "rate")
 
 
 def shelf_life_of(working: Working, first: Quantity, rate: Quantity, keeps: ShareLike) -> Derived[Quantity]:

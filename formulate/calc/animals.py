@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from formulate.calc._regimen import body_kind
+from formulate.calc._regimen import body_kind, dose_of, without_body
 from formulate.calc._sources import ALLOMETRY, KM_FACTORS, MEEH
 from formulate.calc.basics import NumberLike, QuantityLike, Working, chosen, missing, ratio
 from formulate.calc.transcendental import power
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, is_kind, make_quantity, show
+from formulate.units import Quantity, make_quantity, show
 
 __all__ = ["body_surface_of_animal", "dose_between_species", "dose_by_allometry"]
 
@@ -171,6 +171,7 @@ def dose_between_species(
         raise DimensionError(
             "an amount per weight", where="per_weight", given=show(given), remedy="divide the dose by the weight"
         )
+    dose_of(without_body(given), "per_weight")
     first = _factor(working, species, km, "species", "km")
     other = _factor(working, to_species, to_km, "to_species", "to_km")
     if safety_factor is None:
@@ -232,8 +233,7 @@ def dose_by_allometry(
     working = Working()
     given = working.quantity(dose, where="dose")
     kind = body_kind(given)
-    if kind == "area" or any(is_kind(given, other) for other in ("time", "length", "area", "temperature")):
-        raise DimensionError("a dose such as '100 mg' or '5 mg/kg'", where="dose", given=show(given))
+    dose_of(without_body(given) if kind == "mass" else given, "dose")
     first = working.quantity(weight, "mass", where="weight")
     other = working.quantity(to_weight, "mass", where="to_weight")
     b = working.number(exponent, where="exponent")

@@ -94,8 +94,15 @@ class Working:
         return derived.value
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
-        """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``)."""
+        """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount."""
         found = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        if not kinds and is_kind(found, "temperature"):
+            raise DimensionError(
+                "an amount",
+                where=where,
+                given=units.show(found),
+                remedy="a temperature has no sum and no share; several have a mean_temperature",
+            )
         if kinds == ("molar mass",) and found < _LIGHTEST:
             raise OutOfRangeError(
                 "a molar mass of at least 1 g/mol",

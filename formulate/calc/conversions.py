@@ -7,7 +7,7 @@ from fractions import Fraction
 from formulate.calc.basics import QuantityLike, Working
 from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError, OutOfRangeError
-from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, show
+from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, quantity, show
 
 __all__ = ["convert_quantity"]
 
@@ -66,7 +66,7 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
 
     """
     working = Working()
-    given = working.quantity(amount, where="amount", zero=True)
+    given = _anything(working, amount)
     wanted = parse(f"1 {to}", where="to")
     if wanted.magnitude != 1:
         raise InputError(
@@ -83,6 +83,12 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
             f"a unit of the same kind as {show(given)}", where="to", given=to, remedy=_why_not(given, wanted)
         )
     return working.result("x", "q", given.to(wanted.units), q=given)
+
+
+def _anything(working: Working, amount: QuantityLike) -> Quantity:
+    """What is converted, which may be a temperature."""
+    opened = working.include(amount) if isinstance(amount, Derived) else amount
+    return quantity(opened, where="amount", zero=True)
 
 
 def _why_not(given: Quantity, wanted: Quantity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc._infusion import amount_in, dose_per_time, in_dose_unit, infusion_strength
+from formulate.calc._regimen import dose_of
 from formulate.calc.basics import QuantityLike, StrengthLike, Working
 from formulate.derivation import Derived
 from formulate.units import Quantity, kind_of, make_quantity
@@ -183,7 +184,7 @@ def dose_rate_from_dose(
 
     """
     working = Working()
-    given = working.quantity(dose, where="dose")
+    given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
     t = working.quantity(time, "time", where="time")
     rate = working.step("q", "D / t", given / t.to("hour"), D=given, t=t)
     return in_dose_unit(working, rate, unit, weight, surface)

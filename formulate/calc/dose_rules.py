@@ -5,12 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc._doses import per_day_of
-from formulate.calc._regimen import Schedule, per_body
+from formulate.calc._regimen import Schedule, dose_of, per_body
 from formulate.calc._sources import CHILD_RULES, COWLING
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
 from formulate.derivation import Derived
-from formulate.errors import DimensionError
-from formulate.units import Quantity, is_kind, show
+from formulate.units import Quantity
 
 __all__ = [
     "child_dose_by_clark",
@@ -368,7 +367,4 @@ def child_dose_by_surface(
 
 
 def _adult(working: Working, adult_dose: QuantityLike) -> Quantity:
-    given = working.quantity(adult_dose, where="adult_dose")
-    if any(is_kind(given, kind) for kind in ("time", "length", "area", "energy", "temperature")):
-        raise DimensionError("a dose such as '400 mg'", where="adult_dose", given=show(given))
-    return given
+    return dose_of(working.quantity(adult_dose, where="adult_dose"), "adult_dose")

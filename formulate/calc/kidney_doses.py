@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.calc._regimen import dose_of
 from formulate.calc._sources import CALVERT, DOSE_BY_CLEARANCE
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, missing, percent, ratio
 from formulate.derivation import Derived
-from formulate.errors import DimensionError
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, easier, make_quantity
 
 __all__ = [
     "AdjustedDose",
@@ -211,9 +211,7 @@ def _smaller(share: Derived[Fraction], dose: QuantityLike | None) -> Derived[Qua
         return None
     working = Working()
     part = working.include(share)
-    usual = working.quantity(dose, where="dose")
-    if is_kind(usual, "time"):
-        raise DimensionError("a dose such as '500 mg'", where="dose", given=show(usual), remedy="a time is an interval")
+    usual = dose_of(working.quantity(dose, where="dose"), "dose")
     if part == 0:
         raise _nothing_left("dose")
     return working.result("D", "D0 x Q", easier(usual * part), source=DOSE_BY_CLEARANCE, D0=usual, Q=part)

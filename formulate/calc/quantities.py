@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc._regimen import head_of, needed_doses_a_day, product_of_dose
-from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total
+from formulate.calc._regimen import dose_of, needed_doses_a_day, product_of_dose
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total, unit_name
 from formulate.calc.drops import of_drops
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
@@ -74,7 +74,8 @@ def amount_for_days(
     working = Working()
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
-    one = product_of_dose(working, working.quantity(dose, where="dose"), strength=strength)
+    given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
+    one = product_of_dose(working, given, strength=strength)
     places = working.count(sites, where="sites")
     formula = "D x n x days" if places == 1 else "D x sites x n x days"
     found = easier(one * number * length * places)
@@ -193,11 +194,12 @@ def amount_for_changing_doses(
     working = Working()
     stages = []
     for dose, number, length in zip(doses, doses_per_day, days, strict=True):
-        one = product_of_dose(working, working.quantity(dose, where="doses"), strength=strength, where="doses")
+        given = dose_of(working.quantity(dose, where="doses"), "doses", timed=False)
+        one = product_of_dose(working, given, strength=strength, where="doses")
         n = working.number(number, where="doses_per_day")
         t = working.number(length, where="days")
         stages.append(working.step("A1", "D x n x days", easier(one * n * t), D=one, n=n, days=t))
     for stage in stages:
         if stage.dimensionality != stages[0].dimensionality:
             raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
-    return working.amount("A", "sum of the stages", total(stages, head_of(stages[0])))
+    return working.amount("A", "sum of the stages", total(stages, unit_name(stages[0])))

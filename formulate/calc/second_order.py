@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._kinetics import is_a_time, kept, level, levels, span, time_unit
+from formulate.calc._kinetics import counted, is_a_time, kept, level, levels, span, time_unit
 from formulate.calc._sources import SECOND_ORDER
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
 from formulate.derivation import Derived
@@ -111,7 +111,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     """
     working = Working()
     first = level(working, initial, "initial")
-    product = _product(working, first, level(working, rate, "rate"), span(working, after, "after"))
+    product = _product(working, first, counted(working, rate, "rate"), span(working, after, "after"))
     return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
 
 
@@ -156,7 +156,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     """
     working = Working()
     left = level(working, remaining, "remaining")
-    product = _product(working, left, level(working, rate, "rate"), span(working, after, "after"))
+    product = _product(working, left, counted(working, rate, "rate"), span(working, after, "after"))
     if product >= 1:
         raise impossible(
             f"however much there was, less than {show(left)} is left by then",
@@ -207,7 +207,7 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return _time(working, first, left, level(working, rate, "rate"))
+    return _time(working, first, left, counted(working, rate, "rate"))
 
 
 def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
@@ -253,7 +253,7 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
     first = level(working, initial, "initial")
     share = kept(working, keeps)
     left = working.step("C", "C0 x s", first * share, C0=first, s=share)
-    return _time(working, first, left, level(working, rate, "rate"))
+    return _time(working, first, left, counted(working, rate, "rate"))
 
 
 def _time(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:

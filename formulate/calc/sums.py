@@ -10,7 +10,7 @@ from formulate.calc.basics import NumberLike, QuantityLike, Shown, Working, prod
 from formulate.calc.conversions import convert_quantity
 from formulate.derivation import Derived
 from formulate.errors import DimensionError
-from formulate.units import Quantity, is_kind, kind_of, show
+from formulate.units import Quantity, kind_of, show
 
 __all__ = ["cost_from_amount", "total_from_amounts"]
 
@@ -112,13 +112,6 @@ def cost_from_amount(
 
 
 def _check_alike(first: Quantity, other: Quantity) -> None:
-    if is_kind(other, "temperature"):
-        raise DimensionError(
-            "amounts that add up",
-            where="amounts",
-            given=show(other),
-            remedy="temperatures have a mean: mean_temperature",
-        )
     if first.dimensionality != other.dimensionality:
         raise DimensionError(
             f"an amount of the kind of {show(first)}",

@@ -73,7 +73,7 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
     """
     working = Working()
     chosen(to, _UNITS, where="to")
-    given = working.quantity(temperature, where="temperature")
+    given = working.quantity(temperature, "temperature", where="temperature")
     kelvin(working, given, "temperature")
     scale = _scale_of(given)
     formula, letter = _FORMULAS.get((scale, to), ("T", "T"))

@@ -242,7 +242,7 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
 
     """
     working = Working()
-    aim = _with_a_zero(working.quantity(wanted, where="wanted"))
+    aim = working.quantity(wanted, where="wanted")
     got = _like(working.quantity(used, where="used", zero=True), aim)
     error = ratio(abs(got - aim), aim) * 100
     return working.result("error", "abs(U - W) / W x 100", error, U=got, W=aim)
@@ -324,18 +324,6 @@ def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
     return working.amount("e", "A x error", whole * error, A=whole, error=percent(error))
-
-
-def _with_a_zero(wanted: Quantity) -> Quantity:
-    """An amount of which something can be a percentage."""
-    if not is_kind(wanted, "temperature"):
-        return wanted
-    raise DimensionError(
-        "an amount such as '30 mg', '100 mL' or '30 capsules'",
-        where="wanted",
-        given=show(wanted),
-        remedy="a temperature has no percentage: its zero is a convention",
-    )
 
 
 def _like(used: Quantity, wanted: Quantity) -> Quantity:

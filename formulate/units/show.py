@@ -7,6 +7,7 @@ full, a comma from 1,000 on in the US profile. A value that is not zero never pr
 
 from __future__ import annotations
 
+import decimal
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,6 +34,12 @@ __all__ = [
 MOST_DIGITS_SHOWN = 12
 #: Significant digits of a value that is shown rounded.
 DIGITS_SHOWN = 6
+#: How it is rounded: half away from zero, once.
+_SHOWN = decimal.Context(
+    prec=DIGITS_SHOWN,
+    rounding=decimal.ROUND_HALF_UP,
+    traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,7 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
     exact = _exact_number(value)
     about = not is_decimal(exact) or _significant_digits(exact) > MOST_DIGITS_SHOWN
     if about:
-        exact = _rounded_to_digits(exact, DIGITS_SHOWN)
+        exact = Fraction(_SHOWN.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
     whole, _, decimals = decimal_text(abs(exact)).partition(".")
     if profile.thousands_mark:
         whole = f"{int(whole):,}".replace(",", profile.thousands_mark)
@@ -258,15 +265,3 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
 
 def _significant_digits(value: Fraction) -> int:
     return len(decimal_text(abs(value)).replace(".", "").strip("0"))
-
-
-def _rounded_to_digits(value: Fraction, digits: int) -> Fraction:
-    """Half away from zero, to so many significant digits."""
-    exponent = 0
-    while abs(value) * Fraction(10) ** exponent >= 10**digits:
-        exponent -= 1
-    while abs(value) * Fraction(10) ** exponent < 10 ** (digits - 1):
-        exponent += 1
-    scaled = abs(value) * Fraction(10) ** exponent
-    rounded = Fraction(int(scaled + Fraction(1, 2))) / Fraction(10) ** exponent
-    return -rounded if value < 0 else rounded

@@ -144,7 +144,7 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
     [
         (lambda: calc.smallest_by_sensitivity("6 s", "5 %"), DimensionError, "a mass such as"),
         (lambda: calc.percentage_error_from_amounts("30 capsules", "28 tablets"), DimensionError, "30 capsules"),
-        (lambda: calc.percentage_error_from_amounts("37 degC", "38 degC"), DimensionError, "no percentage"),
+        (lambda: calc.percentage_error_from_amounts("37 degC", "38 degC"), DimensionError, "no sum and no share"),
         (lambda: calc.aliquot_by_volume("2 mg", "120 mg"), MissingKnowledgeError, "aliquot or mixture"),
         (lambda: calc.aliquot_by_volume("2 mg", "120 mg", "2 mL", mixture="9 mL"), InputError, "not both"),
         (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", aliquot=""), InputError, "aliquot"),

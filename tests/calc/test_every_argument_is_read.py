@@ -7,7 +7,7 @@ import pytest
 from formulate import calc
 from formulate.calc.chapters import CHAPTERS
 from formulate.errors import FormulateError
-from tests.calc.workings import given, read
+from tests.calc.workings import given, lines_of, read
 
 #: Arguments that are the name of something: any text is one.
 NAMES = {"agent", "drug", "ion", "of", "substance", "wanted"}
@@ -28,10 +28,24 @@ def test_nonsense_in_any_argument_is_refused(name):
             assert is_refused(function, arguments), (parameter, call)
 
 
-@pytest.mark.parametrize("odd", ["7 metres/mol", "7 %", "7 mg/kg/day", "7 months", "0", 7, 0.7, None, []], ids=str)
+#: What is an amount of something, but hardly of what any one argument asks for.
+ODD_AMOUNTS = (
+    "7 metres/mol",
+    "7 %",
+    "7 mg/kg/day",
+    "7 months",
+    "7 mg/mL",
+    "7 mg/mL/h",
+    "7 mg/dose",
+    "7 per day",
+    "-7 degC",
+)
+
+
+@pytest.mark.parametrize("odd", [*ODD_AMOUNTS, "0", 7, 0.7, None, []], ids=str)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_an_odd_argument_is_answered_or_refused_in_words(name, odd):
-    """Never with an error of a library, or of Python."""
+    """Never with an error of a library, or of Python; and an answer can be written down."""
     function = getattr(calc, name)
     call = next(row["arguments"] for row in ANSWERED if row["function"] == name)
     for parameter in inspect.signature(function).parameters:
@@ -43,7 +57,8 @@ def test_an_odd_argument_is_answered_or_refused_in_words(name, odd):
 
 def is_refused(function, arguments):
     try:
-        function(**arguments)
+        found = function(**arguments)
     except FormulateError:
         return True
+    assert list(lines_of("", found))
     return False

@@ -31,7 +31,7 @@ def read() -> list[dict[str, Any]]:
 def answer(function: str, arguments: dict[str, Any]) -> list[str]:
     """The working of a call line by line, or the code and the words of its refusal."""
     try:
-        return list(_lines("", getattr(calc, function)(**{name: given(value) for name, value in arguments.items()})))
+        return list(lines_of("", getattr(calc, function)(**{name: given(value) for name, value in arguments.items()})))
     except FormulateError as error:
         return [f"{type(error).__name__} {error.code}", *str(error).splitlines()]
 
@@ -58,16 +58,17 @@ def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
             file.write_text(text, encoding="utf-8")
 
 
-def _lines(name: str, found: Any) -> Iterable[str]:
+def lines_of(name: str, found: Any) -> Iterable[str]:
+    """A result line by line: each value, and the steps to it."""
     if isinstance(found, Derived):
         yield f"{name}{_exactly(found.value)}"
         yield from (step.line() + (" not exact" if step.exact is False else "") for step in found.steps)
     elif dataclasses.is_dataclass(found) and not isinstance(found, (Strength, type)):
         for field in dataclasses.fields(found):
-            yield from _lines(f"{name}{field.name}: ", getattr(found, field.name))
+            yield from lines_of(f"{name}{field.name}: ", getattr(found, field.name))
     elif isinstance(found, (list, tuple)):
         for place, item in enumerate(found, start=1):
-            yield from _lines(f"{name}{place}: ", item)
+            yield from lines_of(f"{name}{place}: ", item)
     else:
         yield f"{name}{_exactly(found)}"
 
