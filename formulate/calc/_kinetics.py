@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from formulate import units
 from formulate.calc._sources import DECAY, GAS_CONSTANT_EXACT
@@ -103,7 +103,7 @@ def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
     found = counted(working, _as_rate(value), where)
-    if found.unitless or -1 in (found.dimensionality.get(name) for name in _TIMES):
+    if _is_plain(found) or -1 in (found.dimensionality.get(name) for name in _TIMES):
         return found
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
 
@@ -227,9 +227,14 @@ def _of_kind(working: Working, value: PartLike, where: str, *kinds: str, zero: b
     found = plain(opened, where, zero=zero)
     if found is not None:
         return found
-    if getattr(opened, "unitless", False):
-        return cast(Quantity, opened)
+    if hasattr(opened, "unit_items") and _is_plain(opened):
+        return working.quantity(opened, where=where, zero=zero)
     return working.quantity(opened, *kinds, where=where, zero=zero)
+
+
+def _is_plain(found: Quantity) -> bool:
+    """Whether there is no unit at all; of mg/kg there is one, though no dimension is left of it."""
+    return not list(found.unit_items())
 
 
 def _number(time: Quantity, other: Quantity, where: str) -> Fraction:

@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from formulate import calc
-from formulate.errors import DimensionError, OutOfRangeError
-from formulate.units import parse, show
+from formulate.errors import DimensionError, ExactnessError, OutOfRangeError
+from formulate.units import make_quantity, parse, registry, show
 
 
 def test_a_level_that_was_calculated_brings_its_steps_along():
@@ -33,6 +33,17 @@ def test_twelve_pairs_are_linked_in_all_ways_and_thirteen_in_none():
         assert [part.value for part in first.parts] != [part.value for part in second.parts]
     with pytest.raises(OutOfRangeError, match="13 pairs"):
         calc.alligation_alternate_of_many(["20 % w/w", *(f"0.{place} % w/w" for place in range(10, 23))], "10 % w/w")
+
+
+def test_a_mass_in_a_mass_is_no_plain_number():
+    bare = make_quantity(5, "")
+    assert calc.remaining_by_first_order("100 %", after=bare, half_life=bare).value.magnitude == 50
+    with pytest.raises(DimensionError, match=r"^after: "):
+        calc.remaining_by_first_order("100 %", after=parse("5 mg/kg"), half_life=bare)
+    with pytest.raises(ExactnessError, match=r"^after: "):
+        calc.remaining_by_first_order("100 %", after=registry.Quantity(0.5), half_life=bare)
+    with pytest.raises(DimensionError, match=r"^rate: "):
+        calc.rate_at_temperature(parse("5 mg/kg"), "25 degC", "35 degC", "80 kJ/mol")
 
 
 @pytest.mark.parametrize("dose", ["5 mg/mL", "5 per day", "5 g/kg"])

@@ -12,6 +12,8 @@ from formulate.strength_text import read_strength, show_typed
 from formulate.units import (
     DE,
     US,
+    NumberProfile,
+    decimal_text,
     kind_of,
     make_quantity,
     number,
@@ -220,3 +222,32 @@ def test_a_percentage_is_shown_by_the_profile_asked_for():
 def test_the_hottest_temperature_that_is_read():
     assert parse("1000000000 degC").magnitude == 10**9
     assert "absolute zero" in told(parse, "1000000000.1 degC")
+
+
+def test_what_a_strength_is_not_made_of_is_told_with_its_place():
+    assert told(Strength.of, 0.5, parse("1 mL")).startswith("counted: expected a quantity or its text")
+    assert told(Strength.of, parse("1 g"), 0.5).startswith("product: expected a quantity or its text")
+
+
+def test_a_number_below_zero_has_its_sign_and_zero_has_none():
+    assert decimal_text(Fraction(-5, 2)) == "-2.5"
+    assert decimal_text(0) == "0"
+
+
+def test_thousands_are_marked_as_the_profile_says():
+    assert show_number(1250000, NumberProfile(".", " ", "about")) == "1 250 000"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(2, 3), "about 0.666667"),
+        (Fraction(-2, 3), "about -0.666667"),
+        (Fraction(10**7 + 1, 30), "about 333,333"),
+        (Fraction(9999999, 10) + Fraction(1, 3), "about 1,000,000"),
+        (Fraction(12345650000001, 10**13), "about 1.23457"),
+        (Fraction(1234565, 10**6) + Fraction(1, 3 * 10**9), "about 1.23457"),
+    ],
+)
+def test_what_is_shown_rounded_has_six_digits(value, shown):
+    assert show_number(value) == shown
