@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from formulate.calc._regimen import (
     Schedule,
-    by_day,
     dose_of,
     doses_a_day,
     finished,
@@ -60,7 +59,7 @@ def doses_from(working: Working, ordered: Quantity, schedule: Schedule, where: s
     dose: Derived[Quantity] | None
     daily: Derived[Quantity] | None
     if is_per_time(ordered):
-        dose, daily = _of_daily_order(working, ordered, number, schedule, where)
+        dose, daily = _of_daily_order(working, ordered, number, schedule)
     else:
         dose, daily = _of_single_order(working, ordered, number, schedule)
     total = _total(daily, schedule)
@@ -99,11 +98,11 @@ def _of_single_order(
 
 
 def _of_daily_order(
-    working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule, where: str
+    working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity] | None, Derived[Quantity]]:
     """An amount per time, brought to a day, and divided by the doses of a day."""
-    amount = by_day(ordered, where) * make_quantity(1, "day")
-    day = working.step("D1", "D x 1 day", easier(amount.to(head_of(ordered))), D=ordered)
+    amount = (ordered * make_quantity(1, "day")).to(head_of(ordered))
+    day = working.step("D1", "D x 1 day", easier(amount), D=ordered)
     day = lesser(working, day, schedule.greatest_daily, "greatest_daily")
     daily = finished(working, day)
     if number is None:

@@ -29,7 +29,7 @@ def cleared_by(working: Working, clearance: QuantityLike, weight: QuantityLike |
 
 def amount_at(level: Quantity, volume: Quantity) -> Quantity:
     """What is in a volume at a level, in the unit before the slash."""
-    return easier((level * volume).to(head_of(level, "level")))
+    return easier((level * volume).to(head_of(level)))
 
 
 def reaching(working: Working, dose: Quantity, available: ShareLike | None) -> Quantity:

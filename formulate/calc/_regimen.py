@@ -146,8 +146,8 @@ def dose_of(given: Quantity, where: str, *, timed: bool = True, energy: bool = F
 
 def without_body(given: Quantity) -> Quantity:
     """``5 mg/kg`` is 5 mg for one kilogram."""
-    kind, name = _per_body(given)
-    return given * make_quantity(1, name) if kind else given
+    found: Quantity = given * make_quantity(1, _per_body(given)[1])
+    return found
 
 
 def without_dose(given: Quantity) -> Quantity:
@@ -176,7 +176,7 @@ def head_of(given: Quantity, where: str = "") -> str:
 
 def by_day(given: Quantity, where: str) -> Quantity:
     """An amount per time as that of a day, refused where it is per something else too."""
-    wanted = f"{head_of(given, where)}/day"
+    wanted = f"{head_of(given)}/day"
     if given.dimensionality != make_quantity(1, wanted).dimensionality:
         raise DimensionError("an amount per time", where=where, given=show(given))
     return given.to(wanted)
