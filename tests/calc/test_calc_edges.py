@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
 
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, OutOfRangeError
+from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, registry, show
 
 
@@ -33,6 +35,18 @@ def test_twelve_pairs_are_linked_in_all_ways_and_thirteen_in_none():
         assert [part.value for part in first.parts] != [part.value for part in second.parts]
     with pytest.raises(OutOfRangeError, match="13 pairs"):
         calc.alligation_alternate_of_many(["20 % w/w", *(f"0.{place} % w/w" for place in range(10, 23))], "10 % w/w")
+
+
+def test_the_start_of_a_series_may_be_a_quantity_of_zero():
+    found = calc.first_order_rate_from_series([make_quantity(0, ""), "1", "2"], ["100 %", "90 %", "81 %"])
+    assert found == calc.first_order_rate_from_series(["0", "1", "2"], ["100 %", "90 %", "81 %"])
+
+
+@pytest.mark.parametrize("basis", [Basis.V_V, Basis.W_W])
+def test_no_ethanol_is_stronger_than_pure(basis):
+    for value in (Fraction(101, 100), Fraction(2)):
+        with pytest.raises(OutOfRangeError, match="at most 100 % of ethanol"):
+            calc.alcohol_density_from_strength(Strength(value, basis), "20 degC", "20 degC")
 
 
 def test_a_mass_in_a_mass_is_no_plain_number():
