@@ -21,7 +21,16 @@ def records(values: Sequence[T], kind: type[T], *, where: str) -> Sequence[T]:
     for value in some(values, where=where):
         if not isinstance(value, kind):
             raise _no_list(kind, where, type(value).__name__, f"write {kind.__name__}({_fields(kind)})")
+        _check_text(value, where)
     return values
+
+
+def _check_text(record: Any, where: str) -> None:
+    """A name, or whatever else of a record is text alone, must be text."""
+    for field in dataclasses.fields(record):
+        given = getattr(record, field.name)
+        if field.type == "str" and not isinstance(given, str):
+            raise InputError("text", where=f"{where}: {field.name}", given=type(given).__name__, remedy="pass a str")
 
 
 def _no_list(kind: type[Any], where: str, given: str, remedy: str) -> InputError:

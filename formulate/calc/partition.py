@@ -5,12 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc._sources import EXTRACTION, PARTITION
-from formulate.calc.basics import NumberLike, QuantityLike, Working
+from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible
 from formulate.calc.ph_solubility import AcidOrBase, ions_at
 from formulate.derivation import Derived
 from formulate.units import Quantity
 
 __all__ = ["amount_left_after_extraction", "distribution_coefficient_from_ph"]
+
+#: Beyond this nobody shakes, and the exact power would fill the memory.
+MOST_TIMES = 100
 
 
 def distribution_coefficient_from_ph(
@@ -94,7 +97,7 @@ def amount_left_after_extraction(
     Raises
     ------
     OutOfRangeError
-        If *times* is not a whole number.
+        If *times* is not a whole number, or above 100.
 
     Notes
     -----
@@ -119,6 +122,8 @@ def amount_left_after_extraction(
     first = working.quantity(water, "volume", where="water")
     second = working.quantity(solvent, "volume", where="solvent")
     n = working.count(times, where="times")
+    if n > MOST_TIMES:
+        raise impossible(f"at most {MOST_TIMES} extractions", where="times", remedy="take more of the solvent each time")
     left = Fraction((first / (first + second * d)).to("").magnitude)
     share = working.step("q", "Vw / (Vw + D x Vs)", left, Vw=first, D=d, Vs=second)
     return working.amount("m", "m0 x q^n", given * share**n, m0=given, q=share, n=n, source=EXTRACTION)
