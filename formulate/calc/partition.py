@@ -123,7 +123,9 @@ def amount_left_after_extraction(
     second = working.quantity(solvent, "volume", where="solvent")
     n = working.count(times, where="times")
     if n > MOST_TIMES:
-        raise impossible(f"at most {MOST_TIMES} extractions", where="times", remedy="take more of the solvent each time")
+        raise impossible(
+            f"at most {MOST_TIMES} extractions", where="times", remedy="take more of the solvent each time"
+        )
     left = Fraction((first / (first + second * d)).to("").magnitude)
     share = working.step("q", "Vw / (Vw + D x Vs)", left, Vw=first, D=d, Vs=second)
     return working.amount("m", "m0 x q^n", given * share**n, m0=given, q=share, n=n, source=EXTRACTION)
