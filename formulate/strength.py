@@ -221,7 +221,7 @@ class Strength:
             return show_typed(self.typed, profile)
         if self.like:
             return show_typed(self.like, profile, self.value / read_strength(self.like).value)
-        if self.basis is Basis.V_V or (self.basis in PERCENT_BASES and self.value >= Fraction(1, 10**5)):
+        if self.basis is Basis.V_V or (self.basis in PERCENT_BASES and not 0 < self.value < Fraction(1, 10**5)):
             return f"{show_number(self.value * 100, profile)} % {self.basis.value}"
         return show(self._readable(), profile)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount, show_number
+from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount
 
 _RATIO = re.compile(r"(?:1 *(?::|in) *x|ratio) +(w/w|w/v|v/v)")
 _SCALED = re.compile(r"(%|ppm|ppb) *(w/w|w/v|v/v)")
@@ -30,10 +30,6 @@ class Form:
     def written(self, value: Fraction) -> str:
         """A value of the basis in this form, as it would be typed."""
         return self.around[0] + decimal_text(self.number(value)) + self.around[1]
-
-    def shown(self, value: Fraction) -> str:
-        """The same for people, also where no decimal holds it."""
-        return self.around[0] + show_number(self.number(value)) + self.around[1]
 
     @property
     def basis(self) -> Basis:
@@ -74,8 +70,8 @@ def read_form(to: str) -> Form:
 
 
 def in_form(strength: Strength, form: Form) -> Strength:
-    """The strength so written, where a plain decimal can hold its number; otherwise it shows itself."""
-    bare = replace(strength, typed="")
+    """The strength so written where a plain decimal can hold its number, and otherwise shown so."""
+    bare = replace(strength, typed="", like=form.written(form.example.value) if strength.value else "")
     if not is_decimal(form.number(bare.value)):
         return bare
     try:

@@ -275,9 +275,5 @@ def product_for_active(
 
 
 def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:
-    """The last step of a conversion; a number that no decimal holds is told in the form asked for, too."""
-    value = in_form(found, form)
-    if value.typed or not value.value:
-        return working.result("c", formula, value, **named)
-    working.step("c", formula, form.number(value.value), **named)
-    return working.result("c", form.shown(value.value), value)
+    """The last step of a conversion, in the form asked for."""
+    return working.result("c", formula, in_form(found, form), **named)
