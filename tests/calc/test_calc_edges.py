@@ -20,11 +20,20 @@ def test_a_level_that_was_calculated_brings_its_steps_along():
     assert left.steps[: len(made.steps)] == made.steps
 
 
-@pytest.mark.parametrize(("strength", "to"), [("1 mg/3 mL", "mg/mL"), ("10 mg/mL", "mg/mL"), ("0 % w/v", "1 in x w/v")])
-def test_a_strength_in_another_form_is_typed_in_it_or_not_at_all(strength, to):
+@pytest.mark.parametrize(
+    ("strength", "to", "shown"),
+    [
+        ("1 mg/3 mL", "mg/mL", "about 0.333333 mg/mL"),
+        ("10 mg/mL", "mg/5 mL", "50 mg/5 mL"),
+        ("1 in 3 w/v", "% w/v", "about 33.3333 % w/v"),
+        ("0.7 % w/v", "1 in x w/v", "1 in about 142.857 w/v"),
+        ("2 mg/3 mL", "ppm w/v", "about 666.667 ppm w/v"),
+        ("0 % w/v", "1 in x w/v", "0 % w/v"),
+    ],
+)
+def test_a_strength_is_shown_in_the_form_asked_for(strength, to, shown):
     found = calc.convert_strength(strength, to).value
-    assert isinstance(found.typed, str)
-    assert not found.typed or found.typed.endswith(to.removeprefix("1 in x"))
+    assert (str(found), isinstance(found.typed, str)) == (shown, True)
 
 
 def test_twelve_pairs_are_linked_in_all_ways_and_thirteen_in_none():
