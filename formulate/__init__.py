@@ -46,16 +46,13 @@ The public names, each imported from its home when it is first asked for:
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from formulate import calc
     from formulate.batch.model import Batch, BatchLine, Confirmation
     from formulate.calc.strength import convert_strength as convert
-    from formulate.derivation import Derived, Source, Step
     from formulate.errors import (
         FormulateError,
         InputError,
@@ -65,19 +62,20 @@ if TYPE_CHECKING:
         VerificationError,
     )
     from formulate.findings import Finding, Severity
-    from formulate.instruments import Instrument
-    from formulate.jobs.verify import verify
-    from formulate.jobs.worksheet import write_sheet
-    from formulate.lookup import lookup
-    from formulate.lots import Lot, read_lots
-    from formulate.plan import plan
+    from formulate.pharmacy.equipment import Instrument
+    from formulate.pharmacy.shelf import Lot, read_lots
+    from formulate.pharmacy.site import Site, find_site, read_site
+    from formulate.planning import plan
     from formulate.recipe import list_recipes, load_recipe
     from formulate.recipe.model import Recipe
     from formulate.record import to_record
-    from formulate.site import Site, find_site, read_site
+    from formulate.reference.published import lookup
     from formulate.strength import Basis, Strength
     from formulate.tables import to_dataframe
     from formulate.units import Quantity, parse, show, text
+    from formulate.verification.verifying import verify
+    from formulate.working import Derived, Source, Step
+    from formulate.worksheet import write_sheet
 
     __version__: str
 
@@ -125,21 +123,21 @@ __all__ = [
 #: Home module -> the public names that live there.
 _NAMES_BY_HOME = {
     "formulate.batch.model": ("Batch", "BatchLine", "Confirmation"),
-    "formulate.derivation": ("Derived", "Source", "Step"),
+    "formulate.working": ("Derived", "Source", "Step"),
     "formulate.errors": (
         *("FormulateError", "InputError", "MistakesError", "OpenFindingsError", "RecheckError", "VerificationError"),
     ),
     "formulate.findings": ("Finding", "Severity"),
-    "formulate.instruments": ("Instrument",),
-    "formulate.jobs.verify": ("verify",),
-    "formulate.jobs.worksheet": ("write_sheet",),
-    "formulate.lookup": ("lookup",),
-    "formulate.lots": ("Lot", "read_lots"),
-    "formulate.plan": ("plan",),
+    "formulate.pharmacy.equipment": ("Instrument",),
+    "formulate.verification.verifying": ("verify",),
+    "formulate.worksheet": ("write_sheet",),
+    "formulate.reference.published": ("lookup",),
+    "formulate.pharmacy.shelf": ("Lot", "read_lots"),
+    "formulate.planning": ("plan",),
     "formulate.recipe": ("list_recipes", "load_recipe"),
     "formulate.recipe.model": ("Recipe",),
     "formulate.record": ("to_record",),
-    "formulate.site": ("Site", "find_site", "read_site"),
+    "formulate.pharmacy.site": ("Site", "find_site", "read_site"),
     "formulate.strength": ("Basis", "Strength"),
     "formulate.tables": ("to_dataframe",),
     "formulate.units": ("Quantity", "parse", "show", "text"),
@@ -174,18 +172,3 @@ def _version() -> str:
         return metadata.version("formulate-rx")
     except metadata.PackageNotFoundError:
         return "0+checkout"
-
-
-class _Package(ModuleType):
-    """The package, whose ``plan``, ``text`` and ``lookup`` stay functions when the modules of those names are imported.
-
-    The import system binds a submodule to its package under the submodule's name; without this,
-    ``formulate.plan`` would be a function or a module depending on what was imported before.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

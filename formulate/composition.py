@@ -16,9 +16,9 @@ from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Component, Measuring
 from formulate.batch.order import Order
 from formulate.batch.whole import whole_of
-from formulate.names import plain_name_of
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Kind, Recipe
-from formulate.site import Site
+from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity
 

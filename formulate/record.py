@@ -30,8 +30,8 @@ from typing import Any, Final
 from formulate.batch.model import Batch, BatchLine, Component, Counted, Factor, Limit, UseUntil, WorkedBack
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.findings import Finding
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
-from formulate.site import Site
 from formulate.strength import Strength
 from formulate.units import Quantity, decimal_text, is_decimal, unit_text
 

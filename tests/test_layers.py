@@ -99,7 +99,7 @@ HOMES = {
     "yaml": ("formulate.recipe",),
     "reportlab": ("formulate.sheet",),
     "pandas": ("formulate.tables",),
-    "rich": ("formulate.cli", "formulate.text"),
+    "rich": ("formulate.cli", "formulate.terminal"),
     "pint": ("formulate.units",),
 }
 

@@ -60,7 +60,9 @@ def test_reading_an_amount_imports_units_only() -> None:
 
 @pytest.mark.parametrize("name", ["plan", "text", "lookup"])
 @pytest.mark.parametrize(
-    "first", ["", "import formulate.plan, formulate.text, formulate.lookup"], ids=["alone", "after-the-modules"]
+    "first",
+    ["", "import formulate.planning, formulate.terminal, formulate.reference.published"],
+    ids=["alone", "after-the-modules"],
 )
 def test_a_function_is_not_hidden_by_the_module_of_its_name(name: str, first: str) -> None:
     code = f"import sys\n{first}\nimport formulate\nprint(type(formulate.{name}).__name__)"

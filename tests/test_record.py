@@ -20,15 +20,15 @@ from formulate.batch.model import (
     UseUntil,
     WorkedBack,
 )
-from formulate.derivation import derive
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.findings import confirm, warning
-from formulate.lots import Lot
+from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
 from formulate.record import canonical_json, digest_of, fraction_text, quantity_json, strength_json, to_record, upgrade
-from formulate.site import Site
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
+from formulate.working import derive
 
 
 def small_batch(**changes):

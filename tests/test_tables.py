@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from formulate.lots import lot_from_option
-from formulate.plan import plan
+from formulate.pharmacy.shelf import lot_from_option
+from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.tables import composition_dataframe, findings_dataframe, to_dataframe
 from formulate.units import show

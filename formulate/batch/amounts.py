@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.calc.density import mass_from_volume, volume_from_mass
-from formulate.derivation import DEFINITION, Derived, Source, derive, show_value, stated
 from formulate.recipe.model import Cited
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity
+from formulate.working import DEFINITION, Derived, Source, derive, show_value, stated
 
 #: Letter of a quantity in a working, by its kind.
 LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}

@@ -16,14 +16,14 @@ from formulate.batch.model import Factor
 from formulate.calc.basics import percent
 from formulate.calc.german import german_concentrate_factor, german_weighing_factor
 from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
-from formulate.derivation import DEFINITION, Derived, Step, derive, stated
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
-from formulate.lots import AssayBasis, Lot
+from formulate.pharmacy.shelf import AssayBasis, Lot
+from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
-from formulate.site import CorrectionPolicy
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, show, show_number
+from formulate.working import DEFINITION, Derived, Step, derive, stated
 
 #: What each basis leaves out, as its factor is named.
 _LOSSES = {

@@ -11,11 +11,11 @@ from formulate.batch.measuring import Bench, Reading, reading_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted
 from formulate.calc.basics import ratio
-from formulate.derivation import Derived, Step, derive
 from formulate.findings import Finding, stop, warning
 from formulate.recipe.model import Cited, Ingredient
 from formulate.rounding import round_up
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived, Step, derive
 
 #: Dosage units that are never taken whole where a share is meant: too much active would go in.
 _OF_ACTIVE = frozenset(("tablet", "capsule"))

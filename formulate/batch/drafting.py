@@ -11,11 +11,11 @@ from formulate.batch.material import Material, material_of
 from formulate.batch.measuring import Bench, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.basics import ratio
-from formulate.derivation import Derived, Step, derive
 from formulate.findings import Finding
-from formulate.lots import Lot
+from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient, Role
 from formulate.units import Quantity, is_kind, show, show_number
+from formulate.working import Derived, Step, derive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,11 @@ from formulate.batch.needed import Shared, counts_activity, needed_by_parts, nee
 from formulate.batch.order import Order
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.whole import Whole
-from formulate.derivation import Derived
 from formulate.findings import Finding
+from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import AsNeeded, Ingredient, Parts
-from formulate.site import CorrectionPolicy
 from formulate.units import Quantity
+from formulate.working import Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.batch.amounts import by_density, easy, is_count, kind_of_amount
-from formulate.derivation import Derived, derive, stated
 from formulate.errors import DimensionError
-from formulate.lots import Lot
+from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Cited, Ingredient
 from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived, derive, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from formulate.batch.amounts import is_count, symbol
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Measuring
-from formulate.derivation import Derived, derive, stated
 from formulate.findings import Finding, stop
-from formulate.instruments import Instrument, InstrumentKind
-from formulate.lots import Lot
+from formulate.pharmacy.equipment import Instrument, InstrumentKind
+from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient
 from formulate.rounding import round_to_readability
 from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived, derive, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def reading_of(line: Ingredient, wanted: Quantity, instruments: Sequence[Instrum
 def choose_instrument(wanted: Quantity, instruments: Sequence[Instrument]) -> Instrument | None:
     """Of those that may measure it, the one with the coarsest readability; the first listed of equals.
 
-    >>> from formulate.instruments import BUILT_IN
+    >>> from formulate.pharmacy.equipment import BUILT_IN
     >>> from formulate.units import parse
     >>> choose_instrument(parse("30 mg"), BUILT_IN).id
     'B1'

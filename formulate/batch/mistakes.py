@@ -6,8 +6,8 @@ from types import TracebackType
 from typing import TypeVar
 
 from formulate.errors import InputError, MistakesError, PlanError
-from formulate.fields import mistake_from
 from formulate.findings import Finding, stop
+from formulate.typed.fields import mistake_from
 
 T = TypeVar("T")
 

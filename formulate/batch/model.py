@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.derivation import Derived, Step
 from formulate.findings import Finding, Severity
-from formulate.instruments import Instrument
-from formulate.lots import Lot
+from formulate.pharmacy.equipment import Instrument
+from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
-from formulate.site import Site
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_number
+from formulate.working import Derived, Step
 
 
 class Measuring(enum.Enum):

@@ -9,11 +9,11 @@ from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, symb
 from formulate.batch.order import Order
 from formulate.batch.whole import Whole, letter_of
 from formulate.calc.basics import percent, ratio
-from formulate.derivation import Derived, Source, Step, derive, stated
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show, show_number
+from formulate.working import Derived, Source, Step, derive, stated
 
 
 def needed_of(line: Ingredient, whole: Whole, order: Order) -> Derived[Quantity] | None:

@@ -10,23 +10,23 @@ from typing import TypeVar
 from formulate.batch.amounts import RECIPE, kind_of_amount, strength_of
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.model import Confirmation
-from formulate.derivation import Source, stated
 from formulate.errors import DimensionError, ExactnessError, InputError
-from formulate.fields import day_of, plain_text, share, whole_number
 from formulate.findings import Finding, confirm
-from formulate.instruments import BUILT_IN, Instrument, instrument_from_typed
-from formulate.lots import Lot, lot_from_typed
+from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.shelf import Lot, lot_from_typed
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
-from formulate.site import Site
 from formulate.strength import Strength
+from formulate.typed.fields import day_of, plain_text, share, whole_number
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount, text
+from formulate.working import Source, stated
 
 T = TypeVar("T", Lot, Instrument)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The arguments of :func:`formulate.plan.plan`, as they were given."""
+    """The arguments of :func:`formulate.planning.plan`, as they were given."""
 
     recipe: Recipe
     make: QuantityLike

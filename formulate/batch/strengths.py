@@ -14,9 +14,9 @@ from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
 from formulate.calc.basics import ratio
-from formulate.derivation import Derived, Step, derive, stated
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, show, show_number
+from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
 INSTRUMENTS = stated("instruments' errors")

@@ -18,11 +18,11 @@ from formulate.batch.amounts import (
 )
 from formulate.batch.order import Order
 from formulate.calc.basics import percent
-from formulate.derivation import Derived, derive, stated
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.recipe.model import Cited, Fill
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived, derive, stated
 
 #: Letter of the whole in a working.
 _LETTERS = {"mass": "M", "volume": "V"}

@@ -20,10 +20,10 @@ from formulate.calc.basics import (
     missing,
 )
 from formulate.calc.transcendental import log10, power
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind, make_quantity, show, show_number
+from formulate.working import Derived
 
 TEN = Fraction(10)
 #: Below this, and above 0, a figure is what the pH or the pK is the logarithm of.

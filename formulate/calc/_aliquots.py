@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from formulate.calc.basics import QuantityLike, Working, impossible, one_of_two, ratio
-from formulate.derivation import Derived, Source
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived, Source
 
 
 def chosen_of(

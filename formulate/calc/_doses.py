@@ -16,9 +16,9 @@ from formulate.calc._regimen import (
     product_of_dose,
 )
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, chosen, missing, product_kind
-from formulate.derivation import Derived
 from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, easier, is_kind, make_quantity
+from formulate.working import Derived
 
 _MEASURED = ("mass", "volume")
 

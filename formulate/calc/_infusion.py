@@ -7,10 +7,10 @@ from fractions import Fraction
 from formulate import units
 from formulate.calc._regimen import body_kind, dose_of, for_body, head_of, is_per_time, per_body
 from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, missing
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived
 
 _BODY = (
     ("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"),

@@ -18,10 +18,10 @@ from formulate.calc.basics import (
     missing,
     percent,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier
+from formulate.working import Derived
 
 #: What a phosphate is called, in small letters.
 _PHOSPHATES = ("phosphat", "phosphor", "po4")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from formulate.calc._regimen import body_kind, for_body, head_of
 from formulate.calc._sources import KINETIC_DOSES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, percent
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived
 
 #: What a level in plasma counts.
 LEVELS = ("mass per volume", "amount per volume", "activity per volume")

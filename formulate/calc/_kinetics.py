@@ -12,10 +12,10 @@ from formulate import units
 from formulate.calc._sources import DECAY, GAS_CONSTANT_EXACT
 from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, missing
 from formulate.calc.transcendental import exp, ln, power
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity, read_number, show
+from formulate.working import Derived
 
 #: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
 GAS_CONSTANT = Fraction("0.00831446261815324")

@@ -14,10 +14,10 @@ from formulate.calc.basics import (
     product_kind,
     total,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 
 def volume_holding(amount: Derived[Quantity], stock: StrengthLike, where: str) -> Derived[Quantity]:

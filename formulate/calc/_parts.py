@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from formulate import units
 from formulate.calc.basics import NumberLike, PartLike, Working, same_length, some
-from formulate.derivation import Derived, Source
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, read_number, show_number
+from formulate.working import Derived, Source
 
 
 def parts_of(working: Working, parts: Sequence[PartLike], *, where: str) -> list[Fraction]:

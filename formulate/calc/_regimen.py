@@ -16,9 +16,9 @@ from formulate.calc.basics import (
     ratio,
     unit_name,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
 _BODY = {

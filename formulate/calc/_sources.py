@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.derivation import Source
+from formulate.working import Source
 
 #: Prescription balances: sensitivity requirement, smallest weighable amount, aliquots.
 UNC_WEIGHING = Source(key="unc-pharmlabs-weighing", locator="minimum weighable quantity")

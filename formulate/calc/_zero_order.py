@@ -7,9 +7,9 @@ import re
 from formulate.calc._kinetics import counted, is_a_time, kept, time_unit
 from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, ShareLike, Working
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 _PERCENTAGE_A_TIME = re.compile(r"([0-9.,]+) *% *(?:/|per ) *(.+)")
 

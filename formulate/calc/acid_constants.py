@@ -14,7 +14,7 @@ from formulate.calc._acids import (
 from formulate.calc._sources import HENDERSON_HASSELBALCH
 from formulate.calc.basics import NumberLike, ShareLike, Working, chosen, impossible
 from formulate.calc.transcendental import log10
-from formulate.derivation import Derived
+from formulate.working import Derived
 
 __all__ = [
     "constant_from_pka",

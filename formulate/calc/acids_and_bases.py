@@ -8,8 +8,8 @@ from formulate.calc._acids import concentration as molar_strength
 from formulate.calc._acids import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing
 from formulate.calc.transcendental import square_root
-from formulate.derivation import Derived
 from formulate.units import show_number
+from formulate.working import Derived
 
 __all__ = [
     "ph_of_ampholyte",

@@ -9,10 +9,10 @@ from formulate.calc import _oiml
 from formulate.calc._alcohol import celsius, density_of, mass_part, strength_of, temperature_text
 from formulate.calc._sources import OIML_R22
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, percent
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "AlcoholStrength",

@@ -9,10 +9,10 @@ from formulate.calc import _oiml
 from formulate.calc._alcohol import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc._sources import OIML_R22
 from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, impossible, percent, same_length, total
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "AlcoholAmounts",

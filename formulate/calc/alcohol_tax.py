@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
 from formulate.calc.proof import proof_gallons_from_volume
-from formulate.derivation import Derived
+from formulate.working import Derived
 
 __all__ = ["alcohol_tax_from_volume"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from formulate.calc._aliquots import chosen_of, mixed_and_taken, too_little
 from formulate.calc._sources import ALIQUOTS
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "Aliquot",

@@ -20,10 +20,10 @@ from formulate.calc.basics import (
     some,
     total,
 )
-from formulate.derivation import DEFINITION, Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier
+from formulate.working import DEFINITION, Derived
 
 __all__ = [
     "Blend",

@@ -9,9 +9,9 @@ from formulate.calc._regimen import body_kind, dose_of, without_body
 from formulate.calc._sources import ALLOMETRY, KM_FACTORS, MEEH
 from formulate.calc.basics import NumberLike, QuantityLike, Working, chosen, missing, ratio
 from formulate.calc.transcendental import power
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["body_surface_of_animal", "dose_between_species", "dose_by_allometry"]
 

@@ -1,6 +1,6 @@
 """What every chapter uses: how arguments are taken, and how a working is written down.
 
-An argument is a quantity, a strength, a number or its text; a :class:`~formulate.derivation.Derived` may
+An argument is a quantity, a strength, a number or its text; a :class:`~formulate.working.Derived` may
 stand wherever its value may, and its steps come along. Nothing is assumed: what is missing is asked for
 by name.
 """
@@ -14,11 +14,11 @@ from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
 from formulate import units
-from formulate.derivation import DEFINITION, Derived, Source, Step, show_value
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
+from formulate.working import DEFINITION, Derived, Source, Step, show_value
 
 __all__ = [
     "AmountOrStrength",

@@ -23,9 +23,9 @@ from formulate.calc.basics import (
     same_length,
     some,
 )
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = ["BestBlend", "blend_by_equal_parts", "blend_by_least_cost", "blend_using_up"]
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from formulate.calc._sources import DU_BOIS, GEHAN_GEORGE, HAYCOCK, MOSTELLER
 from formulate.calc.basics import QuantityLike, Working
 from formulate.calc.transcendental import power, square_root
-from formulate.derivation import Derived, Source
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, Source
 
 __all__ = [
     "body_surface_by_du_bois",

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias, get_args
 from formulate.calc._creatinine import creatinine_level
 from formulate.calc._sources import BODY_MASS_INDEX, CLEARANCE_BY_MICROMOLES, COCKCROFT_GAULT, DEVINE
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, chosen, impossible, percent
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "adjusted_weight_from_ideal",

@@ -13,8 +13,8 @@ from formulate.calc._acids import (
     ph_of_ratio,
 )
 from formulate.calc.basics import AmountOrStrength, NumberLike, QuantityLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "ph_after_strong_acid",

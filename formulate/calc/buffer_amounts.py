@@ -16,8 +16,8 @@ from formulate.calc._acids import (
 )
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible
 from formulate.calc.buffer_capacity import total_from_buffer_capacity
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "BufferMasses",

@@ -15,9 +15,9 @@ from formulate.calc._acids import (
 from formulate.calc._sources import VAN_SLYKE
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible
 from formulate.calc.transcendental import ln
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "buffer_capacity_from_addition",

@@ -16,8 +16,8 @@ from formulate.calc._acids import (
 )
 from formulate.calc._sources import HENDERSON_HASSELBALCH
 from formulate.calc.basics import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "BufferFromOneForm",

@@ -15,7 +15,7 @@ from formulate.calc._acids import (
 from formulate.calc._sources import HENDERSON_HASSELBALCH
 from formulate.calc.basics import AmountOrStrength, NumberLike, QuantityLike, Working
 from formulate.calc.transcendental import log10
-from formulate.derivation import Derived
+from formulate.working import Derived
 
 __all__ = [
     "buffer_ratio_from_ph",

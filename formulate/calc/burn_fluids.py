@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from formulate.calc._sources import PARKLAND
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["BurnFluid", "burn_fluid_by_parkland"]
 

@@ -20,8 +20,8 @@ from formulate.calc.basics import (
     some,
     total,
 )
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "CapsuleBatch",

@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias, get_args
 from formulate.calc._records import records
 from formulate.calc._sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio
-from formulate.derivation import Derived
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "CapsuleCapacity",

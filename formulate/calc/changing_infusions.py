@@ -18,9 +18,9 @@ from formulate.calc.basics import (
     total,
 )
 from formulate.calc.infusion_doses import infusion_rate_from_dose_rate
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "TitrationTable",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, one_of_two, product_kind
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "active_to_raise_strength",

@@ -18,9 +18,9 @@ from formulate.calc.basics import (
     missing,
 )
 from formulate.calc.strength import convert_strength
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, easier
+from formulate.working import Derived
 
 __all__ = [
     "concentration_from_mass",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.basics import QuantityLike, Working
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, quantity, show
+from formulate.working import Derived
 
 __all__ = ["convert_quantity"]
 

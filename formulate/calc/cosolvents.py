@@ -21,9 +21,9 @@ from formulate.calc.basics import (
 )
 from formulate.calc.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
 from formulate.calc.transcendental import log10
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, show_number
+from formulate.working import Derived
 
 __all__ = [
     "SolventBlend",

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from formulate.calc._sources import PARENTERAL_CYCLES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["CyclicRates", "cyclic_rates_from_volume"]
 

@@ -20,9 +20,9 @@ from formulate.calc.basics import (
     total,
 )
 from formulate.calc.drops import of_drops
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "DaysSupply",

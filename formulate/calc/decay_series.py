@@ -12,8 +12,8 @@ from formulate.calc._sources import DECAY
 from formulate.calc._zero_order import shelf_life_of
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible, same_length
 from formulate.calc.transcendental import exp, ln
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_series"]
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from formulate.calc._infusion import amount_in
 from formulate.calc.basics import QuantityLike, Working, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = ["DemandDoses", "demand_doses_from_lockout"]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from formulate.calc._bridges import by_density
 from formulate.calc.basics import QuantityLike, Working, same_length, total
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "density_from_mass_and_volume",

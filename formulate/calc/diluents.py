@@ -8,10 +8,10 @@ from formulate.calc._reconstitution import in_volume, powder_in
 from formulate.calc._sources import RECONSTITUTION
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, missing, part_of
 from formulate.calc.reconstitution import powder_volume_from_final_volume, powder_volume_from_strength
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "Reconstitution",

@@ -15,10 +15,10 @@ from formulate.calc.basics import (
     one_of_two,
     product_kind,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "Dilution",

@@ -19,8 +19,8 @@ from formulate.calc.basics import (
     percent,
     ratio,
 )
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "displacement_value_from_densities",

@@ -18,9 +18,9 @@ from formulate.calc.basics import (
     impossible,
     missing,
 )
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "dissociation_factor_from_freezing_point_depression",

@@ -8,9 +8,9 @@ from formulate.calc._kinetic_doses import LEVELS, cleared_by, reaching, volume_i
 from formulate.calc._sources import KINETIC_DOSES
 from formulate.calc.basics import QuantityLike, ShareLike, Working
 from formulate.calc.transcendental import ln
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
+from formulate.working import Derived
 
 __all__ = ["clearance_from_half_life", "half_life_from_clearance", "volume_of_distribution_from_dose"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, part_of, unit_name
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "DosageUnits",

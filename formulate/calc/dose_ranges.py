@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from formulate.calc._doses import Doses, doses_from, per_day_of
 from formulate.calc._regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from formulate.calc._infusion import amount_in, dose_per_time, in_dose_unit, infusion_strength
 from formulate.calc._regimen import dose_of
 from formulate.calc.basics import QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.units import Quantity, kind_of, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "dose_from_dose_rate",

@@ -8,8 +8,8 @@ from formulate.calc._doses import per_day_of
 from formulate.calc._regimen import Schedule, dose_of, per_body
 from formulate.calc._sources import CHILD_RULES, COWLING
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "child_dose_by_clark",

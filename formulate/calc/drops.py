@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from formulate.calc._regimen import product_of_dose
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, product_kind
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, is_kind
+from formulate.working import Derived
 
 __all__ = [
     "amount_from_drops",

@@ -9,7 +9,7 @@ from formulate.calc._freezing import depression_of
 from formulate.calc._sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
 from formulate.calc._tonicity import e_value_of, isotonic_strength, name_of
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible, ratio
-from formulate.derivation import Derived
+from formulate.working import Derived
 
 __all__ = [
     "e_value_from_freezing_point_depression",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_of
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "equivalents_from_masses",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import ions_of, substance_of_ions, valence_of
 from formulate.calc.basics import NumberLike, QuantityLike, Working
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "equivalent_mass_from_molar_mass",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, percent, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "compound_from_element",

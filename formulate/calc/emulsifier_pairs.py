@@ -21,10 +21,10 @@ from formulate.calc.basics import (
     missing,
 )
 from formulate.calc.hlb import required_hlb_of_oil_phase
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, easier, show_number
+from formulate.working import Derived
 
 __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 

@@ -11,8 +11,8 @@ from formulate.calc._line import Line
 from formulate.calc._sources import GARRETT_CARPER
 from formulate.calc.basics import PartLike, QuantityLike, ShareLike, Working, impossible, ratio, same_length, some
 from formulate.calc.transcendental import exp, ln
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolation"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, percent, product_kind, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "Packs",

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.calc.basics import PartLike, QuantityLike, Working, impossible, one_of_two, percent, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["FeedDilution", "FeedPowder", "feed_dilution", "powder_for_feed"]
 

@@ -15,8 +15,8 @@ from formulate.calc.basics import (
     missing,
     percent,
 )
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "Feed",

@@ -21,9 +21,9 @@ from formulate.calc.basics import (
     total,
 )
 from formulate.calc.transcendental import square_root
-from formulate.derivation import Derived, Source
 from formulate.errors import InputError
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived, Source
 
 __all__ = [
     "FillCheck",

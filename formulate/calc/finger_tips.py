@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from formulate.calc._sources import FINGER_TIPS
 from formulate.calc.basics import NumberLike, QuantityLike, Working, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["amount_from_finger_tips", "finger_tips_from_amount", "finger_tips_from_area"]
 

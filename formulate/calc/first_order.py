@@ -8,9 +8,9 @@ from formulate.calc._kinetics import FirstOrder, kept, levels, span
 from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, ShareLike, Working, ratio
 from formulate.calc.transcendental import ln
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "first_order_rate_from_half_life",

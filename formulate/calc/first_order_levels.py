@@ -5,8 +5,8 @@ from __future__ import annotations
 from formulate.calc._kinetics import FirstOrder, level, levels
 from formulate.calc._sources import DECAY
 from formulate.calc.basics import PartLike, Working, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "initial_by_first_order",

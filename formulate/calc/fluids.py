@@ -9,9 +9,9 @@ from formulate.calc._nutrition import is_per_dose
 from formulate.calc._regimen import body_kind, for_body, is_per_time
 from formulate.calc._sources import FLUID_BY_HOUR, FLUID_DEFICIT
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "DeficitRates",

@@ -17,9 +17,9 @@ from formulate.calc.basics import (
     ratio,
 )
 from formulate.calc.potency import assay_factor, form_factor
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "amount_to_weigh",

@@ -16,9 +16,9 @@ from formulate.calc._tonicity import (
     weight_in_volume,
 )
 from formulate.calc.basics import QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "agent_strength_to_isotonic_by_freezing_point",

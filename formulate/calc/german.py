@@ -7,8 +7,8 @@ from fractions import Fraction
 from formulate.calc._content import AssayBasis, assay_share, content_of
 from formulate.calc._sources import GERMAN_CONCENTRATES, GERMAN_FACTOR
 from formulate.calc.basics import ShareLike, Shown, StrengthLike, Working, impossible
-from formulate.derivation import Derived, Source
 from formulate.rounding import round_half_up
+from formulate.working import Derived, Source
 
 __all__ = ["german_concentrate_factor", "german_concentrate_factor_as_substance", "german_weighing_factor"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from formulate.calc._infusion import amount_in, dose_per_time, infusion_strength, per_hour
 from formulate.calc._regimen import body_kind, for_body
 from formulate.calc.basics import QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "glucose_rate_from_infusion_rate",

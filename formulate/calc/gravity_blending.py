@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from formulate.calc.alligation import Blend
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, in_unit_of
-from formulate.derivation import Derived
 from formulate.units import Quantity, show_number
+from formulate.working import Derived
 
 __all__ = ["alligation_of_specific_gravities", "volume_for_specific_gravity"]
 

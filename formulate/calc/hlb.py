@@ -16,8 +16,8 @@ from formulate.calc.basics import (
     one_more,
     total,
 )
-from formulate.derivation import Derived, Source
 from formulate.units import Quantity, easier, show_number
+from formulate.working import Derived, Source
 
 __all__ = [
     "amount_of_last_emulsifier",

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from formulate.calc._sources import DAVIES, GRIFFIN_MOLECULE, GRIFFIN_SAPONIFICATION
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, percent, ratio, some
-from formulate.derivation import Derived
 from formulate.units import show
+from formulate.working import Derived
 
 __all__ = [
     "hlb_from_group_numbers",

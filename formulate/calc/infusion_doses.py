@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from formulate.calc._infusion import dose_per_time, infusion_strength, not_above, per_hour, volume_of
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, missing
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind
+from formulate.working import Derived
 
 __all__ = [
     "drop_rate_from_dose_rate",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from formulate.calc._infusion import per_hour, volume_of
 from formulate.calc.basics import QuantityLike, Working
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = ["infusion_rate_from_volume", "infusion_time_from_volume", "infusion_volume_from_rate"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from formulate.calc._infusion import amount_in, dose_per_time
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from formulate.calc._sources import INSULIN_MEAL, INSULIN_RULES
 from formulate.calc.basics import QuantityLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = ["carbohydrate_per_unit_of_insulin", "glucose_drop_per_unit_of_insulin", "insulin_for_meal"]
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from formulate.calc._acids import molar
 from formulate.calc.basics import NumberLike, StrengthLike, Working, same_length
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
+from formulate.working import Derived
 
 __all__ = ["ionic_strength_from_ions"]
 

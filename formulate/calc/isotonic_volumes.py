@@ -16,8 +16,8 @@ from formulate.calc._tonicity import (
     name_of,
 )
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "IsotonicWater",

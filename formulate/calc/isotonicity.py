@@ -19,9 +19,9 @@ from formulate.calc._tonicity import (
     share_of,
 )
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "TonicSolute",

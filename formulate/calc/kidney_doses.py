@@ -8,8 +8,8 @@ from fractions import Fraction
 from formulate.calc._regimen import dose_of
 from formulate.calc._sources import CALVERT, DOSE_BY_CLEARANCE
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, Working, impossible, missing, percent, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "AdjustedDose",

@@ -9,9 +9,9 @@ from formulate.calc._creatinine import creatinine_level
 from formulate.calc._sources import JELLIFFE, NORMAL_SURFACE, SCHWARTZ_1984, SCHWARTZ_2009, URINE_CLEARANCE
 from formulate.calc.basics import NumberLike, QuantityLike, Working, chosen, impossible, missing
 from formulate.calc.body_weights import Sex
-from formulate.derivation import DEFINITION, Derived, Source
 from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity
+from formulate.working import DEFINITION, Derived, Source
 
 __all__ = [
     "clearance_for_surface",

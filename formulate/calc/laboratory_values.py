@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from formulate.calc._sources import ANION_GAP, CORRECTED_CALCIUM, PLASMA_OSMOLALITY
 from formulate.calc.basics import StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = ["anion_gap_from_ions", "calcium_corrected_for_albumin", "plasma_osmolality_from_laboratory"]
 

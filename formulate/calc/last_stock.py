@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from formulate.calc.alligation import number_of, on_one_basis
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, in_unit_of, one_more, some
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = ["amount_of_last_stock", "strength_of_last_stock"]
 

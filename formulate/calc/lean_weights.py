@@ -7,8 +7,8 @@ from fractions import Fraction
 from formulate.calc._sources import JANMAHASATIAN
 from formulate.calc.basics import QuantityLike, Working, chosen
 from formulate.calc.body_weights import Sex, body_mass_index_from_weight
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = ["lean_weight_by_janmahasatian"]
 

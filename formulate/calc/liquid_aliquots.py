@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from formulate.calc._aliquots import chosen_of, mixed_and_taken
 from formulate.calc._sources import UNC_MEASURING
 from formulate.calc.basics import QuantityLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.rounding import round_up
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["LiquidAliquot", "aliquot_by_measuring"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from formulate.calc._kinetic_doses import LEVELS, amount_at, by_available, cleared_by, reaching, volume_in
 from formulate.calc._sources import KINETIC_DOSES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "level_from_loading_dose",

@@ -19,9 +19,9 @@ from formulate.calc.basics import (
     percent,
 )
 from formulate.calc.nutrition_energy import volume_of_energy
-from formulate.derivation import Derived
 from formulate.errors import OutOfRangeError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "Macronutrients",

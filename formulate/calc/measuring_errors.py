@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import prod
 
 from formulate.calc.basics import QuantityLike, ShareLike, Working, impossible, percent, product_kind, ratio, some
-from formulate.derivation import Derived
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import of_basis
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, ratio, same_length, total
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "MoleFractions",

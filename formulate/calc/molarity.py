@@ -5,9 +5,9 @@ from __future__ import annotations
 from formulate.calc._bridges import Knowledge, counted_as, product_as
 from formulate.calc._ions import of_basis
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "molarity_from_normality",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from formulate.calc._sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, ratio, some, total
-from formulate.derivation import Derived
 from formulate.units import Quantity, easier
+from formulate.working import Derived
 
 __all__ = ["mould_calibration_for_other_base", "mould_calibration_from_weights"]
 

@@ -19,9 +19,9 @@ from formulate.calc.basics import (
     ratio,
     total,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived
 
 __all__ = [
     "Energy",

@@ -13,9 +13,9 @@ from formulate.calc._records import records
 from formulate.calc._regimen import for_body
 from formulate.calc._stated import check_quantities
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
+from formulate.working import Derived
 
 __all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
 

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias, get_args
 from formulate.calc._nutrition import mass_of_nutrient
 from formulate.calc._sources import HARRIS_BENEDICT, HOLLIDAY_SEGAR, MIFFLIN
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible
-from formulate.derivation import Derived, Source
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, Source
 
 __all__ = [
     "energy_need_by_harris_benedict",

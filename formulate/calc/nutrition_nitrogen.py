@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing, one_of_two
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["nonprotein_energy_per_nitrogen", "protein_from_energy_per_nitrogen"]
 

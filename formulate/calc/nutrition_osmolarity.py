@@ -12,10 +12,10 @@ from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import phosphate_in_equivalents, strength_in
 from formulate.calc._records import records
 from formulate.calc.basics import AmountOrStrength, QuantityLike, StrengthLike, Working, impossible, total
-from formulate.derivation import Derived, stated
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived, stated
 
 __all__ = [
     "CalciumAndPhosphate",

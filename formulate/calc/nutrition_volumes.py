@@ -12,9 +12,9 @@ from formulate.calc.basics import (
     Working,
     same_length,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier
+from formulate.working import Derived
 
 __all__ = ["StockVolumes", "stock_volumes_for_amounts", "stock_volumes_for_strengths"]
 

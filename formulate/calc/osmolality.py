@@ -8,9 +8,9 @@ from formulate.calc._freezing import depression_of, kelvins
 from formulate.calc._ions import of_basis, particles_of
 from formulate.calc._sources import CRYOSCOPIC_CONSTANT
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "freezing_point_depression_from_osmolality",

@@ -20,9 +20,9 @@ from formulate.calc.basics import (
     missing,
     total,
 )
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "OsmolarMixture",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from formulate.calc._bridges import Knowledge, counted_as
 from formulate.calc._ions import held_in, particles_of, product_holding, valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "mass_from_osmoles",

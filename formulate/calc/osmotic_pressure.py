@@ -12,9 +12,9 @@ from formulate.calc._ions import of_basis
 from formulate.calc._kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc._sources import RAOULT, VAN_T_HOFF
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio, same_length, total
-from formulate.derivation import Derived
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "VapourPressure",

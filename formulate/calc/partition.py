@@ -7,8 +7,8 @@ from fractions import Fraction
 from formulate.calc._sources import EXTRACTION, PARTITION
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible
 from formulate.calc.ph_solubility import AcidOrBase, ions_at
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = ["amount_left_after_extraction", "distribution_coefficient_from_ph"]
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from formulate.calc._acids import concentration as molar_strength
 from formulate.calc._acids import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
 from formulate.calc.basics import NumberLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.strength import Strength
+from formulate.working import Derived
 
 __all__ = [
     "hydrogen_ion_from_ph",

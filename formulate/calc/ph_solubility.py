@@ -10,9 +10,9 @@ from formulate.calc._acids import exponent, molar, ten_to
 from formulate.calc._sources import PRECIPITATION, SOLUBILITY_BY_PH
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, chosen, impossible
 from formulate.calc.transcendental import log10
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
+from formulate.working import Derived
 
 __all__ = [
     "intrinsic_solubility_from_ph",

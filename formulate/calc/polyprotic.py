@@ -10,8 +10,8 @@ from formulate.calc._acids import concentration, derived_so_far, exponent, mass_
 from formulate.calc._sources import POLYPROTIC
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, some
 from formulate.calc.buffer_amounts import BufferMasses
-from formulate.derivation import Derived
 from formulate.units import show_number
+from formulate.working import Derived
 
 __all__ = ["AcidForms", "acid_forms_from_ph", "polyprotic_buffer_from_ph"]
 

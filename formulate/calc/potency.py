@@ -15,9 +15,9 @@ from formulate.calc.german import (
     german_concentrate_factor_as_substance,
     german_weighing_factor,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
+from formulate.working import Derived
 
 __all__ = [
     "AssayBasis",

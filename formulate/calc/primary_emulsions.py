@@ -22,10 +22,10 @@ from formulate.calc.basics import (
     some,
     total,
 )
-from formulate.derivation import DEFINITION, Derived, Source
 from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import DEFINITION, Derived, Source
 
 __all__ = ["OilKind", "PrimaryEmulsion", "primary_emulsion", "primary_emulsion_from_parts"]
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from formulate.calc._sources import BRITISH_PROOF, PROOF_GALLONS, US_PROOF
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "BritishProof",

@@ -17,8 +17,8 @@ from formulate.calc._kinetics import (
 from formulate.calc._sources import Q10, Q10_FROM_ENERGY
 from formulate.calc.basics import NumberLike, PartLike, QuantityLike, Working, impossible, ratio
 from formulate.calc.transcendental import exp, ln, power
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "activation_energy_from_q10",

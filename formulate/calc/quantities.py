@@ -8,9 +8,9 @@ from fractions import Fraction
 from formulate.calc._regimen import dose_of, needed_doses_a_day, product_of_dose
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, same_length, total, unit_name
 from formulate.calc.drops import of_drops
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops"]
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from formulate.calc.basics import NumberLike, StrengthLike, Working, chosen
 from formulate.calc.basics import percent as in_percent
-from formulate.derivation import Derived
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
+from formulate.working import Derived
 
 PercentBasis = Literal["w/w", "w/v", "v/v"]
 _WHOLE = "the second number is the whole, so it is the larger"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from formulate.calc._reconstitution import in_volume, powder_in, smaller
 from formulate.calc._sources import RECONSTITUTION
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, missing, part_of
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "dose_volume_from_vial",

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from formulate.calc.basics import QuantityLike, Working, chosen, impossible, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.rounding import round_half_up, round_up
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["amount_rounded_to_step"]
 

@@ -19,9 +19,9 @@ from formulate.calc.basics import (
     some,
     total,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "Formula",

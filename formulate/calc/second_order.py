@@ -7,9 +7,9 @@ from fractions import Fraction
 from formulate.calc._kinetics import counted, is_a_time, kept, level, levels, span, time_unit
 from formulate.calc._sources import SECOND_ORDER
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "initial_by_second_order",

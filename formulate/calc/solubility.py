@@ -8,9 +8,9 @@ from fractions import Fraction
 from formulate.calc._bridges import Knowledge, by_density, counted_as, product_as
 from formulate.calc._sources import SOLUBILITY_WORDS
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, make_quantity
+from formulate.working import Derived
 
 __all__ = [
     "Dissolving",

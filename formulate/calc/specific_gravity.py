@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "density_from_pycnometer",

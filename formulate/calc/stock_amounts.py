@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from formulate.calc._mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, product_kind
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = ["diluent_from_stock_amount", "product_from_stock_amount"]
 

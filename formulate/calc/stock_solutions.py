@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "SerialDilution",

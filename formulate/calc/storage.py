@@ -12,8 +12,8 @@ from formulate.calc._sources import USUAL_Q10
 from formulate.calc.arrhenius import shelf_life_at_temperature
 from formulate.calc.basics import NumberLike, PartLike, QuantityLike, Working, ratio, same_length
 from formulate.calc.q10 import shelf_life_from_q10
-from formulate.derivation import Derived
 from formulate.units import Quantity
+from formulate.working import Derived
 
 __all__ = [
     "ShelfLifeEstimates",

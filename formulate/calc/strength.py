@@ -6,10 +6,10 @@ from formulate.calc._bridges import Knowledge, by_density, counted_as, demand, p
 from formulate.calc._forms import Form, in_form, read_form
 from formulate.calc._ions import valence_between
 from formulate.calc.basics import NumberLike, QuantityLike, Shown, StrengthLike, Working, impossible, part_of
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, show
+from formulate.working import Derived
 
 __all__ = [
     "active_in",

@@ -8,9 +8,9 @@ from fractions import Fraction
 from formulate.calc._bridges import Knowledge, product_as
 from formulate.calc.basics import NumberLike, QuantityLike, Shown, Working, product_kind, ratio, some
 from formulate.calc.conversions import convert_quantity
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, kind_of, show
+from formulate.working import Derived
 
 __all__ = ["cost_from_amount", "total_from_amounts"]
 

@@ -6,8 +6,8 @@ from formulate.calc._kinetics import alike, kept, level, rate_constant
 from formulate.calc._sources import SUSPENSION
 from formulate.calc._zero_order import shelf_life_of
 from formulate.calc.basics import PartLike, ShareLike, StrengthLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = ["shelf_life_of_suspension", "zero_order_rate_of_suspension"]
 

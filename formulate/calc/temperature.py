@@ -10,8 +10,8 @@ from formulate.calc._kinetics import alike, degrees, energy_over_gas_constant, k
 from formulate.calc._sources import MEAN_KINETIC
 from formulate.calc.basics import PartLike, QuantityLike, Shown, Working, chosen, same_length, some
 from formulate.calc.transcendental import exp, ln
-from formulate.derivation import Derived
 from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "convert_temperature",

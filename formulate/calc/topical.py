@@ -17,9 +17,9 @@ from formulate.calc.basics import (
     product_kind,
     ratio,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived
 
 __all__ = [
     "Application",

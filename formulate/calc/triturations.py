@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from formulate.calc._aliquots import too_little
 from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, ratio
-from formulate.derivation import Derived
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, easier
+from formulate.working import Derived
 
 __all__ = ["GeometricDilution", "SerialTrituration", "Trituration", "geometric_dilution", "serial_trituration"]
 

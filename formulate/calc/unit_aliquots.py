@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from formulate.calc._aliquots import chosen_of, mixed_and_taken
 from formulate.calc._sources import ALIQUOTS
 from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, product_kind
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
+from formulate.working import Derived
 
 __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 

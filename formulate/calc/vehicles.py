@@ -13,10 +13,10 @@ from formulate.calc.basics import (
     missing,
     product_kind,
 )
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind
+from formulate.working import Derived
 
 __all__ = ["active_for_vehicle", "strength_from_vehicle", "vehicle_for_active"]
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from formulate.calc._sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, percent, ratio
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, easier, is_kind, parse, show
+from formulate.working import Derived
 
 __all__ = [
     "largest_error_from_amount",

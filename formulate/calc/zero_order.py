@@ -6,9 +6,9 @@ from formulate.calc._kinetics import alike, level, levels, span
 from formulate.calc._sources import DECAY
 from formulate.calc._zero_order import loss_rate, shelf_life_of, time_between
 from formulate.calc.basics import PartLike, ShareLike, Working, impossible
-from formulate.derivation import Derived
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 __all__ = [
     "initial_by_zero_order",

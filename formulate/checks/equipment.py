@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from formulate.batch.model import Batch
 from formulate.checks.codes import found
-from formulate.fields import day_of
 from formulate.findings import Finding
-from formulate.instruments import Instrument
+from formulate.pharmacy.equipment import Instrument
+from formulate.typed.fields import day_of
 
 __all__ = ["check_equipment"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.codes import found, is_active, place_of
-from formulate.fields import day_of
 from formulate.findings import Finding
-from formulate.lots import Lot, LotStatus
-from formulate.names import plain_name_of
+from formulate.pharmacy.shelf import Lot, LotStatus
 from formulate.recipe.model import Kind
+from formulate.spelling import plain_name_of
+from formulate.typed.fields import day_of
 
 __all__ = ["check_received"]
 

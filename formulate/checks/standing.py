@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from formulate.batch.model import Batch
 from formulate.checks.codes import found
-from formulate.fields import day_of
 from formulate.findings import Finding, Place
 from formulate.recipe.model import Recipe
 from formulate.recipe.words import STERILE
+from formulate.typed.fields import day_of
 
 __all__ = ["check_standing"]
 

@@ -8,8 +8,8 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.checks.codes import found, place_of
 from formulate.errors import ExactnessError
 from formulate.findings import Finding
-from formulate.names import plain_name_of
 from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
+from formulate.spelling import plain_name_of
 from formulate.units import Quantity, show, text
 
 __all__ = ["check_vehicles"]

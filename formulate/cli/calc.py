@@ -10,7 +10,7 @@ import click
 
 from formulate.cli.options import examples, json_option
 from formulate.cli.output import print_json, print_result
-from formulate.names import nearest
+from formulate.spelling import nearest
 
 if TYPE_CHECKING:
     from formulate.cli.docstrings import Function

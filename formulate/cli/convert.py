@@ -10,7 +10,7 @@ from formulate.cli.options import examples, json_option
 from formulate.cli.output import derived_json, print_json, print_result
 
 if TYPE_CHECKING:
-    from formulate.derivation import Derived
+    from formulate.working import Derived
 
 #: What only a form of strength holds; a plain unit has none of them.
 _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
@@ -47,7 +47,7 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     substance may stand for one: '@sirolimus' as its molar mass.
     """
     from formulate.cli.lookups import looked_up
-    from formulate.derivation import show_value
+    from formulate.working import show_value
 
     known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
     derived = _converted(amount, to.strip(" "), known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from formulate.errors import InputError
 
 if TYPE_CHECKING:
-    from formulate.derivation import Derived
+    from formulate.working import Derived
 
 __all__ = ["looked_up"]
 
@@ -56,7 +56,7 @@ def looked_up(parameter: str, typed: str) -> str | Derived[Any]:
     Raises
     ------
     InputError
-        ``E_LOOKUP_FORM``, ``E_LOOKUP_KIND``; those of :func:`formulate.lookup`.
+        ``E_LOOKUP_FORM``, ``E_LOOKUP_KIND``; those of :func:`formulate.reference.published`.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def looked_up(parameter: str, typed: str) -> str | Derived[Any]:
     if not typed.lstrip(" ").startswith(_MARK):
         return typed
     # imported here because the tables are of no use to a command that names no substance
-    from formulate.lookup import lookup
+    from formulate.reference.published import lookup
 
     option = "--" + parameter.replace("_", "-")
     asked, *details = (part.strip(" ") for part in typed.strip(" ").removeprefix(_MARK).split(";"))

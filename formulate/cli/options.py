@@ -23,7 +23,7 @@ json_option = click.option(
 
 recipe_argument = click.argument("recipe")
 
-#: What a batch is made of; the names are those of ``formulate.plan``.
+#: What a batch is made of; the names are those of ``formulate.planning``.
 _BATCH_OPTIONS = (
     click.option(
         "--make", required=True, metavar="AMOUNT", help="The amount to prepare: '30 g', '100 mL', '20 capsules'."

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from formulate.derivation import Derived, Step
     from formulate.findings import Finding
     from formulate.strength import Strength
     from formulate.units import Quantity
+    from formulate.working import Derived, Step
 
 #: Key of the root context under which ``--json`` is remembered, so that errors are told as JSON too.
 JSON_ASKED = "formulate.json"

@@ -38,7 +38,7 @@ def plan(ctx: click.Context, /, working: bool, composition: bool, as_json: bool,
 
         print_json(to_record(batch))
     else:
-        from formulate.text import batch_text
+        from formulate.terminal import batch_text
 
         print_result(batch_text(batch, width=terminal_width(), bold=_bold(), composition=composition, working=working))
     if batch.open_findings:

@@ -11,8 +11,8 @@ from formulate.cli.options import named_values
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
-    from formulate.lots import Lot
-    from formulate.site import Site
+    from formulate.pharmacy.shelf import Lot
+    from formulate.pharmacy.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class BatchOptions:
 def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
     from formulate.batch.model import Confirmation
-    from formulate.plan import plan
+    from formulate.planning import plan
     from formulate.recipe import load_recipe
 
     confirmed = named_values(options.confirmations, "--confirm", "E_QTY_ZEROS:make=A. Baker")
@@ -73,14 +73,14 @@ def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:
 def _lots(options: BatchOptions) -> tuple[Lot, ...]:
     if not (options.lots_file or options.lots):
         return ()
-    from formulate.lots import lot_from_option, read_lots
+    from formulate.pharmacy.shelf import lot_from_option, read_lots
 
     of_file = read_lots(options.lots_file) if options.lots_file else ()
     return (*of_file, *(lot_from_option(text) for text in options.lots))
 
 
 def _site(options: BatchOptions) -> Site:
-    from formulate.site import Paper, find_site
+    from formulate.pharmacy.site import Paper, find_site
 
     chosen: dict[str, Any] = {}
     if options.profile:

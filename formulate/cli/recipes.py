@@ -45,7 +45,7 @@ def list_command(as_json: bool) -> None:
     if as_json:
         print_json([_entry_json(entry) for entry in entries])
         return
-    from formulate.text import recipes_text
+    from formulate.terminal import recipes_text
 
     print_result(recipes_text(entries, width=terminal_width()))
 
@@ -68,7 +68,7 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
     elif as_yaml:
         print_result(Path(loaded.origin).read_text(encoding="utf-8-sig").rstrip("\n"))
     else:
-        from formulate.text import recipe_text
+        from formulate.terminal import recipe_text
 
         print_result(recipe_text(loaded, width=terminal_width()))
 

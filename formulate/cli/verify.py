@@ -11,7 +11,7 @@ from formulate.cli.options import examples, json_option
 from formulate.cli.output import finding_json, print_json, print_result
 
 if TYPE_CHECKING:
-    from formulate.jobs.verify import Verification
+    from formulate.verification.verifying import Verification
 
 
 @click.command(epilog=examples("formulate verify sheet.pdf"))
@@ -25,7 +25,7 @@ def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
     are compared with the record and with what stands on the pages. The exit status is 3 where anything
     differs. It cannot show who printed the sheet, and sees neither paper nor handwriting.
     """
-    from formulate.jobs.verify import verify as read_back
+    from formulate.verification.verifying import verify as read_back
 
     verification = read_back(sheet)
     if as_json:
@@ -37,7 +37,7 @@ def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
 
 
 def _as_text(sheet: str, verification: Verification) -> str:
-    from formulate.text import findings_text
+    from formulate.terminal import findings_text
 
     all_well = "nothing differs in what was checked" if verification.unchecked else "nothing differs"
     parts = [

@@ -77,13 +77,13 @@ def _free_path(name: str, force: bool) -> Path:
 
 
 def _write(batch: Batch, path: Path, *, batch_id: str, patient: str) -> None:
-    from formulate.jobs.worksheet import write_sheet
+    from formulate.worksheet import write_sheet
 
     write_sheet(batch, path, made=batch.made, batch_id=batch_id, patient=patient)
 
 
 def _print(batch: Batch, path: Path, batch_id: str) -> None:
-    from formulate.text import findings_text, summary_text
+    from formulate.terminal import findings_text, summary_text
 
     print_result(summary_text(batch, batch_id=batch_id))
     print_result(f"sheet: {path}")

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 
 from formulate.errors import DimensionError, QuantityError
-from formulate.names import did_you_mean, nearest
 from formulate.recipe.model import (
     AsNeeded,
     Each,
@@ -31,6 +30,7 @@ from formulate.recipe.model import (
     OfWhole,
     Parts,
 )
+from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number
 

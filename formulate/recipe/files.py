@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from formulate.errors import FileError, InputError, TextError
-from formulate.fields import read_small_file
+from formulate.typed.fields import read_small_file
 
 __all__ = ["LARGEST_FILE", "read_text", "safe_path", "write_whole"]
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from formulate.derivation import Source
 from formulate.findings import Finding
 from formulate.recipe.kinds import (
     AsNeeded,
@@ -23,6 +22,7 @@ from formulate.recipe.kinds import (
 from formulate.recipe.words import DosageForm, Role, WaterType
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
+from formulate.working import Source
 
 __all__ = [
     "Approval",

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from formulate.errors import InputError, quoted
-from formulate.fields import mistake_from
 from formulate.findings import Finding, Place, Severity
+from formulate.typed.fields import mistake_from
 
 if TYPE_CHECKING:
     from formulate.recipe.model import Tree

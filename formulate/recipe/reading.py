@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from formulate.derivation import Source, stated
 from formulate.errors import RecipeError, quoted
 from formulate.recipe.digest import approval_of
 from formulate.recipe.fields import RECIPE
@@ -30,6 +29,7 @@ from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.sums import check_sums
+from formulate.working import Source, stated
 
 __all__ = ["Finder", "Found", "read_recipe"]
 

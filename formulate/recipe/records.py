@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formulate.errors import quoted
-from formulate.names import did_you_mean, nearest
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.shapes import LONGEST_ID, Shape, Text
+from formulate.spelling import did_you_mean, nearest
 
 __all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from formulate.errors import InputError, quoted
-from formulate.fields import calendar_date
-from formulate.names import did_you_mean, nearest
 from formulate.recipe.nodes import Node, Report, character_name, forbidden_character
+from formulate.spelling import did_you_mean, nearest
+from formulate.typed.fields import calendar_date
 
 __all__ = [
     "Choice",

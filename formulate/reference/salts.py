@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError
-from formulate.names import plain_name_of
 from formulate.reference.table import Row, Table
+from formulate.spelling import plain_name_of
 from formulate.units import Quantity, parse, read_number
 
 __all__ = ["SALTS", "MolarMass", "Salt", "molar_mass_of"]

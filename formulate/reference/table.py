@@ -17,9 +17,9 @@ from functools import cached_property
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-from formulate.derivation import Source
 from formulate.errors import MissingKnowledgeError
-from formulate.names import did_you_mean, nearest, plain_name_of
+from formulate.spelling import did_you_mean, nearest, plain_name_of
+from formulate.working import Source
 
 __all__ = ["Confidence", "Row", "Table", "listed"]
 

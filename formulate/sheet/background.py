@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formulate.instruments import Instrument
+from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Background, Recipe, Reference
 from formulate.sheet.before import finding_words
 from formulate.sheet.closing import limit_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.findings import Finding, Severity
-from formulate.instruments import Instrument
+from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Recipe
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.gutter import blank_row, contents_left, contents_room, named_section, paragraph

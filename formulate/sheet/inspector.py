@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.batch.model import Component, WorkedBack
-from formulate.derivation import Step
 from formulate.sheet.background import background_sections
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.listing import headed_section, text_block
@@ -15,6 +14,7 @@ from formulate.sheet.typeface import Size, Weight, width_of
 from formulate.sheet.wrapping import wrap
 from formulate.strength import Basis, Strength
 from formulate.units import US
+from formulate.working import Step
 
 __all__ = ["inspector_sections"]
 

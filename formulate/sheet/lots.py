@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.batch.model import BatchLine, Measuring
-from formulate.lots import Lot
+from formulate.pharmacy.shelf import Lot
 from formulate.sheet.flow import Block
 from formulate.sheet.pen import BOX, TICK, Pen
 from formulate.sheet.typeface import Size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from formulate.batch.model import BatchLine, Measuring
-from formulate.instruments import Instrument
+from formulate.pharmacy.equipment import Instrument
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.lots import lot_block, lot_starts

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.batch.model import Batch
+from formulate.pharmacy.site import Paper
 from formulate.sheet.pen import MM
-from formulate.site import Paper
 from formulate.strength import Strength
 from formulate.units import DE, US, NumberProfile, Quantity, show, show_number
 

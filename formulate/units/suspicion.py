@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from formulate.errors import InputError, QuantityError, UnitError
-from formulate.names import did_you_mean, nearest
+from formulate.spelling import did_you_mean, nearest
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]

@@ -7,7 +7,7 @@ import pytest
 
 from formulate.calc.basics import ratio
 from formulate.errors import PlanError
-from formulate.site import CorrectionPolicy, Site
+from formulate.pharmacy.site import CorrectionPolicy, Site
 from formulate.units import parse, show
 from tests.batch.making import active, amounts, codes, line, lot, mistakes, plan, recipe
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from formulate.calc.basics import ratio
-from formulate.site import CorrectionPolicy, Site
+from formulate.pharmacy.site import CorrectionPolicy, Site
 from formulate.units import make_quantity, parse, text
 from tests.batch.making import active, line, lot, plan, recipe
 

@@ -4,7 +4,7 @@ import pytest
 
 from formulate.batch.measuring import choose_instrument
 from formulate.errors import PlanError
-from formulate.instruments import BUILT_IN, instrument_from_typed
+from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.units import parse, show
 from tests.batch.making import active, codes, line, lot, plan, recipe
 

@@ -6,11 +6,11 @@ from fractions import Fraction as F
 import pytest
 
 from formulate.errors import PlanError
-from formulate.instruments import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
-from formulate.lots import Lot
+from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
+from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.site import Site
 from formulate.recipe.amounts import read_ingredient_amount
 from formulate.recipe.model import OfWhole
-from formulate.site import Site
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.batch.making import active, line, lot, mistakes, plan, recipe

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, parse
+from formulate.working import Derived
 
 _TABLE = Path(__file__).parent.parent / "data" / "calc" / "problems.jsonl"
 PROBLEMS = {

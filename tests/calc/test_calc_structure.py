@@ -18,8 +18,8 @@ import pytest
 from formulate import calc
 from formulate.calc import _sources
 from formulate.calc.chapters import CHAPTERS, MODULE_OF
-from formulate.derivation import Source
 from formulate.reference.sources import sources
+from formulate.working import Source
 
 FOLDER = Path(calc.__file__).parent
 FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]

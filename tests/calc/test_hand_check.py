@@ -29,7 +29,7 @@ from formulate.calc import (
 )
 from formulate.calc.chapters import CHAPTERS
 from formulate.cli.main import main
-from formulate.derivation import Derived, show_value
+from formulate.working import Derived, show_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from formulate import calc
-from formulate.derivation import Derived
 from formulate.strength import Strength
 from formulate.units import Quantity, number, parse
+from formulate.working import Derived
 
 DATA = Path(__file__).parent.parent / "data" / "calc"
 PROBLEMS = {

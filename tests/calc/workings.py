@@ -15,10 +15,10 @@ from typing import Any
 
 from formulate import calc
 from formulate.calc.chapters import MODULE_OF
-from formulate.derivation import Derived, show_value
 from formulate.errors import FormulateError
 from formulate.strength import Strength
 from formulate.units import Quantity
+from formulate.working import Derived, show_value
 
 FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 

@@ -7,15 +7,15 @@ import pytest
 
 from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, UseUntil, WorkedBack
 from formulate.checks import CHECKS, CODES, run_checks
-from formulate.derivation import DEFINITION, Source, Step, derive
 from formulate.findings import Severity
-from formulate.instruments import BUILT_IN
-from formulate.lots import Lot, LotStatus
+from formulate.pharmacy.equipment import BUILT_IN
+from formulate.pharmacy.shelf import Lot, LotStatus
+from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
 from formulate.recipe.model import Approval, Cited, Reference
-from formulate.site import Site
 from formulate.strength import Strength
 from formulate.units import parse
+from formulate.working import DEFINITION, Source, Step, derive
 
 TREE = {
     "formulate": "1",

@@ -5,9 +5,9 @@ import pytest
 from formulate.batch.model import Confirmation
 from formulate.errors import PlanError, QuantityError
 from formulate.findings import Severity
-from formulate.instruments import instrument_from_typed
-from formulate.lots import lot_from_typed
-from formulate.plan import plan
+from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.shelf import lot_from_typed
+from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import parse, show
 

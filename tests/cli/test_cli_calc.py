@@ -27,9 +27,9 @@ from formulate.cli.bridge import command_for, parameters_of
 from formulate.cli.calc import calc as group
 from formulate.cli.docstrings import example_calls, example_for, example_statements, formula
 from formulate.cli.output import value_json
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.units import Quantity
+from formulate.working import Derived
 
 Run = Callable[..., Result]
 FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]

@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 from recipe_helpers import CREAM, changed, codes, line, mistakes, tree, tree_codes
 
-from formulate.derivation import Source
 from formulate.errors import RecipeError
 from formulate.recipe import placeholders, recipe_from_text, recipe_from_tree
 from formulate.recipe.model import (
@@ -21,6 +20,7 @@ from formulate.recipe.model import (
 )
 from formulate.strength import Strength
 from formulate.units import parse
+from formulate.working import Source
 
 FULL = """\
 formulate: 1

@@ -14,9 +14,9 @@ from formulate.batch.model import (
     UseUntil,
     WorkedBack,
 )
-from formulate.derivation import Step, derive, stated
 from formulate.findings import note, warning
-from formulate.instruments import BUILT_IN
+from formulate.pharmacy.equipment import BUILT_IN
+from formulate.pharmacy.site import Paper, Site
 from formulate.recipe.model import (
     Approval,
     AsNeeded,
@@ -33,9 +33,9 @@ from formulate.recipe.model import (
     StatedStrength,
 )
 from formulate.sheet import Identity, draw_sheet
-from formulate.site import Paper, Site
 from formulate.strength import Strength
 from formulate.units import parse
+from formulate.working import Step, derive, stated
 
 B1, B2 = BUILT_IN[0], BUILT_IN[1]
 C5 = next(one for one in BUILT_IN if one.id == "C5")

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 
 from formulate.batch.model import Factor, Limit, UseUntil
-from formulate.instruments import BUILT_IN, instrument_from_typed
-from formulate.lots import lot_from_typed
+from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
+from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
 from formulate.sheet.typeface import Size
-from formulate.site import Site
 from formulate.units import DE, US, parse
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many

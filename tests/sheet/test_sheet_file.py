@@ -11,8 +11,8 @@ import pytest
 import zxingcpp
 from PIL import ImageFilter
 
+from formulate.pharmacy.site import Paper
 from formulate.sheet import RECORD_NAME, code_text
-from formulate.site import Paper
 from tests.sheet.pages import reader, taken_apart
 from tests.sheet.samples import APPROVED, DIGEST, drawn, founding, many
 

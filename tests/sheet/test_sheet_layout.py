@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from formulate.errors import TextError
+from formulate.pharmacy.site import Paper
 from formulate.sheet.flow import Block, Section, paginate
-from formulate.site import Paper
 from tests.sheet.pages import MM, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
 

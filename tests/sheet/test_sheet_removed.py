@@ -1,9 +1,9 @@
 """What leaves the product again is printed with its amount: a blank would be guessed at."""
 
-from formulate.jobs.verify import verify
-from formulate.jobs.worksheet import write_sheet
-from formulate.plan import plan
+from formulate.planning import plan
 from formulate.recipe import recipe_from_text
+from formulate.verification.verifying import verify
+from formulate.worksheet import write_sheet
 from tests.sheet.pages import reader
 
 RECIPE = """\

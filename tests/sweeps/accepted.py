@@ -32,7 +32,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "reading the recipe or the lot refuses it before": (
         "structure.py _check_whole: sum(parts) >= whole [>= becomes >]",
-        "bud.py _too_short: bound.days < 1 [< becomes <=]",
+        "beyond_use.py _too_short: bound.days < 1 [< becomes <=]",
         "_content.py loss_of: loss >= 1 [>= becomes >]",
         "basics.py Working.share: found > most [> becomes >=]",
     ),
@@ -40,7 +40,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "composition.py _in_kind: total / density [/ becomes *]",
     ),
     "the number is not used, only whether it is a mass, a volume or an activity": (
-        "strength.py Strength.quantity: self.value * 1000 [* becomes /]",
+        "model.py Strength.quantity: self.value * 1000 [* becomes /]",
     ),
     "a limit of length, of years or of a molar mass that no batch comes near": (
         "basics.py Working.quantity: found < _LIGHTEST [< becomes <=]",
@@ -49,7 +49,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "fields.py plain_name: len(text) <= LONGEST_NAME [<= becomes >]",
         "fields.py _existing_day: FIRST_YEAR <= found.year <= LAST_YEAR [<= becomes <]",
         "fields.py _existing_day: FIRST_YEAR <= found.year <= LAST_YEAR [<= becomes <] #2",
-        "strength_text.py read_strength: len(typed) > LONGEST [> becomes >=]",
+        "text.py read_strength: len(typed) > LONGEST [> becomes >=]",
         "grammar.py _checked: len(text) > LONGEST [> becomes >=]",
         "arguments.py number: abs(exact) < 10 ** 30 [< becomes <=]",
         "arguments.py number: abs(exact) < 10 ** 30 [< becomes >=]",
@@ -76,11 +76,11 @@ REASONS: dict[str, tuple[str, ...]] = {
         "german.py _capped: found <= 1 [<= becomes <]",
     ),
     "what is told of a source or of a limit; the limits themselves are compared": (
-        "bud.py _supported: days <= cap.limit_days [<= becomes <]",
-        "bud.py _storage: row.storage != 'refrigerator' [!= becomes ==]",
-        "bud.py _cited: reference.key == key [== becomes !=]",
-        "bud.py _why_not: evidence.days == longest [== becomes !=]",
-        "bud.py _background: confidence == 'read' [== becomes !=]",
+        "beyond_use.py _supported: days <= cap.limit_days [<= becomes <]",
+        "beyond_use.py _storage: row.storage != 'refrigerator' [!= becomes ==]",
+        "beyond_use.py _cited: reference.key == key [== becomes !=]",
+        "beyond_use.py _why_not: evidence.days == longest [== becomes !=]",
+        "beyond_use.py _background: confidence == 'read' [== becomes !=]",
     ),
 }
 ACCEPTED = frozenset(name for names in REASONS.values() for name in names)

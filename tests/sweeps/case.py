@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formulate.batch.model import Batch
-from formulate.instruments import instrument_from_typed
-from formulate.lots import lot_from_typed
-from formulate.plan import plan
+from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
+from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
-from formulate.site import CorrectionPolicy, DayCounting, Site
 
 Tree = dict[str, Any]
 

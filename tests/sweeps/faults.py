@@ -40,8 +40,8 @@ from tests.sweeps.seeding import Seed, seeded, seeds_of
 ROOT = Path(formulate.__file__).parent
 #: The first computation: from the typed texts to the numbers of a batch.
 FIRST_PATH = (
-    *("batch/**/*.py", "plan.py", "bud.py", "rounding.py", "instruments.py", "strength.py", "strength_text.py"),
-    *("composition.py", "fields.py", "recipe/amounts.py", "units/grammar.py", "units/arguments.py"),
+    *("batch/**/*.py", "planning.py", "beyond_use.py", "rounding.py", "pharmacy/equipment.py", "strength/*.py"),
+    *("composition.py", "typed/fields.py", "recipe/amounts.py", "units/grammar.py", "units/arguments.py"),
     *(f"calc/{name}.py" for name in ("_bridges", "_content", "basics", "density", "german", "potency")),
 )
 #: Results that are told in words; the figures in the last six are read and compared by the second computation.
@@ -241,7 +241,7 @@ def must_be_reached(seed: Seed) -> bool:
     The readers of texts and the calculations serve other callers too; a lookup on a finished batch calculates nothing.
     """
     parts = Path(seed.file).relative_to(ROOT).parts
-    is_general = parts[0] in {"units", "calc", "fields.py", "strength.py", "strength_text.py"}
+    is_general = parts[0] in {"units", "calc", "typed", "strength"}
     return not is_general and seed.function != "Batch.line"
 
 

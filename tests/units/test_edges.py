@@ -8,7 +8,7 @@ import pytest
 
 from formulate.errors import ExactnessError, FormulateError, InputError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.strength_text import read_strength, show_typed
+from formulate.strength.text import read_strength, show_typed
 from formulate.units import (
     DE,
     US,

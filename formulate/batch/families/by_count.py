@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from formulate.batch.drafting import Draft
 from formulate.batch.families.family import Family
 from formulate.batch.measuring import Bench
-from formulate.derivation import Derived
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
 from formulate.units import Quantity, show
+from formulate.working import Derived
 
 
 def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], bench: Bench) -> Draft:

@@ -10,10 +10,10 @@ from formulate.batch.families.family import Family
 from formulate.batch.families.sharing import check_adds_up, left_of
 from formulate.batch.measuring import Bench
 from formulate.batch.model import BatchLine, Measuring
-from formulate.derivation import Derived
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
 from formulate.units import Quantity
+from formulate.working import Derived
 
 
 def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], bench: Bench) -> Draft:

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from formulate.batch.drafting import Draft
 from formulate.batch.measuring import Bench
-from formulate.derivation import Derived
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
 from formulate.units import Quantity
+from formulate.working import Derived
 
 #: The fill line from the other lines: (line, total, others, bench) -> draft.
 FillLine: TypeAlias = Callable[[Ingredient, Derived[Quantity], Sequence[Draft], Bench], Draft]

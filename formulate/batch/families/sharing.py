@@ -8,9 +8,9 @@ from fractions import Fraction
 from formulate.batch.amounts import RECIPE, kind_of_amount, sum_of, times
 from formulate.batch.drafting import Draft
 from formulate.batch.whole import letter_of
-from formulate.derivation import Derived, derive
 from formulate.errors import InputError
 from formulate.units import Quantity, easier, show
+from formulate.working import Derived, derive
 
 
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:

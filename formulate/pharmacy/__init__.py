@@ -1,0 +1,1 @@
+"""The pharmacy: its shelf of lots, its equipment and its settings."""

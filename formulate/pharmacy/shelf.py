@@ -1,0 +1,346 @@
+"""Lots: what was received, with what its certificate says; read from a table or typed as an option.
+
+The table is comma-separated text in UTF-8 whose first row names the columns. Every cell is text, as a
+certificate has it: ``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
+"""
+
+from __future__ import annotations
+
+import csv
+import enum
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
+from formulate.findings import Finding, Place, stop
+from formulate.strength import Strength
+from formulate.typed.cells import guarded, read_table, unguarded
+from formulate.typed.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
+
+__all__ = [
+    "FIELDS",
+    "AssayBasis",
+    "Lot",
+    "LotStatus",
+    "guarded",
+    "lot_from_option",
+    "lot_from_typed",
+    "read_lots",
+    "repeated_lines",
+    "unguarded",
+]
+
+#: The fields of a lot as typed; in a table, the columns.
+FIELDS = (
+    *("line", "lot", "substance", "manufacturer", "supplier", "certificate", "received", "expiry", "status"),
+    *("assay", "assay basis", "expressed as", "water", "loss on drying", "residual solvent", "density"),
+    *("activity", "content", "unit weight", "packing"),
+)
+#: Most bytes of a table: a year's receipts of a pharmacy fit many times over.
+LARGEST_FILE = 1_000_000
+#: Outside these an assay is a slip (9.8 for 98, 0.98, 980), or belongs to a concentrate's ``content``.
+LOWEST_ASSAY, HIGHEST_ASSAY = Fraction(20, 100), Fraction(110, 100)
+#: Outside these a density is a slip: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
+LOWEST_DENSITY, HIGHEST_DENSITY = Fraction(1, 20), Fraction(25)
+
+_LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)
+_BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+
+
+class AssayBasis(enum.Enum):
+    """What the assay's 100 % is; the value is the word in the table."""
+
+    AS_IS = "as is"
+    DRIED = "dried"
+    ANHYDROUS = "anhydrous"
+    ANHYDROUS_SOLVENT_FREE = "anhydrous and solvent-free"
+
+
+class LotStatus(enum.Enum):
+    """Whether a lot may be used."""
+
+    RELEASED = "released"
+    QUARANTINED = "quarantined"
+    RECALLED = "recalled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """One received container.
+
+    Parameters
+    ----------
+    line : str
+        Line id of the recipe that it is used for.
+    number : str
+        The lot number, text as it stands.
+    substance : str
+        What the container's label says it is; checked against the line where given.
+    assay, water, loss_on_drying, residual_solvent : Fraction or None
+        From the certificate, as fractions of one: 98.5 % is 197/200.
+    assay_basis : AssayBasis or None
+        What the assay's 100 % is.
+    expressed_as : str
+        The form that the assay counts; ``""`` means the form weighed.
+    density : Quantity or None
+        [mass per volume].
+    activity : Quantity or None
+        [units per mass or volume]; potency is already inside.
+    content : Strength or None
+        What a concentrate or product was found to contain, in place of what its label states.
+    unit_weight : Quantity or None
+        Weight of one dosage unit, [mass per unit].
+    typed : Mapping[str, str]
+        The cells as typed, by field name.
+
+    """
+
+    line: str
+    number: str
+    substance: str = ""
+    manufacturer: str = ""
+    supplier: str = ""
+    certificate: str = ""
+    received: str = ""
+    expiry: str = ""
+    status: LotStatus = LotStatus.RELEASED
+    assay: Fraction | None = None
+    assay_basis: AssayBasis | None = None
+    expressed_as: str = ""
+    water: Fraction | None = None
+    loss_on_drying: Fraction | None = None
+    residual_solvent: Fraction | None = None
+    density: Quantity | None = None
+    activity: Quantity | None = None
+    content: Strength | None = None
+    unit_weight: Quantity | None = None
+    packing: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+# One lot as typed ------------------------------------------------------------------------------------
+
+
+def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
+    """A lot from its fields as typed.
+
+    Parameters
+    ----------
+    typed : Mapping[str, object]
+        ``line`` and ``lot``, and whatever is known of ``FIELDS``. Percents (assay, water, loss on drying,
+        residual solvent) are typed with their sign, such as ``98.5 %``: that is how certificates state them
+        and the only form taken. Underscores in a name are spaces.
+    where : str
+        What the lot is called in a message.
+
+    Raises
+    ------
+    LotError
+        With every mistake at once.
+
+    Examples
+    --------
+    >>> lot_from_typed({"line": "sirolimus", "lot": "AB12", "assay": "98.5 %", "assay basis": "dried"}).assay
+    Fraction(197, 200)
+
+    """
+    fields = Fields(typed, FIELDS)
+    lot = _lot(fields)
+    fields.finish(LotError, where)
+    return lot
+
+
+def lot_from_option(text: str, *, where: str = "lot") -> Lot:
+    """A lot typed in one line: the line id, a colon, and ``name=value`` pairs between commas.
+
+    A pair whose value holds a comma stands in double quotes.
+
+    Raises
+    ------
+    LotError
+        With every mistake at once.
+
+    Examples
+    --------
+    >>> lot = lot_from_option('sirolimus: lot=AB12, assay=98.5 %, "manufacturer=Example, Inc."')
+    >>> lot.number, lot.assay, lot.manufacturer
+    ('AB12', Fraction(197, 200), 'Example, Inc.')
+
+    """
+    line, colon, rest = text.partition(":")
+    pairs = _pairs(rest)
+    if not colon or "=" in line or not pairs or any("=" not in pair for pair in pairs):
+        complaint = stop(
+            "E_LOT_OPTION",
+            "a lot is typed as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
+            "line id, colon, then name=value between commas; a pair with a comma in it stands in double quotes",
+        )
+        raise LotError(where, [complaint])
+    split = [(name, value.strip(" ")) for name, _, value in (pair.partition("=") for pair in pairs)]
+    names = [field_name(name) for name, _ in split]
+    fields = Fields({"line": line.strip(" "), **dict(split)}, FIELDS)
+    for name in {name for name in names if names.count(name) > 1 or name == "line"}:
+        fields.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+    lot = _lot(fields)
+    fields.finish(LotError, where)
+    return lot
+
+
+def _pairs(text: str) -> list[str]:
+    try:
+        rows = list(csv.reader([text], skipinitialspace=True, strict=True))
+    except csv.Error:
+        return [""]
+    return [pair.strip(" ") for row in rows for pair in row]
+
+
+def _lot(fields: Fields) -> Lot:
+    """The lot of these fields; of no use where a mistake was found."""
+    return Lot(
+        line=fields.words("line", _line_id, needed="write the line id of the recipe that it is used for"),
+        number=fields.words("lot", plain_name, needed="write the lot number as it stands on the container"),
+        substance=fields.words("substance"),
+        manufacturer=fields.words("manufacturer"),
+        supplier=fields.words("supplier"),
+        certificate=fields.words("certificate"),
+        received=fields.words("received", calendar_date),
+        expiry=fields.words("expiry", calendar_date),
+        status=fields.read("status", one_of(LotStatus)) or LotStatus.RELEASED,
+        assay=fields.read("assay", _assay),
+        assay_basis=fields.read("assay basis", one_of(AssayBasis)),
+        expressed_as=fields.words("expressed as"),
+        water=fields.read("water", _loss),
+        loss_on_drying=fields.read("loss on drying", _loss),
+        residual_solvent=fields.read("residual solvent", _loss),
+        density=fields.read("density", _density),
+        activity=fields.read("activity", _activity),
+        content=fields.read("content", Strength.parse),
+        unit_weight=fields.read("unit weight", _unit_weight),
+        packing=fields.words("packing"),
+        typed=fields.typed,
+    )
+
+
+def _line_id(text: str) -> str:
+    if not _LINE_ID.fullmatch(text):
+        raise TextError(
+            "a line id of small letters, digits, points and hyphens",
+            code="E_LINE_ID",
+            given=text,
+            remedy="write it as the recipe does, such as 'sirolimus'",
+        )
+    return text
+
+
+def _assay(text: str) -> Fraction:
+    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else share(text, zero=True)
+    if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
+        raise OutOfRangeError(
+            f"an assay from 20 % to 110 % (this reads as {show_percent(value)})",
+            code="E_POTENCY_RANGE",
+            given=text,
+            remedy="check the certificate; what a concentrate or a product holds is its 'content'",
+        )
+    return share(text)
+
+
+def _loss(text: str) -> Fraction:
+    value = share(text, zero=True)
+    if value >= 1:
+        raise OutOfRangeError(
+            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="nothing would be left: check the certificate"
+        )
+    return value
+
+
+def _density(text: str) -> Quantity:
+    found = quantity(text, "density", where="")
+    in_grams = found.to("gram/milliliter").magnitude
+    if not LOWEST_DENSITY <= in_grams <= HIGHEST_DENSITY:
+        raise OutOfRangeError(
+            f"a density from 0.05 to 25 g/mL (this is {show_number(in_grams)} g/mL)",
+            code="E_DENSITY_RANGE",
+            given=text,
+            remedy="check its units",
+        )
+    return found
+
+
+def _activity(text: str) -> Quantity:
+    return quantity(text, "activity per mass", "activity per volume", where="")
+
+
+def _unit_weight(text: str) -> Quantity:
+    found = parse(text)
+    units = [name for name, power in found.unit_items() if power == -1 and name in DOSAGE_UNITS]
+    if len(units) != 1 or not is_kind(found * make_quantity(1, units[0]), "mass"):
+        raise DimensionError(
+            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="a mass, a slash and the unit"
+        )
+    return found
+
+
+# A table of lots -------------------------------------------------------------------------------------
+
+
+def read_lots(path: str | Path) -> tuple[Lot, ...]:
+    """Read a table of lots.
+
+    Parameters
+    ----------
+    path : str or Path
+        A comma-separated file in UTF-8; its first row names the columns, of which ``line`` and ``lot`` are
+        needed.
+
+    Returns
+    -------
+    tuple[Lot, ...]
+        In the order of the rows.
+
+    Raises
+    ------
+    FileError
+        If it is no file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
+    LotError
+        With every mistake at once, each with its line.
+
+    """
+    text = read_small_file(path, largest=LARGEST_FILE, what="lots")
+    table = read_table(text, known=FIELDS, needed=("line", "lot"), where=str(path))
+    findings = list(table.findings)
+    lots = []
+    for row in table.rows:
+        fields = Fields(row.cells, FIELDS, line=row.line)
+        lots.append(_lot(fields))
+        findings.extend(fields.findings)
+    findings.extend(repeated_lines(lots, [row.line for row in table.rows]))
+    if findings:
+        raise LotError(str(path), findings)
+    return tuple(lots)
+
+
+def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Finding, ...]:
+    """The mistakes of two lots for one line of a recipe.
+
+    Parameters
+    ----------
+    lots : Sequence[Lot]
+        The lots.
+    rows : Sequence[int]
+        Their lines in a file, from 1; none where there is no file.
+
+    """
+    first: dict[str, Lot] = {}
+    found = []
+    for place, lot in enumerate(lots):
+        earlier = first.setdefault(lot.line, lot) if lot.line else lot
+        if earlier is not lot:
+            told = f"'{lot.line}' has the lots {earlier.number} and {lot.number}"
+            remedy = "one line is taken from one lot: keep one, or make two batches"
+            where = Place(path="line", line=rows[place] if rows else 0)
+            found.append(stop("E_LOT_TWICE", told, remedy, place=where))
+    return tuple(found)

@@ -1,0 +1,312 @@
+"""The site: the pharmacy that the sheet belongs to, and its choices; read from one TOML file.
+
+::
+
+    name = "Example Pharmacy"
+    address = "1 High Street, Exampletown"
+    correction = "exact"                # exact, german, off
+    day_counting = "made is day 1"      # or "made is day 0"
+    paper = "A4"                        # or "Letter"
+
+    [[instrument]]
+    id = "B1"
+    kind = "balance"
+    readability = "0.1 mg"
+    capacity = "120 g"
+    policy = "sensitivity requirement"
+    sensitivity_requirement = "0.5 mg"
+
+Amounts are text with their unit. The file is the one named, or that of ``FORMULATE_CONFIG``, or ``site.toml`` in
+the user's configuration folder; the current folder is never searched.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+
+from formulate.errors import FileError, MistakesError, SettingsError
+from formulate.findings import Finding, Place, stop
+from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.typed.fields import (
+    Fields,
+    field_name,
+    one_of,
+    plain_text,
+    read_small_file,
+    whole_number,
+    yes_or_no,
+)
+
+__all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
+
+#: The settings, in the order of a file; instruments follow in tables of their own.
+FIELDS = (
+    *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
+    *("profile", "paper", "patient in record"),
+)
+#: The name of the instruments' tables.
+INSTRUMENT = "instrument"
+#: Most bytes of a settings file.
+LARGEST_FILE = 200_000
+#: The variable that names a settings file.
+VARIABLE = "FORMULATE_CONFIG"
+#: A local rule or a retention beyond these is a slip.
+LONGEST_LIMIT_DAYS = 3650
+LONGEST_KEEPING_YEARS = 100
+
+
+class CorrectionPolicy(enum.Enum):
+    """How a lot's certificate changes what is weighed; the value is the word in the settings.
+
+    ``EXACT``: every stated factor, both ways, unrounded. ``GERMAN``: the weighing factor to three decimals,
+    applied when the shortfall is more than 2 %, content over 100 % taken as 100 %. ``OFF``: only the form
+    (salt, hydrate) and the activity are corrected, assay and water are recorded.
+    """
+
+    EXACT = "exact"
+    GERMAN = "german"
+    OFF = "off"
+
+
+class DayCounting(enum.Enum):
+    """Whether the day of making is day 1 (the shorter) or day 0."""
+
+    MADE_IS_DAY_1 = "made is day 1"
+    MADE_IS_DAY_0 = "made is day 0"
+
+
+class Paper(enum.Enum):
+    """Paper of the sheet."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The pharmacy's name and its choices; every default is named on the sheet.
+
+    Parameters
+    ----------
+    name, address, telephone : str
+        As printed; ``""`` prints a blank to fill.
+    instruments : tuple[Instrument, ...]
+        The site's own, with the built-in ones of a kind (balance, measure) of which it names none; empty
+        where it names none at all: then the built-in ones are used.
+    correction : CorrectionPolicy
+        How certificates change what is weighed.
+    day_counting : DayCounting
+        How a beyond-use date is counted.
+    local_limit_days : int or None
+        A local rule's limit on every beyond-use date, [days].
+    keep_years : int or None
+        How long a record is kept; None prints a blank.
+    profile : str
+        ``US`` or ``DE``: how numbers are printed.
+    paper : Paper
+        Paper of the sheet.
+    patient_in_record : bool
+        Whether patient data may enter the attached record.
+    origin : str
+        The settings file used, or ``built-in``.
+    typed : Mapping[str, str]
+        The settings as typed, without the instruments.
+
+    """
+
+    name: str = ""
+    address: str = ""
+    telephone: str = ""
+    instruments: tuple[Instrument, ...] = ()
+    correction: CorrectionPolicy = CorrectionPolicy.EXACT
+    day_counting: DayCounting = DayCounting.MADE_IS_DAY_1
+    local_limit_days: int | None = None
+    keep_years: int | None = None
+    profile: str = "US"
+    paper: Paper = Paper.A4
+    patient_in_record: bool = False
+    origin: str = "built-in"
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_site(config: str | Path | None = None) -> Site:
+    """The site's settings, from the first of the places where they may be.
+
+    Parameters
+    ----------
+    config : str or Path or None
+        The file named by the user; None looks at ``FORMULATE_CONFIG``, then into the user's configuration
+        folder, and takes the built-in settings where neither has any.
+
+    Returns
+    -------
+    Site
+        ``origin`` names where it comes from.
+
+    Raises
+    ------
+    FileError
+        If a file that is named is none, or ``FORMULATE_CONFIG`` holds a relative path.
+    SettingsError
+        With every mistake of the file at once.
+
+    """
+    if config is not None:
+        return read_site(config)
+    named = os.environ.get(VARIABLE, "")
+    if named:
+        return read_site(_absolute(named))
+    usual = usual_place()
+    return read_site(usual) if usual is not None and usual.is_file() else Site()
+
+
+def usual_place() -> Path | None:
+    """Where the user's settings are looked for; None where the system names no absolute folder."""
+    folder = platformdirs.user_config_path("formulate", appauthor=False)
+    return folder / "site.toml" if folder.is_absolute() else None
+
+
+def _absolute(named: str) -> Path:
+    path = Path(os.path.expanduser(named))  # leaves ~ where there is no home, which is then no full path
+    if not path.is_absolute():
+        raise FileError(
+            "a full path",
+            code="E_CONFIG_PATH",
+            where=VARIABLE,
+            given=named,
+            remedy="a relative path would mean another file in every folder: write it out",
+        )
+    return path
+
+
+def read_site(path: str | Path) -> Site:
+    """Read the settings of a site.
+
+    Parameters
+    ----------
+    path : str or Path
+        A TOML file. Texts stand in quotes; whole numbers, true and false, and dates may also stand as TOML
+        has them. Underscores in a name are spaces.
+
+    Returns
+    -------
+    Site
+        With every text as typed.
+
+    Raises
+    ------
+    FileError
+        If it is no file, too large, or not UTF-8.
+    SettingsError
+        With every mistake at once.
+
+    """
+    where = str(path)
+    tree = _tree(read_small_file(path, largest=LARGEST_FILE, what="settings"), where)
+    tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
+    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
+    instruments, findings = _instruments(tables[0] if tables else [])
+    site = _site(fields, instruments, where)
+    mistakes = [*fields.findings, *findings]
+    if mistakes:
+        raise SettingsError(where, mistakes)
+    return site
+
+
+def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:
+    limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
+    years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
+    return Site(
+        name=fields.words("name"),
+        address=fields.words("address"),
+        telephone=fields.words("telephone", partial(plain_text, longest=60)),
+        instruments=instruments,
+        correction=fields.read("correction", one_of(CorrectionPolicy)) or CorrectionPolicy.EXACT,
+        day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.MADE_IS_DAY_1,
+        local_limit_days=limit,
+        keep_years=years,
+        profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
+        paper=fields.read("paper", one_of(Paper)) or Paper.A4,
+        patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        origin=origin,
+        typed=fields.typed,
+    )
+
+
+class _Profile(enum.Enum):
+    US = "US"
+    DE = "DE"
+
+
+def _tree(text: str, where: str) -> dict[str, object]:
+    """The file as TOML has it, but decimals as they are typed: no figure becomes a float."""
+    try:
+        return tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(error, where) from None
+    except (RecursionError, ValueError) as error:
+        told = (
+            "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number of too many digits"
+        )
+        remedy = 'settings are lines such as: name = "text in quotes"'
+        raise SettingsError(where, [stop("E_TOML", told, remedy)]) from None
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
+    told, _, position = str(error).partition(" (at ")
+    at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
+    place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
+    remedy = 'write settings as: name = "text in quotes"'
+    return SettingsError(where, [stop("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
+
+
+def _as_text(value: object) -> object:
+    """A value as it would be typed; lists and tables stay, and are refused as no text."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) else value
+
+
+def _instruments(tables: object) -> tuple[tuple[Instrument, ...], list[Finding]]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        remedy = "write each instrument under a heading of its own: [[instrument]]"
+        return (), [stop("E_FIELD_TYPE", "instruments are tables", remedy, place=INSTRUMENT)]
+    own: list[Instrument] = []
+    findings: list[Finding] = []
+    for number, table in enumerate(tables, start=1):
+        where = f"instrument[{number}]"
+        try:
+            own.append(_own_instrument(table, where))
+        except MistakesError as error:
+            findings.extend(error.findings)
+    kinds = {instrument.kind for instrument in own}
+    filled = [*own, *(instrument for instrument in BUILT_IN if own and instrument.kind not in kinds)]
+    return tuple(filled), [*findings, *_repeated_ids(filled)]
+
+
+def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:
+    typed = {key: _as_text(value) for key, value in table.items()}
+    claims = [key for key in typed if field_name(key) == "built in"]
+    if claims:
+        remedy = "leave it out: what stands in a settings file is the site's own"
+        raise SettingsError(where, [stop("E_FIELD_UNKNOWN", "no setting", remedy, place=f"{where}.built in")])
+    return instrument_from_typed(typed, where=where)
+
+
+def _repeated_ids(instruments: list[Instrument]) -> list[Finding]:
+    ids = [instrument.id.casefold() for instrument in instruments]
+    twice = sorted({identity for identity in ids if ids.count(identity) > 1})
+    remedy = "give each its own: the sheet says by it what to measure on"
+    return [stop("E_ID_TWICE", f"'{identity}' is the id of two", remedy, place=INSTRUMENT) for identity in twice]

@@ -1,0 +1,242 @@
+"""plan(): from a recipe and an amount to a batch, and the check of every number along a second path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from formulate.batch.drafting import Draft
+from formulate.batch.estimate import rough_estimates
+from formulate.batch.lines import Drafts, draft_lines
+from formulate.batch.method import method_of
+from formulate.batch.mistakes import Mistakes
+from formulate.batch.model import Batch, Confirmation
+from formulate.batch.order import Asked, Order, check_confirmations, read_order, reading_remarks, typed_texts
+from formulate.batch.strengths import sum_of_masses, worked_back
+from formulate.batch.structure import check_structure
+from formulate.batch.whole import Whole, whole_of
+from formulate.beyond_use import use_until
+from formulate.checks import run_checks
+from formulate.composition import compose
+from formulate.errors import RecheckError
+from formulate.findings import Finding, Severity
+from formulate.pharmacy.equipment import Instrument
+from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.site import Site
+from formulate.recheck import recheck
+from formulate.recipe.model import Recipe
+from formulate.record import to_record
+from formulate.units import QuantityLike
+
+__all__ = ["plan", "replan"]
+
+
+def plan(
+    recipe: Recipe,
+    make: QuantityLike,
+    *,
+    strength: str | Mapping[str, str] | None = None,
+    lots: Sequence[Lot] = (),
+    instruments: Sequence[Instrument] | None = None,
+    site: Site | None = None,
+    made: str = "",
+    overage: str = "",
+    containers: int | str | None = None,
+    overfill: QuantityLike = "",
+    surcharge: Mapping[str, str] | None = None,
+    confirmations: Sequence[Confirmation] = (),
+) -> Batch:
+    """Calculate a batch: what to measure of each line, how it was found, and what holds the sheet back.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The master formulation record.
+    make : QuantityLike
+        The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
+    strength : str or Mapping[str, str], optional
+        A strength chosen instead of the stated one, by active if there are several, [strength].
+    lots : Sequence[Lot]
+        What the lines are taken from, at most one for each.
+    instruments : Sequence[Instrument], optional
+        Balances and measures; None takes the site's, else the built-in ones.
+    site : Site, optional
+        The pharmacy and its choices; None takes the built-in ones.
+    made : str
+        Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
+    overage : str
+        More of the whole batch at the same strength, such as ``3 %``, [percentage].
+    containers : int or str, optional
+        Number of containers.
+    overfill : QuantityLike
+        More in each container, [mass or volume].
+    surcharge : Mapping[str, str], optional
+        More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
+    confirmations : Sequence[Confirmation]
+        Who confirmed which finding.
+
+    Returns
+    -------
+    Batch
+        With every number, its working and the findings.
+
+    Raises
+    ------
+    PlanError
+        Every mistake that makes a batch impossible, at once, each with its place.
+    RecheckError
+        If the second computation does not find the same numbers.
+
+    Notes
+    -----
+    Exact up to the one rounding of each measured amount. Nothing is read from a file or a clock.
+
+    Examples
+    --------
+    >>> from formulate.recipe import load_recipe
+    >>> from formulate.units import show
+    >>> batch = plan(load_recipe("sirolimus-cream-0.1"), make="30 g")
+    >>> [(line.name, show(line.to_measure), line.instrument.id) for line in batch.lines]
+    [('sirolimus', '30 mg', 'B1'), ('diethylene glycol monoethyl ether', '1.5 g', 'B2'), \
+('Excipial Hydrocreme', '28.47 g', 'B2')]
+
+    """
+    asked = Asked(
+        recipe=recipe,
+        make=make,
+        strength=strength,
+        lots=lots,
+        instruments=instruments,
+        site=site,
+        made=made,
+        overage=overage,
+        containers=containers,
+        overfill=overfill,
+        surcharge=surcharge,
+        confirmations=confirmations,
+    )
+    return _rechecked(_planned(asked))
+
+
+def replan(batch: Batch, *, made: str = "", confirmations: Sequence[Confirmation] = ()) -> Batch:
+    """The same batch for another day of making, or with further confirmations.
+
+    Parameters
+    ----------
+    batch : Batch
+        As it was planned.
+    made : str
+        Day of making; ``""`` keeps the one it has.
+    confirmations : Sequence[Confirmation]
+        Added to those that it has.
+
+    Returns
+    -------
+    Batch
+        Planned afresh.
+
+    Raises
+    ------
+    PlanError, RecheckError
+        As for :func:`plan`.
+
+    Examples
+    --------
+    >>> from formulate.recipe import load_recipe
+    >>> replan(plan(load_recipe("sirolimus-cream-0.1"), make="30 g"), made="2026-11-23").made
+    '2026-11-23'
+
+    """
+    typed = batch.typed
+    earlier: Mapping[str, str] = typed["confirmations"]  # type: ignore[assignment]  # plan() itself wrote it
+    merged = {**earlier, **{confirmation.key: confirmation.by for confirmation in confirmations}}
+    return plan(
+        batch.recipe,
+        str(typed["make"]),
+        strength=typed["strength"],  # type: ignore[arg-type]  # plan() itself wrote it
+        lots=batch.lots,
+        instruments=batch.instruments,
+        site=batch.site,
+        made=made or batch.made,
+        overage=str(typed["overage"]),
+        containers=str(typed["containers"]),
+        overfill=str(typed["overfill"]),
+        surcharge=typed["surcharge"],  # type: ignore[arg-type]  # plan() itself wrote it
+        confirmations=[Confirmation(key=key, by=by) for key, by in merged.items()],
+    )
+
+
+def _planned(asked: Asked) -> Batch:
+    """The batch, calculated along the first path."""
+    mistakes = Mistakes()
+    what = f"{asked.recipe.id}: no batch"
+    order = read_order(asked, mistakes)
+    check_structure(asked.recipe, None if order is None else order.make, mistakes)
+    order = mistakes.demand(order, what) if order is None else order
+    whole = _whole(order, mistakes)
+    drafts = None if whole is None else draft_lines(order, whole, mistakes)
+    whole, drafts = mistakes.demand(whole, what), mistakes.demand(drafts, what)
+    batch = _checked(_assembled(asked, order, whole, drafts))
+    check_confirmations(asked.confirmations, batch.findings, mistakes)
+    mistakes.finish(what)
+    return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
+
+
+def _whole(order: Order, mistakes: Mistakes) -> Whole | None:
+    with mistakes.at("make"):
+        return whole_of(order)
+    return None
+
+
+def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> Batch:
+    """The record of what was calculated."""
+    drafts: tuple[Draft, ...] = calculated.drafts
+    lines = tuple(draft.line for draft in drafts)
+    total, sum_of_lines = whole.total, sum_of_masses(whole, drafts)
+    until, noticed = use_until(asked.recipe, lots=asked.lots, site=order.site, made=order.made)
+    return Batch(
+        recipe=asked.recipe,
+        title=asked.recipe.title_with(order.strengths),
+        make=order.make,
+        total=total,
+        strengths=worked_back(order, whole, drafts),
+        lines=lines,
+        composition=compose(asked.recipe, lines, total.value, sum_of_lines),
+        use_until=until,
+        method=method_of(asked.recipe, lines),
+        findings=(*reading_remarks(asked), *calculated.findings, *noticed),
+        site=order.site,
+        instruments=order.instruments,
+        lots=tuple(asked.lots),
+        sum_of_lines=sum_of_lines,
+        rough_estimate=rough_estimates(order, whole, drafts),
+        typed=typed_texts(asked, order),
+        made=order.made,
+    )
+
+
+def _checked(batch: Batch) -> Batch:
+    """With what the checks notice, each finding once, the gravest first."""
+    findings = dict.fromkeys((*batch.findings, *run_checks(batch)))
+    gravity = list(Severity)
+    return replace(batch, findings=tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity))))
+
+
+def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation]) -> tuple[Finding, ...]:
+    by = {confirmation.key: confirmation.by for confirmation in confirmations}
+    return tuple(
+        replace(finding, confirmed_by=by.get(finding.key, "")) if finding.severity is Severity.CONFIRM else finding
+        for finding in findings
+    )
+
+
+def _rechecked(batch: Batch) -> Batch:
+    """The batch itself, if the second computation finds the same numbers in its typed texts."""
+    differences = recheck(to_record(batch))
+    if differences:
+        raise RecheckError(
+            "\n".join(["the two computations differ", *(difference.line() for difference in differences)]),
+            where=batch.recipe.id,
+            remedy="this is a fault of formulate: do not use the numbers, and report it",
+        )
+    return batch

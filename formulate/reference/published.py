@@ -1,0 +1,357 @@
+"""Published values by the name of a substance, each with the source that it is cited by.
+
+A calculation takes what :func:`lookup` finds in the place of a typed value, and its working then names the
+source. Nothing is chosen where published tables disagree, and a part of a name finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
+
+from formulate.errors import InputError, MissingKnowledgeError
+from formulate.reference.alcohol import ALCOHOL, AlcoholContent
+from formulate.reference.capsules import CAPSULE_SIZES
+from formulate.reference.emulsions import HLB
+from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
+from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.salts import SALTS
+from formulate.reference.table import Confidence, Row, Table
+from formulate.reference.weighing import GLASSWARE
+from formulate.spelling import did_you_mean, nearest, plain_name_of
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity, parse, quantity, show_number
+from formulate.working import Derived, Source, derive, show_value
+
+__all__ = ["What", "lookup"]
+
+#: What the tables hold for a name.
+What: TypeAlias = Literal[
+    "e value",
+    "freezing point depression",
+    "molar mass",
+    "hlb",
+    "required hlb",
+    "displacement value",
+    "replacement factor",
+    "density of base",
+    "weight against cocoa butter",
+    "capsule volume",
+    "empty capsule weight",
+    "locked capsule length",
+    "alcohol by weight",
+    "alcohol by volume",
+    "specific gravity of alcohol",
+    "tolerance",
+]
+
+#: What further a value belongs to, and how it is typed.
+_EXAMPLES = {
+    "base": "cocoa butter",
+    "temperature": "25 degC",
+    "capacity": "10 mL",
+    "glass_class": "A",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Published:
+    """One published value: what it is called, whose it is, and the row that has it."""
+
+    symbol: str
+    name: str
+    value: Quantity | Strength | Fraction
+    row: Row
+    up_to: Fraction | None = None
+
+    @property
+    def source(self) -> Source:
+        """The row's source, with a word where nobody has seen the value in it."""
+        words = [self.row.locator] if self.row.locator else []
+        if self.row.confidence is not Confidence.READ:
+            words.append("unverified")
+        return Source(key=self.row.source, locator=", ".join(words))
+
+    def __str__(self) -> str:
+        range_end = f" to {show_value(self.up_to)}" if self.up_to is not None else ""
+        return f"{show_value(self.value)}{range_end} ({self.source})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """Where a kind of value stands: every value of it, what else it belongs to, and how its names are written."""
+
+    values: Callable[..., Iterable[_Published]]
+    needs: tuple[str, ...] = ()
+    written: Callable[[str], str] = plain_name_of
+
+
+def lookup(
+    what: What,
+    name: str,
+    *,
+    source: str | None = None,
+    base: str | None = None,
+    temperature: str | None = None,
+    capacity: str | None = None,
+    glass_class: str | None = None,
+) -> Derived[Any]:
+    """A published value, to be passed to a calculation in the place of a typed one.
+
+    Parameters
+    ----------
+    what : What
+        The kind of value, [one of the words of ``What``]: ``e value``, ``molar mass``, ``hlb``, ...
+    name : str
+        The whole name of the substance in the form meant (salt, hydrate), of the capsule size or the device, in
+        any capitals; for alcohol its strength, [name].
+    source : str, optional
+        Key of the source to follow where published values differ, [name].
+    base : str, optional
+        The base of moulded forms that is displaced, [name].
+    temperature : str, optional
+        For the specific gravity of alcohol, ``25 degC`` or ``15.56 degC``, [temperature].
+    capacity : str, optional
+        Of the device, for its tolerance, [volume].
+    glass_class : str, optional
+        Of the device, for its tolerance, ``A`` or ``B``, [name].
+
+    Returns
+    -------
+    Derived
+        The value; its one step cites the source, and says ``unverified`` where nobody has seen the value
+        there, [number, quantity or strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_REFERENCE_UNKNOWN`` with the nearest names; ``E_REFERENCE_CHOICE`` with the published values where
+        they differ, until *source* picks one; ``E_REFERENCE_CONTEXT`` where what the value belongs to (the base,
+        the temperature, ...) is not named.
+
+    Notes
+    -----
+    A displacement value is the mass of drug that displaces 1 g of the base; ``replacement factor`` is its inverse,
+    the mass of base that 1 g of drug displaces. A depression is that of a 1 % w/v solution.
+
+    Examples
+    --------
+    >>> print(lookup("e value", "Pilocarpine nitrate").working())
+    E(Pilocarpine nitrate) = published = 0.23   [practice-set-12, values in a problem set]
+    >>> lookup("displacement value", "zinc oxide", base="cocoa butter")
+    Traceback (most recent call last):
+    formulate.errors.MissingKnowledgeError: zinc oxide: published values of its displacement value differ: \
+5 (suppository-course-guide-2019, page 40, names modernised), 4.7 (scribd-displacement, list of values); \
+name the source to follow (source=...), or state the value
+
+    """
+    column = _column(what)
+    given = {"base": base, "temperature": temperature, "capacity": capacity, "glass_class": glass_class}
+    _check_context(what, column, given)
+    context = {key: given[key] for key in column.needs}
+    found = _named(what, column.written(name), list(column.values(**context)))
+    chosen = _chosen(what, name, found if source is None else _of_source(what, name, found, source))
+    note = f"published ({chosen.row.note})" if chosen.row.note else "published"
+    return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, "", source=chosen.source)
+
+
+def _column(what: str) -> _Column:
+    """The place of a kind of value; an unknown kind is refused with the nearest words."""
+    if what in _COLUMNS:
+        return _COLUMNS[what]
+    raise InputError(
+        "a kind of value that the tables hold",
+        code="E_REFERENCE_KIND",
+        where="what",
+        given=what,
+        remedy=_did_you_mean(what, _COLUMNS) or f"one of {', '.join(_COLUMNS)}",
+    )
+
+
+def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) -> None:
+    """Ask for what the value belongs to, and refuse what has nothing to do with it."""
+    for key, value in given.items():
+        if key in column.needs and value is None:
+            raise MissingKnowledgeError(
+                f"the {what} belongs to one {key.replace('_', ' ')}, which is not named",
+                code="E_REFERENCE_CONTEXT",
+                where=key,
+                remedy=f"give {key}, such as '{_EXAMPLES[key]}'",
+            )
+        if key not in column.needs and value is not None:
+            raise InputError(f"no {key} for the {what}", where=key, given=value, remedy="leave it out")
+
+
+def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Published]:
+    """The values of a name, whole; those known to be wrong are told, and not handed out."""
+    wanted = plain_name_of(name)
+    of_name = [value for value in values if plain_name_of(value.name) == wanted]
+    usable = [value for value in of_name if value.row.confidence is not Confidence.WRONG]
+    if usable:
+        return usable
+    if of_name:
+        remedy = f"the published value is wrong ({of_name[0].row.note}): state your own"
+    else:
+        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value yourself"
+    others = _known_otherwise(what, wanted)
+    raise MissingKnowledgeError(
+        f"the tables hold no {what} of it" + (f", but its {' and its '.join(others)}" if others else ""),
+        code="E_REFERENCE_UNKNOWN",
+        where=name[:60],
+        remedy=remedy,
+    )
+
+
+def _known_otherwise(what: str, wanted: str) -> list[str]:
+    """Other kinds of value that the tables hold of a name."""
+    others = {kind: column for kind, column in _COLUMNS.items() if kind != what and not column.needs}
+    return [
+        kind for kind, column in others.items() if any(plain_name_of(value.name) == wanted for value in column.values())
+    ]
+
+
+def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """The nearest names; a longer name that begins with the words is near, but never taken for them."""
+    names = sorted(name for name in known if "%" not in name)
+    near = [name for name in names if name.startswith(f"{plain_name_of(wanted)} ")]
+    near += nearest(plain_name_of(wanted), names, likeness=70)
+    return did_you_mean(dict.fromkeys(near[:3]))
+
+
+def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -> list[_Published]:
+    """The values of one source; of others only those that it is said to share."""
+    own = [value for value in found if value.row.source == source]
+    shared = [value for value in found if source in value.row.also]
+    if own or shared:
+        return own or shared
+    keys = [key for value in found for key in (value.row.source, *value.row.also)]
+    raise MissingKnowledgeError(
+        f"that source has no {what} of it here",
+        code="E_REFERENCE_UNKNOWN",
+        where=f"{name[:60]}, {source[:60]}",
+        remedy=f"these have: {', '.join(dict.fromkeys(keys))}",
+    )
+
+
+def _chosen(what: str, name: str, found: Sequence[_Published]) -> _Published:
+    """The value that all agree on, from a row that was read where there is one."""
+    first = min(found, key=lambda value: value.row.confidence is not Confidence.READ)
+    if first.up_to is None and all((value.value, value.up_to) == (first.value, None) for value in found):
+        return first
+    several = len({value.row.source for value in found}) > 1
+    differ = "differ" if len(found) > 1 else "are a range"
+    raise MissingKnowledgeError(
+        f"published values of its {what} {differ}: {', '.join(str(value) for value in found)}",
+        code="E_REFERENCE_CHOICE",
+        where=name[:60],
+        remedy="name the source to follow (source=...), or state the value" if several else "state the value",
+    )
+
+
+# The tables ----------------------------------------------------------------------------------------------
+
+
+def _field(table: Table[Any], field: str, symbol: str, unit: str = "", **equal: str) -> _Column:
+    """A column of a table, by the name (and the synonyms) of its rows."""
+
+    def values() -> Iterable[_Published]:
+        for row in table.rows:
+            found = getattr(row, field)
+            if found is not None and all(getattr(row, key) == value for key, value in equal.items()):
+                value = make_quantity(found, unit) if unit else found
+                for name in table.names_of(row):
+                    up_to = getattr(row, f"{field}_to", None)
+                    yield _Published(symbol=symbol, name=name, value=value, row=row, up_to=up_to)
+
+    return _Column(values=values)
+
+
+def _molar_masses() -> Iterable[_Published]:
+    for row in SALTS.rows:
+        yield _Published(symbol="M", name=row.form, value=row.molar_mass, row=row)
+        if plain_name_of(row.moiety) != plain_name_of(row.form):
+            yield _Published(symbol="M", name=row.moiety, value=row.moiety_molar_mass, row=row)
+
+
+def _displacement(field: str, symbol: str) -> _Column:
+    def values(base: str) -> Iterable[_Published]:
+        bases = {plain_name_of(row.base) for row in DISPLACEMENT.rows}
+        if plain_name_of(base) not in bases:
+            raise MissingKnowledgeError(
+                "the tables hold no displacement in it",
+                code="E_REFERENCE_UNKNOWN",
+                where=base[:60],
+                remedy=_did_you_mean(base, bases) or f"they hold that in {', '.join(sorted(bases))}; state the value",
+            )
+        for row in DISPLACEMENT.rows:
+            if plain_name_of(row.base) == plain_name_of(base):
+                yield _Published(symbol=symbol, name=row.substance, value=getattr(row, field), row=row)
+
+    return _Column(values=values, needs=("base",))
+
+
+def _strength_name(typed: str) -> str:
+    return str(Strength.parse(typed, where="name", zero=True))
+
+
+def _alcohol(direction: str, start: str, end: str) -> _Column:
+    def values() -> Iterable[_Published]:
+        for row in ALCOHOL.rows:
+            if row.direction == direction:
+                found = Strength.parse(f"{show_number(row.percent_out)} % {end}", zero=True)
+                yield _Published(symbol="c", name=_alcohol_name(row, start), value=found, row=row)
+
+    return _Column(values=values, written=_strength_name)
+
+
+def _specific_gravities(temperature: str) -> Iterable[_Published]:
+    asked = parse(temperature, where="temperature")
+    field = next((field for typed, field in _GRAVITIES.items() if parse(typed) == asked), None)
+    if field is None:
+        raise MissingKnowledgeError(
+            "the tables hold no specific gravity at it",
+            code="E_REFERENCE_UNKNOWN",
+            where=temperature,
+            remedy=f"they hold those at {' and '.join(_GRAVITIES)}",
+        )
+    for row in ALCOHOL.rows:
+        found = getattr(row, field)
+        if found is not None:
+            start = "v/v" if row.direction == "volume to weight" else "w/w"
+            yield _Published(symbol="SG", name=_alcohol_name(row, start), value=found, row=row)
+
+
+def _alcohol_name(row: AlcoholContent, basis: str) -> str:
+    return _strength_name(f"{show_number(row.percent_in)} % {basis}")
+
+
+def _tolerances(capacity: str, glass_class: str) -> Iterable[_Published]:
+    asked = quantity(capacity, "volume", where="capacity")
+    for row in GLASSWARE.rows:
+        if row.capacity == asked and row.glass_class == glass_class.strip().upper():
+            yield _Published(symbol="e", name=row.device, value=row.tolerance, row=row)
+
+
+#: The specific gravities of the alcohol table, against water of the same temperature.
+_GRAVITIES = {"25 degC": "specific_gravity_25", "15.56 degC": "specific_gravity_15_56"}
+
+_COLUMNS: dict[str, _Column] = {
+    "e value": _field(SODIUM_CHLORIDE_EQUIVALENTS, "e_value", "E"),
+    "freezing point depression": _field(SODIUM_CHLORIDE_EQUIVALENTS, "freezing_point_depression", "dT", "kelvin"),
+    "molar mass": _Column(values=_molar_masses),
+    "hlb": _field(HLB, "hlb", "HLB", kind="emulsifier"),
+    "required hlb": _field(HLB, "hlb", "rHLB", kind="required"),
+    "displacement value": _displacement("drug_per_base", "DV"),
+    "replacement factor": _displacement("base_per_drug", "f"),
+    "density of base": _field(SUPPOSITORY_BASES, "density", "d"),
+    "weight against cocoa butter": _field(SUPPOSITORY_BASES, "relative_to_cocoa_butter", "r"),
+    "capsule volume": _field(CAPSULE_SIZES, "volume", "V"),
+    "empty capsule weight": _field(CAPSULE_SIZES, "empty_weight", "m"),
+    "locked capsule length": _field(CAPSULE_SIZES, "locked_length", "l"),
+    "alcohol by weight": _alcohol("volume to weight", "v/v", "w/w"),
+    "alcohol by volume": _alcohol("weight to volume", "w/w", "v/v"),
+    "specific gravity of alcohol": _Column(values=_specific_gravities, needs=("temperature",), written=_strength_name),
+    "tolerance": _Column(values=_tolerances, needs=("capacity", "glass_class")),
+}

@@ -1,0 +1,291 @@
+"""Strength: how much active in how much product, always with its basis.
+
+The basis is a type of its own, not a unit: 1 g in 100 g, 1 g in 100 mL and 1 mL in 100 mL are three
+strengths, and nothing converts between them but a stated density.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from formulate.errors import (
+    DimensionError,
+    ExactnessError,
+    InputError,
+    MissingKnowledgeError,
+    OutOfRangeError,
+    QuantityError,
+)
+from formulate.strength.text import (
+    FORM,
+    KEPT_IN,
+    KINDS_OF,
+    PERCENT_BASES,
+    Basis,
+    from_quotient,
+    read_strength,
+    show_typed,
+)
+from formulate.units import (
+    US,
+    NumberProfile,
+    Quantity,
+    decimal_text,
+    is_kind,
+    kind_of,
+    make_quantity,
+    quantity,
+    show,
+    show_number,
+    text,
+)
+
+__all__ = ["Basis", "Strength"]
+
+
+#: From the largest unit to the smallest, for a readable figure.
+_LADDERS = {
+    "gram": ("gram", "milligram", "microgram", "nanogram"),
+    "mole": ("mole", "millimole", "micromole", "nanomole"),
+    "equivalent": ("equivalent", "milliequivalent"),
+    "osmole": ("milliosmole",),  # as laboratories and labels state it, of any size
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much active in how much product, with its basis.
+
+    Two strengths are equal when basis and exact value are equal: 0.1 % w/w is 1 mg/g. Strengths of
+    different bases are never equal.
+
+    Parameters
+    ----------
+    value : Fraction
+        In g/g, g/mL, mL/mL, mol/L, mol/kg, Eq/L, Osm/L, units/g, units/mL, or g (mL, units, mmol) per
+        dosage unit.
+    basis : Basis
+        What is counted in what.
+    per_unit : str
+        For ``Basis.PER_UNIT``: what is counted and the dosage unit, such as ``gram/tablet``.
+    typed : str
+        How it was typed; not part of equality.
+    like : str
+        The text of a strength on the same basis in whose form a calculated one is shown; not part of equality.
+
+    Examples
+    --------
+    >>> Strength.parse("0.1 % w/w") == Strength.parse("1 mg/g")
+    True
+    >>> Strength.parse("1 in 1000 w/v")
+    Strength('1 in 1000 w/v')
+    >>> str(Strength.parse("12.5 mg/5 mL"))
+    '12.5 mg/5 mL'
+
+    """
+
+    value: Fraction
+    basis: Basis
+    per_unit: str = ""
+    typed: str = field(default="", compare=False)
+    like: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Fraction):
+            raise ExactnessError("a Fraction", where="value", given=self.value, remedy="a float is not exact")
+
+    @classmethod
+    def parse(cls, typed: str, *, where: str = "", zero: bool = False) -> Strength:
+        """Read a strength typed by a person.
+
+        Parameters
+        ----------
+        typed : str
+            ``0.1 % w/w``, ``2.5 mg/mL``, ``250 mg/5 mL``, ``1 in 1000 w/v``, ``1:1000 w/v``, ``5 ppm w/v``,
+            ``9 mg/dL``, ``0.15 mol/L``, ``40 mEq/L``, ``100 units/g``, ``5 mg/capsule``.
+        where : str
+            What the text is, for the message of an error.
+        zero : bool
+            Whether 0 (a plain vehicle) is an answer here.
+
+        Raises
+        ------
+        QuantityError
+            ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the gate.
+
+        """
+        try:
+            if not isinstance(typed, str):
+                raise QuantityError(
+                    FORM + " as text", code="E_QTY_TYPE", given=type(typed).__name__, remedy="pass a str"
+                )
+            read = read_strength(typed, zero=zero)
+        except InputError as error:
+            raise error.at(where or error.where) from None
+        return cls(read.value, read.basis, read.per_unit, typed.strip())
+
+    @classmethod
+    def of(cls, counted: Quantity, product: Quantity) -> Strength:
+        """The strength of so much in so much: the basis follows from the two kinds of quantity.
+
+        >>> from formulate.units import parse
+        >>> str(Strength.of(parse("30 mg"), parse("30 g")))
+        '0.1 % w/w'
+        """
+        read = from_quotient(quantity(counted, where="counted", zero=True), quantity(product, where="product"))
+        return cls(read.value, read.basis, read.per_unit)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The strength as a quantity: mg/g, mg/mL, mL/L, mol/L, ..., or mg per dosage unit.
+
+        The basis w/w and v/v survives in the units only as long as nobody converts them.
+        """
+        if self.basis is Basis.PER_UNIT:
+            return make_quantity(self.value, self.per_unit)
+        if self.basis in PERCENT_BASES:
+            one = {Basis.W_W: "milligram/gram", Basis.W_V: "milligram/milliliter", Basis.V_V: "milliliter/liter"}
+            return make_quantity(self.value * 1000, one[self.basis])
+        return make_quantity(self.value, "/".join(KEPT_IN[self.basis]))
+
+    @property
+    def counted_kind(self) -> str:
+        """Kind of what is counted: mass, volume, amount, equivalents, osmoles or activity."""
+        if self.basis is Basis.PER_UNIT:
+            counted = make_quantity(1, self.per_unit.split("/")[0])
+            return next(
+                kind for kind in ("mass", "volume", "amount", "equivalents", "activity") if is_kind(counted, kind)
+            )
+        return KINDS_OF[self.basis][0]
+
+    @property
+    def product_kind(self) -> str:
+        """Kind of what it is counted in: mass, volume, or a dosage unit such as ``tablet``."""
+        if self.basis is Basis.PER_UNIT:
+            return self.per_unit.split("/")[1]
+        return KINDS_OF[self.basis][1]
+
+    def amount_in(self, product: Quantity) -> Quantity:
+        """How much is counted in so much product of the strength's own kind.
+
+        >>> from formulate.units import parse, show
+        >>> show(Strength.parse("0.1 % w/w").amount_in(parse("30 g")))
+        '0.03 g'
+
+        Raises
+        ------
+        MissingKnowledgeError
+            ``E_DENSITY_NEEDED`` where a mass of product is given for a strength in a volume, or a volume for
+            one in a mass.
+        DimensionError
+            If the product is of another kind.
+
+        """
+        counted, within = self._kept_in()
+        return make_quantity(self.value * self._in_unit(product, within, "product"), counted)
+
+    def product_for(self, counted_amount: Quantity) -> Quantity:
+        """How much product holds so much of what is counted.
+
+        >>> from formulate.units import parse, show
+        >>> show(Strength.parse("2 mg/tablet").product_for(parse("80 mg")))
+        '40 tablets'
+
+        Raises
+        ------
+        DimensionError
+            If the amount is not of the kind that the strength counts.
+        OutOfRangeError
+            If the strength is 0.
+
+        """
+        counted, within = self._kept_in()
+        wanted = self._in_unit(counted_amount, counted, "counted amount")
+        if self.value == 0:
+            raise OutOfRangeError(
+                "a strength above 0", code="E_STRENGTH_ZERO", given=str(self), remedy="no product holds any of it"
+            )
+        return make_quantity(wanted / self.value, within)
+
+    def show(self, profile: NumberProfile = US) -> str:
+        """For people: in the form typed where it was typed, otherwise in the basis's own form.
+
+        The form is kept, its spelling is not: ``5mg/5mL`` is shown as ``5 mg/5 mL``, ``100 IU/g`` as
+        ``100 units/g``.
+
+        >>> Strength.parse("1:1000 w/v").show(), Strength.parse("250 \u00b5g/5ml").show()
+        ('1 in 1,000 w/v', '250 mcg/5 mL')
+        """
+        if self.typed:
+            return show_typed(self.typed, profile)
+        if self.like:
+            return show_typed(self.like, profile, self.value / read_strength(self.like).value)
+        if self.basis is Basis.V_V or (self.basis in PERCENT_BASES and not 0 < self.value < Fraction(1, 10**5)):
+            return f"{show_number(self.value * 100, profile)} % {self.basis.value}"
+        return show(self._readable(), profile)
+
+    def text(self) -> str:
+        """As text that :meth:`parse` reads back to an equal strength.
+
+        >>> Strength.of(make_quantity(2, "milligram"), make_quantity(1, "tablet")).text()
+        '2 mg/tablet'
+
+        Raises
+        ------
+        ExactnessError
+            If no plain decimal holds the value.
+
+        """
+        if self.typed:
+            return self.typed
+        if self.basis in PERCENT_BASES:
+            return f"{decimal_text(self.value * 100)} % {self.basis.value}"
+        return text(self._readable())
+
+    def percent(self) -> Fraction:
+        """The number before the percent sign; only for w/w, w/v and v/v."""
+        if self.basis not in PERCENT_BASES:
+            raise QuantityError(
+                "a strength of w/w, w/v or v/v",
+                code="E_PERCENT_KIND",
+                given=str(self),
+                remedy=f"a strength in {self.basis.value} has no percent without further knowledge",
+            )
+        return self.value * 100
+
+    def _readable(self) -> Quantity:
+        """The quantity with the prefix that needs the fewest zeros: mg/tablet, mmol/L, mEq/L."""
+        above, _, below = (self.per_unit or "/".join(KEPT_IN[self.basis])).partition("/")
+        ladder = _LADDERS.get(above, (above,))
+        sizes = [make_quantity(self.value, f"{above}/{below}").to(f"{rung}/{below}") for rung in ladder]
+        return next((size for size in sizes if size.magnitude >= 1), sizes[-1])
+
+    def _in_unit(self, given: Quantity, unit_name: str, where: str) -> Fraction:
+        """How many of the strength's own unit an amount is."""
+        exact = quantity(given, where=where, zero=True)
+        wanted = make_quantity(1, unit_name)
+        if exact.dimensionality == wanted.dimensionality:
+            return Fraction(exact.to(unit_name).magnitude)
+        if {kind_of(exact), kind_of(wanted)} == {"mass", "volume"}:
+            raise MissingKnowledgeError(
+                f"{show(exact)} is a {kind_of(exact)}, and the strength {self} counts in a {kind_of(wanted)}",
+                code="E_DENSITY_NEEDED",
+                where=where,
+                remedy="state the density",
+            )
+        raise DimensionError(
+            f"an amount that the strength {self} can count", where=where, given=show(exact), remedy=f"give {unit_name}s"
+        )
+
+    def _kept_in(self) -> tuple[str, str]:
+        if self.basis is Basis.PER_UNIT:
+            counted, within = self.per_unit.split("/")
+            return counted, within
+        return KEPT_IN[self.basis]
+
+    def __str__(self) -> str:
+        return self.show()
+
+    def __repr__(self) -> str:
+        return f"Strength({self.typed or self.show()!r})"

@@ -1,0 +1,198 @@
+"""A batch as text for the terminal: plain in a pipe, 80 columns wide, nothing said by colour alone.
+
+It shows what the batch holds and calculates nothing. A number is never cut or parted from its unit: where a
+terminal is too narrow for the numbers, the table is wider than the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from formulate.batch.model import Batch, BatchLine, Component, Measuring, WorkedBack
+from formulate.findings import Finding, Severity
+from formulate.strength import Basis, Strength
+from formulate.terminal.layout import WIDTH, Column, paragraph, table
+from formulate.units import DE, US, NumberProfile, Quantity, show, show_percent
+
+__all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
+
+
+def batch_text(
+    batch: Batch, *, width: int = WIDTH, bold: bool = False, composition: bool = False, working: bool = False
+) -> str:
+    """A batch for people: its lines, the strengths worked back, the beyond-use date and the findings.
+
+    Parameters
+    ----------
+    batch : Batch
+        What was planned.
+    width : int
+        Columns to fill; more are taken where the numbers need them.
+    bold : bool
+        Whether the terminal understands bold type.
+    composition : bool
+        Whether the flattened composition is shown.
+    working : bool
+        Whether every step is shown.
+
+    Returns
+    -------
+    str
+        Paragraphs and tables.
+
+    """
+    profile = profile_of(batch)
+    parts = [
+        _heading(batch, profile, width),
+        _lines(batch, profile, width, bold),
+        "\n".join(_worked_back(strength, profile, width) for strength in batch.strengths),
+        _use_until(batch, width),
+        _composition(batch.composition, profile, width, bold) if composition else "",
+        _titled("working", batch.working()) if working else "",
+        findings_text(batch.findings, width=width),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def findings_text(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
+    """Findings, the gravest first, one paragraph each."""
+    order = list(Severity)
+    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+    return "\n".join(paragraph(finding.line(), width) for finding in ranked)
+
+
+def summary_text(batch: Batch, *, batch_id: str) -> str:
+    """What a sheet asks for, in a line for each ingredient: what to measure, of what, on which instrument."""
+    profile = profile_of(batch)
+    draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
+    amounts = [to_measure_text(line, profile).replace("\n", " ") for line in batch.lines]
+    room = max(len(amount) for amount in amounts)
+    rows = [
+        f"  {amount:>{room}}  {line.name}" + (f", on {line.instrument.id}" if line.instrument else "")
+        for amount, line in zip(amounts, batch.lines, strict=True)
+    ]
+    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *rows])
+
+
+def profile_of(batch: Batch) -> NumberProfile:
+    """How the site prints numbers."""
+    return {"US": US, "DE": DE}[batch.site.profile]
+
+
+def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
+    """What to do at the bench for one line, in short lines that no column parts further."""
+    if line.measuring is Measuring.ADD_TO_MAKE:
+        about = f"\n(about {_bare(line.estimate, profile)},\ndo not measure)" if line.estimate is not None else ""
+        return f"add to make\n{_shown(line.make_to, profile)}{about}"
+    if line.measuring is Measuring.AS_NEEDED:
+        return "as needed"
+    if line.measuring is Measuring.REMOVE:
+        return f"remove\n{_shown(line.needed, profile)}"
+    if line.to_measure is None:
+        return "STOP: see below"
+    if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
+        return f"{show(line.to_measure, profile)},\ncrush, take\n{show(line.counted.to_take, profile)}"
+    return show(line.to_measure, profile)
+
+
+# The parts ------------------------------------------------------------------------------------------
+
+
+def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
+    recipe = batch.recipe
+    total = "" if batch.total.value == batch.make else f", prepared {show(batch.total.value, profile)}"
+    approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.by}"
+    about = f"make {show(batch.make, profile)}{total}; recipe {recipe.id}, version {recipe.version}; {approval}"
+    return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
+
+
+def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
+    corrected = any(line.is_corrected for line in batch.lines)
+    columns = [
+        Column(""),
+        Column("ingredient", wraps=True),
+        Column("needed"),
+        *([Column("corrected")] if corrected else []),
+        Column("TO MEASURE", strong=True),
+        Column("on", left=True),
+    ]
+    rows = [
+        [
+            str(number),
+            line.name,
+            _shown(line.needed, profile),
+            *([_shown(line.corrected, profile) if line.is_corrected else ""] if corrected else []),
+            to_measure_text(line, profile),
+            line.instrument.id if line.instrument else "",
+        ]
+        for number, line in enumerate(batch.lines, 1)
+    ]
+    total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
+    foot = [*total, _shown(batch.sum_of_lines, profile), ""]
+    return table(columns, rows, foot=foot, width=width, bold=bold)
+
+
+def _worked_back(worked: WorkedBack, profile: NumberProfile, width: int) -> str:
+    label = f"strength of {worked.active}: label {worked.stated.show(profile)}"
+    if worked.surcharged is not None:
+        label += f", with its surcharge {worked.surcharged.show(profile)}"
+    if worked.found is None:
+        return paragraph(f"{label}; not worked back: {worked.reason}", width)
+    told = f"{label}; from the rounded amounts {worked.found.value.show(profile)}"
+    if worked.deviation is not None:
+        told += f" (deviation {show_percent(worked.deviation, profile)})"
+    if worked.lowest is not None and worked.highest is not None:
+        low, high = show_percent(worked.lowest, profile), show_percent(worked.highest, profile)
+        told += f"; by the errors of weighing alone {low} to {high} of the label"
+    return paragraph(told, width)
+
+
+def _use_until(batch: Batch, width: int) -> str:
+    until = batch.use_until
+    if until.bound_by is None:
+        return paragraph("use until: to be decided by the pharmacist", width)
+    bound = until.bound_by
+    counted = "" if bound.days is None or bound.days < 1 else "1 day: " if bound.days == 1 else f"{bound.days} days: "
+    no_date = "no day is left" if batch.made else "counted from the day of making"
+    told = [until.date or no_date, bound.storage, f"{counted}{bound.rule} ({bound.source})"]
+    return paragraph("use until: " + ", ".join(part for part in told if part), width)
+
+
+def _composition(components: Sequence[Component], profile: NumberProfile, width: int, bold: bool) -> str:
+    columns = [
+        Column("composition", wraps=True),
+        Column("of the mass"),
+        Column("in the volume"),
+        Column("through", wraps=True),
+    ]
+    rows = [
+        [
+            part.name,
+            _share(part.w_w, Basis.W_W, profile),
+            _share(part.w_v, Basis.W_V, profile),
+            ", ".join(part.via),
+        ]
+        for part in components
+    ]
+    return table(columns, rows, width=width, bold=bold)
+
+
+# Words ----------------------------------------------------------------------------------------------
+
+
+def _titled(title: str, text: str) -> str:
+    return f"{title}\n{text}"
+
+
+def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
+    return "" if amount is None else show(amount, profile)
+
+
+def _bare(amount: Quantity, profile: NumberProfile) -> str:
+    """An estimate behind a word of ours that says "about" already."""
+    return show(amount, profile).removeprefix(f"{profile.about} ")
+
+
+def _share(share: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
+    return "unknown" if share is None else Strength(share, basis).show(profile)

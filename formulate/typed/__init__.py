@@ -1,0 +1,1 @@
+"""Reading what people type: table cells and option fields."""

@@ -1,0 +1,162 @@
+"""A comma-separated table as people save it: every cell text, each row with its line in the file.
+
+A spreadsheet program must not take a cell of ours for a formula: :func:`guarded` writes an apostrophe before
+such a cell, and :func:`unguarded` takes it off again, so that every text survives the way out and back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from formulate.errors import FileError
+from formulate.findings import Finding, Place, stop
+from formulate.typed.fields import did_you_mean, field_name
+
+__all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
+
+#: Most rows of a table.
+MOST_ROWS = 1000
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+#: What a spreadsheet program would take for a formula, behind any number of apostrophes.
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file, from 1, and its texts by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that are not blank, and the mistakes of the columns and of the rows' length."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_table(text: str, *, known: Collection[str], needed: Collection[str], where: str) -> Table:
+    """Read comma-separated text whose first row names the columns.
+
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    known, needed : Collection[str]
+        Names of the columns that may, and of those that must occur; underscores in a name are spaces.
+    where : str
+        The file, for messages.
+
+    Returns
+    -------
+    Table
+        Without rows where a needed column is missing. Unknown columns are left out and reported.
+
+    Raises
+    ------
+    FileError
+        ``E_CSV_DIALECT`` for another separator, ``E_CSV_SYNTAX`` for broken quotes, ``E_CSV_EMPTY``, or
+        ``E_FILE_TOO_LARGE`` for too many rows.
+
+    """
+    _check_dialect(text, known, where)
+    lines = _lines(text, where)
+    header = [field_name(unguarded(cell)) for cell in lines[0][1]]
+    findings = _header_mistakes(header, known, needed)
+    rows = []
+    for line, cells in lines[1:]:
+        if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
+            findings.append(_uneven(line, len(cells), len(header)))
+            continue
+        named = zip(header, (unguarded(cell) for cell in cells), strict=False)
+        rows.append(Row(line, {name: cell for name, cell in named if name in known}))
+    return Table(tuple(rows) if set(needed) <= set(header) else (), tuple(findings))
+
+
+def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not blank, each with its line."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FileError(
+            f"line {line} cannot be read as comma-separated text ({error})",
+            code="E_CSV_SYNTAX",
+            where=where,
+            remedy='a cell with a comma or a quote stands in quotes, "like ""this"""',
+        ) from None
+    if len(found) < 2:
+        remedy = "the first row names the columns, the others hold the values"
+        raise FileError("a table with at least one row", code="E_CSV_EMPTY", where=where, remedy=remedy)
+    if len(found) > MOST_ROWS:
+        remedy = "split the table"
+        raise FileError(f"at most {MOST_ROWS} rows", code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
+    return found
+
+
+def _check_dialect(text: str, known: Collection[str], where: str) -> None:
+    """Refuse other separators by name: with decimal commas in the cells nothing could be told apart."""
+    first = text.lstrip().partition("\n")[0]
+
+    def names_columns(mark: str) -> bool:
+        return any(field_name(cell.strip("\"' \r")) in known for cell in first.split(mark))
+
+    if names_columns(","):
+        return
+    for mark, name in _SEPARATORS.items():
+        if names_columns(mark) or first.casefold().startswith(f"sep={mark}"):
+            raise FileError(
+                f"columns separated by commas; they are separated by {name}",
+                code="E_CSV_DIALECT",
+                where=where,
+                remedy="save it with commas between the columns and points as decimal marks",
+            )
+
+
+def _header_mistakes(header: list[str], known: Collection[str], needed: Collection[str]) -> list[Finding]:
+    """Unknown, repeated and missing columns; blank ones at the end are what spreadsheets leave behind."""
+    while header and not header[-1]:
+        header.pop()
+    place = Place(path="columns", line=1)
+    found = []
+    for position, name in enumerate(header):
+        if name not in known:
+            found.append(stop("E_COLUMN_UNKNOWN", f"'{name}' is no column", did_you_mean(name, known), place=place))
+        elif name in header[:position]:
+            found.append(stop("E_COLUMN_TWICE", f"'{name}' stands here twice", "keep one of them", place=place))
+    for name in needed:
+        if name not in header:
+            found.append(stop("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
+    return found
+
+
+def _uneven(line: int, cells: int, columns: int) -> Finding:
+    told = f"the row has {cells} cells, the first row {columns}"
+    remedy = "a cell that holds a comma stands in quotes; a decimal mark is a point"
+    return stop("E_CSV_ROW", told, remedy, place=Place(line=line))
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula; :func:`unguarded` gives the text back exactly.
+
+    >>> guarded("=1+1"), guarded("5 mg"), unguarded(guarded("'=1+1"))
+    ("'=1+1", '5 mg', "'=1+1")
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that :func:`guarded` wrote; any other cell as it is."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,0 +1,392 @@
+"""Typed fields: a record of texts (a lot, an instrument, the settings) read with every mistake at once.
+
+A record comes as field names and texts. :class:`Fields` reads one field after the other; what cannot be
+read becomes a finding with its place, and reading goes on. The readers below take one text each and raise
+on what they cannot take; amounts and strengths are read by the gate in :mod:`formulate.units`.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from formulate import spelling
+from formulate.errors import FileError, FormulateError, InputError, MistakesError, QuantityError, TextError, quoted
+from formulate.findings import Finding, Place, stop
+from formulate.units import read_number
+
+__all__ = [
+    "Fields",
+    "calendar_date",
+    "day_of",
+    "did_you_mean",
+    "field_name",
+    "mistake_from",
+    "one_of",
+    "plain_name",
+    "plain_text",
+    "read_small_file",
+    "share",
+    "whole_number",
+    "yes_or_no",
+]
+
+T = TypeVar("T")
+Choice = TypeVar("Choice", bound=enum.Enum)
+
+#: Longest text of a field: a name and address fit, a pasted page does not.
+LONGEST_TEXT = 200
+#: Longest name that stands in a narrow column: a lot number, an instrument's id.
+LONGEST_NAME = 60
+#: Years that a date of this trade can have; beyond them a slip is likelier.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
+_PERCENT = re.compile(r"(.*?) *%")
+_PATH = re.compile(r"/|.*[\\\x00]|(?:.*/)?\.\.(?:/|$)", re.DOTALL)
+
+
+def field_name(key: str) -> str:
+    """The name of a field as we write it: ``Loss_on_drying`` is ``loss on drying``.
+
+    >>> field_name(" Calibration_due ")
+    'calibration due'
+    """
+    return " ".join(re.sub(r"[_\-]", " ", key).casefold().split())
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """A remedy for an unknown word: the nearest known ones, or all of them.
+
+    >>> did_you_mean("asay", ["assay", "water"])
+    "did you mean 'assay'?"
+    """
+    by_small = {name.casefold(): name for name in known}
+    near = [by_small[name] for name in spelling.nearest(word.casefold(), by_small)]
+    if near:
+        return spelling.did_you_mean(near)
+    return f"known are {', '.join(known)}" if len(known) <= 24 else "check how it is written"
+
+
+class Fields:
+    """The fields of one record, read one by one; a mistake is kept and reading goes on.
+
+    Parameters
+    ----------
+    typed : Mapping[str, object]
+        Field names and texts; blank texts are as good as none.
+    known : Collection[str]
+        The names that may occur.
+    path : str
+        Where the record stands, such as ``instrument[2]``; ``""`` for a row of a table.
+    line : int
+        Its line in a file, from 1; 0 where there is none.
+
+    """
+
+    def __init__(self, typed: Mapping[str, object], known: Collection[str], *, path: str = "", line: int = 0) -> None:
+        self.path = path
+        self.line = line
+        self.findings: list[Finding] = []
+        self.typed: dict[str, str] = {}
+        for key, text in typed.items():
+            self._take(field_name(str(key)), text, known)
+
+    def _take(self, name: str, text: object, known: Collection[str]) -> None:
+        if name not in known:
+            self.mistake(name, "E_FIELD_UNKNOWN", "this field is not known", did_you_mean(name, known))
+        elif name in self.typed:
+            self.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+        elif not isinstance(text, str):
+            self.mistake(name, "E_FIELD_TYPE", f"expected text, got {quoted(text)}", "write it as text, in quotes")
+        elif text.strip(" "):
+            self.typed[name] = text
+
+    def text(self, name: str) -> str:
+        """The text of a field without the spaces around it; ``""`` where there is none."""
+        return self.typed.get(name, "").strip(" ")
+
+    def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
+        """Read a field; None where it is blank or cannot be read, the latter being kept as a mistake.
+
+        Parameters
+        ----------
+        name : str
+            The field.
+        reader : Callable[[str], T]
+            Takes the text, raises an ``InputError`` for what it cannot take.
+        needed : str
+            Where the field may not be blank: what to write there.
+
+        """
+        text = self.text(name)
+        if not text:
+            if needed:
+                self.mistake(name, "E_FIELD_NEEDED", "this field is needed", needed)
+            return None
+        try:
+            return reader(text)
+        except InputError as error:
+            self.findings.append(mistake_from(error, self.place(name)))
+            return None
+
+    def words(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
+        """Read a field of plain text; ``""`` where it is blank or cannot be taken."""
+        return self.read(name, reader or plain_text, needed=needed) or ""
+
+    def place(self, name: str) -> Place:
+        """Where a field stands."""
+        return Place(path=f"{self.path}.{name}" if self.path else name, line=self.line)
+
+    def mistake(self, name: str, code: str, message: str, remedy: str = "") -> None:
+        """Keep a mistake of a field."""
+        self.findings.append(stop(code, message, remedy, place=self.place(name)))
+
+    def finish(self, error: type[MistakesError], what: str) -> None:
+        """Raise all mistakes at once, if there are any."""
+        if self.findings:
+            raise error(what, self.findings)
+
+
+def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
+    """An error as a finding of a place."""
+    told = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
+    return stop(error.code, told, error.remedy, place=place)
+
+
+# Readers of one text --------------------------------------------------------------------------------
+
+
+def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """Take a text that is kept and printed as it stands.
+
+    Letters of any script, digits, marks and signs are taken; control characters, line breaks, invisible
+    and direction-changing characters and spaces other than the plain one are refused.
+
+    >>> plain_text("O'Brien & Sons <b>")
+    "O'Brien & Sons <b>"
+
+    Raises
+    ------
+    TextError
+        ``E_TEXT_TOO_LONG``, or ``E_TEXT_CHARSET`` naming the character.
+
+    """
+    if len(text) > longest:
+        raise TextError(f"at most {longest} characters", code="E_TEXT_TOO_LONG", given=text, remedy="shorten it")
+    for character in text:
+        category = unicodedata.category(character)
+        if character != " " and (category[0] in "CZ"):
+            name = unicodedata.name(character, "a control character")
+            raise TextError(
+                "one line of plain text",
+                code="E_TEXT_CHARSET",
+                given=text,
+                remedy=f"it holds U+{ord(character):04X} ({name}): type it afresh",
+            )
+    return text
+
+
+def plain_name(text: str) -> str:
+    """Take a short name, such as a lot number or an instrument's id, that could never be a path.
+
+    >>> plain_name("AB/12-3")
+    'AB/12-3'
+
+    Raises
+    ------
+    TextError
+        ``E_NAME`` for what looks like a path, and the errors of :func:`plain_text`.
+
+    """
+    if len(text) <= LONGEST_NAME and _PATH.match(text):
+        raise TextError(
+            "a name, not a path", code="E_NAME", given=text, remedy="leave out '..', a backslash and a leading '/'"
+        )
+    return plain_text(text, longest=LONGEST_NAME)
+
+
+def calendar_date(text: str) -> str:
+    """Take a date written as year, month and day, such as ``2026-11-23``.
+
+    Raises
+    ------
+    TextError
+        ``E_DATE`` for another form, or a day that no calendar has.
+
+    """
+    if not _DATE.fullmatch(text):
+        month = " (a month alone means its last day to some, its first to others)" if _MONTH.fullmatch(text) else ""
+        raise TextError(
+            "a date such as 2026-11-23 (year-month-day)",
+            code="E_DATE",
+            given=text,
+            remedy=f"write year, month and day with their zeros{month}",
+        )
+    return _existing_day(text, text).isoformat()
+
+
+def day_of(text: str) -> date:
+    """The civil day of a date, or of a date with time and offset; the offset is not applied.
+
+    >>> day_of("2026-11-23T23:30+01:00")
+    datetime.date(2026, 11, 23)
+
+    Raises
+    ------
+    TextError
+        ``E_DATE`` for another form, or a day that no calendar has.
+
+    """
+    moment = _MOMENT.fullmatch(text.strip(" "))
+    if moment is None:
+        return date.fromisoformat(calendar_date(text.strip(" ")))
+    if moment[3] is None:
+        raise TextError(
+            "a time with its offset, such as 2026-11-23T14:30+01:00",
+            code="E_DATE",
+            given=text,
+            remedy="add the offset, or write the date alone",
+        )
+    hour, minute, *second = (int(part) for part in moment[2].split(":"))
+    if hour > 23 or minute > 59 or (second and second[0] > 59):
+        raise TextError("a time of day", code="E_DATE", given=text, remedy="write hours 00-23 and minutes 00-59")
+    return _existing_day(moment[1], text)
+
+
+def _existing_day(day: str, given: str) -> date:
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        raise TextError("a day of the calendar", code="E_DATE", given=given, remedy="there is no such day") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=given, remedy="check the year")
+    return found
+
+
+def share(text: str, *, zero: bool = False) -> Fraction:
+    """Take a percent of a certificate or a setting, such as ``98.5 %``, as a share of one.
+
+    Percent is the only form, so that what is printed is what the certificate says; a bare number is
+    refused, because 0.98 and 98 are both written for the same thing.
+
+    >>> share("98.5 %")
+    Fraction(197, 200)
+
+    Raises
+    ------
+    QuantityError
+        ``E_QTY_NO_UNIT`` without the percent sign, and the codes of the gate.
+
+    """
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        raise QuantityError(
+            "a percent such as '98.5 %'",
+            code="E_QTY_NO_UNIT",
+            given=text,
+            remedy="write the number and the percent sign, nothing else",
+        )
+    return read_number(match[1], zero=zero) / 100
+
+
+def whole_number(text: str, *, largest: int = 9999) -> int:
+    """Take a count from 1 up.
+
+    >>> whole_number("30")
+    30
+    """
+    if not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII) or not 1 <= int(text) <= largest:
+        raise QuantityError(
+            f"a whole number from 1 to {largest}", code="E_WHOLE_NUMBER", given=text, remedy="write digits only"
+        )
+    return int(text)
+
+
+def yes_or_no(text: str) -> bool:
+    """Take ``yes`` or ``no``."""
+    if text not in {"yes", "no"}:
+        raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write one of the two")
+    return text == "yes"
+
+
+def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
+    """A reader that takes one of the words of a closed list."""
+
+    def reader(text: str) -> Choice:
+        for choice in choices:
+            if choice.value.casefold() == " ".join(text.casefold().split()):
+                return choice
+        words = [str(choice.value) for choice in choices]
+        raise TextError("one of a closed list", code="E_CHOICE", given=text, remedy=did_you_mean(text, words))
+
+    return reader
+
+
+# Files ----------------------------------------------------------------------------------------------
+
+
+def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
+    """The text of a small UTF-8 file, with or without a byte order mark.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; a folder, a pipe or a device is refused before anything is read.
+    largest : int
+        Most bytes that it may hold.
+    what : str
+        What the file is, such as ``lots``, for the messages.
+
+    Raises
+    ------
+    FileError
+        ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING`` or ``E_IO``.
+
+    """
+    where = f"{what} {path}"
+    try:
+        _check_is_file(Path(path), where)
+        with Path(path).open("rb") as stream:
+            data = stream.read(largest + 1)
+    except OSError as error:
+        raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
+    if len(data) > largest:
+        told, remedy = f"it is larger than the {largest:,} bytes allowed", "check that it is the right file"
+        raise FileError(told, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
+    return _decoded(data, where)
+
+
+def _check_is_file(path: Path, where: str) -> None:
+    if path.is_file():
+        return
+    if not path.exists():
+        raise FileError("there is no such file", code="E_NOT_A_FILE", where=where, remedy="check the path")
+    told = "it is a folder" if path.is_dir() else "it is a pipe or a device"
+    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="name the file itself")
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        told = f"it is not UTF-8 text: the byte {data[error.start]:#04x} in line {line}"
+        raise FileError(told, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
+
+
+def _encoding_remedy(data: bytes, where: str) -> str:
+    if data.startswith(b"PK"):
+        return "it is a spreadsheet or an archive: save the table as 'CSV UTF-8'"
+    if data.startswith(b"%PDF"):
+        return "it is a PDF: name the file that it was made from"
+    by_spreadsheet = where.startswith("lots ")
+    return "save it as 'CSV UTF-8' in the spreadsheet program" if by_spreadsheet else "save it as UTF-8 in the editor"

@@ -1,0 +1,1 @@
+"""A printed sheet read back, calculated anew and compared."""

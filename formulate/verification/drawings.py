@@ -1,0 +1,230 @@
+"""A sheet's drawing against the same sheet drawn again: operations, resources, annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+
+from formulate.errors import VerificationError
+from formulate.findings import Finding, stop
+from formulate.verification.printed import MALFORMED, Printed
+from formulate.verification.values import PACKING, dictionary, differs, resolved
+
+__all__ = ["compare_drawings", "foreign_on_pages", "pages_drawn_otherwise", "same_typefaces"]
+
+#: Operators whose text is compared as text.
+SHOWS = {b"Tj", b"TJ", b"'", b'"'}
+#: What a page's resources hold, in words.
+RESOURCES = {
+    "/Font": "a typeface",
+    "/XObject": "an image or a form",
+    "/ExtGState": "a graphics state",
+    "/Pattern": "a pattern",
+    "/Shading": "a shading",
+    "/ColorSpace": "a colour space",
+    "/Properties": "a layer",
+}
+#: What a page shows, how large, and what it does; the same with every version.
+SEEN = ("/AA", "/Annots", "/CropBox", "/Group", "/MediaBox", "/Rotate", "/UserUnit")
+Pairs = Sequence[tuple[int, int]]
+#: The QR code: its modules as rectangles counted from the corner that the matrix before it sets.
+_CODE = re.compile(rb"0 g (?:[0-9]{1,2} [0-9]{1,2} [0-9]{1,2} 1 re )+f")
+
+
+def compare_drawings(printed: Printed, expected: Printed, pairs: Pairs, *, code: bool = True) -> list[Finding]:
+    """Whatever is drawn, laid over or set differently on a page, named with its page.
+
+    Parameters
+    ----------
+    printed, expected : Printed
+        The file, and the same sheet drawn again.
+    pairs : Sequence of (int, int)
+        Which page is which, from 1; 0 where there is none.
+    code : bool
+        Whether the QR code's modules must be the same too.
+
+    Raises
+    ------
+    VerificationError
+        If a page cannot be read.
+
+    """
+    findings: list[Finding] = []
+    try:
+        for found, page, other in _paired(printed, expected, pairs):
+            findings += _compare_packing(found, page)
+            findings += _compare_contents(found, page, other, code)
+            keys = sorted(({*page} | {*other}) - {"/Contents", "/Resources", *PACKING})
+            findings += _compare_entries(found, page, other, keys)
+            findings += _compare_resources(found, page, other)
+    except MALFORMED as error:
+        raise _unreadable(error) from None
+    return findings
+
+
+def foreign_on_pages(printed: Printed, expected: Printed, pairs: Pairs) -> list[Finding]:
+    """What no version's sheet has on a page or around it: annotations, images, layers, another size, a turn.
+
+    Raises
+    ------
+    VerificationError
+        If a page cannot be read.
+
+    """
+    findings: list[Finding] = []
+    try:
+        for found, page, other in _paired(printed, expected, pairs):
+            findings += _compare_packing(found, page)
+            findings += _compare_entries(found, page, other, SEEN)
+            held = dictionary(page.get("/Resources"))
+            for kind in sorted({*held} - {"/Font", "/ProcSet"}):
+                if dictionary(held.get(kind)):
+                    findings.append(_of_resource(found, kind, dictionary(held.get(kind))))
+    except MALFORMED as error:
+        raise _unreadable(error) from None
+    return findings
+
+
+def pages_drawn_otherwise(printed: Printed, expected: Printed, pairs: Pairs) -> list[int]:
+    """The pages that are not drawn as this version draws them, or have another typeface.
+
+    Raises
+    ------
+    VerificationError
+        If a page cannot be read.
+
+    """
+    try:
+        return [
+            found
+            for found, page, other in _paired(printed, expected, pairs)
+            if _data(page) != _data(other) or differs(page.get("/Resources"), other.get("/Resources"))
+        ]
+    except MALFORMED as error:
+        raise _unreadable(error) from None
+
+
+def same_typefaces(printed: Printed, expected: Printed, pairs: Pairs) -> bool:
+    """Whether every page has the typefaces of the one drawn again, to the last outline.
+
+    Raises
+    ------
+    VerificationError
+        If a page cannot be read.
+
+    """
+    try:
+        return not any(
+            differs(dictionary(page.get("/Resources")).get("/Font"), dictionary(other.get("/Resources")).get("/Font"))
+            for _, page, other in _paired(printed, expected, pairs)
+        )
+    except MALFORMED as error:
+        raise _unreadable(error) from None
+
+
+def _paired(printed: Printed, expected: Printed, pairs: Pairs) -> Iterator[tuple[int, Any, Any]]:
+    """Each page that both have: its number, and the two."""
+    for found, wanted in pairs:
+        if found and wanted:
+            yield found, printed.reader.pages[found - 1], expected.reader.pages[wanted - 1]
+
+
+def _unreadable(error: BaseException) -> VerificationError:
+    return VerificationError(f"a page cannot be read: {error}", code="E_VERIFY_PDF")
+
+
+# The parts of a page --------------------------------------------------------------------------------
+
+
+def _compare_entries(number: int, page: Any, other: Any, keys: Sequence[str]) -> Iterator[Finding]:
+    for key in keys:
+        if differs(page.get(key), other.get(key)):
+            yield _of_page(number, key, page.get(key), other.get(key))
+
+
+def _of_page(number: int, key: str, value: Any, other: Any) -> Finding:
+    if key == "/Annots":
+        found = resolved(value)
+        held = found if isinstance(found, ArrayObject) else [found]
+        kinds = ", ".join(str(dictionary(one).get("/Subtype", ""))[1:] for one in held)
+        return stop(
+            "E_VERIFY_ANNOTATION", f"page {number}: annotations lie on it that the sheet does not have ({kinds})"
+        )
+    change = "was added" if other is None else "was taken away" if value is None else "was changed"
+    return stop("E_VERIFY_DRAWING", f"page {number}: {key[1:]} {change}")
+
+
+def _compare_resources(number: int, page: Any, other: Any) -> Iterator[Finding]:
+    mine, theirs = dictionary(page.get("/Resources")), dictionary(other.get("/Resources"))
+    for kind in sorted({*mine} | {*theirs}):
+        first, second = resolved(mine.get(kind)), resolved(theirs.get(kind))
+        if not isinstance(first, DictionaryObject) or not isinstance(second, DictionaryObject):
+            if differs(first, second):
+                yield _of_resource(number, kind, dictionary(first))
+            continue
+        for name in sorted({*first} | {*second}):
+            if differs(first.get(name), second.get(name)):
+                yield _of_resource(number, kind, [name])
+
+
+def _of_resource(number: int, kind: str, names: Any) -> Finding:
+    what = RESOURCES.get(kind, kind[1:])
+    named = ", ".join(str(name)[1:] for name in names)
+    told = f"page {number}: {what} is not as it was printed"
+    return stop("E_VERIFY_DRAWING", f"{told} ({named})" if named else told)
+
+
+def _compare_packing(number: int, page: Any) -> Iterator[Finding]:
+    """A drawing that is not, or not only, in the file: some viewers take it from elsewhere."""
+    contents = resolved(page.get("/Contents"))
+    streams = contents if isinstance(contents, ArrayObject) else [contents]
+    for stream in map(resolved, streams):
+        more = sorted({*stream} - PACKING) if isinstance(stream, StreamObject) else []
+        if more:
+            yield stop("E_VERIFY_DRAWING", f"page {number}: its drawing has {', '.join(more)}, which no sheet has")
+
+
+def _data(page: Any) -> bytes:
+    contents = page.get_contents()
+    return bytes(contents.get_data()).strip() if contents is not None else b""
+
+
+def _compare_contents(number: int, page: Any, other: Any, code: bool) -> Iterator[Finding]:
+    mine, theirs = _data(page), _data(other)
+    if not code:
+        mine, theirs = _CODE.sub(b"", mine), _CODE.sub(b"", theirs)
+    if mine == theirs:
+        return
+    if not mine:
+        yield stop("E_VERIFY_DRAWING", f"page {number}: nothing is drawn on it")
+        return
+    found, wanted = _operations(mine), _operations(theirs)
+    more = len(found) - len(wanted)
+    if more:
+        told = f"{abs(more)} operations {'more' if more > 0 else 'fewer'}"
+    elif found == wanted:
+        told = "the same operations, written in another way, which a viewer may read differently"
+    elif [bare for bare, _ in found] == [bare for bare, _ in wanted]:
+        return  # other words alone, and those are compared as texts
+    else:
+        told = "other operations"
+    yield stop(
+        "E_VERIFY_DRAWING",
+        f"page {number}: it is not drawn as the record gives it ({told})",
+        "look at the page: something was drawn over it, moved or taken away",
+    )
+
+
+def _operations(contents: bytes) -> list[tuple[str, str]]:
+    """Every operation without the words that it shows, and with them."""
+    stream = StreamObject()
+    stream.set_data(contents)
+    found = []
+    for operands, operator in ContentStream(stream, None).operations:
+        name = operator.decode("latin-1")
+        bare = name if operator in SHOWS and len(operands) == 1 else f"{operands!r} {name}"
+        found.append((bare, f"{operands!r} {name}"))
+    return found

@@ -1,0 +1,93 @@
+"""From the typed texts of a record back to a batch, planned afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from formulate.batch.model import Batch, Confirmation
+from formulate.errors import VerificationError
+from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
+from formulate.planning import plan
+from formulate.recipe import recipe_from_tree
+
+__all__ = ["planned_again", "site_of"]
+
+
+def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
+    """Plan the batch of a record again, from its typed texts and nothing else of it but the site's name.
+
+    Parameters
+    ----------
+    record : Mapping
+        Of today's schema, as it was read from a sheet.
+    about : Mapping
+        What the sheet's drawing needed beside it.
+
+    Raises
+    ------
+    InputError
+        If a typed text cannot be read, or no batch can be planned from them.
+    RecheckError
+        If the two computations differ.
+    VerificationError
+        If a text is missing, or something else stands in its place.
+
+    """
+    try:
+        typed = record["typed"]
+        recipe = recipe_from_tree(typed["recipe"], typed["nested"])
+        lots = [lot_from_typed(lot) for lot in typed["lots"]]
+        instruments = [instrument_from_typed(instrument) for instrument in typed["instruments"]]
+        confirmations = [Confirmation(key=key, by=by) for key, by in typed["confirmations"].items()]
+        return plan(
+            recipe,
+            typed["make"],
+            strength=typed["strength"],
+            lots=lots,
+            instruments=instruments,
+            site=site_of(record, about),
+            made=typed["made"],
+            overage=typed["overage"],
+            containers=typed["containers"],
+            overfill=typed["overfill"],
+            surcharge=typed["surcharge"],
+            confirmations=confirmations,
+        )
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise VerificationError(
+            f"the record lacks a text, or holds something else in its place: {error!r}", code="E_VERIFY_RECORD"
+        ) from error
+
+
+def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
+    """The settings that the batch was planned and drawn with."""
+    stated, typed = record["site"], record["typed"]
+    limit = typed["local_limit_days"]
+    return Site(
+        name=_text(stated["name"]),
+        address=_text(stated["address"]),
+        telephone=_text(stated["telephone"]),
+        correction=CorrectionPolicy(typed["correction"]),
+        day_counting=DayCounting(typed["day_counting"]),
+        local_limit_days=int(limit) if limit else None,
+        keep_years=_years(stated["keep_years"]),
+        profile=_text(stated["profile"]),
+        paper=Paper(stated["paper"]),
+        patient_in_record="patient" in about,
+        origin=_text(stated["origin"]),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, got {type(value).__name__}")
+    return value
+
+
+def _years(value: Any) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise TypeError(f"expected a number of years, got {type(value).__name__}")
+    return value

@@ -1,0 +1,322 @@
+"""``verify``: a printed sheet read back, its batch planned again, its pages drawn again, and all compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from formulate.batch.model import Batch
+from formulate.errors import FormulateError, VerificationError
+from formulate.findings import Finding, stop
+from formulate.pharmacy.site import Paper
+from formulate.recheck import recheck
+from formulate.record import digest_of, engine_version, to_record, upgrade
+from formulate.sheet import PATIENT, Identity, draw_sheet
+from formulate.verification.comparing import (
+    compare_feet,
+    compare_figures,
+    compare_records,
+    compare_texts,
+    pair_pages,
+    unknown_figures,
+)
+from formulate.verification.documents import (
+    check_tree,
+    compare_documents,
+    document_differs,
+    foreign_in_document,
+    was_added_to,
+)
+from formulate.verification.drawings import compare_drawings, foreign_on_pages, pages_drawn_otherwise, same_typefaces
+from formulate.verification.printed import Piece, Printed, attached_record, pieces_of, read_pdf
+from formulate.verification.restoring import planned_again
+from formulate.worksheet import attachment, check_identity, drawing_versions
+
+__all__ = ["Verification", "verify"]
+
+#: Distribution whose outlines and widths lay the sheet out.
+TYPEFACE = "font-source-sans-pro"
+#: Distribution that gives the QR code its modules.
+CODE = "zxing-cpp"
+#: What a sheet states beside its record.
+ABOUT = {"batch_id", "made", "paper", "patient", "patient_printed", "drawn_with"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What came of reading a sheet back.
+
+    Parameters
+    ----------
+    batch_id : str
+        The batch, as the sheet states it.
+    title : str
+        What was made, as the record states it.
+    made : str
+        Day of making, as the sheet states it.
+    engine : str
+        Name and version of the engine that printed it.
+    digest : str
+        Of the record as it was found in the sheet, SHA-256 in hexadecimal digits.
+    differences : tuple[Finding, ...]
+        Everything that is not as it was printed, each a ``stop`` that names what and where.
+    checked : tuple[str, ...]
+        What was compared.
+    unchecked : tuple[str, ...]
+        What could not be, and why.
+
+    """
+
+    batch_id: str
+    title: str
+    made: str
+    engine: str
+    digest: str
+    differences: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+
+def verify(path: str | Path | bytes) -> Verification:
+    """Read a sheet back and check it: record, calculation, printed figures, drawing.
+
+    Parameters
+    ----------
+    path : str, Path or bytes
+        The sheet's PDF file, or what is in it.
+
+    Returns
+    -------
+    Verification
+        With every difference; none of them is raised.
+
+    Raises
+    ------
+    FileError
+        If there is no such file.
+    VerificationError
+        If it is no PDF, or holds no record that can be read.
+
+    Notes
+    -----
+    It shows that record, figures and pages belong together and that the figures follow from the typed texts.
+    It cannot show who printed the sheet: whoever has formulate can print another one. What is written on
+    paper, and a paper copy, it never sees. That a sheet is of another version is its own claim; then a page that
+    this version draws in another way is named among what was not checked.
+
+    """
+    printed = read_pdf(path)
+    stated, about = attached_record(printed)
+    check = _Check(printed, stated, about)
+    check.run()
+    results, recipe = _mapping(stated.get("results")), _mapping(stated.get("recipe"))
+    return Verification(
+        batch_id=str(about.get("batch_id", "")),
+        title=str(results.get("title") or recipe.get("title") or ""),
+        made=str(about.get("made", "")),
+        engine=str(stated.get("engine", "")),
+        digest=check.digest,
+        differences=tuple(dict.fromkeys(check.differences)),
+        checked=tuple(check.checked),
+        unchecked=tuple(check.unchecked),
+    )
+
+
+class _Check:
+    """The checks of one sheet, one after another; what one of them finds does not stop the next."""
+
+    def __init__(self, printed: Printed, stated: Mapping[str, Any], about: Mapping[str, Any]) -> None:
+        self.printed, self.stated, self.about = printed, stated, about
+        self.differences: list[Finding] = []
+        self.checked: list[str] = []
+        self.unchecked: list[str] = []
+        self.digest = ""
+        self.again: Mapping[str, Any] = {}
+        self._found: list[Piece] | None = None
+
+    def run(self) -> None:
+        """Everything that can be checked."""
+        self._step("the file was not added to after it was printed", self._updates)
+        self._step("the record's digest", self._digest)
+        batch = self._step("the calculation, from the typed texts", self._planned)
+        self._step("every value along the second path", self._rechecked)
+        if batch is None:
+            self.unchecked += ["the printed figures and the drawing: the batch could not be planned again"]
+            return
+        self.again = to_record(batch)
+        self._step("every value of the record against the batch planned again", self._record)
+        self._step("every printed figure", lambda: self._pages(batch))
+
+    def _step(self, what: str, do: Callable[[], Any]) -> Any:
+        try:
+            outcome = do()
+        except FormulateError as error:
+            self.differences.append(stop(error.code, f"{what}: {error}"))
+            return None
+        self.checked.append(what)
+        return outcome
+
+    def _add(self, findings: Iterable[Finding]) -> None:
+        self.differences += findings
+
+    # The record -------------------------------------------------------------------------------------
+
+    def _updates(self) -> None:
+        if was_added_to(self.printed.content):
+            self._add([stop("E_VERIFY_UPDATED", "the file was added to after it was first written")])
+
+    def _digest(self) -> None:
+        self.digest = digest_of(self.stated)
+        if self.digest != self.stated.get("digest"):
+            told = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
+            self._add([stop("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {told}")])
+
+    def _planned(self) -> Batch:
+        return planned_again(upgrade(self.stated), self.about)
+
+    def _rechecked(self) -> None:
+        self._add(
+            stop("E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path)
+            for one in recheck(upgrade(self.stated))
+        )
+
+    def _record(self) -> None:
+        self._add(compare_records(upgrade(self.stated), self.again, same_engine=self._same_engine()))
+
+    # The pages --------------------------------------------------------------------------------------
+
+    def _pages(self, batch: Batch) -> None:
+        """Draw the sheet again and compare; byte for byte the same needs no further look."""
+        again = self._drawn(batch)
+        if again == self.printed.content:
+            self.checked += ["every page's drawing", "the document"]
+            return
+        expected = read_pdf(again)
+        found, wanted = self._pieces(), pieces_of(expected)
+        counts = (len(self.printed.reader.pages), len(expected.reader.pages))
+        pairs = pair_pages(found, wanted, counts)
+        self._add(check_tree(self.printed))
+        stated, here = self._drawn_with(), drawing_versions()
+        alike = stated.get(TYPEFACE) == here[TYPEFACE] or same_typefaces(self.printed, expected, pairs)
+        if self._same_engine() and alike:
+            self._same_pages(found, wanted, expected, pairs, code=stated.get(CODE) == here[CODE])
+        else:
+            self._pages_of_another_version(found, wanted, expected, pairs)
+
+    def _same_pages(
+        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]], *, code: bool
+    ) -> None:
+        """The versions at hand draw the same: every difference counts; *code*: that of the QR code too."""
+        self._add(compare_texts(found, wanted, pairs))
+        self._step("every page's drawing", lambda: self._drawings(expected, pairs, code=code))
+        self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
+        if self._drawn_with() != drawing_versions():
+            self.unchecked.append(f"whether other versions drew it, as it says ({self._other_versions()})")
+        if not self.differences:
+            self.unchecked.append(
+                "the file's very bytes: it was saved again by another program, with the same contents"
+            )
+
+    def _drawings(self, expected: Printed, pairs: list[tuple[int, int]], *, code: bool) -> None:
+        findings = compare_drawings(self.printed, expected, pairs)
+        if findings and not code:
+            findings = compare_drawings(self.printed, expected, pairs, code=False)
+            self.unchecked.append(f"the QR code: another version of {CODE} drew it")
+        self._add(findings)
+
+    def _pages_of_another_version(
+        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]]
+    ) -> None:
+        """What every version prints alike is compared, and what none has is named; the rest is not checked."""
+        count = len(self.printed.reader.pages)
+        identity = self._identity()
+        self._add(compare_figures(found, wanted))
+        self._add(compare_feet(found, count, short_digest=identity.short_digest, engine=identity.engine))
+        self._step(
+            "nothing foreign lies on the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs))
+        )
+        self._step("nothing foreign is in the document", lambda: self._add(foreign_in_document(self.printed)))
+        unpaired = [mine for mine, theirs in pairs if not theirs]
+        pages = sorted({*pages_drawn_otherwise(self.printed, expected, pairs), *unpaired} - {0})
+        if pages:
+            numbers = ", ".join(str(page) for page in pages)
+            self.unchecked.append(
+                f"the drawing of page {numbers}: the sheet says that it was printed with other versions "
+                f"({self._other_versions()}), so a figure drawn over, moved or hidden would not show; "
+                "look at the page, or verify it with those versions"
+            )
+        else:
+            self.checked.append("every page's drawing, which is as this version draws it")
+        self.unchecked += [
+            f"the figure {key!r}, which this version does not print" for key in unknown_figures(found, wanted)
+        ]
+        self.unchecked += [f"the document's {name}" for name in document_differs(self.printed, expected)]
+        self.unchecked += [f"{key!r} in the attached file" for key in sorted({*self.about} - ABOUT)]
+
+    def _other_versions(self) -> str:
+        """Those that the sheet states and that are not at hand."""
+        stated = {**_mapping(self.stated.get("libraries")), **self._drawn_with()}
+        here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
+        engine = str(self.stated.get("engine"))
+        told = [engine] if engine != engine_version() else []
+        told += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
+        return ", ".join(told)[:200]
+
+    def _pieces(self) -> list[Piece]:
+        """The texts of the file's pages, read once and only where they are needed."""
+        if self._found is None:
+            self._found = pieces_of(self.printed)
+        return self._found
+
+    def _drawn(self, batch: Batch) -> bytes:
+        try:
+            identity = self._identity()
+            check_identity(made=identity.made, batch_id=identity.batch_id, patient=identity.patient)
+            record = attachment(batch, identity, self.again, drawn_with=self._drawn_with())
+            return draw_sheet(batch, identity, record)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise VerificationError(f"the sheet cannot be drawn again: {error!r}", code="E_VERIFY_RECORD") from error
+
+    def _identity(self) -> Identity:
+        return Identity(
+            batch_id=str(self.about["batch_id"]),
+            made=str(self.about["made"]),
+            digest=str(self.again["digest"]) if self._same_engine() else self.digest,
+            engine=str(self.stated["engine"]),
+            patient=self._patient(),
+            paper=Paper(self.about["paper"]),
+        )
+
+    def _patient(self) -> str:
+        """From the record; where the site keeps patients out of it, as it stands on the page."""
+        if "patient" in self.about:
+            return str(self.about["patient"])
+        if not self.about.get("patient_printed"):
+            return ""
+        told = "the patient's reference: it is not in the record, and was taken from the page"
+        self.unchecked += [told] if told not in self.unchecked else []
+        found = next((piece.whole for piece in self._pieces() if piece.key == PATIENT), "")
+        if not found:
+            raise VerificationError(
+                "the patient's reference was printed, and is not on the page", code="E_VERIFY_FIGURE"
+            )
+        return found
+
+    def _drawn_with(self) -> dict[str, str]:
+        """Of the libraries that the drawing took something from; not under the digest, so another is only a claim."""
+        return {str(name): str(version) for name, version in _mapping(self.about.get("drawn_with")).items()}
+
+    def _same_engine(self) -> bool:
+        """Whether the versions at hand are those that calculated the sheet and laid it out."""
+        return all(self.stated.get(key) == self.again.get(key) for key in ("engine", "libraries"))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,285 @@
+"""Lots: what a certificate may say, every mistake of a table at once, and the option of the command line."""
+
+import contextlib
+import json
+import string
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulate.errors import FileError, InputError, LotError
+from formulate.pharmacy.shelf import (
+    FIELDS,
+    AssayBasis,
+    Lot,
+    LotStatus,
+    lot_from_option,
+    lot_from_typed,
+    read_lots,
+    repeated_lines,
+)
+from formulate.strength import Strength
+from formulate.typed.cells import guarded
+from formulate.units import parse
+
+HOSTILE = json.loads(Path(__file__, "../../data/hostile_cells.json").resolve().read_text("utf-8"))["items"]
+NAMES = [item for item in HOSTILE if item["category"] == "name"]
+
+EVERYTHING = {
+    "line": "sirolimus",
+    "lot": "0123",
+    "substance": "sirolimus",
+    "manufacturer": "Example, Inc.",
+    "supplier": "Example Supply",
+    "certificate": "CoA 77",
+    "received": "2026-01-31",
+    "expiry": "2027-05-31",
+    "status": "quarantined",
+    "assay": "98.5 %",
+    "assay basis": "anhydrous and solvent-free",
+    "expressed as": "sirolimus",
+    "water": "0.3 %",
+    "loss on drying": "0 %",
+    "residual solvent": "0.05 %",
+    "density": "0.85 g/mL",
+    "activity": "5500 units/mg",
+    "content": "2 % w/w",
+    "unit weight": "372 mg/tablet",
+    "packing": "glass, 1 g",
+}
+
+
+def lot(**typed):
+    return lot_from_typed({"line": "a", "lot": "1", **typed})
+
+
+def codes(call, *arguments):
+    with pytest.raises(LotError) as caught:
+        call(*arguments)
+    return [finding.code for finding in caught.value.findings]
+
+
+def table(tmp_path, text, name="lots.csv"):
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_every_field_is_read_and_kept_as_typed():
+    found = lot_from_typed(EVERYTHING)
+    assert found == Lot(
+        line="sirolimus",
+        number="0123",
+        substance="sirolimus",
+        manufacturer="Example, Inc.",
+        supplier="Example Supply",
+        certificate="CoA 77",
+        received="2026-01-31",
+        expiry="2027-05-31",
+        status=LotStatus.QUARANTINED,
+        assay=Fraction(197, 200),
+        assay_basis=AssayBasis.ANHYDROUS_SOLVENT_FREE,
+        expressed_as="sirolimus",
+        water=Fraction(3, 1000),
+        loss_on_drying=Fraction(0),
+        residual_solvent=Fraction(5, 10000),
+        density=parse("0.85 g/mL"),
+        activity=parse("5500 units/mg"),
+        content=Strength.parse("2 % w/w"),
+        unit_weight=parse("372 mg/tablet"),
+        packing="glass, 1 g",
+        typed=EVERYTHING,
+    )
+    assert set(EVERYTHING) == set(FIELDS)
+
+
+@given(st.sets(st.sampled_from(sorted(set(FIELDS) - {"line", "lot"}))))
+def test_what_is_kept_as_typed_makes_the_same_lot(names):
+    found = lot_from_typed(
+        {name: text for name, text in EVERYTHING.items() if name in names or name in {"line", "lot"}}
+    )
+    assert lot_from_typed(found.typed) == found
+
+
+@pytest.mark.parametrize("item", [item for item in NAMES if item["outcome"] == "accept"], ids=lambda item: item["id"])
+def test_an_innocent_lot_number_is_stored_literally(item):
+    assert lot(lot=item["input"]).number == item["input"]
+
+
+@pytest.mark.parametrize("item", [item for item in NAMES if item["outcome"] == "refuse"], ids=lambda item: item["id"])
+def test_a_hostile_lot_number_is_refused_with_its_code(item):
+    text = item["input"] if "input" in item else item["repeat"][0] * item["repeat"][1]
+    assert codes(lambda: lot(lot=text)) == [item["expect"]]
+
+
+@pytest.mark.parametrize("typed", ["9.8", "0.98", "980", "9.8 %", "0.98 %", "980 %", "19.99 %", "110.01 %", "0 %"])
+def test_an_assay_out_of_range_is_refused_with_the_reading(typed):
+    with pytest.raises(LotError) as caught:
+        lot(assay=typed)
+    finding = caught.value.findings[0]
+    assert finding.code == "E_POTENCY_RANGE"
+    assert f"reads as {typed.removesuffix(' %')} %" in finding.message
+
+
+@pytest.mark.parametrize(("typed", "value"), [("20 %", "0.2"), ("110 %", "1.1"), ("99.7 %", "0.997"), ("98%", "0.98")])
+def test_an_assay_in_range_is_read_exactly(typed, value):
+    assert lot(assay=typed).assay == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [
+        ("line", "Sirolimus", "E_LINE_ID"),
+        ("line", "a b", "E_LINE_ID"),
+        ("assay", "98.5", "E_QTY_NO_UNIT"),
+        ("assay", "985 mg/g", "E_QTY_NO_UNIT"),
+        ("assay", "98,5 %", "E_QTY_SEPARATOR"),
+        ("assay_basis", "dry", "E_CHOICE"),
+        ("status", "free", "E_CHOICE"),
+        ("water", "100 %", "E_LOSS_RANGE"),
+        ("water", "5", "E_QTY_NO_UNIT"),
+        ("loss_on_drying", "-1 %", "E_QTY_SIGN"),
+        ("expiry", "2027-02-29", "E_DATE"),
+        ("expiry", "2027-05", "E_DATE"),
+        ("received", "31.01.2026", "E_DATE"),
+        ("density", "0.85", "E_QTY_NO_UNIT"),
+        ("density", "0.85 g", "E_UNIT_DIMENSION"),
+        ("density", "850 g/mL", "E_DENSITY_RANGE"),
+        ("density", "0.85 mg/mL", "E_DENSITY_RANGE"),
+        ("activity", "5500 units", "E_UNIT_DIMENSION"),
+        ("content", "2 %", "E_PERCENT_KIND"),
+        ("unit_weight", "372 mg", "E_UNIT_DIMENSION"),
+        ("unit_weight", "372 mg/mL", "E_UNIT_DIMENSION"),
+        ("unit_weight", "3 mL/tablet", "E_UNIT_DIMENSION"),
+        ("manufacturer", "a\u202eb", "E_TEXT_CHARSET"),
+        ("packing", "x" * 201, "E_TEXT_TOO_LONG"),
+        ("potency", "98 %", "E_FIELD_UNKNOWN"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_its_code(field, typed, code):
+    assert codes(lambda: lot(**{field: typed})) == [code]
+
+
+def test_a_table_is_read_with_its_lines(tmp_path):
+    path = table(
+        tmp_path,
+        "\ufeffLine,Lot,Assay,Assay_basis,Manufacturer,Expiry\r\n"
+        'sirolimus,0123,98.5 %,dried,"Example, Inc.",2027-05-31\r\n'
+        ",,,,,\r\n"
+        "base,1E5,,,,\r\n",
+    )
+    first, second = read_lots(path)
+    assert (first.number, first.assay, first.manufacturer) == ("0123", Fraction(197, 200), "Example, Inc.")
+    assert first.typed["assay basis"] == "dried"
+    assert (second.line, second.number, second.assay) == ("base", "1E5", None)
+
+
+def test_all_mistakes_of_a_table_come_at_once_with_their_lines(tmp_path):
+    path = table(
+        tmp_path,
+        "line,lot,asay,expiry\nsirolimus,,98 %,2027-02-30\nbase,../x,,\nbase,2,,2027-01-01,\nsirolimus,3,,soon\n",
+    )
+    with pytest.raises(LotError) as caught:
+        read_lots(path)
+    assert [(finding.place.line, finding.code) for finding in caught.value.findings] == [
+        (1, "E_COLUMN_UNKNOWN"),
+        (2, "E_FIELD_NEEDED"),
+        (2, "E_DATE"),
+        (3, "E_NAME"),
+        (5, "E_DATE"),
+        (4, "E_LOT_TWICE"),
+        (5, "E_LOT_TWICE"),
+    ]
+    assert str(path) in str(caught.value)
+
+
+def test_guarded_cells_give_the_original_text_back(tmp_path):
+    original = "=1+1"
+    path = table(tmp_path, f"line,lot\na,{guarded(original)}\n")
+    assert read_lots(path)[0].number == original
+
+
+def test_a_guarded_leading_space_stays_in_the_text_as_typed(tmp_path):
+    path = table(tmp_path, f"line,lot\na,{guarded(' =1+1')}\n")
+    assert read_lots(path)[0].typed["lot"] == " =1+1"
+
+
+def test_a_table_with_semicolons_and_decimal_commas_is_refused_by_name(tmp_path):
+    with pytest.raises(FileError, match="semicolons") as caught:
+        read_lots(table(tmp_path, "line;lot;assay\nsirolimus;0123;98,5 %\n"))
+    assert caught.value.code == "E_CSV_DIALECT"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"line,lot\na,\xe9\n", "E_ENCODING"),
+        (b"line,lot\n" + b"a,1\n" * 300_000, "E_FILE_TOO_LARGE"),
+        (b"", "E_CSV_EMPTY"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(tmp_path, content, code):
+    with pytest.raises(FileError) as caught:
+        read_lots(table(tmp_path, content))
+    assert caught.value.code == code
+
+
+@given(st.binary(max_size=200))
+def test_whatever_a_file_holds_the_answer_is_lots_or_an_error_of_ours(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(b"line,lot\n" + content)
+    with contextlib.suppress(InputError):
+        assert all(one.number for one in read_lots(path))
+
+
+def test_one_line_from_two_lots_is_a_mistake():
+    found = repeated_lines([lot(), lot(lot="2"), lot(line="b")])
+    assert [finding.code for finding in found] == ["E_LOT_TWICE"]
+    assert "1 and 2" in found[0].message
+    assert repeated_lines([lot(), lot(line="b")]) == ()
+
+
+def test_a_lot_typed_in_one_line():
+    found = lot_from_option(
+        'sirolimus: lot=AB12, assay = 98.5 %, Assay_basis=dried, "manufacturer=Example, Inc.", expressed as=a=b'
+    )
+    assert found == lot_from_typed(
+        {
+            "line": "sirolimus",
+            "lot": "AB12",
+            "assay": "98.5 %",
+            "assay basis": "dried",
+            "manufacturer": "Example, Inc.",
+            "expressed as": "a=b",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sirolimus", ["E_LOT_OPTION"]),
+        ("sirolimus:", ["E_LOT_OPTION"]),
+        ("sirolimus: AB12", ["E_LOT_OPTION"]),
+        ("lot=1, assay=98 %", ["E_LOT_OPTION"]),
+        ('sirolimus: "lot=1', ["E_LOT_OPTION"]),
+        ("sirolimus: manufacturer=Example, Inc., lot=1", ["E_LOT_OPTION"]),
+        ("sirolimus: assay=98 %", ["E_FIELD_NEEDED"]),
+        ("sirolimus: lot=1, lot=2", ["E_FIELD_TWICE"]),
+        ("sirolimus: lot=1, line=b", ["E_FIELD_TWICE"]),
+        ("sirolimus: lot=1, asay=98, water=5", ["E_FIELD_UNKNOWN", "E_QTY_NO_UNIT"]),
+    ],
+)
+def test_an_option_that_cannot_be_read_is_refused(text, expected):
+    assert codes(lot_from_option, text) == expected
+
+
+@given(st.text(string.printable, max_size=60))
+def test_whatever_is_typed_the_answer_is_a_lot_or_its_mistakes(text):
+    with contextlib.suppress(LotError):
+        found = lot_from_option("a: " + text)
+        assert found.line == "a"
+        assert found.number

@@ -1,0 +1,204 @@
+"""The site's settings: where they are looked for, and every mistake of the file at once."""
+
+from pathlib import Path
+
+import pytest
+
+from formulate.errors import FileError, SettingsError
+from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolicy, instrument_from_typed
+from formulate.pharmacy.site import (
+    FIELDS,
+    CorrectionPolicy,
+    DayCounting,
+    Paper,
+    Site,
+    find_site,
+    read_site,
+    usual_place,
+)
+from formulate.units import show
+
+COMPLETE = """
+name = "Example Pharmacy"
+address = "1 High Street, Exampletown"
+telephone = "+1 555 0100"
+correction = "german"
+day_counting = "made is day 0"
+local_limit_days = "30"
+keep_years = "5"
+profile = "DE"
+paper = "Letter"
+patient_in_record = "yes"
+
+[[instrument]]
+id = "A1"
+kind = "balance"
+readability = "0.1 mg"
+capacity = "120 g"
+policy = "verified minimum"
+verified_minimum = "20 mg"
+calibration_due = "2027-01-31"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch, tmp_path):
+    """No settings but those of the test, and a current folder that holds a trap."""
+    home = tmp_path / "home"
+    here = tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    for trap in ("site.toml", "formulate/site.toml", ".config/formulate/site.toml"):
+        (here / trap).parent.mkdir(parents=True, exist_ok=True)
+        (here / trap).write_text('name = "a trap"\n')
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("FORMULATE_CONFIG", raising=False)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+
+
+def settings(folder, text, name="s.toml"):
+    path = Path(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def mistakes(path):
+    with pytest.raises(SettingsError) as caught:
+        read_site(path)
+    return [(finding.place.path, finding.code) for finding in caught.value.findings]
+
+
+def test_every_setting_is_read_and_kept_as_typed(tmp_path):
+    path = settings(tmp_path, COMPLETE)
+    site = read_site(path)
+    assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
+    assert (site.telephone, site.profile) == ("+1 555 0100", "DE")
+    assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.MADE_IS_DAY_0)
+    assert (site.local_limit_days, site.keep_years) == (30, 5)
+    assert (site.paper, site.patient_in_record, site.origin) == (Paper.LETTER, True, str(path))
+    assert set(site.typed) == set(FIELDS)
+    assert site.typed["day counting"] == "made is day 0"
+
+
+def test_own_balances_stand_with_the_built_in_measures(tmp_path):
+    site = read_site(settings(tmp_path, COMPLETE))
+    own, *others = site.instruments
+    assert (own.id, show(own.smallest), own.policy) == ("A1", "20 mg", SmallestPolicy.VERIFIED)
+    assert others == [instrument for instrument in BUILT_IN if instrument.kind is InstrumentKind.MEASURE]
+    assert instrument_from_typed(own.typed) == own
+
+
+def test_a_file_without_instruments_leaves_them_to_the_built_in_ones(tmp_path):
+    assert read_site(settings(tmp_path, 'name = "X"\n')).instruments == ()
+
+
+def test_whole_numbers_truth_and_dates_may_stand_as_toml_has_them(tmp_path):
+    text = COMPLETE.replace('"30"', "30").replace('"yes"', "true").replace('"2027-01-31"', "2027-01-31")
+    first, second = read_site(settings(tmp_path, COMPLETE)), read_site(settings(tmp_path, text))
+    assert second == first
+
+
+def test_every_mistake_comes_at_once_and_no_decimal_becomes_a_float(tmp_path):
+    path = settings(
+        tmp_path,
+        'nam = "x"\nkeep_years = 5.5\npaper = "A5"\naddress = "a\\nb"\n[pharmacy]\nname = "x"\n'
+        '[[instrument]]\nid = "B9"\nkind = "balance"\nreadability = 0.1\ncapacity = "120 g"\npolicy = "stated"\n'
+        '[[instrument]]\nid = "B9"\nbuilt_in = true\n',
+    )
+    assert mistakes(path) == [
+        ("nam", "E_FIELD_UNKNOWN"),
+        ("pharmacy", "E_FIELD_UNKNOWN"),
+        ("keep years", "E_WHOLE_NUMBER"),
+        ("address", "E_TEXT_CHARSET"),
+        ("paper", "E_CHOICE"),
+        ("instrument[1].readability", "E_QTY_NO_UNIT"),
+        ("instrument[1].verified minimum", "E_FIELD_NEEDED"),
+        ("instrument[2].built in", "E_FIELD_UNKNOWN"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("keep_years = 0\n", [("keep years", "E_WHOLE_NUMBER")]),
+        ("local_limit_days = 3651\n", [("local limit days", "E_WHOLE_NUMBER")]),
+        ('name = ["a"]\n', [("name", "E_FIELD_TYPE")]),
+        ('Name = "a"\nname = "b"\n', [("name", "E_FIELD_TWICE")]),
+        ('[instrument]\nid = "x"\n', [("instrument", "E_FIELD_TYPE")]),
+        ('[[instruments]]\nid = "x"\n', [("instruments", "E_FIELD_UNKNOWN")]),
+        ("profile = inf\n", [("profile", "E_CHOICE")]),
+        ("patient_in_record = 1\n", [("patient in record", "E_CHOICE")]),
+    ],
+)
+def test_a_setting_that_cannot_be_is_a_mistake(tmp_path, text, expected):
+    assert mistakes(settings(tmp_path, text)) == expected
+
+
+def test_two_instruments_of_one_id_are_a_mistake(tmp_path):
+    table = COMPLETE[COMPLETE.index("[[instrument]]") :]
+    assert mistakes(settings(tmp_path, table + table.replace("A1", "a1"))) == [("instrument", "E_ID_TWICE")]
+    assert mistakes(settings(tmp_path, table.replace("A1", "C50"))) == [("instrument", "E_ID_TWICE")]
+
+
+def test_what_is_no_toml_is_named_with_its_line(tmp_path):
+    with pytest.raises(SettingsError) as caught:
+        read_site(settings(tmp_path, 'name = "X"\npaper = A4\n'))
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.place.line) == ("E_TOML", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("keep_years = " + "9" * 5000, "too many digits"),
+    ],
+)
+def test_what_exhausts_the_reader_of_toml_is_a_mistake_of_the_file(tmp_path, text, told):
+    with pytest.raises(SettingsError, match=told) as caught:
+        read_site(settings(tmp_path, text + "\n"))
+    assert caught.value.code == "E_TOML"
+
+
+def test_the_order_of_the_places(tmp_path, monkeypatch):
+    assert find_site() == Site()
+    assert find_site().origin == "built-in"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    settings(tmp_path, 'name = "usual"\n', "xdg/formulate/site.toml")
+    assert find_site().name == "usual"
+    monkeypatch.setenv("FORMULATE_CONFIG", str(settings(tmp_path, 'name = "variable"\n', "v.toml")))
+    assert find_site().name == "variable"
+    named = settings(tmp_path, 'name = "named"\n', "n.toml")
+    assert find_site(named).name == find_site(str(named)).name == "named"
+    assert find_site(named).origin == str(named)
+
+
+@pytest.mark.parametrize("folder", [".", "here", ".config", ""])
+def test_the_current_folder_is_never_searched(monkeypatch, folder):
+    monkeypatch.setenv("XDG_CONFIG_HOME", folder)
+    assert find_site() == Site()
+    place = usual_place()
+    assert place is None or place.is_absolute()
+
+
+def test_a_file_that_is_named_must_exist(tmp_path, monkeypatch):
+    with pytest.raises(FileError, match="absent"):
+        find_site(tmp_path / "absent.toml")
+    monkeypatch.setenv("FORMULATE_CONFIG", str(tmp_path / "absent.toml"))
+    with pytest.raises(FileError, match="absent"):
+        find_site()
+
+
+def test_a_relative_path_in_the_variable_is_refused(monkeypatch):
+    monkeypatch.setenv("FORMULATE_CONFIG", "site.toml")
+    with pytest.raises(FileError) as caught:
+        find_site()
+    assert caught.value.code == "E_CONFIG_PATH"
+
+
+def test_the_variable_may_name_the_home_folder(tmp_path, monkeypatch):
+    settings(tmp_path, 'name = "mine"\n', "home/mine.toml")
+    monkeypatch.setenv("FORMULATE_CONFIG", "~/mine.toml")
+    assert find_site().name == "mine"

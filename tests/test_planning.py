@@ -1,0 +1,150 @@
+"""plan() as a whole: findings and confirmations, the working, the second path."""
+
+from dataclasses import replace
+from fractions import Fraction
+from importlib import import_module
+
+import pytest
+
+from formulate.batch.model import Confirmation
+from formulate.errors import PlanError, RecheckError
+from formulate.findings import Severity
+from formulate.planning import plan, replan
+from formulate.recheck import Difference
+from formulate.recipe import list_recipes, load_recipe
+from formulate.units import parse
+from tests.batch.making import active, codes, line, lot, mistakes, recipe
+
+FOUNDING = load_recipe("sirolimus-cream-0.1")
+ZEROS = "E_QTY_ZEROS:make"
+
+
+def asked():
+    """A batch that asks for a confirmation of the amount to make."""
+    return plan(FOUNDING, "30.000 g")
+
+
+def test_a_confirmation_closes_what_asked_for_it():
+    assert ZEROS in [finding.key for finding in asked().open_findings]
+    batch = plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=ZEROS, by="A. Vogt")])
+    assert ZEROS not in [finding.key for finding in batch.open_findings]
+    (closed,) = (finding for finding in batch.findings if finding.key == ZEROS)
+    assert closed.confirmed_by == "A. Vogt"
+    assert batch.typed["confirmations"] == {ZEROS: "A. Vogt"}
+
+
+@pytest.mark.parametrize(
+    ("key", "by", "code"),
+    [
+        ("E_QTY_ZEROS:overfill", "A. Vogt", "E_CONFIRMATION_UNKNOWN"),
+        ("W_DRAFT:recipe", "A. Vogt", "E_CONFIRMATION_UNKNOWN"),
+        (ZEROS, " ", "E_CONFIRMATION_BY"),
+        (ZEROS, "A.\nVogt", "E_TEXT_CHARSET"),
+    ],
+)
+def test_a_confirmation_of_what_nobody_asked_is_a_mistake(key, by, code):
+    with pytest.raises(PlanError) as error:
+        plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=key, by=by)])
+    assert mistakes(error) == [(code, "confirmations")]
+
+
+def test_a_stop_cannot_be_confirmed():
+    weak = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 ppm w/w"})
+    (stop,) = (finding for finding in plan(weak, "30 g").findings if finding.code == "E_BELOW_SMALLEST")
+    with pytest.raises(PlanError):
+        plan(weak, "30 g", confirmations=[Confirmation(key=stop.key, by="A. Vogt")])
+
+
+def test_replan_keeps_everything_but_the_day_and_adds_confirmations():
+    cream = recipe(
+        active("x"),
+        line("rest", "to 100 %"),
+        strength={"x": {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}},
+        title="X <strength>",
+    )
+    first = plan(
+        cream,
+        "30.000 g",
+        strength="2 % w/w",
+        lots=[lot("x", assay="98 %", assay_basis="as is")],
+        overage="3 %",
+        containers=2,
+        overfill="0.5 g",
+        surcharge={"x": "5 %"},
+    )
+    second = replan(first, made="2026-11-23", confirmations=[Confirmation(key=ZEROS, by="A. Vogt")])
+    assert second.made == "2026-11-23"
+    assert second.lines == first.lines
+    assert second.total == first.total
+    assert ZEROS not in [finding.key for finding in second.open_findings]
+    third = replan(second, made="2026-11-24")
+    assert third.typed["confirmations"] == {ZEROS: "A. Vogt"}
+    assert {**third.typed, "made": "2026-11-23"} == second.typed
+
+
+def test_the_gravest_findings_come_first_and_each_once():
+    weak = recipe(active("x", correct="yes"), line("rest", "to 100 %"), strength={"x": "1 ppm w/w"})
+    findings = plan(weak, "30.000 g").findings
+    gravity = [list(Severity).index(finding.severity) for finding in findings]
+    assert gravity == sorted(gravity)
+    assert len(set(findings)) == len(findings)
+    assert {"E_POTENCY_MISSING", "E_BELOW_SMALLEST", "E_QTY_ZEROS"} <= {finding.code for finding in findings}
+
+
+def test_equal_input_gives_an_equal_batch():
+    assert plan(FOUNDING, "30 g") == plan(FOUNDING, "30 g")
+
+
+@pytest.mark.parametrize("entry", list_recipes(), ids=lambda entry: entry.id)
+def test_every_number_of_a_shipped_recipe_has_a_step_that_ends_in_it(entry):
+    shipped = load_recipe(entry.id)
+    make = shipped.yields or (parse("12 suppositories") if shipped.form.value == "suppository" else parse("30 g"))
+    volume = {"E_DENSITY_NEEDED": "100 mL"}
+    lots = [lot(one.id, activity="5500 units/mg") for one in shipped.ingredients if "nystatin" in one.name]
+    try:
+        batch = plan(shipped, make, lots=lots)
+    except PlanError as error:
+        batch = plan(shipped, volume[error.code], lots=lots)
+    for one in batch.lines:
+        values = [step.value for step in one.working if not isinstance(step.value, Fraction)]
+        for number in (one.needed, one.corrected, one.other_way):
+            assert number is None or number in values
+        if one.to_measure is not None and one.counted is None:
+            assert one.to_measure in values
+        assert all(step.symbol and step.substituted and step.source.key for step in one.working)
+    for strength in batch.strengths:
+        assert strength.found is None or strength.found.steps[-1].value == strength.found.value
+
+
+def test_a_step_is_checkable_by_hand():
+    working = plan(FOUNDING, "30 g").working().split("\n")
+    assert "m(sirolimus) = c x M = 0.1 % w/w x 30 g = 30 mg   [stated, recipe]" in working
+
+
+def test_a_difference_of_the_second_path_gives_no_batch(monkeypatch):
+    difference = Difference("lines[sirolimus].needed", "30 mg", "31 mg")
+    monkeypatch.setattr(import_module("formulate.planning"), "recheck", lambda record: (difference,))
+    with pytest.raises(RecheckError, match=r"lines\[sirolimus\]\.needed: 30 mg by the first") as error:
+        plan(FOUNDING, "30 g")
+    assert error.value.code == "E_RECHECK"
+
+
+def test_a_recipe_whose_values_are_not_its_texts_gives_no_batch():
+    """What a caller changes in Python alone, the second path does not know of."""
+    stronger = replace(FOUNDING.strengths[0], strength=load_recipe("sirolimus-ointment").strengths[0].allowed[-1])
+    with pytest.raises(RecheckError):
+        plan(replace(FOUNDING, strengths=(stronger,)), "30 g")
+
+
+def test_a_nested_recipe_keeps_its_texts_too():
+    batch = plan(load_recipe("coal-tar-ointment"), "100 g")
+    assert list(batch.typed["nested"]) == ["zinc-oxide-paste"]
+
+
+def test_five_hundred_lines_are_planned():
+    """hostile H215."""
+    many = recipe(*(line(f"x{number}", "0.1 % w/w") for number in range(499)), line("rest", "to 100 %"))
+    batch = plan(many, "1 kg")
+    assert len(batch.lines) == 500
+    assert batch.sum_of_lines == parse("1000 g")
+    assert codes(batch, "stop") == ["E_BUD_TYPE_NEEDED"]
