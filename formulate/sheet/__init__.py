@@ -1,10 +1,18 @@
 """The compounding sheet: a PDF of one batch, drawn from its record and nothing else."""
 
-from formulate.sheet.attachment import NAME as RECORD_NAME
+from formulate.sheet.draw import NAME as RECORD_NAME
 from formulate.sheet.draw import draw_sheet
 from formulate.sheet.identity import FOOT, HEAD, PATIENT
-from formulate.sheet.pen import FIGURE_TAG
+from formulate.sheet.pen import FIGURE_TAG, code_text
 from formulate.sheet.printing import Identity
-from formulate.sheet.qr import code_text
 
-__all__ = ["FIGURE_TAG", "FOOT", "HEAD", "PATIENT", "RECORD_NAME", "Identity", "code_text", "draw_sheet"]
+__all__ = [
+    "FIGURE_TAG",
+    "FOOT",
+    "HEAD",
+    "PATIENT",
+    "RECORD_NAME",
+    "Identity",
+    "code_text",
+    "draw_sheet",
+]

@@ -9,8 +9,8 @@ from formulate.recipe.model import Background, Recipe, Reference
 from formulate.sheet.before import finding_words
 from formulate.sheet.closing import limit_words
 from formulate.sheet.flow import Block, Section
-from formulate.sheet.listing import headed_section, hung, text_block
 from formulate.sheet.printing import Printing
+from formulate.sheet.sections import headed_section, hung, text_block
 
 __all__ = ["background_sections"]
 

@@ -17,7 +17,16 @@ from formulate.sheet.printing import Printing
 from formulate.sheet.typeface import Size, Weight, width_of
 from formulate.units import NumberProfile
 
-__all__ = ["APART", "INITIALS", "LABELS", "WRITE_IN", "Aligned", "Columns", "Entry", "split_figure"]
+__all__ = [
+    "APART",
+    "INITIALS",
+    "LABELS",
+    "WRITE_IN",
+    "Aligned",
+    "Columns",
+    "Entry",
+    "split_figure",
+]
 
 #: Space between two columns, [pt].
 APART = 8.0

@@ -6,11 +6,11 @@ import hashlib
 import io
 from collections.abc import Sequence
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch
-from formulate.sheet.attachment import attach
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
 from formulate.sheet.flow import Placed, Section, paginate
@@ -29,7 +29,7 @@ from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
 from formulate.sheet.typeface import Weight, font_name, printable
 
-__all__ = ["draw_sheet"]
+__all__ = ["NAME", "attach", "draw_sheet"]
 
 
 def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
@@ -133,3 +133,61 @@ def _draw_page(pen: Pen, printing: Printing, page: Sequence[Placed], number: int
         placed.block.draw(pen, placed.top)
     draw_foot(pen, printing, number, pages)
     pen.canvas.showPage()
+
+
+#: Name of the embedded file.
+NAME = "formulate-record.json"
+
+
+def attach(canvas: Canvas, content: bytes, *, about: str) -> None:
+    """Embed the record in the document.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        Of reportlab, before it is saved.
+    content : bytes
+        The file's bytes.
+    about : str
+        A line that a reader's list of attachments shows.
+
+    Notes
+    -----
+    The file is reachable in both ways of the format: by name from the catalogue's embedded files, and as an
+    associated file whose relationship to the document is ``Data``.
+
+    References
+    ----------
+    .. [1] ISO 32000-2, 7.11.4 (embedded file streams) and 14.13 (associated files)
+
+    """
+    document = canvas._doc
+    stream = pdfdoc.PDFStream(
+        pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("EmbeddedFile"),
+                "Subtype": "/application#2Fjson",  # the slash inside a name is escaped
+                "Params": pdfdoc.PDFDictionary({"Size": len(content)}),
+            }
+        ),
+        content,
+        [pdfdoc.PDFZCompress],
+    )
+    held = document.Reference(stream)
+    file = document.Reference(
+        pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Filespec"),
+                "F": pdfdoc.PDFString(NAME),
+                "UF": pdfdoc.PDFString(NAME),
+                "Desc": pdfdoc.PDFString(about),
+                "AFRelationship": pdfdoc.PDFName("Data"),
+                "EF": pdfdoc.PDFDictionary({"F": held, "UF": held}),
+            }
+        )
+    )
+    names = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([pdfdoc.PDFString(NAME), file])})
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]  # reportlab does not know this entry yet
+    catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": names})
+    catalog.AF = pdfdoc.PDFArray([file])

@@ -7,9 +7,9 @@ from fractions import Fraction
 from formulate.batch.model import Component, WorkedBack
 from formulate.sheet.background import background_sections
 from formulate.sheet.flow import Block, Section
-from formulate.sheet.listing import headed_section, text_block
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
+from formulate.sheet.sections import headed_section, text_block
 from formulate.sheet.typeface import Size, Weight, width_of
 from formulate.sheet.wrapping import wrap
 from formulate.strength import Basis, Strength

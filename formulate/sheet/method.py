@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from formulate.recipe.model import QualityCheck
 from formulate.sheet.flow import Block, Section
-from formulate.sheet.gutter import contents_left, contents_room, named_section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
+from formulate.sheet.sections import contents_left, contents_room, named_section
 from formulate.sheet.typeface import Size, Weight, width_of
 from formulate.sheet.wrapping import wrap
 

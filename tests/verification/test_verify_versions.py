@@ -8,7 +8,7 @@ from formulate import record, worksheet
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.planning import plan
 from formulate.recipe import load_recipe
-from formulate.sheet import qr
+from formulate.sheet import pen
 from formulate.verification.verifying import verify
 from formulate.worksheet import drawing_versions, sheet_bytes
 from tests.verification import tampering
@@ -176,12 +176,12 @@ def test_a_claim_of_another_engine_is_named_by_the_foot_of_each_page(printed):
 def test_another_code_of_another_library_passes_and_nothing_else_does():
     """Another version of the library may choose other modules for the same text."""
     with pytest.MonkeyPatch.context() as patch:
-        here, matrix = drawing_versions(), qr._matrix
+        here, matrix = drawing_versions(), pen._matrix
         patch.setattr(worksheet, "drawing_versions", lambda: here | {"zxing-cpp": "0.0.0"})
-        patch.setattr(qr, "_matrix", lambda text: matrix(text)[::-1])
-        qr._path.cache_clear()
+        patch.setattr(pen, "_matrix", lambda text: matrix(text)[::-1])
+        pen._path.cache_clear()
         data = _printed()
-    qr._path.cache_clear()
+    pen._path.cache_clear()
     found = verify(data)
     assert found.differences == ()
     assert "the QR code: another version of zxing-cpp drew it" in found.unchecked
