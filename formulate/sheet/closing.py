@@ -119,7 +119,7 @@ def _deviations_section(printing: Printing) -> Section:
     return named_section(printing, "DEVIATIONS", [blank_row(printing, blanks)], glued=True)
 
 
-COUNT = 13 * MM
+LABEL_COUNT = 13 * MM
 INSET = 4.0
 BLANK = "____________"
 #: Least height of the place for one label, [pt].
