@@ -26,6 +26,7 @@ from datetime import date, timedelta
 from formulate.batch.model import Limit, UseUntil
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, note, stop, warning
+from formulate.messages import Message, message
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import DayCounting, Site
 from formulate.recipe.model import BeyondUse, Evidence, Recipe, WaterType
@@ -112,8 +113,7 @@ def _day(made: str) -> date | None:
 def _base(recipe: Recipe) -> tuple[list[Limit], list[Finding]]:
     stated = recipe.beyond_use
     if stated.type is None:
-        remedy = f"state it in the recipe: {', '.join(kind.value for kind in WaterType)}"
-        return [], [stop("E_BUD_TYPE_NEEDED", "no date: the type of preparation is not stated", remedy, place=PLACE)]
+        return [], [stop("E_BUD_TYPE_NEEDED", types=tuple(kind.value for kind in WaterType), place=PLACE)]
     kind, findings = _row_of(stated, stated.type)
     row = BEYOND_USE.one(kind.value)
     counting = [evidence for evidence in stated.evidence if _counts(evidence)]
@@ -129,11 +129,8 @@ def _row_of(stated: BeyondUse, kind: WaterType) -> tuple[WaterType, list[Finding
     if stated.preservation.strip() or kind.value not in _AQUEOUS:
         return kind, []
     if kind is WaterType.NONPRESERVED_AQUEOUS:
-        told = "preservation is not stated: taken as nonpreserved"
-        return kind, [note("E_BUD_PRESERVATION", told, "state what preserves it, if anything", place=PLACE)]
-    told = "what preserves it is not stated: taken as nonpreserved, the shorter limit"
-    remedy = "name the preservative in the recipe, or state that the base is sold as preserved"
-    return WaterType.NONPRESERVED_AQUEOUS, [warning("E_BUD_PRESERVATION", told, remedy, place=PLACE)]
+        return kind, [note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)]
+    return WaterType.NONPRESERVED_AQUEOUS, [warning("E_BUD_PRESERVATION", variant="shorter", place=PLACE)]
 
 
 def _counts(evidence: Evidence) -> bool:
@@ -143,7 +140,7 @@ def _counts(evidence: Evidence) -> bool:
 def _table_limit(row: BeyondUseLimit, stated: BeyondUse) -> Limit:
     unstated = row.type in _AQUEOUS and not stated.preservation.strip()
     return Limit(
-        rule=f"{row.type} preparation{', preservation not stated' if unstated else ''}",
+        rule=message("limit_by_type_unpreserved" if unstated else "limit_by_type", type=row.type),
         source=row.told,
         confidence=row.confidence.value,
         days=row.limit_days,
@@ -157,10 +154,10 @@ def _supported(evidence: Evidence, recipe: Recipe) -> Limit:
     source, confidence = _cited(evidence.source, recipe)
     days = evidence.days or 0
     if days <= cap.limit_days:
-        rule = "evidence for the same formula, container and storage"
+        rule = message("limit_by_evidence")
         return Limit(rule=rule, source=source, confidence=confidence, days=days, storage=evidence.storage)
     return Limit(
-        rule=f"evidence for the same formula, container and storage ({days} days), at most {cap.limit_days} days",
+        rule=message("limit_by_evidence_capped", days=days, cap=cap.limit_days),
         source=source,
         confidence=f"{confidence}; the cap: {cap.confidence.value}",
         days=cap.limit_days,
@@ -171,11 +168,8 @@ def _supported(evidence: Evidence, recipe: Recipe) -> Limit:
 def _beyond_the_table(limit: Limit, row: BeyondUseLimit) -> list[Finding]:
     if limit.days is None or limit.days <= row.limit_days:
         return []
-    told = f"{limit.days} days by evidence go beyond the {row.limit_days} days of the table"
-    remedy = "confirm that the study is of this very preparation"
-    if row.type in _AQUEOUS:
-        remedy += ", and that its effectiveness against microbes was shown"
-    return [confirm("E_BUD_EVIDENCE", told, remedy, place=PLACE)]
+    variant = "aqueous" if row.type in _AQUEOUS else "other"
+    return [confirm("E_BUD_EVIDENCE", variant=variant, days=limit.days, table=row.limit_days, place=PLACE)]
 
 
 def _storage(row: BeyondUseLimit, recipe: Recipe) -> list[Finding]:
@@ -183,8 +177,7 @@ def _storage(row: BeyondUseLimit, recipe: Recipe) -> list[Finding]:
     cold = any(word in stated.casefold() for word in ("refrigerat", "fridge", "2 to 8", "2-8", "2 - 8"))
     if row.storage != "refrigerator" or not stated or cold:
         return []
-    told = f"the {row.limit_days} days are for the refrigerator, the recipe says '{stated}'"
-    return [warning("E_BUD_STORAGE", told, "store it refrigerated, or have another date supported", place=PLACE)]
+    return [warning("E_BUD_STORAGE", days=row.limit_days, storage=stated, place=PLACE)]
 
 
 # Limits that shorten ----------------------------------------------------------------------------------
@@ -194,28 +187,29 @@ def _adverse(recipe: Recipe) -> Iterable[Limit]:
     for evidence in recipe.beyond_use.evidence:
         if evidence.adverse and evidence.days is not None:
             source, confidence = _cited(evidence.source, recipe)
-            rule = f"evidence against longer use: {evidence.says}"
+            rule = message("limit_by_adverse_evidence", says=evidence.says)
             yield Limit(rule=rule, source=source, confidence=confidence, days=evidence.days, storage=evidence.storage)
 
 
 def _stated(recipe: Recipe, site: Site) -> Iterable[Limit]:
     if recipe.beyond_use.days is not None:
         source = f"recipe {recipe.id} version {recipe.version}"
-        yield Limit(rule="the recipe's own limit", source=source, confidence="stated", days=recipe.beyond_use.days)
+        yield Limit(rule=message("limit_of_recipe"), source=source, confidence="stated", days=recipe.beyond_use.days)
     if site.local_limit_days is not None:
         source = f"site settings ({site.origin})"
-        yield Limit(rule="the site's local limit", source=source, confidence="stated", days=site.local_limit_days)
+        yield Limit(rule=message("limit_of_site"), source=source, confidence="stated", days=site.local_limit_days)
 
 
 def _lots(lots: Sequence[Lot]) -> Iterable[Limit]:
     dated = sorted((lot.expiry, lot.line, lot.number) for lot in lots if lot.expiry)
     if dated:
         expiry, line, number = dated[0]
-        yield Limit(rule=f"expiry of lot {number} ({line})", source="the lot", confidence="stated", date=expiry)
+        rule = message("limit_of_lot", lot=number, line=line)
+        yield Limit(rule=rule, source="the lot", confidence="stated", date=expiry)
     undated = sorted((lot.received, lot.line, lot.number) for lot in lots if lot.received and not lot.expiry)
     if undated:
         received, line, number = undated[0]
-        rule = f"one year from receipt of lot {number} ({line}), which states no expiry"
+        rule = message("limit_of_receipt", lot=number, line=line)
         last = _a_year_later(date.fromisoformat(received)).isoformat()
         yield Limit(rule=rule, source="rule not seen in print", confidence=UNVERIFIED, date=last)
 
@@ -247,48 +241,49 @@ def _too_short(bound: Limit, made: date | None) -> list[Finding]:
     over = bound.date < made.isoformat() if made is not None else bound.days is not None and bound.days < 1
     if not over:
         return []
-    told = f"no day of use is left: {bound.rule}" + (f" ({bound.date})" if bound.date else "")
-    return [stop("E_BUD_TOO_SHORT", told, "take a lot that lasts, or do not make it", place=PLACE)]
+    if bound.date:
+        return [stop("E_BUD_TOO_SHORT", variant="dated", rule=bound.rule, date=bound.date, place=PLACE)]
+    return [stop("E_BUD_TOO_SHORT", variant="undated", rule=bound.rule, place=PLACE)]
 
 
 def _unverified(bound: Limit) -> list[Finding]:
     if UNVERIFIED not in bound.confidence:
         return []
-    told = f"the limit that binds is unverified: {bound.rule}"
-    return [warning("E_BUD_UNVERIFIED", told, "look the rule up before you rely on it", place=PLACE)]
+    return [warning("E_BUD_UNVERIFIED", rule=bound.rule, place=PLACE)]
 
 
 def _without_a_time(recipe: Recipe) -> Iterable[Finding]:
     for evidence in recipe.beyond_use.evidence:
         if evidence.adverse and evidence.days is None:
-            told = f"evidence speaks against long use without naming a time: {evidence.says}"
-            yield warning("E_BUD_ADVERSE", told, "decide whether the date must be shorter", place=PLACE)
+            yield warning("E_BUD_ADVERSE", says=evidence.says, place=PLACE)
 
 
 # Background -------------------------------------------------------------------------------------------
 
 
-def _background(recipe: Recipe) -> Iterable[str]:
+def _background(recipe: Recipe) -> Iterable[Message]:
     counting = [evidence for evidence in recipe.beyond_use.evidence if _counts(evidence)]
     longest = max((evidence.days or 0 for evidence in counting), default=0)
     for evidence in recipe.beyond_use.evidence:
         reason = _why_not(evidence, longest)
-        if reason:
+        if reason is not None:
             source, confidence = _cited(evidence.source, recipe)
-            marked = "" if confidence == "read" else f", {confidence}"
-            yield f"{evidence.says.rstrip('.')} [{source}{marked}]: {reason}"
+            says = evidence.says.rstrip(".")
+            if confidence == "read":
+                yield message("not_applied", says=says, source=source, reason=reason)
+            else:
+                yield message("not_applied_doubtful", says=says, source=source, confidence=confidence, reason=reason)
 
 
-def _why_not(evidence: Evidence, longest: int) -> str:
-    """Why a piece of evidence sets no limit; ``""`` where it does."""
+def _why_not(evidence: Evidence, longest: int) -> Message | None:
+    """Why a piece of evidence sets no limit; None where it does."""
     if evidence.days is None:
-        return "it names no time"
+        return message("names_no_time")
     if evidence.adverse or (_counts(evidence) and evidence.days == longest):
-        return ""
+        return None
     if _counts(evidence):
-        return f"another study of the same preparation supports {longest} days"
-    missing = [part for part in MUST_BE_SAME if part not in evidence.same]
-    return f"does not count, because the same {' and '.join(missing)} is not stated"
+        return message("longer_study", days=longest)
+    return message("not_same", missing=" and ".join(part for part in MUST_BE_SAME if part not in evidence.same))
 
 
 def _cited(key: str, recipe: Recipe) -> tuple[str, str]:

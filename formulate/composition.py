@@ -13,7 +13,7 @@ from fractions import Fraction
 from formulate.batch.amounts import kind_of_amount
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
-from formulate.batch.model import BatchLine, Component, Measuring
+from formulate.batch.model import BatchLine, Component, Known, Measuring
 from formulate.batch.order import Order
 from formulate.batch.whole import whole_of
 from formulate.pharmacy.site import Site
@@ -24,17 +24,17 @@ from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["compose"]
 
-NOT_STATED = "composition not stated"
-
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """So much of one thing: mass in g, None where it is not known."""
+    """An amount of one thing: mass in g, None where it is not known."""
 
-    name: str
+    material: str
     mass: Fraction | None
     via: tuple[str, ...] = ()
-    known: bool = True
+    known_as: Known = Known.ALL
+    unknown: tuple[str, ...] = ()
+    recipe_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +84,28 @@ def _component(part: _Part, formula: _Formula) -> Component:
     def share(whole: Fraction | None) -> Fraction | None:
         return part.mass / whole if part.mass is not None and whole else None
 
-    return Component(name=part.name, w_w=share(formula.mass), w_v=share(formula.volume), via=part.via, known=part.known)
+    return Component(
+        material=part.material,
+        w_w=share(formula.mass),
+        w_v=share(formula.volume),
+        via=part.via,
+        known_as=part.known_as,
+        unknown=part.unknown,
+        recipe_id=part.recipe_id,
+    )
 
 
 def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Each name once; unknown where one of its parts is unknown."""
-    merged: dict[str, _Part] = {}
+    """Each name once, with what is known of it."""
+    merged: dict[tuple[Known, str, tuple[str, ...]], _Part] = {}
     for part in parts:
-        name = plain_name_of(part.name)
+        name = part.known_as, plain_name_of(part.material), part.unknown
         before = merged.get(name)
         if before is None:
             merged[name] = part
             continue
         mass = None if before.mass is None or part.mass is None else before.mass + part.mass
-        merged[name] = replace(
-            before, mass=mass, via=tuple(dict.fromkeys((*before.via, *part.via))), known=before.known and part.known
-        )
+        merged[name] = replace(before, mass=mass, via=tuple(dict.fromkeys((*before.via, *part.via))))
     return iter(merged.values())
 
 
@@ -184,11 +190,11 @@ def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
     actives = [_Part(active, _content(line, active, stated)) for active, stated in line.ingredient.contains.items()]
     held = _sum(active.mass for active in actives)
     if held is None or not actives or (mass is not None and held > mass):
-        return [_Part(f"{line.name}: {NOT_STATED}", mass, known=False)]
+        return [_Part(line.name, mass, known_as=Known.NOT_STATED)]
     rest = None if mass is None else mass - held
     if rest == 0:
         return actives
-    return [*actives, _Part(f"{line.name}: rest, {NOT_STATED}", rest, known=False)]
+    return [*actives, _Part(line.name, rest, known_as=Known.REST)]
 
 
 def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
@@ -220,7 +226,7 @@ def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe) -> list[_
     """The substances of so much of a nested recipe."""
     formula = _own_formula(nested)
     if formula is None:
-        return [_Part(f"{line.name}: {NOT_STATED}", mass, (nested.id,), known=False)]
+        return [_Part(line.name, mass, (nested.id,), Known.NOT_STATED, recipe_id=nested.id)]
     times = _times(line, mass, formula)
     scaled = [
         replace(
@@ -238,10 +244,9 @@ def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) 
     if mass is None or all(part.mass is not None for part in parts):
         return parts
     known = [part for part in parts if part.mass is not None]
-    unknown = [part.name.removesuffix(f": {NOT_STATED}") for part in parts if part.mass is None]
+    unknown = tuple(part.material for part in parts if part.mass is None)
     rest = mass - sum((part.mass for part in known if part.mass is not None), Fraction(0))
-    told = f"{name}: {', '.join(unknown)}; shares not known"
-    return [*known, _Part(told, rest, (via,), known=False)]
+    return [*known, _Part(name, rest, (via,), Known.SEVERAL, unknown, recipe_id=via)]
 
 
 def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fraction | None:

@@ -1,9 +1,13 @@
-"""What a check noticed: its severity, its place and the remedy."""
+"""What a check noticed: a code with typed figures, its severity and its place; the words come last."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from formulate.messages import Figure, Message
+from formulate.units import US, NumberProfile
 
 
 class Severity(enum.Enum):
@@ -51,10 +55,10 @@ class Finding:
         Stable name, such as ``E_DENSITY_NEEDED``.
     severity : Severity
         What it holds up.
-    message : str
-        What was noticed, in the words of the bench.
-    remedy : str
-        What to do about it.
+    figures : tuple[tuple[str, Figure], ...]
+        The typed values that its sentence names, by name.
+    variant : str
+        Which sentence of a code that has several; ``""`` for the only one.
     place : Place
         Where it belongs.
     confirmed_by : str
@@ -62,16 +66,17 @@ class Finding:
 
     Examples
     --------
-    >>> print(Finding(code="E_LOT_EXPIRED", severity=Severity.STOP, message="lot L1 expired on 2026-01-31",
-    ...               remedy="take another lot", place=Place(path="sirolimus")).line())
-    stop: sirolimus: lot L1 expired on 2026-01-31; take another lot [E_LOT_EXPIRED]
+    >>> print(stop("E_LOT_EXPIRED", lot="L1", name="sirolimus", expiry="2026-01-31", made="2026-02-01",
+    ...            place="ingredients.sirolimus").line())
+    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the day of making, 2026-02-01; \
+take another lot [E_LOT_EXPIRED]
 
     """
 
     code: str
     severity: Severity
-    message: str
-    remedy: str = ""
+    figures: tuple[tuple[str, Figure], ...] = ()
+    variant: str = ""
     place: Place = Place()
     confirmed_by: str = ""
 
@@ -85,6 +90,26 @@ class Finding:
         """Whether the finding holds back the sheet."""
         return self.severity is Severity.STOP or (self.severity is Severity.CONFIRM and not self.confirmed_by)
 
+    @property
+    def message(self) -> str:
+        """What was noticed, in words."""
+        return self.text()
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in words; ``""`` where there is nothing to do."""
+        return self.text(part="remedy")
+
+    def text(self, profile: NumberProfile = US, part: str = "message") -> str:
+        """The sentence of the catalog, or its remedy, as one country writes numbers."""
+        return Message(self._entry, self.figures).text(profile, part)
+
+    @property
+    def _entry(self) -> str:
+        if self.variant == RAISED:
+            return RAISED
+        return f"{self.code}.{self.variant}" if self.variant else self.code
+
     def line(self) -> str:
         """The finding on one line."""
         place = f"{self.place}: " if str(self.place) else ""
@@ -93,26 +118,37 @@ class Finding:
         return f"{self.severity.value}: {place}{self.message}{remedy}{confirmed} [{self.code}]"
 
 
-def stop(code: str, message: str, remedy: str = "", *, place: Place | str = "") -> Finding:
+#: The catalog's entry for a mistake in a text or a file, which brings the words of the parser that refused it.
+RAISED = "RAISED"
+
+
+def stop(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
     """A finding that holds the sheet back."""
-    return _finding(Severity.STOP, code, message, remedy, place)
+    return _finding(Severity.STOP, code, place, variant, figures)
 
 
-def confirm(code: str, message: str, remedy: str = "", *, place: Place | str = "") -> Finding:
+def confirm(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
     """A finding that a named person has to confirm."""
-    return _finding(Severity.CONFIRM, code, message, remedy, place)
+    return _finding(Severity.CONFIRM, code, place, variant, figures)
 
 
-def warning(code: str, message: str, remedy: str = "", *, place: Place | str = "") -> Finding:
+def warning(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
     """A finding that is printed with the work."""
-    return _finding(Severity.WARNING, code, message, remedy, place)
+    return _finding(Severity.WARNING, code, place, variant, figures)
 
 
-def note(code: str, message: str, remedy: str = "", *, place: Place | str = "") -> Finding:
+def note(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
     """A finding that is printed for the record."""
-    return _finding(Severity.NOTE, code, message, remedy, place)
+    return _finding(Severity.NOTE, code, place, variant, figures)
 
 
-def _finding(severity: Severity, code: str, message: str, remedy: str, place: Place | str) -> Finding:
+def mistake(
+    code: str, complaint: str, remedy: str = "", *, place: Place | str = "", severity: Severity = Severity.STOP
+) -> Finding:
+    """A mistake in a text or a file, in the words of the parser that refused it."""
+    return _finding(severity, code, place, RAISED, {"complaint": complaint, "remedy": remedy})
+
+
+def _finding(severity: Severity, code: str, place: Place | str, variant: str, figures: Mapping[str, Figure]) -> Finding:
     where = Place(path=place) if isinstance(place, str) else place
-    return Finding(code=code, severity=severity, message=message, remedy=remedy, place=where)
+    return Finding(code=code, severity=severity, figures=tuple(figures.items()), variant=variant, place=where)

@@ -209,7 +209,7 @@ def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> 
         instruments=order.instruments,
         lots=tuple(asked.lots),
         sum_of_lines=sum_of_lines,
-        rough_estimate=rough_estimates(order, whole, drafts),
+        rough_estimates=rough_estimates(order, whole, drafts),
         typed=typed_texts(asked, order),
         made=order.made,
     )

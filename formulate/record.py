@@ -27,9 +27,21 @@ from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
-from formulate.batch.model import Batch, BatchLine, Component, Counted, Factor, Limit, UseUntil, WorkedBack
+from formulate.batch.model import (
+    Batch,
+    BatchLine,
+    Component,
+    Counted,
+    Estimate,
+    Factor,
+    Limit,
+    MethodStep,
+    UseUntil,
+    WorkedBack,
+)
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.findings import Finding
+from formulate.messages import Figure, Message
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
 from formulate.strength import Strength
@@ -254,9 +266,9 @@ def _results(batch: Batch) -> dict[str, object]:
         "strengths": [_strength(strength) for strength in batch.strengths],
         "use_until": _use_until(batch.use_until),
         "composition": [_component(component) for component in batch.composition],
-        "method": [{"number": step.number, "text": step.text, "lines": step.lines} for step in batch.method],
+        "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
-        "rough_estimate": batch.rough_estimate,
+        "rough_estimates": [_estimate(estimate) for estimate in batch.rough_estimates],
         "working": batch.working().split("\n"),
     }
 
@@ -293,7 +305,7 @@ def _counted(counted: Counted) -> dict[str, object]:
 
 
 def _factor(factor: Factor) -> dict[str, object]:
-    return {"name": factor.name, "value": fraction_text(factor.value), "basis": factor.basis}
+    return {"name": factor.name, "value": fraction_text(factor.value), "basis": str(factor.basis)}
 
 
 def _strength(worked: WorkedBack) -> dict[str, object]:
@@ -305,7 +317,7 @@ def _strength(worked: WorkedBack) -> dict[str, object]:
         "deviation": _fraction(worked.deviation),
         "lowest": _fraction(worked.lowest),
         "highest": _fraction(worked.highest),
-        "reason": worked.reason,
+        "reason": "" if worked.reason is None else str(worked.reason),
     }
 
 
@@ -314,17 +326,17 @@ def _use_until(until: UseUntil) -> dict[str, object]:
     return {
         "date": until.date,
         "days": None if bound is None else bound.days,
-        "rule": "" if bound is None else bound.rule,
+        "rule": "" if bound is None else str(bound.rule),
         "storage": "" if bound is None else bound.storage,
         "counting": until.counting,
         "limits": [_limit(limit) for limit in until.limits],
-        "background": until.background,
+        "background": [str(message) for message in until.background],
     }
 
 
 def _limit(limit: Limit) -> dict[str, object]:
     return {
-        "rule": limit.rule,
+        "rule": str(limit.rule),
         "source": limit.source,
         "confidence": limit.confidence,
         "days": limit.days,
@@ -336,6 +348,8 @@ def _limit(limit: Limit) -> dict[str, object]:
 def _component(component: Component) -> dict[str, object]:
     return {
         "name": component.name,
+        "material": component.recipe_id or component.material,
+        "known_as": component.known_as.name.casefold().replace("_", " "),
         "w_w": _fraction(component.w_w),
         "w_v": _fraction(component.w_v),
         "via": component.via,
@@ -346,12 +360,44 @@ def _component(component: Component) -> dict[str, object]:
 def _finding(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
+        "variant": finding.variant,
         "severity": finding.severity.value,
         "place": finding.place.path,
+        "figures": {name: _figure(figure) for name, figure in finding.figures},
         "message": finding.message,
         "remedy": finding.remedy,
         "confirmed_by": finding.confirmed_by,
     }
+
+
+def _step(step: MethodStep) -> dict[str, object]:
+    parts = [part if isinstance(part, str) else _figure(part) for part in step.parts]
+    return {"number": step.number, "text": step.text, "parts": parts, "lines": step.lines}
+
+
+def _estimate(estimate: Estimate) -> dict[str, object]:
+    return {
+        "active": estimate.active,
+        "strength": strength_json(estimate.strength),
+        "held": quantity_json(estimate.held),
+        "product": quantity_json(estimate.product),
+        "roughly": quantity_json(estimate.roughly),
+        "needed": _quantity(estimate.needed),
+        "text": str(estimate.said),
+    }
+
+
+def _figure(figure: Figure) -> object:
+    """A typed figure of a finding or a step: text as text, whole numbers as they are, all else exact."""
+    if isinstance(figure, Message):
+        return {"message": figure.code, "figures": {name: _figure(value) for name, value in figure.figures}}
+    if isinstance(figure, tuple):
+        return [_figure(item) for item in figure]
+    if isinstance(figure, Strength):
+        return strength_json(figure)
+    if isinstance(figure, Fraction):
+        return {"value": fraction_text(figure)}
+    return figure if isinstance(figure, (str, int)) else quantity_json(figure)
 
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:

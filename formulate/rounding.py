@@ -71,6 +71,22 @@ def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
     return make_quantity(round_half_up(value, readability.magnitude), units[0][0])
 
 
+def round_to_digits(amount: Quantity, digits: int) -> Quantity:
+    """An amount to a number of significant digits, half up.
+
+    >>> from formulate.units import parse, show
+    >>> show(round_to_digits(parse("14.25 g"), 3)), show(round_to_digits(parse("996 mg"), 1))
+    ('14.3 g', '1,000 mg')
+    """
+    value = Fraction(amount.magnitude)
+    step = Fraction(1)
+    while value >= step * 10**digits:
+        step *= 10
+    while 0 < value < step * 10 ** (digits - 1):
+        step /= 10
+    return make_quantity(round_half_up(value, step), str(next(name for name, _ in amount.unit_items())))
+
+
 def _checked(step: Fraction) -> Fraction:
     if step <= 0:
         raise OutOfRangeError("a step above 0", code="E_STEP", given=str(step))

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from formulate.calc.density import mass_from_volume, volume_from_mass
 from formulate.recipe.model import Cited
-from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity
 from formulate.working import DEFINITION, Derived, Source, derive, show_value, stated
@@ -126,19 +125,3 @@ def strength_of(value: Fraction, like: Strength) -> Strength:
     Strength('100 mg/mL')
     """
     return Strength(value, like.basis, like.per_unit, like=like.typed or like.like)
-
-
-def to_digits(amount: Quantity, digits: int) -> Quantity:
-    """An amount to so many significant digits, half up.
-
-    >>> from formulate.units import parse, show
-    >>> show(to_digits(parse("14.25 g"), 3)), show(to_digits(parse("996 mg"), 1))
-    ('14.3 g', '1,000 mg')
-    """
-    value = Fraction(amount.magnitude)
-    step = Fraction(1)
-    while value >= step * 10**digits:
-        step *= 10
-    while 0 < value < step * 10 ** (digits - 1):
-        step /= 10
-    return make_quantity(round_half_up(value, step), unit_of(amount))

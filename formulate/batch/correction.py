@@ -13,11 +13,11 @@ from math import prod
 from formulate.batch.amounts import easy, named, symbol, times
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Factor
-from formulate.calc.basics import percent
 from formulate.calc.german import german_concentrate_factor, german_weighing_factor
 from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
+from formulate.messages import Message, message
 from formulate.pharmacy.shelf import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
@@ -106,7 +106,7 @@ def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *
     )
 
 
-def _factor(name: str, basis: str, derived: Derived[Fraction], locator: str) -> tuple[Factor, tuple[Step, ...]]:
+def _factor(name: str, basis: Message, derived: Derived[Fraction], locator: str) -> tuple[Factor, tuple[Step, ...]]:
     """A factor and its working, whose last step has the factor's own symbol and says where its figures are from."""
     *before, last = derived.steps
     source = stated(locator) if last.source == DEFINITION else last.source
@@ -144,7 +144,9 @@ def _form(line: Ingredient, lot: Lot | None) -> Iterator[tuple[Factor, tuple[Ste
     if counted is None or (lot is not None and lot.expressed_as == counted.form):
         return
     found = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields)
-    yield _factor("form", f"{counted.form} counted, {line.name} weighed", found, "recipe, molar masses")
+    yield _factor(
+        "form", message("factor_form", counted=counted.form, weighed=line.name), found, "recipe, molar masses"
+    )
 
 
 # What the lot contains --------------------------------------------------------------------------------
@@ -163,11 +165,12 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
             given=str(found),
             remedy="only a product whose content the recipe states has one",
         )
+    basis = message("factor_content", found=found, stated=nominal)
     if policy is CorrectionPolicy.GERMAN:
-        yield _factor("content", f"{found} found, {nominal} stated", german_concentrate_factor(nominal, found), "lot")
+        yield _factor("content", basis, german_concentrate_factor(nominal, found), "lot")
         return
     derived = derive(nominal.value / found.value, "f", "stated / found", f"{nominal} / {found}")
-    yield _factor("content", f"{found} found, {nominal} stated", derived, "lot")
+    yield _factor("content", basis, derived, "lot")
 
 
 def _nominal(line: Ingredient) -> Strength | None:
@@ -240,21 +243,24 @@ def _german(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Fact
         residual_solvent=lot.residual_solvent,
     )
     if found.value != 1:
-        told = f"{_of_what(lot, basis)}, German rule"
+        told = message("factor_german", assay=_of_what(lot, basis))
         yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", told, found, "lot")
 
 
-def _of_what(lot: Lot, basis: AssayBasis) -> str:
-    form = f", as {lot.expressed_as}" if lot.expressed_as else ""
-    return f"{percent(lot.assay or Fraction(0))} {basis.value}{form}"
+def _of_what(lot: Lot, basis: AssayBasis) -> Message:
+    assay = lot.assay or Fraction(0)
+    if lot.expressed_as:
+        return message("factor_assay_as", assay=assay, basis=basis.value, form=lot.expressed_as)
+    return message("factor_assay", assay=assay, basis=basis.value)
 
 
-def _losses(lot: Lot, basis: AssayBasis) -> str:
+def _losses(lot: Lot, basis: AssayBasis) -> Message:
     if basis is AssayBasis.DRIED:
-        return f"{percent(lot.loss_on_drying or Fraction(0))} lost on drying"
-    water = f"{percent(lot.water or Fraction(0))} water"
-    solvent = f" and {percent(lot.residual_solvent or Fraction(0))} solvent"
-    return water + (solvent if basis is AssayBasis.ANHYDROUS_SOLVENT_FREE else "")
+        return message("factor_dried", loss=lot.loss_on_drying or Fraction(0))
+    water = lot.water or Fraction(0)
+    if basis is AssayBasis.ANHYDROUS_SOLVENT_FREE:
+        return message("factor_water_and_solvent", water=water, solvent=lot.residual_solvent or Fraction(0))
+    return message("factor_water", water=water)
 
 
 # Activity -------------------------------------------------------------------------------------------
@@ -281,7 +287,12 @@ def _activity(line: Ingredient, lot: Lot | None) -> Cited:
 def _activity_factor(line: Ingredient, lot: Lot | None) -> tuple[Factor, tuple[Step, ...]]:
     activity = _activity(line, lot)
     per_unit = derive(1 / Fraction(activity.quantity.magnitude), "f", "1 / a", f"1 / {show(activity.quantity)}")
-    return _factor("activity", f"{show(activity.quantity)}, {activity.source}", per_unit, "activity")
+    return _factor(
+        "activity",
+        message("factor_activity", activity=activity.quantity, source=str(activity.source)),
+        per_unit,
+        "activity",
+    )
 
 
 def _by_activity(line: Ingredient, needed: Derived[Quantity], activity: Cited) -> Derived[Quantity]:
@@ -299,41 +310,21 @@ def _findings(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *, in
     if lot is not None and lot.assay is not None and not in_units:
         yield from _recorded(lot, lot.assay, policy, place)
     elif lot is not None and (lot.water is not None or lot.loss_on_drying is not None) and not in_units:
-        yield note(
-            "N_WATER_RECORDED",
-            f"water or loss on drying of lot {lot.number}: recorded, no assay it belongs to",
-            place=place,
-        )
+        yield note("N_WATER_RECORDED", variant="no_assay", lot=lot.number, place=place)
     has_potency = lot is not None and (lot.assay is not None or lot.content is not None or lot.activity is not None)
     if line.correct and not has_potency:
-        what = "no lot" if lot is None else f"nothing in lot {lot.number}"
-        yield stop(
-            "E_POTENCY_MISSING",
-            f"the recipe asks for the assay of {line.name} before it is weighed, and there is {what} to take it from",
-            "give the lot with its assay and the assay's basis",
-            place=place,
-        )
+        if lot is None:
+            yield stop("E_POTENCY_MISSING", variant="no_lot", name=line.name, place=place)
+        else:
+            yield stop("E_POTENCY_MISSING", variant="in_lot", name=line.name, lot=lot.number, place=place)
 
 
 def _recorded(lot: Lot, assay: Fraction, policy: CorrectionPolicy, place: str) -> Iterator[Finding]:
     """What the certificate states and the policy leaves as it is."""
     basis = _basis(lot)
     if policy is CorrectionPolicy.OFF:
-        yield note(
-            "N_ASSAY_RECORDED",
-            f"assay {_of_what(lot, basis)} of lot {lot.number}: recorded, not applied",
-            "the site's setting is 'off'",
-            place=place,
-        )
+        yield note("N_ASSAY_RECORDED", variant="off", assay=_of_what(lot, basis), lot=lot.number, place=place)
     elif policy is CorrectionPolicy.GERMAN and not list(_german(lot, assay, basis)):
-        yield note(
-            "N_ASSAY_RECORDED",
-            f"assay {_of_what(lot, basis)} of lot {lot.number}: not applied, 2 % or less are lacking",
-            place=place,
-        )
+        yield note("N_ASSAY_RECORDED", variant="small", assay=_of_what(lot, basis), lot=lot.number, place=place)
     if basis is AssayBasis.AS_IS and (lot.water is not None or lot.loss_on_drying is not None):
-        yield note(
-            "N_WATER_RECORDED",
-            f"water or loss on drying of lot {lot.number}: recorded; an assay 'as is' holds it already",
-            place=place,
-        )
+        yield note("N_WATER_RECORDED", variant="as_is", lot=lot.number, place=place)

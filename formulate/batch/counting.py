@@ -65,12 +65,13 @@ def count_of(line: Ingredient, wanted: Quantity, material: Material, bench: Benc
         return Count(counted=counted, to_measure=taken, taken=Fraction(1))
     if unit_of(wanted) in _OF_ACTIVE:
         return Count(counted=counted, to_measure=None, findings=(_no_share(line, wanted, taken, bench.make),))
-    told = f"{show(wanted)} of {line.name} is needed; {show(taken)} is taken"
     return Count(
         counted=counted,
         to_measure=taken,
         taken=ratio(taken, wanted),
-        findings=(warning("W_COUNT_ROUNDED_UP", told, place=line_place(line.id)),),
+        findings=(
+            warning("W_COUNT_ROUNDED_UP", needed=wanted, name=line.name, taken=taken, place=line_place(line.id)),
+        ),
         steps=_up(line, wanted, taken),
     )
 
@@ -110,11 +111,9 @@ def _up(line: Ingredient, wanted: Quantity, taken: Quantity) -> tuple[Step, ...]
 
 def _no_share(line: Ingredient, wanted: Quantity, taken: Quantity, make: Quantity | None) -> Finding:
     enough = None if make is None else times(make, Fraction(taken.magnitude) / Fraction(wanted.magnitude))
-    offer = f"make {show(enough)}, which takes {show(taken)}, or " if enough is not None else ""
+    place = line_place(line.id)
+    if enough is None:
+        return stop("E_TABLET_SHARE", variant="overfilled", needed=wanted, name=line.name, place=place)
     return stop(
-        "E_TABLET_SHARE",
-        f"{show(wanted)} of {line.name} is needed, and the weight of one is not stated, so that no share of the "
-        "powder can be weighed",
-        f"{offer}state the weight of one",
-        place=line_place(line.id),
+        "E_TABLET_SHARE", variant="offered", needed=wanted, name=line.name, enough=enough, taken=taken, place=place
     )

@@ -101,34 +101,33 @@ def _of_kind(wanted: Quantity, instruments: Sequence[Instrument]) -> list[Instru
 def _no_instrument(line: Ingredient, wanted: Quantity, instruments: Sequence[Instrument]) -> Finding:
     place = line_place(line.id)
     known = _of_kind(wanted, instruments)
-    what = "balance" if is_kind(wanted, "mass") else "measure"
     if not known:
-        return stop(
-            "E_NO_INSTRUMENT",
-            f"{show(wanted)} of {line.name} and no {what} to measure it",
-            f"name a {what} in the settings",
-            place=place,
-        )
+        what = "balance" if is_kind(wanted, "mass") else "measure"
+        return stop("E_NO_INSTRUMENT", variant=what, needed=wanted, name=line.name, place=place)
     large_enough = [instrument for instrument in known if wanted <= instrument.capacity]
     if not large_enough:
         largest = max(known, key=lambda one: one.capacity)
         return stop(
             "E_ABOVE_CAPACITY",
-            f"{show(wanted)} of {line.name} is needed; {largest.id} takes at most {show(largest.capacity)}",
-            "make less at once, or use a larger instrument",
+            needed=wanted,
+            name=line.name,
+            instrument=largest.id,
+            capacity=largest.capacity,
             place=place,
         )
     finest = min(large_enough, key=lambda one: one.smallest)
     return stop(
         "E_BELOW_SMALLEST",
-        f"{show(wanted)} of {line.name} is needed; the smallest that may be measured is "
-        f"{show(easier(finest.smallest))}, on {finest.id}",
-        f"make at least {_enough(wanted, finest)} times as much, or use a finer instrument",
+        needed=wanted,
+        name=line.name,
+        smallest=easier(finest.smallest),
+        instrument=finest.id,
+        times=_enough(wanted, finest),
         place=place,
     )
 
 
-def _enough(wanted: Quantity, instrument: Instrument) -> str:
+def _enough(wanted: Quantity, instrument: Instrument) -> int:
     """How many times as much would do, in whole numbers."""
     times = instrument.smallest / wanted
-    return f"{-(-times.to('').magnitude // 1):,}"
+    return int(-(-times.to("").magnitude // 1))

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times, to_digits
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times
 from formulate.batch.model import BatchLine, Measuring, MethodStep
 from formulate.recipe.model import Recipe, named_share
 from formulate.recipe.structure import placeholders
+from formulate.rounding import round_to_digits
 from formulate.units import Quantity, easier, symbol
 
 #: Words, or an amount or a count between them.
@@ -72,7 +73,7 @@ def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:
     exact = times(amount, share)
-    shown = to_digits(exact, DIGITS_OF_AN_ESTIMATE)
+    shown = round_to_digits(exact, DIGITS_OF_AN_ESTIMATE)
     return (shown,) if shown == exact else ("about ", shown)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from formulate.errors import InputError, MistakesError, PlanError
 from formulate.findings import Finding, stop
+from formulate.messages import Figure
 from formulate.typed.fields import mistake_from
 
 T = TypeVar("T")
@@ -32,9 +33,9 @@ class Mistakes:
         """Turn an error raised within into mistakes of that place."""
         return _Within(self, path)
 
-    def add(self, code: str, message: str, remedy: str, *, place: str) -> None:
+    def add(self, code: str, *, place: str, variant: str = "", **figures: Figure) -> None:
         """Keep one mistake."""
-        self.found.append(stop(code, message, remedy, place=place))
+        self.found.append(stop(code, place=place, variant=variant, **figures))
 
     def finish(self, what: str) -> None:
         """Raise all mistakes at once, each once, if there are any.

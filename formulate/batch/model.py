@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.findings import Finding, Severity
+from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
+from formulate.rounding import round_to_digits
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, show, show_number
+from formulate.units import US, NumberProfile, Quantity, easier, show, show_number, unit_text
 from formulate.working import Derived, Step
 
 
@@ -42,7 +44,7 @@ class Factor:
         ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``.
     value : Fraction
         What the needed amount is multiplied by.
-    basis : str
+    basis : Message
         Of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``.
     step : Step
         Its working.
@@ -51,7 +53,7 @@ class Factor:
 
     name: str
     value: Fraction
-    basis: str
+    basis: Message
     step: Step
 
 
@@ -173,7 +175,7 @@ class WorkedBack:
         (found - stated) / stated.
     lowest, highest : Fraction or None
         The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only.
-    reason : str
+    reason : Message or None
         Why there is no number.
     working : tuple[Step, ...]
         Of the deviation and the band, behind the steps of *found*.
@@ -187,8 +189,67 @@ class WorkedBack:
     deviation: Fraction | None = None
     lowest: Fraction | None = None
     highest: Fraction | None = None
-    reason: str = ""
+    reason: Message | None = None
     working: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A rough estimate of one active by mental arithmetic, which shows a slip of a factor of ten.
+
+    Parameters
+    ----------
+    active : str
+        The active.
+    strength : Strength
+        The strength aimed at.
+    held : Quantity
+        What it puts into one gram, one milliliter or one dosage unit, exact.
+    product : Quantity
+        The total in that unit, exact.
+    roughly : Quantity
+        The product of both, each rounded to one digit.
+    needed : Quantity or None
+        What was calculated.
+
+    """
+
+    active: str
+    strength: Strength
+    held: Quantity
+    product: Quantity
+    roughly: Quantity
+    needed: Quantity | None = None
+
+    @property
+    def said(self) -> Message:
+        """The estimate as a sentence of the catalog."""
+        figures: dict[str, Figure] = {
+            "active": self.active,
+            "strength": self.strength,
+            "held": _rounded(self.held),
+            "unit": unit_text(self.product, plural=False),
+            "product": _rounded(self.product),
+            "roughly": self.roughly,
+        }
+        if self.needed is None:
+            return message("estimate", **figures)
+        return message("estimate_beside", **figures, needed=self.needed)
+
+
+def _rounded(amount: Quantity) -> Figure:
+    """An amount to one digit, with an "about" where that changed it."""
+    rough = easier(round_to_digits(amount, 1))
+    return rough if rough == amount else message("about", amount=rough)
+
+
+class Known(enum.Enum):
+    """How far a part of the composition is known."""
+
+    ALL = ""
+    NOT_STATED = "part_not_stated"
+    REST = "part_rest"
+    SEVERAL = "part_several"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,29 +258,58 @@ class Component:
 
     Parameters
     ----------
-    name : str
-        The substance, or ``<line name>: composition not stated`` for what is not known further.
+    material : str
+        The substance; or the line that is not known further.
     w_w, w_v : Fraction or None
         Share of the mass, and g per mL, where known.
     via : tuple[str, ...]
         The nested recipes through which it came.
-    known : bool
-        Whether the part's own composition is known (a substance is; a product of unknown make is not).
+    known_as : Known
+        How far it is known: a substance is, a product of unknown make is not.
+    unknown : tuple[str, ...]
+        For ``SEVERAL``: the parts whose shares are not known.
+    recipe_id : str
+        Where the material is a recipe: its id.
 
     """
 
-    name: str
+    material: str
     w_w: Fraction | None = None
     w_v: Fraction | None = None
     via: tuple[str, ...] = ()
-    known: bool = True
+    known_as: Known = Known.ALL
+    unknown: tuple[str, ...] = ()
+    recipe_id: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether its own composition is known."""
+        return self.known_as is Known.ALL
+
+    @property
+    def name(self) -> str:
+        """What is printed: the material, and what is not stated of it."""
+        return self.printed_in(US)
+
+    def printed_in(self, profile: NumberProfile) -> str:
+        """The name as one country writes its numbers."""
+        return part_name(self.material, self.known_as, self.unknown).text(profile)
+
+
+def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> Message:
+    """What a part of the composition is called."""
+    if known_as is Known.ALL:
+        return message("part", name=material)
+    if known_as is Known.SEVERAL:
+        return message(known_as.value, name=material, unknown=unknown)
+    return message(known_as.value, name=material)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """One thing that limits use: days, or a date, with the rule and its source."""
 
-    rule: str
+    rule: Message
     source: str
     confidence: str
     days: int | None = None
@@ -239,7 +329,7 @@ class UseUntil:
         The limit that bound it; None asks the pharmacist.
     limits : tuple[Limit, ...]
         All that were compared, shortest first.
-    background : tuple[str, ...]
+    background : tuple[Message, ...]
         Published times that do not count here, each with the reason.
     counting : str
         How days were counted.
@@ -249,7 +339,7 @@ class UseUntil:
     date: str = ""
     bound_by: Limit | None = None
     limits: tuple[Limit, ...] = ()
-    background: tuple[str, ...] = ()
+    background: tuple[Message, ...] = ()
     counting: str = ""
 
 
@@ -327,7 +417,7 @@ class Batch:
     instruments: tuple[Instrument, ...]
     lots: tuple[Lot, ...] = ()
     sum_of_lines: Quantity | None = None
-    rough_estimate: tuple[str, ...] = ()
+    rough_estimates: tuple[Estimate, ...] = ()
     typed: Mapping[str, object] = field(default_factory=dict)
     made: str = ""
 

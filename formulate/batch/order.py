@@ -162,9 +162,7 @@ def reading_remarks(asked: Asked) -> tuple[Finding, ...]:
     """What a person should confirm about how the texts were read: three zeros after a decimal point."""
     texts = [("make", _as_text(asked.make)), ("overfill", _as_text(asked.overfill))]
     return tuple(
-        confirm("E_QTY_ZEROS", remark, "write it without the zeros, or let a second person confirm", place=place)
-        for place, typed in texts
-        for remark in _remarks(typed)
+        confirm("E_QTY_ZEROS", remark=remark, place=place) for place, typed in texts for remark in _remarks(typed)
     )
 
 
@@ -215,8 +213,10 @@ def _choices(asked: Asked, mistakes: Mistakes) -> Mapping[str, str]:
         return _known_actives(asked.strength, actives, "strength", mistakes)
     if len(actives) == 1:
         return {actives[0]: asked.strength}
-    names = f"of {' or '.join(actives)}" if actives else "but the recipe states no strength"
-    mistakes.add("E_STRENGTH_ACTIVE", f"a strength {names}", "say of which active", place="strength")
+    if actives:
+        mistakes.add("E_STRENGTH_ACTIVE", variant="which", actives=" or ".join(actives), place="strength")
+    else:
+        mistakes.add("E_STRENGTH_ACTIVE", variant="no_strength", place="strength")
     return {}
 
 
@@ -225,9 +225,10 @@ def _known_actives(
 ) -> Mapping[str, str]:
     for name in given:
         if name not in actives:
-            told = f"the recipe states no strength of {name!a}"
-            remedy = f"its actives are: {', '.join(actives)}" if actives else "leave it out"
-            mistakes.add("E_STRENGTH_ACTIVE", told, remedy, place=place)
+            if actives:
+                mistakes.add("E_STRENGTH_ACTIVE", variant="other", name=name, actives=tuple(actives), place=place)
+            else:
+                mistakes.add("E_STRENGTH_ACTIVE", variant="none", name=name, place=place)
     return {name: typed for name, typed in given.items() if name in actives}
 
 
@@ -294,11 +295,10 @@ def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
     lots: dict[str, Lot] = {}
     for lot in asked.lots:
         if lot.line not in lines:
-            told = f"lot {lot.number!a} is for the line {lot.line!a}, which the recipe does not have"
-            mistakes.add("E_LOT_LINE", told, f"its lines are: {', '.join(sorted(lines))}", place="lots")
+            mistakes.add("E_LOT_LINE", lot=lot.number, line=lot.line, lines=tuple(sorted(lines)), place="lots")
         elif lot.line in lots:
-            told = f"lots {lots[lot.line].number!a} and {lot.number!a} are both for this line"
-            mistakes.add("E_TWO_LOTS", told, "keep the one that is used", place=line_place(lot.line))
+            first = lots[lot.line].number
+            mistakes.add("E_TWO_LOTS", first=first, second=lot.number, place=line_place(lot.line))
         else:
             lots[lot.line] = lot
         _check_typed(lot, lot_from_typed, "lots", mistakes)
@@ -310,8 +310,7 @@ def _instruments(asked: Asked, site: Site, mistakes: Mistakes) -> tuple[Instrume
     ids = [instrument.id for instrument in chosen]
     for name in dict.fromkeys(ids):
         if ids.count(name) > 1:
-            told = f"two instruments have the name {name!a}"
-            mistakes.add("E_INSTRUMENT_TWICE", told, "give each a name of its own", place="instruments")
+            mistakes.add("E_INSTRUMENT_TWICE", name=name, place="instruments")
     for instrument in chosen:
         if instrument not in BUILT_IN:
             _check_typed(instrument, instrument_from_typed, "instruments", mistakes)
@@ -325,10 +324,7 @@ def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mi
     except InputError:
         says_the_same = False
     if not says_the_same:
-        told = "the values are not those of the typed texts, which the check of every number starts from"
-        mistakes.add(
-            "E_TYPED_DIFFERS", told, f"make it with {read.__name__} and change nothing afterwards", place=place
-        )
+        mistakes.add("E_TYPED_DIFFERS", maker=read.__name__, place=place)
 
 
 def _made(given: str, mistakes: Mistakes) -> str:

@@ -14,6 +14,7 @@ from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
 from formulate.calc.basics import ratio
+from formulate.messages import message
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, show, show_number
 from formulate.working import Derived, Step, derive, stated
@@ -56,7 +57,7 @@ def _worked_back(active: str, order: Order, line: BatchLine, made: _Made) -> Wor
     label, aim = order.strengths[active], order.aim(active)
     surcharged = aim if active in order.surcharges else None
     if line.rounding is None:
-        reason = f"{line.name} cannot be measured as it stands"
+        reason = message("cannot_be_measured", name=line.name)
         return WorkedBack(active=active, stated=label, surcharged=surcharged, reason=reason)
     found = _found(active, aim, line, made)
     deviation = found.value.value / label.value - 1

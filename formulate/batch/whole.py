@@ -117,9 +117,7 @@ def letter_of(whole: Quantity) -> str:
 def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quantity]:
     """The finished product as a volume instead of a mass, or the other way round."""
     if density is None:
-        remedy = "state it in the recipe ('density'); nothing is assumed"
-        told = stop("E_DENSITY_NEEDED", "the density of the finished product is needed", remedy, place="density")
-        raise PlanError("the whole", (told,))  # once, whichever lines ask for it
+        raise PlanError("the whole", (stop("E_DENSITY_NEEDED", place="density"),))  # once, whichever lines ask for it
     letter = "V" if kind_of_amount(amount.value) == "mass" else "M"
     return by_density(amount.value, density, letter)
 

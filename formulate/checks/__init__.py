@@ -1,7 +1,7 @@
 """What is noticed about one finished batch before its sheet is made: one module an idea, found through one table.
 
-Each check takes the batch and yields findings; none calculates an amount. The codes, with what each holds
-up, stand in :mod:`formulate.checks.codes`.
+Each check takes the batch and yields findings; none calculates an amount. The sentences are in
+:mod:`formulate.messages`.
 
 Sixteen guards follow from published errors in compounding. Those that one batch can decide are kept here or
 where the number is made; the others need what a single batch does not know:
@@ -24,7 +24,6 @@ where the number is made; the others need what a single batch does not know:
 * the weight found against the target: known only when the work is done
 """
 
-from formulate.checks.codes import CODES, Code
 from formulate.checks.table import CHECKS, run_checks
 
-__all__ = ["CHECKS", "CODES", "Code", "run_checks"]
+__all__ = ["CHECKS", "run_checks"]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from formulate.batch.model import Batch
-from formulate.checks.codes import found
-from formulate.findings import Finding
-from formulate.units import show
+from formulate.findings import Finding, note
 
 __all__ = ["check_enlargements"]
 
@@ -33,10 +31,11 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
     stated = {strength.active: strength.strength for strength in batch.recipe.strengths}
     for strength in batch.strengths:
         if strength.stated != stated.get(strength.active, strength.stated):
-            yield found(
+            yield note(
                 "N_STRENGTH_CHOSEN",
-                f"{strength.stated} of {strength.active} is made; the recipe states {stated[strength.active]} and "
-                "allows this",
+                strength=strength.stated,
+                active=strength.active,
+                stated=stated[strength.active],
                 place=f"strength.{strength.active}",
             )
 
@@ -46,10 +45,12 @@ def _surcharges(batch: Batch) -> Iterator[Finding]:
     surcharges = _texts(batch, "surcharge")
     for strength in batch.strengths:
         if strength.surcharged is not None:
-            yield found(
+            yield note(
                 "N_SURCHARGE",
-                f"surcharge of {surcharges.get(strength.active, 'so much')}: {strength.surcharged} of "
-                f"{strength.active} is aimed at, the label says {strength.stated}; the batch is not larger",
+                surcharge=surcharges.get(strength.active, "so much"),
+                aim=strength.surcharged,
+                active=strength.active,
+                label=strength.stated,
                 place=f"surcharge.{strength.active}",
             )
 
@@ -57,20 +58,18 @@ def _surcharges(batch: Batch) -> Iterator[Finding]:
 def _overage(batch: Batch) -> Iterator[Finding]:
     """More of everything."""
     if _text(batch, "overage"):
-        yield found(
-            "N_OVERAGE",
-            f"overage of {_text(batch, 'overage')}: {show(batch.total.value)} is prepared for {show(batch.make)}; "
-            "the strength is unchanged",
-            place="overage",
-        )
+        overage = _text(batch, "overage")
+        yield note("N_OVERAGE", overage=overage, total=batch.total.value, make=batch.make, place="overage")
 
 
 def _overfill(batch: Batch) -> Iterator[Finding]:
     """More in each container."""
     if _text(batch, "overfill"):
-        yield found(
+        yield note(
             "N_OVERFILL",
-            f"overfill of {_text(batch, 'overfill')} in each of {_text(batch, 'containers')} containers: "
-            f"{show(batch.total.value)} is prepared for {show(batch.make)}; the strength is unchanged",
+            overfill=_text(batch, "overfill"),
+            containers=_text(batch, "containers"),
+            total=batch.total.value,
+            make=batch.make,
             place="overfill",
         )

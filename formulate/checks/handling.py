@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.codes import found, is_active, place_of
-from formulate.findings import Finding
+from formulate.checks.lines import is_active, place_of
+from formulate.findings import Finding, note, warning
+from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
 from formulate.reference.hazards import hazard_of
 
@@ -27,32 +28,22 @@ def check_handling(batch: Batch) -> Iterator[Finding]:
 def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
     """What the recipe states of a line; else what a list says of it."""
     if line.ingredient.hazard:
-        yield found("W_HAZARD", line.ingredient.hazard, place=line.name)
+        yield warning("W_HAZARD", hazard=line.ingredient.hazard, place=line.name)
         return
     listed = hazard_of(line.name)
     if listed.is_listed:
-        yield found(
-            "W_HAZARD_LISTED",
-            f"{listed.says}; the recipe says nothing of it",
-            "handle it as hazardous until the pharmacist has decided, and state it in the recipe",
-            place=line.name,
-        )
+        yield warning("W_HAZARD_LISTED", listed=listed.says, place=line.name)
     elif is_active(line) and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
-        yield found(
-            "N_HAZARD_UNKNOWN",
-            f"whether {line.name} is hazardous is not stated: {listed.says}",
-            "state it in the recipe",
-            place=place_of(line),
-        )
+        yield note("N_HAZARD_UNKNOWN", name=line.name, listed=listed.says, place=place_of(line))
 
 
 def _stated(recipe: Recipe) -> Iterator[Finding]:
     """The hazards of the recipe and of those in it, however deep; each once."""
     for hazard in recipe.hazards:
-        yield found("W_HAZARD", hazard)
+        yield warning("W_HAZARD", hazard=hazard)
     for nested in {inner.id: inner for inner in _within(recipe)}.values():
         for hazard in nested.hazards:
-            yield found("W_HAZARD", hazard, place=nested.title_with())
+            yield warning("W_HAZARD", hazard=hazard, place=nested.title_with())
 
 
 def _within(recipe: Recipe) -> Iterator[Recipe]:
@@ -68,17 +59,20 @@ def _sources(batch: Batch) -> Iterator[Finding]:
     for place, what, cited in _figures(batch):
         source = unread.get(cited.source.key)
         if source is not None:
-            yield found(
+            yield warning(
                 "W_SOURCE_UNVERIFIED",
-                f"{what} ({cited.typed}) rests on {source.key}, which is {source.confidence}: {source.text}",
-                "look it up before it is used, or state your own figure",
+                figure=what,
+                typed=cited.typed,
+                source=source.key,
+                confidence=source.confidence,
+                reference=source.text,
                 place=place,
             )
 
 
-def _figures(batch: Batch) -> Iterator[tuple[str, str, Cited]]:
+def _figures(batch: Batch) -> Iterator[tuple[str, Message, Cited]]:
     if batch.recipe.density is not None:
-        yield "density", "the density of the finished product", batch.recipe.density
+        yield "density", message("figure_of_product"), batch.recipe.density
     for line in batch.lines:
         ingredient = line.ingredient
         figures = {
@@ -92,4 +86,4 @@ def _figures(batch: Batch) -> Iterator[tuple[str, str, Cited]]:
             figures["molar mass of the form weighed"] = ingredient.counted_as.weighed_molar_mass
         for what, cited in figures.items():
             if cited is not None:
-                yield place_of(line), f"the {what} of {line.name}", cited
+                yield place_of(line), message("figure_of_line", figure=what, name=line.name), cited

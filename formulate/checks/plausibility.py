@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.codes import found, place_of
-from formulate.findings import Finding
-from formulate.units import Quantity, show, show_number
+from formulate.checks.lines import place_of
+from formulate.findings import Finding, confirm, stop, warning
+from formulate.units import Quantity
 
 __all__ = ["check_plausibility"]
 
@@ -32,10 +32,12 @@ def check_plausibility(batch: Batch) -> Iterator[Finding]:
 def _filled(batch: Batch) -> Iterator[Finding]:
     containers = str(batch.typed.get("containers") or "")
     if containers.isascii() and containers.isdecimal() and int(containers) > MOST_CONTAINERS:
-        yield found(
+        yield confirm(
             "E_CONTAINER_COUNT",
-            f"{show(batch.make)} into {containers} containers",
-            f"more than {MOST_CONTAINERS}: check the amount to make and its unit, then confirm",
+            variant="filled",
+            make=batch.make,
+            containers=containers,
+            most=MOST_CONTAINERS,
             place="containers",
         )
 
@@ -47,10 +49,12 @@ def _opened(batch: Batch) -> Iterator[Finding]:
         if line.counted is None or taken is None or _unit(taken) not in _OPENED:
             continue
         if line.counted.whole > MOST_CONTAINERS:
-            yield found(
+            yield confirm(
                 "E_CONTAINER_COUNT",
-                f"{show(taken)} of {line.name} would be opened",
-                f"more than {MOST_CONTAINERS}: check the strength and its unit, then confirm",
+                variant="opened",
+                taken=taken,
+                name=line.name,
+                most=MOST_CONTAINERS,
                 place=place_of(line),
             )
 
@@ -67,10 +71,12 @@ def _heavier_inside(line: BatchLine) -> Iterator[Finding]:
     for active, content in line.ingredient.contains.items():
         held = content.quantity
         if weight is not None and held.dimensionality == weight.dimensionality and held > weight:
-            yield found(
+            yield stop(
                 "E_CONTENT_WEIGHT",
-                f"{line.name} weighs {show(weight)} and would hold {show(held.to(weight.units))} of {active}",
-                "check the content, the weight and their units",
+                name=line.name,
+                weight=weight,
+                held=held.to(weight.units),
+                active=active,
                 place=place_of(line),
             )
 
@@ -81,9 +87,4 @@ def _far(batch: Batch) -> Iterator[Finding]:
         return
     times = Fraction(batch.make.to(yields.units).magnitude) / Fraction(yields.magnitude)
     if times >= FAR:
-        yield found(
-            "W_MAKE_FAR",
-            f"{show(batch.make)} is {show_number(times)} times the {show(yields)} that the recipe yields",
-            "check the unit of the amount to make; equipment and mixing times belong to the recipe's own size",
-            place="make",
-        )
+        yield warning("W_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.model import Batch, BatchLine, WorkedBack
-from formulate.checks.codes import found, is_active, place_of
-from formulate.findings import Finding
+from formulate.checks.lines import is_active, place_of
+from formulate.findings import Finding, note, stop, warning
+from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength
-from formulate.rounding import round_half_up
-from formulate.units import show, show_number
 
 __all__ = ["check_precision"]
 
@@ -38,53 +37,42 @@ def _is_line_of(line: BatchLine, active: str) -> bool:
     return isinstance(amount, FromStrength) and amount.active == active
 
 
-def _percent(change: Fraction) -> str:
-    """A change in percent with its sign, to two decimals: words, not a figure to work with."""
-    rounded = show_number(round_half_up(abs(change) * 100, Fraction(1, 100)))
-    return f"{rounded} % {'more' if change > 0 else 'less'}"
-
-
 def _rounding(line: BatchLine) -> Iterator[Finding]:
     change = line.rounding or Fraction(0)
     active = is_active(line)
     if abs(change) <= (TOLD if active else TOLD_OF_OTHERS) or line.to_measure is None or line.corrected is None:
         return
-    where = f" on {line.instrument.id}" if line.instrument is not None else ""
-    told = f"{show(line.to_measure)} of {line.name}{where} is {_percent(change)} than the {show(line.corrected)} needed"
-    code = "E_ROUNDING" if active and abs(change) > HELD else "W_ROUNDING"
-    yield found(code, told, "make more at once, or use a finer instrument", place=place_of(line))
+    finding, code = (stop, "E_ROUNDING") if active and abs(change) > HELD else (warning, "W_ROUNDING")
+    on = {} if line.instrument is None else {"instrument": line.instrument.id}
+    yield finding(
+        code,
+        variant="measured" if on else "counted",
+        place=place_of(line),
+        taken=line.to_measure,
+        name=line.name,
+        change=change,
+        needed=line.corrected,
+        **on,
+    )
 
 
 def _worked_back(strength: WorkedBack, *, told_already: bool) -> Iterator[Finding]:
     place = f"strength.{strength.active}"
     if strength.found is None:
-        reason = strength.reason or "the total is not known"
-        yield found(
-            "N_STRENGTH_UNKNOWN",
-            f"the strength of {strength.active} cannot be worked back: {reason}",
-            place=place,
-        )
+        reason = strength.reason or message("total_not_known")
+        yield note("N_STRENGTH_UNKNOWN", active=strength.active, reason=reason, place=place)
         return
     aim = strength.surcharged or strength.stated
     change = strength.found.value.value / aim.value - 1
     if abs(change) <= TOLD or (told_already and abs(change) <= HELD):
         return
-    yield found(
-        "E_STRENGTH_OFF" if abs(change) > HELD else "W_STRENGTH_OFF",
-        f"the rounded amounts make {strength.found.value} of {strength.active}, {_percent(change)} than {aim}",
-        "make more at once, or use a finer instrument",
-        place=place,
-    )
+    finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > HELD else (warning, "W_STRENGTH_OFF")
+    yield finding(code, found=strength.found.value, active=strength.active, change=change, aim=aim, place=place)
 
 
 def _band(strength: WorkedBack) -> Iterator[Finding]:
     low, high = strength.lowest, strength.highest
     if low is None or high is None or (low >= 1 - WIDE_BAND and high <= 1 + WIDE_BAND):
         return
-    band = " to ".join(show_number(round_half_up(share * 100, Fraction(1, 10))) for share in (low, high))
-    yield found(
-        "W_WEIGHING_BAND",
-        f"the errors of the instruments alone leave {strength.active} at {band} % of the label",
-        "make more at once, or use a finer instrument",
-        place=f"strength.{strength.active}",
-    )
+    place = f"strength.{strength.active}"
+    yield warning("W_WEIGHING_BAND", active=strength.active, band=(low, high), place=place)

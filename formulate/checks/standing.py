@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from formulate.batch.model import Batch
-from formulate.checks.codes import found
-from formulate.findings import Finding, Place
+from formulate.findings import Finding, Place, note, stop, warning
 from formulate.recipe.model import Recipe
 from formulate.recipe.words import STERILE
 from formulate.typed.fields import day_of
@@ -43,32 +42,16 @@ def _approval(batch: Batch) -> Iterator[Finding]:
     if recipe.approval is None:
         told_already = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
         if not told_already:
-            yield found(
-                "W_DRAFT",
-                f"nobody has approved {recipe.id} version {recipe.version}: the sheet says DRAFT",
-                "take a copy ('formulate recipes copy'), check it and approve it ('formulate recipes approve')",
-                place="recipe",
-            )
+            yield warning("W_DRAFT", recipe=recipe.id, version=recipe.version, place="recipe")
     elif recipe.author and recipe.author.casefold() == recipe.approval.by.casefold():
-        yield found(
-            "W_ONE_PERSON",
-            f"{recipe.author} wrote {recipe.id} and approved it",
-            "let a second person check the recipe",
-            place="recipe",
-        )
+        yield warning("W_ONE_PERSON", author=recipe.author, recipe=recipe.id, place="recipe")
 
 
 def _sterile(recipe: Recipe) -> Iterator[Finding]:
     """The limits, the checks and the sheet are those of nonsterile preparations."""
     named = STERILE.search(recipe.route)
     if named is not None:
-        yield found(
-            "E_STERILE_ROUTE",
-            f"the route '{recipe.route}' ({named.group()}) asks for a sterile preparation, and formulate covers "
-            "nonsterile ones alone",
-            "work by the pharmacy's own procedure for sterile preparations",
-            place="route",
-        )
+        yield stop("E_STERILE_ROUTE", route=recipe.route, named=named.group(), place="route")
 
 
 def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
@@ -77,17 +60,15 @@ def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
         return
     day = day_of(made)
     if recipe.approval is not None and day_of(recipe.approval.on) > day:
-        yield found(
-            "E_APPROVAL_FUTURE",
-            f"{recipe.id} is approved on {recipe.approval.on}, after the day of making, {day}",
-            "check both dates",
-            place="recipe",
-        )
+        on = recipe.approval.on
+        yield stop("E_APPROVAL_FUTURE", recipe=recipe.id, on=on, made=day.isoformat(), place="recipe")
     if recipe.effective and day_of(recipe.effective) > day:
-        yield found(
+        yield stop(
             "E_NOT_EFFECTIVE",
-            f"{recipe.id} version {recipe.version} holds from {recipe.effective}, after the day of making, {day}",
-            "work from the version that holds on that day",
+            recipe=recipe.id,
+            version=recipe.version,
+            effective=recipe.effective,
+            made=day.isoformat(),
             place="recipe",
         )
 
@@ -97,14 +78,16 @@ def _replaced(recipe: Recipe) -> Iterator[Finding]:
     for newer in _recipes(recipe):
         older = known.get(newer.supersedes)
         if older is not None and older is not newer:
-            yield found(
+            yield stop(
                 "E_SUPERSEDED",
-                f"{older.id} version {older.version} is replaced by {newer.id} version {newer.version}",
-                "change the line that names it",
+                older=older.id,
+                older_version=older.version,
+                newer=newer.id,
+                newer_version=newer.version,
                 place="recipe",
             )
     if recipe.supersedes:
-        yield found("N_SUPERSEDES", f"replaces {recipe.supersedes}: do not work from it", place="recipe")
+        yield note("N_SUPERSEDES", supersedes=recipe.supersedes, place="recipe")
 
 
 def _names(recipe: Recipe) -> tuple[str, ...]:

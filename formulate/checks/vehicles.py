@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.codes import found, place_of
+from formulate.checks.lines import place_of
 from formulate.errors import ExactnessError
-from formulate.findings import Finding
+from formulate.findings import Finding, confirm, note
+from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
 from formulate.spelling import plain_name_of
-from formulate.units import Quantity, show, text
+from formulate.units import Quantity, text
 
 __all__ = ["check_vehicles"]
 
@@ -24,16 +25,20 @@ def check_vehicles(batch: Batch) -> Iterator[Finding]:
 
 
 def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:
-    state = "" if nested.approval is not None else ", a draft"
-    amount = line.to_measure or line.corrected or line.needed or line.estimate
-    told = f"; {show(amount)} of it is needed" if amount is not None else ""
-    if amount is None and line.make_to is not None:
-        amount, told = line.make_to, f"; less than {show(line.make_to)} of it is needed"
-    return found(
+    amount, variant = line.to_measure or line.corrected or line.needed or line.estimate, "known"
+    if amount is None:
+        amount, variant = line.make_to, "unknown" if line.make_to is None else "less"
+    state = "approved" if nested.approval is not None else "draft"
+    figures: dict[str, Figure] = {} if amount is None else {"amount": amount}
+    return note(
         "N_VEHICLE_SHEET",
-        f"{line.name} is a recipe of its own (version {nested.version}{state}){told}",
-        f"make it first, on a sheet of its own: recipe {nested.id}, --make '{_typed(amount)}'",
+        variant=variant,
+        name=line.name,
+        version=message(f"version_{state}", version=nested.version),
+        recipe=nested.id,
+        make=_typed(amount),
         place=place_of(line),
+        **figures,
     )
 
 
@@ -58,12 +63,7 @@ def _twice(batch: Batch) -> Iterator[Finding]:
         for other in batch.lines:
             held = "" if other.id == own.id else _held(other.ingredient, names, batch.recipe)
             if held:
-                yield found(
-                    "E_ACTIVE_TWICE",
-                    f"{other.name} holds {held} too: the strength counts only what the line {own.id} brings",
-                    "change the vehicle, or confirm that the label means what is added",
-                    place=place_of(other),
-                )
+                yield confirm("E_ACTIVE_TWICE", name=other.name, held=held, line=own.id, place=place_of(other))
 
 
 def _names_of(line: Ingredient, active: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
-from formulate.findings import Finding, Place, stop
+from formulate.findings import Finding, Place, mistake
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
 from formulate.typed.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
@@ -174,7 +174,7 @@ def lot_from_option(text: str, *, where: str = "lot") -> Lot:
     line, colon, rest = text.partition(":")
     pairs = _pairs(rest)
     if not colon or "=" in line or not pairs or any("=" not in pair for pair in pairs):
-        complaint = stop(
+        complaint = mistake(
             "E_LOT_OPTION",
             "a lot is typed as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
             "line id, colon, then name=value between commas; a pair with a comma in it stands in double quotes",
@@ -342,5 +342,5 @@ def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Findi
             told = f"'{lot.line}' has the lots {earlier.number} and {lot.number}"
             remedy = "one line is taken from one lot: keep one, or make two batches"
             where = Place(path="line", line=rows[place] if rows else 0)
-            found.append(stop("E_LOT_TWICE", told, remedy, place=where))
+            found.append(mistake("E_LOT_TWICE", told, remedy, place=where))
     return tuple(found)

@@ -35,7 +35,7 @@ from pathlib import Path
 import platformdirs
 
 from formulate.errors import FileError, MistakesError, SettingsError
-from formulate.findings import Finding, Place, stop
+from formulate.findings import Finding, Place, mistake
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.typed.fields import (
     Fields,
@@ -259,7 +259,7 @@ def _tree(text: str, where: str) -> dict[str, object]:
             "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number of too many digits"
         )
         remedy = 'settings are lines such as: name = "text in quotes"'
-        raise SettingsError(where, [stop("E_TOML", told, remedy)]) from None
+        raise SettingsError(where, [mistake("E_TOML", told, remedy)]) from None
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
@@ -267,7 +267,7 @@ def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
     at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
     place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
     remedy = 'write settings as: name = "text in quotes"'
-    return SettingsError(where, [stop("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
+    return SettingsError(where, [mistake("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
 
 
 def _as_text(value: object) -> object:
@@ -282,7 +282,7 @@ def _as_text(value: object) -> object:
 def _instruments(tables: object) -> tuple[tuple[Instrument, ...], list[Finding]]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         remedy = "write each instrument under a heading of its own: [[instrument]]"
-        return (), [stop("E_FIELD_TYPE", "instruments are tables", remedy, place=INSTRUMENT)]
+        return (), [mistake("E_FIELD_TYPE", "instruments are tables", remedy, place=INSTRUMENT)]
     own: list[Instrument] = []
     findings: list[Finding] = []
     for number, table in enumerate(tables, start=1):
@@ -301,7 +301,7 @@ def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:
     claims = [key for key in typed if field_name(key) == "built in"]
     if claims:
         remedy = "leave it out: what stands in a settings file is the site's own"
-        raise SettingsError(where, [stop("E_FIELD_UNKNOWN", "no setting", remedy, place=f"{where}.built in")])
+        raise SettingsError(where, [mistake("E_FIELD_UNKNOWN", "no setting", remedy, place=f"{where}.built in")])
     return instrument_from_typed(typed, where=where)
 
 
@@ -309,4 +309,4 @@ def _repeated_ids(instruments: list[Instrument]) -> list[Finding]:
     ids = [instrument.id.casefold() for instrument in instruments]
     twice = sorted({identity for identity in ids if ids.count(identity) > 1})
     remedy = "give each its own: the sheet says by it what to measure on"
-    return [stop("E_ID_TWICE", f"'{identity}' is the id of two", remedy, place=INSTRUMENT) for identity in twice]
+    return [mistake("E_ID_TWICE", f"'{identity}' is the id of two", remedy, place=INSTRUMENT) for identity in twice]

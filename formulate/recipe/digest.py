@@ -58,16 +58,10 @@ def approval_of(
     if approved is None:
         return None, []
     if "digest" not in approved:
-        told = f"approved by {approved['by']}, but not pinned: the recipe counts as a draft"
-        return None, [_draft("E_APPROVAL_UNPINNED", told)]
+        return None, [warning("E_APPROVAL_UNPINNED", by=approved["by"], place="approved")]
     if approved["digest"] != digest_of_recipe(tree, nested):
-        told = f"changed since {approved['by']} approved it on {approved['on']}: the recipe is a draft again"
-        return None, [_draft("E_APPROVAL_CHANGED", told)]
+        return None, [warning("E_APPROVAL_CHANGED", by=approved["by"], on=approved["on"], place="approved")]
     return Approval(by=approved["by"], on=approved["on"], digest=approved["digest"]), []
-
-
-def _draft(code: str, told: str) -> Finding:
-    return warning(code, told, "check it and approve it with 'formulate recipes approve'", place="approved")
 
 
 def _without_approval(tree: Mapping[str, Tree]) -> dict[str, Tree]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import platformdirs
 
 from formulate.errors import FileError, FormulateError, RecipeError, TextError
-from formulate.findings import Finding, note, stop
+from formulate.findings import Finding, mistake, note
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
@@ -185,7 +185,7 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
     except RecipeError as error:
         return error.findings
     except FormulateError as error:
-        return (stop(error.code, _told(error), error.remedy),)
+        return (mistake(error.code, _told(error), error.remedy),)
     return (*recipe.findings, *_unread_sources(recipe))
 
 
@@ -285,8 +285,8 @@ def _found_in_tree(tree: object, origin: str) -> Found:
 def _unread_sources(recipe: Recipe) -> Iterator[Finding]:
     for source in recipe.sources:
         if source.confidence != "read":
-            told = f"source '{source.key}' is {source.confidence}"
-            yield note("E_SOURCE_UNREAD", told, "read it before relying on it", place=f"sources.{source.key}")
+            place = f"sources.{source.key}"
+            yield note("E_SOURCE_UNREAD", source=source.key, confidence=source.confidence, place=place)
 
 
 def _ids() -> list[str]:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from formulate.errors import FileError, InputError, RecipeError, TextError
-from formulate.findings import stop
+from formulate.findings import mistake
 from formulate.recipe.digest import digest_of_recipe
 from formulate.recipe.fields import APPROVED
 from formulate.recipe.files import read_text, safe_path, write_whole
@@ -140,4 +140,4 @@ def _on_a_new_line(text: str, top: Node, written: str) -> str:
 def _unwritable(recipe: Recipe) -> InputError:
     told = "the approval cannot be written into this file without touching the rest"
     remedy = "write each key of the recipe on a line of its own, without braces around them all"
-    return RecipeError(recipe.origin, [stop("E_APPROVE", told, remedy)])
+    return RecipeError(recipe.origin, [mistake("E_APPROVE", told, remedy)])

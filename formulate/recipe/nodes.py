@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from formulate.errors import InputError, quoted
-from formulate.findings import Finding, Place, Severity
+from formulate.findings import Finding, Place, mistake
 from formulate.typed.fields import mistake_from
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ class Report:
         """Note one mistake."""
         if len(self.findings) < MOST_MISTAKES:
             place = Place(path=path, line=node.line if node else 0, column=node.column if node else 0)
-            self.findings.append(
-                Finding(code=code, severity=Severity.STOP, message=message, remedy=remedy, place=place)
-            )
+            self.findings.append(mistake(code, message, remedy, place=place))
 
     def refused(self, error: InputError, *, node: Node, path: str) -> None:
         """Note what the gate refused."""

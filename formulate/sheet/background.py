@@ -34,7 +34,7 @@ def _limits(printing: Printing) -> list[Block]:
     if until.counting:
         blocks += text_block(printing, f"days counted so: {until.counting}")
     for text in until.background:
-        blocks += hung(printing, "does not count", text)
+        blocks += hung(printing, "does not count", str(text))
     return blocks
 
 

@@ -55,7 +55,7 @@ def _yield_section(printing: Printing) -> Section:
 def limit_words(limit: Limit) -> str:
     """A limit of use in words: days or date, rule, storage, source, and whether the figure was verified."""
     length = f"{limit.days} {'day' if limit.days == 1 else 'days'}" if limit.days is not None else limit.date
-    words = ", ".join(part for part in (length, limit.rule) if part)
+    words = ", ".join(part for part in (length, str(limit.rule)) if part)
     marked = "" if limit.confidence in CERTAIN else f"; figure {limit.confidence or 'unverified'}"
     source = f" ({limit.source}{marked})" if limit.source else marked
     return f"{words}{source}"

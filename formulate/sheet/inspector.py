@@ -109,7 +109,7 @@ def _strength_words(printing: Printing, worked: WorkedBack) -> str:
         band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
         words.append(f"the errors of the instruments alone leave {band} of the label")
     if worked.reason:
-        words.append(worked.reason)
+        words.append(str(worked.reason))
     return "; ".join(words)
 
 
@@ -140,7 +140,9 @@ def _band(printing: Printing, lowest: Fraction, highest: Fraction, deviation: Fr
 
 def _estimate(printing: Printing) -> list[Block]:
     blocks = [
-        block for text in printing.batch.rough_estimate for block in text_block(printing, text, key="rough estimate")
+        block
+        for estimate in printing.batch.rough_estimates
+        for block in text_block(printing, str(estimate.said), key="rough estimate")
     ]
     return [*blocks, _checked_by(printing)]
 

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from formulate.errors import FileError
-from formulate.findings import Finding, Place, stop
+from formulate.findings import Finding, Place, mistake
 from formulate.typed.fields import did_you_mean, field_name
 
 __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
@@ -133,19 +133,19 @@ def _header_mistakes(header: list[str], known: Collection[str], needed: Collecti
     found = []
     for position, name in enumerate(header):
         if name not in known:
-            found.append(stop("E_COLUMN_UNKNOWN", f"'{name}' is no column", did_you_mean(name, known), place=place))
+            found.append(mistake("E_COLUMN_UNKNOWN", f"'{name}' is no column", did_you_mean(name, known), place=place))
         elif name in header[:position]:
-            found.append(stop("E_COLUMN_TWICE", f"'{name}' stands here twice", "keep one of them", place=place))
+            found.append(mistake("E_COLUMN_TWICE", f"'{name}' stands here twice", "keep one of them", place=place))
     for name in needed:
         if name not in header:
-            found.append(stop("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
+            found.append(mistake("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
     return found
 
 
 def _uneven(line: int, cells: int, columns: int) -> Finding:
     told = f"the row has {cells} cells, the first row {columns}"
     remedy = "a cell that holds a comma stands in quotes; a decimal mark is a point"
-    return stop("E_CSV_ROW", told, remedy, place=Place(line=line))
+    return mistake("E_CSV_ROW", told, remedy, place=Place(line=line))
 
 
 def guarded(cell: str) -> str:

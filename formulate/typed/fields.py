@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from formulate import spelling
 from formulate.errors import FileError, FormulateError, InputError, MistakesError, QuantityError, TextError, quoted
-from formulate.findings import Finding, Place, stop
+from formulate.findings import Finding, Place, mistake
 from formulate.units import read_number
 
 __all__ = [
@@ -148,7 +148,7 @@ class Fields:
 
     def mistake(self, name: str, code: str, message: str, remedy: str = "") -> None:
         """Keep a mistake of a field."""
-        self.findings.append(stop(code, message, remedy, place=self.place(name)))
+        self.findings.append(mistake(code, message, remedy, place=self.place(name)))
 
     def finish(self, error: type[MistakesError], what: str) -> None:
         """Raise all mistakes at once, if there are any."""
@@ -159,7 +159,7 @@ class Fields:
 def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
     """An error as a finding of a place."""
     told = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
-    return stop(error.code, told, error.remedy, place=place)
+    return mistake(error.code, told, error.remedy, place=place)
 
 
 # Readers of one text --------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, mistake
 from formulate.sheet import FOOT, HEAD, PATIENT
 from formulate.verification.printed import Piece
 
@@ -40,7 +40,7 @@ def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same
 
     """
     return [
-        stop("E_VERIFY_RECORD", f"the record says {first}, planned again it is {second}", place=f"record.{path}")
+        mistake("E_VERIFY_RECORD", f"the record says {first}, planned again it is {second}", place=f"record.{path}")
         for key in FOUND_AGAIN
         for path, first, second in _unequal(stated.get(key), found.get(key), key, same_engine)
     ]
@@ -108,7 +108,7 @@ def _joined(pieces: Sequence[Piece]) -> str:
 def _figure(key: str, found: Sequence[Piece], wanted: Sequence[Piece]) -> Finding:
     page = f"page {found[0].page}: " if found else ""
     printed, expected = _shown(_joined(found)) or NOTHING, _shown(_joined(wanted)) or NOTHING
-    return stop("E_VERIFY_FIGURE", f"{page}{key}: printed is {printed}, the record gives {expected}")
+    return mistake("E_VERIFY_FIGURE", f"{page}{key}: printed is {printed}, the record gives {expected}")
 
 
 def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, engine: str) -> list[Finding]:
@@ -134,7 +134,7 @@ def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, eng
         wanted += [] if place.search(foot) else [f"page {page} of {count}"]
         if wanted:
             told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, wanted is {', '.join(wanted)}"
-            findings.append(stop("E_VERIFY_PAGE", told))
+            findings.append(mistake("E_VERIFY_PAGE", told))
     return findings
 
 
@@ -162,9 +162,9 @@ def compare_texts(
     findings: list[Finding] = []
     for found, wanted in pairs:
         if not found:
-            findings.append(stop("E_VERIFY_PAGE", f"page {wanted} of the sheet is missing"))
+            findings.append(mistake("E_VERIFY_PAGE", f"page {wanted} of the sheet is missing"))
         elif not wanted:
-            findings.append(stop("E_VERIFY_PAGE", f"page {found} of the file is none of the sheet's"))
+            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is none of the sheet's"))
         else:
             ours = [piece for piece in printed if piece.page == found]
             theirs = [piece for piece in expected if piece.page == wanted]
@@ -177,7 +177,7 @@ def _first_ones(page: int, findings: list[Finding]) -> list[Finding]:
     more = len(findings) - MOST_NAMED
     if more <= 0:
         return findings
-    return [*findings[:MOST_NAMED], stop("E_VERIFY_FIGURE", f"page {page}: {more} more of its texts differ")]
+    return [*findings[:MOST_NAMED], mistake("E_VERIFY_FIGURE", f"page {page}: {more} more of its texts differ")]
 
 
 def _compare_page(page: int, printed: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Finding]:
@@ -195,4 +195,4 @@ def _text(page: int, printed: Piece | None, expected: Piece | None) -> Finding:
     key = known.key if known is not None and known.key else "text"
     found = repr(printed.text) if printed else NOTHING
     wanted = repr(expected.text) if expected else NOTHING
-    return stop("E_VERIFY_FIGURE", f"page {page}: {key}: printed is {found}, the record gives {wanted}")
+    return mistake("E_VERIFY_FIGURE", f"page {page}: {key}: printed is {found}, the record gives {wanted}")

@@ -9,7 +9,7 @@ from typing import Any
 from pypdf.generic import ArrayObject
 
 from formulate.errors import VerificationError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, mistake
 from formulate.sheet import RECORD_NAME
 from formulate.verification.printed import MALFORMED, Printed
 from formulate.verification.values import dictionary, differs, resolved
@@ -58,8 +58,8 @@ def _entries(printed: Printed) -> Mapping[str, Any]:
 
 def _of_document(key: str) -> Finding:
     if key in {"/Names", "/AF"}:
-        return stop("E_VERIFY_ATTACHMENT", f"the attached files are not those that were printed ({key[1:]})")
-    return stop("E_VERIFY_DOCUMENT", f"the document's {key[1:]} is not as it was printed")
+        return mistake("E_VERIFY_ATTACHMENT", f"the attached files are not those that were printed ({key[1:]})")
+    return mistake("E_VERIFY_DOCUMENT", f"the document's {key[1:]} is not as it was printed")
 
 
 def foreign_in_document(printed: Printed) -> list[Finding]:
@@ -79,9 +79,11 @@ def foreign_in_document(printed: Printed) -> list[Finding]:
         files = sorted({*printed.reader.attachments} - {RECORD_NAME})
     except MALFORMED as error:
         raise VerificationError(f"the document cannot be read: {error}", code="E_VERIFY_PDF") from None
-    findings = [stop("E_VERIFY_DOCUMENT", f"the document has {key[1:]}, which no sheet has") for key in held]
+    findings = [mistake("E_VERIFY_DOCUMENT", f"the document has {key[1:]}, which no sheet has") for key in held]
     if files:
-        findings.append(stop("E_VERIFY_ATTACHMENT", f"files are attached that no sheet has ({', '.join(files)[:80]})"))
+        findings.append(
+            mistake("E_VERIFY_ATTACHMENT", f"files are attached that no sheet has ({', '.join(files)[:80]})")
+        )
     return findings
 
 
@@ -104,7 +106,7 @@ def check_tree(printed: Printed) -> list[Finding]:
             told.append("the file has two tables of its objects")
     except MALFORMED as error:
         raise VerificationError(f"the pages cannot be read: {error}", code="E_VERIFY_PDF") from None
-    return [stop("E_VERIFY_PAGE", text) for text in told]
+    return [mistake("E_VERIFY_PAGE", text) for text in told]
 
 
 def _tree_faults(node: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
 from formulate.errors import VerificationError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, mistake
 from formulate.verification.printed import MALFORMED, Printed
 from formulate.verification.values import PACKING, dictionary, differs, resolved
 
@@ -150,11 +150,11 @@ def _of_page(number: int, key: str, value: Any, other: Any) -> Finding:
         found = resolved(value)
         held = found if isinstance(found, ArrayObject) else [found]
         kinds = ", ".join(str(dictionary(one).get("/Subtype", ""))[1:] for one in held)
-        return stop(
+        return mistake(
             "E_VERIFY_ANNOTATION", f"page {number}: annotations lie on it that the sheet does not have ({kinds})"
         )
     change = "was added" if other is None else "was taken away" if value is None else "was changed"
-    return stop("E_VERIFY_DRAWING", f"page {number}: {key[1:]} {change}")
+    return mistake("E_VERIFY_DRAWING", f"page {number}: {key[1:]} {change}")
 
 
 def _compare_resources(number: int, page: Any, other: Any) -> Iterator[Finding]:
@@ -174,7 +174,7 @@ def _of_resource(number: int, kind: str, names: Any) -> Finding:
     what = RESOURCES.get(kind, kind[1:])
     named = ", ".join(str(name)[1:] for name in names)
     told = f"page {number}: {what} is not as it was printed"
-    return stop("E_VERIFY_DRAWING", f"{told} ({named})" if named else told)
+    return mistake("E_VERIFY_DRAWING", f"{told} ({named})" if named else told)
 
 
 def _compare_packing(number: int, page: Any) -> Iterator[Finding]:
@@ -184,7 +184,7 @@ def _compare_packing(number: int, page: Any) -> Iterator[Finding]:
     for stream in map(resolved, streams):
         more = sorted({*stream} - PACKING) if isinstance(stream, StreamObject) else []
         if more:
-            yield stop("E_VERIFY_DRAWING", f"page {number}: its drawing has {', '.join(more)}, which no sheet has")
+            yield mistake("E_VERIFY_DRAWING", f"page {number}: its drawing has {', '.join(more)}, which no sheet has")
 
 
 def _data(page: Any) -> bytes:
@@ -199,7 +199,7 @@ def _compare_contents(number: int, page: Any, other: Any, code: bool) -> Iterato
     if mine == theirs:
         return
     if not mine:
-        yield stop("E_VERIFY_DRAWING", f"page {number}: nothing is drawn on it")
+        yield mistake("E_VERIFY_DRAWING", f"page {number}: nothing is drawn on it")
         return
     found, wanted = _operations(mine), _operations(theirs)
     more = len(found) - len(wanted)
@@ -211,7 +211,7 @@ def _compare_contents(number: int, page: Any, other: Any, code: bool) -> Iterato
         return  # other words alone, and those are compared as texts
     else:
         told = "other operations"
-    yield stop(
+    yield mistake(
         "E_VERIFY_DRAWING",
         f"page {number}: it is not drawn as the record gives it ({told})",
         "look at the page: something was drawn over it, moved or taken away",

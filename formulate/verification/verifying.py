@@ -9,7 +9,7 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, VerificationError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, mistake
 from formulate.pharmacy.site import Paper
 from formulate.recheck import recheck
 from formulate.record import digest_of, engine_version, to_record, upgrade
@@ -158,7 +158,7 @@ class _Check:
         try:
             outcome = do()
         except FormulateError as error:
-            self.differences.append(stop(error.code, f"{what}: {error}"))
+            self.differences.append(mistake(error.code, f"{what}: {error}"))
             return None
         self.checked.append(what)
         return outcome
@@ -170,20 +170,22 @@ class _Check:
 
     def _updates(self) -> None:
         if was_added_to(self.printed.content):
-            self._add([stop("E_VERIFY_UPDATED", "the file was added to after it was first written")])
+            self._add([mistake("E_VERIFY_UPDATED", "the file was added to after it was first written")])
 
     def _digest(self) -> None:
         self.digest = digest_of(self.stated)
         if self.digest != self.stated.get("digest"):
             told = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
-            self._add([stop("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {told}")])
+            self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {told}")])
 
     def _planned(self) -> Batch:
         return planned_again(upgrade(self.stated), self.about)
 
     def _rechecked(self) -> None:
         self._add(
-            stop("E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path)
+            mistake(
+                "E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path
+            )
             for one in recheck(upgrade(self.stated))
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, easy, to_digits
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, easy
 from formulate.batch.drafting import Draft
 from formulate.batch.families.family import Family
 from formulate.batch.families.sharing import check_adds_up, left_of
@@ -12,6 +12,7 @@ from formulate.batch.measuring import Bench
 from formulate.batch.model import BatchLine, Measuring
 from formulate.findings import Finding, warning
 from formulate.recipe.model import Ingredient
+from formulate.rounding import round_to_digits
 from formulate.units import Quantity, is_kind
 from formulate.working import Derived
 
@@ -33,7 +34,7 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
             ingredient=line,
             measuring=Measuring.ADD_TO_MAKE,
             make_to=total.value,
-            estimate=to_digits(easy(left).value, DIGITS_OF_AN_ESTIMATE) if known else None,
+            estimate=round_to_digits(easy(left).value, DIGITS_OF_AN_ESTIMATE) if known else None,
             lot=bench.lot,
             working=left.steps if known else (),
         )
@@ -48,14 +49,7 @@ def room(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]
 def unfilled(total: Derived[Quantity], lines: Sequence[Draft]) -> tuple[Finding, ...]:
     """Without a fill all lines must be volumes that make the whole; whether they do so in the measure is open."""
     check_adds_up(total.value, lines, [line.theory_volume if _is_volume(line) else None for line in lines])
-    return (
-        warning(
-            "W_VOLUMES_MAY_NOT_ADD",
-            "the volumes of the lines make the whole by calculation; mixed liquids may shrink or swell",
-            "check the volume that was reached",
-            place="make",
-        ),
-    )
+    return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),)
 
 
 def _is_volume(draft: Draft) -> bool:
