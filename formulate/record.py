@@ -277,6 +277,7 @@ def _line(line: BatchLine) -> dict[str, object]:
     return {
         "id": line.id,
         "name": line.name,
+        "material": line.ingredient.recipe_id or line.name,
         "measuring": line.measuring.value,
         "needed": _quantity(line.needed),
         "corrected": _quantity(line.corrected),

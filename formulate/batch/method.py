@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times
 from formulate.batch.model import BatchLine, Measuring, MethodStep
 from formulate.recipe.model import Recipe, named_share
-from formulate.recipe.structure import placeholders
+from formulate.recipe.structure import words_and_placeholders
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, easier, symbol
 
@@ -25,29 +25,19 @@ def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, .
 
 
 def _step(number: int, text: str, lines: Mapping[str, BatchLine]) -> MethodStep:
-    parts: list[Part] = [text]
+    parts: list[Part] = []
     named = []
-    for line_id, part in placeholders(text):
+    for piece in words_and_placeholders(text):
+        if isinstance(piece, str):
+            parts.append(piece)
+            continue
+        line_id, part = piece
         if line_id not in lines:
+            parts.append(f"<{line_id}, {part}>" if part else f"<{line_id}>")
             continue
         named.append(line_id)
-        words = part_in_words(lines[line_id], part) if part else in_words(lines[line_id])
-        written = rf"<{re.escape(line_id)} *{f', *{re.escape(part)} *' if part else ''}>"
-        parts = list(_filled(parts, written, words))
+        parts += part_in_words(lines[line_id], part) if part else in_words(lines[line_id])
     return MethodStep(number=number, parts=tuple(parts), lines=tuple(dict.fromkeys(named)))
-
-
-def _filled(parts: Sequence[Part], written: str, words: Sequence[Part]) -> Iterator[Part]:
-    """The parts with the words in each place where the placeholder is written."""
-    for part in parts:
-        if not isinstance(part, str):
-            yield part
-            continue
-        first, *others = re.split(written, part)
-        yield first
-        for other in others:
-            yield from words
-            yield other
 
 
 def in_words(line: BatchLine) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.batch.model import Batch, BatchLine, WorkedBack
 from formulate.checks.lines import is_active, place_of
 from formulate.findings import Finding, note, stop, warning
-from formulate.messages import Figure, message
+from formulate.messages import message
 from formulate.recipe.model import FromStrength
 
 __all__ = ["check_precision"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,14 +13,13 @@ from formulate.recheck.correction import policy_of
 from formulate.recheck.dates import limits_of, use_until
 from formulate.recheck.fill import check_without_fill, fill_of, shared_by_parts
 from formulate.recheck.measuring import Instrument, instruments_of
+from formulate.recheck.method import estimates_of, steps_of
 from formulate.recheck.needs import is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
 from formulate.recheck.portions import Portion, portion_of
-from formulate.recheck.printed import untold
 from formulate.recheck.reader import Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
-from formulate.recheck.sentences import expected_findings, recorded_findings
+from formulate.recheck.stops import stops_of
 from formulate.recheck.strengths import Found, strengths_of, sum_of
-from formulate.recheck.told import form_of
 from formulate.recheck.typed import Texts, lines_of
 from formulate.recheck.units import MASS, VOLUME
 from formulate.recheck.whole import Whole, whole_of
@@ -75,27 +73,12 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     """
     differences: list[Difference] = []
     try:
-        batch = Second.of(record["typed"])
-        second = batch.values()
-        differences.extend(_unequal(_named_alike(recorded_values(record["results"]), second), second))
-        differences.extend(batch.untold(record["results"]))
+        differences.extend(_unequal(recorded_values(record["results"]), Second.of(record["typed"]).values()))
     except FormulateError as error:
         differences.append(Difference("typed", "read", f"cannot be read: {error}"))
     except Exception as error:  # a file may hold anything; what cannot be followed is told, never passed over
         differences.append(Difference("record", "stated", f"cannot be followed: {type(error).__name__}: {error}"))
     return tuple(differences)
-
-
-def _named_alike(first: dict[str, Value], second: Mapping[str, Value]) -> dict[str, Value]:
-    """The first values; in the composition, a title with its strengths by its name with their placeholders."""
-    recorded, found = first["composition"], second["composition"]
-    if not isinstance(recorded, tuple) or not isinstance(found, tuple):
-        return first
-    alike = [
-        (name if re.fullmatch(form_of(name), printed) else printed, *shares)
-        for (printed, *shares), (name, *_) in zip(recorded, found, strict=False)
-    ]
-    return first | {"composition": (*alike, *recorded[len(found) :])}
 
 
 def _unequal(first: Mapping[str, Value], second: Mapping[str, Value]) -> Iterator[Difference]:
@@ -132,26 +115,17 @@ class Second:
             "use_until.days": days,
             "use_until.limits": limits_of(self.typed),
             "composition": composition_of(self.typed, self.portions, self.whole, _exact_portions),
+            "method": steps_of(self.typed, self.portions),
         }
         for portion in self.portions:
             values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
         for active, strength in found.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
+        for active, estimate in estimates_of(self.typed, self.portions, self.whole).items():
+            values[f"rough_estimates[{active}]"] = estimate
+        for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
+            values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values
-
-    def untold(self, results: Mapping[str, Any]) -> Iterator[Difference]:
-        """What findings and estimates should tell and do not, and findings that are there without a cause."""
-        recorded = recorded_findings(results)
-        expected = {
-            sentence.key: sentence for sentence in expected_findings(self.typed, self.portions, self.instruments)
-        }
-        for key in sorted({*recorded, *expected}):
-            if key not in expected:
-                yield Difference(f"findings[{key}]", recorded[key], "nothing")
-            elif key not in recorded or not expected[key].is_told_by(recorded[key]):
-                yield Difference(f"findings[{key}]", recorded.get(key, "nothing"), expected[key].told())
-        for told in untold(results, self.typed, self.portions, self.whole):
-            yield Difference(told.path, told.sentence, told.wanted)
 
 
 def _exact_portions(typed: Texts, whole: Whole) -> Sequence[Portion]:
@@ -183,6 +157,7 @@ def _line(portion: Portion) -> dict[str, Value]:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure")
     return {
+        "material": portion.line.names[0],
         "measuring": portion.measuring,
         "needed": portion.needed,
         "corrected": portion.corrected,

@@ -20,11 +20,11 @@ from formulate.recheck.typed import Texts, text_of, words
 from formulate.recheck.units import MASS, VOLUME
 from formulate.recheck.whole import Whole, product_density, whole_of
 
-#: A name and its grams, None where they are not known.
-Part: TypeAlias = "tuple[str, Fraction | None]"
+#: How far it is known, its name (the id of a recipe), and its grams, None where they are not known.
+Part: TypeAlias = "tuple[str, str, Fraction | None]"
 #: Calculates the lines of a batch from its typed texts.
 Calculate: TypeAlias = Callable[[Texts, Whole], Sequence[Portion]]
-NOT_STATED = "composition not stated"
+ALL, NOT_STATED, REST, SEVERAL = "all", "not stated", "rest", "several"
 #: What a nested recipe without a stated yield is calculated for.
 FORMULA_FOR = ("100 g", "100 mL")
 
@@ -40,16 +40,16 @@ class _Formula:
 
 def composition_of(
     typed: Texts, portions: Sequence[Portion], whole: Whole, calculate: Calculate
-) -> tuple[tuple[str, Fraction | None, Fraction | None], ...]:
-    """Each substance once: its name, its share of the mass, its grams in one millilitre."""
+) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
+    """Each substance once: how far it is known, its name, its fraction of the mass, its grams in one milliliter."""
     formula = _formula(typed, portions, whole, calculate)
-    merged: dict[str, Part] = {}
-    for name, grams in formula.parts:
-        first, before = merged.get(words(name), (name, Fraction(0)))
-        merged[words(name)] = first, None if before is None or grams is None else before + grams
+    merged: dict[tuple[str, str], Part] = {}
+    for known, name, grams in formula.parts:
+        _, first, before = merged.get((known, words(name)), (known, name, Fraction(0)))
+        merged[known, words(name)] = known, first, None if before is None or grams is None else before + grams
     return tuple(
-        (name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
-        for name, grams in merged.values()
+        (known, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
+        for known, name, grams in merged.values()
     )
 
 
@@ -61,7 +61,7 @@ def _formula(typed: Texts, portions: Sequence[Portion], whole: Whole, calculate:
     parts = [part for portion in portions for part in _parts_of(portion, typed, calculate)]
     sizes = dict(whole.sizes) if whole.kind in (MASS, VOLUME) else {}
     weighed = sum_of(portions, whole)
-    known = [grams for _, grams in parts if grams is not None]
+    known = [grams for _, _, grams in parts if grams is not None]
     if weighed is None and len(known) == len(parts):
         weighed = sum(known, Fraction(0))
     if weighed is None:
@@ -74,10 +74,10 @@ def _formula(typed: Texts, portions: Sequence[Portion], whole: Whole, calculate:
 
 def _with_the_rest(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
     """The one part without a number is what the others leave of the mass."""
-    rest = None if size is None else size - sum((grams for _, grams in parts if grams is not None), Fraction(0))
-    if rest is None or rest < 0 or sum(grams is None for _, grams in parts) != 1:
+    rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
+    if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
         return parts
-    return [(name, rest if grams is None else grams) for name, grams in parts]
+    return [(known, name, rest if grams is None else grams) for known, name, grams in parts]
 
 
 # One line -------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def _parts_of(portion: Portion, typed: Texts, calculate: Calculate) -> list[Part
         return _of_product(portion, grams)
     if "recipe" in portion.line.recipe:
         return _of_recipe(portion, grams, typed, calculate)
-    return [(portion.line.name, grams)]
+    return [(ALL, portion.line.name, grams)]
 
 
 def _taken(portion: Portion) -> tuple[str, Fraction] | None:
@@ -101,14 +101,14 @@ def _taken(portion: Portion) -> tuple[str, Fraction] | None:
 
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
     name = portion.line.name
-    held = [(active, _held(portion, active)) for active in contents_of(portion.line)]
-    known = [content for _, content in held if content is not None]
+    held: list[Part] = [(ALL, active, _held(portion, active)) for active in contents_of(portion.line)]
+    known = [content for _, _, content in held if content is not None]
     together = sum(known, Fraction(0))
     if not held or len(known) < len(held) or (grams is not None and together > grams):
-        return [(f"{name}: {NOT_STATED}", grams)]
+        return [(NOT_STATED, name, grams)]
     if grams is not None and together == grams:
         return [*held]
-    return [*held, (f"{name}: rest, {NOT_STATED}", None if grams is None else grams - together)]
+    return [*held, (REST, name, None if grams is None else grams - together)]
 
 
 def _held(portion: Portion, active: str) -> Fraction | None:
@@ -127,18 +127,19 @@ def _held(portion: Portion, active: str) -> Fraction | None:
 
 
 def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, calculate: Calculate) -> list[Part]:
-    name = portion.line.name
-    formula = _own_formula(typed, text_of(portion.line.recipe, "recipe"), calculate)
+    recipe = text_of(portion.line.recipe, "recipe")
+    formula = _own_formula(typed, recipe, calculate)
     if formula is None:
-        return [(f"{name}: {NOT_STATED}", grams)]
+        return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
-    parts = [(part, None if held is None or times is None else held * times) for part, held in formula.parts]
-    unknown = [part.removesuffix(f": {NOT_STATED}") for part, held in parts if held is None]
-    if grams is None or not unknown:
+    parts: list[Part] = [
+        (known, part, None if held is None or times is None else held * times) for known, part, held in formula.parts
+    ]
+    if grams is None or all(held is not None for _, _, held in parts):
         return parts
-    known = [(part, held) for part, held in parts if held is not None]
-    rest = grams - sum(held for _, held in known)
-    return [*known, (f"{name}: {', '.join(unknown)}; shares not known", rest)]
+    certain = [part for part in parts if part[2] is not None]
+    rest = grams - sum(held for _, _, held in certain if held is not None)
+    return [*certain, (SEVERAL, recipe, rest)]
 
 
 def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fraction | None:

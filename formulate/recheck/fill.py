@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.errors import InputError
-from formulate.recheck.measuring import Instrument
+from formulate.recheck.measuring import Instrument, to_digits
 from formulate.recheck.needs import BY_WEIGHT, is_by_feel, is_fill, parts_of
 from formulate.recheck.portions import Portion, measured
 from formulate.recheck.reader import Amount, amount
-from formulate.recheck.told import to_digits
 from formulate.recheck.typed import Line, Texts, text_of
 from formulate.recheck.units import MASS, VOLUME
 from formulate.recheck.whole import Whole

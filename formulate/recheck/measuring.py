@@ -52,6 +52,20 @@ def nearest_whole(value: Fraction) -> int:
     return whole + (2 * rest >= value.denominator)
 
 
+def to_digits(value: Fraction, digits: int) -> Fraction:
+    """Rounded to a number of significant digits, half up.
+
+    >>> to_digits(Fraction("96.75"), 3), to_digits(Fraction("0.05"), 1)
+    (Fraction(484, 5), Fraction(1, 20))
+    """
+    if value == 0:
+        return value
+    step = Fraction(10) ** (len(str(int(value))) - digits)
+    while value < step * 10 ** (digits - 1):
+        step /= 10
+    return nearest_whole(value / step) * step
+
+
 def instruments_of(typed: Texts) -> tuple[Instrument, ...]:
     """The instruments, in the order in which they are listed."""
     return tuple(_instrument(texts) for texts in typed["instruments"])

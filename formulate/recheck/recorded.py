@@ -7,12 +7,15 @@ second computation finds: it can only be a difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from formulate.recheck.measuring import to_digits
+from formulate.recheck.method import COUNT, StepValue, counted
 from formulate.recheck.reader import Amount, Ratio, unit_size
+from formulate.recheck.stops import CODES
 from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
 
 _EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?", re.ASCII)
@@ -62,11 +65,18 @@ def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
         "lines": tuple(str(line.get("id")) for line in lines),
         "strengths": tuple(str(strength.get("active")) for strength in strengths),
         "composition": _read(results, "composition", _components),
+        "method": _read(results, "method", _steps),
     }
     for line in lines:
         values |= _under(f"lines[{line.get('id')}]", _line(line))
     for strength in strengths:
         values |= _under(f"strengths[{strength.get('active')}]", _strength(strength))
+    for estimate in _records(results, "rough_estimates"):
+        values[f"rough_estimates[{estimate.get('active')}]"] = _read({"it": estimate}, "it", _estimate)
+    for finding in _records(results, "findings"):
+        if finding.get("code") in CODES:
+            key = f"findings[{finding.get('code')}:{finding.get('place')}]"
+            values[key] = _read(finding, "figures", _figures)
     until = results.get("use_until")
     return values | _under("use_until", _use_until(until if isinstance(until, Mapping) else {}))
 
@@ -84,6 +94,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, Value]:
     amounts = ("needed", "corrected", "make_to", "estimate", "other_way", "mass", "volume")
     counted = line.get("counted")
     return {
+        "material": _read(line, "material", str),
         "measuring": _read(line, "measuring", str),
         **{key: _read(line, key, _amount) for key in amounts},
         "to_measure": _read(line, "to_measure", _reading),
@@ -173,8 +184,43 @@ def _limits(given: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...
     return tuple((limit["date"], None if limit["days"] is None else _whole(limit["days"])) for limit in given)
 
 
-def _components(given: list[Mapping[str, Any]]) -> tuple[tuple[str, Fraction | None, Fraction | None], ...]:
-    return tuple((part["name"], _share(part["w_w"]), _share(part["w_v"])) for part in given)
+def _components(given: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
+    return tuple((part["known_as"], part["material"], _share(part["w_w"]), _share(part["w_v"])) for part in given)
+
+
+def _steps(given: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
+    """The lines and the amounts of each step; a bare count is one of the dosage unit in the name behind it."""
+    return tuple((tuple(step["lines"]), tuple(_step_amounts(step["parts"]))) for step in given)
+
+
+def _step_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
+    for part in parts:
+        if isinstance(part, Mapping):
+            yield counted(_amount(part)) if "unit" in part else Amount(COUNT, _exact(part["value"]))
+
+
+def _estimate(given: Mapping[str, Any]) -> tuple[Amount | None, ...]:
+    """What one holds and the total, exact; the rough product of both, each to one digit, is checked here."""
+    held, product, roughly = (_reading(given[key]) for key in ("held", "product", "roughly"))
+    shown = to_digits(held.base / held.unit, 1) * held.unit * to_digits(product.base / product.unit, 1)
+    if product.unit != 1 or shown != roughly.base:
+        raise ValueError(given)
+    needed = given["needed"]
+    return _plain(held), _plain(product), None if needed is None else _amount(needed)
+
+
+def _plain(amount: Amount) -> Amount:
+    return Amount(amount.kind, amount.base)
+
+
+def _figures(given: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:
+    """The amounts and whole numbers among the figures of a finding; names are not compared."""
+    found = {
+        name: figure if isinstance(figure, int) else _amount(figure)
+        for name, figure in given.items()
+        if isinstance(figure, int) or (isinstance(figure, Mapping) and "unit" in figure)
+    }
+    return tuple(sorted(found.items()))
 
 
 def _share(given: str | None) -> Fraction | None:

@@ -26,7 +26,21 @@ def placeholders(text: str) -> list[tuple[str, str]]:
     >>> placeholders("Stir <powder> into <water, half>; keep the pH < 7.")
     [('powder', ''), ('water', 'half')]
     """
-    return [(match.group(1).strip(), (match.group(2) or "").strip()) for match in _PLACEHOLDER.finditer(text)]
+    return [found for found in words_and_placeholders(text) if isinstance(found, tuple)]
+
+
+def words_and_placeholders(text: str) -> list[str | tuple[str, str]]:
+    """A step in order: its words, and between them each line id with its stated part or ``""``.
+
+    >>> words_and_placeholders("Mix <a> with <b, half>.")
+    ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
+    """
+    found: list[str | tuple[str, str]] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(text):
+        found += [text[end : match.start()], (match.group(1).strip(), (match.group(2) or "").strip())]
+        end = match.end()
+    return [*found, text[end:]]
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:

@@ -1,0 +1,80 @@
+"""Amounts outside the table of lines: those of the method, which are weighed too, and the rough estimates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from formulate.recheck.measuring import to_digits
+from formulate.recheck.needs import active_of, labelled, surcharge
+from formulate.recheck.portions import Portion
+from formulate.recheck.reader import Amount
+from formulate.recheck.typed import Texts
+from formulate.recheck.whole import Whole
+
+#: The lines that a step names, and the amounts in it.
+StepValue: TypeAlias = "tuple[tuple[str, ...], tuple[Amount, ...]]"
+_NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
+#: The parts of a line that a step may name.
+_SHARES: Final = {
+    **{"half": Fraction(1, 2), "a third": Fraction(1, 3), "two thirds": Fraction(2, 3), "a quarter": Fraction(1, 4)},
+    **{"three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "a tenth": Fraction(1, 10)},
+}
+#: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
+COUNT: Final = "count"
+#: A part is shown to this many digits.
+DIGITS_OF_A_PART: Final = 3
+
+
+def steps_of(typed: Texts, portions: Sequence[Portion]) -> tuple[StepValue, ...]:
+    """For each step of the method the lines that it names and the amounts that belong there, in order."""
+    by_id = {portion.line.id: portion for portion in portions}
+    return tuple(_step(str(step), by_id) for step in typed["recipe"].get("method", []))
+
+
+def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
+    named = [(found[1].strip(), (found[2] or "").strip()) for found in _NAMED.finditer(" ".join(step.split()))]
+    used = [(line_id, share) for line_id, share in named if line_id in portions]
+    amounts = [counted(amount) for line_id, share in used for amount in _amounts(portions[line_id], share)]
+    return tuple(dict.fromkeys(line_id for line_id, _ in used)), tuple(amounts)
+
+
+def _amounts(portion: Portion, share: str) -> list[Amount]:
+    """What a step says of the amount of a line."""
+    if portion.measuring == "add to make" and not share:
+        return [] if portion.make_to is None else [plain(portion.make_to)]
+    amount = portion.to_measure or portion.needed or portion.estimate
+    if amount is None or portion.measuring == "as needed":
+        return []
+    if share:
+        part = _SHARES.get(share)
+        size = amount.unit if portion.to_measure is None else portion.to_measure.unit
+        return (
+            [] if part is None else [Amount(amount.kind, to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size)]
+        )
+    return [plain(amount)] if portion.to_take is None else [plain(portion.to_take), plain(amount)]
+
+
+def plain(amount: Amount) -> Amount:
+    """An amount whatever unit it was typed or shown in."""
+    return Amount(amount.kind, amount.base)
+
+
+def counted(amount: Amount) -> Amount:
+    """A number of dosage units whatever they are called; any other amount as it is."""
+    return Amount(COUNT, amount.base) if amount.is_count else amount
+
+
+def estimates_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> dict[str, tuple[Amount | None, ...]]:
+    """For each active: what one gram, milliliter or unit holds, the total, and what was calculated."""
+    labels = labelled(typed)
+    lines = {active_of(portion.line, list(labels)): portion for portion in portions}
+    found: dict[str, tuple[Amount | None, ...]] = {}
+    for active, label in labels.items():
+        held = Amount(label.of, label.base * surcharge(typed, active))
+        needed = lines[active].needed
+        product = Amount(label.within, whole.size(label.within))
+        found[active] = held, product, None if needed is None else plain(needed)
+    return found

@@ -1,0 +1,95 @@
+"""The findings that follow from numbers and dates alone and hold a sheet back: each with its place and its figures.
+
+Losing one of them would be as bad as a wrong number. They are compared as values; no sentence is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from formulate.recheck.dates import base_days, days_of_the_table, use_until
+from formulate.recheck.measuring import Instrument
+from formulate.recheck.needs import is_fill
+from formulate.recheck.portions import Portion
+from formulate.recheck.reader import Amount, amount
+from formulate.recheck.typed import Texts, text_of
+from formulate.recheck.units import MASS
+
+#: The figures of a finding that are found here, by name.
+Figures: TypeAlias = "Mapping[str, Amount | int]"
+#: The findings that are found here.
+CODES: Final = (
+    *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE"),
+)
+#: How lines with a number of their own are brought in.
+BY_NUMBER: Final = ("weigh", "measure", "count")
+BEYOND_USE: Final = "beyond use"
+
+
+def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
+    """The figures of each finding that must be there, by its code and place."""
+    found = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
+    return {f"{code}:{place}": figures for code, place, figures in (*found, *_of_the_date(typed))}
+
+
+def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
+    place = f"ingredients.{portion.line.id}"
+    if _is_without_potency(portion):
+        yield "E_POTENCY_MISSING", place, {}
+    if portion.measuring == "count" and portion.to_measure is None:
+        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed)
+    elif portion.measuring in BY_NUMBER and portion.taken is None:
+        yield (*_no_instrument(portion, instruments, place),)
+
+
+def _is_without_potency(portion: Portion) -> bool:
+    """Whether the recipe asks for an assay, and the lot has nothing to correct with."""
+    line = portion.line
+    asks = text_of(line.recipe, "correct") == "yes" and portion.measuring in BY_NUMBER and not is_fill(line)
+    return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
+
+
+def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
+    """A batch that takes whole ones is offered, unless the overfill stays the same whatever is made."""
+    needed, whole = portion.corrected, portion.whole
+    if needed is None or whole is None:
+        raise AssertionError(f"{portion.line.id} is counted without a number")
+    if text_of(typed, "overfill"):
+        return {"needed": needed}
+    make = amount(text_of(typed, "make"))
+    enough = Amount(make.kind, make.base / needed.base * whole)
+    return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(whole))}
+
+
+def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> tuple[str, str, Figures]:
+    needed = portion.corrected
+    if needed is None:
+        raise AssertionError(f"{place} is measured without a number")
+    if needed.is_count:
+        needed = Amount(MASS, portion.actual[MASS])
+    known = [instrument for instrument in instruments if instrument.kind == needed.kind]
+    roomy = [instrument for instrument in known if instrument.capacity >= needed.base]
+    if not known:
+        return "E_NO_INSTRUMENT", place, {"needed": needed}
+    if not roomy:
+        largest = Amount(needed.kind, max(instrument.capacity for instrument in known))
+        return "E_ABOVE_CAPACITY", place, {"needed": needed, "capacity": largest}
+    smallest = Amount(needed.kind, min(instrument.smallest for instrument in roomy))
+    times = int(-(-smallest.base // needed.base))
+    return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
+
+
+def _of_the_date(typed: Texts) -> Iterator[tuple[str, str, Figures]]:
+    beyond: Texts = typed["recipe"].get("beyond use", {})
+    if not text_of(beyond, "type"):
+        yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
+        return
+    day, days = use_until(typed)
+    if not day and (text_of(typed, "made") or (days is not None and days < 1)):
+        yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
+    allowed, table = base_days(beyond), days_of_the_table(beyond)
+    if allowed > table:
+        yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}
