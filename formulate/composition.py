@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
+from formulate.batch.components import Component, Known
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
-from formulate.batch.model import BatchLine, Component, Known, Measuring
+from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.order import Order
 from formulate.batch.whole import whole_of
 from formulate.pharmacy.site import Site

@@ -196,7 +196,6 @@ def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> 
     until, noticed = use_until(asked.recipe, lots=asked.lots, site=order.site, made=order.made)
     return Batch(
         recipe=asked.recipe,
-        title=asked.recipe.title_with(order.strengths),
         make=order.make,
         total=total,
         strengths=worked_back(order, whole, drafts),

@@ -27,34 +27,22 @@ from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
-from formulate.batch.model import (
-    Batch,
-    BatchLine,
-    Component,
-    Counted,
-    Estimate,
-    Factor,
-    Limit,
-    MethodStep,
-    UseUntil,
-    WorkedBack,
-)
+from formulate.batch.components import Component
+from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, WorkedBack
+from formulate.batch.steps import MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
+from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
 from formulate.findings import Finding
-from formulate.messages import Figure, Message
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
-from formulate.strength import Strength
-from formulate.units import Quantity, decimal_text, is_decimal, unit_text
+from formulate.units import Quantity
 
 __all__ = [
     "SCHEMA",
     "canonical_json",
     "digest_of",
     "engine_version",
-    "fraction_text",
-    "quantity_json",
-    "strength_json",
     "to_record",
     "upgrade",
 ]
@@ -177,42 +165,6 @@ def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
 def engine_version() -> str:
     """Name and version of the engine, such as ``formulate-rx 0.1.0``."""
     return f"{DISTRIBUTION} {_version_of(DISTRIBUTION) or '0+checkout'}"
-
-
-def fraction_text(value: Fraction | int) -> str:
-    """An exact number as plain decimal text, or as ``1/3`` where no decimal holds it.
-
-    >>> fraction_text(Fraction(1, 8)), fraction_text(Fraction(-1, 3))
-    ('0.125', '-1/3')
-    """
-    exact = Fraction(value)
-    return decimal_text(exact) if is_decimal(exact) else str(exact)
-
-
-def quantity_json(quantity: Quantity) -> dict[str, str]:
-    """A quantity as its exact value and its unit.
-
-    >>> from formulate.units import parse
-    >>> quantity_json(parse("0.030 g"))
-    {'value': '0.03', 'unit': 'g'}
-    """
-    magnitude = Fraction(quantity.magnitude)
-    return {"value": fraction_text(magnitude), "unit": unit_text(quantity, plural=magnitude != 1)}
-
-
-def strength_json(strength: Strength) -> dict[str, str]:
-    """A strength as its exact value, its basis and the text for people.
-
-    The value is in g/g, g/mL, mL/mL, mol/L, mol/kg, Eq/L, Osm/L, units/g or units/mL, whichever the basis
-    says; a strength per dosage unit names its two units under ``per_unit``.
-
-    >>> strength_json(Strength.parse("0.1 % w/w"))
-    {'value': '0.001', 'basis': 'w/w', 'text': '0.1 % w/w'}
-    """
-    told = {"value": fraction_text(strength.value), "basis": strength.basis.value}
-    if strength.per_unit:
-        told["per_unit"] = strength.per_unit
-    return {**told, "text": str(strength)}
 
 
 # The parts ------------------------------------------------------------------------------------------
@@ -364,7 +316,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "variant": finding.variant,
         "severity": finding.severity.value,
         "place": finding.place.path,
-        "figures": {name: _figure(figure) for name, figure in finding.figures},
+        "figures": {name: figure_json(figure) for name, figure in finding.figures},
         "message": finding.message,
         "remedy": finding.remedy,
         "confirmed_by": finding.confirmed_by,
@@ -372,8 +324,12 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _step(step: MethodStep) -> dict[str, object]:
-    parts = [part if isinstance(part, str) else _figure(part) for part in step.parts]
-    return {"number": step.number, "text": step.text, "parts": parts, "lines": step.lines}
+    parts = [part if isinstance(part, str) else _named_line(part) for part in step.parts]
+    return {"number": step.number, "text": step.text, "parts": parts}
+
+
+def _named_line(named: NamedLine) -> dict[str, object]:
+    return {"line": named.line, "parts": [figure_json(part) for part in named.parts]}
 
 
 def _estimate(estimate: Estimate) -> dict[str, object]:
@@ -386,19 +342,6 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         "needed": _quantity(estimate.needed),
         "text": str(estimate.said),
     }
-
-
-def _figure(figure: Figure) -> object:
-    """A typed figure of a finding or a step: text as text, whole numbers as they are, all else exact."""
-    if isinstance(figure, Message):
-        return {"message": figure.code, "figures": {name: _figure(value) for name, value in figure.figures}}
-    if isinstance(figure, tuple):
-        return [_figure(item) for item in figure]
-    if isinstance(figure, Strength):
-        return strength_json(figure)
-    if isinstance(figure, Fraction):
-        return {"value": fraction_text(figure)}
-    return figure if isinstance(figure, (str, int)) else quantity_json(figure)
 
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:

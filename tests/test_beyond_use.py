@@ -59,7 +59,7 @@ def codes(findings):
 def test_the_table_decides_by_type(kind, days, last):
     found, findings = use_until(recipe(kind, **PRESERVED), made=MADE)
     assert (found.bound_by.days, found.date) == (days, last)
-    assert found.bound_by.rule == f"{kind.value} preparation"
+    assert str(found.bound_by.rule) == f"{kind.value} preparation"
     assert found.bound_by.source == "USP <795> (2023), as 3 secondary sources print it"
     assert found.bound_by.confidence == "read"
     assert findings == ()
@@ -114,7 +114,7 @@ def test_a_preserved_base_needs_a_word_on_what_preserves_it():
 def test_an_aqueous_base_without_a_word_on_preservation_is_noted():
     found, findings = use_until(recipe(), made=MADE)
     assert found.bound_by.days == 14
-    assert found.bound_by.rule == "nonpreserved aqueous preparation, preservation not stated"
+    assert str(found.bound_by.rule) == "nonpreserved aqueous preparation, preservation not stated"
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_PRESERVATION", Severity.NOTE)]
 
 
@@ -123,7 +123,7 @@ def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing
     evidence = study(same=SAME - {missing})
     found, _ = use_until(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
     assert found.bound_by.days == 14
-    assert found.background == (
+    assert tuple(map(str, found.background)) == (
         f"stable for 90 days [A study, 2020]: does not count, because the same {missing} is not stated",
     )
 
@@ -145,7 +145,7 @@ def test_shorter_evidence_that_counts_shortens_the_table():
 def test_the_longest_of_several_studies_counts():
     found, _ = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
     assert found.bound_by.days == 60
-    assert found.background == (
+    assert tuple(map(str, found.background)) == (
         "stable for 30 days [A study, 2020]: another study of the same preparation supports 60 days",
     )
 
@@ -153,7 +153,7 @@ def test_the_longest_of_several_studies_counts():
 def test_evidence_never_reaches_beyond_180_days_and_the_cap_is_marked_unverified():
     found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(365)), made=MADE)
     assert found.bound_by.days == 180
-    assert "365" in found.bound_by.rule
+    assert "365" in str(found.bound_by.rule)
     assert "unverified" in found.bound_by.confidence
     assert codes(findings) == ["E_BUD_UNVERIFIED"]
 
@@ -162,7 +162,7 @@ def test_adverse_evidence_shortens_whatever_else_is_the_same():
     against = Evidence(source="elsewhere", says="a fifth lost in 28 days", days=28, adverse=True)
     found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against, study(60)), made=MADE)
     assert (found.bound_by.days, found.date) == (28, "2026-12-20")
-    assert "a fifth lost" in found.bound_by.rule
+    assert "a fifth lost" in str(found.bound_by.rule)
     assert codes(findings) == ["E_BUD_UNVERIFIED"]
     assert found.background == ()
 
@@ -172,7 +172,7 @@ def test_adverse_evidence_without_a_time_is_a_warning_and_background():
     found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
     assert found.bound_by.days == 180
     assert codes(findings) == ["E_BUD_ADVERSE"]
-    assert found.background == ("it separates [A study, 2020]: it names no time",)
+    assert tuple(map(str, found.background)) == ("it separates [A study, 2020]: it names no time",)
 
 
 def test_the_earliest_expiry_binds_and_names_its_lot():
@@ -183,14 +183,14 @@ def test_the_earliest_expiry_binds_and_names_its_lot():
     ]
     found, _ = use_until(recipe(**PRESERVED), lots=lots, made=MADE)
     assert found.date == "2026-11-30"
-    assert "L2 (b)" in found.bound_by.rule
+    assert "L2 (b)" in str(found.bound_by.rule)
     assert found.bound_by.days == 8
 
 
 @pytest.mark.parametrize(("received", "last"), [("2025-12-01", "2026-12-01"), ("2024-02-29", "2025-02-28")])
 def test_a_lot_without_expiry_lasts_a_year_from_receipt_and_that_is_unverified(received, last):
     found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS), lots=[lot(received=received)], made="2025-01-15")
-    limit = next(limit for limit in found.limits if "receipt" in limit.rule)
+    limit = next(limit for limit in found.limits if "receipt" in str(limit.rule))
     assert (limit.date, limit.confidence) == (last, "unverified")
     assert ("E_BUD_UNVERIFIED" in codes(findings)) == (found.bound_by is limit)
 
@@ -222,7 +222,7 @@ def test_a_limit_for_the_refrigerator_is_not_one_for_the_shelf(stated, warned):
 
 def test_the_sites_and_the_recipes_own_limits_are_named():
     found, _ = use_until(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
-    assert [(limit.days, limit.rule) for limit in found.limits] == [
+    assert [(limit.days, str(limit.rule)) for limit in found.limits] == [
         (10, "the site's local limit"),
         (12, "the recipe's own limit"),
         (14, "nonpreserved aqueous preparation"),

@@ -9,12 +9,12 @@ import pytest
 
 from formulate import errors
 from formulate.errors import FormulateError, InputError, MistakesError, OpenFindingsError, QuantityError, quoted
-from formulate.findings import stop
+from formulate.findings import mistake
 
 CLASSES = [value for _, value in inspect.getmembers(errors, inspect.isclass) if issubclass(value, FormulateError)]
 PLAIN = [kind for kind in CLASSES if not issubclass(kind, (MistakesError, OpenFindingsError))]
 DRAWN = list(re.finditer(r"[|`]-- (\w+)", errors.__doc__))
-FINDINGS = (stop("E_ONE", "the first", "do this", place="a"), stop("E_TWO", "the second"))
+FINDINGS = (mistake("E_ONE", "the first", "do this", place="a"), mistake("E_TWO", "the second"))
 
 
 def raised(kind):

@@ -1,8 +1,11 @@
 """Findings: severity, place, line."""
 
+from dataclasses import replace
+
 import pytest
 
-from formulate.findings import Finding, Place, Severity, confirm, note, stop, warning
+from formulate.findings import Place, Severity, confirm, mistake, note, stop, warning
+from formulate.units import parse
 
 
 @pytest.mark.parametrize(
@@ -15,20 +18,26 @@ from formulate.findings import Finding, Place, Severity, confirm, note, stop, wa
     ],
 )
 def test_each_maker_makes_its_severity(maker, severity, is_open):
-    finding = maker("E_X", "what was noticed", "what to do", place="sirolimus")
+    finding = maker("W_COUNT_ROUNDED_UP", needed=parse("6.5 drops"), name="oil", taken=parse("7 drops"), place="oil")
     assert finding.severity is severity
     assert finding.is_open is is_open
-    assert finding.line() == f"{severity.value}: sirolimus: what was noticed; what to do [E_X]"
+    words = "oil: 6.5 drops of oil is needed; 7 drops is taken [W_COUNT_ROUNDED_UP]"
+    assert finding.line() == f"{severity.value}: {words}"
+
+
+def test_a_mistake_has_the_words_of_the_parser():
+    finding = mistake("E_X", "what was noticed", "what to do", place="sirolimus")
+    assert finding.line() == "stop: sirolimus: what was noticed; what to do [E_X]"
 
 
 def test_a_confirmed_finding_is_closed_and_says_by_whom():
-    finding = Finding(code="E_X", severity=Severity.CONFIRM, message="two readings", confirmed_by="A. Meyer")
+    finding = replace(mistake("E_X", "two readings", severity=Severity.CONFIRM), confirmed_by="A. Meyer")
     assert not finding.is_open
     assert finding.line() == "confirm: two readings (confirmed by A. Meyer) [E_X]"
 
 
 def test_a_stop_stays_open_whoever_confirms_it():
-    assert Finding(code="E_X", severity=Severity.STOP, message="expired", confirmed_by="A. Meyer").is_open
+    assert replace(mistake("E_X", "expired"), confirmed_by="A. Meyer").is_open
 
 
 @pytest.mark.parametrize(
@@ -45,9 +54,9 @@ def test_a_place_names_line_and_path(place, told):
 
 
 def test_the_key_is_what_a_confirmation_names():
-    assert confirm("E_QTY_ZEROS", "1.000 g", place="make").key == "E_QTY_ZEROS:make"
-    assert confirm("E_QTY_ZEROS", "1.000 g").key == "E_QTY_ZEROS"
+    assert confirm("E_QTY_ZEROS", remark="1.000 g", place="make").key == "E_QTY_ZEROS:make"
+    assert confirm("E_QTY_ZEROS", remark="1.000 g").key == "E_QTY_ZEROS"
 
 
 def test_a_place_may_be_given_whole():
-    assert stop("E_X", "m", place=Place(path="a", line=3)).line() == "stop: line 3: a: m [E_X]"
+    assert mistake("E_X", "m", place=Place(path="a", line=3)).line() == "stop: line 3: a: m [E_X]"

@@ -1,6 +1,7 @@
 """The record: plain data, one sequence of bytes, a digest that any change changes."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,27 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate import record
-from formulate.batch.model import (
-    Batch,
-    BatchLine,
-    Component,
-    Counted,
-    Factor,
-    Limit,
-    Measuring,
-    MethodStep,
-    UseUntil,
-    WorkedBack,
-)
+from formulate.batch.components import Component
+from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.steps import MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
-from formulate.findings import confirm, warning
+from formulate.exact_json import fraction_text, quantity_json, strength_json
+from formulate.findings import Severity, confirm, mistake
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
-from formulate.record import canonical_json, digest_of, fraction_text, quantity_json, strength_json, to_record, upgrade
+from formulate.record import canonical_json, digest_of, to_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
 from formulate.working import derive
+from tests.sheet.samples import said
 
 
 def small_batch(**changes):
@@ -55,7 +50,7 @@ def small_batch(**changes):
         needed=make_quantity(Fraction(20, 3), "tablet"),
         corrected=make_quantity(Fraction(20, 3), "tablet"),
         to_measure=make_quantity(7, "tablet"),
-        factors=(Factor(name="assay", value=step.value, basis="as is", step=step),),
+        factors=(Factor(name="assay", value=step.value, basis=said("as is"), step=step),),
         counted=Counted(exact=Fraction(20, 3), whole=7, crushed_weight=parse("700 mg"), to_take=parse("666.7 mg")),
         rounding=Fraction(1, 20),
         lot=Lot(line="active", number="0123"),
@@ -64,7 +59,6 @@ def small_batch(**changes):
     stated = Strength.parse("0.1 % w/w")
     given = {
         "recipe": recipe,
-        "title": "Zinc paste",
         "make": parse("30 g"),
         "total": derive(parse("30 g"), "T", "make", "30 g"),
         "strengths": (
@@ -78,17 +72,17 @@ def small_batch(**changes):
             ),
         ),
         "lines": (line,),
-        "composition": (Component(name="zinc oxide", w_w=Fraction(1, 4)),),
+        "composition": (Component(material="zinc oxide", w_w=Fraction(1, 4)),),
         "use_until": UseUntil(
             date="2027-05-21",
-            bound_by=Limit(rule="table", source="a table", confidence="read", days=180),
-            limits=(Limit(rule="table", source="a table", confidence="read", days=180),),
+            bound_by=Limit(rule=said("table"), source="a table", confidence="read", days=180),
+            limits=(Limit(rule=said("table"), source="a table", confidence="read", days=180),),
             background=("3 months, another container",),
         ),
-        "method": (MethodStep(number=1, parts=("Mix.",), lines=("active",)),),
+        "method": (MethodStep(number=1, parts=("Mix ", NamedLine("active", ("all of it",)), ".")),),
         "findings": (
-            warning("W_ONE", "look", "twice", place="active"),
-            confirm("E_QTY_ZEROS", "1.000 g", place="make"),
+            mistake("W_ONE", "look", "twice", place="active", severity=Severity.WARNING),
+            confirm("E_QTY_ZEROS", remark="1.000 g", place="make"),
         ),
         "site": Site(name="Pharmacy"),
         "instruments": (),
@@ -156,10 +150,12 @@ def test_what_a_reader_needs_is_there():
     assert found["results"]["use_until"]["days"] == 180
     assert found["results"]["findings"][1] == {
         "code": "E_QTY_ZEROS",
+        "variant": "",
         "severity": "confirm",
         "place": "make",
+        "figures": {"remark": "1.000 g"},
         "message": "1.000 g",
-        "remedy": "",
+        "remedy": "write it without the zeros, or let a second person confirm",
         "confirmed_by": "",
     }
     assert any(line.startswith("T = make") for line in found["results"]["working"])
@@ -195,7 +191,8 @@ def test_the_digest_leaves_only_itself_out():
 def test_composed_and_decomposed_letters_are_one_text():
     assert canonical_json({"name": "Mu\u0308ller"}) == canonical_json({"name": "M\u00fcller"})
     assert digest_of({"u\u0308": "1"}) == digest_of({"\u00fc": "1"})
-    assert to_record(small_batch(title="Mu\u0308ller"))["results"]["title"] == "M\u00fcller"
+    recipe = replace(small_batch().recipe, title="Mu\u0308ller")
+    assert to_record(small_batch(recipe=recipe))["results"]["title"] == "M\u00fcller"
 
 
 def test_keys_that_become_one_are_refused():

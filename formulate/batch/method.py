@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times
-from formulate.batch.model import BatchLine, Measuring, MethodStep
+from formulate.batch.model import BatchLine, Measuring
+from formulate.batch.steps import MethodStep, NamedLine, Part
 from formulate.recipe.model import Recipe, named_share
 from formulate.recipe.structure import words_and_placeholders
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, easier, symbol
-
-#: Words, or an amount or a count between them.
-Part: TypeAlias = "str | Quantity | Fraction"
 
 
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
@@ -25,19 +22,18 @@ def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, .
 
 
 def _step(number: int, text: str, lines: Mapping[str, BatchLine]) -> MethodStep:
-    parts: list[Part] = []
-    named = []
+    return MethodStep(number=number, parts=tuple(_parts(text, lines)))
+
+
+def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLine]:
     for piece in words_and_placeholders(text):
         if isinstance(piece, str):
-            parts.append(piece)
-            continue
-        line_id, part = piece
-        if line_id not in lines:
-            parts.append(f"<{line_id}, {part}>" if part else f"<{line_id}>")
-            continue
-        named.append(line_id)
-        parts += part_in_words(lines[line_id], part) if part else in_words(lines[line_id])
-    return MethodStep(number=number, parts=tuple(parts), lines=tuple(dict.fromkeys(named)))
+            yield piece
+        elif piece.line in lines:
+            line = lines[piece.line]
+            yield NamedLine(piece.line, part_in_words(line, piece.part) if piece.part else in_words(line))
+        else:
+            yield piece.written
 
 
 def in_words(line: BatchLine) -> tuple[Part, ...]:

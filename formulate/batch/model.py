@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from formulate.batch.components import Component
+from formulate.batch.limits import UseUntil
+from formulate.batch.steps import MethodStep
 from formulate.findings import Finding, Severity
 from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument
@@ -19,7 +22,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
 from formulate.rounding import round_to_digits
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, easier, show, show_number, unit_text
+from formulate.units import US, NumberProfile, Quantity, easier, unit_text
 from formulate.working import Derived, Step
 
 
@@ -243,135 +246,6 @@ def _rounded(amount: Quantity) -> Figure:
     return rough if rough == amount else message("about", amount=rough)
 
 
-class Known(enum.Enum):
-    """How far a part of the composition is known."""
-
-    ALL = ""
-    NOT_STATED = "part_not_stated"
-    REST = "part_rest"
-    SEVERAL = "part_several"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
-    """One substance of the flattened composition.
-
-    Parameters
-    ----------
-    material : str
-        The substance; or the line that is not known further.
-    w_w, w_v : Fraction or None
-        Share of the mass, and g per mL, where known.
-    via : tuple[str, ...]
-        The nested recipes through which it came.
-    known_as : Known
-        How far it is known: a substance is, a product of unknown make is not.
-    unknown : tuple[str, ...]
-        For ``SEVERAL``: the parts whose shares are not known.
-    recipe_id : str
-        Where the material is a recipe: its id.
-
-    """
-
-    material: str
-    w_w: Fraction | None = None
-    w_v: Fraction | None = None
-    via: tuple[str, ...] = ()
-    known_as: Known = Known.ALL
-    unknown: tuple[str, ...] = ()
-    recipe_id: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether its own composition is known."""
-        return self.known_as is Known.ALL
-
-    @property
-    def name(self) -> str:
-        """What is printed: the material, and what is not stated of it."""
-        return self.printed_in(US)
-
-    def printed_in(self, profile: NumberProfile) -> str:
-        """The name as one country writes its numbers."""
-        return part_name(self.material, self.known_as, self.unknown).text(profile)
-
-
-def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> Message:
-    """What a part of the composition is called."""
-    if known_as is Known.ALL:
-        return message("part", name=material)
-    if known_as is Known.SEVERAL:
-        return message(known_as.value, name=material, unknown=unknown)
-    return message(known_as.value, name=material)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """One thing that limits use: days, or a date, with the rule and its source."""
-
-    rule: Message
-    source: str
-    confidence: str
-    days: int | None = None
-    date: str = ""
-    storage: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UseUntil:
-    """The beyond-use date and what bound it.
-
-    Parameters
-    ----------
-    date : str
-        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left.
-    bound_by : Limit or None
-        The limit that bound it; None asks the pharmacist.
-    limits : tuple[Limit, ...]
-        All that were compared, shortest first.
-    background : tuple[Message, ...]
-        Published times that do not count here, each with the reason.
-    counting : str
-        How days were counted.
-
-    """
-
-    date: str = ""
-    bound_by: Limit | None = None
-    limits: tuple[Limit, ...] = ()
-    background: tuple[Message, ...] = ()
-    counting: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodStep:
-    """A step of the method with the amounts filled in.
-
-    Parameters
-    ----------
-    number : int
-        From 1.
-    parts : tuple[str or Quantity or Fraction, ...]
-        Words, and the amounts and counts between them, in order.
-    lines : tuple[str, ...]
-        The line ids that it names.
-
-    """
-
-    number: int
-    parts: tuple[str | Quantity | Fraction, ...]
-    lines: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The step as the record keeps it."""
-        return self.shown()
-
-    def shown(self, profile: NumberProfile = US) -> str:
-        """The step with its amounts as one country writes them."""
-        return "".join(_shown(part, profile) for part in self.parts)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """Who confirmed which finding."""
@@ -386,8 +260,6 @@ class Batch:
 
     Parameters
     ----------
-    title : str
-        The recipe's title with the strength in it.
     make : Quantity
         The amount to prepare, as asked.
     total : Derived[Quantity]
@@ -404,7 +276,6 @@ class Batch:
     """
 
     recipe: Recipe
-    title: str
     make: Quantity
     total: Derived[Quantity]
     strengths: tuple[WorkedBack, ...]
@@ -431,10 +302,13 @@ class Batch:
         """Whether the recipe lacks an approval."""
         return self.recipe.approval is None
 
+    @property
+    def title(self) -> str:
+        """The recipe's title with the strengths in it."""
+        return self.title_in(US)
+
     def title_in(self, profile: NumberProfile) -> str:
-        """The title with its strength as one country writes it."""
-        if profile is US:
-            return self.title
+        """The title with its strengths as one country writes them; they are those of the label, which are checked."""
         return self.recipe.title_with({worked.active: worked.stated for worked in self.strengths}, profile)
 
     def line(self, line_id: str) -> BatchLine:
@@ -456,9 +330,3 @@ class Batch:
                 steps = (*strength.found.steps, *strength.working)
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         return "\n\n".join(block for block in blocks if block)
-
-
-def _shown(part: str | Quantity | Fraction, profile: NumberProfile) -> str:
-    if isinstance(part, str):
-        return part
-    return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)

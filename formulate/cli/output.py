@@ -97,7 +97,7 @@ def value_json(value: Any) -> dict[str, str]:
     """A quantity, a strength or a number as plain data: exact, as text."""
     from fractions import Fraction
 
-    from formulate.record import fraction_text, quantity_json, strength_json
+    from formulate.exact_json import fraction_text, quantity_json, strength_json
     from formulate.strength import Strength
 
     if isinstance(value, Strength):

@@ -14,8 +14,10 @@ from formulate.recheck.reader import Amount
 from formulate.recheck.typed import Texts
 from formulate.recheck.whole import Whole
 
-#: The lines that a step names, and the amounts in it.
-StepValue: TypeAlias = "tuple[tuple[str, ...], tuple[Amount, ...]]"
+#: A line that a step names, and the amounts there.
+NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
+#: A step: words, and the lines named between them.
+StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
 _NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
 #: The parts of a line that a step may name.
 _SHARES: Final = {
@@ -29,16 +31,21 @@ DIGITS_OF_A_PART: Final = 3
 
 
 def steps_of(typed: Texts, portions: Sequence[Portion]) -> tuple[StepValue, ...]:
-    """For each step of the method the lines that it names and the amounts that belong there, in order."""
+    """Each step of the method: the recipe's own words, and in their place the lines with the amounts of each."""
     by_id = {portion.line.id: portion for portion in portions}
-    return tuple(_step(str(step), by_id) for step in typed["recipe"].get("method", []))
+    return tuple(_step(" ".join(str(step).split()), by_id) for step in typed["recipe"].get("method", []))
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
-    named = [(found[1].strip(), (found[2] or "").strip()) for found in _NAMED.finditer(" ".join(step.split()))]
-    used = [(line_id, share) for line_id, share in named if line_id in portions]
-    amounts = [counted(amount) for line_id, share in used for amount in _amounts(portions[line_id], share)]
-    return tuple(dict.fromkeys(line_id for line_id, _ in used)), tuple(amounts)
+    found: list[str | NamedLine] = [""]
+    end = 0
+    for match in _NAMED.finditer(step):
+        line_id, share = match[1].strip(), (match[2] or "").strip()
+        if line_id in portions:
+            amounts = tuple(counted(amount) for amount in _amounts(portions[line_id], share))
+            found[-1:] = [f"{found[-1]}{step[end : match.start()]}", (line_id, amounts), ""]
+            end = match.end()
+    return (*found[:-1], step[end:])
 
 
 def _amounts(portion: Portion, share: str) -> list[Amount]:

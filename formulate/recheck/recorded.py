@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from formulate.recheck.measuring import to_digits
-from formulate.recheck.method import COUNT, StepValue, counted
+from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
 from formulate.recheck.reader import Amount, Ratio, unit_size
 from formulate.recheck.stops import CODES
 from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
@@ -189,11 +189,25 @@ def _components(given: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fractio
 
 
 def _steps(given: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
-    """The lines and the amounts of each step; a bare count is one of the dosage unit in the name behind it."""
-    return tuple((tuple(step["lines"]), tuple(_step_amounts(step["parts"]))) for step in given)
+    """The words of each step, and the lines named between them with their amounts."""
+    return tuple(tuple(_step(step["parts"])) for step in given)
 
 
-def _step_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
+def _step(parts: Sequence[Any]) -> Iterator[str | NamedLine]:
+    """Words that follow one another are put together: a placeholder of no line is words too."""
+    words = ""
+    for part in parts:
+        if isinstance(part, str):
+            words += part
+        else:
+            yield words
+            words = ""
+            yield part["line"], tuple(_amounts(part["parts"]))
+    yield words
+
+
+def _amounts(parts: Sequence[Any]) -> Iterator[Amount]:
+    """The amounts among the words; a bare number counts the dosage unit in the name behind it."""
     for part in parts:
         if isinstance(part, Mapping):
             yield counted(_amount(part)) if "unit" in part else Amount(COUNT, _exact(part["value"]))

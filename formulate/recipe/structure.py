@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from formulate.errors import quoted
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_share
@@ -26,19 +27,27 @@ def placeholders(text: str) -> list[tuple[str, str]]:
     >>> placeholders("Stir <powder> into <water, half>; keep the pH < 7.")
     [('powder', ''), ('water', 'half')]
     """
-    return [found for found in words_and_placeholders(text) if isinstance(found, tuple)]
+    return [(found.line, found.part) for found in words_and_placeholders(text) if isinstance(found, Placeholder)]
 
 
-def words_and_placeholders(text: str) -> list[str | tuple[str, str]]:
-    """A step in order: its words, and between them each line id with its stated part or ``""``.
+class Placeholder(NamedTuple):
+    """A placeholder of a step: the line id, its stated part or ``""``, and how it is written."""
 
-    >>> words_and_placeholders("Mix <a> with <b, half>.")
+    line: str
+    part: str
+    written: str
+
+
+def words_and_placeholders(text: str) -> list[str | Placeholder]:
+    """A step in order: its words, and the placeholders between them.
+
+    >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
     ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
     """
-    found: list[str | tuple[str, str]] = []
+    found: list[str | Placeholder] = []
     end = 0
     for match in _PLACEHOLDER.finditer(text):
-        found += [text[end : match.start()], (match.group(1).strip(), (match.group(2) or "").strip())]
+        found += [text[end : match.start()], Placeholder(match[1].strip(), (match[2] or "").strip(), match[0])]
         end = match.end()
     return [*found, text[end:]]
 

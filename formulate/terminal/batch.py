@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from formulate.batch.model import Batch, BatchLine, Component, Measuring, WorkedBack
+from formulate.batch.components import Component
+from formulate.batch.model import Batch, BatchLine, Measuring, WorkedBack
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table

@@ -107,4 +107,4 @@ def test_the_title_holds_the_strength_that_was_chosen():
 def test_the_rough_estimate_can_be_done_in_the_head(strength, make, words):
     each = "to 300 mg each" if "capsule" in strength else "to 100 %"
     made = recipe(active("x"), line("base", each), strength={"x": strength})
-    assert plan(made, make).rough_estimate == (words,)
+    assert [str(estimate.said) for estimate in plan(made, make).rough_estimates] == [words]

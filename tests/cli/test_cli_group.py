@@ -26,9 +26,9 @@ from formulate.errors import (
     RecheckError,
     VerificationError,
 )
-from formulate.findings import stop
+from formulate.findings import mistake
 
-FINDING = stop("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
+FINDING = mistake("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
 FAILURES = [
     pytest.param(QuantityError("an amount", given="x"), 2, "expected an amount, got 'x' [E_QTY_SYNTAX]", id="input"),
     pytest.param(FileError("no such file", where="a.yaml"), 2, "a.yaml: no such file [E_IO]", id="file"),

@@ -72,7 +72,7 @@ def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
     plain = ("instrument", "counted", "rounding", "factors")
     told = {key: value if key in plain else amount(value) for key, value in figures.items()}
-    return {"id": line_id, "name": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
+    return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
 
 
 def counted(exact, whole, crushed=None, to_take=None):
@@ -103,21 +103,43 @@ def written(value, basis, per_unit):
 
 def results(total, lines, strengths, told, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
-    first = strengths[0]["stated"]["text"]
-    parts = ({"name": name, "w_w": share(w_w), "w_v": share(w_v)} for name, w_w, w_v in composition)
+    parts = [component(*part) for part in composition]
     date, days = limits[0] if limits else ("", None)
     return {
-        "title": f"Formula of {first}",
         "total": amount(total),
         "sum_of_lines": amount(sum_of_lines),
         "lines": list(lines),
         "strengths": list(strengths),
         "use_until": {"date": date, "days": days, "limits": [{"date": day, "days": n} for day, n in limits]},
-        "composition": list(parts),
-        "findings": [{"code": code, "place": place, "message": "", "remedy": ""} for code, place in codes],
-        "rough_estimate": [told],
-        "method": [{"number": number, "text": text} for number, text in enumerate(steps, start=1)],
+        "composition": parts,
+        "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
+        "rough_estimates": [told],
+        "method": list(steps),
     }
+
+
+REST = "rest"
+
+
+def component(*part):
+    """A part of the composition: what of it (all, or the rest), its name, and its shares of mass and volume."""
+    known, name, w_w, w_v = part if part[0] == REST else ("all", *part)
+    return {"known_as": known, "material": name, "w_w": share(w_w), "w_v": share(w_v)}
+
+
+def step(*parts):
+    """A step of the method: the recipe's words, and (line, amounts ...) where it names a line; a bare number counts."""
+    return {"parts": [part if isinstance(part, str) else named(*part) for part in parts]}
+
+
+def named(line_id, *amounts):
+    return {"line": line_id, "parts": ["about ", *(amount(one) if " " in one else {"value": one} for one in amounts)]}
+
+
+def estimate(active, held, product, roughly, needed):
+    """A rough estimate: what one g, mL or dosage unit holds, the total, their rough product, and the need."""
+    figures = {"held": held, "product": product, "roughly": roughly, "needed": needed}
+    return {"active": active, **{name: amount(figure) for name, figure in figures.items()}}
 
 
 NO_TYPE = [("E_BUD_TYPE_NEEDED", "beyond use")]
@@ -179,13 +201,13 @@ SIROLIMUS_CREAM = {
                 highest=share(F("30.5") / 30 * 30 / (30 + F("0.0005") - F("0.1"))),
             )
         ],
-        "sirolimus: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg",
+        estimate("sirolimus", "1 mg", "30 g", "30 mg", "30 mg"),
         composition=[("sirolimus", "0.001", None), ("solvent", "0.05", None), ("base", "0.949", None)],
         sum_of_lines="30 g",
         steps=[
-            "Dissolve 30 mg of sirolimus in 1.5 g of solvent.",
-            "Add to half (about 14.2 g) of base, then to the rest of 28.47 g of base.",
-            "Mix 5 min.",
+            step("Dissolve ", ("sirolimus", "30 mg"), " in ", ("solvent", "1.5 g"), "."),
+            step("Add to ", ("base", "14.2 g"), ", then to the rest of ", ("base", "28.47 g"), "."),
+            step("Mix 5 min."),
         ],
         limits=[("2026-12-06", 14)],
     ),
@@ -228,7 +250,7 @@ CORRECTED_CREAM = {
                 highest=share(CORRECTED * 1000 * F("31.6") / F("31.1") * F("30.0011") / F("29.9016")),
             )
         ],
-        "sirolimus: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg",
+        estimate("sirolimus", "1 mg", "30 g", "30 mg", "30 mg"),
         composition=[
             ("sirolimus", F("0.0311") / F("30.0011"), None),
             ("solvent", F("1.5") / F("30.0011"), None),
@@ -236,9 +258,9 @@ CORRECTED_CREAM = {
         ],
         sum_of_lines="30.0011 g",
         steps=[
-            "Dissolve 31.1 mg of sirolimus in 1.5 g of solvent.",
-            "Add to half (about 14.2 g) of base, then to the rest of 28.47 g of base.",
-            "Mix 5 min.",
+            step("Dissolve ", ("sirolimus", "31.1 mg"), " in ", ("solvent", "1.5 g"), "."),
+            step("Add to ", ("base", "14.2 g"), ", then to the rest of ", ("base", "28.47 g"), "."),
+            step("Mix 5 min."),
         ],
         limits=[("2026-12-20", 27), ("2026-12-28", 35)],
     ),
@@ -264,22 +286,22 @@ OINTMENT_FROM_TABLETS = {
         "20 g",
         [
             line("tablets", "count", needed="40 tablets", corrected="40 tablets", to_measure="40 tablets")
-            | {"name": "sirolimus 2 mg tablets", "counted": counted("40", 40), "rounding": "0"},
+            | {"material": "sirolimus 2 mg tablets", "counted": counted("40", 40), "rounding": "0"},
             line("mineral-oil", "as needed"),
             line("petrolatum", "add to make", make_to="20 g"),
         ],
         [strength("sirolimus", "0.004", "w/w", found="0.004")],
-        "sirolimus: 0.4 % w/w is 4 mg in each g, so 20 g take roughly 80 mg; calculated: 40 tablets",
+        estimate("sirolimus", "4 mg", "20 g", "80 mg", "40 tablets"),
         composition=[
             ("sirolimus", "0.004", None),
-            ("sirolimus 2 mg tablets: rest, composition not stated", None, None),
+            (REST, "sirolimus 2 mg tablets", None, None),
             ("mineral-oil", None, None),
             ("petrolatum", None, None),
         ],
         codes=NO_TYPE,
         steps=[
-            "Crush 40 x sirolimus 2 mg tablets with mineral-oil (as needed, write down how much).",
-            "Fill up with petrolatum (to make 20 g).",
+            step("Crush ", ("tablets", "40"), " with ", ("mineral-oil",), "."),
+            step("Fill up with ", ("petrolatum", "20 g"), "."),
         ],
     ),
 }
@@ -319,18 +341,19 @@ SHARE_OF_TABLETS = {
                 highest=share(F("2.47") / F("2.418") * F("3.25") / (F("3.25") + F("0.05") - F("0.0005"))),
             )
         ],
-        "sirolimus: 0.4 % w/w is 4 mg in each g, so about 3 g take roughly 12 mg; calculated: 6.5 tablets",
+        estimate("sirolimus", "4 mg", "3.25 g", "12 mg", "6.5 tablets"),
         composition=[
             ("sirolimus", F("0.013") * F("2.42") / F("2.418") / F("3.25"), None),
             (
-                "tablets: rest, composition not stated",
+                REST,
+                "tablets",
                 (F("2.42") - F("0.013") * F("2.42") / F("2.418")) / F("3.25"),
                 None,
             ),
             ("base", F("0.83") / F("3.25"), None),
         ],
         sum_of_lines="3.25 g",
-        steps=["Crush 2.42 g of the powder of 7 x tablets."],
+        steps=[step("Crush ", ("tablets", "2.42 g", "7"), ".")],
         codes=NO_TYPE,
     ),
 }
@@ -353,7 +376,7 @@ ZINC_OXIDE_PASTE = {
     "results": results(
         "60 g",
         [
-            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2") | {"name": "zinc oxide"},
+            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2") | {"material": "zinc oxide"},
             weighed("starch", "15 g", "15 g", "15 g", "B2"),
             weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2"),
         ],
@@ -365,7 +388,7 @@ ZINC_OXIDE_PASTE = {
                 highest=share(F("15.05") / 15 * 60 / (60 + F("0.05") - F("0.1"))),
             )
         ],
-        "zinc oxide: 25 % w/w is about 0.3 g in each g, so 60 g take roughly 18 g; calculated: 15 g",
+        estimate("zinc oxide", "0.25 g", "60 g", "18 g", "15 g"),
         composition=[("zinc oxide", "0.25", None), ("starch", "0.25", None), ("white-petrolatum", "0.5", None)],
         sum_of_lines="60 g",
         limits=[("", 180)],
@@ -396,17 +419,17 @@ ENALAPRIL_SUSPENSION = {
         "240 mL",
         [
             line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
-            | {"name": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
+            | {"material": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
             line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
             | {"volume": amount("7.2 mL"), "rounding": "0"},
             weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
             line("vehicle", "add to make", make_to="240 mL"),
         ],
         [strength("enalapril maleate", "0.001", "w/v", found="0.001")],
-        "enalapril maleate: 1 mg/mL is 1 mg in each mL, so about 200 mL take roughly 200 mg; calculated: 12 tablets",
+        estimate("enalapril maleate", "1 mg", "240 mL", "200 mg", "12 tablets"),
         composition=[
             ("enalapril maleate", None, "0.001"),
-            ("enalapril maleate 20 mg tablets: rest, composition not stated", None, None),
+            (REST, "enalapril maleate 20 mg tablets", None, None),
             ("flavour", None, None),
             ("syrup", None, "0.125"),
             ("vehicle", None, None),
@@ -444,7 +467,7 @@ CAPSULES = {
                 *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1013.2 mg", "B1"),
                 factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
             )
-            | {"name": "metronidazole benzoate"},
+            | {"material": "metronidazole benzoate"},
             weighed("silica", "0.252 g", "0.252 g", "252 mg", "B1"),
             weighed(
                 *("filler", share(F("7.308") - F("0.63") * F("275.26") / F("171.15")) + " g"),
@@ -475,8 +498,7 @@ CAPSULES = {
                 per_unit="gram/capsule",
             )
         ],
-        "metronidazole: 25 mg/capsule is about 30 mg in each capsule, so about 30 capsules take roughly 900 mg; "
-        "calculated: 630 mg",
+        estimate("metronidazole", "25 mg", "25.2 capsules", "900 mg", "630 mg"),
         composition=[
             ("metronidazole benzoate", F("1.0132") / F("7.56"), None),
             ("silica", F("0.252") / F("7.56"), None),

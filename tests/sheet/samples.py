@@ -3,18 +3,12 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.model import (
-    Batch,
-    BatchLine,
-    Component,
-    Counted,
-    Limit,
-    Measuring,
-    MethodStep,
-    UseUntil,
-    WorkedBack,
-)
-from formulate.findings import note, warning
+from formulate.batch.components import Component, Known
+from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Measuring, WorkedBack
+from formulate.batch.steps import MethodStep, NamedLine
+from formulate.findings import Severity, mistake
+from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Paper, Site
 from formulate.recipe.model import (
@@ -40,6 +34,20 @@ from formulate.working import Step, derive, stated
 B1, B2 = BUILT_IN[0], BUILT_IN[1]
 C5 = next(one for one in BUILT_IN if one.id == "C5")
 DIGEST = "3fa9c1d2e4b57a60" * 4
+
+
+def said(text):
+    """A message of that text."""
+    return message("RAISED", complaint=text, remedy="")
+
+
+ESTIMATE = Estimate(
+    active="sirolimus",
+    strength=Strength.parse("0.1 % w/w"),
+    held=parse("1 mg"),
+    product=parse("30 g"),
+    roughly=parse("30 mg"),
+)
 
 
 def ingredient(line_id, name, role=Role.EXCIPIENT, amount=None, **more):
@@ -112,7 +120,6 @@ def founding(**changes):
     """30 g of the founding cream: 30 mg, 1.5 g, 28.47 g; anything may be another."""
     parts = {
         "recipe": RECIPE,
-        "title": "Sirolimus 0.1 % w/w cream",
         "make": parse("30 g"),
         "total": derive(parse("30 g"), "M", "make", "30 g", source=stated("make")),
         "lines": LINES,
@@ -127,25 +134,28 @@ def founding(**changes):
             ),
         ),
         "composition": (
-            Component(name="sirolimus", w_w=Fraction(1, 1000)),
-            Component(name="diethylene glycol monoethyl ether", w_w=Fraction(1, 20)),
-            Component(name="Excipial Hydrocreme: composition not stated", w_w=Fraction(949, 1000), known=False),
+            Component(material="sirolimus", w_w=Fraction(1, 1000)),
+            Component(material="diethylene glycol monoethyl ether", w_w=Fraction(1, 20)),
+            Component(material="Excipial Hydrocreme", w_w=Fraction(949, 1000), known_as=Known.NOT_STATED),
         ),
         "use_until": UseUntil(
             date="2026-12-06",
-            bound_by=Limit(rule="water, not preserved", source="a table", confidence="unverified", days=14),
-            background=("three months elsewhere do not count",),
+            bound_by=Limit(rule=said("water, not preserved"), source="a table", confidence="unverified", days=14),
+            background=(said("three months elsewhere do not count"),),
             counting="made is day 1",
         ),
         "method": (
-            MethodStep(number=1, parts=("Weigh 30 mg of sirolimus.",), lines=("sirolimus",)),
-            MethodStep(number=2, parts=("Mix it into 28.47 g of Excipial Hydrocreme.",), lines=("base",)),
+            MethodStep(number=1, parts=("Weigh ", NamedLine("sirolimus", ("30 mg of sirolimus",)), ".")),
+            MethodStep(number=2, parts=("Mix it into ", NamedLine("base", ("28.47 g of Excipial Hydrocreme",)), ".")),
         ),
-        "findings": (warning("W_TEST", "look at the crystals"), note("N_TEST", "for the record")),
+        "findings": (
+            mistake("W_TEST", "look at the crystals", severity=Severity.WARNING),
+            mistake("N_TEST", "for the record", severity=Severity.NOTE),
+        ),
         "site": Site(),
         "instruments": BUILT_IN,
         "sum_of_lines": parse("30 g"),
-        "rough_estimate": ("a thousandth of 30 g is 30 mg",),
+        "rough_estimates": (ESTIMATE,),
         "typed": {"make": "30 g"},
         "made": "2026-11-23",
     }
@@ -176,10 +186,10 @@ def many(count, name="polyoxyethylene (20) sorbitan monooleate, vegetable origin
         ing = ingredient(f"line-{place + 1}", f"{name} {place + 1}" if place % 2 else f"substance {place + 1}")
         lines.append(line(ing, amount, amount, (B1, B2)[place % 2]))
     steps = tuple(
-        MethodStep(number=place, parts=("Weigh ", one.to_measure, f" of {one.name}."), lines=(one.id,))
+        MethodStep(number=place, parts=("Weigh ", NamedLine(one.id, (one.to_measure, f" of {one.name}")), "."))
         for place, one in enumerate(lines, start=1)
     )
-    parts = tuple(Component(name=one.name, w_w=Fraction(1, count)) for one in lines)
+    parts = tuple(Component(material=one.name, w_w=Fraction(1, count)) for one in lines)
     return founding(lines=tuple(lines), method=steps, composition=parts)
 
 
@@ -197,8 +207,8 @@ def named(name):
     base = dataclasses.replace(BASE, name=name)
     lines = (*LINES[:2], dataclasses.replace(LINES[2], ingredient=base))
     recipe = dataclasses.replace(RECIPE, title=name, ingredients=(SIROLIMUS, SOLVENT, base), label=(name,), route=name)
-    step = MethodStep(number=1, parts=(f"Weigh 28.47 g of {name}.",), lines=("base",))
-    return founding(recipe=recipe, lines=lines, title=name, method=(step,), composition=(Component(name=name),))
+    step = MethodStep(number=1, parts=("Weigh ", NamedLine("base", (f"28.47 g of {name}",)), "."))
+    return founding(recipe=recipe, lines=lines, method=(step,), composition=(Component(material=name),))
 
 
 def identity(batch, *, paper=Paper.A4, patient="", batch_id="2026-0001"):

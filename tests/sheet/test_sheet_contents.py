@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from formulate.batch.model import Factor, Limit, UseUntil
+from formulate.batch.components import Known
+from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.model import Factor
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import Site
@@ -17,7 +19,7 @@ from formulate.sheet.inspector import GREYS
 from formulate.sheet.typeface import Size
 from formulate.units import DE, US, parse
 from tests.sheet.pages import reader, taken_apart, whole_text
-from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many
+from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
 
 SECTIONS = (
     "COMPOUNDING RECORD",
@@ -69,7 +71,7 @@ def test_it_says_once_who_decides():
 
 
 def test_the_three_figures_of_a_line_stand_on_it():
-    factor = Factor(name="assay", value=Fraction(200, 197), basis="dried", step=LINES[0].working[0])
+    factor = Factor(name="assay", value=Fraction(200, 197), basis=said("dried"), step=LINES[0].working[0])
     corrected = dataclasses.replace(
         LINES[0], corrected=parse("30.61 mg"), to_measure=parse("30.6 mg"), factors=(factor,)
     )
@@ -188,7 +190,7 @@ def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():
 
 
 def test_without_a_date_the_pharmacist_sets_it():
-    until = UseUntil(bound_by=Limit(rule="nothing is stated of water", source="", confidence="read"))
+    until = UseUntil(bound_by=Limit(rule=said("nothing is stated of water"), source="", confidence="read"))
     lines = lines_of(drawn(founding(use_until=until)))
     assert "set by" in lines
     assert "nothing is stated of water" in lines
@@ -265,7 +267,7 @@ def test_every_step_of_the_working_stands_on_the_sheet():
 def test_the_composition_names_what_is_unknown_and_what_is_nested():
     composition = founding().composition
     nested = dataclasses.replace(composition[0], via=("zinc-oxide-paste",))
-    unknown = dataclasses.replace(composition[1], name="a base", w_w=None, known=False)
+    unknown = dataclasses.replace(composition[1], material="a base", w_w=None, known_as=Known.NOT_STATED)
     text = one_line(drawn(founding(composition=(nested, unknown))))
     assert "0.1 % w/w sirolimus (in zinc-oxide-paste)" in text
     assert "share not known a base: composition not stated" in text

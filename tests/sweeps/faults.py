@@ -50,7 +50,14 @@ WORDS = frozenset(
         *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
         *("use_until.background", "use_until.rule", "use_until.storage"),
         *(f"use_until.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
-        *("title", "rough_estimate", "method.text", "strengths.stated.text", "strengths.found.text"),
+        *(
+            "title",
+            "rough_estimates.text",
+            "method.text",
+            "method.parts",
+            "strengths.stated.text",
+            "strengths.found.text",
+        ),
         "lines.factors.basis",
     )
 )

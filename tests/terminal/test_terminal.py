@@ -9,27 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from formulate.batch.model import (
-    Batch,
-    BatchLine,
-    Component,
-    Counted,
-    Factor,
-    Limit,
-    Measuring,
-    UseUntil,
-    WorkedBack,
-)
-from formulate.findings import note, stop, warning
+from formulate.batch.components import Component, Known
+from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.findings import Severity, mistake
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Site
 from formulate.recipe import Entry, load_recipe
-from formulate.recipe.model import AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
+from formulate.recipe.model import AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role, StatedStrength
 from formulate.strength import Strength
 from formulate.terminal import batch_text, findings_text, recipe_text, recipes_text, summary_text
 from formulate.terminal.layout import Column, paragraph, table
 from formulate.units import make_quantity, parse
 from formulate.working import derive
+from tests.sheet.samples import said
 
 LONG_NAME = "diethylene glycol monoethyl ether [red]of pharmaceutical grade[/red], 99.9 %"
 
@@ -49,7 +42,7 @@ LINES = (
         corrected=make_quantity(Fraction(3000, 98), "milligram"),
         to_measure=parse("30.6 mg"),
         instrument=BUILT_IN[0],
-        factors=(Factor(name="assay", value=ASSAY.value, basis="as is", step=ASSAY.steps[0]),),
+        factors=(Factor(name="assay", value=ASSAY.value, basis=said("as is"), step=ASSAY.steps[0]),),
     ),
     BatchLine(
         ingredient=ingredient("solvent", LONG_NAME),
@@ -78,20 +71,21 @@ LINES = (
     ),
 )
 FINDINGS = (
-    note("N_GRADE", "grade not stated"),
-    warning("W_LIGHT", "protect from light", place="active"),
-    stop("E_BELOW_SMALLEST", "0.3 mg is needed, B1 weighs from 10 mg", "make more", place="tiny"),
+    mistake("N_GRADE", "grade not stated", severity=Severity.NOTE),
+    mistake("W_LIGHT", "protect from light", place="active", severity=Severity.WARNING),
+    mistake("E_BELOW_SMALLEST", "0.3 mg is needed, B1 weighs from 10 mg", "make more", place="tiny"),
 )
 
 
 def batch(**changed: object) -> Batch:
     recipe = Recipe(
-        id="test-cream", version="2", title="Test <strength> cream", form=DosageForm.CREAM, route="topical",
-        strengths=(), ingredients=(), method=(), tree={},
+        id="test-cream", version="2", title="Test <strength of sirolimus> cream",
+        form=DosageForm.CREAM, route="topical",
+        strengths=(StatedStrength(active="sirolimus", strength=Strength.parse("0.1 % w/w")),),
+        ingredients=(), method=(), tree={},
     )  # fmt: skip
     parts: dict[str, object] = {
         "recipe": recipe,
-        "title": "Test 0.1 % w/w cream",
         "make": parse("30 g"),
         "total": derive(parse("30.9 g"), "T", "M x 1.03", "30 g x 1.03"),
         "strengths": (
@@ -108,13 +102,13 @@ def batch(**changed: object) -> Batch:
         ),
         "lines": LINES,
         "composition": (
-            Component(name="sirolimus", w_w=Fraction(1, 1000)),
-            Component(name="water", w_w=Fraction(1, 3), w_v=Fraction(1, 4), via=("cold-cream",)),
-            Component(name="Excipial Hydrocreme: composition not stated", known=False),
+            Component(material="sirolimus", w_w=Fraction(1, 1000)),
+            Component(material="water", w_w=Fraction(1, 3), w_v=Fraction(1, 4), via=("cold-cream",)),
+            Component(material="Excipial Hydrocreme", known_as=Known.NOT_STATED),
         ),
         "use_until": UseUntil(
             date="2026-12-06",
-            bound_by=Limit(rule="water-containing", source="a table", confidence="read", days=14, storage="cold"),
+            bound_by=Limit(rule=said("water-containing"), source="a table", confidence="read", days=14, storage="cold"),
         ),
         "method": (),
         "findings": FINDINGS,
@@ -208,9 +202,12 @@ def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
 @pytest.mark.parametrize(
     ("limit", "told"),
     [
-        (Limit(rule="a rule", source="a table", confidence="read", days=1), "use until: 2026-12-06, 1 day: a rule"),
         (
-            Limit(rule="expiry of lot A", source="the lot", confidence="read", date="2026-12-06", days=-3),
+            Limit(rule=said("a rule"), source="a table", confidence="read", days=1),
+            "use until: 2026-12-06, 1 day: a rule",
+        ),
+        (
+            Limit(rule=said("expiry of lot A"), source="the lot", confidence="read", date="2026-12-06", days=-3),
             "06, expiry of",
         ),
     ],
