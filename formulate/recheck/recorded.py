@@ -14,10 +14,12 @@ from typing import Any, Final, TypeAlias
 
 from formulate.recheck.measuring import to_digits
 from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
-from formulate.recheck.reader import Amount, Ratio, unit_size
+from formulate.recheck.reader import Amount, Ratio, ratio, unit_size
 from formulate.recheck.stops import CODES
 from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
 
+#: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
+ABOUT: Final = Fraction(1, 10**5)
 _EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?", re.ASCII)
 #: The basis of a recorded strength -> what is counted, in what, and the size of its unit in base units.
 _BASES: Final[dict[str, tuple[str, str, Fraction]]] = {
@@ -172,12 +174,19 @@ def _factors(given: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]
 
 
 def _ratio(given: Mapping[str, str]) -> Ratio:
+    """A strength, whose text for people must be the value beside it."""
     if given["basis"] == "per unit":
-        counted, _, unit = given["per_unit"].partition("/")
-        of, size = _PER_UNIT[counted]
-        return Ratio(of, unit_size(unit)[0], _exact(given["value"]) * size)
-    of, within, size = _BASES[given["basis"]]
-    return Ratio(of, within, _exact(given["value"]) * size)
+        per_one, _, unit = given["per_unit"].partition("/")
+        of, size = _PER_UNIT[per_one]
+        within = unit_size(unit)[0]
+    else:
+        of, within, size = _BASES[given["basis"]]
+    found = Ratio(of, within, _exact(given["value"]) * size)
+    shown = ratio(given["text"].replace("about ", "").replace(",", ""))
+    off = abs(shown.base / found.base - 1) if found.base else abs(shown.base)
+    if (shown.of, shown.within) != (of, within) or off > (ABOUT if "about " in given["text"] else 0):
+        raise ValueError(given["text"])
+    return found
 
 
 def _limits(given: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 REASONS: dict[str, tuple[str, ...]] = {
     # without effect: the same batch comes out, whatever stands there
     "at a power of ten a digit more or less rounds to the same": (
-        "amounts.py to_digits: value >= step * 10 ** digits [>= becomes >]",
+        "rounding.py round_to_digits: value >= step * 10 ** digits [>= becomes >]",
     ),
     "the second loop brings back the step that the first overshoots": (
-        "amounts.py to_digits: step * 10 ** digits [* becomes /]",
-        "amounts.py to_digits: 10 ** digits [** becomes *]",
+        "rounding.py round_to_digits: step * 10 ** digits [* becomes /]",
+        "rounding.py round_to_digits: 10 ** digits [** becomes *]",
     ),
     "no amount of a batch is 0 here, and at a power of ten a digit more rounds to the same": (
-        "amounts.py to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
-        "amounts.py to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
+        "rounding.py round_to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
+        "rounding.py round_to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
         "arguments.py _check_sign: value < 0 [< becomes <=]",
         "rounding.py _checked: step <= 0 [<= becomes <]",
     ),
@@ -74,6 +74,10 @@ REASONS: dict[str, tuple[str, ...]] = {
         "strengths.py _band: -sign [-x becomes +x]",
         "whole.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
         "german.py _capped: found <= 1 [<= becomes <]",
+    ),
+    'whether an "about" is written before a rounded figure; the figure is compared': (
+        "method.py _about: shown == exact [== becomes !=]",
+        "model.py _rounded: rough == amount [== becomes !=]",
     ),
     "what is told of a source or of a limit; the limits themselves are compared": (
         "beyond_use.py _supported: days <= cap.limit_days [<= becomes <]",

@@ -54,7 +54,7 @@ WORDS = frozenset(
             "title",
             "rough_estimates.text",
             "method.text",
-            "method.parts",
+            "method.parts.parts",
             "strengths.stated.text",
             "strengths.found.text",
         ),
