@@ -144,12 +144,6 @@ def dose_of(given: Quantity, where: str, *, timed: bool = True, energy: bool = F
     raise DimensionError(f"a dose such as {examples}", where=where, given=show(given))
 
 
-def without_body(given: Quantity) -> Quantity:
-    """``5 mg/kg`` is 5 mg for one kilogram."""
-    found: Quantity = given * make_quantity(1, _per_body(given)[1])
-    return found
-
-
 def without_dose(given: Quantity) -> Quantity:
     """``5 mg/dose`` is 5 mg."""
     below = [name for name, power in given.unit_items() if power == -1]

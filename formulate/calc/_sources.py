@@ -48,12 +48,6 @@ VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
 VAN_T_HOFF = Source(key="biochemtools-osmotic-pressure", locator="the van 't Hoff equation")
 #: Vapour pressure of mixtures and solutions.
 RAOULT = Source(key="scansolve-raoult", locator="propellants 114 and 12")
-#: Osmolality of plasma from sodium, glucose and urea.
-PLASMA_OSMOLALITY = Source(key="calculatorlib-plasma-osmolality", locator="formula and worked example")
-#: Anion gap.
-ANION_GAP = Source(key="pharmacyexam-anion-gap", locator="formula and worked example")
-#: Calcium by albumin.
-CORRECTED_CALCIUM = Source(key="examzify-corrected-calcium", locator="formula and worked example")
 #: Forms of an acid of several hydrogens.
 POLYPROTIC = Source(key="boomer-polyprotic", locator="fractions of a triprotic acid")
 
@@ -62,45 +56,9 @@ POLYPROTIC = Source(key="boomer-polyprotic", locator="fractions of a triprotic a
 MOSTELLER = Source(key="globalrph-body-surface", locator="equation 4")
 #: Body surface by Du Bois and Du Bois.
 DU_BOIS = Source(key="globalrph-body-surface", locator="equation 1")
-#: Body surface by Gehan and George.
-GEHAN_GEORGE = Source(key="globalrph-body-surface", locator="equation 2")
 #: Body surface by Haycock.
 HAYCOCK = Source(key="globalrph-body-surface", locator="equation 3")
-#: Doses of children from that of an adult.
-CHILD_RULES = Source(key="child-dose-rules", locator="rules of Clark, Young and Fried, and by surface")
 
-#: Doses of children by age at the next birthday.
-COWLING = Source(key="easycalculation-cowling", locator="formula and example")
-#: Lean body weight.
-JANMAHASATIAN = Source(key="gera-lean-weight", locator="formula")
-#: Carbohydrate and drop of glucose by one unit of insulin.
-INSULIN_RULES = Source(key="hedia-insulin-rules", locator="rules of 500 and 1800")
-#: Insulin for a meal and a correction.
-INSULIN_MEAL = Source(key="studylib-basal-bolus", locator="worked example")
-#: Clearance of adults from creatinine in micromol/L.
-CLEARANCE_BY_MICROMOLES = Source(key="blackstone-clearance", locator="formula and worked example")
-#: Clearance of children, with the constant of 2009.
-SCHWARTZ_2009 = Source(key="doctaverse-schwartz", locator="bedside formula")
-#: Clearance of children, with the constants by age and sex.
-SCHWARTZ_1984 = Source(key="calculatorcity-schwartz", locator="constants by age and sex")
-#: Clearance of adults without their weight.
-JELLIFFE = Source(key="rxkinetics-clearance", locator="bedside method of Jelliffe")
-#: Clearance by urine that is collected.
-URINE_CLEARANCE = Source(key="boomer-clearance", locator="equation 27.1.2")
-#: Clearance for 1.73 m2 and of the patient.
-NORMAL_SURFACE = Source(key="thedrugmonitor-clearance", locator="note on the equation of Jelliffe")
-#: Carboplatin by AUC and GFR.
-CALVERT = Source(key="creatinineclearance-calvert", locator="formula, table and worked example")
-#: Doses by the share that the kidneys excrete.
-DOSE_BY_CLEARANCE = Source(key="clearance-textbooks", locator="share excreted by the kidneys")
-#: Loading and maintenance doses.
-KINETIC_DOSES = Source(key="kinetics-textbooks", locator="loading and maintenance dose")
-#: Body surface of animals.
-MEEH = Source(key="meeh-rabbits", locator="formula of Meeh")
-#: Doses from one species to another by surface.
-KM_FACTORS = Source(key="novopro-km", locator="table of the factors")
-#: Doses by a power of the weight.
-ALLOMETRY = Source(key="nair-jacob-dose-conversion", locator="allometric scaling")
 
 # chapters 11 to 15: emulsions, capsules, moulded forms, reconstitution, alcohol
 #: HLB of a blend: the mean by weight.
@@ -117,12 +75,6 @@ DAVIES = Source(key="wikipedia-hlb", locator="the method of Davies")
 PRIMARY_EMULSION = Source(key="scribd-primary-emulsions", locator="ratios of oil, water and gum")
 #: Cream by finger-tip units.
 FINGER_TIPS = Source(key="dermnet-fingertip-unit", locator="example")
-#: Ideal body weight.
-DEVINE = Source(key="harderworld-body-formulas", locator="ideal body weight")
-#: Body mass index.
-BODY_MASS_INDEX = Source(key="body-mass-index", locator="definition")
-#: Creatinine clearance.
-COCKCROFT_GAULT = Source(key="cockcroft-gault", locator="formula")
 #: Fill of a capsule from bulk density and volume.
 BULK_DENSITY = Source(key="preservearticles-capsules", locator="fill weight and worked examples")
 #: Fill of a capsule from what one powder alone weighs in it.
@@ -151,20 +103,6 @@ PROOF_GALLONS = Source(key="cowetaamerican-proof", locator="sample calculation")
 BRITISH_PROOF = Source(key="firsthope-proof-spirit", locator="57.1 % v/v")
 #: Powder volume, diluent and dose of a reconstituted product.
 RECONSTITUTION = Source(key="proreckoner-reconstitution", locator="formula and worked examples")
-#: Fluid of a day by weight.
-HOLLIDAY_SEGAR = Source(key="holliday-segar", locator="rule")
-#: Maintenance fluid by the hour.
-FLUID_BY_HOUR = Source(key="pediatricir-fluids", locator="maintenance fluid, 4-2-1 rule")
-#: A kilogram lost is a litre of fluid.
-FLUID_DEFICIT = Source(key="pediatricir-fluids", locator="fluid deficit replacement")
-#: Fluid after a burn.
-PARKLAND = Source(key="pediatricir-fluids", locator="Parkland formula")
-#: A day's volume in fewer hours.
-PARENTERAL_CYCLES = Source(key="longhurst-nutrition-cycles", locator="abstract")
-#: Energy of a day.
-HARRIS_BENEDICT = Source(key="harris-benedict", locator="equation")
-#: Energy of a day.
-MIFFLIN = Source(key="mifflin-st-jeor", locator="equation")
 
 # chapters 19 to 21: temperature, stability, solubility
 #: The gas constant, exact by definition.

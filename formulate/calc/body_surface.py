@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc._sources import DU_BOIS, GEHAN_GEORGE, HAYCOCK, MOSTELLER
+from formulate.calc._sources import DU_BOIS, HAYCOCK, MOSTELLER
 from formulate.calc.basics import QuantityLike, Working
 from formulate.calc.transcendental import power, square_root
 from formulate.units import Quantity, make_quantity
@@ -12,7 +12,6 @@ from formulate.working import Derived, Source
 
 __all__ = [
     "body_surface_by_du_bois",
-    "body_surface_by_gehan_george",
     "body_surface_by_haycock",
     "body_surface_by_mosteller",
 ]
@@ -147,46 +146,6 @@ def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Deriv
 
     """
     return _by_powers(height, weight, ("0.024265", "0.3964", "0.5378"), HAYCOCK)
-
-
-def body_surface_by_gehan_george(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Gehan and George.
-
-    ``S = 0.0235 x h ** 0.42246 x W ** 0.51456`` in m2, with h in cm and W in kg
-
-    Parameters
-    ----------
-    height : QuantityLike
-        Height of the body, in any unit, [length].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
-
-    Returns
-    -------
-    Derived[Quantity]
-        The surface, [m2].
-
-    Raises
-    ------
-    DimensionError
-        If *height* is not a length or *weight* not a mass.
-
-    Notes
-    -----
-    Powers, to 50 digits. Found on 401 people, children and adults.
-
-    References
-    ----------
-    .. [1] globalrph-body-surface: equation 2.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(body_surface_by_gehan_george("162 cm", "66 kg").value)
-    'about 1.74086 m2'
-
-    """
-    return _by_powers(height, weight, ("0.0235", "0.42246", "0.51456"), GEHAN_GEORGE)
 
 
 def _by_powers(

@@ -62,7 +62,7 @@ _TITLES = {
     "electrolytes": (
         "Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity, osmotic pressure, ionic strength",
         "electrolytes electrolyte_solutions concentrations molarity molality osmoles osmolarity osmolality "
-        "osmotic_pressure ionic_strength laboratory_values",
+        "osmotic_pressure ionic_strength",
     ),
     "isotonicity": (
         "Isotonicity: E, freezing point, White-Vincent, Sprowls, Liso",
@@ -94,19 +94,17 @@ _TITLES = {
         "alcohol alcohol_mixing alcohol_blending alcohol_contents proof alcohol_tax",
     ),
     "dosing": (
-        "Dosing: by weight and surface, per day and dose, ranges, kidneys, animals, days of supply, drops, on the skin",
-        "doses dose_ranges dose_rules rounded_amounts body_surface body_weights lean_weights "
-        "kidneys kidney_doses loading_doses insulin_doses "
-        "distribution animals quantities days_supply drops topical finger_tips",
+        "Dosing: by weight and surface, per day and dose, ranges, days of supply, drops, on the skin",
+        "doses dose_ranges dose_rules rounded_amounts body_surface quantities days_supply drops topical finger_tips",
     ),
     "infusion": (
-        "Infusion: rates, drops, doses per time, times, changing rates, solutions for a wanted rate",
-        "infusion_rates drop_rates infusion_doses dose_rates changing_infusions demand_doses infusion_solutions",
+        "Infusion: rates, drops, doses per time, times, solutions for a wanted rate",
+        "infusion_rates drop_rates infusion_doses dose_rates infusion_solutions",
     ),
     "nutrition": (
-        "Parenteral nutrition and enteral feeds: energy, fluid, macronutrients, glucose rate, ions, osmolarity",
-        "nutrition_energy nutrition_needs fluids burn_fluids nutrition_nitrogen macronutrients nutrition_volumes "
-        "glucose_rates cyclic_nutrition nutrition_ions nutrition_osmolarity feeds feed_mixing",
+        "Parenteral nutrition: energy, nitrogen, macronutrients, volumes, glucose rate, ions, osmolarity",
+        "nutrition_energy nutrition_nitrogen macronutrients nutrition_volumes "
+        "glucose_rates nutrition_ions nutrition_osmolarity",
     ),
     "temperature": (
         "Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature",

@@ -1,13 +1,103 @@
-"""Chapter 18, parenteral nutrition: energy without protein for 1 g of nitrogen (NPC:N)."""
+"""Chapter 18, parenteral nutrition: nitrogen of protein, and energy without protein for 1 g of nitrogen (NPC:N)."""
 
 from __future__ import annotations
 
-from formulate.calc.basics import NumberLike, QuantityLike, Working, impossible, missing, one_of_two
+from formulate.calc._nutrition import mass_of_nutrient
+from formulate.calc.basics import NumberLike, QuantityLike, StrengthLike, Working, impossible, missing, one_of_two
 from formulate.errors import InputError
 from formulate.units import Quantity, show
 from formulate.working import Derived
 
-__all__ = ["nonprotein_energy_per_nitrogen", "protein_from_energy_per_nitrogen"]
+__all__ = [
+    "nitrogen_from_protein",
+    "nonprotein_energy_per_nitrogen",
+    "protein_from_energy_per_nitrogen",
+    "protein_from_nitrogen",
+]
+
+
+def nitrogen_from_protein(
+    protein: QuantityLike, protein_per_nitrogen: NumberLike, *, strength: StrengthLike | None = None
+) -> Derived[Quantity]:
+    """Nitrogen in protein, or in a volume of amino acids.
+
+    ``N = m / f``, or ``N = V x c / f``
+
+    Parameters
+    ----------
+    protein : QuantityLike
+        Protein or amino acids, or the volume of their solution, [mass or volume].
+    protein_per_nitrogen : NumberLike
+        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+    strength : StrengthLike, optional
+        Of the solution, where its volume is given, such as ``8.5 % w/v``, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The nitrogen, [mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_STRENGTH_NEEDED`` for a volume without its strength.
+
+    Notes
+    -----
+    Exact for the factor stated; that of an amino acid solution stands on its label.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(nitrogen_from_protein("100 g", "6.25").value)
+    '16 g'
+    >>> show(nitrogen_from_protein("1 L", "6.25", strength="8.5 % w/v").value)
+    '13.6 g'
+
+    """
+    working = Working()
+    m = mass_of_nutrient(working, protein, strength, "protein")
+    f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
+    return working.amount("N", "m / f", m / f, m=m, f=f)
+
+
+def protein_from_nitrogen(nitrogen: QuantityLike, protein_per_nitrogen: NumberLike) -> Derived[Quantity]:
+    """Protein that holds a mass of nitrogen.
+
+    ``m = N x f``
+
+    Parameters
+    ----------
+    nitrogen : QuantityLike
+        The nitrogen, [mass].
+    protein_per_nitrogen : NumberLike
+        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The protein, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *nitrogen* is not a mass.
+
+    Notes
+    -----
+    Exact for the factor stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(protein_from_nitrogen("16 g", "6.25").value)
+    '100 g'
+
+    """
+    working = Working()
+    n = working.quantity(nitrogen, "mass", where="nitrogen")
+    f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
+    return working.amount("m", "N x f", n * f, N=n, f=f)
 
 
 def nonprotein_energy_per_nitrogen(

@@ -9,11 +9,9 @@ from formulate.calc._stated import check_quantities
 from formulate.calc.basics import (
     NumberLike,
     QuantityLike,
-    ShareLike,
     StrengthLike,
     Working,
     impossible,
-    percent,
     product_kind,
     ratio,
 )
@@ -24,7 +22,6 @@ from formulate.working import Derived
 __all__ = [
     "Application",
     "area_from_amount",
-    "area_from_share_of_surface",
     "greatest_amount_from_active",
     "product_for_area",
 ]
@@ -167,46 +164,6 @@ def area_from_amount(
     number = working.number(applications_per_day, where="applications_per_day")
     found = (day / number / q).to("square_centimetre")
     return working.result("S", "m / n / q", found, m=day, n=number, q=q)
-
-
-def area_from_share_of_surface(surface: QuantityLike, share: ShareLike) -> Derived[Quantity]:
-    """Area of skin from the body surface and the share that is treated.
-
-    ``area = S x share``
-
-    Parameters
-    ----------
-    surface : QuantityLike
-        Body surface, [area].
-    share : ShareLike
-        Share of it, such as ``9 %``, [percentage].
-
-    Returns
-    -------
-    Derived[Quantity]
-        The area, [cm2].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *share* is above 100 %.
-
-    Notes
-    -----
-    Exact for the share stated; shares of parts of the body are estimates, and other ones in children.
-
-    Examples
-    --------
-    >>> from formulate.units import show
-    >>> show(area_from_share_of_surface("1.8 m2", "4.5 %").value)
-    '810 cm2'
-
-    """
-    working = Working()
-    whole = working.quantity(surface, "area", where="surface")
-    part = working.share(share, where="share")
-    found = (whole * part).to("square_centimetre")
-    return working.result("A", "S x p", found, S=whole, p=percent(part))
 
 
 def greatest_amount_from_active(
