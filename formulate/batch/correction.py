@@ -13,9 +13,8 @@ from math import prod
 from formulate.batch.amounts import easy, named, symbol, times
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Factor
-from formulate.calc.basics import percent
-from formulate.calc.german import german_concentrate_factor, german_weighing_factor
-from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
+from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_activity, volume_from_activity
+from formulate.calc.potency.german import german_concentrate_factor, german_weighing_factor
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
 from formulate.pharmacy.shelf import AssayBasis, Lot
@@ -23,6 +22,7 @@ from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, show, show_number
+from formulate.units import show_percent as percent
 from formulate.working import DEFINITION, Derived, Step, derive, stated
 
 #: What each basis leaves out, as its factor is named.

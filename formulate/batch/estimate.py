@@ -9,7 +9,7 @@ from formulate.batch.drafting import Draft
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.units import Quantity, easier, make_quantity, show, unit_text
 
 
