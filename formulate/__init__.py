@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from formulate import calc
     from formulate.batch.model import Batch, BatchLine, Confirmation
-    from formulate.calc.strength import convert_strength as convert
+    from formulate.calc.strength.amounts import convert_strength as convert
     from formulate.errors import (
         FormulateError,
         InputError,
@@ -144,7 +144,7 @@ _NAMES_BY_HOME = {
 }
 #: Public name -> its home module and its name there.
 _HOMES = {name: (home, name) for home, names in _NAMES_BY_HOME.items() for name in names}
-_HOMES["convert"] = ("formulate.calc.strength", "convert_strength")
+_HOMES["convert"] = ("formulate.calc.strength.amounts", "convert_strength")
 
 
 def __getattr__(name: str) -> Any:

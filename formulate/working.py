@@ -1,15 +1,66 @@
-"""A value with its working: where it came from, step by step, checkable by hand."""
+"""A value with its working: how a calculation takes its arguments, and how each step is written down.
+
+An argument is a quantity, a strength, a number or its text; a :class:`Derived` may stand wherever its value may,
+and its steps come along. Nothing is assumed: what is missing is asked for by name.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
+from formulate import units
+from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.strength import Strength
-from formulate.units import Quantity, show, show_number
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity, show, show_number
+from formulate.units import show_percent as percent
+
+__all__ = [
+    "DEFINITION",
+    "AmountOrStrength",
+    "Derived",
+    "NumberLike",
+    "PartLike",
+    "QuantityLike",
+    "ShareLike",
+    "Shown",
+    "Source",
+    "Step",
+    "StrengthLike",
+    "Working",
+    "derive",
+    "product_kind",
+    "show_value",
+    "stated",
+    "substituted",
+    "unit_name",
+]
+
+QuantityLike: TypeAlias = "Quantity | str | Derived[Quantity]"
+StrengthLike: TypeAlias = "Strength | str | Derived[Strength]"
+NumberLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
+#: A part of the whole: text with its percent sign (``98.5 %``), or an exact number of which 1 is the whole.
+ShareLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
+
+#: An amount, or the strength of the product in which it is.
+AmountOrStrength: TypeAlias = "Quantity | Strength | str | Derived[Quantity] | Derived[Strength]"
+
+#: A part of a mixture: a mass, a percentage (``20 %``, ``20 % w/w``) or a plain number, all of them alike.
+PartLike: TypeAlias = "Quantity | Strength | int | Fraction | Decimal | str | Derived[Any]"
+
+#: What may stand behind a symbol of a formula: a quantity, a strength, a number, or text as it is.
+Shown: TypeAlias = Any
 
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
+
+#: Below this no mole of anything weighs.
+_LIGHTEST = make_quantity(1, "gram/mole")
+_PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
+_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +151,166 @@ class Derived(Generic[T]):
         return "\n".join(step.line() for step in self.steps)
 
 
+class Working:
+    """The steps of one calculation while it is made: takes the arguments, writes down what is found."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+
+    def copy(self) -> Working:
+        """Another working with the steps so far, for one of several results."""
+        other = Working()
+        other._steps = list(self._steps)
+        return other
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps so far."""
+        return tuple(self._steps)
+
+    def include(self, derived: Derived[T]) -> T:
+        """The value of a result that is made elsewhere, whose steps are taken over, each once."""
+        self._opened(derived)
+        return derived.value
+
+    def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
+        """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount."""
+        found = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        if not kinds and is_kind(found, "temperature"):
+            raise DimensionError(
+                "an amount",
+                where=where,
+                given=units.show(found),
+                remedy="a temperature has no sum and no share; several have a mean_temperature",
+            )
+        if kinds == ("molar mass",) and found < _LIGHTEST:
+            raise OutOfRangeError(
+                "a molar mass of at least 1 g/mol",
+                where=where,
+                given=units.show(found),
+                remedy="nothing is lighter than hydrogen: 147 g/mol is 147 mg/mmol",
+            )
+        return found
+
+    def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
+        """Take an amount of product: a mass, a volume or a count of dosage units."""
+        found = units.quantity(self._opened(value), where=where, zero=zero)
+        if kind_of(found) in {"mass", "volume"} or unit_name(found) in DOSAGE_UNITS:
+            return found
+        raise DimensionError(
+            "a mass, a volume or a count such as '40 tablets'",
+            where=where,
+            given=units.show(found),
+            remedy=f"{kind_of(found)} is another kind of quantity",
+        )
+
+    def product_of(self, value: QuantityLike, strength: Strength, *, where: str, zero: bool = False) -> Quantity:
+        """Take an amount of product of the kind that a strength counts in."""
+        found = self.product(value, where=where, zero=zero)
+        if product_kind(found) == strength.product_kind:
+            return found
+        raise DimensionError(
+            f"an amount that {strength} counts in, a {strength.product_kind}",
+            where=where,
+            given=units.show(found),
+            remedy="a mass becomes a volume, and a volume a mass, only with a density",
+        )
+
+    def strength(self, value: StrengthLike, *, where: str, zero: bool = False) -> Strength:
+        """Take a strength; text is read by ``Strength.parse``."""
+        opened = self._opened(value)
+        if isinstance(opened, Strength):
+            return opened
+        if isinstance(opened, str):
+            return Strength.parse(opened, where=where, zero=zero)
+        raise ExactnessError(
+            "a Strength or its text",
+            code="E_QTY_TYPE",
+            where=where,
+            given=opened,
+            remedy="write it with its basis, such as '0.1 % w/w'",
+        )
+
+    def number(self, value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
+        """Take a plain number."""
+        return units.number(self._opened(value), where=where, zero=zero)
+
+    def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
+        """Take a whole number of at least 1, or 0 where that is an answer too."""
+        found = self.number(value, where=where, zero=zero)
+        if found.denominator != 1:
+            raise OutOfRangeError("a whole number", where=where, given=str(value), remedy="count whole ones")
+        return int(found)
+
+    def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
+        """Take a part of the whole, not above *most*; text needs its percent sign."""
+        found = _share(self._opened(value), where, zero)
+        if found > most:
+            raise OutOfRangeError(
+                f"at most {percent(Fraction(most))}",
+                where=where,
+                given=str(value),
+                remedy="write a percentage as text with its sign, such as '98.5 %'",
+            )
+        return found
+
+    def step(
+        self,
+        symbol: str,
+        formula: str,
+        value: T,
+        *,
+        source: Source = DEFINITION,
+        exact: bool = True,
+        **named: Shown,
+    ) -> T:
+        """Write down a step; the words of *formula* that are named are substituted by their values."""
+        self._steps.append(
+            Step(
+                symbol=symbol,
+                formula=formula,
+                substituted=substituted(formula, named),
+                value=value,
+                source=source,
+                exact=exact,
+            )
+        )
+        return value
+
+    def result(
+        self,
+        symbol: str,
+        formula: str,
+        value: T,
+        *,
+        source: Source = DEFINITION,
+        exact: bool = True,
+        **named: Shown,
+    ) -> Derived[T]:
+        """Write down the last step and hand the value over with the whole working."""
+        self.step(symbol, formula, value, source=source, exact=exact, **named)
+        return Derived(value=value, steps=self.steps)
+
+    def amount(
+        self,
+        symbol: str,
+        formula: str,
+        value: Quantity,
+        *,
+        source: Source = DEFINITION,
+        **named: Shown,
+    ) -> Derived[Quantity]:
+        """:meth:`result` for a mass or a volume, in its easiest unit."""
+        return self.result(symbol, formula, easier(value), source=source, **named)
+
+    def _opened(self, value: Any) -> Any:
+        """The value of a ``Derived``, whose steps are kept once; anything else as it is."""
+        if not isinstance(value, Derived):
+            return value
+        self._steps.extend(step for step in value.steps if step not in self._steps)
+        return value.value
+
+
 def derive(
     value: T,
     symbol: str,
@@ -127,3 +338,48 @@ def show_value(value: Quantity | Strength | Fraction) -> str:
     if isinstance(value, Fraction):
         return show_number(value)
     return show(value)
+
+
+def substituted(formula: str, named: Mapping[str, Shown]) -> str:
+    """The formula with the values in the place of their symbols.
+
+    >>> substituted("V x d", {"V": units.parse("100 mL"), "d": units.parse("0.85 g/mL")})
+    '100 mL x 0.85 g/mL'
+    """
+    shown = {name: _shown(value) for name, value in named.items()}
+    return _SYMBOL.sub(lambda found: shown.get(found.group(), found.group()), formula)
+
+
+def product_kind(product: Quantity) -> str:
+    """Kind of an amount of product: mass, volume, or the name of a dosage unit."""
+    if is_kind(product, "mass") or is_kind(product, "volume"):
+        return "mass" if is_kind(product, "mass") else "volume"
+    return unit_name(product)
+
+
+def unit_name(amount: Quantity) -> str:
+    """Registry name of the unit of an amount that has a single one, otherwise ``""``."""
+    items = list(amount.unit_items())
+    return str(items[0][0]) if len(items) == 1 and items[0][1] == 1 else ""
+
+
+def _shown(value: Shown) -> str:
+    if isinstance(value, str):
+        return value
+    return show_value(Fraction(value) if isinstance(value, int) else value)
+
+
+def _share(value: Any, where: str, zero: bool) -> Fraction:
+    if not isinstance(value, str):
+        return units.number(value, where=where, zero=zero)
+    percent = _PERCENT.fullmatch(value.strip(" "))
+    if percent is None or percent.group(2):
+        units.read_number(value, where=where, zero=True)
+        raise InputError(
+            "a percentage with its sign, such as '98.5 %'",
+            code="E_PERCENT_SIGN",
+            where=where,
+            given=value,
+            remedy="a number alone may mean a share of 1 or a percentage",
+        )
+    return units.read_number(percent.group(1), where=where, zero=zero) / 100

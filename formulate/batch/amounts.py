@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.calc.density import mass_from_volume, volume_from_mass
+from formulate.calc.density.densities import mass_from_volume, volume_from_mass
 from formulate.recipe.model import Cited
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity

@@ -13,8 +13,8 @@ from math import prod
 from formulate.batch.amounts import easy, named, symbol, times
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Factor
-from formulate.calc.german import german_concentrate_factor, german_weighing_factor
-from formulate.calc.potency import assay_factor, form_factor, mass_from_activity, volume_from_activity
+from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_activity, volume_from_activity
+from formulate.calc.potency.german import german_concentrate_factor, german_weighing_factor
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
 from formulate.messages import Message, message

@@ -10,7 +10,7 @@ from formulate.batch.material import Material
 from formulate.batch.measuring import Bench, Reading, reading_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, stop, warning
 from formulate.recipe.model import Cited, Ingredient
 from formulate.rounding import round_up

@@ -10,7 +10,7 @@ from formulate.batch.counting import count_of
 from formulate.batch.material import Material, material_of
 from formulate.batch.measuring import Bench, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient, Role

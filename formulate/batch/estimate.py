@@ -10,7 +10,7 @@ from formulate.batch.model import Estimate
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.rounding import round_to_digits
 from formulate.units import easier, make_quantity
 

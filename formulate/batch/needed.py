@@ -8,11 +8,12 @@ from fractions import Fraction
 from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, symbol, times
 from formulate.batch.order import Order
 from formulate.batch.whole import Whole, letter_of
-from formulate.calc.basics import percent, ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show, show_number
+from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
 

@@ -13,7 +13,7 @@ from formulate.batch.model import BatchLine, Measuring, WorkedBack
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.messages import message
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, is_kind, show, show_number

@@ -17,11 +17,11 @@ from formulate.batch.amounts import (
     times,
 )
 from formulate.batch.order import Order
-from formulate.calc.basics import percent
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.recipe.model import Cited, Fill
 from formulate.units import Quantity, easier, show
+from formulate.units import show_percent as percent
 from formulate.working import Derived, derive, stated
 
 #: Letter of the whole in a working.

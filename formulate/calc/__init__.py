@@ -1,4 +1,4 @@
-"""Pharmaceutical calculations: one module a chapter, one function a method, every result with its working.
+"""Pharmaceutical calculations: one package a chapter, one function a method, every result with its working.
 
 Pure and exact: a function takes quantities, strengths and numbers (or their text), and gives a ``Derived``, or
 a frozen record of them. What is missing is asked for by name. The names are handed on from the modules of the
@@ -9,23 +9,31 @@ chapters when they are first used, so that importing this package costs next to 
 V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / 10 % w/v = 10 mL   [definition]
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import Any
+from formulate.calc.index import on_first_use
 
-from formulate.calc.chapters import CHAPTERS, MODULE_OF, Chapter
-
-__all__ = ["CHAPTERS", "Chapter", *MODULE_OF]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in MODULE_OF:
-        raise AttributeError(f"module 'formulate.calc' has no attribute {name!r}")
-    value = getattr(import_module(f"formulate.calc.{MODULE_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+if TYPE_CHECKING:
+    from formulate.calc.strength import *
+    from formulate.calc.scaling import *
+    from formulate.calc.density import *
+    from formulate.calc.dilutions import *
+    from formulate.calc.alligation import *
+    from formulate.calc.weighing import *
+    from formulate.calc.potency import *
+    from formulate.calc.electrolytes import *
+    from formulate.calc.isotonicity import *
+    from formulate.calc.buffers import *
+    from formulate.calc.emulsions import *
+    from formulate.calc.capsules import *
+    from formulate.calc.molded import *
+    from formulate.calc.reconstitution import *
+    from formulate.calc.alcohol import *
+    from formulate.calc.dosing import *
+    from formulate.calc.infusion import *
+    from formulate.calc.nutrition import *
+    from formulate.calc.temperature import *
+    from formulate.calc.stability import *
+    from formulate.calc.solubility import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

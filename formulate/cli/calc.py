@@ -13,6 +13,8 @@ from formulate.cli.output import print_json, print_result
 from formulate.spelling import nearest
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from formulate.cli.docstrings import Function
 
 #: How alike an unknown name and a calculation must be to be offered, in %, and how many are.
@@ -27,7 +29,6 @@ class Row(NamedTuple):
     summary: str
     formula: str
     sources: tuple[str, ...]
-    told: str
 
 
 class CalcGroup(click.Group):
@@ -37,10 +38,19 @@ class CalcGroup(click.Group):
         """Every calculation, in the order of the chapters."""
         return [name.replace("_", "-") for name in _function_names()]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The calculations whose names begin so, each with what it finds; none is imported."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        begun = incomplete.replace("_", "-")
+        return [CompletionItem(row.name, help=row.summary) for row in _rows() if row.name.startswith(begun)]
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a calculation, with hyphens or underscores in its name."""
         name = cmd_name.replace("-", "_")
-        if name not in set(_function_names()):
+        if name not in _function_names():
             return None
         from formulate.cli.bridge import command_for
 
@@ -56,10 +66,10 @@ class CalcGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The chapters; ``formulate calc`` alone lists what is in them."""
-        from formulate.calc.chapters import CHAPTERS
+        from formulate.calc.index import chapters
 
         with formatter.section("Chapters"):
-            formatter.write_dl([(name, chapter.title) for name, chapter in CHAPTERS.items()])
+            formatter.write_dl([(name, chapter.title) for name, chapter in chapters().items()])
 
 
 @click.group(
@@ -98,11 +108,10 @@ def calc(ctx: click.Context, wanted: str | None, table: bool, markdown: bool, as
         print_result(_table(rows) if table else _list(rows))
 
 
-def _function_names() -> Iterator[str]:
-    from formulate.calc.chapters import CHAPTERS
+def _function_names() -> list[str]:
+    from formulate.calc.index import chapters
 
-    for chapter in CHAPTERS.values():
-        yield from chapter.functions
+    return [entry.name for chapter in chapters().values() for entry in chapter.functions]
 
 
 def _function(name: str) -> Function:
@@ -113,32 +122,39 @@ def _function(name: str) -> Function:
 
 
 def _rows() -> Iterator[Row]:
-    from formulate.calc.chapters import CHAPTERS
-    from formulate.cli.docstrings import command_name, formula, plain, sources, summary
+    """Every calculation, from the index alone."""
+    from formulate.calc.index import chapters
+    from formulate.cli.docstrings import command_name, plain
 
-    for chapter in CHAPTERS.values():
-        for name in chapter.functions:
-            function = _function(name)
+    for chapter in chapters().values():
+        for entry in chapter.functions:
             yield Row(
                 chapter=chapter.title,
-                name=command_name(name),
-                summary=plain(summary(function)),
-                formula=formula(function),
-                sources=sources(function),
-                told=inspect.getdoc(function) or "",
+                name=command_name(entry.name),
+                summary=plain(entry.summary),
+                formula=entry.formula,
+                sources=entry.sources,
             )
 
 
 def _found(wanted: str, ctx: click.Context) -> list[Row]:
     """The calculations that some words mean; where none tells of all of them, those that tell of the most."""
-    from formulate.cli.finding import meant_by
+    from formulate.cli.finding import ENOUGH, meant_by
 
-    rows, all_told = meant_by(wanted, ((row, (f"{row.name} {row.summary}", row.chapter, row.told)) for row in _rows()))
+    texts = [(row, (f"{row.name} {row.summary}", row.chapter)) for row in _rows()]
+    rows, all_told = meant_by(wanted, texts)
+    if not all_told or len(rows) < ENOUGH:
+        rows, all_told = meant_by(wanted, [(row, (*parts, _description(row))) for row, parts in texts])
     if not rows:
         raise click.UsageError(f"No calculation tells of '{wanted}'.{_offer(wanted)}", ctx)
     if not all_told:
         click.echo(f"No calculation tells of all of '{wanted}'; these tell of the most:", err=True)
     return rows
+
+
+def _description(row: Row) -> str:
+    """All that is told of a calculation, for which it is imported."""
+    return inspect.getdoc(_function(row.name.replace("-", "_"))) or ""
 
 
 def _unknown(given: str) -> str:

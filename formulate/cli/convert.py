@@ -58,8 +58,8 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
 
 
 def _converted(amount: str, to: str, knowledge: dict[str, Any]) -> Derived[Any]:
-    from formulate.calc.conversions import convert_quantity
-    from formulate.calc.strength import convert_strength
+    from formulate.calc.strength.amounts import convert_strength
+    from formulate.calc.strength.quantities import convert_quantity
     from formulate.units import SPELLINGS
 
     of_strength = set(knowledge) - {"convention"}

@@ -8,9 +8,10 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import docstring_parser
+if TYPE_CHECKING:
+    import docstring_parser
 
 Function = Callable[..., Any]
 
@@ -26,6 +27,8 @@ _SPECIAL = re.compile(r'["$`\\!]')
 @cache
 def documented(function: Function) -> docstring_parser.Docstring:
     """The parsed docstring of a function."""
+    import docstring_parser  # what only lists the calculations parses none
+
     return docstring_parser.parse(inspect.getdoc(function) or "", docstring_parser.DocstringStyle.NUMPYDOC)
 
 
@@ -43,15 +46,8 @@ def summary(function: Function) -> str:
     return documented(function).short_description or ""
 
 
-def formula(function: Function) -> str:
-    """The formula that stands first in the docstring, or nothing where it is told in words only."""
-    found = re.search(r"^``.*$", inspect.getdoc(function) or "", flags=re.MULTILINE)
-    return found.group().replace("``", "") if found else ""
-
-
-def sources(function: Function) -> tuple[str, ...]:
-    """The references of the docstring, each its key and where it stands there."""
-    text = inspect.getdoc(function) or ""
+def sources_in(text: str) -> tuple[str, ...]:
+    """The references in the text of a docstring, each its key and where it is in that source."""
     return tuple(line.rstrip(".") for line in re.findall(r"^\.\. \[[0-9]+\] (.*)$", text, flags=re.MULTILINE))
 
 
@@ -65,7 +61,7 @@ def help_text(function: Function) -> str:
     """The help of a command: what it finds, the formula, what holds, and the sources."""
     told = documented(function)
     notes = [meta.description or "" for meta in told.meta if meta.args[:1] == ["notes"]]
-    named = sources(function)
+    named = sources_in(inspect.getdoc(function) or "")
     parts = [told.short_description or "", told.long_description or "", *notes]
     if named:
         parts.append(f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}.")

@@ -13,13 +13,9 @@ ENOUGH = 4
 #: What the field says too -> what the descriptions say.
 OTHER_WORDS = {
     "allegation": ("alligation",),
-    "bmi": ("body mass index",),
     "bsa": ("body surface",),
     "calorie": ("energy",),
     "conc": ("concentration", "strength"),
-    "crcl": ("creatinine clearance",),
-    "cycled": ("cyclic",),
-    "cycling": ("cyclic",),
     "decomposition": ("decay",),
     "degradation": ("decay",),
     "degrade": ("decay",),
@@ -32,7 +28,6 @@ OTHER_WORDS = {
     "expiry": ("shelf life",),
     "flow": ("infusion rate", "drop rate"),
     "ftu": ("finger tip",),
-    "gfr": ("creatinine clearance",),
     "gir": ("glucose infusion rate", "glucose rate"),
     "gtt": ("drop",),
     "hyperalimentation": ("parenteral nutrition",),

@@ -5,7 +5,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.errors import PlanError
 from formulate.pharmacy.site import CorrectionPolicy, Site
 from formulate.units import parse, show

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from formulate.calc.basics import ratio
+from formulate.calc.shared.arguments import ratio
 from formulate.pharmacy.site import CorrectionPolicy, Site
 from formulate.units import make_quantity, parse, text
 from tests.batch.making import active, line, lot, plan, recipe

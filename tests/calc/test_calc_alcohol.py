@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from published import agrees
 
 from formulate import calc
-from formulate.calc import _oiml
+from formulate.calc.alcohol import _oiml
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from published import PROBLEMS, agrees, value_in
 
 from formulate import calc
-from formulate.calc.transcendental import exp, ln, log10, power, square_root
+from formulate.calc.shared.transcendental import exp, ln, log10, power, square_root
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show

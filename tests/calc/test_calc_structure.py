@@ -1,4 +1,4 @@
-"""What holds for every calculation: its docstring is its interface, and it is found where the table says."""
+"""What holds for every calculation: its docstring is its interface, and it is found where the index says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import typing
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -16,14 +17,14 @@ import docstring_parser
 import pytest
 
 from formulate import calc
-from formulate.calc import _sources
-from formulate.calc.chapters import CHAPTERS, MODULE_OF
+from formulate.calc.index import chapters, entries
+from formulate.calc.shared import sources as steps_sources
 from formulate.reference.sources import sources
 from formulate.working import Source
+from tests.calc.make_index import CALC, INDEX, public_names, starred, text
 
-FOLDER = Path(calc.__file__).parent
-FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
-RECORDS = [name for chapter in CHAPTERS.values() for name in chapter.records]
+FUNCTIONS = [name for name, entry in entries().items() if entry.kind == "function"]
+RECORDS = [name for name, entry in entries().items() if entry.kind == "record"]
 SECTIONS = ["Parameters", "Returns", "Raises", "Notes", "Examples"]
 #: What a parameter of a calculation may be annotated with, besides an enum or a choice of words.
 KINDS = {
@@ -32,46 +33,142 @@ KINDS = {
 }
 
 
+def test_the_index_is_that_of_the_packages():
+    """``python -m tests.calc.make_index`` makes it anew."""
+    assert INDEX.read_text("utf-8") == text()
+
+
+def test_every_name_is_what_the_index_says():
+    for name, entry in entries().items():
+        value = getattr(calc, name)
+        assert value.__module__ == f"formulate.calc.{entry.module}"
+        assert value.__name__ == name
+        assert value is getattr(getattr(calc, entry.module.partition(".")[0]), name)
+        assert tuple(inspect.signature(value).parameters) == entry.parameters
+
+
+def test_type_checkers_and_the_index_see_every_chapter_and_every_module():
+    assert starred(CALC / "__init__.py") == list(chapters())
+    assert {path.parent.name for path in CALC.glob("*/__init__.py")} == {*chapters(), "shared"}
+    for chapter in chapters():
+        modules = starred(CALC / chapter / "__init__.py")
+        files = {path.stem for path in (CALC / chapter).glob("[!_]*.py")}
+        assert files == {name for name in modules if not name.startswith("_")}
+        assert 2 <= len(files) <= 10
+        for module in modules:
+            value = import_module(f"formulate.calc.{chapter}.{module}")
+            public = public_names(ast.parse(inspect.getsource(value)))
+            assert {
+                entry.name for entry in chapters()[chapter].entries if entry.module == f"{chapter}.{module}"
+            } == public
+
+
+def test_the_names_of_the_package_are_those_of_the_index():
+    assert calc.__all__ == list(entries())
+    assert dir(calc) == sorted([*entries(), *chapters()])
+    assert dir(calc.dilutions) == sorted(entry.name for entry in chapters()["dilutions"].entries)
+
+
+def test_no_name_hides_a_module_or_a_package():
+    packages = {path.stem for path in CALC.iterdir()}
+    assert not packages & {*entries()}
+    for chapter in chapters().values():
+        assert not {path.stem for path in (CALC / chapter.name).glob("*.py")} & {
+            entry.name for entry in chapter.entries
+        }
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    for package in (calc, calc.dilutions):
+        with pytest.raises(AttributeError, match=f"module '{package.__name__}' has no attribute 'no_such_calculation'"):
+            package.no_such_calculation  # noqa: B018  # reading it is what is tested
+    with pytest.raises(AttributeError, match="no attribute 'convert_strength'"):
+        calc.dilutions.convert_strength  # noqa: B018  # it is of another chapter
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that some code has imported at its end."""
+    code += "; import sys; print(*sorted(sys.modules), file=sys.stderr)"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split())
+
+
+HEAVY = {"pint", "click", "pandas", "yaml", "reportlab"}
+
+
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        pytest.param("import formulate.calc; dir(formulate.calc)", HEAVY, id="import"),
+        pytest.param("import formulate.calc.dilutions", HEAVY, id="import-of-a-chapter"),
+        pytest.param("from formulate.cli import main; main(['calc'], standalone_mode=False)", {"pint"}, id="list"),
+        pytest.param(
+            "from formulate.cli import main; main(['calc', '--table', '--json'], standalone_mode=False)",
+            {"pint"},
+            id="table",
+        ),
+        pytest.param(
+            "from formulate.cli import main; main(['calc', '--find', 'isotonic'], standalone_mode=False)",
+            {"pint"},
+            id="find",
+        ),
+        pytest.param(
+            "import os; os.environ |= {'_FORMULATE_COMPLETE': 'bash_complete', 'COMP_WORDS': 'formulate calc dil', "
+            "'COMP_CWORD': '2'}; from formulate.cli import main; from click.testing import CliRunner; "
+            "assert 'dilution' in CliRunner().invoke(main, prog_name='formulate').stdout",
+            {"pint"},
+            id="completion",
+        ),
+    ],
+)
+def test_what_the_index_answers_imports_no_calculation(code, heavy):
+    modules = loaded_by(code)
+    assert not heavy & modules
+    assert "formulate.calc.index" in modules
+    written = {f"formulate.calc.{entry.module}" for entry in entries().values()}
+    assert not (written | {name for name in modules if name.startswith("formulate.calc.shared")}) & modules
+
+
 def documented(name: str) -> docstring_parser.Docstring:
     return docstring_parser.parse(inspect.getdoc(getattr(calc, name)) or "", docstring_parser.DocstringStyle.NUMPYDOC)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_docstring_names_each_parameter_in_order_with_its_kind(name):
-    parameters = inspect.signature(getattr(calc, name)).parameters
-    told = documented(name).params
-    assert [item.arg_name for item in told] == list(parameters)
-    for item in told:
-        assert "[" in (item.description or ""), item.arg_name
-        assert item.description.rstrip().endswith(("].", "].", "``.", ".")), item.arg_name
+def wrong_with(name: str) -> Iterator[str]:
+    """What the docstring of a calculation lacks."""
+    described = inspect.getdoc(getattr(calc, name)) or ""
+    told = documented(name)
+    if [item.arg_name for item in told.params] != list(inspect.signature(getattr(calc, name)).parameters):
+        yield "parameters in another order"
+    yield from (f"{item.arg_name}: no kind in brackets" for item in told.params if "[" not in (item.description or ""))
+    yield from (f"{item.arg_name}: no full stop" for item in told.params if not (item.description or "").endswith("."))
+    places = [described.find(f"\n{section}\n{'-' * len(section)}\n") for section in SECTIONS]
+    yield from (f"no {section}" for section, place in zip(SECTIONS, places, strict=True) if place == -1)
+    if places != sorted(places):
+        yield "sections in another order"
+    if not described.splitlines()[0].endswith("."):
+        yield "no sentence at its start"
+    if not re.search(r"^``.+``", described, re.MULTILINE):
+        yield "no line with the formula"
+    if not any(f"{name}(" in (item.snippet or "") for item in told.examples):
+        yield "no example that calls it"
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_docstring_has_its_sections_and_a_short_first_line(name):
-    text = inspect.getdoc(getattr(calc, name)) or ""
-    places = [text.find(f"\n{section}\n{'-' * len(section)}\n") for section in SECTIONS]
-    assert -1 not in places, [section for section, place in zip(SECTIONS, places, strict=True) if place == -1]
-    assert places == sorted(places)
-    assert text.splitlines()[0].endswith(".")
+def test_every_docstring_is_an_interface():
+    assert {name: wrong for name in FUNCTIONS if (wrong := list(wrong_with(name)))} == {}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_example_calls_the_function_with_text_and_numbers_only(name):
-    """So that it can be shown as a command."""
-    text = inspect.getdoc(getattr(calc, name)) or ""
-    sources = [item.snippet for item in documented(name).examples] or [text]
-    assert any(f"{name}(" in (source or "") for source in sources)
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_signature_is_uniform(name):
-    function = getattr(calc, name)
-    for parameter in inspect.signature(function).parameters.values():
-        annotation = str(parameter.annotation).removesuffix(" | None")
-        inner = annotation.removeprefix("Sequence[").removesuffix("]")
-        assert inner in KINDS or known_choice(function, inner), f"{parameter.name}: {annotation}"
-    returned = str(inspect.signature(function).return_annotation)
-    assert returned.startswith("Derived[") or returned in RECORDS, returned
+def test_every_signature_is_uniform():
+    odd = []
+    for name in FUNCTIONS:
+        function = getattr(calc, name)
+        for parameter in inspect.signature(function).parameters.values():
+            annotation = str(parameter.annotation).removesuffix(" | None")
+            inner = annotation.removeprefix("Sequence[").removesuffix("]")
+            if inner not in KINDS and not known_choice(function, inner):
+                odd.append(f"{name} {parameter.name}: {annotation}")
+        returned = str(inspect.signature(function).return_annotation)
+        if not returned.startswith("Derived[") and returned not in RECORDS:
+            odd.append(f"{name}: {returned}")
+    assert odd == []
 
 
 def known_choice(function: object, annotation: str) -> bool:
@@ -84,77 +181,24 @@ def known_choice(function: object, annotation: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", RECORDS)
-def test_records_are_frozen_and_documented(name):
-    record = getattr(calc, name)
-    assert dataclasses.is_dataclass(record)
-    assert record.__dataclass_params__.frozen
-    assert record.__doc__
-
-
-def test_the_table_of_chapters_holds_every_public_name_of_its_modules():
-    for module in sorted(set(MODULE_OF.values())):
-        listed = {name for name, home in MODULE_OF.items() if home == module}
-        public = set(import_module(f"formulate.calc.{module}").__all__)
-        own = {name for name in public if not typing.get_origin(getattr(calc, name, None))}
-        handed_on = {name for name in own if MODULE_OF.get(name, module) != module}
-        choices = {name for name in public if name not in MODULE_OF}
-        assert listed == own - handed_on - choices
-        assert all(name in KINDS for name in choices), choices
-
-
-def test_what_is_public_is_what_the_table_lists():
-    assert set(calc.__all__) == {*MODULE_OF, "CHAPTERS", "Chapter"}
-    assert dir(calc) == sorted(calc.__all__)
-
-
-def test_the_names_for_type_checkers_are_those_of_the_table():
-    stub = ast.parse((FOLDER / "__init__.pyi").read_text("utf-8"))
-    imported = {
-        alias.asname: str(node.module).rpartition(".")[2]
-        for node in stub.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.asname == alias.name
-    }
-    assert imported == MODULE_OF | {"CHAPTERS": "chapters", "Chapter": "chapters"}
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_docstring_has_a_line_with_the_formula(name):
-    assert re.search(r"^``.+``", inspect.getdoc(getattr(calc, name)), re.MULTILINE)
-
-
-def test_no_function_hides_a_module():
-    modules = {path.stem for path in FOLDER.glob("*.py")}
-    assert not modules & set(MODULE_OF)
-
-
-def test_an_unknown_name_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'no_such_calculation'"):
-        calc.no_such_calculation  # noqa: B018  # reading it is what is tested
-
-
-def test_importing_the_package_imports_no_chapter_and_no_heavy_library():
-    code = "import sys, formulate.calc; print(*sorted(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"pint", "click", "pandas", "yaml", "reportlab"} & set(loaded)
-    assert not {name for name in loaded if name.startswith("formulate.calc.")} - {
-        "formulate.calc.chapters",
-        "formulate.calc._homes",
-    }
+def test_records_are_frozen_and_documented():
+    for name in RECORDS:
+        record = getattr(calc, name)
+        assert dataclasses.is_dataclass(record), name
+        assert record.__dataclass_params__.frozen, name
+        assert record.__doc__, name
 
 
 def test_no_value_of_a_formula_is_called_like_the_sign_of_multiplication():
     """A value named x would take the place of every ``x`` between two factors."""
-    for file in FOLDER.glob("*.py"):
+    for file in CALC.rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(call, ast.Call) and any(keyword.arg == "x" for keyword in call.keywords):
                 assert " x " not in ast.unparse(call.args[1]), (file.name, call.lineno)
 
 
 def test_the_sources_of_the_steps_are_known():
-    keys = {source.key for source in vars(_sources).values() if isinstance(source, Source)}
+    keys = {source.key for source in vars(steps_sources).values() if isinstance(source, Source)}
     assert keys <= {*sources(), "definition", "stated"}
 
 

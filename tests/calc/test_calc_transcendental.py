@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.calc.transcendental import exp, ln, log10, power, square_root
+from formulate.calc.shared.transcendental import exp, ln, log10, power, square_root
 from formulate.errors import OutOfRangeError
 
 #: Digits 1 to 50, as they are printed in every table of constants.

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from formulate import calc
-from formulate.calc.chapters import CHAPTERS
+from formulate.calc.index import entries
 from formulate.errors import FormulateError
 from tests.calc.workings import given, lines_of, read
 
@@ -13,7 +13,7 @@ from tests.calc.workings import given, lines_of, read
 NAMES = {"agent", "drug", "ion", "of", "substance", "wanted"}
 #: Arguments that are a yes or a no.
 SWITCHES = {"always", "weighed_includes_water"}
-FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
+FUNCTIONS = [name for name, entry in entries().items() if entry.kind == "function"]
 ANSWERED = [row for row in read() if not row["answer"][0].split()[0].endswith("Error")]
 
 

@@ -7,12 +7,9 @@ from fractions import Fraction
 import pytest
 from calc_strategies import (
     GRAMS,
-    KILOGRAMS,
     LAW,
     LONG_LAW,
     MILLILITRES,
-    body_weights,
-    edged,
     near,
     numbers,
     shares,
@@ -27,151 +24,9 @@ from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
 
-HOURS = {"hour": Fraction(1), "minute": Fraction(1, 60), "day": Fraction(24)}
-some_hours = st.fractions(min_value=1, max_value=24, max_denominator=4)
-strong = st.fractions(min_value=Fraction(1, 2), max_value=2, max_denominator=20)
-
 
 def by_volume(share: Fraction) -> Strength:
     return Strength(share, Basis.V_V)
-
-
-@LAW
-@given(written(KILOGRAMS, edged(body_weights, 10, 20, "9.99", "20.01")), body_weights)
-def test_the_fluid_of_an_hour_bends_at_10_and_at_20_kilograms(weight, more):
-    kilograms, body = weight
-    found = size(calc.fluid_rate_by_holliday_segar(body).value, "milliliter/hour")
-    assert found == min(4 * kilograms, 20 + 2 * kilograms, 40 + kilograms)
-    heavier = calc.fluid_rate_by_holliday_segar(make_quantity(kilograms + more, "kilogram")).value
-    assert more <= size(heavier, "milliliter/hour") - found <= 4 * more
-
-
-@LAW
-@given(numbers, written(KILOGRAMS, body_weights), st.fractions(min_value=Fraction(1, 10), max_value=3))
-def test_the_fluid_of_a_body_is_24_times_that_of_an_hour(need, weight, surface):
-    kilograms, body = weight
-    by_weight = calc.fluid_need_by_body(make_quantity(need, "milliliter/kilogram/day"), weight=body)
-    assert size(by_weight.daily.value, "milliliter") == need * kilograms
-    assert size(by_weight.rate.value, "milliliter/hour") * 24 == need * kilograms
-    assert calc.fluid_need_by_body(make_quantity(need, "milliliter/kilogram"), weight=body).daily.value == (
-        by_weight.daily.value
-    )
-    hourly = make_quantity(need / 24, "milliliter/kilogram/hour")
-    assert calc.fluid_need_by_body(hourly, weight=body).rate.value == by_weight.rate.value
-    squares = make_quantity(surface, "square_metre")
-    by_surface = calc.fluid_need_by_body(make_quantity(need, "milliliter/square_metre/day"), surface=squares)
-    assert size(by_surface.daily.value, "milliliter") == need * surface
-
-
-@LAW
-@given(written(KILOGRAMS, body_weights), shares, shares, some_hours, some_hours, numbers, shares)
-def test_a_deficit_is_what_the_body_lost_and_both_periods_replace_it(weight, lost, first, t1, t2, maintenance, bolus):
-    kilograms, body = weight
-    deficit = calc.fluid_deficit_from_dehydration(body, lost)
-    assert size(deficit.value, "liter") == kilograms * lost
-    assert calc.fluid_deficit_from_weights(body, body * (1 - lost)).value == deficit.value
-    rate = make_quantity(maintenance, "milliliter/hour")
-    times = make_quantity(t1, "hour"), make_quantity(t2, "hour")
-    given_before = deficit.value * bolus
-    plan = calc.fluid_rates_for_deficit(deficit, rate, first, *times, given_before=given_before)
-    both = plan.first.value * times[0] + plan.then.value * times[1]
-    assert both.to("milliliter") == plan.volume.value.to("milliliter")
-    assert plan.volume.value - rate * (times[0] + times[1]) == deficit.value * (1 - bolus)
-    assert (plan.first.value - rate) * times[0] == deficit.value * (1 - bolus) * first
-
-
-@LAW
-@given(
-    written(KILOGRAMS, body_weights),
-    shares,
-    st.fractions(1, 4, max_denominator=4),
-    st.fractions(0, 7, max_denominator=4),
-)
-def test_half_of_the_fluid_of_a_burn_is_given_in_8_hours(weight, burned, factor, since):
-    kilograms, body = weight
-    per_percent = make_quantity(factor, "milliliter/kilogram")
-    found = calc.burn_fluid_by_parkland(body, burned, per_percent=per_percent, since=make_quantity(since, "hour"))
-    whole = size(found.volume.value, "milliliter")
-    assert whole == kilograms * burned * 100 * factor
-    assert size(found.first.value, "milliliter/hour") * (8 - since) == whole / 2
-    assert size(found.then.value, "milliliter/hour") * 32 == whole
-
-
-@LONG_LAW
-@given(written(MILLILITRES), strong, some_hours, st.integers(1, 12), numbers, written(KILOGRAMS, body_weights))
-def test_a_feed_gives_its_energy_and_its_water(volume, dense, hours, feeds, protein, weight):
-    (millilitres, amount), (kilograms, body) = volume, weight
-    density = make_quantity(dense, "kilocalorie/milliliter")
-    energy = make_quantity(millilitres * dense, "kilocalorie")
-    grams = make_quantity(protein, "gram/liter")
-    found = calc.feed_from_energy(energy, density, time=make_quantity(hours, "hour"), feeds=feeds, protein=grams)
-    assert found.volume.value == amount
-    assert size(found.rate.value, "milliliter/hour") * hours == millilitres
-    assert found.each.value * feeds == amount
-    assert size(found.protein.value, "gram") == millilitres * protein / 1000
-    of_body = make_quantity(millilitres * dense / kilograms, "kilocalorie/kilogram")
-    assert calc.feed_from_energy(of_body, density, weight=body).volume.value == amount
-    assert calc.energy_from_nutrient(found.volume, density).value == energy
-    assert calc.energy_from_nutrient(found.rate, density, time=make_quantity(hours, "hour")).value == energy
-
-
-@LAW
-@given(written(MILLILITRES), shares, written(MILLILITRES), st.integers(1, 12))
-def test_the_water_of_a_feed_and_its_flushes_are_the_need_or_more(volume, share, need, flushes):
-    (millilitres, amount), (needed, fluid) = volume, need
-    found = calc.water_with_feed(amount, share, need=fluid, flushes=flushes)
-    assert size(found.free_water.value, "milliliter") == millilitres * share
-    together = found.free_water.value + found.extra.value
-    assert size(together, "milliliter") == max(needed, millilitres * share)
-    assert found.flush.value * flushes == found.extra.value
-
-
-@LAW
-@given(written(MILLILITRES), strong, shares)
-def test_a_diluted_feed_keeps_the_energy_of_its_concentrate(make, dense, share):
-    millilitres, amount = make
-    stock, target = (make_quantity(one, "kilocalorie/milliliter") for one in (dense, dense * share))
-    found = calc.feed_dilution(stock, target, amount)
-    assert found.stock.value + found.water.value == amount
-    assert size(found.stock.value, "milliliter") * dense == millilitres * dense * share
-    with pytest.raises(OutOfRangeError):
-        calc.feed_dilution(target, stock, amount)
-
-
-@LAW
-@given(written(MILLILITRES), st.fractions(3, 9, max_denominator=10), shares, shares, strong)
-def test_the_energy_of_powder_and_liquid_is_that_of_the_feed(make, powder, displaced, weaker, target):
-    millilitres, amount = make
-    told = {
-        "target": make_quantity(target, "kilocalorie/milliliter"),
-        "powder_energy": make_quantity(powder, "kilocalorie/gram"),
-        "displacement": make_quantity(displaced, "milliliter/gram"),
-        "liquid_energy": make_quantity(target * weaker, "kilocalorie/milliliter"),
-    }
-    made = calc.powder_for_feed(**told, make=amount)
-    grams, liquid = size(made.powder.value, "gram"), size(made.liquid.value, "milliliter")
-    assert grams * powder + liquid * target * weaker == millilitres * target
-    assert liquid + grams * displaced == millilitres
-    back = calc.powder_for_feed(**told, liquid=made.liquid.value)
-    assert (back.powder.value, back.volume.value) == (made.powder.value, made.volume.value)
-
-
-@LAW
-@given(written(MILLILITRES), st.lists(shares, max_size=3), st.lists(shares, max_size=3), some_hours, shares)
-def test_the_rates_of_a_cycle_give_the_whole_bag(volume, up, down, hours, step):
-    millilitres, bag = volume
-    time, each = make_quantity(hours, "hour"), make_quantity(step / 4, "hour")
-    if hours <= (len(up) + len(down)) * step / 4:
-        with pytest.raises(OutOfRangeError):
-            calc.cyclic_rates_from_volume(bag, time, up=up, down=down, step=each)
-        return
-    found = calc.cyclic_rates_from_volume(bag, time, up=up, down=down, step=each)
-    steps = [one.value * each for one in (*found.up, *found.down)]
-    assert sum(
-        (size(one, "milliliter") for one in steps), size(found.full.value * found.full_time.value, "milliliter")
-    ) == (millilitres)
-    assert [one.value / found.full.value for one in (*found.up, *found.down)] == [*up, *down]
-    assert size(found.full_time.value, "hour") + (len(up) + len(down)) * step / 4 == hours
 
 
 @LAW

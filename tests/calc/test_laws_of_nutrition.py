@@ -6,10 +6,8 @@ from fractions import Fraction
 
 import pytest
 from calc_strategies import (
-    CENTIMETRES,
     GRAMS,
     KILOGRAMS,
-    LAW,
     LONG_LAW,
     MILLILITRES,
     body_weights,
@@ -27,10 +25,6 @@ from formulate.calc import Nutrient, OsmolarPart
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
-
-ages = edged(st.fractions(min_value=1, max_value=100, max_denominator=12), "0.1", 18, 100)
-SEXES = st.sampled_from(["female", "male"])
-
 
 KILOCALORIES = {"kilocalorie/gram": Fraction(1), "kilojoule/gram": 1 / Fraction("4.184")}
 foods = st.tuples(
@@ -68,75 +62,6 @@ def test_the_energy_of_nutrients_is_that_of_each_and_of_its_kinds(drawn, weight,
         assert size(by_nitrogen.nitrogen.value, "gram") == grams / factor
         ratio = size(by_nitrogen.nonprotein_per_nitrogen.value, "kilocalorie/gram")
         assert ratio * grams / factor == sum(plain) - protein
-
-
-@LAW
-@given(written(KILOGRAMS, edged(body_weights, 10, 20, "9.99", "20.01")), body_weights)
-def test_the_fluid_of_a_day_bends_at_10_and_at_20_kilograms(weight, more):
-    kilograms, body = weight
-    found = size(calc.fluid_need_by_holliday_segar(body).value, "milliliter")
-    assert found == min(100 * kilograms, 500 + 50 * kilograms, 1100 + 20 * kilograms)
-    heavier = calc.fluid_need_by_holliday_segar(make_quantity(kilograms + more, "kilogram")).value
-    assert 20 * more <= size(heavier, "milliliter") - found <= 100 * more
-
-
-#: Function, and its constants for women and men: the start, of 1 kg, of 1 cm, of 1 year.
-NEEDS = (
-    (
-        calc.energy_need_by_harris_benedict,
-        {"female": ("655.1", "9.563", "1.850", "4.676"), "male": ("66.5", "13.75", "5.003", "6.775")},
-    ),
-    (calc.energy_need_by_mifflin, {"female": ("-161", "10", "6.25", "5"), "male": ("5", "10", "6.25", "5")}),
-)
-
-
-@LAW
-@given(
-    st.sampled_from(NEEDS),
-    written(KILOGRAMS, st.fractions(35, 250, max_denominator=20)),
-    written(CENTIMETRES, st.fractions(130, 230, max_denominator=20)),
-    ages,
-    SEXES,
-    st.fractions(1, 3, max_denominator=100),
-)
-def test_the_energy_of_a_day_is_a_sum_of_weight_height_and_age(way, weight, height, age, sex, factor):
-    (need, constants), (kilograms, body), (centimetres, tall) = way, weight, height
-    start, of_weight, of_height, of_age = map(Fraction, constants[sex])
-    plain = start + of_weight * kilograms + of_height * centimetres - of_age * age
-    if plain <= 0:
-        with pytest.raises(OutOfRangeError):
-            need(body, tall, age, sex)
-        return
-    rest = need(body, tall, age, sex)
-    assert size(rest.value, "kilocalorie") == plain
-    assert need(body, tall, age, sex, factor=factor).value == rest.value * factor
-    assert need(body, tall, age, sex, stress=factor).value == rest.value * factor
-    assert need(body, tall, age, sex, factor=2, stress=factor).value == rest.value * 2 * factor
-    heavier = need(make_quantity(kilograms + 1, "kilogram"), tall, age, sex).value
-    assert size(heavier, "kilocalorie") - plain == of_weight
-
-
-@LAW
-@given(
-    written(GRAMS, edged(numbers, 0)),
-    st.fractions(5, 7, max_denominator=100),
-    written(GRAMS, edged(numbers, 0)),
-    written(GRAMS, edged(numbers, 0)),
-)
-def test_the_nitrogen_balance_is_level_where_as_much_is_given_as_lost(protein, factor, urea, others):
-    (grams, eaten), (lost, in_urine), (more, elsewhere) = protein, urea, others
-    found = calc.nitrogen_balance_from_intake(eaten, factor, in_urine, elsewhere)
-    assert size(found.value, "gram") == grams / factor - lost - more
-    assert calc.nitrogen_balance_from_intake(eaten, factor, elsewhere, in_urine).value == found.value
-    level = calc.nitrogen_balance_from_intake(
-        make_quantity((lost + more) * factor, "gram"), factor, in_urine, elsewhere
-    )
-    assert level.value.magnitude == 0
-    if grams:
-        intake = calc.nitrogen_from_protein(eaten, factor).value
-        dissolved = make_quantity(grams * 10, "milliliter")
-        assert calc.nitrogen_from_protein(dissolved, factor, strength="10 % w/v").value == intake
-        assert found.value + make_quantity(lost + more, "gram") == intake
 
 
 @LONG_LAW

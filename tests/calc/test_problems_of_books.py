@@ -879,56 +879,6 @@ POTENCY = [
 
 ELECTROLYTE = [
     Problem(
-        "bit1024.com serum osmolality",
-        "sodium 140, potassium 4, BUN 20, glucose 90",
-        lambda: calc.plasma_osmolality_from_laboratory("140 mEq/L", "90 mg/dL", "20 mg/dL", "4 mEq/L"),
-        "300.14 mOsm/kg",
-    ),
-    Problem(
-        "bit1024.com serum osmolality",
-        "sodium 135, potassium 5, BUN 15, glucose 100",
-        lambda: calc.plasma_osmolality_from_laboratory("135 mEq/L", "100 mg/dL", "15 mg/dL", "5 mEq/L"),
-        "290.92 mOsm/kg",
-        ours="290.91 mOsm/kg",
-        note="5.36 and 5.56 were rounded on the way",
-    ),
-    Problem(
-        "calculatorlib.com plasma-osmolality",
-        "sodium 140, BUN 14, glucose 90",
-        lambda: calc.plasma_osmolality_from_laboratory("140 mEq/L", "90 mg/dL", "14 mg/dL"),
-        "290 mOsm/kg",
-    ),
-    Problem(
-        "atlas.org 0dd1be59",
-        "sodium 130 mmol/L, BUN 56, glucose 540",
-        lambda: calc.plasma_osmolality_from_laboratory("130 mmol/L", "540 mg/dL", "56 mg/dL"),
-        "310 mOsm/kg",
-    ),
-    Problem(
-        "222health.com 54530",
-        "sodium 135, BUN 1.4, glucose 100",
-        lambda: calc.plasma_osmolality_from_laboratory("135 mEq/L", "100 mg/dL", "1.4 mg/dL"),
-        "276.06 mOsm/kg",
-    ),
-    Problem(
-        "pharmacyexam.com 157",
-        "anion gap of sodium 145, chloride 105, bicarbonate 25",
-        lambda: calc.anion_gap_from_ions("145 mEq/L", "105 mEq/L", "25 mEq/L"),
-        "15 mEq/L",
-    ),
-    Problem(
-        "labvaluesfornurses.examzify.com",
-        "calcium 8.0 with albumin 2.0",
-        lambda: calc.calcium_corrected_for_albumin("8.0 mg/dL", "2.0 g/dL"),
-        "9.6 mg/dL",
-    ),
-    Problem(
-        "brainscape.com 6302222",
-        "calcium 8.1 with albumin 1.7",
-        lambda: calc.calcium_corrected_for_albumin("8.1 mg/dL", "1.7 g/dL"),
-        "9.9 mg/dL",
-    ),
-    Problem(
         "thoughtco.com 609517",
         "glucose of the osmotic pressure of blood, 7.65 atm at 310 K, in mol/L",
         lambda: calc.osmolarity_from_osmotic_pressure("7.65 atm", "310 K"),

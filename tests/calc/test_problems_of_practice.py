@@ -385,36 +385,6 @@ DOSING = [
         lambda: calc.dose_by_weight("60 units/kg", "70 kg", strength="1000 units/mL").product,
         "4.2 mL",
     ),
-    Problem(
-        "easycalculation.com/clark",
-        "adult 400 mg, child 60 lb",
-        lambda: calc.child_dose_by_clark("400 mg", "60 lb"),
-        "160 mg",
-    ),
-    Problem(
-        "slideshare.net/nhelzki/pharma-week-2",
-        "adult 30 drops, child 50 lb",
-        lambda: calc.child_dose_by_clark("30 drops", "50 lb"),
-        "10 drop",
-    ),
-    Problem(
-        "droracle.ai/797449",
-        "clearance: male, 70 years, 75 kg, 1.0 mg/dL",
-        lambda: calc.creatinine_clearance_by_cockcroft_gault(70, "75 kg", "1.0 mg/dL", "male"),
-        "72.9 mL/min",
-    ),
-    Problem(
-        "superglobalcalculator.com/creatinine-clearance/1",
-        "clearance: male, 65 years, 70 kg, 1.4 mg/dL",
-        lambda: calc.creatinine_clearance_by_cockcroft_gault(65, "70 kg", "1.4 mg/dL", "male"),
-        "52.1 mL/min",
-    ),
-    Problem(
-        "superglobalcalculator.com/creatinine-clearance/2",
-        "clearance: female, 45 years, 60 kg, 0.9 mg/dL",
-        lambda: calc.creatinine_clearance_by_cockcroft_gault(45, "60 kg", "0.9 mg/dL", "female"),
-        "74.8 mL/min",
-    ),
 ]
 
 SUPPLY = [
@@ -827,13 +797,6 @@ MISPRINTS = [
         "79.86 % v/v",
         "79.94 % v/v",
         "100/57.1 was written as 1.753 for 1.7513",
-    ),
-    Misprint(
-        "uhphar-4330/tpn-calculations/energy",
-        lambda: calc.energy_need_by_harris_benedict("95 kg", "175 cm", 64, "male", factor="1.44"),
-        "2612 kcal",
-        "2613 kcal",
-        "the coefficients of height and age were rounded to 5 and 6.78",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""The calls whose whole working, or whole refusal, is kept in ``data/calc/workings``, one a line, a file a module.
+"""The calls whose whole working, or whole refusal, is kept in ``data/calc/workings``, one a line, a file a chapter.
 
 ``python -m tests.calc.workings`` answers the calls of the files anew and writes them, so that a change of a
 formula, a symbol, a source or a message shows as a difference to be read before it is kept. A new call is a
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from formulate import calc
-from formulate.calc.chapters import MODULE_OF
+from formulate.calc.index import entries
 from formulate.errors import FormulateError
 from formulate.strength import Strength
 from formulate.units import Quantity
@@ -51,9 +51,9 @@ def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
     files: dict[str, list[str]] = {}
     for function, arguments in calls:
         row = {"function": function, "arguments": arguments, "answer": answer(function, arguments)}
-        files.setdefault(MODULE_OF[function], []).append(json.dumps(row, ensure_ascii=False))
-    for module, lines in files.items():
-        file, text = FOLDER / f"{module}.jsonl", "\n".join(lines) + "\n"
+        files.setdefault(entries()[function].module.partition(".")[0], []).append(json.dumps(row, ensure_ascii=False))
+    for chapter, lines in files.items():
+        file, text = FOLDER / f"{chapter}.jsonl", "\n".join(lines) + "\n"
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, encoding="utf-8")
 

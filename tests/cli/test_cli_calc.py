@@ -20,19 +20,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from formulate import calc
-from formulate.calc.basics import NumberLike, QuantityLike, Working
-from formulate.calc.chapters import CHAPTERS
+from formulate.calc.index import chapters, entries
 from formulate.cli.answers import values_of
 from formulate.cli.bridge import command_for, parameters_of
 from formulate.cli.calc import calc as group
-from formulate.cli.docstrings import example_calls, example_for, example_statements, formula
+from formulate.cli.docstrings import example_calls, example_for, example_statements
 from formulate.cli.output import value_json
 from formulate.errors import InputError
 from formulate.units import Quantity
-from formulate.working import Derived
+from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 Run = Callable[..., Result]
-FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
+FUNCTIONS = [name for name, entry in entries().items() if entry.kind == "function"]
 
 
 def typed_in_a_shell(example: str) -> list[str]:
@@ -149,7 +148,7 @@ def test_what_is_given_several_times_has_a_name_for_one(run: Run, function: str,
 
 def test_alone_it_lists_every_chapter_with_its_functions_a_line_each(run: Run) -> None:
     lines = run("calc").stdout.split("\n")
-    assert [chapter.title for chapter in CHAPTERS.values()] == [
+    assert [chapter.title for chapter in chapters().values()] == [
         line for line in lines if line and not line.startswith(" ")
     ]
     assert [line.split()[0].replace("-", "_") for line in lines if line.startswith("  ")] == FUNCTIONS
@@ -223,7 +222,7 @@ def test_the_table_has_a_row_for_every_function(run: Run) -> None:
 
 def test_the_table_for_a_terminal_tells_formula_and_source(run: Run) -> None:
     table = run("calc", "--table").stdout
-    assert formula(calc.white_vincent) in table
+    assert entries()["white_vincent"].formula in table
     assert "issuu-white-vincent" in table
     assert table.count("[") >= len(FUNCTIONS)
 
@@ -398,7 +397,7 @@ def test_the_help_of_the_group_imports_no_calculation() -> None:
         "try:\n    main(['calc', '--help'])\nexcept SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pint", "docstring_parser", "formulate.calc.basics"} & set(done.stderr.split())
+    assert not {"pint", "docstring_parser", "formulate.working"} & set(done.stderr.split())
 
 
 def test_completion_knows_every_name() -> None:

@@ -42,7 +42,8 @@ ROOT = Path(formulate.__file__).parent
 FIRST_PATH = (
     *("batch/**/*.py", "planning.py", "beyond_use.py", "rounding.py", "pharmacy/equipment.py", "strength/*.py"),
     *("composition.py", "typed/fields.py", "recipe/amounts.py", "units/grammar.py", "units/arguments.py"),
-    *(f"calc/{name}.py" for name in ("_bridges", "_content", "basics", "density", "german", "potency")),
+    *("working.py", "calc/shared/arguments.py", "calc/shared/conversions.py", "calc/density/densities.py"),
+    *(f"calc/potency/{name}.py" for name in ("_content", "assay", "german")),
 )
 #: Results that are told in words; the figures in the last six are read and compared by the second computation.
 WORDS = frozenset(
@@ -248,7 +249,7 @@ def must_be_reached(seed: Seed) -> bool:
     The readers of texts and the calculations serve other callers too; a lookup on a finished batch calculates nothing.
     """
     parts = Path(seed.file).relative_to(ROOT).parts
-    is_general = parts[0] in {"units", "calc", "typed", "strength"}
+    is_general = parts[0] in {"units", "calc", "typed", "strength", "working.py"}
     return not is_general and seed.function != "Batch.line"
 
 

@@ -1,0 +1,256 @@
+"""Chapter 15, alcohol: how much of it a formula, a dose or a bottle holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formulate.calc.alcohol import _oiml
+from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_part, strength_of
+from formulate.calc.shared.arguments import impossible, same_length, total
+from formulate.calc.shared.sources import OIML_R22
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
+
+__all__ = [
+    "AlcoholAmounts",
+    "alcohol_amounts_from_strength",
+    "alcohol_for_formula",
+    "alcohol_strength_from_ingredients",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlcoholAmounts:
+    """An amount of a mixture of ethanol and water by weight and by volume, and the ethanol in it.
+
+    Parameters
+    ----------
+    mass, volume : Derived[Quantity]
+        Of the mixture.
+    ethanol_mass, ethanol_volume : Derived[Quantity]
+        Of the absolute alcohol in it.
+
+    """
+
+    mass: Derived[Quantity]
+    volume: Derived[Quantity]
+    ethanol_mass: Derived[Quantity]
+    ethanol_volume: Derived[Quantity]
+
+
+def alcohol_strength_from_ingredients(
+    strengths: Sequence[StrengthLike], volumes: Sequence[QuantityLike], make: QuantityLike
+) -> Derived[Strength]:
+    """Alcohol content of a formula, from its tinctures, elixirs, spirits and other ingredients with alcohol.
+
+    ``c = sum(V x c of each) / V(formula)``
+
+    Parameters
+    ----------
+    strengths : Sequence[StrengthLike]
+        Alcohol in each ingredient that has any, [v/v].
+    volumes : Sequence[QuantityLike]
+        How much of each, in the same order, [volumes].
+    make : QuantityLike
+        The finished formula, [volume].
+
+    Returns
+    -------
+    Derived[Strength]
+        Alcohol in the formula, [v/v].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the ingredients are more than the formula.
+
+    Notes
+    -----
+    Exact, as the formula is brought to its volume: contraction makes no difference. Where volumes are only mixed
+    there is ``alcohol_mixture``, and ``alligation_medial`` for books that leave contraction out.
+
+    Examples
+    --------
+    >>> alcohol_strength_from_ingredients(["95 % v/v", "60 % v/v"], ["200 mL", "50 mL"], "1000 mL").value
+    Strength('22 % v/v')
+
+    """
+    working = Working()
+    whole, _, held = _formula(working, strengths, volumes, make)
+    return working.result("c", "V1 / V", Strength.of(held, whole), V1=held, V=whole)
+
+
+def alcohol_for_formula(
+    stock: StrengthLike,
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    strengths: Sequence[StrengthLike] = (),
+    volumes: Sequence[QuantityLike] = (),
+) -> Derived[Quantity]:
+    """Alcohol to take for a formula of a wanted alcohol content, with the tinctures and elixirs that bring some.
+
+    ``V = (c x V(formula) - sum(V x c of each)) / c(stock)``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the alcohol to take, such as ``95 % v/v``, [v/v].
+    target : StrengthLike
+        Alcohol that the formula shall have, [v/v].
+    make : QuantityLike
+        The finished formula, [volume].
+    strengths : Sequence[StrengthLike], optional
+        Alcohol in each other ingredient that has any, [v/v].
+    volumes : Sequence[QuantityLike], optional
+        How much of each, in the same order, [volumes].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume of the stock, [volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the stock is weaker than the target, the ingredients bring more than the target, or all together are
+        more than the formula.
+
+    Notes
+    -----
+    Exact, as the formula is brought to its volume. How much water goes with alcohol alone, contraction and all,
+    tells ``alcohol_dilution``.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(alcohol_for_formula("95 % v/v", "22 % v/v", "1000 mL", strengths=["60 % v/v"], volumes=["50 mL"]).value)
+    '200 mL'
+
+    """
+    working = Working()
+    strong, wanted = _by_volume(working, stock, "stock"), _by_volume(working, target, "target")
+    if strong.value < wanted.value or strong.value == 0:
+        raise impossible(
+            f"a stock no weaker than the target ({wanted})", where="stock", remedy="take a stronger alcohol"
+        )
+    if strengths or volumes:
+        whole, used, held = _formula(working, strengths, volumes, make)
+    else:
+        whole = working.quantity(make, "volume", where="make")
+        held = used = make_quantity(0, "milliliter")
+    needed = working.step("V2", "c x V", easier(wanted.amount_in(whole)), c=wanted, V=whole)
+    if held > needed:
+        raise impossible(
+            f"the ingredients bring more alcohol ({show(held)}) than wanted ({show(needed)})",
+            where="target",
+            remedy="take less of them, or a higher content",
+        )
+    found = (needed - held) / strong.value
+    if found + used > whole:
+        raise impossible(
+            f"the stock ({show(easier(found))}) and the ingredients are more than the formula ({show(whole)})",
+            where="make",
+            remedy="take a stronger stock or less of the ingredients",
+        )
+    return working.amount("V(stock)", "(V2 - V1) / s", found, V2=needed, V1=held, s=strong)
+
+
+def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, at: QuantityLike) -> AlcoholAmounts:
+    """Weight and volume of an alcohol, and of the absolute alcohol (ethanol) in it.
+
+    ``m = V x d``, ``m(ethanol) = m x p``, ``V(ethanol) = V x c``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        How much of the mixture, [mass or volume].
+    strength : StrengthLike
+        Its strength, [v/v or w/w].
+    at : QuantityLike
+        Temperature at which volumes count and are measured, [temperature].
+
+    Returns
+    -------
+    AlcoholAmounts
+        The mixture and the ethanol in it, each by weight and by volume, [mass and volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the temperature is outside -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula of OIML R 22; ethanol and water alone. With the specific gravity of a book, such as 0.816 for
+    alcohol USP, there is ``mass_from_volume``.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = alcohol_amounts_from_strength("100 mL", "50 % v/v", "20 degC")
+    >>> show(found.mass.value), show(found.ethanol_mass.value), show(found.ethanol_volume.value)
+    ('about 93.0142 g', 'about 39.462 g', '50 mL')
+
+    """
+    working = Working()
+    warm = celsius(working, at, "at")
+    given = strength_of(working, strength, "strength")
+    part = mass_part(working, given, warm)
+    dense = density_of(working, part, warm)
+    mass = as_mass(working, working.quantity(amount, "mass", "volume", where="amount"), dense)
+    volume = make_quantity(mass.magnitude / dense.magnitude, "milliliter")
+    share = given if given.basis is Basis.V_V else Strength(_oiml.volume_part(part, warm), Basis.V_V)
+    ethanol = make_quantity(mass.magnitude * part, "gram")
+    return AlcoholAmounts(
+        mass=_result(working, "m", "", mass),
+        volume=_result(working, "V", "m / d", volume, m=mass, d=dense),
+        ethanol_mass=_result(working, "m(ethanol)", "m x p", ethanol, m=mass, p=percent(part)),
+        ethanol_volume=_result(working, "V(ethanol)", "V x c", volume * share.value, V=volume, c=share),
+    )
+
+
+def _result(working: Working, symbol: str, formula: str, value: Quantity, **named: Shown) -> Derived[Quantity]:
+    return working.copy().result(symbol, formula, value, source=OIML_R22, exact=False, **named)
+
+
+def _formula(
+    working: Working, strengths: Sequence[StrengthLike], volumes: Sequence[QuantityLike], make: QuantityLike
+) -> tuple[Quantity, Quantity, Quantity]:
+    """The finished formula, its ingredients with alcohol together, and the alcohol that they bring."""
+    same_length(strengths, volumes, where="volumes")
+    whole = working.quantity(make, "volume", where="make")
+    taken, held = [], []
+    for strength, volume in zip(strengths, volumes, strict=True):
+        given = _by_volume(working, strength, "strengths")
+        part = working.quantity(volume, "volume", where="volumes", zero=True)
+        taken.append(part)
+        held.append(working.step("V", "v x c", easier(given.amount_in(part)), v=part, c=given))
+    together = total(taken, "milliliter")
+    if together > whole:
+        raise impossible(
+            f"the ingredients ({show(easier(together))}) are more than the formula ({show(whole)})",
+            where="make",
+            remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
+        )
+    return whole, together, working.step("V1", "sum of the alcohol", easier(total(held, "milliliter")))
+
+
+def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:
+    found = strength_of(working, value, where)
+    if found.basis is not Basis.V_V:
+        raise DimensionError(
+            "a strength v/v",
+            where=where,
+            given=str(found),
+            remedy="alcohol_by_volume_from_weight tells it for ethanol and water",
+        )
+    return found

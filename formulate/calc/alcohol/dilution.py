@@ -1,0 +1,301 @@
+"""Chapter 15, alcohol: diluting and mixing ethanol, where volumes contract and masses add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.alcohol import _oiml
+from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_part, strength_of
+from formulate.calc.shared.arguments import impossible, same_length
+from formulate.calc.shared.sources import OIML_R22
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, make_quantity
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "AlcoholDilution",
+    "AlcoholMixture",
+    "alcohol_dilution",
+    "alcohol_dilution_from_stock",
+    "alcohol_mixture",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlcoholDilution:
+    """Stock and water for a dilution; all volumes at the temperature at which volumes count.
+
+    Parameters
+    ----------
+    stock_mass, stock_volume : Derived[Quantity]
+        Stock to take.
+    water_mass, water_volume : Derived[Quantity]
+        Water to add.
+    mass, volume : Derived[Quantity]
+        What they make.
+    contraction : Derived[Quantity]
+        How much smaller that is than stock and water apart.
+
+    """
+
+    stock_mass: Derived[Quantity]
+    stock_volume: Derived[Quantity]
+    water_mass: Derived[Quantity]
+    water_volume: Derived[Quantity]
+    mass: Derived[Quantity]
+    volume: Derived[Quantity]
+    contraction: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlcoholMixture:
+    """What several mixtures of ethanol and water make together.
+
+    Parameters
+    ----------
+    by_weight, by_volume : Derived[Strength]
+        Strength w/w and v/v.
+    mass, volume : Derived[Quantity]
+        How much there is.
+    contraction : Derived[Quantity]
+        How much smaller the volume is than those of the parts.
+
+    """
+
+    by_weight: Derived[Strength]
+    by_volume: Derived[Strength]
+    mass: Derived[Quantity]
+    volume: Derived[Quantity]
+    contraction: Derived[Quantity]
+
+
+def alcohol_dilution(
+    stock: StrengthLike, target: StrengthLike, make: QuantityLike, at: QuantityLike
+) -> AlcoholDilution:
+    """Stock and water for so much of a weaker alcohol, with the contraction.
+
+    ``m(stock) = m x p(target) / p(stock), m(water) = m - m(stock)``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, [v/v or w/w].
+    target : StrengthLike
+        Strength wanted, [v/v or w/w].
+    make : QuantityLike
+        How much to make, [mass or volume].
+    at : QuantityLike
+        Temperature at which volumes count and are measured, [temperature].
+
+    Returns
+    -------
+    AlcoholDilution
+        Stock, water, product and contraction, [mass and volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the stock is weaker than the target, or the temperature outside -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that
+    leave the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as
+    volumes are brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an
+    Ethanol-Wasser-Mischung, weighed.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> made = alcohol_dilution("96 % v/v", "70 % v/v", "1 L", "20 degC")
+    >>> show(made.stock_volume.value), show(made.water_volume.value)
+    ('about 729.167 mL', 'about 297.353 mL')
+
+    """
+    working = Working()
+    warm = celsius(working, at, "at")
+    strong, weak = _two(working, stock, target, warm)
+    amount = working.quantity(make, "mass", "volume", where="make")
+    whole = as_mass(working, amount, density_of(working, weak, warm, "d(target)"))
+    taken = working.step(
+        "m(stock)", "m x p2 / p1", whole * (weak / strong), exact=False, m=whole, p2=percent(weak), p1=percent(strong)
+    )
+    return _dilution(working, taken, whole, strong, weak, warm)
+
+
+def alcohol_dilution_from_stock(
+    stock: StrengthLike, target: StrengthLike, amount: QuantityLike, at: QuantityLike
+) -> AlcoholDilution:
+    """Water for so much of a stronger alcohol, and what it makes, with the contraction.
+
+    ``m = m(stock) x p(stock) / p(target), m(water) = m - m(stock)``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, [v/v or w/w].
+    target : StrengthLike
+        Strength wanted, [v/v or w/w].
+    amount : QuantityLike
+        Stock to use, [mass or volume].
+    at : QuantityLike
+        Temperature at which volumes count and are measured, [temperature].
+
+    Returns
+    -------
+    AlcoholDilution
+        Stock, water, product and contraction, [mass and volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the stock is weaker than the target, or the temperature outside -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula; ethanol and water alone.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> made = alcohol_dilution_from_stock("96 % w/w", "48 % w/w", "100 g", "20 degC")
+    >>> round(made.water_mass.value.to("gram").magnitude, 10)
+    Fraction(100, 1)
+
+    """
+    working = Working()
+    warm = celsius(working, at, "at")
+    strong, weak = _two(working, stock, target, warm)
+    given = working.quantity(amount, "mass", "volume", where="amount")
+    taken = as_mass(working, given, density_of(working, strong, warm, "d(stock)"), "m(stock)")
+    whole = working.step(
+        "m", "m1 x p1 / p2", taken * (strong / weak), exact=False, m1=taken, p1=percent(strong), p2=percent(weak)
+    )
+    return _dilution(working, taken, whole, strong, weak, warm)
+
+
+def alcohol_mixture(
+    strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], at: QuantityLike
+) -> AlcoholMixture:
+    """Strength and volume of several alcohols and water mixed, with the contraction.
+
+    ``p = sum(m x p of each) / sum(m)``
+
+    Parameters
+    ----------
+    strengths : Sequence[StrengthLike]
+        Strength of each, water as ``0 % v/v``, [v/v or w/w].
+    amounts : Sequence[QuantityLike]
+        How much of each, in the same order, [mass or volume].
+    at : QuantityLike
+        Temperature at which volumes count and are measured, [temperature].
+
+    Returns
+    -------
+    AlcoholMixture
+        Strength, mass, volume and contraction, [strength, mass and volume].
+
+    Raises
+    ------
+    InputError
+        If there are not as many amounts as strengths.
+    OutOfRangeError
+        If the temperature is outside -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula; ethanol and water alone. For books that leave the contraction out there is
+    ``alligation_medial``.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> mixed = alcohol_mixture(["90 % w/w", "50 % w/w"], ["100 g", "300 g"], "20 degC")
+    >>> str(mixed.by_weight.value)
+    '60 % w/w'
+
+    """
+    same_length(strengths, amounts, where="amounts")
+    working = Working()
+    warm = celsius(working, at, "at")
+    grams = millilitres = ethanol = Fraction(0)
+    for strength, amount in zip(strengths, amounts, strict=True):
+        part = mass_part(working, strength_of(working, strength, "strengths"), warm)
+        dense = density_of(working, part, warm)
+        mass = as_mass(working, working.quantity(amount, "mass", "volume", where="amounts"), dense)
+        grams += mass.magnitude
+        millilitres += mass.magnitude / dense.magnitude
+        ethanol += mass.magnitude * part
+    part = ethanol / grams
+    by_weight = working.result("c(w/w)", "sum(m x p) / sum(m)", Strength(part, Basis.W_W), exact=False)
+    by_volume = Strength(_oiml.volume_part(part, warm), Basis.V_V)
+    volume = grams / (_oiml.density(part, warm) / 1000)
+    return AlcoholMixture(
+        by_weight=by_weight,
+        by_volume=working.copy().result("c(v/v)", "p x d / d0", by_volume, source=OIML_R22, exact=False),
+        mass=_grams(working, "m", "sum of the masses", grams),
+        volume=_millilitres(working, "V", "m / d", volume),
+        contraction=_millilitres(working, "contraction", "sum of the volumes - V", _contraction(millilitres - volume)),
+    )
+
+
+def _two(working: Working, stock: StrengthLike, target: StrengthLike, warm: Fraction) -> tuple[Fraction, Fraction]:
+    """Stock and target as parts by mass."""
+    strong = mass_part(working, strength_of(working, stock, "stock"), warm, "p(stock)")
+    weak = mass_part(working, strength_of(working, target, "target"), warm, "p(target)")
+    if not 0 < weak <= strong:
+        raise impossible(
+            "a target above 0 and no stronger than the stock",
+            where="target",
+            remedy="water only dilutes: take a stronger stock",
+        )
+    return strong, weak
+
+
+def _dilution(
+    working: Working, taken: Quantity, whole: Quantity, strong: Fraction, weak: Fraction, warm: Fraction
+) -> AlcoholDilution:
+    """Everything about a dilution from the masses of stock and product."""
+    stock, made = Fraction(taken.to("gram").magnitude), Fraction(whole.to("gram").magnitude)
+    water = made - stock
+    volumes = [
+        mass / Fraction(density_of(working, part, warm, f"d({name})").magnitude)
+        for name, mass, part in (("stock", stock, strong), ("water", water, Fraction(0)), ("target", made, weak))
+    ]
+    return AlcoholDilution(
+        stock_mass=_grams(working, "m(stock)", "", stock),
+        stock_volume=_millilitres(working, "V(stock)", "m(stock) / d(stock)", volumes[0]),
+        water_mass=_grams(working, "m(water)", "m - m(stock)", water),
+        water_volume=_millilitres(working, "V(water)", "m(water) / d(water)", volumes[1]),
+        mass=_grams(working, "m", "m(stock) + m(water)", made),
+        volume=_millilitres(working, "V", "m / d(target)", volumes[2]),
+        contraction=_millilitres(
+            working, "contraction", "V(stock) + V(water) - V", _contraction(volumes[0] + volumes[1] - volumes[2])
+        ),
+    )
+
+
+def _contraction(volume: Fraction) -> Fraction:
+    """Never below 0: a dilution that changes nothing leaves a trace of the fiftieth digit."""
+    return max(volume, Fraction(0))
+
+
+def _grams(working: Working, symbol: str, formula: str, value: Fraction) -> Derived[Quantity]:
+    return working.copy().result(symbol, formula, make_quantity(value, "gram"), exact=False)
+
+
+def _millilitres(working: Working, symbol: str, formula: str, value: Fraction) -> Derived[Quantity]:
+    return working.copy().result(symbol, formula, make_quantity(value, "milliliter"), exact=False)

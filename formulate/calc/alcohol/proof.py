@@ -1,0 +1,393 @@
+"""Chapter 15, alcohol: proof in the US and in Britain, proof gallons, proof spirit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.sources import BRITISH_PROOF, PROOF_GALLONS, US_PROOF
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "BritishProof",
+    "british_proof_from_strength",
+    "proof_from_strength",
+    "proof_gallons_from_volume",
+    "proof_spirit_from_volume",
+    "strength_from_british_proof",
+    "strength_from_proof",
+    "volume_from_proof_gallons",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BritishProof:
+    """A strength in British degrees.
+
+    Parameters
+    ----------
+    degrees : Derived[Fraction]
+        Degrees proof: proof spirit is 100.
+    over, under : Derived[Fraction] or None
+        Degrees over or under proof, whichever it is; neither at proof.
+
+    """
+
+    degrees: Derived[Fraction]
+    over: Derived[Fraction] | None
+    under: Derived[Fraction] | None
+
+
+def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
+    """US proof: twice the percentage by volume.
+
+    ``proof = 2 x %``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength by volume (at 60 degF), [v/v].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Proof, [number].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not v/v.
+
+    Notes
+    -----
+    Exact, by definition.
+
+    References
+    ----------
+    .. [1] cowetaamerican-proof: proof and proof gallons
+
+    Examples
+    --------
+    >>> proof_from_strength("45 % v/v").value
+    Fraction(90, 1)
+
+    """
+    working = Working()
+    given = _v_v(working, strength)
+    return working.result("proof", "2 x c", given.percent() * 2, source=US_PROOF, c=given)
+
+
+def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
+    """Strength by volume of a US proof.
+
+    ``% = proof / 2``
+
+    Parameters
+    ----------
+    proof : NumberLike
+        US proof, 0 to 200, [number].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength by volume (at 60 degF), [v/v].
+
+    Raises
+    ------
+    OutOfRangeError
+        If it is above 200.
+
+    Notes
+    -----
+    Exact, by definition.
+
+    References
+    ----------
+    .. [1] cowetaamerican-proof: proof and proof gallons
+
+    Examples
+    --------
+    >>> str(strength_from_proof(190).value)
+    '95 % v/v'
+
+    """
+    working = Working()
+    given = working.number(proof, where="proof", zero=True)
+    return working.result("c", "proof / 2", _at_most_pure(given / 200, "proof"), source=US_PROOF, proof=given)
+
+
+def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
+    """Proof gallons (US) in a volume of alcohol.
+
+    ``proof gallons = gallons x % / 50``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        Volume, in wine gallons or any unit, [volume].
+    strength : StrengthLike
+        Strength by volume, [v/v].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Proof gallons, [number of US gallons at 50 % v/v].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not v/v.
+
+    Notes
+    -----
+    Exact, by definition; a wine gallon is the US gallon.
+
+    References
+    ----------
+    .. [1] cowetaamerican-proof: sample calculation
+
+    Examples
+    --------
+    >>> proof_gallons_from_volume("100 gallons", "40 % v/v").value
+    Fraction(80, 1)
+
+    """
+    working = Working()
+    amount = working.quantity(volume, "volume", where="volume", zero=True)
+    given = _v_v(working, strength)
+    gallons = Fraction(amount.to("us_gallon").magnitude)
+    return working.result(
+        "proof gallons", "V x c / (50 %)", gallons * given.percent() / 50, source=PROOF_GALLONS, V=amount, c=given
+    )
+
+
+def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike) -> Derived[Quantity]:
+    """Volume of alcohol that is so many proof gallons (US).
+
+    ``gallons = proof gallons x 50 / %``
+
+    Parameters
+    ----------
+    proof_gallons : NumberLike
+        Proof gallons, [number].
+    strength : StrengthLike
+        Strength by volume, [v/v].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume, [US gallons].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the strength is 0.
+
+    Notes
+    -----
+    Exact, by definition; a wine gallon is the US gallon.
+
+    References
+    ----------
+    .. [1] cowetaamerican-proof: sample calculation
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(volume_from_proof_gallons(20, "95 % v/v").value.to("us_gallon") * 19)
+    '200 gallons'
+
+    """
+    working = Working()
+    counted = working.number(proof_gallons, where="proof_gallons", zero=True)
+    given = _v_v(working, strength)
+    if given.value == 0:
+        raise impossible("a strength above 0", where="strength", remedy="water holds no proof gallons")
+    found = make_quantity(counted * 50 / given.percent(), "us_gallon")
+    return working.result("V", "pg x (50 %) / c", found, source=PROOF_GALLONS, pg=counted, c=given)
+
+
+def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:
+    """British proof: degrees, and degrees over or under proof.
+
+    ``degrees = 100 x c / c(proof spirit)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength by volume, [v/v].
+    proof_spirit : StrengthLike, optional
+        Strength of proof spirit; 57.1 % in most books, some print 57.06 or 57.15, [v/v].
+
+    Returns
+    -------
+    BritishProof
+        Degrees proof, and how far over or under, [number].
+
+    Raises
+    ------
+    DimensionError
+        If a strength is not v/v.
+
+    Notes
+    -----
+    Exact by the figure for proof spirit.
+
+    References
+    ----------
+    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
+
+    Examples
+    --------
+    >>> found = british_proof_from_strength("45 % v/v")
+    >>> round(found.under.value, 1)
+    Fraction(106, 5)
+
+    """
+    working = Working()
+    given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    value = 100 * given.value / spirit.value
+    degrees = working.result("degrees", "100 x c / s", value, source=BRITISH_PROOF, c=given, s=spirit)
+    away = working.copy()
+    over = away.result("over proof", "degrees - 100", value - 100, degrees=value) if value > 100 else None
+    under = away.result("under proof", "100 - degrees", 100 - value, degrees=value) if value < 100 else None
+    return BritishProof(degrees=degrees, over=over, under=under)
+
+
+def strength_from_british_proof(
+    degrees: NumberLike | None = None,
+    *,
+    over: NumberLike | None = None,
+    under: NumberLike | None = None,
+    proof_spirit: StrengthLike = "57.1 % v/v",
+) -> Derived[Strength]:
+    """Strength by volume from British degrees: proof, over proof or under proof.
+
+    ``c = c(proof spirit) x degrees / 100, with degrees = 100 + over or 100 - under``
+
+    Parameters
+    ----------
+    degrees : NumberLike, optional
+        Degrees proof, [number].
+    over : NumberLike, optional
+        Degrees over proof, [number].
+    under : NumberLike, optional
+        Degrees under proof, [number].
+    proof_spirit : StrengthLike, optional
+        Strength of proof spirit; 57.1 % in most books, [v/v].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength by volume, [v/v].
+
+    Raises
+    ------
+    InputError
+        If not exactly one of the three is stated.
+    OutOfRangeError
+        If it would be more than pure alcohol, or below 0.
+
+    Notes
+    -----
+    Exact by the figure for proof spirit.
+
+    References
+    ----------
+    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
+
+    Examples
+    --------
+    >>> str(strength_from_british_proof(under=20).value)
+    '45.68 % v/v'
+
+    """
+    working = Working()
+    stated = {
+        name: value for name, value in (("degrees", degrees), ("over", over), ("under", under)) if value is not None
+    }
+    if len(stated) != 1:
+        raise InputError(
+            "one of degrees, over and under", where="degrees", given=" and ".join(stated) or "none", remedy="state one"
+        )
+    ((name, typed),) = stated.items()
+    number = working.number(typed, where=name, zero=True)
+    value = {"degrees": number, "over": 100 + number, "under": 100 - number}[name]
+    if value < 0:
+        raise impossible("at most 100 degrees under proof", where="under", remedy="water is 100 under proof")
+    spirit = _spirit(working, proof_spirit)
+    found = _at_most_pure(spirit.value * value / 100, name)
+    return working.result("c", "s x degrees / 100", found, source=BRITISH_PROOF, s=spirit, degrees=value)
+
+
+def proof_spirit_from_volume(
+    volume: QuantityLike, strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v"
+) -> Derived[Quantity]:
+    """Volume of British proof spirit that holds as much alcohol.
+
+    ``V(proof) = V x c / c(proof spirit)``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        Volume of the alcohol, [volume].
+    strength : StrengthLike
+        Its strength, [v/v].
+    proof_spirit : StrengthLike, optional
+        Strength of proof spirit; 57.1 % in most books, [v/v].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume of proof spirit, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If a strength is not v/v.
+
+    Notes
+    -----
+    Exact by the figure for proof spirit; it compares alcohol, it is not a dilution.
+
+    References
+    ----------
+    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(proof_spirit_from_volume("100 mL", "85.65 % v/v").value)
+    '150 mL'
+
+    """
+    working = Working()
+    amount = working.quantity(volume, "volume", where="volume", zero=True)
+    given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    found = amount * (given.value / spirit.value)
+    return working.amount("V(proof)", "V x c / s", found, source=BRITISH_PROOF, V=amount, c=given, s=spirit)
+
+
+def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> Strength:
+    found = working.strength(strength, where=where, zero=True)
+    if found.basis is not Basis.V_V:
+        raise DimensionError("a strength v/v", where=where, given=str(found), remedy="proof counts by volume")
+    _at_most_pure(found.value, where)
+    return found
+
+
+def _spirit(working: Working, proof_spirit: StrengthLike) -> Strength:
+    found = _v_v(working, proof_spirit, "proof_spirit")
+    if found.value == 0:
+        raise impossible("proof spirit above 0 %", where="proof_spirit", remedy="it is about 57.1 % v/v")
+    return found
+
+
+def _at_most_pure(value: Fraction, where: str) -> Strength:
+    if value > 1:
+        raise impossible("at most 100 % of alcohol", where=where, remedy="look at the figure and its kind")
+    return Strength(value, Basis.V_V)

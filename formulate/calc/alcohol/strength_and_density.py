@@ -1,0 +1,307 @@
+"""Chapter 15, alcohol: ethanol by volume and by weight, and its density, by the formula of OIML R 22."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.alcohol import _oiml
+from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
+from formulate.calc.shared.sources import OIML_R22
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "AlcoholStrength",
+    "alcohol_by_volume_from_weight",
+    "alcohol_by_weight_from_volume",
+    "alcohol_density_from_strength",
+    "alcohol_from_density",
+    "alcohol_volume_at_temperature",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlcoholStrength:
+    """A strength of ethanol in both ways of counting.
+
+    Parameters
+    ----------
+    by_weight : Derived[Strength]
+        w/w, the same at every temperature.
+    by_volume : Derived[Strength]
+        v/v, at the temperature at which volumes count.
+
+    """
+
+    by_weight: Derived[Strength]
+    by_volume: Derived[Strength]
+
+
+def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> Derived[Strength]:
+    """Ethanol by weight from ethanol by volume.
+
+    ``p x d(p) / d(ethanol) = c``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength by volume, such as ``70 % v/v``, [v/v].
+    at : QuantityLike
+        Temperature at which volumes count: 20 degC in Europe, 60 degF (15.56 degC) in the US, [temperature].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength by weight, [w/w].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not v/v.
+    OutOfRangeError
+        If the temperature is not from -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula, solved to 30 digits; mixtures of ethanol and water alone. It takes the place of the alcohol
+    tables of pharmacopoeias.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> str(alcohol_by_weight_from_volume("70 % v/v", "20 degC").value).startswith("about 62.386")
+    True
+
+    """
+    working = Working()
+    given = strength_of(working, strength, "strength")
+    if given.basis is not Basis.V_V:
+        raise DimensionError("a strength v/v", where="strength", given=str(given), remedy="it is by weight already")
+    part = mass_part(working, given, celsius(working, at, "at"))
+    return working.result("c(w/w)", "p", Strength(part, Basis.W_W), source=OIML_R22, exact=False, p=percent(part))
+
+
+def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> Derived[Strength]:
+    """Ethanol by volume from ethanol by weight.
+
+    ``c = p x d(p) / d(ethanol)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength by weight, such as ``62.4 % w/w``, [w/w].
+    at : QuantityLike
+        Temperature at which volumes count: 20 degC in Europe, 60 degF (15.56 degC) in the US, [temperature].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength by volume, [v/v].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not w/w.
+    OutOfRangeError
+        If the temperature is not from -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula, to 50 digits; mixtures of ethanol and water alone. It takes the place of the alcohol tables of
+    pharmacopoeias.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> str(alcohol_by_volume_from_weight("100 % w/w", "20 degC").value)
+    '100 % v/v'
+
+    """
+    working = Working()
+    given = strength_of(working, strength, "strength")
+    if given.basis is not Basis.W_W:
+        raise DimensionError("a strength w/w", where="strength", given=str(given), remedy="it is by volume already")
+    return _by_volume(working, given, celsius(working, at, "at"))
+
+
+def alcohol_density_from_strength(
+    strength: StrengthLike, temperature: QuantityLike, at: QuantityLike
+) -> Derived[Quantity]:
+    """Density of a mixture of ethanol and water.
+
+    ``d = f(strength by weight, t), the formula of OIML R 22``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength by volume or by weight, [v/v or w/w].
+    temperature : QuantityLike
+        Temperature of the mixture, [temperature].
+    at : QuantityLike
+        Temperature at which the volumes of *strength* count, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Density in vacuum, [g/mL].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a temperature is not from -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula, to 50 digits; mixtures of ethanol and water alone, above their freezing point.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(alcohol_density_from_strength("100 % w/w", "20 degC", "20 degC").value)
+    '0.78924 g/mL'
+
+    """
+    working = Working()
+    given = strength_of(working, strength, "strength")
+    warm = celsius(working, temperature, "temperature")
+    part = mass_part(working, given, celsius(working, at, "at"))
+    found = density_of(working, part, warm)
+    return Derived(value=found, steps=working.steps)
+
+
+def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: QuantityLike) -> AlcoholStrength:
+    """Strength of ethanol from the density of its mixture with water.
+
+    ``f(strength by weight, t) = d, the formula of OIML R 22 solved for the strength``
+
+    Parameters
+    ----------
+    density : QuantityLike
+        Density in vacuum, [density].
+    temperature : QuantityLike
+        Temperature at which it was found, [temperature].
+    at : QuantityLike
+        Temperature at which volumes count, [temperature].
+
+    Returns
+    -------
+    AlcoholStrength
+        Strength by weight and by volume, [w/w and v/v].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no mixture has that density, or a temperature is not from -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula, solved to 30 digits. Sugar, glycerol and other substances falsify it: distil first.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> str(alcohol_from_density("0.93014 g/mL", "20 degC", "20 degC").by_volume.value)
+    'about 50.001 % v/v'
+
+    """
+    working = Working()
+    dense = working.quantity(density, "density", where="density")
+    warm = celsius(working, temperature, "temperature")
+    at_volume = celsius(working, at, "at")
+    part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)
+    by_weight = working.result(
+        "c(w/w)",
+        "part by mass with d at t",
+        Strength(part, Basis.W_W),
+        source=OIML_R22,
+        exact=False,
+        d=dense,
+        t=temperature_text(warm),
+    )
+    by_volume = _by_volume(working.copy(), by_weight.value, at_volume)
+    return AlcoholStrength(by_weight=by_weight, by_volume=by_volume)
+
+
+def alcohol_volume_at_temperature(
+    volume: QuantityLike, strength: StrengthLike, temperature: QuantityLike, other: QuantityLike, at: QuantityLike
+) -> Derived[Quantity]:
+    """Volume of a mixture of ethanol and water at another temperature.
+
+    ``V2 = V1 x d1 / d2``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        Volume as measured, [volume].
+    strength : StrengthLike
+        Strength by volume or by weight, [v/v or w/w].
+    temperature : QuantityLike
+        Temperature of the measurement, [temperature].
+    other : QuantityLike
+        Temperature wanted, [temperature].
+    at : QuantityLike
+        Temperature at which the volumes of *strength* count, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume at the other temperature, [volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a temperature is not from -20 degC to 40 degC.
+
+    Notes
+    -----
+    By the formula; the mass stays the same.
+
+    References
+    ----------
+    .. [1] oiml-r22-directive: general formula and its coefficients
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(alcohol_volume_at_temperature("1 L", "96 % v/v", "20 degC", "20 degC", "20 degC").value)
+    '1 L'
+
+    """
+    working = Working()
+    measured = working.quantity(volume, "volume", where="volume")
+    first = alcohol_density_from_strength(strength, temperature, at)
+    second = alcohol_density_from_strength(strength, other, at)
+    d1 = working.include(first)
+    d2 = working.include(second)
+    found = measured * (d1.magnitude / d2.magnitude)
+    return working.result("V2", "V1 x d1 / d2", found, exact=False, V1=measured, d1=d1, d2=d2)
+
+
+def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[Strength]:
+    found = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
+    return working.result(
+        "c(v/v)",
+        "p x d / d0 at t",
+        found,
+        source=OIML_R22,
+        exact=False,
+        p=strength,
+        t=temperature_text(at),
+    )

@@ -1,0 +1,13 @@
+"""Alligation: mixtures of several strengths."""
+
+from typing import TYPE_CHECKING
+
+from formulate.calc.index import on_first_use
+
+if TYPE_CHECKING:
+    from formulate.calc.alligation.mixtures import *
+    from formulate.calc.alligation.last_stock import *
+    from formulate.calc.alligation.blending import *
+    from formulate.calc.alligation.gravity_blending import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

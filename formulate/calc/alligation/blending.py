@@ -1,0 +1,300 @@
+"""Chapter 5, blends of many stocks by a preference: least cost, using up a stock, equal parts.
+
+A blend has two conditions, its amount and its strength, so a best one measures all stocks but two fully or not
+at all. Every pair is tried with exact fractions: of each other stock it is then known which of the two is better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from formulate.calc.alligation.mixtures import Blend, alligation_alternate, stocks_and_target
+from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, same_length, some
+from formulate.strength import Strength
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = ["BestBlend", "blend_by_equal_parts", "blend_by_least_cost", "blend_using_up"]
+
+#: Stocks beyond which trying every pair takes long.
+MOST_STOCKS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestBlend:
+    """The best blend by a preference.
+
+    Parameters
+    ----------
+    amounts : tuple[Derived[Quantity], ...]
+        Amount of each stock, in the order given; 0 for one that is left out.
+    cost : Derived[Fraction]
+        What the blend costs.
+
+    """
+
+    amounts: tuple[Derived[Quantity], ...]
+    cost: Derived[Fraction]
+
+
+def blend_by_least_cost(
+    stocks: Sequence[StrengthLike],
+    costs: Sequence[NumberLike],
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    available: Sequence[QuantityLike] | None = None,
+) -> BestBlend:
+    """The cheapest mixture of stocks for a strength, from what there is of each.
+
+    ``sum(m) = M, sum(m x c) = M x target, sum(m x cost) least, 0 <= m <= what there is``
+
+    Parameters
+    ----------
+    stocks : Sequence[StrengthLike]
+        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
+    costs : Sequence[NumberLike]
+        Cost of each for one unit of *make* (for 1 g where *make* is in g), [number].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike
+        Amount to make, in the kind that the strengths count in, [mass or volume].
+    available : Sequence[QuantityLike], optional
+        What there is of each; otherwise enough, [as *make*].
+
+    Returns
+    -------
+    BestBlend
+        Amount of each stock and the cost of all, [as *make*, number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the stocks, what there is does not suffice, or there are more than
+        30 stocks.
+    InputError
+        If there are not as many costs, or amounts, as stocks.
+
+    Notes
+    -----
+    Exact, and the best there is; of blends that cost the same, the one that uses less of the stocks named last.
+    For volumes as far as they add up.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blend = blend_by_least_cost(
+    ...     ["20 % w/w", "10 % w/w", "0 % w/w"], ["0.5", "0.3", "0.02"], "5 % w/w", "100 g"
+    ... )
+    >>> [show(amount.value) for amount in blend.amounts], blend.cost.value
+    (['25 g', '0 g', '75 g'], Fraction(14, 1))
+
+    """
+    same_length(stocks, costs, where="costs")
+    working = Working()
+    strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
+    prices = [working.number(cost, where="costs", zero=True) for cost in costs]
+    limits = _limits(working, strengths, whole, available)
+    shares = _best_shares(strengths, wanted, prices, limits)
+    amounts = tuple(_amount(working, stock, whole, share) for stock, share in zip(strengths, shares, strict=True))
+    total = sum((price * share for price, share in zip(prices, shares, strict=True)), Fraction(0)) * whole.magnitude
+    return BestBlend(amounts=amounts, cost=working.copy().result("cost", "sum of cost x V", Fraction(total)))
+
+
+def blend_using_up(
+    use_up: StrengthLike,
+    on_hand: QuantityLike,
+    others: Sequence[StrengthLike],
+    target: StrengthLike,
+    make: QuantityLike,
+) -> Blend:
+    """A mixture for a strength that takes as much as it can of one stock.
+
+    ``sum(m) = M, sum(m x c) = M x target, m of the stock to use up greatest``
+
+    Parameters
+    ----------
+    use_up : StrengthLike
+        Strength of the stock to use up, [strength].
+    on_hand : QuantityLike
+        What there is of it, [mass or volume].
+    others : Sequence[StrengthLike]
+        Strengths of the other stocks, the preferred ones first, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike
+        Amount to make, in the kind that the strengths count in, [mass or volume].
+
+    Returns
+    -------
+    Blend
+        Parts in 100 and amounts: the stock to use up first, then the others, [number, as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the stocks, or what is on hand does not suffice.
+
+    Notes
+    -----
+    Exact; for volumes as far as they add up.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blend = blend_using_up("2 % w/w", "30 g", ["10 % w/w", "0 % w/w"], "5 % w/w", "100 g")
+    >>> [show(amount.value) for amount in blend.amounts]
+    ['30 g', '44 g', '26 g']
+
+    """
+    working = Working()
+    names = ["use_up", *(["others"] * len(some(others, where="others")))]
+    strengths, wanted, whole = stocks_and_target(working, [use_up, *others], target, make, names=names)
+    there = working.product_of(on_hand, wanted, where="on_hand")
+    limits = [min(Fraction(1), ratio(there, whole)), *([Fraction(1)] * len(others))]
+    shares = _best_shares(strengths, wanted, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
+    pairs = list(zip(strengths, shares, strict=True))
+    return Blend(
+        parts=tuple(working.copy().result(f"p({stock})", "its parts", share * 100) for stock, share in pairs),
+        amounts=tuple(_amount(working, stock, whole, share) for stock, share in pairs),
+    )
+
+
+def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike) -> Blend:
+    """A mixture for a strength of all stocks: equal parts of the stronger, and equal parts of the weaker ones.
+
+    ``parts(each stronger) : parts(each weaker) = (target - mean of the weaker) : (mean of the stronger - target)``
+
+    Parameters
+    ----------
+    stocks : Sequence[StrengthLike]
+        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike
+        Amount to make, in the kind that the strengths count in, [mass or volume].
+
+    Returns
+    -------
+    Blend
+        Parts and amounts of the stocks, in the order given, [number, as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the stocks, or one of them has it already.
+
+    Notes
+    -----
+    Exact; for volumes as far as they add up.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blend = blend_by_equal_parts(["20 % w/w", "10 % w/w", "0 % w/w"], "5 % w/w", "90 g")
+    >>> [show(amount.value) for amount in blend.amounts]
+    ['15 g', '15 g', '60 g']
+
+    """
+    working = Working()
+    strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
+    above = [stock for stock in strengths if stock.value > wanted.value]
+    below = [stock for stock in strengths if stock.value < wanted.value]
+    if len(above) + len(below) < len(strengths):
+        raise impossible(f"a stock has the target {wanted} already", where="stocks", remedy="leave it out")
+    both = alligation_alternate(_mean(above), _mean(below), wanted, whole)
+    sides = [0 if stock in above else 1 for stock in strengths]
+    counts = [len(above), len(below)]
+    shared = [(both.parts[side], both.amounts[side], counts[side]) for side in sides]
+    return Blend(
+        parts=tuple(_divided(part, count) for part, _, count in shared),
+        amounts=tuple(_divided_amount(amount, count) for _, amount, count in shared),
+    )
+
+
+def _best_shares(
+    stocks: list[Strength], target: Strength, costs: list[Fraction], limits: list[Fraction]
+) -> list[Fraction]:
+    """Share of each stock in the blend of least cost, none above its limit."""
+    if len(stocks) > MOST_STOCKS:
+        raise impossible(
+            f"expected at most {MOST_STOCKS} stocks", where="stocks", remedy="leave out those that are hardly used"
+        )
+    strengths = [stock.value for stock in stocks]
+    # a tie is broken by the order of the stocks, as if each cost a little more than the one before
+    lexicographic = [
+        [cost, *(Fraction(place == own) for place in reversed(range(len(stocks))))] for own, cost in enumerate(costs)
+    ]
+    for pair in combinations(range(len(stocks)), 2):
+        shares = _shares_of_pair(pair, strengths, target.value, lexicographic, limits)
+        if shares is not None:
+            return shares
+    raise impossible(
+        f"what there is of the stocks does not make this amount of {target}",
+        where="available",
+        remedy="make less, or get more of a stock on the side that is short",
+    )
+
+
+def _shares_of_pair(
+    pair: tuple[int, int],
+    strengths: list[Fraction],
+    target: Fraction,
+    costs: list[list[Fraction]],
+    limits: list[Fraction],
+) -> list[Fraction] | None:
+    """The best blend in which only these two are measured neither fully nor not at all, if there is one."""
+    one, two = pair
+    distance = strengths[two] - strengths[one]
+    if distance == 0:
+        return None
+    slope = [(second - first) / distance for first, second in zip(costs[one], costs[two], strict=True)]
+    shares = [Fraction(0)] * len(strengths)
+    for place, strength in enumerate(strengths):
+        if place in pair:
+            continue
+        # what a mixture of the pair of this strength would cost, against what the stock itself costs
+        mixed = [first + step * (strength - strengths[one]) for first, step in zip(costs[one], slope, strict=True)]
+        shares[place] = limits[place] if costs[place] < mixed else Fraction(0)
+    rest = 1 - sum(shares, Fraction(0))
+    active = target - sum((share * value for share, value in zip(shares, strengths, strict=True)), Fraction(0))
+    shares[two] = (active - rest * strengths[one]) / distance
+    shares[one] = rest - shares[two]
+    return shares if all(0 <= shares[place] <= limits[place] for place in pair) else None
+
+
+def _limits(
+    working: Working, stocks: list[Strength], whole: Quantity, available: Sequence[QuantityLike] | None
+) -> list[Fraction]:
+    """What there is of each stock, as a share of the blend; never more than all of it."""
+    if available is None:
+        return [Fraction(1)] * len(stocks)
+    same_length(stocks, available, where="available")
+    given = [working.product_of(amount, stocks[0], where="available", zero=True) for amount in available]
+    return [min(Fraction(1), ratio(amount, whole)) for amount in given]
+
+
+def _amount(notes: Working, stock: Strength, whole: Quantity, share: Fraction) -> Derived[Quantity]:
+    value = in_unit_of(whole * share, whole)
+    return notes.copy().result(f"V({stock})", "V x share", value, V=whole, share=share)
+
+
+def _mean(stocks: list[Strength]) -> Strength:
+    """The strength of equal parts of the stocks."""
+    first = stocks[0]
+    return Strength(sum((stock.value for stock in stocks), Fraction(0)) / len(stocks), first.basis, first.per_unit)
+
+
+def _divided(part: Derived[Fraction], count: int) -> Derived[Fraction]:
+    working = Working()
+    working.include(part)
+    return working.result("p", "p1 / n", part.value / count, p1=part.value, n=count)
+
+
+def _divided_amount(amount: Derived[Quantity], count: int) -> Derived[Quantity]:
+    working = Working()
+    working.include(amount)
+    return working.result("V", "V1 / n", amount.value / count, V1=amount.value, n=count)

@@ -1,0 +1,134 @@
+"""Chapter 5, alligation of specific gravities: volumes of two liquids for a specific gravity between theirs."""
+
+from __future__ import annotations
+
+from formulate.calc.alligation.mixtures import Blend
+from formulate.calc.shared.arguments import impossible, in_unit_of
+from formulate.units import Quantity, show_number
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = ["alligation_of_specific_gravities", "volume_for_specific_gravity"]
+
+
+def alligation_of_specific_gravities(
+    high: NumberLike, low: NumberLike, target: NumberLike, make: QuantityLike | None = None
+) -> Blend:
+    """Parts by volume of a heavier and a lighter liquid for a specific gravity between them.
+
+    ``parts(high) = sg - sg(low)``, ``parts(low) = sg(high) - sg``
+
+    Parameters
+    ----------
+    high : NumberLike
+        Specific gravity of the heavier liquid, [number].
+    low : NumberLike
+        Specific gravity of the lighter liquid; 1 for water, [number].
+    target : NumberLike
+        Specific gravity wanted, [number].
+    make : QuantityLike, optional
+        Volume to make; without it only the parts are found, [volume].
+
+    Returns
+    -------
+    Blend
+        Parts by volume and volumes of the heavier and of the lighter liquid, [number, as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the two.
+
+    Notes
+    -----
+    Exact as far as volumes add up (not for ethanol and water). All three refer to water of one temperature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blend = alligation_of_specific_gravities("0.950", "0.875", "0.925", "1500 mL")
+    >>> [show(amount.value) for amount in blend.amounts]
+    ['1,000 mL', '500 mL']
+    >>> [str(part.value) for part in alligation_of_specific_gravities("1.25", 1, "1.1").parts]
+    ['1/10', '3/20']
+
+    """
+    working = Working()
+    upper, lower = working.number(high, where="high"), working.number(low, where="low")
+    wanted = working.number(target, where="target")
+    if not lower <= wanted <= upper or lower == upper:
+        raise impossible(
+            f"{show_number(wanted)} does not lie between {show_number(lower)} and {show_number(upper)}",
+            where="target",
+            remedy="give the heavier liquid as high and the lighter one as low; no mixture lies beyond them",
+        )
+    first = working.step("p(high)", "sg - sgl", wanted - lower, sg=wanted, sgl=lower)
+    second = working.step("p(low)", "sgh - sg", upper - wanted, sgh=upper, sg=wanted)
+    in_all = working.step("P", "sum of the parts", first + second)
+    named = (("high", first), ("low", second))
+    parts = tuple(working.copy().result(f"p({name})", "its parts", part) for name, part in named)
+    if make is None:
+        return Blend(parts=parts, amounts=())
+    whole = working.quantity(make, "volume", where="make")
+    amounts = [
+        working.copy().result(
+            f"V({name})", "V x p / P", in_unit_of(whole * (part / in_all), whole), V=whole, p=part, P=in_all
+        )
+        for name, part in named
+    ]
+    return Blend(parts=parts, amounts=tuple(amounts))
+
+
+def volume_for_specific_gravity(
+    specific_gravity: NumberLike, volume: QuantityLike, other: NumberLike, target: NumberLike
+) -> Derived[Quantity]:
+    """Volume of another liquid that brings all of a volume to a specific gravity between the two.
+
+    ``V2 = V1 x (sg - sg1) / (sg2 - sg)``
+
+    Parameters
+    ----------
+    specific_gravity : NumberLike
+        Of the liquid that is there, [number].
+    volume : QuantityLike
+        Volume of it, [volume].
+    other : NumberLike
+        Specific gravity of the liquid that is added; 1 for water, [number].
+    target : NumberLike
+        Specific gravity wanted, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume of the other liquid to add, [as *volume*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the two liquids.
+
+    Notes
+    -----
+    Exact as far as volumes add up (not for ethanol and water). All three refer to water of one temperature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(volume_for_specific_gravity("1.25", "3000 mL", "1.35", "1.31").value)
+    '4,500 mL'
+
+    """
+    working = Working()
+    there = working.number(specific_gravity, where="specific_gravity")
+    part = working.quantity(volume, "volume", where="volume")
+    added, wanted = working.number(other, where="other"), working.number(target, where="target")
+    if not min(there, added) <= wanted <= max(there, added) or added == wanted:
+        raise impossible(
+            f"no volume of a liquid of {show_number(added)} brings one of {show_number(there)} to "
+            f"{show_number(wanted)}",
+            where="target",
+            remedy="give a target between the two specific gravities",
+        )
+    value = part * ((wanted - there) / (added - wanted))
+    return working.amount(
+        "V2", "V1 x (sg - sg1) / (sg2 - sg)", in_unit_of(value, part), V1=part, sg=wanted, sg1=there, sg2=added
+    )

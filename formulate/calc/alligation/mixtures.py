@@ -1,0 +1,389 @@
+"""Chapter 5, alligation: the strength of a mixture, and the mixture for a strength."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, combinations
+from typing import TypeAlias
+
+from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
+from formulate.calc.shared.sources import THREE_STRENGTHS
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier
+from formulate.working import DEFINITION, Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "Blend",
+    "Blends",
+    "alligation_alternate",
+    "alligation_alternate_from_amount",
+    "alligation_alternate_of_many",
+    "alligation_medial",
+]
+
+#: One linking: pairs of the places of a stronger and of a weaker stock.
+Links: TypeAlias = tuple[tuple[int, int], ...]
+#: Pairs beyond which the ways to link them are too many to list.
+MOST_PAIRS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blend:
+    """One way to mix stocks: for each its parts and its amount, in the order given.
+
+    Parameters
+    ----------
+    parts : tuple[Derived[Fraction], ...]
+        Relative parts of each stock.
+    amounts : tuple[Derived[Quantity], ...]
+        Amount of each stock; none where only the proportion was asked for.
+
+    """
+
+    parts: tuple[Derived[Fraction], ...]
+    amounts: tuple[Derived[Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blends:
+    """All classical ways to mix the stocks; any mixture of these ways is one, too.
+
+    Parameters
+    ----------
+    ways : tuple[Blend, ...]
+        One for each way to link stronger and weaker stocks.
+
+    """
+
+    ways: tuple[Blend, ...]
+
+
+def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike]) -> Derived[Strength]:
+    """Strength of a mixture of products of one basis.
+
+    ``C = sum(C x V) / sum(V)``
+
+    Parameters
+    ----------
+    strengths : Sequence[StrengthLike]
+        Strength of each; ``0 % w/w`` for a diluent, [strength].
+    amounts : Sequence[QuantityLike]
+        Amount of each, in the kind that the strengths count in, [mass or volume].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength of the mixture, on the same basis, [strength].
+
+    Raises
+    ------
+    DimensionError
+        If the strengths are on different bases, or an amount is of another kind.
+    InputError
+        If there are not as many amounts as strengths.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+
+    Examples
+    --------
+    >>> alligation_medial(["40 % v/v", "90 % v/v", "0 % v/v"], ["500 mL", "100 mL", "400 mL"]).value
+    Strength('29 % v/v')
+
+    """
+    same_length(strengths, amounts, where="amounts")
+    working = Working()
+    stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
+    given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
+    active = Fraction(0)
+    for stock, amount in zip(stocks, given, strict=True):
+        counted = working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount)
+        active += stock.value * number_of(amount)
+    whole = working.step("V", "sum of the amounts", easier(total(given, _kept_in(given[0]))))
+    if not number_of(whole):
+        raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
+    found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
+    counted = working.step("A", "sum of the actives", easier(found.amount_in(whole)))
+    return working.result("C", "A / V", found, A=counted, V=whole)
+
+
+def alligation_alternate(
+    high: StrengthLike, low: StrengthLike, target: StrengthLike, make: QuantityLike | None = None
+) -> Blend:
+    """Parts and amounts of a stronger and a weaker stock for a strength between them.
+
+    ``parts(high) = C - C(low)``, ``parts(low) = C(high) - C``
+
+    Parameters
+    ----------
+    high : StrengthLike
+        The stronger stock, [strength].
+    low : StrengthLike
+        The weaker stock; ``0 % w/w`` for a diluent, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike, optional
+        Amount to make, in the kind that the strengths count in; without it only the parts are found,
+        [mass or volume].
+
+    Returns
+    -------
+    Blend
+        Parts and amounts of the stronger and of the weaker stock, [number, as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the two stocks.
+    DimensionError
+        If the strengths are on different bases, or *make* is of another kind.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blend = alligation_alternate("20 % w/w", "5 % w/w", "10 % w/w", "600 g")
+    >>> [show(amount.value) for amount in blend.amounts]
+    ['200 g', '400 g']
+    >>> [str(part.value) for part in alligation_alternate("95 % v/v", "50 % v/v", "70 % v/v").parts]
+    ['20', '25']
+
+    """
+    working = Working()
+    upper, lower, wanted = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
+    whole = None if make is None else working.product_of(make, upper, where="make")
+    _between(wanted, [upper, lower])
+    if upper.value <= lower.value:
+        raise impossible(
+            f"{upper} is not stronger than {lower}", where="high", remedy="give the stronger stock as high"
+        )
+    return _blend(working, [upper, lower], wanted, whole, ((0, 1),))
+
+
+def alligation_alternate_from_amount(
+    stock: StrengthLike, amount: QuantityLike, other: StrengthLike, target: StrengthLike
+) -> Derived[Quantity]:
+    """Amount of another stock that brings all of an amount to a strength between the two.
+
+    ``V2 = V1 x (C - C1) / (C2 - C)``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of what is there, [strength].
+    amount : QuantityLike
+        Amount of it, in the kind that the strengths count in, [mass or volume].
+    other : StrengthLike
+        Strength of what is added, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount of the other stock to add, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target does not lie between the two stocks.
+    DimensionError
+        If the strengths are on different bases, or *amount* is of another kind.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(alligation_alternate_from_amount("10 % w/w", "50 g", "25 % w/w", "15 % w/w").value)
+    '25 g'
+
+    """
+    working = Working()
+    there, added, wanted = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
+    part = working.product_of(amount, there, where="amount")
+    _between(wanted, [there, added])
+    if added.value == wanted.value:
+        raise impossible(
+            f"no amount of {added} brings {there} to {wanted}",
+            where="other",
+            remedy="take a stock that lies beyond the target",
+        )
+    value = part * (abs(wanted.value - there.value) / abs(added.value - wanted.value))
+    return working.amount("V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=wanted, C1=there, C2=added)
+
+
+def alligation_alternate_of_many(
+    stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike | None = None
+) -> Blends:
+    """All classical ways to mix three and more stocks to a strength between them.
+
+    ``parts(higher) = target - lower, parts(lower) = higher - target, for each pair that is linked``
+
+    Each stock above the target is linked with one below it; of each pair the weaker gets the difference of
+    the stronger from the target as its parts, and the stronger that of the weaker. Every stock is linked at
+    least once, and no link is made that could be left out.
+
+    Parameters
+    ----------
+    stocks : Sequence[StrengthLike]
+        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike, optional
+        Amount to make, in the kind that the strengths count in; without it only the parts are found,
+        [mass or volume].
+
+    Returns
+    -------
+    Blends
+        For each way the parts and the amounts of the stocks, in the order given, [number, as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target lies outside the stocks or is itself one of them, or there are more than 12 pairs.
+    DimensionError
+        If the strengths are on different bases, or *make* is of another kind.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water). There are endlessly many
+    mixtures of three stocks; those between two of these ways are mixtures of them.
+
+    References
+    ----------
+    .. [1] uhphar-three-strengths: 50 %, 20 % and 5 % to 10 %.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> blends = alligation_alternate_of_many(["50 % w/w", "20 % w/w", "5 % w/w"], "10 % w/w", "120 g")
+    >>> [[show(amount.value) for amount in way.amounts] for way in blends.ways]
+    [['10 g', '10 g', '100 g']]
+
+    """
+    working = Working()
+    if make is None:
+        strengths, wanted = _stocks_and_target(working, stocks, target)
+        whole = None
+    else:
+        strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
+    ways = [_blend(working, strengths, wanted, whole, links) for links in _linkings(strengths, wanted)]
+    return Blends(ways=tuple(ways))
+
+
+def stocks_and_target(
+    working: Working,
+    stocks: Sequence[StrengthLike],
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    names: Sequence[str] = (),
+) -> tuple[list[Strength], Strength, Quantity]:
+    """Stocks of one basis, each the argument of that name, a target between them, and the amount to make."""
+    strengths, wanted = _stocks_and_target(working, stocks, target, names)
+    return strengths, wanted, working.product_of(make, wanted, where="make")
+
+
+def _stocks_and_target(
+    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str] = ()
+) -> tuple[list[Strength], Strength]:
+    called = names or ["stocks"] * len(some(stocks, where="stocks"))
+    given = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
+    _between(given[-1], given[:-1])
+    return given[:-1], given[-1]
+
+
+def _linkings(stocks: list[Strength], target: Strength) -> list[Links]:
+    """Every set of pairs that leaves no stock out and has no pair to spare."""
+    above = [place for place, stock in enumerate(stocks) if stock.value > target.value]
+    below = [place for place, stock in enumerate(stocks) if stock.value < target.value]
+    if len(above) + len(below) < len(stocks):
+        raise impossible(
+            f"a stock has the target {target} already, and may be taken in any amount",
+            where="stocks",
+            remedy="leave it out, and mix the others for the rest",
+        )
+    pairs = [(upper, lower) for upper in above for lower in below]
+    if len(pairs) > MOST_PAIRS:
+        raise impossible(
+            f"{len(pairs)} pairs can be linked in too many ways", where="stocks", remedy="leave some of the stocks out"
+        )
+    most = range(max(len(above), len(below)), len(above) + len(below))
+    subsets = chain.from_iterable(combinations(pairs, size) for size in most)
+    return [links for links in subsets if _covers(links, stocks) and not _can_spare(links, stocks)]
+
+
+def _covers(links: Links, stocks: list[Strength]) -> bool:
+    return len(set(chain.from_iterable(links))) == len(stocks)
+
+
+def _can_spare(links: Links, stocks: list[Strength]) -> bool:
+    return any(_covers(links[:place] + links[place + 1 :], stocks) for place in range(len(links)))
+
+
+def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quantity | None, links: Links) -> Blend:
+    """Parts and amounts of one way to link; parts alone without a whole."""
+    working = notes.copy()
+    parts = [Fraction(0)] * len(stocks)
+    for upper, lower in links:
+        for own, other in ((upper, lower), (lower, upper)):
+            distance = abs(stocks[other].value - target.value) * 100
+            parts[own] += distance
+            source = DEFINITION if len(links) == 1 else THREE_STRENGTHS
+            working.step(f"p({stocks[own]})", "abs(C1 - C)", distance, C1=stocks[other], C=target, source=source)
+    in_all = working.step("P", "sum of the parts", sum(parts, Fraction(0)))
+    found = [working.copy().result(f"p({stock})", "its parts", part) for stock, part in zip(stocks, parts, strict=True)]
+    if whole is None:
+        return Blend(parts=tuple(found), amounts=())
+    amounts = [
+        working.copy().result(
+            f"V({stock})", "V x p / P", in_unit_of(whole * (part / in_all), whole), V=whole, p=part, P=in_all
+        )
+        for stock, part in zip(stocks, parts, strict=True)
+    ]
+    return Blend(parts=tuple(found), amounts=tuple(amounts))
+
+
+def on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
+    """The strengths, each with the argument that it is; all on one basis."""
+    found = [working.strength(strength, where=name, zero=True) for name, strength in named]
+    first = found[0]
+    for (name, _), strength in zip(named, found, strict=True):
+        if (strength.basis, strength.per_unit) != (first.basis, first.per_unit):
+            raise DimensionError(
+                f"strengths on the basis of {first}",
+                where=name,
+                given=str(strength),
+                remedy="convert one of them first, with what lies between the two",
+            )
+    return found
+
+
+def _between(target: Strength, stocks: list[Strength]) -> None:
+    weakest, strongest = min(stocks, key=lambda stock: stock.value), max(stocks, key=lambda stock: stock.value)
+    if not weakest.value <= target.value <= strongest.value or weakest.value == strongest.value:
+        raise impossible(
+            f"{target} does not lie between {weakest} and {strongest}",
+            where="target",
+            remedy="no mixture is stronger than the strongest stock or weaker than the weakest: take another stock",
+        )
+
+
+def _kept_in(amount: Quantity) -> str:
+    return {"mass": "gram", "volume": "milliliter"}.get(product_kind(amount), product_kind(amount))
+
+
+def number_of(amount: Quantity) -> Fraction:
+    """The amount as a number of g, mL or dosage units; a strength may count in L or kg."""
+    return Fraction(amount.to(_kept_in(amount)).magnitude)

@@ -1,0 +1,235 @@
+"""Chapter 10, constants of acids and bases: pKa, pKb, Ka, and the part that is ionized."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, get_args
+
+from formulate.calc.shared.acid_base import exponent, pka_of_base, ratio_from, ten_to
+from formulate.calc.shared.arguments import chosen, impossible
+from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
+from formulate.calc.shared.transcendental import log10
+from formulate.working import Derived, NumberLike, ShareLike, Working
+
+__all__ = [
+    "constant_from_pka",
+    "ionized_share_from_ph",
+    "ph_from_ionized_share",
+    "pka_from_constant",
+    "pka_from_pkb",
+]
+
+AcidOrBase = Literal["acid", "base"]
+
+
+def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
+    """PKa of the acid that belongs to a weak base.
+
+    ``pKa = pKw - pKb``
+
+    Parameters
+    ----------
+    pkb : NumberLike
+        Of the base, [number].
+    pkw : NumberLike
+        Of water; 14 at 25 degrees, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pKa, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If pKb is above pKw.
+
+    Notes
+    -----
+    Exact. pKw is 14 at 25 degrees only.
+
+    Examples
+    --------
+    >>> pka_from_pkb("4.76").value
+    Fraction(231, 25)
+
+    """
+    working = Working()
+    return Derived(value=pka_of_base(working, pkb, pkw), steps=working.steps)
+
+
+def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
+    """PKa (or pKb) from the dissociation constant.
+
+    ``pKa = -log(Ka)``
+
+    Parameters
+    ----------
+    constant : NumberLike
+        The dissociation constant Ka (or Kb), such as ``0.0000175``, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pKa, [number].
+
+    Raises
+    ------
+    QuantityError
+        If *constant* is 0.
+    OutOfRangeError
+        If *constant* is above 1, as a pKa would be.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. A constant with an exponent is passed as a Decimal or a Fraction.
+
+    Examples
+    --------
+    >>> pka_from_constant("0.00001").value
+    Fraction(5, 1)
+
+    """
+    working = Working()
+    k = working.number(constant, where="constant")
+    if k > 1:
+        raise impossible(
+            "a weak acid or base has a constant below 1",
+            where="constant",
+            remedy="look whether this is the pKa itself, or the exponent was left out",
+        )
+    return working.result("pKa", "-log(Ka)", -log10(k), Ka=k, exact=False)
+
+
+def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
+    """Dissociation constant from pKa (or pKb).
+
+    ``Ka = 10^-pKa``
+
+    Parameters
+    ----------
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The dissociation constant, [mol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the figure is beyond what is met in water.
+
+    Notes
+    -----
+    The power is taken to 50 digits.
+
+    Examples
+    --------
+    >>> constant_from_pka(5).value
+    Fraction(1, 100000)
+
+    """
+    working = Working()
+    k = exponent(working, pka, "pka")
+    return working.result("Ka", "10^-pKa", ten_to(-k), pKa=k, exact=k.denominator == 1)
+
+
+def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+    """Part of a weak acid or a weak base that is ionized at a pH, in percent.
+
+    ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The ionized part, [percent].
+
+    Raises
+    ------
+    InputError
+        If *kind* is neither.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. The rest, to 100 %, is the un-ionized (unionized, nonionized) fraction. For a base
+    the pKa is that of its ionized form; see :func:`pka_from_pkb`.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> ionized_share_from_ph("7.4", "7.4", "acid").value
+    Fraction(50, 1)
+
+    """
+    working = Working()
+    at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
+    chosen(kind, get_args(AcidOrBase), where="kind")
+    r = ratio_from(working, at, k)
+    share = r / (1 + r) if kind == "acid" else 1 / (1 + r)
+    formula = "r / (1 + r) x 100" if kind == "acid" else "100 / (1 + r)"
+    return working.result("ionized", formula, share * 100, r=r, exact=(at - k).denominator == 1)
+
+
+def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+    """PH at which a part of a weak acid or a weak base is ionized.
+
+    ``acid: pH = pKa + log(x / (1 - x))``, ``base: pH = pKa - log(x / (1 - x))``
+
+    Parameters
+    ----------
+    ionized : ShareLike
+        The part that is ionized, such as ``40 %``, [percentage].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    InputError
+        If *kind* is neither.
+    OutOfRangeError
+        If all of it is to be ionized.
+
+    Notes
+    -----
+    Logarithms are taken to 50 digits. For a base the pKa is that of its ionized form.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> ph_from_ionized_share("50 %", "4.7", "acid").value
+    Fraction(47, 10)
+
+    """
+    working = Working()
+    share, k = working.share(ionized, where="ionized"), exponent(working, pka, "pka")
+    chosen(kind, get_args(AcidOrBase), where="kind")
+    if share == 1:
+        raise impossible("at no pH all of it is ionized", where="ionized", remedy="give a part below 100 %")
+    away = log10(share / (1 - share))
+    found = k + away if kind == "acid" else k - away
+    formula = f"pKa {'+' if kind == 'acid' else '-'} log(x / (1 - x))"
+    return working.result("pH", formula, found, pKa=k, x=share, source=HENDERSON_HASSELBALCH, exact=False)

@@ -1,0 +1,274 @@
+"""Chapter 10, buffers to make from both forms, weighed or as stock solutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.buffers.capacity import total_from_buffer_capacity
+from formulate.calc.shared.acid_base import (
+    concentration,
+    derived_so_far,
+    exponent,
+    mass_of,
+    molar,
+    moles_of_buffer,
+    ratio_from,
+)
+from formulate.calc.shared.arguments import impossible
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "BufferMasses",
+    "BufferVolumes",
+    "buffer_masses_from_capacity",
+    "buffer_masses_from_ph",
+    "buffer_volumes_from_stocks",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BufferMasses:
+    """What to weigh for a buffer, and its moles.
+
+    Parameters
+    ----------
+    acid : Derived[Quantity]
+        Mass of the acid, [mass].
+    base : Derived[Quantity]
+        Mass of the base, [mass].
+    acid_moles : Derived[Quantity]
+        Moles of the acid, [mmol].
+    base_moles : Derived[Quantity]
+        Moles of the base, [mmol].
+
+    """
+
+    acid: Derived[Quantity]
+    base: Derived[Quantity]
+    acid_moles: Derived[Quantity]
+    base_moles: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BufferVolumes:
+    """What to measure for a buffer from two stock solutions.
+
+    Parameters
+    ----------
+    acid : Derived[Quantity]
+        Stock of the acid, [volume].
+    base : Derived[Quantity]
+        Stock of the base, [volume].
+    water : Derived[Quantity]
+        About what is added to the volume wanted, [volume].
+
+    """
+
+    acid: Derived[Quantity]
+    base: Derived[Quantity]
+    water: Derived[Quantity]
+
+
+def buffer_masses_from_ph(
+    ph: NumberLike,
+    pka: NumberLike,
+    total: StrengthLike,
+    volume: QuantityLike,
+    acid_molar_mass: QuantityLike,
+    base_molar_mass: QuantityLike,
+) -> BufferMasses:
+    """Masses of acid and base for a buffer of a wanted pH and concentration.
+
+    ``r = 10^(pH - pKa)``, ``n(base) = n x r / (1 + r)``, ``n(acid) = n / (1 + r)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    total : StrengthLike
+        Both forms together, [mol/L].
+    volume : QuantityLike
+        Of the buffer, [volume].
+    acid_molar_mass : QuantityLike
+        Of the acid as weighed, its hydrate water included, [molar mass].
+    base_molar_mass : QuantityLike
+        Of the base as weighed, its hydrate water included, [molar mass].
+
+    Returns
+    -------
+    BufferMasses
+        Masses and moles of both forms, [mass, mmol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. The hydrate that is
+    weighed is in its molar mass.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = buffer_masses_from_ph("7.2", "7.2", "0.1 mol/L", "1 L", "120 g/mol", "142 g/mol")
+    >>> show(found.acid.value), show(found.base.value)
+    ('6 g', '7.1 g')
+
+    """
+    working = Working()
+    base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
+    return BufferMasses(
+        acid=mass_of(working, acid_moles, acid_molar_mass),
+        base=mass_of(working, base_moles, base_molar_mass),
+        acid_moles=derived_so_far(working, acid_moles),
+        base_moles=derived_so_far(working, base_moles),
+    )
+
+
+def buffer_masses_from_capacity(
+    ph: NumberLike,
+    pka: NumberLike,
+    capacity: QuantityLike,
+    volume: QuantityLike,
+    acid_molar_mass: QuantityLike,
+    base_molar_mass: QuantityLike,
+) -> BufferMasses:
+    """Masses of acid and base for a buffer of a wanted pH and capacity.
+
+    ``C = capacity / (2.303 x r / (1 + r)^2)``, then as for a concentration
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    capacity : QuantityLike
+        Buffer capacity wanted, in a litre and per unit of pH, [mol/L].
+    volume : QuantityLike
+        Of the buffer, [volume].
+    acid_molar_mass : QuantityLike
+        Of the acid as weighed, its hydrate water included, [molar mass].
+    base_molar_mass : QuantityLike
+        Of the base as weighed, its hydrate water included, [molar mass].
+
+    Returns
+    -------
+    BufferMasses
+        Masses and moles of both forms, [mass, mmol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = buffer_masses_from_capacity("7.2", "7.2", "0.0576 mol/L", "1 L", "120 g/mol", "142 g/mol")
+    >>> show(found.acid.value), show(found.base.value)
+    ('about 6.00369 g', 'about 7.10436 g')
+
+    """
+    total = total_from_buffer_capacity(ph, pka, capacity)
+    return buffer_masses_from_ph(ph, pka, total, volume, acid_molar_mass, base_molar_mass)
+
+
+def buffer_volumes_from_stocks(
+    ph: NumberLike,
+    pka: NumberLike,
+    acid_stock: StrengthLike,
+    base_stock: StrengthLike,
+    volume: QuantityLike,
+    total: StrengthLike | None = None,
+) -> BufferVolumes:
+    """Volumes of two stock solutions for a buffer of a wanted pH.
+
+    ``r = 10^(pH - pKa)``, ``V(base) x C(base) / (V(acid) x C(acid)) = r``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    acid_stock : StrengthLike
+        Stock of the acid, [mol/L].
+    base_stock : StrengthLike
+        Stock of the base, [mol/L].
+    volume : QuantityLike
+        Of the buffer, [volume].
+    total : StrengthLike, optional
+        Both forms together in the buffer; without it nothing but the stocks is mixed, [mol/L].
+
+    Returns
+    -------
+    BufferVolumes
+        Both stocks, and the water, [volumes].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the stocks would take more than the whole volume.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. Volumes are taken to
+    add up: bring the buffer to its mark.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = buffer_volumes_from_stocks("7.2", "7.2", "0.2 mol/L", "0.1 mol/L", "300 mL")
+    >>> show(found.acid.value), show(found.base.value)
+    ('100 mL', '200 mL')
+
+    """
+    working = Working()
+    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    acid, base = molar(working, acid_stock, "acid_stock"), molar(working, base_stock, "base_stock")
+    whole = working.quantity(volume, "volume", where="volume")
+    if not acid or not base:
+        raise impossible("a stock holds nothing", where="acid_stock", remedy="give stocks above 0")
+    parts = (1 / acid, r / base)
+    if total is None:
+        moles = Fraction(whole.to("liter").magnitude) / sum(parts)
+    else:
+        moles = molar(working, total, "total") * Fraction(whole.to("liter").magnitude) / (1 + r)
+    volumes = [make_quantity(part * moles, "liter") for part in parts]
+    water = whole - volumes[0] - volumes[1]
+    if water.magnitude < 0:
+        raise impossible(
+            f"the stocks would take {show(easier(volumes[0] + volumes[1]))}, more than {show(whole)}",
+            where="total",
+            remedy="take stronger stocks, or a weaker buffer",
+        )
+    n = make_quantity(moles * 1000, "millimole")
+    c_acid, c_base = concentration(acid), concentration(base)
+    return BufferVolumes(
+        acid=working.copy().amount("V(acid)", "n / C", volumes[0], n=n, C=c_acid),
+        base=working.copy().amount("V(base)", "n x r / C", volumes[1], n=n, r=r, C=c_base),
+        water=working.amount("V(water)", "V - V(acid) - V(base)", water, V=whole),
+    )

@@ -1,0 +1,264 @@
+"""Chapter 10, buffer capacity by van Slyke, and found by an addition."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.acid_base import TEN, concentration, exponent, molar, ratio_from, ten_to
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.sources import VAN_SLYKE
+from formulate.calc.shared.transcendental import ln
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "buffer_capacity_from_addition",
+    "buffer_capacity_from_ph",
+    "buffer_capacity_with_water",
+    "largest_buffer_capacity",
+    "total_from_buffer_capacity",
+]
+
+
+def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike) -> Derived[Quantity]:
+    """Buffer capacity, by van Slyke.
+
+    ``B = 2.303 x C x Ka x H / (Ka + H)^2``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    total : StrengthLike
+        Both forms together, [mol/L].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Moles of strong base in a litre per unit of pH, [mol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition. The
+    water itself is left out: see :func:`buffer_capacity_with_water`.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(buffer_capacity_from_ph("4.76", "4.76", "0.1 mol/L").value)
+    'about 0.0575646 mol/L'
+
+    """
+    working = Working()
+    k = _per_mole(working, ph, pka)
+    c = concentration(molar(working, total, "total"))
+    return working.result(
+        "B", "C x b", make_quantity(c.value * k, "mole/liter"), C=c, b=k, source=VAN_SLYKE, exact=False
+    )
+
+
+def buffer_capacity_with_water(
+    ph: NumberLike, pka: NumberLike, total: StrengthLike, pkw: NumberLike = 14
+) -> Derived[Quantity]:
+    """Buffer capacity, by van Slyke, that of the water included.
+
+    ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    total : StrengthLike
+        Both forms together, [mol/L].
+    pkw : NumberLike
+        Of water; 14 at 25 degrees, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Moles of strong base in a litre per unit of pH, [mol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(buffer_capacity_with_water(2, "4.76", "0.1 mol/L").value)
+    'about 0.0234246 mol/L'
+
+    """
+    working = Working()
+    at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
+    buffer = buffer_capacity_from_ph(ph, pka, total)
+    working.include(buffer)
+    own = make_quantity(ln(TEN) * (ten_to(-at) + ten_to(at - water)), "mole/liter")
+    working.step("B1", "2.303 x (10^-pH + 10^(pH - pKw))", own, pH=at, pKw=water, source=VAN_SLYKE, exact=False)
+    return working.result("B", "B + B1", buffer.value + own, exact=False)
+
+
+def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
+    """Largest capacity that a buffer of a concentration can have: where pH is pKa.
+
+    ``B = 2.303 / 4 x C = 0.576 x C``
+
+    Parameters
+    ----------
+    total : StrengthLike
+        Both forms together, [mol/L].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Moles of strong base in a litre per unit of pH, [mol/L].
+
+    Raises
+    ------
+    DimensionError
+        If *total* is no concentration.
+
+    Notes
+    -----
+    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(largest_buffer_capacity("0.02 mol/L").value)
+    'about 0.0115129 mol/L'
+
+    """
+    working = Working()
+    c = concentration(molar(working, total, "total"))
+    value = make_quantity(c.value * ln(TEN) / 4, "mole/liter")
+    return working.result("B", "2.303 / 4 x C", value, C=c, source=VAN_SLYKE, exact=False)
+
+
+def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: QuantityLike) -> Derived[Strength]:
+    """Concentration of both forms together that gives a buffer a capacity.
+
+    ``C = B / (2.303 x Ka x H / (Ka + H)^2)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    capacity : QuantityLike
+        The capacity wanted, in a litre and per unit of pH, [mol/L].
+
+    Returns
+    -------
+    Derived[Strength]
+        Both forms together, [mol/L].
+
+    Raises
+    ------
+    DimensionError
+        If *capacity* is not in moles per volume.
+
+    Notes
+    -----
+    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> total_from_buffer_capacity("4.76", "4.76", "0.0576 mol/L").value
+    Strength('about 100.061 mmol/L')
+
+    """
+    working = Working()
+    k = _per_mole(working, ph, pka)
+    b = working.quantity(capacity, "amount per volume", where="capacity", zero=True)
+    found = concentration(Fraction(b.to("mole/liter").magnitude) / k)
+    return working.result("C", "B / b", found, B=b, b=k, source=VAN_SLYKE, exact=False)
+
+
+def buffer_capacity_from_addition(
+    added: QuantityLike, ph_before: NumberLike, ph_after: NumberLike
+) -> Derived[Quantity]:
+    """Buffer capacity found by adding strong acid or base.
+
+    ``B = added / abs(pH2 - pH1)``
+
+    Parameters
+    ----------
+    added : QuantityLike
+        Strong acid or base that was added to a litre, [mol/L].
+    ph_before : NumberLike
+        The pH before, [number].
+    ph_after : NumberLike
+        The pH after, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Moles in a litre per unit of pH, [mol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the pH did not change.
+
+    Notes
+    -----
+    Exact; the mean over the step, where van Slyke is its limit.
+
+    References
+    ----------
+    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(buffer_capacity_from_addition("0.01 mol/L", "4.76", "4.85").value)
+    'about 0.111111 mol/L'
+
+    """
+    working = Working()
+    n = working.quantity(added, "amount per volume", where="added")
+    one, two = exponent(working, ph_before, "ph_before"), exponent(working, ph_after, "ph_after")
+    if one == two:
+        raise impossible("the pH did not change", where="ph_after", remedy="add more, or read the pH more finely")
+    value = (n / abs(two - one)).to("mole/liter")
+    return working.result("B", "added / abs(pH2 - pH1)", value, added=n, pH2=two, pH1=one)
+
+
+def _per_mole(working: Working, ph: NumberLike, pka: NumberLike) -> Fraction:
+    """Capacity of one mole in a litre at a pH."""
+    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    found = ln(TEN) * r / (1 + r) ** 2
+    return working.step("b", "2.303 x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)

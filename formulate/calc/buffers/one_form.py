@@ -1,0 +1,282 @@
+"""Chapter 10, buffers to make from one form, and a strong base or acid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.acid_base import (
+    concentration,
+    derived_so_far,
+    exponent,
+    mass_of,
+    molar,
+    moles_of,
+    moles_of_buffer,
+    ratio_from,
+)
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
+from formulate.units import Quantity
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "BufferFromOneForm",
+    "acid_from_base_and_ph",
+    "base_from_acid_and_ph",
+    "buffer_from_acid_and_strong_base",
+    "buffer_from_base_and_strong_acid",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BufferFromOneForm:
+    """One form of a buffer, and the strong base or acid that turns a part of it into the other.
+
+    Parameters
+    ----------
+    weighed : Derived[Quantity]
+        The form on the shelf, [mass].
+    weighed_moles : Derived[Quantity]
+        Its moles, [mmol].
+    strong_moles : Derived[Quantity]
+        Moles of the strong base or acid, [mmol].
+    strong : Derived[Quantity]
+        Its solution, [volume].
+
+    """
+
+    weighed: Derived[Quantity]
+    weighed_moles: Derived[Quantity]
+    strong_moles: Derived[Quantity]
+    strong: Derived[Quantity]
+
+
+def buffer_from_acid_and_strong_base(
+    ph: NumberLike,
+    pka: NumberLike,
+    total: StrengthLike,
+    volume: QuantityLike,
+    acid_molar_mass: QuantityLike,
+    strong_base: StrengthLike,
+) -> BufferFromOneForm:
+    """Weak acid and strong base for a buffer of a wanted pH.
+
+    ``n(acid) = C x V``, ``n(strong base) = n(acid) x r / (1 + r)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    total : StrengthLike
+        Both forms together, [mol/L].
+    volume : QuantityLike
+        Of the buffer, [volume].
+    acid_molar_mass : QuantityLike
+        Of the acid as weighed, its hydrate water included, [molar mass].
+    strong_base : StrengthLike
+        Solution of the strong base, such as sodium hydroxide, [mol/L or Eq/L].
+
+    Returns
+    -------
+    BufferFromOneForm
+        The acid, and the strong base, [mass, mmol, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = buffer_from_acid_and_strong_base("4.76", "4.76", "0.1 mol/L", "1 L", "60 g/mol", "1 mol/L")
+    >>> show(found.weighed.value), show(found.strong.value)
+    ('6 g', '50 mL')
+
+    """
+    working = Working()
+    base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
+    return _one_form(working, acid_moles + base_moles, base_moles, acid_molar_mass, strong_base, "strong_base")
+
+
+def buffer_from_base_and_strong_acid(
+    ph: NumberLike,
+    pka: NumberLike,
+    total: StrengthLike,
+    volume: QuantityLike,
+    base_molar_mass: QuantityLike,
+    strong_acid: StrengthLike,
+) -> BufferFromOneForm:
+    """Weak base (or the salt of a weak acid) and strong acid for a buffer of a wanted pH.
+
+    ``n(base) = C x V``, ``n(strong acid) = n(base) / (1 + r)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    total : StrengthLike
+        Both forms together, [mol/L].
+    volume : QuantityLike
+        Of the buffer, [volume].
+    base_molar_mass : QuantityLike
+        Of the base as weighed, its hydrate water included, [molar mass].
+    strong_acid : StrengthLike
+        Solution of the strong acid, such as hydrochloric acid, [mol/L or Eq/L].
+
+    Returns
+    -------
+    BufferFromOneForm
+        The base, and the strong acid, [mass, mmol, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = buffer_from_base_and_strong_acid("8.1", "8.1", "0.1 mol/L", "1 L", "121 g/mol", "1 mol/L")
+    >>> show(found.weighed.value), show(found.strong.value)
+    ('12.1 g', '50 mL')
+
+    """
+    working = Working()
+    base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
+    return _one_form(working, acid_moles + base_moles, acid_moles, base_molar_mass, strong_acid, "strong_acid")
+
+
+def base_from_acid_and_ph(
+    ph: NumberLike, pka: NumberLike, acid: AmountOrStrength, *, acid_molar_mass: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Base (salt of a weak acid) to add to an acid for a buffer of a wanted pH.
+
+    ``base = acid x 10^(pH - pKa)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    acid : AmountOrStrength
+        The acid that is there: moles, mass or concentration, [mol, mass or mol/L].
+    acid_molar_mass : QuantityLike, optional
+        Of the acid as weighed, for a mass, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The base, counted as the acid is, [mmol or mmol/L].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. For its mass
+    pass the result on to :func:`~formulate.calc.mass_from_moles`.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(base_from_acid_and_ph("8.2", "7.2", "3 mmol").value)
+    '30 mmol'
+
+    """
+    working = Working()
+    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    given = moles_of(working, acid, acid_molar_mass, "acid", asked="acid_molar_mass")
+    return working.result("base", "acid x r", given * r, acid=given, r=r, source=HENDERSON_HASSELBALCH)
+
+
+def acid_from_base_and_ph(
+    ph: NumberLike, pka: NumberLike, base: AmountOrStrength, *, base_molar_mass: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Acid to add to a base (salt of a weak acid) for a buffer of a wanted pH.
+
+    ``acid = base / 10^(pH - pKa)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    base : AmountOrStrength
+        The base that is there: moles, mass or concentration, [mol, mass or mol/L].
+    base_molar_mass : QuantityLike, optional
+        Of the base as weighed, for a mass, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The acid, counted as the base is, [mmol or mmol/L].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
+
+    Notes
+    -----
+    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. For its mass
+    pass the result on to :func:`~formulate.calc.mass_from_moles`.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(acid_from_base_and_ph("8.2", "7.2", "30 mmol").value)
+    '3 mmol'
+
+    """
+    working = Working()
+    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    given = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
+    return working.result("acid", "base / r", given / r, base=given, r=r, source=HENDERSON_HASSELBALCH)
+
+
+def _one_form(
+    working: Working, whole: Quantity, part: Quantity, molar_mass: QuantityLike, strong: StrengthLike, where: str
+) -> BufferFromOneForm:
+    solution = concentration(molar(working, strong, where, strong=True))
+    if not solution.value:
+        raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
+    moles = working.copy().result("n(weighed)", "n(acid) + n(base)", whole)
+    return BufferFromOneForm(
+        weighed=mass_of(working, whole, molar_mass),
+        weighed_moles=moles,
+        strong_moles=derived_so_far(working, part),
+        strong=working.amount("V", "n / C", solution.product_for(part), n=part, C=solution),
+    )

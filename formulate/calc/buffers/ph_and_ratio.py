@@ -1,0 +1,291 @@
+"""Chapter 10, buffers: Henderson and Hasselbalch every way round."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.acid_base import base_over_acid, both_forms, exponent, ph_of_ratio, pka_of_base, ratio_from
+from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
+from formulate.calc.shared.transcendental import log10
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, Working
+
+__all__ = [
+    "buffer_ratio_from_ph",
+    "ph_from_base_buffer",
+    "ph_from_buffer",
+    "ph_from_buffer_ratio",
+    "pka_from_buffer",
+]
+
+
+def ph_from_buffer(
+    pka: NumberLike,
+    base: AmountOrStrength,
+    acid: AmountOrStrength,
+    *,
+    base_molar_mass: QuantityLike | None = None,
+    acid_molar_mass: QuantityLike | None = None,
+) -> Derived[Fraction]:
+    """PH of a buffer, by Henderson and Hasselbalch.
+
+    ``pH = pKa + log(base / acid)``
+
+    Parameters
+    ----------
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    base : AmountOrStrength
+        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
+    acid : AmountOrStrength
+        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
+    base_molar_mass : QuantityLike, optional
+        Of the base as weighed, for a mass, [molar mass].
+    acid_molar_mass : QuantityLike, optional
+        Of the acid as weighed, for a mass, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
+    DimensionError
+        If one of them is moles and the other a concentration.
+    OutOfRangeError
+        ``E_NO_BUFFER`` if one of the two forms is missing.
+
+    Notes
+    -----
+    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
+    measured pH differs.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(ph_from_buffer("4.74", base="0.3 mol", acid="0.2 mol").value)
+    'about 4.91609'
+
+    """
+    working = Working()
+    k = exponent(working, pka, "pka")
+    b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
+
+
+def ph_from_base_buffer(
+    pkb: NumberLike,
+    base: AmountOrStrength,
+    salt: AmountOrStrength,
+    pkw: NumberLike = 14,
+    *,
+    base_molar_mass: QuantityLike | None = None,
+    salt_molar_mass: QuantityLike | None = None,
+) -> Derived[Fraction]:
+    """PH of a buffer of a weak base and its salt, from pKb.
+
+    ``pH = pKw - pKb + log(base / salt)``
+
+    Parameters
+    ----------
+    pkb : NumberLike
+        Of the weak base, [number].
+    base : AmountOrStrength
+        The weak base: moles, mass or concentration, [mol, mass or mol/L].
+    salt : AmountOrStrength
+        Its salt, counted in the same way, [mol, mass or mol/L].
+    pkw : NumberLike
+        Of water; 14 at 25 degrees, [number].
+    base_molar_mass : QuantityLike, optional
+        Of the base as weighed, for a mass, [molar mass].
+    salt_molar_mass : QuantityLike, optional
+        Of the salt as weighed, for a mass, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
+    DimensionError
+        If one of them is moles and the other a concentration.
+    OutOfRangeError
+        ``E_NO_BUFFER`` if one of the two forms is missing.
+
+    Notes
+    -----
+    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
+    measured pH differs.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> ph_from_base_buffer("4.76", base="0.1 mol/L", salt="0.1 mol/L").value
+    Fraction(231, 25)
+
+    """
+    working = Working()
+    k = pka_of_base(working, pkb, pkw)
+    b, a = both_forms(working, base, salt, base_molar_mass, salt_molar_mass, "salt")
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a, "salt"))
+
+
+def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction]:
+    """PH of a buffer, from the ratio of its two forms.
+
+    ``pH = pKa + log(ratio)``
+
+    Parameters
+    ----------
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+    ratio : NumberLike
+        Moles of the base for one mole of the acid, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    QuantityError
+        If *ratio* is 0.
+
+    Notes
+    -----
+    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
+    measured pH differs.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> ph_from_buffer_ratio("7.2", 10).value
+    Fraction(41, 5)
+
+    """
+    working = Working()
+    k = exponent(working, pka, "pka")
+    r = working.number(ratio, where="ratio")
+    return ph_of_ratio(working, k, r, "1", r)
+
+
+def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
+    """Ratio of base to acid, in moles, that a buffer has at a pH.
+
+    ``ratio = 10^(pH - pKa)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    pka : NumberLike
+        Of the acid, at the temperature of the solution, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Moles of the base for one mole of the acid, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
+    measured pH differs.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> buffer_ratio_from_ph("8.2", "7.2").value
+    Fraction(10, 1)
+
+    """
+    working = Working()
+    wanted, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
+    found = ratio_from(working, wanted, k)
+    return Derived(value=found, steps=working.steps)
+
+
+def pka_from_buffer(
+    ph: NumberLike,
+    base: AmountOrStrength,
+    acid: AmountOrStrength,
+    *,
+    base_molar_mass: QuantityLike | None = None,
+    acid_molar_mass: QuantityLike | None = None,
+) -> Derived[Fraction]:
+    """PKa of the acid of a buffer of known pH.
+
+    ``pKa = pH - log(base / acid)``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+    base : AmountOrStrength
+        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
+    acid : AmountOrStrength
+        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
+    base_molar_mass : QuantityLike, optional
+        Of the base as weighed, for a mass, [molar mass].
+    acid_molar_mass : QuantityLike, optional
+        Of the acid as weighed, for a mass, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pKa, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
+    DimensionError
+        If one of them is moles and the other a concentration.
+    OutOfRangeError
+        ``E_NO_BUFFER`` if one of the two forms is missing.
+
+    Notes
+    -----
+    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
+    measured pH differs.
+
+    References
+    ----------
+    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+
+    Examples
+    --------
+    >>> pka_from_buffer("8.2", base="1 mol", acid="0.1 mol").value
+    Fraction(36, 5)
+
+    """
+    working = Working()
+    found = exponent(working, ph, "ph")
+    b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
+    value = found - log10(base_over_acid(b, a))
+    return working.result(
+        "pKa", "pH - log(base / acid)", value, pH=found, base=b, acid=a, source=HENDERSON_HASSELBALCH, exact=False
+    )

@@ -1,0 +1,121 @@
+"""Chapter 10, the scale of pH: from ions and back."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.acid_base import concentration as molar_strength
+from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
+from formulate.strength import Strength
+from formulate.working import Derived, NumberLike, StrengthLike, Working
+
+__all__ = [
+    "hydrogen_ion_from_ph",
+    "ph_from_hydrogen_ion",
+    "ph_from_hydroxide_ion",
+]
+
+
+def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
+    """Concentration of hydrogen ions at a pH.
+
+    ``H = 10^-pH``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+
+    Returns
+    -------
+    Derived[Strength]
+        The concentration, [mol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a figure is beyond what is met in water.
+
+    Notes
+    -----
+    The power is taken to 50 digits.
+
+    Examples
+    --------
+    >>> hydrogen_ion_from_ph(3).value
+    Strength('1 mmol/L')
+
+    """
+    working = Working()
+    at = exponent(working, ph, "ph")
+    return working.result("H", "10^-pH", molar_strength(ten_to(-at)), pH=at, exact=at.denominator == 1)
+
+
+def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fraction]:
+    """PH from the concentration of hydrogen ions.
+
+    ``pH = -log(H)``
+
+    Parameters
+    ----------
+    concentration_of_ions : StrengthLike
+        Of the hydrogen ions, [mol/L].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    DimensionError
+        If it is no concentration.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    Examples
+    --------
+    >>> ph_from_hydrogen_ion("1 mmol/L").value
+    Fraction(3, 1)
+
+    """
+    working = Working()
+    return ph_of_ions(working, molar(working, concentration_of_ions, "concentration_of_ions"))
+
+
+def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike = 14) -> Derived[Fraction]:
+    """PH from the concentration of hydroxide ions.
+
+    ``pH = pKw + log(OH)``
+
+    Parameters
+    ----------
+    concentration_of_ions : StrengthLike
+        Of the hydroxide ions, [mol/L].
+    pkw : NumberLike
+        Of water; 14 at 25 degrees, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    DimensionError
+        If it is no concentration.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    Examples
+    --------
+    >>> ph_from_hydroxide_ion("1 mmol/L").value
+    Fraction(11, 1)
+
+    """
+    working = Working()
+    return ph_of_hydroxide(working, molar(working, concentration_of_ions, "concentration_of_ions"), pkw)

@@ -1,0 +1,316 @@
+"""Chapter 12, capsules: the filler beside the active, by bulk density and by packing statistic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, missing, ratio, same_length, some, total
+from formulate.calc.shared.records import records
+from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = [
+    "CapsuleBatch",
+    "CapsulePowder",
+    "filler_from_bulk_densities",
+    "filler_from_packing_statistics",
+    "packing_statistic_for_other_size",
+    "packing_statistic_from_weights",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapsulePowder:
+    """One powder of a capsule besides the filler.
+
+    Parameters
+    ----------
+    name : str
+        Its name, [name].
+    mass : QuantityLike
+        How much of it is in one capsule, [mass].
+    density : QuantityLike, optional
+        Its bulk density, for the way by density, [density].
+    packing : QuantityLike, optional
+        Its packing statistic: how much of it alone fills one capsule of the size used, [mass].
+
+    """
+
+    name: str
+    mass: QuantityLike
+    density: QuantityLike | None = None
+    packing: QuantityLike | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapsuleBatch:
+    """What goes into the capsules of a batch.
+
+    Parameters
+    ----------
+    powders : tuple[Derived[Quantity], ...]
+        Each powder for the whole batch, in the order given.
+    occupied : Derived[Fraction]
+        Part of a capsule that the powders fill.
+    filler_each, fill_each : Derived[Quantity]
+        Filler, and powder altogether, in one capsule.
+    filler, fill : Derived[Quantity]
+        Filler, and powder altogether, for the batch.
+
+    """
+
+    powders: tuple[Derived[Quantity], ...]
+    occupied: Derived[Fraction]
+    filler_each: Derived[Quantity]
+    fill_each: Derived[Quantity]
+    filler: Derived[Quantity]
+    fill: Derived[Quantity]
+
+
+def filler_from_bulk_densities(
+    powders: Sequence[CapsulePowder], filler_density: QuantityLike, capacity: QuantityLike, count: NumberLike
+) -> CapsuleBatch:
+    """Filler for the room that the powders leave in a capsule, by bulk density.
+
+    ``m(filler) = (V - sum(m / d)) x d(filler)``
+
+    Parameters
+    ----------
+    powders : Sequence[CapsulePowder]
+        The powders of one capsule, with their bulk densities, [mass and density].
+    filler_density : QuantityLike
+        Bulk density of the filler, [density].
+    capacity : QuantityLike
+        What a capsule holds, [volume].
+    count : NumberLike
+        Capsules to calculate for, those for loss included, [count].
+
+    Returns
+    -------
+    CapsuleBatch
+        Filler and fill of one capsule and of the batch, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the powders alone are more than a capsule holds.
+    MissingKnowledgeError
+        If a bulk density is not stated.
+
+    Notes
+    -----
+    Exact, if the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The
+    filler (lactose, starch, cellulose) is what the measuring cylinder of the German method is filled up with.
+
+    References
+    ----------
+    .. [1] preservearticles-capsules: worked example with an inert substance
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> drug = CapsulePowder(name="drug", mass="300 mg", density="0.75 g/mL")
+    >>> batch = filler_from_bulk_densities([drug], "0.8 g/mL", "0.5 mL", 10)
+    >>> show(batch.filler_each.value), show(batch.filler.value), show(batch.fill.value)
+    ('80 mg', '800 mg', '3.8 g')
+
+    """
+    working = Working()
+    holds = working.quantity(capacity, "volume", where="capacity")
+    dense = working.quantity(filler_density, "density", where="filler_density")
+
+    def share(one: CapsulePowder, mass: Quantity) -> Fraction:
+        if one.density is None:
+            raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
+        own = working.quantity(one.density, "density", where=f"{one.name}: density")
+        volume = working.step(f"V({one.name})", "m / d", easier((mass / own).to("milliliter")), m=mass, d=own)
+        return working.step(f"p({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
+
+    full = working.step("F", "C x d", easier((holds * dense).to("gram")), C=holds, d=dense, source=BULK_DENSITY)
+    return _batch(working, powders, share, full, count)
+
+
+def filler_from_packing_statistics(
+    powders: Sequence[CapsulePowder], filler_packing: QuantityLike, count: NumberLike
+) -> CapsuleBatch:
+    """Filler for the room that the powders leave in a capsule, by packing statistic.
+
+    ``m(filler) = (1 - sum(m / P)) x P(filler)``
+
+    Parameters
+    ----------
+    powders : Sequence[CapsulePowder]
+        The powders of one capsule, with their packing statistics for the size used, [mass and mass].
+    filler_packing : QuantityLike
+        How much of the filler alone fills one capsule of the same size, [mass].
+    count : NumberLike
+        Capsules to calculate for, those for loss included, [count].
+
+    Returns
+    -------
+    CapsuleBatch
+        Filler and fill of one capsule and of the batch, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the powders alone are more than a capsule holds.
+    MissingKnowledgeError
+        If a packing statistic is not stated.
+
+    Notes
+    -----
+    Exact, if the volumes of powders add up. A packing statistic belongs to one size and one way of filling.
+
+    References
+    ----------
+    .. [1] preservearticles-capsules: the same by bulk density
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> drug = CapsulePowder(name="drug", mass="100 mg", packing="400 mg")
+    >>> batch = filler_from_packing_statistics([drug], "320 mg", 100)
+    >>> show(batch.filler_each.value), show(batch.filler.value)
+    ('240 mg', '24 g')
+
+    """
+    working = Working()
+    full = working.quantity(filler_packing, "mass", where="filler_packing")
+
+    def share(one: CapsulePowder, mass: Quantity) -> Fraction:
+        if one.packing is None:
+            raise missing(f"{one.name}: packing", "the packing statistic", "E_PACKING_NEEDED", "400 mg")
+        alone = working.quantity(one.packing, "mass", where=f"{one.name}: packing")
+        return working.step(f"p({one.name})", "m / P", ratio(mass, alone), m=mass, P=alone, source=PACKING_STATISTIC)
+
+    return _batch(working, powders, share, full, count)
+
+
+def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequence[QuantityLike]) -> Derived[Quantity]:
+    """Packing statistic of a powder: the mean of what it alone weighs in a full capsule.
+
+    ``P = (sum(filled) - sum(empty)) / n``
+
+    Parameters
+    ----------
+    filled : Sequence[QuantityLike]
+        Weight of each capsule filled with the powder alone, [mass].
+    empty : Sequence[QuantityLike]
+        Weight of each of them empty; one value is taken for all, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass that fills one capsule, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the capsules weigh no more full than empty.
+
+    Notes
+    -----
+    Exact; it holds for this size, this powder and this way of filling.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(packing_statistic_from_weights(["400 mg", "410 mg"], ["76 mg"]).value)
+    '329 mg'
+
+    """
+    working = Working()
+    full = [working.quantity(one, "mass", where="filled") for one in some(filled, where="filled")]
+    shells = [working.quantity(one, "mass", where="empty") for one in some(empty, where="empty")]
+    if len(shells) == 1:
+        shells *= len(full)
+    same_length(full, shells, where="empty")
+    gross, tare = total(full, "milligram"), total(shells, "milligram")
+    if gross <= tare:
+        raise impossible("capsules that weigh more full than empty", where="filled", remedy="look at both weighings")
+    n = len(full)
+    return working.amount("P", "(G - E) / n", (gross - tare) / n, G=easier(gross), E=easier(tare), n=n)
+
+
+def packing_statistic_for_other_size(
+    packing: QuantityLike, volume: QuantityLike, other_volume: QuantityLike
+) -> Derived[Quantity]:
+    """Packing statistic for another size of capsule: as its volume to that of the first.
+
+    ``P2 = P1 x V2 / V1``
+
+    Parameters
+    ----------
+    packing : QuantityLike
+        How much fills one capsule of the first size, [mass].
+    volume : QuantityLike
+        What the first size holds, [volume].
+    other_volume : QuantityLike
+        What the other size holds, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        How much fills one capsule of the other size, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If a value is of another kind.
+
+    Notes
+    -----
+    Exact, if the powder is packed alike in both.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(packing_statistic_for_other_size("350 mg", "0.5 mL", "0.68 mL").value)
+    '476 mg'
+
+    """
+    working = Working()
+    mass = working.quantity(packing, "mass", where="packing")
+    one = working.quantity(volume, "volume", where="volume")
+    other = working.quantity(other_volume, "volume", where="other_volume")
+    return working.amount("P2", "P1 x V2 / V1", mass * ratio(other, one), P1=mass, V2=other, V1=one)
+
+
+def _batch(
+    working: Working,
+    powders: Sequence[CapsulePowder],
+    share: Callable[[CapsulePowder, Quantity], Fraction],
+    full: Quantity,
+    count: NumberLike,
+) -> CapsuleBatch:
+    """The batch, where *full* is the filler that alone fills a capsule."""
+    n = working.count(count, where="count")
+    powders = records(powders, CapsulePowder, where="powders")
+    masses = [working.quantity(one.mass, "mass", where=f"{one.name}: mass") for one in powders]
+    taken = sum((share(one, mass) for one, mass in zip(powders, masses, strict=True)), Fraction(0))
+    if taken > 1:
+        raise impossible(
+            f"the powders alone fill {show(make_quantity(1, 'capsule') * taken)}",
+            where="powders",
+            remedy="take a larger size, or divide the dose over several capsules",
+        )
+    occupied = working.result("p", "sum over the powders", taken)
+    each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
+    whole = working.amount("m(fill)", "powders + m(filler)", total([*masses, each.value], "milligram"))
+    return CapsuleBatch(
+        powders=tuple(_times(Working(), f"m({one.name})", mass, n) for one, mass in zip(powders, masses, strict=True)),
+        occupied=occupied,
+        filler_each=each,
+        fill_each=whole,
+        filler=_times(working.copy(), "m(filler, batch)", each.value, n),
+        fill=_times(working.copy(), "m(fill, batch)", whole.value, n),
+    )
+
+
+def _times(working: Working, symbol: str, mass: Quantity, count: int) -> Derived[Quantity]:
+    return working.amount(symbol, "n x m", mass * count, n=count, m=mass)

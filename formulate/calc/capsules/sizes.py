@@ -1,0 +1,316 @@
+"""Chapter 12, capsules: which size a fill needs, what a size holds, the rules of sixes and of sevens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
+
+from formulate.calc.shared.arguments import chosen, impossible, ratio
+from formulate.calc.shared.records import records
+from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
+from formulate.rounding import round_half_up
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "CapsuleCapacity",
+    "CapsuleChoice",
+    "SizeByRule",
+    "capsule_fill_by_rule_of_sixes",
+    "capsule_fill_from_bulk_density",
+    "capsule_size_by_rule_of_sevens",
+    "capsule_size_from_bulk_density",
+]
+
+CapsuleNumber: TypeAlias = Literal["0", "1", "2", "3", "4", "5"]
+#: Sizes by what the rule of sevens gives below 0.
+_BELOW_0 = {-1: "0", -2: "00", -3: "000"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapsuleCapacity:
+    """One size of capsule; charts of different makers differ.
+
+    Parameters
+    ----------
+    size : str
+        Its name, such as ``00``, [name].
+    volume : QuantityLike
+        What its body holds, [volume].
+
+    """
+
+    size: str
+    volume: QuantityLike
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapsuleChoice:
+    """The smallest of the capsules given that takes a fill.
+
+    Parameters
+    ----------
+    size : str
+        Name of the size.
+    fill : Derived[Quantity]
+        Mass of powder in one capsule.
+    volume : Derived[Quantity]
+        Volume of that powder.
+    capacity : Derived[Quantity]
+        What the capsule holds.
+    filled : Derived[Fraction]
+        Part of the capsule that the powder fills.
+
+    """
+
+    size: str
+    fill: Derived[Quantity]
+    volume: Derived[Quantity]
+    capacity: Derived[Quantity]
+    filled: Derived[Fraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeByRule:
+    """A size by the rule of sevens.
+
+    Parameters
+    ----------
+    size : str
+        Name of the size.
+    grains : Derived[Quantity]
+        The fill in whole grains.
+    difference : Derived[Fraction]
+        How far seven and the grains are apart.
+
+    """
+
+    size: str
+    grains: Derived[Quantity]
+    difference: Derived[Fraction]
+
+
+def capsule_size_from_bulk_density(
+    powder: QuantityLike,
+    density: QuantityLike,
+    sizes: Sequence[CapsuleCapacity],
+    *,
+    share: ShareLike | None = None,
+) -> CapsuleChoice:
+    """The smallest of the sizes given that takes a powder of known bulk density.
+
+    ``V = m / d``
+
+    Parameters
+    ----------
+    powder : QuantityLike
+        Powder in one capsule; with *share* the active alone, [mass].
+    density : QuantityLike
+        Bulk density of the powder as it is filled, tapped or not, [density].
+    sizes : Sequence[CapsuleCapacity]
+        The sizes on the shelf, in any order, [size and volume].
+    share : ShareLike, optional
+        Part that the active is of the powder, where *powder* is the active alone, [%].
+
+    Returns
+    -------
+    CapsuleChoice
+        The size, the fill, its volume, the capacity and the part filled, [mass, volume, volume, number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no size is large enough.
+
+    Notes
+    -----
+    Exact. A bulk density depends on tapping: the density as filled is meant.
+
+    References
+    ----------
+    .. [1] preservearticles-capsules: fill weight from bulk density and volume
+
+    Examples
+    --------
+    >>> shelf = [CapsuleCapacity(size="1", volume="0.50 mL"), CapsuleCapacity(size="0", volume="0.68 mL")]
+    >>> capsule_size_from_bulk_density("350 mg", "0.75 g/mL", shelf).size
+    '1'
+
+    """
+    working = Working()
+    fill = working.quantity(powder, "mass", where="powder")
+    if share is not None:
+        part = working.share(share, where="share")
+        fill = working.step("m", "A / p", easier(fill / part), A=fill, p=percent(part))
+    filled = Derived(value=fill, steps=working.steps) if working.steps else Working().amount("m", "", fill)
+    dense = working.quantity(density, "density", where="density")
+    volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
+    needed = Derived(value=volume, steps=working.steps)
+    size, holds = smallest_that_holds(sizes, volume)
+    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
+    working.include(capacity)
+    return CapsuleChoice(
+        size=size,
+        fill=filled,
+        volume=needed,
+        capacity=capacity,
+        filled=working.result("filled", "V / C", ratio(volume, holds), source=BULK_DENSITY, V=volume, C=holds),
+    )
+
+
+def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
+    """Mass of powder that a capsule holds.
+
+    ``m = V x d``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        What the capsule holds, [volume].
+    density : QuantityLike
+        Bulk density of the powder as it is filled, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *volume* is not a volume or *density* not a density.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] preservearticles-capsules: fill weight from bulk density and volume
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(capsule_fill_from_bulk_density("0.68 mL", "0.5 g/mL").value)
+    '340 mg'
+
+    """
+    working = Working()
+    holds = working.quantity(volume, "volume", where="volume")
+    dense = working.quantity(density, "density", where="density")
+    return working.amount("m", "V x d", (holds * dense).to("gram"), V=holds, d=dense, source=BULK_DENSITY)
+
+
+def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
+    """A first guess of the size from the mass of powder alone: seven less the grains.
+
+    ``size = 7 - grains; -1 is size 0 too, -2 is size 00, -3 is size 000``
+
+    Parameters
+    ----------
+    fill : QuantityLike
+        Powder in one capsule, [mass].
+
+    Returns
+    -------
+    SizeByRule
+        The size, the grains and the difference, [name, mass, number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the rule gives no size from 000 to 5.
+
+    Notes
+    -----
+    A rule of thumb for powders of ordinary density, recalled and not read in a source: the bulk density decides.
+
+    References
+    ----------
+    .. [1] capsule-rule-of-sevens: rule of sevens
+
+    Examples
+    --------
+    >>> capsule_size_by_rule_of_sevens("325 mg").size
+    '2'
+
+    """
+    working = Working()
+    mass = working.quantity(fill, "mass", where="fill")
+    whole = round_half_up(Fraction(mass.to("grain").magnitude), Fraction(1))
+    found = 7 - whole
+    if not -3 <= found <= 5:
+        raise impossible(
+            f"{show(mass)} is outside the rule, which reaches from 2 to 10 grains",
+            where="fill",
+            remedy="choose by the bulk density",
+        )
+    size = _BELOW_0.get(int(found), str(int(found)))
+    grains = working.result(
+        "grains", "m, in whole grains", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS
+    )
+    difference = working.result("d", "|7 - g|", abs(found), g=whole, source=RULE_OF_SEVENS)
+    return SizeByRule(size=size, grains=grains, difference=difference)
+
+
+def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
+    """A first guess of what a size holds of a powder of ordinary density: six less the size, in grains.
+
+    ``m = (6 - size) grains``
+
+    Parameters
+    ----------
+    size : CapsuleNumber
+        Number of the size, 0 to 5, [choice].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    InputError
+        If there is no such size.
+
+    Notes
+    -----
+    A rule of thumb for powders of about 0.6 g/mL; the guide gives 6 to 7 grains for size 0, and half a grain to
+    one for size 5. The bulk density decides.
+
+    References
+    ----------
+    .. [1] formulating-capsules-guide: technique 3, rule of sixes
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(capsule_fill_by_rule_of_sixes("1").value)
+    '323.99455 mg'
+
+    """
+    number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
+    mass = make_quantity(6 - number, "grain").to("milligram")
+    return Working().amount("m", "(6 - n) grains", mass, n=number, source=RULE_OF_SIXES)
+
+
+def smallest_that_holds(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:
+    """The smallest size that holds a volume of powder, and what it holds."""
+    working = Working()
+    held = [
+        (working.quantity(one.volume, "volume", where=f"size {one.size}: volume"), one.size)
+        for one in records(sizes, CapsuleCapacity, where="sizes")
+    ]
+    fitting = [one for one in held if one[0] >= volume]
+    if not fitting:
+        largest = max(held, key=lambda one: one[0])
+        raise impossible(
+            f"the powder takes {show(volume)}, and the largest size given, {largest[1]}, holds {show(largest[0])}",
+            where="sizes",
+            remedy="divide the dose over several capsules, or take a larger size or a denser filler",
+        )
+    holds, size = min(fitting, key=lambda one: one[0])
+    return size, holds

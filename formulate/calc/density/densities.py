@@ -1,0 +1,231 @@
+"""Chapter 3, density and specific gravity: between mass and volume, mixtures, pycnometer and plummet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.conversions import by_density
+from formulate.units import Quantity
+from formulate.working import Derived, QuantityLike, Working
+
+__all__ = [
+    "density_from_mass_and_volume",
+    "density_of_mixture_from_masses",
+    "density_of_mixture_from_volumes",
+    "mass_from_volume",
+    "volume_from_mass",
+]
+
+
+def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
+    """Mass of a volume.
+
+    ``m = V x d``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        The volume, [volume].
+    density : QuantityLike
+        Density at the temperature of the measurement, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *volume* is not a volume or *density* not a density.
+
+    Notes
+    -----
+    Exact. A density holds at its own temperature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_volume("8 mL", "0.85 g/mL").value)
+    '6.8 g'
+
+    """
+    working = Working()
+    given = working.quantity(volume, "volume", where="volume", zero=True)
+    value = by_density(working, given, working.quantity(density, "density", where="density"))
+    return Derived(value=value, steps=working.steps)
+
+
+def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
+    """Volume of a mass.
+
+    ``V = m / d``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        The mass, [mass].
+    density : QuantityLike
+        Density at the temperature of the measurement, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass or *density* not a density.
+
+    Notes
+    -----
+    Exact. A density holds at its own temperature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(volume_from_mass("45.5 g", "0.91 g/mL").value)
+    '50 mL'
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    value = by_density(working, given, working.quantity(density, "density", where="density"))
+    return Derived(value=value, steps=working.steps)
+
+
+def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
+    """Density of what has so much mass in so much volume.
+
+    ``d = m / V``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        The mass, [mass].
+    volume : QuantityLike
+        Its volume, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The density, [g/mL].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass or *volume* not a volume.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(density_from_mass_and_volume("85 g", "100 mL").value)
+    '0.85 g/mL'
+
+    """
+    working = Working()
+    m = working.quantity(mass, "mass", where="mass")
+    v = working.quantity(volume, "volume", where="volume")
+    return working.result("d", "m / V", (m / v).to("gram/milliliter"), m=m, V=v)
+
+
+def density_of_mixture_from_masses(
+    masses: Sequence[QuantityLike], densities: Sequence[QuantityLike]
+) -> Derived[Quantity]:
+    """Density of a mixture of so much mass of each liquid, if their volumes add up.
+
+    ``d = sum(m) / sum(m / d)``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Mass of each, [mass].
+    densities : Sequence[QuantityLike]
+        Density of each, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The density, [g/mL].
+
+    Raises
+    ------
+    InputError
+        If there are not as many densities as masses.
+
+    Notes
+    -----
+    Holds where mixing does not change the volume. It does for ethanol and water (up to 4 % less): use the
+    alcohol chapter there.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(density_of_mixture_from_masses(["80 g", "100 g"], ["0.8 g/mL", "1 g/mL"]).value)
+    '0.9 g/mL'
+
+    """
+    same_length(masses, densities, where="densities")
+    working = Working()
+    parts = [working.quantity(part, "mass", where="masses") for part in masses]
+    volume = total(_converted(working, parts, densities), "milliliter")
+    mass = total(parts, "gram")
+    return working.result("d", "m / V", (mass / volume).to("gram/milliliter"), m=mass, V=volume)
+
+
+def density_of_mixture_from_volumes(
+    volumes: Sequence[QuantityLike], densities: Sequence[QuantityLike]
+) -> Derived[Quantity]:
+    """Density of a mixture of so much volume of each liquid, if their volumes add up.
+
+    ``d = sum(V x d) / sum(V)``
+
+    Parameters
+    ----------
+    volumes : Sequence[QuantityLike]
+        Volume of each, [volume].
+    densities : Sequence[QuantityLike]
+        Density of each, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The density, [g/mL].
+
+    Raises
+    ------
+    InputError
+        If there are not as many densities as volumes.
+
+    Notes
+    -----
+    Holds where mixing does not change the volume; not for ethanol and water.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> mixture = density_of_mixture_from_volumes(
+    ...     ["1000 mL", "500 mL", "500 mL"], ["1.2 g/mL", "0.85 g/mL", "0.95 g/mL"]
+    ... )
+    >>> show(mixture.value)
+    '1.05 g/mL'
+
+    """
+    same_length(volumes, densities, where="densities")
+    working = Working()
+    parts = [working.quantity(part, "volume", where="volumes") for part in volumes]
+    mass = total(_converted(working, parts, densities), "gram")
+    volume = total(parts, "milliliter")
+    return working.result("d", "m / V", (mass / volume).to("gram/milliliter"), m=mass, V=volume)
+
+
+def _converted(working: Working, parts: Sequence[Quantity], densities: Sequence[QuantityLike]) -> list[Quantity]:
+    """Each mass as a volume, or each volume as a mass."""
+    given = [working.quantity(density, "density", where="densities") for density in densities]
+    return [by_density(working, part, density) for part, density in zip(parts, given, strict=True)]

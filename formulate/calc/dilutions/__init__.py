@@ -1,0 +1,13 @@
+"""Dilution and concentration."""
+
+from typing import TYPE_CHECKING
+
+from formulate.calc.index import on_first_use
+
+if TYPE_CHECKING:
+    from formulate.calc.dilutions.stocks_and_diluents import *
+    from formulate.calc.dilutions.stock_amounts import *
+    from formulate.calc.dilutions.concentration import *
+    from formulate.calc.dilutions.stock_solutions import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

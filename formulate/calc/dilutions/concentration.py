@@ -1,0 +1,331 @@
+"""Chapter 4, concentration: evaporating, and adding pure active."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "active_to_raise_strength",
+    "active_to_raise_strength_at_volume",
+    "amount_after_evaporation",
+    "amount_to_evaporate",
+    "strength_from_evaporation",
+]
+
+
+def strength_from_evaporation(
+    strength: StrengthLike,
+    amount: QuantityLike,
+    removed: QuantityLike | None = None,
+    *,
+    to: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength after something without active has evaporated: so much of it, or down to a final amount.
+
+    ``C2 = C1 x V1 / V2``, ``V2 = V1 - V(removed)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    removed : QuantityLike, optional
+        What evaporates, unless *to* is given, [same kind].
+    to : QuantityLike, optional
+        Final amount that is left, [same kind].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength after, on the same basis, [strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_TOTAL_NEEDED`` without *removed* and *to*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
+    OutOfRangeError
+        If more is removed than there is besides the active, or *to* is more than there was.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole.
+
+    Examples
+    --------
+    >>> strength_from_evaporation("2 % w/w", "100 g", "60 g").value
+    Strength('5 % w/w')
+    >>> strength_from_evaporation("65 % w/v", "100 mL", to="85 mL").value
+    Strength('about 76.4706 % w/v')
+
+    """
+    name, stated = one_of_two({"removed": removed, "to": to}, "what evaporates or what is left", "E_TOTAL_NEEDED")
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    active = before.amount_in(whole)
+    if name == "to":
+        left = working.product_of(stated, before, where="to")
+        _is_left(active, whole, left)
+    else:
+        lost = working.product_of(stated, before, where="removed", zero=True)
+        _leaves_room(active, whole, lost)
+        left = working.step("V2", "V1 - removed", in_unit_of(whole - lost, whole), V1=whole, removed=lost)
+    return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=whole, V2=left)
+
+
+def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """How much must evaporate to bring an amount to a higher strength.
+
+    ``V(removed) = V1 - V1 x C1 / C2``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What must evaporate, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker than what is there.
+    DimensionError
+        If the two strengths are on different bases.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole (a syrup, an extract that is concentrated).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_to_evaporate("2 % w/w", "100 g", "5 % w/w").value)
+    '60 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    left = working.step(
+        "V2", "V1 x C1 / C2", easier(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
+    )
+    return working.amount("removed", "V1 - V2", whole - left, V1=whole, V2=left)
+
+
+def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """What is left of an amount when enough has evaporated for a higher strength.
+
+    ``V2 = V1 x C1 / C2``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, [strength].
+    amount : QuantityLike
+        Amount before, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What is left, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker.
+    DimensionError
+        If the two strengths are on different bases.
+
+    Notes
+    -----
+    Exact, for an active that stays behind whole.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_after_evaporation("20 % w/v", "1 L", "50 % w/v").value)
+    '400 mL'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength")
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    return working.amount(
+        "V2", "V1 x C1 / C2", in_unit_of(whole * (before.value / after.value), whole), V1=whole, C1=before, C2=after
+    )
+
+
+def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
+    """Pure active that brings an amount to a higher strength, its own mass (or volume) counted in the total.
+
+    ``A = m x (C2 - C1) / (1 - C2)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength before, w/w or v/v; ``0 % w/w`` for a plain vehicle, [strength].
+    amount : QuantityLike
+        Amount before, [mass for w/w, volume for v/v].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Pure active to add, [as *amount*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is weaker than what is there, or is the pure active.
+    DimensionError
+        If the strengths are not both w/w or both v/v.
+
+    Notes
+    -----
+    Exact for w/w; for v/v as far as volumes add up. For w/v the change of volume is not known: see
+    :func:`active_to_raise_strength_at_volume`.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_to_raise_strength("5 % w/w", "90 g", "10 % w/w").value)
+    '5 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength", zero=True)
+    if before.counted_kind != before.product_kind:
+        raise DimensionError(
+            "a strength w/w or v/v",
+            where="strength",
+            given=str(before),
+            remedy="the volume after adding a solid is not known: state it, by active_to_raise_strength_at_volume, "
+            "or convert to w/w",
+        )
+    whole = working.product_of(amount, before, where="amount")
+    after = _higher(working, before, target)
+    if after.value >= 1:
+        raise impossible(
+            "adding active never makes the pure active", where="target", remedy="give a target below 100 %"
+        )
+    value = whole * ((after.value - before.value) / (1 - after.value))
+    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=whole, C2=after, C1=before)
+
+
+def active_to_raise_strength_at_volume(
+    strength: StrengthLike, amount: QuantityLike, target: StrengthLike, make: QuantityLike
+) -> Derived[Quantity]:
+    """Active to add to an amount that is then brought to a stated total, to fortify it.
+
+    ``A = C2 x V2 - C1 x V1``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of what is there, [strength].
+    amount : QuantityLike
+        Amount of it, in the kind that the strength counts in, [mass or volume].
+    target : StrengthLike
+        Strength wanted, on the same basis, [strength].
+    make : QuantityLike
+        Total to which it is brought, [same kind].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Active to add, in the kind that the strengths count, [mass, volume, amount or activity].
+
+    Raises
+    ------
+    OutOfRangeError
+        If what is there holds more active already, or the total is less than the amount.
+
+    Notes
+    -----
+    Exact. Where a problem takes the volume as unchanged by the active, *make* is *amount*.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_to_raise_strength_at_volume("1 % w/v", "60 mL", "2 % w/v", "100 mL").value)
+    '1.4 g'
+
+    """
+    working = Working()
+    before = working.strength(strength, where="strength", zero=True)
+    part = working.product_of(amount, before, where="amount")
+    after = working.strength(target, where="target")
+    _one_basis(before, after)
+    whole = working.product_of(make, before, where="make")
+    there = working.step("A1", "C1 x V1", easier(before.amount_in(part)), C1=before, V1=part)
+    wanted = working.step("A2", "C2 x V2", easier(after.amount_in(whole)), C2=after, V2=whole)
+    if there > wanted or whole < part:
+        raise impossible(
+            f"{show(part)} of {before} already holds more than {show(whole)} of {after} may"
+            if there > wanted
+            else f"{show(part)} cannot be brought to {show(whole)}",
+            where="make",
+            remedy="make more, or take less of what is there",
+        )
+    return working.amount("A", "A2 - A1", wanted - there, A2=wanted, A1=there)
+
+
+def _higher(working: Working, before: Strength, target: StrengthLike) -> Strength:
+    """The target, on the same basis and not weaker."""
+    after = working.strength(target, where="target")
+    _one_basis(before, after)
+    if after.value < before.value:
+        raise impossible(f"{after} is weaker than {before}", where="target", remedy="dilute it instead")
+    return after
+
+
+def _one_basis(before: Strength, after: Strength) -> None:
+    if (before.counted_kind, before.product_kind) != (after.counted_kind, after.product_kind):
+        raise DimensionError(
+            f"a strength on the basis of {before}",
+            where="target",
+            given=str(after),
+            remedy="convert one of them first, with what lies between the two",
+        )
+
+
+def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
+    """Refuse to remove more than there is, the active left behind."""
+    most = whole - active if product_kind(active) == product_kind(whole) else whole
+    if lost > most or lost >= whole:
+        raise impossible(
+            f"{show(lost)} cannot evaporate from {show(whole)}",
+            where="removed",
+            remedy=f"{'less than' if most == whole else 'at most'} {show(easier(most))} can, so that the active stays",
+        )
+
+
+def _is_left(active: Quantity, whole: Quantity, left: Quantity) -> None:
+    """Refuse that more is left than there was, or less than the active."""
+    least = active if product_kind(active) == product_kind(whole) else None
+    if left > whole or (least is not None and left < least):
+        raise impossible(
+            f"{show(whole)} cannot evaporate to {show(left)}",
+            where="to",
+            remedy=f"give what is left: at most {show(whole)}"
+            + (f", and at least the active, {show(easier(least))}" if least is not None else ""),
+        )

@@ -1,0 +1,190 @@
+"""Chapter 4, stock solutions: as strong as a later dilution asks for, and serial dilution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "SerialDilution",
+    "active_for_stock",
+    "serial_dilution",
+    "stock_strength_from_dilution",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialDilution:
+    """Strength after each step of a serial dilution.
+
+    Parameters
+    ----------
+    strengths : tuple[Derived[Strength], ...]
+        After the first step, the second, ...
+    factor : Derived[Fraction]
+        How many times each step dilutes.
+
+    """
+
+    strengths: tuple[Derived[Strength], ...]
+    factor: Derived[Fraction]
+
+
+def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: QuantityLike) -> Derived[Strength]:
+    """Strength that a stock solution must have, so that so much of it diluted to so much gives a stated strength.
+
+    ``C1 = C2 x V2 / V1``
+
+    Parameters
+    ----------
+    diluted : StrengthLike
+        Strength after the dilution, [strength].
+    take : QuantityLike
+        Amount of stock that the user takes, [mass or volume].
+    to : QuantityLike
+        Amount to which it is diluted, [same kind].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength of the stock, on the same basis, [strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *to* is less than *take*, or the stock would be stronger than the pure active (w/w and v/v).
+
+    Notes
+    -----
+    Exact. Whether so strong a stock dissolves is another question.
+
+    Examples
+    --------
+    >>> stock_strength_from_dilution("1 in 5000 w/v", "15 mL", "1500 mL").value
+    Strength('2 % w/v')
+
+    """
+    working = Working()
+    weak = working.strength(diluted, where="diluted")
+    part = working.product_of(take, weak, where="take")
+    whole = working.product_of(to, weak, where="to")
+    if whole < part:
+        raise impossible(
+            f"expected at least {show(part)} after the dilution, got {show(whole)}",
+            where="to",
+            remedy="a dilution does not make less of it",
+        )
+    active = weak.amount_in(whole)
+    if active.dimensionality == part.dimensionality and active > part:
+        raise impossible(
+            f"{show(part)} of stock would have to hold {show(easier(active))} of active",
+            where="take",
+            remedy="let more of the stock be taken",
+        )
+    return working.result("C1", "C2 x V2 / V1", Strength.of(active, part), C2=weak, V2=whole, V1=part)
+
+
+def active_for_stock(
+    diluted: StrengthLike, take: QuantityLike, to: QuantityLike, make: QuantityLike
+) -> Derived[Quantity]:
+    """Active for a stock solution of which so much, diluted to so much, gives a stated strength.
+
+    ``A = C2 x V2 / V1 x make``
+
+    Parameters
+    ----------
+    diluted : StrengthLike
+        Strength after the user's dilution, [strength].
+    take : QuantityLike
+        Amount of stock that the user takes, [mass or volume].
+    to : QuantityLike
+        Amount to which the user dilutes it, [same kind].
+    make : QuantityLike
+        Amount of stock to make, [same kind].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Active for the stock, [mass, volume, amount or activity].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *to* is less than *take*, or the stock would be stronger than the pure active.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1500 mL", "250 mL").value)
+    '5 g'
+
+    """
+    stock = stock_strength_from_dilution(diluted, take, to)
+    working = Working()
+    working.include(stock)
+    strong = stock.value
+    whole = working.product_of(make, strong, where="make")
+    return working.amount("A", "C1 x make", strong.amount_in(whole), C1=strong, make=whole)
+
+
+def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, steps: NumberLike) -> SerialDilution:
+    """Strength after each of several equal dilutions, each made from the one before.
+
+    ``C(n) = C(0) x (take / to) ** n``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength that the series starts from, [strength].
+    take : QuantityLike
+        Amount that goes from one step to the next, [mass or volume].
+    to : QuantityLike
+        Amount to which it is diluted, [same kind].
+    steps : NumberLike
+        Number of dilutions, at most 30, [whole number].
+
+    Returns
+    -------
+    SerialDilution
+        The strength after each step and the factor of one step, [strength, number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *to* is less than *take*, or there are more than 30 steps.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> series = serial_dilution("1 mg/mL", "1 mL", "10 mL", 3)
+    >>> [str(strength.value) for strength in series.strengths]
+    ['0.01 % w/v', '0.001 % w/v', '1 mcg/mL']
+
+    """
+    working = Working()
+    strong = working.strength(stock, where="stock")
+    part = working.product_of(take, strong, where="take")
+    whole = working.product_of(to, strong, where="to")
+    number = working.count(steps, where="steps")
+    if number > 30:
+        raise impossible("expected at most 30 steps", where="steps", remedy="take a larger factor in each step")
+    if whole < part:
+        raise impossible("a dilution does not make less of it", where="to", remedy=f"give at least {show(part)}")
+    factor = working.result("f", "to / take", ratio(whole, part), to=whole, take=part)
+    strengths = []
+    for _ in range(number):
+        before, strong = strong, Strength(strong.value / factor.value, strong.basis, strong.per_unit)
+        strengths.append(working.result("C2", "C1 / f", strong, C1=before, f=factor.value))
+    return SerialDilution(strengths=tuple(strengths), factor=factor)

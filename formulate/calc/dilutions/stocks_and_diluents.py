@@ -1,0 +1,267 @@
+"""Chapter 4, dilution: how much stock, how much diluent, and the strength that comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
+from formulate.calc.shared.conversions import Knowledge, by_density, product_as
+from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "Dilution",
+    "dilution",
+    "stock_and_diluent",
+    "strength_from_dilution",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dilution:
+    """Stock to take and diluent to add.
+
+    Parameters
+    ----------
+    stock : Derived[Quantity]
+        Amount of stock.
+    diluent : Derived[Quantity]
+        What brings it to the amount to make.
+
+    """
+
+    stock: Derived[Quantity]
+    diluent: Derived[Quantity]
+
+
+def dilution(
+    stock: StrengthLike,
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    density: QuantityLike | None = None,
+    stock_density: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of stock that, diluted to the amount to make, gives the strength wanted.
+
+    ``V1 = C2 x V2 / C1``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, [strength].
+    target : StrengthLike
+        Strength wanted, counting the same kind of thing, [strength].
+    make : QuantityLike
+        Amount of the diluted product, [mass, volume or count].
+    density : QuantityLike, optional
+        Density of the diluted product, where *target* counts in the other kind than *make*, [density].
+    stock_density : QuantityLike, optional
+        Density of the stock: with it the answer is in the other kind (the volume of a w/w acid), [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The stock, in the kind that its own strength counts in unless *stock_density* is given,
+        [mass, volume or count].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is stronger than the stock.
+    DimensionError
+        If the two strengths count different things (grams and units).
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED``.
+
+    Notes
+    -----
+    Exact: what the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a
+    concentrated acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too:
+    of ``50 mg/tablet`` as many are found as a suspension takes.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").value)
+    '10 mL'
+    >>> acid = dilution(stock="37 % w/w", target="10 % w/v", make="1 L", stock_density="1.18 g/mL")
+    >>> show(acid.value)
+    'about 229.043 mL'
+
+    """
+    working = Working()
+    strong = working.strength(stock, where="stock")
+    weak = working.strength(target, where="target")
+    same_thing(strong, weak)
+    whole = working.product(make, where="make")
+    whole = product_as(working, whole, weak.product_kind, Knowledge(density=density))
+    if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
+        not_stronger(strong, weak)
+        value = whole * (weak.value / strong.value)
+        taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
+    else:
+        active = working.step("A", "C2 x V2", easier(weak.amount_in(whole)), C2=weak, V2=whole)
+        taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
+    return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
+
+
+def stock_and_diluent(
+    stock: StrengthLike, target: StrengthLike, make: QuantityLike, *, stock_density: QuantityLike | None = None
+) -> Dilution:
+    """Stock to take and diluent to add for so much of a strength.
+
+    ``V1 = C2 x V2 / C1``, ``V(diluent) = V2 - V1``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, [strength].
+    target : StrengthLike
+        Strength wanted, [strength].
+    make : QuantityLike
+        Amount of the diluted product, in the kind that *target* counts in, [mass or volume].
+    stock_density : QuantityLike, optional
+        Density of the stock, where it counts in the other kind than *make* (a w/w acid for a volume), [density].
+
+    Returns
+    -------
+    Dilution
+        The stock and the diluent, [as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the target is stronger than the stock.
+    DimensionError
+        If the stock counts in another kind than *make* and its density is not stated.
+
+    Notes
+    -----
+    Exact for masses. Volumes add up only nearly: bring a volume to its mark.
+    The water for a dilution of 1 part in 10 and for a trituration of ``1 in 10 w/w`` is found so, too: the pure
+    active is a stock of ``100 % w/w``.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = stock_and_diluent("100 mg/mL", "20 mg/mL", "50 mL")
+    >>> show(found.stock.value), show(found.diluent.value)
+    ('10 mL', '40 mL')
+
+    """
+    working = Working()
+    whole = working.product(make, where="make")
+    dense = stock_density_of(working, stock_density)
+    taken = dilution(stock, target, make)
+    if product_kind(taken.value) != product_kind(whole) and dense is not None:
+        taken = dilution(stock, target, make, stock_density=dense)
+    part = working.include(taken)
+    _like_the_product(part, whole)
+    return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part))
+
+
+def strength_from_dilution(
+    stock: StrengthLike,
+    amount: QuantityLike,
+    diluent: QuantityLike | None = None,
+    *,
+    to: QuantityLike | None = None,
+    stock_density: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength after an amount of stock is diluted: by so much diluent without active, or to a final amount.
+
+    ``C2 = C1 x V1 / V2``, ``V2 = V1 + V(diluent)``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, [strength].
+    amount : QuantityLike
+        Amount of stock, [mass or volume].
+    diluent : QuantityLike, optional
+        Diluent added, unless *to* is given, in the kind that *stock* counts in, [mass or volume].
+    to : QuantityLike, optional
+        Final amount that the stock is diluted to, its own amount included, [mass or volume].
+    stock_density : QuantityLike, optional
+        Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
+        [density].
+
+    Returns
+    -------
+    Derived[Strength]
+        Strength of the mixture, w/v where *to* is a volume of it and *stock* counts a mass, [strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_TOTAL_NEEDED`` without *diluent* and *to*; ``E_DENSITY_NEEDED`` for an amount of the other kind.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
+    OutOfRangeError
+        If *to* is less than *amount*.
+    DimensionError
+        If *diluent* is of another kind than the strength counts in.
+
+    Notes
+    -----
+    Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water).
+    A diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
+
+    Examples
+    --------
+    >>> strength_from_dilution("4.5 % w/v", "350 mL", "700 mL").value
+    Strength('1.5 % w/v')
+    >>> strength_from_dilution("15 % v/v", "500 mL", to="1500 mL").value
+    Strength('5 % v/v')
+    >>> strength_from_dilution("37 % w/w", "50 mL", to="500 mL", stock_density="1.18 g/mL").value
+    Strength('4.366 % w/v')
+
+    """
+    name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
+    working = Working()
+    strong = working.strength(stock, where="stock")
+    given = working.product(amount, where="amount")
+    part = stock_in_kind(working, given, strong, strong.product_kind, stock_density_of(working, stock_density))
+    if name == "to":
+        whole = working.product(stated, where="to")
+        not_less(whole, given)
+    else:
+        added = working.product_of(stated, strong, where="diluent", zero=True)
+        whole = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
+    if product_kind(whole) == strong.product_kind:
+        found = Strength.of(strong.amount_in(part), whole)
+        return working.result("C2", "C1 x V1 / V2", found, C1=strong, V1=part, V2=whole)
+    active = working.step("A", "C1 x V1", easier(strong.amount_in(part)), C1=strong, V1=part)
+    if active.dimensionality == whole.dimensionality and active > whole:
+        raise impossible(
+            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="look at the final amount"
+        )
+    return working.result("C2", "A / V2", Strength.of(active, whole), A=active, V2=whole)
+
+
+def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
+    """An amount of stock in the other kind."""
+    given = working.quantity(density, "density", where="stock_density")
+    if product_kind(taken) not in {"mass", "volume"}:
+        raise DimensionError(
+            "a stock that counts in a mass or a volume",
+            where="stock_density",
+            given=show(taken),
+            remedy="a density is of no use for a count: leave it out",
+        )
+    return Derived(value=by_density(working, taken, given), steps=working.steps)
+
+
+def _like_the_product(part: Quantity, whole: Quantity) -> None:
+    if product_kind(part) != product_kind(whole):
+        raise DimensionError(
+            f"a stock that is measured like {show(whole)}, not {show(part)}",
+            where="stock",
+            remedy="give stock_density: with it the stock is measured in the other kind"
+            if {product_kind(part), product_kind(whole)} == {"mass", "volume"}
+            else "a count and an amount do not add up: take the stock that dilution finds, and fill up",
+        )

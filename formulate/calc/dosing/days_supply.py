@@ -1,0 +1,366 @@
+"""Chapter 16, dosing: for how many days an amount dispensed lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.dosing.drops import of_drops
+from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
+from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose
+from formulate.errors import DimensionError, InputError
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "DaysSupply",
+    "days_supply_from_amount",
+    "days_supply_from_changing_doses",
+    "days_supply_from_drops",
+    "days_supply_from_insulin",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysSupply:
+    """For how long an amount lasts.
+
+    Parameters
+    ----------
+    whole : Derived[Quantity]
+        Whole days, rounded down, [days].
+    exact : Derived[Quantity]
+        Before that, [days].
+    daily : Derived[Quantity]
+        What is used in a day, [as dispensed].
+
+    """
+
+    whole: Derived[Quantity]
+    exact: Derived[Quantity]
+    daily: Derived[Quantity]
+
+
+def days_supply_from_amount(
+    dispensed: QuantityLike,
+    dose: QuantityLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    sites: NumberLike = 1,
+    containers: NumberLike = 1,
+) -> DaysSupply:
+    """Days' supply (days of supply): for how long tablets, a liquid, a cream, inhalers, nasal sprays or patches last.
+
+    ``days = A / (D x n)``, or ``A / (D x sites x n)``
+
+    Parameters
+    ----------
+    dispensed : QuantityLike
+        Content of one container: ``30 tablets``, ``150 mL``, ``120 puffs``, ``30 g``, [mass, volume or count].
+    dose : QuantityLike
+        One dose: of product (``1 tablet``, ``1 teaspoon``), or of active if *strength* is stated, [any amount].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead; ``7 day`` for once a week, [time].
+    strength : StrengthLike, optional
+        Of the product; the dose then counts active, [strength].
+    density : QuantityLike, optional
+        Of the product, for a dose by volume of what is filled by mass, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where that is needed, [mass or volume].
+    sites : NumberLike
+        Places that get a dose each: 2 for both nostrils, [whole number].
+    containers : NumberLike
+        How many of them, [whole number].
+
+    Returns
+    -------
+    DaysSupply
+        The whole days, the exact ones, and the amount of a day, [days, days, as dispensed].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a volume out of a mass, ``E_DOSES_PER_DAY_NEEDED``, ``E_STRENGTH_NEEDED``.
+
+    Notes
+    -----
+    Exact before the days are rounded down. What stays in the container is not taken off.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole.value)
+    '10 days'
+    >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole.value)
+    '8 days'
+    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole.value)
+    '15 days'
+
+    """
+    working = Working()
+    whole = _dispensed(working, dispensed, containers)
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    one = product_of_dose(
+        working,
+        working.quantity(dose, where="dose"),
+        strength=strength,
+        density=density,
+        unit_size=unit_size,
+        kind=product_kind(whole),
+    )
+    places = working.count(sites, where="sites")
+    formula = "D x n" if places == 1 else "D x sites x n"
+    daily = working.step("D1", formula, easier(one * number * places), D=one, n=number, sites=Fraction(places))
+    return _lasting(working, whole, daily)
+
+
+def days_supply_from_drops(
+    dispensed: QuantityLike,
+    drops: QuantityLike,
+    dropper: QuantityLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    sites: NumberLike = 1,
+    containers: NumberLike = 1,
+) -> DaysSupply:
+    """Days' supply (days of supply) of drops for eyes, ears or nose (ophthalmic, otic).
+
+    ``days = A x k / (drops x sites x n)``
+
+    Parameters
+    ----------
+    dispensed : QuantityLike
+        Content of one bottle, [volume or mass].
+    drops : QuantityLike
+        Drops of one dose for one eye or ear, such as ``2 drops``, [number of drops].
+    dropper : QuantityLike
+        Drops from one mL or g of this product, [drops/mL or drops/g].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    sites : NumberLike
+        Eyes or ears treated, [whole number].
+    containers : NumberLike
+        Bottles, [whole number].
+
+    Returns
+    -------
+    DaysSupply
+        The whole days, the exact ones, and the amount of a day, [days, days, volume or mass].
+
+    Raises
+    ------
+    DimensionError
+        If *dispensed* is not of the kind that *dropper* counts in.
+
+    Notes
+    -----
+    Exact for the count stated. Bottles for eyes may have to be discarded earlier.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole.value)
+    '25 days'
+
+    """
+    working = Working()
+    whole = _dispensed(working, dispensed, containers)
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    places = working.count(sites, where="sites")
+    one = working.quantity(drops, "number of drops", where="drops")
+    day = working.step("n1", "drops x s x n", one * places * number, drops=one, s=places, n=number)
+    daily = of_drops(working, day, dropper)
+    if product_kind(daily) != product_kind(whole):
+        raise DimensionError(
+            f"an amount that the dropper counts in, a {product_kind(daily)}",
+            where="dispensed",
+            given=show(whole),
+            remedy="count the drops of what is dispensed",
+        )
+    return _lasting(working, whole, daily)
+
+
+def days_supply_from_insulin(
+    dispensed: QuantityLike,
+    doses: Sequence[QuantityLike],
+    strength: StrengthLike,
+    *,
+    priming: QuantityLike | None = None,
+    containers: NumberLike = 1,
+    use_within: QuantityLike | None = None,
+) -> DaysSupply:
+    """Days' supply (days of supply) of insulin in vials and pens, with priming, time after opening, sliding scale.
+
+    ``days = containers x min(A x c / sum(dose + priming), use within)``
+
+    Parameters
+    ----------
+    dispensed : QuantityLike
+        Content of one vial, pen or cartridge, [volume].
+    doses : Sequence[QuantityLike]
+        Every injection of a day, such as ``20 units``, [activity].
+    strength : StrengthLike
+        Of the insulin, such as ``100 units/mL``, [strength].
+    priming : QuantityLike, optional
+        Units that are let out before each injection, [activity].
+    containers : NumberLike
+        Vials or pens, [whole number].
+    use_within : QuantityLike, optional
+        Time after which an opened one is thrown away, such as ``28 day``, [time].
+
+    Returns
+    -------
+    DaysSupply
+        The whole days, the exact ones, and the volume of a day, [days, days, volume].
+
+    Raises
+    ------
+    DimensionError
+        If a dose is not in units.
+
+    Notes
+    -----
+    Exact before the days are rounded down. Containers are opened one after the other, and the rest of one is
+    used before the next is opened, unless its time is over.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole.value)
+    '25 days'
+    >>> vial = days_supply_from_insulin("10 mL", ["20 units"], "100 units/mL", use_within="28 day", containers=2)
+    >>> show(vial.whole.value)
+    '56 days'
+
+    """
+    working = Working()
+    each = working.quantity(dispensed, "volume", where="dispensed")
+    given = [working.quantity(dose, "activity", where="doses") for dose in some(doses, where="doses")]
+    units = total(given, "activity_unit")
+    if priming is not None:
+        lost = working.quantity(priming, "activity", where="priming", zero=True)
+        units = working.step("U", "D1 + n x p", units + lost * len(given), D1=units, n=Fraction(len(given)), p=lost)
+    daily = product_of_dose(working, units, strength=strength, kind="volume", where="doses")
+    count = working.count(containers, where="containers")
+    one = _days(working, each, daily)
+    if use_within is not None:
+        limit = working.quantity(use_within, "time", where="use_within").to("day")
+        one = working.step("t", "the lesser of the two: t, limit", min(one, limit), t=one, limit=limit)
+    if count > 1:
+        one = working.step("t", "t x containers", one * count, t=one, containers=count)
+    return _rounded(working, one, daily)
+
+
+def days_supply_from_changing_doses(
+    dispensed: QuantityLike,
+    doses: Sequence[QuantityLike],
+    doses_per_day: Sequence[NumberLike],
+    days: Sequence[NumberLike],
+    *,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+) -> DaysSupply:
+    """Days' supply (days of supply) where the dose changes or is titrated, the last one until it is used up.
+
+    ``days = sum(days) + (A - sum(D x n x days)) / (D x n)``
+
+    Parameters
+    ----------
+    dispensed : QuantityLike
+        Amount dispensed, [mass, volume or count].
+    doses : Sequence[QuantityLike]
+        One dose of each stage, of product, or of active if *strength* is stated, [any amount].
+    doses_per_day : Sequence[NumberLike]
+        Doses in a day of each stage, [number].
+    days : Sequence[NumberLike]
+        Days of each stage but the last, [number of days].
+    strength : StrengthLike, optional
+        Of the product, [strength].
+    density : QuantityLike, optional
+        Of the product, for a dose by volume of what is filled by mass, [density].
+
+    Returns
+    -------
+    DaysSupply
+        The whole days, the exact ones, and the amount of a day of the last stage, [days, days, as dispensed].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the amount is used up before the last stage.
+
+    Notes
+    -----
+    Exact before the days are rounded down.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = days_supply_from_changing_doses("100 mL", ["5 mL", "5 mL", "5 mL"], [3, 2, 1], [2, 2])
+    >>> show(found.whole.value)
+    '14 days'
+
+    """
+    working = Working()
+    whole = working.product(dispensed, where="dispensed")
+    for name, row in (("doses", doses), ("doses_per_day", doses_per_day), ("days", days)):
+        listed(row, where=name)
+    if not len(doses) == len(doses_per_day) == len(days) + 1:
+        raise InputError(
+            "as many doses as doses_per_day, and days for all but the last",
+            where="days",
+            given=f"{len(doses)}, {len(doses_per_day)} and {len(days)}",
+        )
+    numbers = [working.number(number, where="doses_per_day") for number in doses_per_day]
+    lengths = [working.number(length, where="days") for length in days]
+    daily = []
+    for dose, number in zip(doses, numbers, strict=True):
+        given = working.quantity(dose, where="doses")
+        one = product_of_dose(working, given, strength=strength, density=density, kind=product_kind(whole))
+        daily.append(working.step("D1", "D x n", easier(one * number), D=one, n=number))
+    used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(whole))
+    if used > whole:
+        raise impossible(
+            f"the stages before the last use {show(used)}, more than {show(whole)}",
+            where="dispensed",
+            remedy="dispense more, or shorten the stages",
+        )
+    left = working.step("rest", "A - used", whole - used, A=whole, used=used)
+    before = make_quantity(sum(lengths, Fraction(0)), "day")
+    last = make_quantity(ratio(left, daily[-1]), "day")
+    days_found = working.step("t", "t1 + rest / D1", before + last, t1=before, rest=left, D1=daily[-1])
+    return _rounded(working, days_found, daily[-1])
+
+
+def _dispensed(working: Working, dispensed: QuantityLike, containers: NumberLike) -> Quantity:
+    one = working.product(dispensed, where="dispensed")
+    count = working.count(containers, where="containers")
+    return one if count == 1 else working.step("A", "n x A1", easier(one * count), n=count, A1=one)
+
+
+def _lasting(working: Working, whole: Quantity, daily: Quantity) -> DaysSupply:
+    return _rounded(working, _days(working, whole, daily), daily)
+
+
+def _days(working: Working, whole: Quantity, daily: Quantity) -> Quantity:
+    return working.step("t", "A / D1", make_quantity(ratio(whole, daily), "day"), A=whole, D1=daily)
+
+
+def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
+    exact = Derived(value=days, steps=working.steps)
+    whole = Fraction(Fraction(days.magnitude).__floor__())
+    last = working.copy()
+    rounded = last.result("days", "t, rounded down", make_quantity(whole, "day"), t=days)
+    step = next(item for item in reversed(working.steps) if item.value == daily)
+    place = working.steps.index(step)
+    return DaysSupply(whole=rounded, exact=exact, daily=Derived(value=daily, steps=working.steps[: place + 1]))

@@ -1,0 +1,273 @@
+"""Chapter 16, dosing: ranges of doses, and whether a dose is within its range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
+from formulate.errors import DimensionError, InputError
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseRange:
+    """The doses at both ends of a range; ``None`` is what cannot be told from what was stated.
+
+    Parameters
+    ----------
+    lowest_dose, highest_dose : Derived[Quantity] | None
+        One dose, [as ordered].
+    lowest_daily, highest_daily : Derived[Quantity] | None
+        The doses of a day together, [as ordered].
+    lowest_product, highest_product : Derived[Quantity] | None
+        Product for one dose, [mass, volume or count].
+
+    """
+
+    lowest_dose: Derived[Quantity] | None
+    highest_dose: Derived[Quantity] | None
+    lowest_daily: Derived[Quantity] | None
+    highest_daily: Derived[Quantity] | None
+    lowest_product: Derived[Quantity] | None
+    highest_product: Derived[Quantity] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseCheck:
+    """A dose against its range.
+
+    Parameters
+    ----------
+    verdict : str
+        ``below``, ``within`` or ``above`` the range; both limits are within it.
+    given : Derived[Quantity]
+        The dose, or the doses of a day, as the range counts, [as ordered].
+    lowest, highest : Derived[Quantity] | None
+        The limits for this body, [as ordered].
+
+    """
+
+    verdict: str
+    given: Derived[Quantity]
+    lowest: Derived[Quantity] | None
+    highest: Derived[Quantity] | None
+
+
+def dose_range_for_body(
+    low: QuantityLike,
+    high: QuantityLike,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> DoseRange:
+    """Range of doses from the lowest to the highest (minimum and maximum) per weight or surface.
+
+    ``D = q x W``, ``D1 = D x n``, ``P = D / c``, for both ends
+
+    Parameters
+    ----------
+    low : QuantityLike
+        Lower end: ``20 mg/kg`` for one dose, ``20 mg/kg/day`` for a day, [amount (per mass or area) (per time)].
+    high : QuantityLike
+        Upper end, counted as *low* is, [amount (per mass or area) (per time)].
+    weight : QuantityLike, optional
+        Body weight, where the range is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the range is per surface, [area].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for the amounts of product, [strength].
+
+    Returns
+    -------
+    DoseRange
+        Both ends as one dose, as a day, and as product of one dose, [as ordered; mass, volume or count].
+
+    Raises
+    ------
+    DimensionError
+        If both ends are not counted alike.
+    OutOfRangeError
+        If *low* is above *high*.
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a range per weight or surface.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = dose_range_for_body("20 mg/kg/day", "40 mg/kg/day", weight="15 kg", doses_per_day=3)
+    >>> show(found.lowest_dose.value), show(found.highest_dose.value)
+    ('100 mg', '200 mg')
+
+    """
+    working = Working()
+    ends = _in_order([(working.quantity(end, where=where), where) for end, where in ((low, "low"), (high, "high"))])
+    schedule = Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength)
+    lowest, highest = (_doses(end, weight, surface, schedule, where) for end, where in ends)
+    return DoseRange(
+        lowest_dose=lowest.dose,
+        highest_dose=highest.dose,
+        lowest_daily=lowest.daily,
+        highest_daily=highest.daily,
+        lowest_product=lowest.product,
+        highest_product=highest.product,
+    )
+
+
+def dose_against_range(
+    dose: QuantityLike,
+    *,
+    low: QuantityLike | None = None,
+    high: QuantityLike | None = None,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> DoseCheck:
+    """Check whether a dose that is ordered is safe: within, below or above a range or a maximum, single or daily.
+
+    ``low x W <= D <= high x W``, or with ``D x n`` for limits of a day
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of active, or of product with its *strength*, [any amount].
+    low : QuantityLike, optional
+        Lowest dose: ``10 mg/kg`` for one dose, ``20 mg/kg/day`` for a day, [amount (per mass or area) (per time)].
+    high : QuantityLike, optional
+        Highest dose, such as ``15 mg/kg``, ``90 mg/kg/day`` or ``4 g/day``, [amount (per mass or area) (per time)].
+    weight : QuantityLike, optional
+        Body weight, where a limit is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where a limit is per surface, [area].
+    doses_per_day : NumberLike, optional
+        Doses in a day, where the limits are those of a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for a dose of product, [strength].
+
+    Returns
+    -------
+    DoseCheck
+        The verdict, the dose as the range counts it, and the limits for this body, [choice, as ordered].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_LIMIT_NEEDED`` without *low* and *high*; ``E_DOSES_PER_DAY_NEEDED`` for limits of a day;
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a limit per weight or surface.
+    DimensionError
+        If one limit is of a dose and the other of a day, or they are of another kind than the dose.
+    InputError
+        If *doses_per_day* or *interval* is stated for limits of one dose.
+    OutOfRangeError
+        If *low* is above *high*.
+
+    Notes
+    -----
+    Exact: a dose that is a limit is within it. One limit may be per weight and the other that of any body; where
+    both a single and a daily limit are known, ask twice.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = dose_against_range(
+    ...     "250 mg", low="20 mg/kg/day", high="40 mg/kg/day", weight="20 kg", interval="8 h"
+    ... )
+    >>> found.verdict, show(found.given.value), show(found.highest.value)
+    ('within', '750 mg/day', '800 mg/day')
+
+    """
+    limits = _ends(low, high)
+    if not limits:
+        raise missing("high", "the lowest or the highest dose", "E_LIMIT_NEEDED", "40 mg/kg/day")
+    kinds = {body_kind(limit) for limit, _ in limits}
+    found = {}
+    for limit, where in limits:
+        part = Working()
+        scaled = _scaled(part, limit, sizes_for(limit, kinds, weight, surface), where)
+        found[where] = part.result("limit", "for this body", scaled)
+    _in_order([(end.value, where) for where, end in found.items()])
+    daily = is_per_time(next(iter(found.values())).value)
+    given = _given(dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength), daily)
+    for where, end in found.items():
+        if end.value.dimensionality != given.value.dimensionality:
+            raise DimensionError(
+                f"a limit of the kind of the dose ({show(given.value)})", where=where, given=show(end.value)
+            )
+    lowest, highest = found.get("low"), found.get("high")
+    verdict = "within"
+    if lowest is not None and given.value < lowest.value:
+        verdict = "below"
+    if highest is not None and given.value > highest.value:
+        verdict = "above"
+    return DoseCheck(verdict=verdict, given=given, lowest=lowest, highest=highest)
+
+
+def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
+    """The ends that are stated."""
+    working = Working()
+    given = [(low, "low"), (high, "high")]
+    return [(working.quantity(end, where=where), where) for end, where in given if end is not None]
+
+
+def _in_order(ends: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
+    """The ends, refused where they are not counted alike or the wrong way round."""
+    (lower, _), (upper, where) = ends[0], ends[-1]
+    if lower.dimensionality != upper.dimensionality:
+        raise DimensionError(f"an end that is counted as low is ({show(lower)})", where=where, given=show(upper))
+    if lower > upper:
+        raise impossible(f"{show(lower)} is above {show(upper)}", where="low", remedy="give the lower end as low")
+    return ends
+
+
+def _doses(
+    end: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, schedule: Schedule, where: str
+) -> Doses:
+    working = Working()
+    return doses_from(working, for_body(working, end, weight, surface, where), schedule, where)
+
+
+def _scaled(
+    working: Working, limit: Quantity, sizes: tuple[QuantityLike | None, QuantityLike | None], where: str
+) -> Quantity:
+    """A limit for this body, by day where it is per time."""
+    found = for_body(working, limit, *sizes, where)
+    if not is_per_time(found):
+        return easier(without_dose(found))
+    return by_day(found, where)
+
+
+def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quantity]:
+    working = Working()
+    often = schedule.doses_per_day is not None or schedule.interval is not None
+    if not daily and often:
+        raise InputError(
+            "no doses in a day, as the limits are those of one dose",
+            where="doses_per_day or interval",
+            remedy="leave them out, or write the limits per day",
+        )
+    if not daily:
+        one = per_day_of(working, dose, Schedule(strength=schedule.strength))
+        return working.result("D", "one dose", one)
+    if not often:
+        raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
+    day = per_day_of(working, dose, schedule)
+    return working.result("D1", "the doses of a day", by_day(day, "dose"))

@@ -1,0 +1,117 @@
+"""Chapter 16, dosing: what a dose is per weight and per surface, doses from that of an adult, the interval."""
+
+from __future__ import annotations
+
+from formulate.calc.dosing._doses import per_day_of
+from formulate.calc.shared.regimen import Schedule, per_body
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "dose_per_surface_from_dose",
+    "dose_per_weight_from_dose",
+]
+
+
+def dose_per_weight_from_dose(
+    dose: QuantityLike,
+    weight: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """What a dose is per body weight, and per day where the doses of a day are stated.
+
+    ``q = D x n / W``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of active, or of product with its *strength*, [any amount].
+    weight : QuantityLike
+        Body weight, in any unit, [mass].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for a dose of product, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Such as mg/kg, or mg/kg/day, [amount per mass (per time)].
+
+    Raises
+    ------
+    DimensionError
+        If *weight* is not a mass.
+
+    Notes
+    -----
+    Exact. For comparing a dose with the range of a reference.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dose_per_weight_from_dose("250 mg", "20 kg", interval="8 h").value)
+    '37.5 mg/kg/day'
+
+    """
+    working = Working()
+    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    size = working.quantity(weight, "mass", where="weight")
+    return working.result("q", "D / W", per_body(given, size, None), D=given, W=size)
+
+
+def dose_per_surface_from_dose(
+    dose: QuantityLike,
+    surface: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """What a dose is per body surface, and per day where the doses of a day are stated.
+
+    ``q = D x n / S``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of active, or of product with its *strength*, [any amount].
+    surface : QuantityLike
+        Body surface, [area].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for a dose of product, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Such as mg/m2, or mg/m2/day, [amount per area (per time)].
+
+    Raises
+    ------
+    DimensionError
+        If *surface* is not an area.
+
+    Notes
+    -----
+    Exact for the surface stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dose_per_surface_from_dose("90 mg", "1.8 m2").value)
+    '50 mg/m2'
+
+    """
+    working = Working()
+    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    size = working.quantity(surface, "area", where="surface")
+    return working.result("q", "D / S", per_body(given, None, size), D=given, S=size)

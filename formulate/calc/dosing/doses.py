@@ -1,0 +1,263 @@
+"""Chapter 16, dosing: by weight, by surface and as ordered, for one dose, a day and all days."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from formulate.calc.dosing._doses import Doses, doses_from
+from formulate.calc.shared.regimen import Schedule, for_body, for_nobody
+from formulate.working import NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = ["dose_by_order", "dose_by_surface", "dose_by_weight"]
+
+MeasuredBy: TypeAlias = Literal["mass", "volume"]
+
+
+def dose_by_weight(
+    per_weight: QuantityLike,
+    weight: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    days: NumberLike | None = None,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    measured_by: MeasuredBy | None = None,
+    greatest_dose: QuantityLike | None = None,
+    greatest_daily: QuantityLike | None = None,
+) -> Doses:
+    """Doses by body weight (mg/kg, mg/lb): one, of a day and of all days, as active and as product (mL, tablets).
+
+    ``D = q x W``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
+
+    Parameters
+    ----------
+    per_weight : QuantityLike
+        The order: ``15 mg/kg`` is one dose, ``40 mg/kg/day`` the amount of a day, [amount per mass (per time)].
+    weight : QuantityLike
+        Body weight, in any unit, [mass].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, such as ``8 h``, [time].
+    days : NumberLike, optional
+        For how long, for the totals, [number of days].
+    strength : StrengthLike, optional
+        Of the product, for the amounts of product, [strength].
+    density : QuantityLike, optional
+        Of the product, where its strength counts in the other of mass and volume, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where one is counted, [mass or volume].
+    measured_by : Literal, optional
+        How the product is measured, if not as its strength counts, [choice].
+    greatest_dose : QuantityLike, optional
+        Greatest single dose; more is cut down to it, [as the dose].
+    greatest_daily : QuantityLike, optional
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
+
+    Returns
+    -------
+    Doses
+        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
+
+    Raises
+    ------
+    DimensionError
+        If *per_weight* is not per mass, or the strength does not count what is ordered.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = dose_by_weight("40 mg/kg/day", "15 kg", doses_per_day=3, days=10, strength="250 mg/5 mL")
+    >>> show(found.dose.value), show(found.product.value), show(found.total_product.value)
+    ('200 mg', '4 mL', '120 mL')
+
+    """
+    schedule = Schedule(
+        doses_per_day=doses_per_day,
+        interval=interval,
+        days=days,
+        strength=strength,
+        density=density,
+        unit_size=unit_size,
+        measured_by=measured_by,
+        greatest_dose=greatest_dose,
+        greatest_daily=greatest_daily,
+    )
+    working = Working()
+    given = working.quantity(per_weight, where="per_weight")
+    return doses_from(working, for_body(working, given, weight, None, "per_weight"), schedule, "per_weight")
+
+
+def dose_by_surface(
+    per_surface: QuantityLike,
+    surface: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    days: NumberLike | None = None,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    measured_by: MeasuredBy | None = None,
+    greatest_dose: QuantityLike | None = None,
+    greatest_daily: QuantityLike | None = None,
+) -> Doses:
+    """Doses by body surface (mg/m2 of BSA, chemotherapy): one, of a day and of all days, as active and as product.
+
+    ``D = q x S``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
+
+    Parameters
+    ----------
+    per_surface : QuantityLike
+        The order: ``75 mg/m2`` is one dose, ``75 mg/m2/day`` the amount of a day, [amount per area (per time)].
+    surface : QuantityLike
+        Body surface, by one of the formulas, [area].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, such as ``8 h``, [time].
+    days : NumberLike, optional
+        For how long, for the totals, [number of days].
+    strength : StrengthLike, optional
+        Of the product, for the amounts of product, [strength].
+    density : QuantityLike, optional
+        Of the product, where its strength counts in the other of mass and volume, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where one is counted, [mass or volume].
+    measured_by : Literal, optional
+        How the product is measured, if not as its strength counts, [choice].
+    greatest_dose : QuantityLike, optional
+        Greatest single dose; more is cut down to it, [as the dose].
+    greatest_daily : QuantityLike, optional
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
+
+    Returns
+    -------
+    Doses
+        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
+
+    Raises
+    ------
+    DimensionError
+        If *per_surface* is not per area, or the strength does not count what is ordered.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
+
+    Notes
+    -----
+    Exact for the surface stated; it may be the result of ``body_surface_by_mosteller`` and the others.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = dose_by_surface("75 mg/m2", "1.8 m2", strength="20 mg/mL")
+    >>> show(found.dose.value), show(found.product.value)
+    ('135 mg', '6.75 mL')
+
+    """
+    schedule = Schedule(
+        doses_per_day=doses_per_day,
+        interval=interval,
+        days=days,
+        strength=strength,
+        density=density,
+        unit_size=unit_size,
+        measured_by=measured_by,
+        greatest_dose=greatest_dose,
+        greatest_daily=greatest_daily,
+    )
+    working = Working()
+    given = working.quantity(per_surface, where="per_surface")
+    return doses_from(working, for_body(working, given, None, surface, "per_surface"), schedule, "per_surface")
+
+
+def dose_by_order(
+    order: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    days: NumberLike | None = None,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    measured_by: MeasuredBy | None = None,
+    greatest_dose: QuantityLike | None = None,
+    greatest_daily: QuantityLike | None = None,
+) -> Doses:
+    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
+
+    ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
+
+    Parameters
+    ----------
+    order : QuantityLike
+        ``50 mg`` or ``5 mL`` is one dose, ``2 g/day`` the amount of a day, of active or product, [amount (per time)].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, such as ``8 h``, [time].
+    days : NumberLike, optional
+        For how long, for the totals, [number of days].
+    strength : StrengthLike, optional
+        Of the product, for the amounts of product, [strength].
+    density : QuantityLike, optional
+        Of the product, where its strength counts in the other of mass and volume, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where one is counted, [mass or volume].
+    measured_by : Literal, optional
+        How the product is measured, if not as its strength counts, [choice].
+    greatest_dose : QuantityLike, optional
+        Greatest single dose; more is cut down to it, [as the dose].
+    greatest_daily : QuantityLike, optional
+        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
+
+    Returns
+    -------
+    Doses
+        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
+
+    Raises
+    ------
+    DimensionError
+        If the strength does not count what is ordered.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
+
+    Notes
+    -----
+    Exact. With a *strength* the order counts active, and what the strength does not count is product: ``5 mL`` of
+    ``125 mg/5 mL`` is 125 mg. Without one it counts product.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = dose_by_order("50 mg", doses_per_day=1, days=20, strength="12.5 mg/5 mL")
+    >>> show(found.product.value), show(found.total_product.value)
+    ('20 mL', '400 mL')
+    >>> found = dose_by_order("1 teaspoon", doses_per_day=3, strength="125 mg/5 mL")
+    >>> show(found.dose.value), show(found.daily.value), show(found.daily_product.value)
+    ('125 mg', '375 mg', '15 mL')
+
+    """
+    schedule = Schedule(
+        doses_per_day=doses_per_day,
+        interval=interval,
+        days=days,
+        strength=strength,
+        density=density,
+        unit_size=unit_size,
+        measured_by=measured_by,
+        greatest_dose=greatest_dose,
+        greatest_daily=greatest_daily,
+    )
+    working = Working()
+    given = working.quantity(order, where="order")
+    return doses_from(working, for_nobody(given, "order"), schedule, "order")

@@ -1,0 +1,232 @@
+"""Chapter 16, dosing: drops, by the count of a dropper that somebody calibrated."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.regimen import product_of_dose
+from formulate.units import Quantity, easier, is_kind
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "amount_from_drops",
+    "dose_from_drops",
+    "dropper_from_count",
+    "drops_for_dose",
+    "drops_from_amount",
+]
+
+#: What a dropper is stated in.
+DROPPER_KINDS = ("drops per volume", "drops per mass")
+
+
+def dropper_from_count(drops: QuantityLike, amount: QuantityLike) -> Derived[Quantity]:
+    """Drops that one millilitre or gram gives, from a count.
+
+    ``k = n / A``
+
+    Parameters
+    ----------
+    drops : QuantityLike
+        Drops counted, such as ``40 drops``, [number of drops].
+    amount : QuantityLike
+        What they filled or weighed, [volume or mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Of this dropper with this liquid, [drops/mL or drops/g].
+
+    Raises
+    ------
+    DimensionError
+        If *drops* is no number of drops, or *amount* no volume or mass.
+
+    Notes
+    -----
+    Exact. A dropper is calibrated with the liquid itself, held upright: no liquid has 20 drops/mL by nature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dropper_from_count("70 drops", "2 mL").value)
+    '35 drops/mL'
+
+    """
+    working = Working()
+    count = working.quantity(drops, "number of drops", where="drops")
+    given = working.quantity(amount, "volume", "mass", where="amount")
+    unit = "drop/milliliter" if is_kind(given, "volume") else "drop/gram"
+    return working.result("k", "n / A", (count / given).to(unit), n=count, A=given)
+
+
+def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
+    """Volume or mass of a number of drops.
+
+    ``A = n / k``
+
+    Parameters
+    ----------
+    drops : QuantityLike
+        The drops, such as ``7 drops``, [number of drops].
+    dropper : QuantityLike
+        Drops from one mL or g of this liquid, [drops/mL or drops/g].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What they are, [volume or mass].
+
+    Raises
+    ------
+    DimensionError
+        If *drops* is no number of drops, or *dropper* no count per volume or mass.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_from_drops("7 drops", "35 drops/mL").value)
+    '0.2 mL'
+
+    """
+    working = Working()
+    count = working.quantity(drops, "number of drops", where="drops")
+    return Derived(value=of_drops(working, count, dropper), steps=working.steps)
+
+
+def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
+    """Drops in a volume or a mass.
+
+    ``n = A x k``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        The liquid, [volume or mass].
+    dropper : QuantityLike
+        Drops from one mL or g of it, [drops/mL or drops/g].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The drops, not rounded, [number of drops].
+
+    Raises
+    ------
+    DimensionError
+        If *amount* is not of the kind that *dropper* counts in.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(drops_from_amount("0.5 mL", "35 drops/mL").value)
+    '17.5 drops'
+
+    """
+    working = Working()
+    return Derived(value=_drops(working, amount, dropper), steps=working.steps)
+
+
+def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
+    """Drops that hold a dose of active.
+
+    ``n = D / c x k``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        Dose of active, [mass, amount or activity].
+    strength : StrengthLike
+        Of the liquid, [strength].
+    dropper : QuantityLike
+        Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The drops, not rounded, [number of drops].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* counts in mass and *dropper* in volume, or the other way round.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(drops_for_dose("6 mg", "15 mg/mL", "20 drops/mL").value)
+    '8 drops'
+
+    """
+    working = Working()
+    wanted = working.quantity(dose, where="dose")
+    product = product_of_dose(working, wanted, strength=strength)
+    return Derived(value=_drops(working, product, dropper), steps=working.steps)
+
+
+def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
+    """Active in a number of drops.
+
+    ``D = n / k x c``
+
+    Parameters
+    ----------
+    drops : QuantityLike
+        The drops, [number of drops].
+    strength : StrengthLike
+        Of the liquid, [strength].
+    dropper : QuantityLike
+        Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The active in them, [as the strength counts].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* counts in mass and *dropper* in volume, or the other way round.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dose_from_drops("2 drops", "0.5 % w/v", "20 drops/mL").value)
+    '500 mcg'
+
+    """
+    working = Working()
+    count = working.quantity(drops, "number of drops", where="drops")
+    given = working.strength(strength, where="strength")
+    product = working.product_of(of_drops(working, count, dropper), given, where="dropper")
+    return working.amount("D", "A x c", given.amount_in(product), A=product, c=given)
+
+
+def of_drops(working: Working, drops: Quantity, dropper: QuantityLike) -> Quantity:
+    """The step from drops to the volume or the mass of them."""
+    k = working.quantity(dropper, *DROPPER_KINDS, where="dropper")
+    unit = "milliliter" if is_kind(k, "drops per volume") else "gram"
+    return working.step("A", "n / k", (drops / k).to(unit), n=drops, k=k)
+
+
+def _drops(working: Working, amount: QuantityLike, dropper: QuantityLike) -> Quantity:
+    k = working.quantity(dropper, *DROPPER_KINDS, where="dropper")
+    kind = "volume" if is_kind(k, "drops per volume") else "mass"
+    given = working.quantity(amount, "volume", "mass", where="amount")
+    if product_kind(given) != kind:
+        given = working.quantity(given, kind, where="amount")
+    return working.step("n", "A x k", (given * k).to("drop"), A=easier(given), k=k)

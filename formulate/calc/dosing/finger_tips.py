@@ -1,0 +1,152 @@
+"""Chapter 16, dosing on the skin: finger-tip units."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import ratio
+from formulate.calc.shared.sources import FINGER_TIPS
+from formulate.units import Quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = ["amount_from_finger_tips", "finger_tips_from_amount", "finger_tips_from_area"]
+
+
+def amount_from_finger_tips(
+    finger_tips: NumberLike,
+    finger_tip: QuantityLike,
+    *,
+    applications_per_day: NumberLike = 1,
+    days: NumberLike = 1,
+) -> Derived[Quantity]:
+    """Product for a number of finger-tip units (FTU, fingertip).
+
+    ``m = units x m(unit) x n x days``
+
+    Parameters
+    ----------
+    finger_tips : NumberLike
+        Finger-tip units of one application, [number].
+    finger_tip : QuantityLike
+        What one unit holds: about 0.5 g of a man and 0.4 g of a woman, by tube and product, [mass].
+    applications_per_day : NumberLike
+        Applications in a day, [number].
+    days : NumberLike
+        For how long, [number of days].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Product for all days, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *finger_tip* is not a mass.
+
+    Notes
+    -----
+    Exact for what is stated; the unit itself is an estimate.
+
+    References
+    ----------
+    .. [1] dermnet-fingertip-unit: example.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_from_finger_tips(6, "0.4 g", days=7).value)
+    '16.8 g'
+
+    """
+    working = Working()
+    units = working.number(finger_tips, where="finger_tips")
+    one = working.quantity(finger_tip, "mass", where="finger_tip")
+    n = working.number(applications_per_day, where="applications_per_day")
+    length = working.number(days, where="days")
+    found = one * units * n * length
+    return working.amount("m", "u x m1 x n x days", found, source=FINGER_TIPS, u=units, m1=show(one), n=n, days=length)
+
+
+def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> Derived[Fraction]:
+    """Finger-tip units (FTU, fingertip) in an amount of product.
+
+    ``units = m / m(unit)``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        The product, [mass].
+    finger_tip : QuantityLike
+        What one unit holds, [mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The units, not rounded, [number].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is not a mass.
+
+    Notes
+    -----
+    Exact for what is stated; the unit itself is an estimate.
+
+    References
+    ----------
+    .. [1] dermnet-fingertip-unit: example.
+
+    Examples
+    --------
+    >>> finger_tips_from_amount("125 mg", "0.5 g").value
+    Fraction(1, 4)
+
+    """
+    working = Working()
+    given = working.quantity(amount, "mass", where="amount")
+    one = working.quantity(finger_tip, "mass", where="finger_tip")
+    return working.result("u", "m / m1", ratio(given, one), source=FINGER_TIPS, m=given, m1=show(one))
+
+
+def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike) -> Derived[Fraction]:
+    """Finger-tip units (FTU, fingertip) for an area of skin.
+
+    ``units = area / area(unit)``
+
+    Parameters
+    ----------
+    area : QuantityLike
+        The skin to be treated, [area].
+    area_per_finger_tip : QuantityLike
+        What one unit does for: about 300 cm2, [area].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The units, not rounded, [number].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is not an area.
+
+    Notes
+    -----
+    Exact for what is stated; the unit itself is an estimate.
+
+    References
+    ----------
+    .. [1] dermnet-fingertip-unit: example.
+
+    Examples
+    --------
+    >>> finger_tips_from_area("750 cm2", "300 cm2").value
+    Fraction(5, 2)
+
+    """
+    working = Working()
+    skin = working.quantity(area, "area", where="area")
+    one = working.quantity(area_per_finger_tip, "area", where="area_per_finger_tip")
+    return working.result("u", "S / S1", ratio(skin, one), source=FINGER_TIPS, S=skin, S1=show(one))

@@ -1,0 +1,205 @@
+"""Chapter 16, dosing: how much to prepare or to dispense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.calc.dosing.drops import of_drops
+from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.regimen import dose_of, needed_doses_a_day, product_of_dose
+from formulate.errors import DimensionError
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, unit_name
+
+__all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops"]
+
+
+def amount_for_days(
+    dose: QuantityLike,
+    days: NumberLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+    sites: NumberLike = 1,
+    refills: NumberLike = 0,
+) -> Derived[Quantity]:
+    """Amount of product for so many days: the quantity to dispense, with its refills.
+
+    ``A = D x n x days``, or ``A = D x sites x n x days``, times ``1 + refills``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose: of product, or of active if *strength* is stated, [any amount].
+    days : NumberLike
+        For how long, [number of days].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product; the dose then counts active, [strength].
+    sites : NumberLike
+        Places that get a dose each: 2 for both nostrils, [whole number].
+    refills : NumberLike
+        How often the same is dispensed again, for the amount of all of them, [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [mass, volume or count].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
+
+    Notes
+    -----
+    Exact; overage and whole packs are another question (``amount_with_overage``, ``packs_for_amount``).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_for_days("2 tablets", days=10, doses_per_day=3).value)
+    '60 tablets'
+    >>> show(amount_for_days("50 mg", days=20, doses_per_day=1, strength="12.5 mg/5 mL").value)
+    '400 mL'
+    >>> show(amount_for_days("1 tablet", days=30, doses_per_day=2, refills=5).value)
+    '360 tablets'
+
+    """
+    working = Working()
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    length = working.number(days, where="days")
+    given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
+    one = product_of_dose(working, given, strength=strength)
+    places = working.count(sites, where="sites")
+    formula = "D x n x days" if places == 1 else "D x sites x n x days"
+    found = easier(one * number * length * places)
+    again = working.count(refills, where="refills", zero=True)
+    filled = working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
+    if again == 0:
+        return filled
+    return working.amount("T", "A x (1 + r)", found * (1 + again), A=found, r=again)
+
+
+def amount_for_days_of_drops(
+    drops: QuantityLike,
+    dropper: QuantityLike,
+    days: NumberLike,
+    doses_per_day: NumberLike | None = None,
+    *,
+    interval: QuantityLike | None = None,
+    sites: NumberLike = 1,
+) -> Derived[Quantity]:
+    """Amount of drops (eye, ear, nose) for so many days: the quantity to dispense.
+
+    ``A = drops x sites x n x days / k``
+
+    Parameters
+    ----------
+    drops : QuantityLike
+        Drops of one dose for one eye or ear, [number of drops].
+    dropper : QuantityLike
+        Drops from one mL or g of this product, [drops/mL or drops/g].
+    days : NumberLike
+        For how long, [number of days].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    sites : NumberLike
+        Eyes or ears treated, [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [volume or mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
+
+    Notes
+    -----
+    Exact for the count stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_for_days_of_drops("2 drops", "20 drops/mL", days=10, doses_per_day=3, sites=2).value)
+    '6 mL'
+
+    """
+    working = Working()
+    number = needed_doses_a_day(working, doses_per_day, interval)
+    length = working.number(days, where="days")
+    places = working.count(sites, where="sites")
+    one = working.quantity(drops, "number of drops", where="drops")
+    count = one * places * number * length
+    found = working.step("n1", "drops x s x n x days", count, drops=one, s=places, n=number, days=length)
+    return Derived(value=of_drops(working, found, dropper), steps=working.steps)
+
+
+def amount_for_changing_doses(
+    doses: Sequence[QuantityLike],
+    doses_per_day: Sequence[NumberLike],
+    days: Sequence[NumberLike],
+    *,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of product to dispense for a course whose dose changes, such as a taper (tapering dose).
+
+    ``A = sum(D x n x days)``
+
+    Parameters
+    ----------
+    doses : Sequence[QuantityLike]
+        One dose of each stage, of product, or of active if *strength* is stated, [any amount].
+    doses_per_day : Sequence[NumberLike]
+        Doses in a day of each stage, [number].
+    days : Sequence[NumberLike]
+        Days of each stage, [number of days].
+    strength : StrengthLike, optional
+        Of the product, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to prepare or to dispense, [mass, volume or count].
+
+    Raises
+    ------
+    InputError
+        If there are not as many of each.
+
+    Notes
+    -----
+    Exact; the doses are of one kind.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> tapered = amount_for_changing_doses(["40 mg", "20 mg", "10 mg"], [1, 1, 1], [3, 3, 3], strength="10 mg/tablet")
+    >>> show(tapered.value)
+    '21 tablets'
+
+    """
+    same_length(doses, doses_per_day, where="doses_per_day")
+    same_length(doses, days, where="days")
+    working = Working()
+    stages = []
+    for dose, number, length in zip(doses, doses_per_day, days, strict=True):
+        given = dose_of(working.quantity(dose, where="doses"), "doses", timed=False)
+        one = product_of_dose(working, given, strength=strength, where="doses")
+        n = working.number(number, where="doses_per_day")
+        t = working.number(length, where="days")
+        stages.append(working.step("A1", "D x n x days", easier(one * n * t), D=one, n=n, days=t))
+    for stage in stages:
+        if stage.dimensionality != stages[0].dimensionality:
+            raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
+    return working.amount("A", "sum of the stages", total(stages, unit_name(stages[0])))

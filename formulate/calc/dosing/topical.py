@@ -1,0 +1,240 @@
+"""Chapter 16, dosing on the skin: amounts per area, the greatest daily amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.errors import DimensionError
+from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "Application",
+    "area_from_amount",
+    "greatest_amount_from_active",
+    "product_for_area",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What is applied to the skin.
+
+    Parameters
+    ----------
+    once : Derived[Quantity]
+        Product for one application, [mass or volume].
+    daily : Derived[Quantity]
+        Product for a day, [mass or volume].
+    total : Derived[Quantity]
+        Product for all days; those of one day if none were stated, [mass or volume].
+    active : Derived[Quantity] | None
+        Active in the product of a day, where a strength was stated, [as the strength counts].
+
+    """
+
+    once: Derived[Quantity]
+    daily: Derived[Quantity]
+    total: Derived[Quantity]
+    active: Derived[Quantity] | None
+
+
+def product_for_area(
+    area: QuantityLike,
+    per_area: QuantityLike,
+    *,
+    applications_per_day: NumberLike = 1,
+    days: NumberLike = 1,
+    greatest_daily: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+    density: QuantityLike | None = None,
+) -> Application:
+    """Product for an area of skin, once, in a day and for all days.
+
+    ``m = area x q``, ``daily = m x n``, ``total = daily x days``
+
+    Parameters
+    ----------
+    area : QuantityLike
+        The skin to be treated, [area].
+    per_area : QuantityLike
+        Product on it, such as ``125 mg/50 cm2``, [mass or volume per area].
+    applications_per_day : NumberLike
+        Applications in a day, [number].
+    days : NumberLike
+        For how long, [number of days].
+    greatest_daily : QuantityLike, optional
+        Greatest amount of product in a day; more is refused, [mass or volume].
+    strength : StrengthLike, optional
+        Of the product, for the active in the amount of a day, [strength].
+    density : QuantityLike, optional
+        Of the product, where mass and volume meet, [density].
+
+    Returns
+    -------
+    Application
+        The amounts, [mass or volume], and the active of a day, [as the strength counts].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a day takes more than *greatest_daily*; the message says which area that would do for.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` if a volume meets a mass and no density is stated.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = product_for_area("100 cm2", "125 mg/50 cm2", applications_per_day=2, days=28)
+    >>> show(found.once.value), show(found.daily.value), show(found.total.value)
+    ('250 mg', '500 mg', '14 g')
+
+    """
+    check_quantities("density", density=density)
+    working = Working()
+    skin = working.quantity(area, "area", where="area")
+    q = working.quantity(per_area, "mass per area", "volume per area", where="per_area")
+    number = working.number(applications_per_day, where="applications_per_day")
+    once = working.amount("m", "S x q", _on(skin, q), S=skin, q=q)
+    daily = working.amount("m1", "m x n", once.value * number, m=once.value, n=number)
+    if greatest_daily is not None:
+        _check(working, daily.value, greatest_daily, density, skin)
+    day = working.copy()
+    total = day.amount("T", "m1 x days", daily.value * (t := day.number(days, where="days")), m1=daily.value, days=t)
+    active = None if strength is None else _active(daily, strength, density)
+    return Application(once=once, daily=daily, total=total, active=active)
+
+
+def area_from_amount(
+    amount: QuantityLike, per_area: QuantityLike, *, applications_per_day: NumberLike = 1
+) -> Derived[Quantity]:
+    """Area of skin that an amount of product for a day does for.
+
+    ``area = m / n / q``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Product for a day, such as the greatest daily amount, [mass or volume].
+    per_area : QuantityLike
+        Product on the skin, such as ``125 mg/50 cm2``, [mass or volume per area].
+    applications_per_day : NumberLike
+        Applications in a day, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The area, [cm2].
+
+    Raises
+    ------
+    DimensionError
+        If *amount* is a mass and *per_area* a volume per area, or the other way round.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(area_from_amount("800 mg", "125 mg/50 cm2", applications_per_day=2).value)
+    '160 cm2'
+
+    """
+    working = Working()
+    q = working.quantity(per_area, "mass per area", "volume per area", where="per_area")
+    kind = "mass" if is_kind(q, "mass per area") else "volume"
+    day = working.quantity(amount, kind, where="amount")
+    number = working.number(applications_per_day, where="applications_per_day")
+    found = (day / number / q).to("square_centimetre")
+    return working.result("S", "m / n / q", found, m=day, n=number, q=q)
+
+
+def greatest_amount_from_active(
+    greatest_active: QuantityLike,
+    strength: StrengthLike,
+    *,
+    applications_per_day: NumberLike = 1,
+    density: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Greatest amount of product for one application, from the greatest amount of active in a day.
+
+    ``m = A / c / n``
+
+    Parameters
+    ----------
+    greatest_active : QuantityLike
+        Greatest amount of active in a day, [mass, amount or activity].
+    strength : StrengthLike
+        Of the product, [strength].
+    applications_per_day : NumberLike
+        Applications in a day, [number].
+    density : QuantityLike, optional
+        Of the product, for its volume where the strength counts in mass, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The product, as the strength counts, or its volume if *density* is stated, [mass or volume].
+
+    Raises
+    ------
+    DimensionError
+        If *greatest_active* is not what the strength counts.
+
+    Notes
+    -----
+    Exact. What passes through the skin is another question.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(greatest_amount_from_active("1.6 mg", "0.2 % w/w", applications_per_day=2).value)
+    '400 mg'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength")
+    active = working.quantity(greatest_active, given.counted_kind, where="greatest_active")
+    n = working.number(applications_per_day, where="applications_per_day")
+    found = working.step("m", "A / c / n", easier(given.product_for(active) / n), A=active, c=given, n=n)
+    if density is not None:
+        found = product_as(working, found, "volume", Knowledge(density=density))
+    return Derived(value=found, steps=working.steps)
+
+
+def _on(skin: Quantity, per_area: Quantity) -> Quantity:
+    return easier((skin * per_area).to("gram" if is_kind(per_area, "mass per area") else "milliliter"))
+
+
+def _check(
+    working: Working, daily: Quantity, greatest: QuantityLike, density: QuantityLike | None, skin: Quantity
+) -> None:
+    """Refuse a day above the greatest amount, and say for which area it would do."""
+    limit = working.quantity(greatest, "mass", "volume", where="greatest_daily")
+    daily = product_as(working, daily, product_kind(limit), Knowledge(density=density))
+    if daily > limit:
+        area = (skin * ratio(limit, daily)).to("square_centimetre")
+        raise impossible(
+            f"expected at most {show(limit)} in a day, got {show(easier(daily))}",
+            where="greatest_daily",
+            remedy=f"that amount does for {show(area)}, applied as often and as thick",
+        )
+
+
+def _active(daily: Derived[Quantity], strength: StrengthLike, density: QuantityLike | None) -> Derived[Quantity]:
+    working = Working()
+    given = working.strength(strength, where="strength")
+    if given.product_kind not in {"mass", "volume"}:
+        raise DimensionError("a strength per mass or volume", where="strength", given=str(given))
+    working.include(daily)
+    product = product_as(working, daily.value, given.product_kind, Knowledge(density=density))
+    return working.amount("A", "m1 x c", given.amount_in(product), m1=product, c=given)

@@ -1,0 +1,269 @@
+"""Chapter 8, concentrations: a mass for one, one from a mass, and a stock for one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.checks import check_numbers, check_shares
+from formulate.calc.shared.conversions import Knowledge
+from formulate.calc.shared.ions import as_counted, particles_of, product_holding, valence_of
+from formulate.calc.shared.strength_forms import read_form
+from formulate.calc.strength.amounts import convert_strength
+from formulate.strength import Strength
+from formulate.units import Quantity, easier
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "concentration_from_mass",
+    "mass_for_concentration",
+    "stock_for_concentration",
+]
+
+
+def mass_for_concentration(
+    concentration: StrengthLike,
+    volume: QuantityLike,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike = "100 %",
+) -> Derived[Quantity]:
+    """Mass of substance for a volume of a stated concentration: mmol/L, mEq/L or mOsm/L.
+
+    ``m = c x V / z x M``
+
+    Parameters
+    ----------
+    concentration : StrengthLike
+        Concentration wanted, [mol/L, Eq/L or Osm/L].
+    volume : QuantityLike
+        Volume to make, [volume].
+    molar_mass : QuantityLike
+        Of the form that is weighed, its hydrate water included, [molar mass].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for mEq, [name].
+    particles : NumberLike, optional
+        Particles of one formula unit, wholly dissociated, for mOsm, [number].
+    dissociation : ShareLike
+        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: calcium chloride for 20 litres.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_for_concentration("4.6 mEq/L", "20 L", "147 g/mol", valence=2, ion="calcium").value)
+    '6.762 g'
+
+    """
+    working = Working()
+    wanted = working.strength(concentration, where="concentration", zero=True)
+    z, i = _counts(working, {wanted.counted_kind}, valence, ion, particles, dissociation)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
+    whole = working.product_of(volume, wanted, where="volume", zero=True)
+    counted = working.step("A", "c x V", wanted.amount_in(whole), c=wanted, V=whole)
+    value = as_counted(working, counted, "mass", known, where="concentration")
+    if wanted.counted_kind == "mass":
+        return working.amount("m", "A", value)
+    return Derived(value=value, steps=working.steps)
+
+
+def concentration_from_mass(
+    mass: QuantityLike,
+    volume: QuantityLike,
+    to: str,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike = "100 %",
+) -> Derived[Strength]:
+    """Concentration of so much substance in a volume of solution: mmol/L, mEq/L or mOsm/L.
+
+    ``c = m / M x z / V``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    volume : QuantityLike
+        Of the solution, [volume].
+    to : str
+        The form wanted, such as ``mEq/L``, ``mmol/mL`` or ``mOsm/L``, [text].
+    molar_mass : QuantityLike
+        Of the form that was weighed, [molar mass].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for mEq, [name].
+    particles : NumberLike, optional
+        Particles of one formula unit, wholly dissociated, for mOsm, [number].
+    dissociation : ShareLike
+        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Strength]
+        The concentration, [strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: calcium ions.
+
+    Examples
+    --------
+    >>> concentration_from_mass("10 mg", "100 mL", "mEq/L", "40 g/mol", valence=2, ion="calcium").value
+    Strength('5 mEq/L')
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    whole = working.quantity(volume, "volume", where="volume")
+    z, i = _counts(working, {read_form(to).counted_kind}, valence, ion, particles, dissociation)
+    found = working.result("c", "m / V", Strength.of(given, whole), m=given, V=whole)
+    return convert_strength(found, to, molar_mass=molar_mass, valence=z, ion=ion, osmoles_per_mole=i)
+
+
+def stock_for_concentration(
+    stock: StrengthLike,
+    target: StrengthLike,
+    make: QuantityLike,
+    *,
+    molar_mass: QuantityLike,
+    density: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike = "100 %",
+) -> Derived[Quantity]:
+    """Amount of a stock for a solution whose concentration is stated on another basis.
+
+    ``V1 = C2 x V2 / C1``
+
+    Parameters
+    ----------
+    stock : StrengthLike
+        Strength of the stock, such as ``37 % w/w``, [strength].
+    target : StrengthLike
+        Concentration wanted, such as ``0.1 mol/L``, [strength].
+    make : QuantityLike
+        Amount to make, in the kind that the target counts in, [volume or mass].
+    molar_mass : QuantityLike
+        Of the form that both count, [molar mass].
+    density : QuantityLike, optional
+        Of the stock: with it a stock counted in its mass is measured by volume, [density].
+    valence : NumberLike, optional
+        Equivalents in one mole, where one of them counts in mEq, [whole number].
+    ion : str, optional
+        The ion (or, for an acid, ``hydrogen``) that is counted, for mEq, [name].
+    particles : NumberLike, optional
+        Particles of one formula unit, where one of them counts in mOsm, [number].
+    dissociation : ShareLike
+        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The stock to take, by volume where its density is stated or its strength counts in a volume, [volume or mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
+    OutOfRangeError
+        If the stock is weaker than the target.
+
+    Notes
+    -----
+    Exact; the rest is brought to the mark. The stock is compared with the target in a volume only where both
+    are known in it.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> stock = stock_for_concentration(
+    ...     "37 % w/w", "0.1 mol/L", "1 L", molar_mass="36.46 g/mol", density="1.19 g/mL"
+    ... )
+    >>> show(stock.value)
+    'about 8.28072 mL'
+
+    """
+    working = Working()
+    there = working.strength(stock, where="stock")
+    wanted = working.strength(target, where="target", zero=True)
+    kinds = {there.counted_kind, wanted.counted_kind}
+    z, i = _counts(working, kinds, valence, ion, particles, dissociation)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    whole = working.product_of(make, wanted, where="make", zero=True)
+    counted = working.step("A", "C2 x V2", easier(wanted.amount_in(whole)), C2=wanted, V2=whole)
+    kind = "volume" if density is not None else ""
+    taken = product_holding(working, counted, there, known, kind)
+    if taken.dimensionality == whole.dimensionality and taken > whole:
+        raise impossible(f"{there} is weaker than {wanted}", where="stock", remedy="take a stronger stock")
+    return working.amount("V1", "P", taken)
+
+
+def _counts(
+    working: Working,
+    kinds: set[str],
+    valence: NumberLike | None,
+    ion: str | None,
+    particles: NumberLike | None,
+    dissociation: ShareLike,
+) -> tuple[Fraction | None, Fraction | None]:
+    """The valence and the particles, as far as the ways of counting a substance ask for them."""
+    check_numbers(valence=valence, particles=particles)
+    check_shares(dissociation=dissociation)
+    return (
+        _valence(working, valence, ion) if "equivalents" in kinds else None,
+        _particles(working, particles, dissociation) if "osmoles" in kinds else None,
+    )
+
+
+def _valence(working: Working, valence: NumberLike | None, ion: str | None) -> Fraction:
+    if ion is None:
+        raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
+    if valence is None:
+        raise missing("valence", "the valence (equivalents in one mole)", "E_VALENCE_NEEDED", "2")
+    return valence_of(working, valence, ion)
+
+
+def _particles(working: Working, particles: NumberLike | None, dissociation: ShareLike) -> Fraction:
+    if particles is None:
+        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
+    return particles_of(working, particles, dissociation)

@@ -1,0 +1,339 @@
+"""Chapter 8, electrolytes: a substance as a mass, in mmol and in mEq."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.ions import ions_of, substance_of_ions, valence_of
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = [
+    "equivalent_mass_from_molar_mass",
+    "equivalents_from_mass",
+    "equivalents_from_moles",
+    "mass_from_equivalents",
+    "mass_from_moles",
+    "moles_from_equivalents",
+    "moles_from_mass",
+]
+
+
+def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
+    """Amount of substance in a mass, or of one of its ions (millimoles).
+
+    ``n = m / M``, of an ion ``n x ions``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    molar_mass : QuantityLike
+        Of the form that was weighed, its hydrate water included, [molar mass].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass or *molar_mass* not a molar mass.
+    OutOfRangeError
+        If *ions* is not a whole number.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_from_mass("3.73 g", "74.6 g/mol").value)
+    '50 mmol'
+    >>> show(moles_from_mass("2.94 g", "294 g/mol", ions=3).value)
+    '30 mmol'
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    value = ions_of(working, counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass)), ions)
+    return Derived(value=value, steps=working.steps)
+
+
+def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
+    """Mass of an amount of substance, or of a salt that holds so much of an ion (millimoles).
+
+    ``m = n x M``, of an ion ``n / ions x M``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance, [mol, mmol or umol].
+    molar_mass : QuantityLike
+        Of the form that is weighed, its hydrate water included, [molar mass].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *moles* is not an amount of substance or *molar_mass* not a molar mass.
+    OutOfRangeError
+        If *ions* is not a whole number.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_moles("50 mmol", "74.6 g/mol").value)
+    '3.73 g'
+
+    """
+    working = Working()
+    given = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
+    value = counted_as(working, given, "mass", Knowledge(molar_mass=molar_mass))
+    return Derived(value=value, steps=working.steps)
+
+
+def equivalents_from_mass(
+    mass: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+) -> Derived[Quantity]:
+    """Equivalents of an ion in a mass of its salt (or of itself).
+
+    ``Eq = m / M x z``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    molar_mass : QuantityLike
+        Of the form that was weighed, its hydrate water included, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance: charge times number of ions, [whole number].
+    ion : str
+        The ion that is counted, such as ``potassium``, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH; ``E_VALENCE`` where an ion of two
+        charges, such as calcium, is given one.
+
+    Notes
+    -----
+    Exact. Sodium in disodium salts has two equivalents in a mole; the calcium of calcium chloride has two,
+    and so has its chloride.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_from_mass("1.5 g", "74.5 g/mol", 1, "potassium").value)
+    'about 20.1342 mEq'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=counted_as(working, given, "equivalents", known), steps=working.steps)
+
+
+def mass_from_equivalents(
+    equivalents: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+) -> Derived[Quantity]:
+    """Mass of a salt (or an ion) that holds so many equivalents of an ion.
+
+    ``m = Eq / z x M``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents wanted, [mEq or Eq].
+    molar_mass : QuantityLike
+        Of the form that is weighed, its hydrate water included, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, such as ``calcium``, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_equivalents("10 mEq", "147 g/mol", 2, "calcium").value)
+    '735 mg'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=counted_as(working, given, "mass", known), steps=working.steps)
+
+
+def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Equivalents of an ion in an amount of substance.
+
+    ``Eq = n x z``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance, [mol or mmol].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_from_moles("4 mmol", 2, "magnesium").value)
+    '8 mEq'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(moles, "amount", where="moles", zero=True)
+    value = counted_as(working, given, "equivalents", Knowledge(valence=z))
+    return Derived(value=value, steps=working.steps)
+
+
+def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Amount of substance that holds so many equivalents of an ion.
+
+    ``n = Eq / z``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents, [mEq or Eq].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_from_equivalents("8 mEq", 2, "magnesium").value)
+    '4 mmol'
+
+    """
+    working = Working()
+    z = valence_of(working, valence, ion)
+    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    value = counted_as(working, given, "amount", Knowledge(valence=z))
+    return Derived(value=value, steps=working.steps)
+
+
+def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+    """Mass of one equivalent, in g; the same number of mg is one milliequivalent.
+
+    ``m = M / z``
+
+    Parameters
+    ----------
+    molar_mass : QuantityLike
+        Of the substance, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass of one equivalent, [mg/mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalent_mass_from_molar_mass("40.08 g/mol", 2, "calcium").value)
+    '20.04 mg/mEq'
+
+    """
+    working = Working()
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    z = make_quantity(valence_of(working, valence, ion), "equivalent/mole")
+    return working.result("m", "M / z", (mass / z).to("milligram/milliequivalent"), M=mass, z=z)

@@ -1,0 +1,259 @@
+"""Chapter 8, osmolality: from the freezing point, and between a litre of solution and a kilogram of solvent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.freezing import depression_of, kelvins
+from formulate.calc.shared.ions import of_basis, particles_of
+from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "freezing_point_depression_from_osmolality",
+    "osmolality_from_freezing_point_depression",
+    "osmolality_from_molality",
+    "osmolality_from_osmolarity",
+    "osmolarity_from_osmolality",
+]
+
+
+def osmolality_from_freezing_point_depression(
+    depression: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+) -> Derived[Quantity]:
+    """Osmolality of a solution from how far it lowers the freezing point.
+
+    ``b = dT / K``
+
+    Parameters
+    ----------
+    depression : QuantityLike
+        By how much the freezing point is lowered, such as ``0.52 degC``, [temperature difference].
+    cryoscopic_constant : NumberLike
+        Of the solvent; that of water unless another is given, [degrees kg/Osm].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The osmolality, in a kilogram of the solvent, [mOsm/kg].
+
+    Raises
+    ------
+    QuantityError
+        If *depression* is not above 0.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
+
+    References
+    ----------
+    .. [1] latech-freezing-point: 1.86 degrees for water.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(osmolality_from_freezing_point_depression("0.558 degC").value)
+    '300 mOsm/kg'
+
+    """
+    working = Working()
+    lowered = depression_of(working, depression, where="depression")
+    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    value = make_quantity(lowered.magnitude / constant * 1000, "milliosmole/kilogram")
+    return working.result("b", "dT / K", value, dT=lowered, K=constant, source=CRYOSCOPIC_CONSTANT)
+
+
+def freezing_point_depression_from_osmolality(
+    osmolality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+) -> Derived[Quantity]:
+    """How far a solution lowers the freezing point.
+
+    ``dT = b x K``
+
+    Parameters
+    ----------
+    osmolality : QuantityLike
+        Osmoles in a kilogram of the solvent, [mOsm/kg].
+    cryoscopic_constant : NumberLike
+        Of the solvent; that of water unless another is given, [degrees kg/Osm].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The depression, a difference of temperature, [K].
+
+    Raises
+    ------
+    DimensionError
+        If *osmolality* counts in a volume.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
+
+    References
+    ----------
+    .. [1] latech-freezing-point: 1.86 degrees for water.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(freezing_point_depression_from_osmolality("300 mOsm/kg").value)
+    '0.558 K'
+
+    """
+    working = Working()
+    given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    value = kelvins(given.to("osmole/kilogram").magnitude * constant)
+    return working.result("dT", "b x K", value, b=given, K=constant, source=CRYOSCOPIC_CONSTANT)
+
+
+def osmolality_from_molality(
+    molality: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+) -> Derived[Quantity]:
+    """Osmolality of a solution of one substance from its molality.
+
+    ``b(osm) = b x i``, ``i = 1 + (particles - 1) x dissociation``
+
+    Parameters
+    ----------
+    molality : QuantityLike
+        Substance in a kilogram of the solvent, [mol/kg].
+    particles : NumberLike
+        Particles of one formula unit, wholly dissociated; 1 for a nonelectrolyte, [number].
+    dissociation : ShareLike
+        Part that dissociates; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The osmolality, in a kilogram of the solvent, [mOsm/kg].
+
+    Raises
+    ------
+    DimensionError
+        If *molality* counts in a volume.
+    OutOfRangeError
+        If there is less than one particle.
+
+    Notes
+    -----
+    Exact for what is stated; the measured one is lower where the solution is not dilute. A dissociation factor i
+    that is known may be given as *particles*.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> molal = osmolality_from_molality("1 mol/kg", 2, "90 %")
+    >>> show(molal.value), show(freezing_point_depression_from_osmolality(molal).value)
+    ('1,900 mOsm/kg', '3.534 K')
+
+    """
+    working = Working()
+    given = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    i = particles_of(working, particles, dissociation)
+    value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
+    return working.result("bo", "b x i", value, b=given, i=i)
+
+
+def osmolality_from_osmolarity(
+    osmolarity: StrengthLike, density: QuantityLike, dissolved: StrengthLike
+) -> Derived[Quantity]:
+    """Osmolality, in a kilogram of solvent, from the osmolarity, in a litre of solution.
+
+    ``b = c / (d - S)``
+
+    Parameters
+    ----------
+    osmolarity : StrengthLike
+        The osmolarity, [mOsm/L].
+    density : QuantityLike
+        Of the solution, [density].
+    dissolved : StrengthLike
+        All that is dissolved, w/v, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The osmolality, [mOsm/kg].
+
+    Raises
+    ------
+    OutOfRangeError
+        If what is dissolved would weigh more than the solution.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(osmolality_from_osmolarity("300 mOsm/L", "1.05 g/mL", "5 % w/v").value)
+    '300 mOsm/kg'
+
+    """
+    working = Working()
+    c = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
+    solvent = _solvent(working, density, dissolved)
+    value = (c.quantity / solvent).to("milliosmole/kilogram")
+    return working.result("b", "c / w", value, c=c, w=solvent)
+
+
+def osmolarity_from_osmolality(
+    osmolality: QuantityLike, density: QuantityLike, dissolved: StrengthLike
+) -> Derived[Strength]:
+    """Osmolarity, in a litre of solution, from the osmolality, in a kilogram of solvent.
+
+    ``c = b x (d - S)``
+
+    Parameters
+    ----------
+    osmolality : QuantityLike
+        The osmolality, [mOsm/kg].
+    density : QuantityLike
+        Of the solution, [density].
+    dissolved : StrengthLike
+        All that is dissolved, w/v, [strength].
+
+    Returns
+    -------
+    Derived[Strength]
+        The osmolarity, [mOsm/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If what is dissolved would weigh more than the solution.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> osmolarity_from_osmolality("300 mOsm/kg", "1.05 g/mL", "5 % w/v").value
+    Strength('300 mOsm/L')
+
+    """
+    working = Working()
+    b = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    solvent = _solvent(working, density, dissolved)
+    found = Strength(Fraction((b * solvent).to("osmole/liter").magnitude), Basis.OSMOLES)
+    return working.result("c", "b x w", found, b=b, w=solvent)
+
+
+def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -> Quantity:
+    """Solvent in a volume of the solution."""
+    d = working.quantity(density, "density", where="density")
+    given = of_basis(working, dissolved, Basis.W_V, "dissolved")
+    if given.quantity >= d:
+        raise impossible(
+            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="look at the two figures"
+        )
+    return working.step("w", "d - S", (d - given.quantity).to("gram/milliliter"), d=d, S=given)

@@ -1,0 +1,295 @@
+"""Chapter 8, osmolarity: of one solute, and of a mixture of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from formulate.calc.shared.arguments import impossible, missing, total
+from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
+from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
+from formulate.calc.shared.records import records
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "OsmolarMixture",
+    "Solute",
+    "osmolarity_from_strength",
+    "osmolarity_of_mixture",
+    "strength_from_osmolarity",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solute:
+    """One substance of a mixture.
+
+    Parameters
+    ----------
+    name : str
+        The form that is weighed, [name].
+    amount : QuantityLike
+        Its amount, or the strength of the solution in which it is added, [mass, mmol, mEq, mOsm or strength].
+    particles : NumberLike, optional
+        Particles of one formula unit, wholly dissociated; not for mOsm, [number].
+    molar_mass : QuantityLike, optional
+        For a mass or a percentage, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole, for mEq, [whole number].
+    volume : QuantityLike, optional
+        Of the solution in which it is added; without it a strength is that in the mixture, [volume].
+    dissociation : ShareLike
+        Part that dissociates; all of it in the ideal case, [percentage].
+
+    """
+
+    name: str
+    amount: AmountOrStrength
+    particles: NumberLike | None = None
+    molar_mass: QuantityLike | None = None
+    valence: NumberLike | None = None
+    volume: QuantityLike | None = None
+    dissociation: ShareLike = "100 %"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsmolarMixture:
+    """Osmolarity of a mixture, and what each solute gives to it.
+
+    Parameters
+    ----------
+    osmolarity : Derived[Strength]
+        Of the mixture, [mOsm/L].
+    osmoles : Derived[Quantity]
+        In the whole mixture, [mOsm].
+    shares : tuple[Derived[Quantity], ...]
+        Osmoles of each solute, in the order given, [mOsm].
+
+    """
+
+    osmolarity: Derived[Strength]
+    osmoles: Derived[Quantity]
+    shares: tuple[Derived[Quantity], ...]
+
+
+def osmolarity_from_strength(
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    particles: NumberLike,
+    dissociation: ShareLike = "100 %",
+    *,
+    density: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+) -> Derived[Strength]:
+    """Osmolarity of a solution of one substance.
+
+    ``c = S / M x i``, ``i = 1 + (particles - 1) x dissociation``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the solution; mmol/L and mEq/L, too, [strength].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    particles : NumberLike
+        Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
+    dissociation : ShareLike
+        Part that dissociates; all of it in the ideal case, [percentage].
+    density : QuantityLike, optional
+        Of the solution, for a strength w/w, [density].
+    valence : NumberLike, optional
+        Equivalents of the ion in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
+
+    Returns
+    -------
+    Derived[Strength]
+        The osmolarity, [mOsm/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If there is less than one particle.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
+
+    Notes
+    -----
+    Exact for what is stated. The ideal figure is above the measured one, more so in strong solutions.
+
+    References
+    ----------
+    .. [1] globalrph-osmolarity: sample calculations of injections.
+
+    Examples
+    --------
+    >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2).value
+    Strength('2,000 mOsm/L')
+    >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
+    Strength('1,800 mOsm/L')
+    >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
+    Strength('308 mOsm/L')
+
+    """
+    working = Working()
+    i = particles_of(working, particles, dissociation)
+    given = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    litre = make_quantity(1, "liter")
+    product = product_as(working, litre, given.product_kind, known)
+    counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
+    osmoles = counted_as(working, counted, "osmoles", known)
+    return working.result("c", "Osm / V", Strength.of(osmoles, litre), Osm=osmoles, V=litre)
+
+
+def strength_from_osmolarity(
+    osmolarity: StrengthLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+) -> Derived[Strength]:
+    """Strength of a solution of one substance that has an osmolarity.
+
+    ``S = c / i x M``, ``i = 1 + (particles - 1) x dissociation``
+
+    Parameters
+    ----------
+    osmolarity : StrengthLike
+        The osmolarity wanted, [mOsm/L].
+    molar_mass : QuantityLike
+        Of the form that is weighed, [molar mass].
+    particles : NumberLike
+        Particles of one formula unit, wholly dissociated, [number].
+    dissociation : ShareLike
+        Part that dissociates; all of it in the ideal case, [percentage].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [% w/v].
+
+    Raises
+    ------
+    DimensionError
+        If *osmolarity* is no osmolarity.
+
+    Notes
+    -----
+    Exact for what is stated.
+
+    Examples
+    --------
+    >>> strength_from_osmolarity("250 mOsm/L", "180 g/mol", 1).value
+    Strength('4.5 % w/v')
+
+    """
+    working = Working()
+    i = particles_of(working, particles, dissociation)
+    given = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
+    litre = make_quantity(1, "liter")
+    osmoles = working.step("Osm", "c x V", given.amount_in(litre).to("milliosmole"), c=given, V=litre)
+    mass = counted_as(working, osmoles, "mass", Knowledge(molar_mass=molar_mass, osmoles_per_mole=i))
+    return working.result("S", "m / V", Strength.of(mass, litre), m=mass, V=litre)
+
+
+def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> OsmolarMixture:
+    """Osmolarity of a mixture of several substances or solutions.
+
+    ``c = sum(n x i) / V``, ``i = 1 + (particles - 1) x dissociation``
+
+    Parameters
+    ----------
+    solutes : Sequence[Solute]
+        The substances, each with its amount, or with a strength and the volume of it, [records].
+    volume : QuantityLike
+        Of the whole mixture, [volume].
+
+    Returns
+    -------
+    OsmolarMixture
+        The osmolarity, the osmoles together and of each, [mOsm/L, mOsm, mOsm].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``, ``E_OSMOLES_NEEDED`` for a solute that lacks it.
+    OutOfRangeError
+        If the solutions that are added take more than the whole volume.
+
+    Notes
+    -----
+    Exact for what is stated. Volumes are taken to add up; the ideal figure is above the measured one.
+
+    References
+    ----------
+    .. [1] rxcal-osmoles: dextrose in saline.
+
+    Examples
+    --------
+    >>> found = osmolarity_of_mixture(
+    ...     [
+    ...         Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1),
+    ...         Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2),
+    ...     ],
+    ...     "15 mL",
+    ... )
+    >>> found.osmolarity.value
+    Strength('about 585.47 mOsm/L')
+
+    """
+    working = Working()
+    whole = working.quantity(volume, "volume", where="volume")
+    added = [
+        None if solute.volume is None else working.quantity(solute.volume, "volume", where=f"{solute.name}: volume")
+        for solute in records(solutes, Solute, where="solutes")
+    ]
+    _fits([taken for taken in added if taken is not None], whole)
+    shares, found = [], []
+    for solute, taken in zip(solutes, added, strict=True):
+        part = working.copy()
+        found.append(_osmoles(part, solute, whole if taken is None else taken))
+        shares.append(Derived(value=found[-1], steps=part.steps))
+    for share in shares:
+        working.include(share)
+    osmoles = working.result("Osm", "sum of the osmoles", total(found, "milliosmole"))
+    osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
+    return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
+
+
+def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
+    """Refuse solutions that take more than the whole."""
+    if total(parts, "milliliter") > whole:
+        raise impossible(
+            f"the solutions take {show(total(parts, 'milliliter'))}, more than the whole {show(whole)}",
+            where="volume",
+            remedy="volume is the whole mixture, all that is added included",
+        )
+
+
+def _osmoles(working: Working, solute: Solute, volume: Quantity) -> Quantity:
+    """Osmoles of one solute, with the volume that its strength counts in."""
+    amount = _amount(working, solute, volume)
+    if is_kind(amount, "osmoles"):
+        return working.step(f"Osm({solute.name})", "as stated", amount.to("milliosmole"))
+    if solute.particles is None:
+        raise missing(
+            f"{solute.name}: particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2"
+        )
+    i = particles_of(working, solute.particles, solute.dissociation)
+    z = None if solute.valence is None else valence_of(working, solute.valence, solute.name)
+    known = Knowledge(molar_mass=solute.molar_mass, valence=z, osmoles_per_mole=i)
+    return as_counted(working, amount, "osmoles", known, where=f"{solute.name}: amount")
+
+
+def _amount(working: Working, solute: Solute, volume: Quantity) -> Quantity:
+    """The amount of a solute, out of a strength where one is given."""
+    where = f"{solute.name}: amount"
+    strength = strength_in(solute.amount)
+    if strength is None:
+        return working.quantity(cast(QuantityLike, solute.amount), where=where, zero=True)
+    given = working.strength(strength, where=where, zero=True)
+    taken = working.product_of(volume, given, where=where)
+    return working.step(f"A({solute.name})", "S x V", easier(given.amount_in(taken)), S=given, V=taken)

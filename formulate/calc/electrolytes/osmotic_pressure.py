@@ -1,0 +1,255 @@
+"""Chapter 8, osmotic pressure by the law of van 't Hoff, and the other effects of what is dissolved on its solvent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio, same_length, total
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.freezing import kelvins
+from formulate.calc.shared.ions import of_basis
+from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
+from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "VapourPressure",
+    "boiling_point_elevation_from_osmolality",
+    "osmolarity_from_osmotic_pressure",
+    "osmotic_pressure_from_osmolarity",
+    "vapour_pressure_of_mixture",
+]
+
+_R = "8.31446261815324 kPa L/(mol K)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VapourPressure:
+    """Vapour pressure of a mixture, and what each substance gives to it.
+
+    Parameters
+    ----------
+    pressure : Derived[Quantity]
+        Of the mixture, [kPa].
+    partial : tuple[Derived[Quantity], ...]
+        Partial pressure of each substance, in the order given, [kPa].
+
+    """
+
+    pressure: Derived[Quantity]
+    partial: tuple[Derived[Quantity], ...]
+
+
+def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: QuantityLike) -> Derived[Quantity]:
+    """Osmotic pressure of a solution from its osmolarity, by van 't Hoff.
+
+    ``p = c x R x T``, ``c = molarity x i``
+
+    Parameters
+    ----------
+    osmolarity : StrengthLike
+        Of all that is dissolved; for what does not dissociate as large as its molarity, [mOsm/L].
+    temperature : QuantityLike
+        Of the solution, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The osmotic pressure, [kPa].
+
+    Raises
+    ------
+    DimensionError
+        If *osmolarity* is no osmolarity: ``osmolarity_from_strength`` makes one of a molarity or a percentage.
+    OutOfRangeError
+        If *temperature* is not above absolute zero.
+
+    Notes
+    -----
+    Exact for an ideal solution, with the gas constant of 2019; real ones keep to it while dilute. In atmospheres
+    (0.082 L atm/(mol K)), mmHg or bar: ``convert_quantity``.
+
+    References
+    ----------
+    .. [1] biochemtools-osmotic-pressure: the van 't Hoff equation.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(osmotic_pressure_from_osmolarity("300 mOsm/L", "37 degC").value)
+    'about 773.619 kPa'
+
+    """
+    working = Working()
+    c = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
+    warm = kelvin(working, temperature, "temperature")
+    value = make_quantity(c.value * GAS_CONSTANT * 1000 * warm, "kilopascal")
+    return working.result("p", "c x R x T", value, c=c, R=_R, T=absolute(warm), source=VAN_T_HOFF)
+
+
+def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: QuantityLike) -> Derived[Strength]:
+    """Osmolarity of a solution from its osmotic pressure, by van 't Hoff.
+
+    ``c = p / (R x T)``
+
+    Parameters
+    ----------
+    pressure : QuantityLike
+        The osmotic pressure, such as ``7.6 atm`` or ``25 mmHg``, [pressure].
+    temperature : QuantityLike
+        Of the solution, [temperature].
+
+    Returns
+    -------
+    Derived[Strength]
+        The osmolarity; for what does not dissociate as large as its molarity, [mOsm/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *temperature* is not above absolute zero.
+
+    Notes
+    -----
+    Exact for an ideal solution, with the gas constant of 2019.
+
+    References
+    ----------
+    .. [1] biochemtools-osmotic-pressure: the van 't Hoff equation.
+
+    Examples
+    --------
+    >>> osmolarity_from_osmotic_pressure("7.635 atm", "37 degC").value
+    Strength('about 299.999 mOsm/L')
+
+    """
+    working = Working()
+    p = working.quantity(pressure, "pressure", where="pressure", zero=True)
+    warm = kelvin(working, temperature, "temperature")
+    found = Strength(Fraction(p.to("kilopascal").magnitude) / (GAS_CONSTANT * 1000 * warm), Basis.OSMOLES)
+    return working.result("c", "p / (R x T)", found, p=p, R=_R, T=absolute(warm), source=VAN_T_HOFF)
+
+
+def boiling_point_elevation_from_osmolality(
+    osmolality: QuantityLike, ebullioscopic_constant: NumberLike
+) -> Derived[Quantity]:
+    """How far a solution raises the boiling point of its solvent.
+
+    ``dT = b x K``
+
+    Parameters
+    ----------
+    osmolality : QuantityLike
+        Osmoles in a kilogram of the solvent, [mOsm/kg].
+    ebullioscopic_constant : NumberLike
+        Of the solvent; sources print 0.51 to 0.52 for water, [degrees kg/Osm].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The elevation, a difference of temperature, [K].
+
+    Raises
+    ------
+    DimensionError
+        If *osmolality* counts in a volume.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute solutions of what does not evaporate. A colligative property, as is the
+    depression of the freezing point: ``freezing_point_depression_from_osmolality``.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(boiling_point_elevation_from_osmolality("2 Osm/kg", "0.51").value)
+    '1.02 K'
+
+    """
+    working = Working()
+    given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    constant = working.number(ebullioscopic_constant, where="ebullioscopic_constant")
+    value = kelvins(given.to("osmole/kilogram").magnitude * constant)
+    return working.result("dT", "b x K", value, b=given, K=constant)
+
+
+def vapour_pressure_of_mixture(
+    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], vapour_pressures: Sequence[QuantityLike]
+) -> VapourPressure:
+    """Vapour pressure of a mixture by Raoult: propellants of an aerosol, or a solution beside its solvent.
+
+    ``p = sum(p0 x n / sum(n))``, ``n = m / M``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Of each substance, parts by weight written as grams, [mass].
+    molar_masses : Sequence[QuantityLike]
+        Of each, in the same order, [molar mass].
+    vapour_pressures : Sequence[QuantityLike]
+        Of each alone at the temperature asked for, absolute (not psig), ``0 kPa`` if it does not evaporate, [pressure].
+
+    Returns
+    -------
+    VapourPressure
+        Vapour pressure of the mixture, and the partial pressures, [kPa].
+
+    Raises
+    ------
+    InputError
+        If the three rows are not of one length.
+    OutOfRangeError
+        If nothing evaporates.
+
+    Notes
+    -----
+    Exact for an ideal mixture. A solution has a lower vapor pressure than its solvent. A substance that dissociates
+    counts as one: give it its molar mass divided by i. In psi or mmHg: ``convert_quantity``.
+
+    References
+    ----------
+    .. [1] scansolve-raoult: propellants 114 and 12.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = vapour_pressure_of_mixture(
+    ...     ["120.93 g", "137.38 g"], ["120.93 g/mol", "137.38 g/mol"], ["600 kPa", "100 kPa"]
+    ... )
+    >>> show(found.pressure.value), [show(each.value) for each in found.partial]
+    ('350 kPa', ['300 kPa', '50 kPa'])
+
+    """
+    same_length(masses, molar_masses, where="molar_masses")
+    same_length(masses, vapour_pressures, where="vapour_pressures")
+    working = Working()
+    moles = [
+        counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
+        for mass, each in zip(masses, molar_masses, strict=True)
+    ]
+    whole = working.step("N", "sum of the moles", total(moles, "millimole"))
+    alone = [
+        working.quantity(pressure, "pressure", where="vapour_pressures", zero=True) for pressure in vapour_pressures
+    ]
+    if not any(pressure.magnitude for pressure in alone):
+        raise impossible(
+            f"a mixture of which nothing evaporates ({show(alone[0])} each)",
+            where="vapour_pressures",
+            remedy="name the solvent or the propellants too, each with its own vapour pressure",
+        )
+    partial = tuple(
+        working.copy().result(
+            "p1", "p0 x n / N", p.to("kilopascal") * ratio(n, whole), p0=p, n=n, N=whole, source=RAOULT
+        )
+        for p, n in zip(alone, moles, strict=True)
+    )
+    for each in partial:
+        working.include(each)
+    found = total([each.value for each in partial], "kilopascal")
+    return VapourPressure(
+        pressure=working.result("p", "sum of the partial pressures", found, source=RAOULT), partial=partial
+    )

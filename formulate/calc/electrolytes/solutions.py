@@ -1,0 +1,319 @@
+"""Chapter 8, electrolytes in solution: what a solution holds of an ion, and how much solution holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_of
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "equivalents_from_masses",
+    "equivalents_in",
+    "moles_in",
+    "product_for_equivalents",
+    "product_for_moles",
+]
+
+
+def moles_in(
+    strength: StrengthLike,
+    product: QuantityLike,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    density: QuantityLike | None = None,
+    ions: NumberLike = 1,
+) -> Derived[Quantity]:
+    """Amount of substance in so much of a solution, or of one of its ions (millimoles).
+
+    ``n = c x P / M``, of an ion ``n x ions``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    product : QuantityLike
+        Amount of it, [volume or mass].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
+    density : QuantityLike, optional
+        Of the solution, between its mass and its volume, [density].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount of substance, [mmol].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        If the strength counts in the other kind than *product* and no density is given; ``E_VALENCE_NEEDED``,
+        ``E_ION_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(moles_in("8.4 % w/v", "50 mL", "84 g/mol").value)
+    '50 mmol'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z, density=density)
+    value = ions_of(working, held_in(working, given, product, "amount", known), ions)
+    return Derived(value=value, steps=working.steps)
+
+
+def equivalents_in(
+    strength: StrengthLike,
+    product: QuantityLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike,
+    ion: str,
+    *,
+    density: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Equivalents of an ion in so much of a solution.
+
+    ``Eq = c x P / M x z``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    product : QuantityLike
+        Amount of it, [volume or mass].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+    density : QuantityLike, optional
+        Of the solution, between its mass and its volume, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents, [mEq].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: potassium chloride elixir.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1, "potassium").value)
+    'about 20.1342 mEq'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
+    return Derived(value=held_in(working, strength, product, "equivalents", known), steps=working.steps)
+
+
+def product_for_moles(
+    moles: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    *,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    ions: NumberLike = 1,
+) -> Derived[Quantity]:
+    """Amount of a solution that holds so much substance, or so much of one of its ions (millimoles).
+
+    ``P = n x M / c``, of an ion ``n / ions x M / c``
+
+    Parameters
+    ----------
+    moles : QuantityLike
+        The amount of substance wanted, [mol or mmol].
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole, for a strength in mEq, [whole number].
+    ion : str, optional
+        The ion that is counted, for a strength in mEq with a valence above 1, [name].
+    ions : NumberLike
+        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
+        [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The solution, in the kind that its strength counts in, [volume or mass].
+
+    Raises
+    ------
+    DimensionError
+        If *moles* is not an amount of substance.
+    MissingKnowledgeError
+        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(product_for_moles("50 mmol", "8.4 % w/v", "84 g/mol").value)
+    '50 mL'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength")
+    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
+    known = Knowledge(molar_mass=molar_mass, valence=z)
+    wanted = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
+    return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
+
+
+def product_for_equivalents(
+    equivalents: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike,
+    ion: str,
+) -> Derived[Quantity]:
+    """Amount of a solution that holds so many equivalents of an ion.
+
+    ``P = Eq / z x M / c``
+
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents wanted, [mEq or Eq].
+    strength : StrengthLike
+        Strength of the solution, [strength].
+    molar_mass : QuantityLike
+        Of the form that the strength counts, [molar mass].
+    valence : NumberLike
+        Equivalents of the ion in one mole of the substance, [whole number].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The solution, in the kind that its strength counts in, [volume or mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: sodium chloride by body weight.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)
+    '780 mL'
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+    wanted = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+
+
+def equivalents_from_masses(
+    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], valences: Sequence[NumberLike], ion: str
+) -> Derived[Quantity]:
+    """Equivalents of one ion from several salts together.
+
+    ``Eq = sum(m / M x z)``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Of each salt, [mass].
+    molar_masses : Sequence[QuantityLike]
+        Of each salt as weighed, in the same order, [molar mass].
+    valences : Sequence[NumberLike]
+        Equivalents of the ion in one mole of each, in the same order, [whole numbers].
+    ion : str
+        The ion that is counted, [name].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The equivalents together, [mEq].
+
+    Raises
+    ------
+    InputError
+        If the three rows are not of one length.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] practice-set-10: potassium of three salts.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = equivalents_from_masses(
+    ...     ["0.5 g", "0.5 g", "0.5 g"],
+    ...     ["98 g/mol", "100 g/mol", "324 g/mol"],
+    ...     [1, 1, 3], "potassium",
+    ... )
+    >>> show(found.value)
+    'about 14.7317 mEq'
+
+    """
+    same_length(masses, molar_masses, where="molar_masses")
+    same_length(masses, valences, where="valences")
+    working = Working()
+    parts = []
+    for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
+        known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        given = working.quantity(mass, "mass", where="masses", zero=True)
+        parts.append(counted_as(working, given, "equivalents", known))
+    return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))

@@ -1,0 +1,79 @@
+"""Parts of a mixture by weight, however they are stated: masses, percentages or plain numbers, all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from formulate import units
+from formulate.calc.shared.arguments import same_length, some
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, read_number, show_number
+from formulate.working import Derived, NumberLike, PartLike, Source, Working
+
+
+def parts_of(working: Working, parts: Sequence[PartLike], *, where: str) -> list[Fraction]:
+    """Each part as a number: of grams for masses, of hundredths for percentages."""
+    read = [_part(working, part, where) for part in some(parts, where=where)]
+    kinds = {kind for kind, _ in read}
+    if len(kinds) > 1:
+        raise InputError(
+            "all parts alike: masses, percentages or plain numbers",
+            where=where,
+            given=", ".join(sorted(kinds)),
+            remedy="state all of them in one way",
+        )
+    return [number for _, number in read]
+
+
+def mean_by_weight(
+    working: Working,
+    symbol: str,
+    parts: Sequence[PartLike],
+    values: Sequence[NumberLike],
+    *,
+    source: Source,
+    where: tuple[str, str],
+) -> Derived[Fraction]:
+    """The mean of the values, each by its part."""
+    same_length(parts, values, where=where[1])
+    weights = parts_of(working, parts, where=where[0])
+    numbers = [working.number(value, where=where[1], zero=True) for value in values]
+    pairs = list(zip(weights, numbers, strict=True))
+    summed = sum((weight * number for weight, number in pairs), Fraction(0))
+    return working.result(
+        symbol,
+        "S / M",
+        summed / sum(weights),
+        source=source,
+        S="(" + " + ".join(f"{show_number(weight)} x {show_number(number)}" for weight, number in pairs) + ")",
+        M="(" + " + ".join(show_number(weight) for weight in weights) + ")",
+    )
+
+
+def _part(working: Working, given: PartLike, where: str) -> tuple[str, Fraction]:
+    value = given.value if isinstance(given, Derived) else given
+    if isinstance(given, Derived):
+        working.include(given)
+    if isinstance(value, str):
+        value = _read(value, where)
+    if isinstance(value, Strength):
+        if value.basis is not Basis.W_W:
+            raise DimensionError("a percentage w/w", where=where, given=str(value), remedy="parts count by weight here")
+        return "percentage", value.percent()
+    if isinstance(value, (int, float, Fraction, Decimal)):
+        return "number", units.number(value, where=where)  # type: ignore[arg-type]  # a float is refused there
+    return "mass", Fraction(units.quantity(value, "mass", where=where).to("gram").magnitude)
+
+
+def _read(typed: str, where: str) -> Quantity | Strength | Fraction:
+    text = typed.strip(" ")
+    if text.endswith("%"):
+        return Strength(read_number(text[:-1].rstrip(" "), where=where) / 100, Basis.W_W)
+    if "/" in text:
+        return Strength.parse(text, where=where)
+    if text.replace(".", "").isdigit():
+        return read_number(text, where=where)
+    return units.parse(text, where=where)

@@ -1,0 +1,210 @@
+"""Chapter 11, emulsions: how two emulsifiers are split so that together they have the HLB wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, cast
+
+from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.sources import GRIFFIN_BLEND
+from formulate.errors import DimensionError
+from formulate.strength import Basis
+from formulate.units import Quantity, easier, show_number
+from formulate.working import AmountOrStrength, Derived, NumberLike, PartLike, QuantityLike, StrengthLike, Working
+
+__all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmulsifierPair:
+    """Two emulsifiers that together have the HLB wanted.
+
+    Parameters
+    ----------
+    hlb : Derived[Fraction]
+        The HLB of both together.
+    high_share, low_share : Derived[Fraction]
+        Part of the one with the higher and of the one with the lower HLB, of both together.
+    high, low : Derived[Quantity] or None
+        Mass of each, where the mass of both together is known.
+
+    """
+
+    hlb: Derived[Fraction]
+    high_share: Derived[Fraction]
+    low_share: Derived[Fraction]
+    high: Derived[Quantity] | None
+    low: Derived[Quantity] | None
+
+
+def emulsifiers_for_hlb(
+    hlb: NumberLike,
+    high: NumberLike,
+    low: NumberLike,
+    *,
+    amount: AmountOrStrength | None = None,
+    make: QuantityLike | None = None,
+) -> EmulsifierPair:
+    """Shares of two emulsifiers that together have the HLB wanted, and the mass of each.
+
+    ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
+
+    Parameters
+    ----------
+    hlb : NumberLike
+        HLB wanted, or required by the oil phase, [number].
+    high : NumberLike
+        HLB of the one emulsifier, the higher, [number].
+    low : NumberLike
+        HLB of the other, the lower, [number].
+    amount : AmountOrStrength, optional
+        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
+    make : QuantityLike, optional
+        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+
+    Returns
+    -------
+    EmulsifierPair
+        The shares, and the masses where *amount* is stated, [number, mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the HLB wanted does not lie between the two.
+    MissingKnowledgeError
+        If *amount* is a strength and *make* is not stated.
+
+    Notes
+    -----
+    Exact by the rule of mean HLB (a Span and a Tween, say). Where the amount of one of them is known, see
+    :func:`~formulate.calc.amount_of_last_emulsifier`.
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> pair = emulsifiers_for_hlb(10, 15, 5, amount="5 % w/w", make="250 g")
+    >>> show(pair.high.value), show(pair.low.value)
+    ('6.25 g', '6.25 g')
+
+    """
+    working = Working()
+    target = working.number(hlb, where="hlb")
+    above, below = working.number(high, where="high"), working.number(low, where="low")
+    share = _high_share(target, above, below)
+    wanted = Derived(value=target, steps=working.steps) if working.steps else Working().result("HLB", "", target)
+    whole = _both(working, amount, make)
+    of_high, of_low = working.copy(), working.copy()
+    named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}
+    high_share = of_high.result("p(high)", "(HLB - low) / (high - low)", share, **named)
+    low_share = of_low.result("p(low)", "(high - HLB) / (high - low)", 1 - share, **named)
+    return EmulsifierPair(
+        hlb=wanted,
+        high_share=high_share,
+        low_share=low_share,
+        high=None if whole is None else of_high.amount("m(high)", "p x m", whole * share, p=share, m=whole),
+        low=None if whole is None else of_low.amount("m(low)", "p x m", whole * (1 - share), p=1 - share, m=whole),
+    )
+
+
+def emulsifiers_for_oil_phase(
+    parts: Sequence[PartLike],
+    required: Sequence[NumberLike],
+    high: NumberLike,
+    low: NumberLike,
+    *,
+    amount: AmountOrStrength | None = None,
+    make: QuantityLike | None = None,
+) -> EmulsifierPair:
+    """Two emulsifiers for an oil phase: the HLB that it requires, the shares, and the mass of each.
+
+    ``HLB = sum(parts x HLB) / sum(parts); share(high) = (HLB - low) / (high - low)``
+
+    Parameters
+    ----------
+    parts : Sequence[PartLike]
+        How much of each oil, wax or fatty alcohol, [mass, % or parts by weight].
+    required : Sequence[NumberLike]
+        HLB that each requires for the type of emulsion wanted, in the same order, [number].
+    high : NumberLike
+        HLB of the one emulsifier, the higher, [number].
+    low : NumberLike
+        HLB of the other, the lower, [number].
+    amount : AmountOrStrength, optional
+        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
+    make : QuantityLike, optional
+        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+
+    Returns
+    -------
+    EmulsifierPair
+        HLB required, the shares, and the masses where *amount* is stated, [number, mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the HLB required does not lie between those of the two emulsifiers.
+
+    Notes
+    -----
+    Exact by the rule of mean HLB, which is an estimate.
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+    .. [2] ocl-required-hlb: contributions of the oils
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> pair = emulsifiers_for_oil_phase(
+    ...     ["20 %", "5 %"], [12, 10], 15, "4.3", amount="5 % w/w", make="107 g"
+    ... )
+    >>> show(pair.high.value), show(pair.low.value)
+    ('3.65 g', '1.7 g')
+
+    """
+    wanted = required_hlb_of_oil_phase(parts, required)
+    return emulsifiers_for_hlb(wanted, high, low, amount=amount, make=make)
+
+
+def _high_share(target: Fraction, high: Fraction, low: Fraction) -> Fraction:
+    if high <= low:
+        raise impossible(
+            "two emulsifiers of different HLB, the higher one as high",
+            where="high",
+            remedy=f"high is {show_number(high)}, low is {show_number(low)}",
+        )
+    if not low <= target <= high:
+        raise impossible(
+            f"no blend of HLB {show_number(low)} and {show_number(high)} has {show_number(target)}",
+            where="hlb",
+            remedy="take an emulsifier of higher HLB" if target > high else "take an emulsifier of lower HLB",
+        )
+    return (target - low) / (high - low)
+
+
+def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike | None) -> Quantity | None:
+    """The mass of both emulsifiers together."""
+    check_quantities("mass", "volume", make=make)
+    if amount is None:
+        return None
+    if strength_in(amount) is None:
+        return working.quantity(cast(QuantityLike, amount), "mass", where="amount")
+    strength = working.strength(cast(StrengthLike, amount), where="amount")
+    if strength.basis not in {Basis.W_W, Basis.W_V}:
+        raise DimensionError(
+            "a strength w/w or w/v", where="amount", given=str(strength), remedy="HLB counts the emulsifiers by weight"
+        )
+    if make is None:
+        raise missing("make", "the whole emulsion", "E_MAKE_NEEDED", "250 g")
+    whole = working.product_of(make, strength, where="make")
+    return working.step("m", "c x M", easier(strength.amount_in(whole)), c=strength, M=whole)

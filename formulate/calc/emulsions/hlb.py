@@ -1,0 +1,279 @@
+"""Chapter 11, emulsions: the HLB of a blend, the HLB that an oil phase requires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.calc.emulsions._parts import mean_by_weight, parts_of
+from formulate.calc.shared.arguments import impossible, one_more, total
+from formulate.calc.shared.sources import GRIFFIN_BLEND, REQUIRED_HLB
+from formulate.units import Quantity, easier, show_number
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Source, Working
+
+__all__ = [
+    "amount_of_last_emulsifier",
+    "hlb_of_blend",
+    "hlb_of_last_emulsifier",
+    "required_hlb_of_last_oil",
+    "required_hlb_of_oil_phase",
+]
+
+
+def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
+    """HLB of a blend of emulsifiers: the mean by weight.
+
+    ``HLB = sum(m x HLB of each) / sum(m)``
+
+    Parameters
+    ----------
+    parts : Sequence[PartLike]
+        How much of each emulsifier, [mass, % or parts by weight].
+    hlbs : Sequence[NumberLike]
+        HLB of each, in the same order, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        HLB of the blend, [number].
+
+    Raises
+    ------
+    InputError
+        If there are not as many values as parts, or the parts are not stated alike.
+
+    Notes
+    -----
+    Exact by the rule, which itself is an estimate; it is meant for nonionic emulsifiers (Spans and Tweens).
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+
+    Examples
+    --------
+    >>> from formulate.units import Quantity, easier, show_number
+    >>> show_number(hlb_of_blend(["20 %", "30 %", "50 %"], ["16.7", "8.6", "4.3"]).value)
+    '8.07'
+
+    """
+    return mean_by_weight(Working(), "HLB", parts, hlbs, source=GRIFFIN_BLEND, where=("parts", "hlbs"))
+
+
+def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[NumberLike]) -> Derived[Fraction]:
+    """HLB that an oil phase requires of its emulsifiers: the mean by weight over the oils.
+
+    ``rHLB = sum(m x rHLB of each) / sum(m)``
+
+    Parameters
+    ----------
+    parts : Sequence[PartLike]
+        How much of each oil, wax or fatty alcohol; the water phase and the emulsifiers do not count, [mass, % or
+        parts by weight].
+    required : Sequence[NumberLike]
+        HLB that each requires for the type of emulsion wanted (o/w or w/o), in the same order, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        HLB that the oil phase requires, [number].
+
+    Raises
+    ------
+    InputError
+        If there are not as many values as parts, or the parts are not stated alike.
+
+    Notes
+    -----
+    Exact by the rule; published values of one oil differ by 1 to 3, so a trial series around it is usual.
+
+    References
+    ----------
+    .. [1] ocl-required-hlb: contributions of the oils
+
+    Examples
+    --------
+    >>> from formulate.units import Quantity, easier, show_number
+    >>> show_number(required_hlb_of_oil_phase(["10 g", "7.5 g", "7.5 g"], [7, 6, 8]).value)
+    '7'
+
+    """
+    return mean_by_weight(Working(), "rHLB", parts, required, source=REQUIRED_HLB, where=("parts", "required"))
+
+
+def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
+    """HLB of the last emulsifier of a blend whose HLB is known.
+
+    ``HLB of it = (HLB x sum(m) - sum(m x HLB of the others)) / m of it``
+
+    Parameters
+    ----------
+    hlb : NumberLike
+        HLB of the whole blend, [number].
+    parts : Sequence[PartLike]
+        How much of each emulsifier, the unknown one last, [mass, % or parts by weight].
+    hlbs : Sequence[NumberLike]
+        HLB of each but the last, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        HLB of the last one, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the others alone have more than the whole blend.
+
+    Notes
+    -----
+    Exact by the rule of mean HLB.
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+
+    Examples
+    --------
+    >>> hlb_of_last_emulsifier("12.86", ["20 %", "80 %"], ["4.3"]).value
+    Fraction(15, 1)
+
+    """
+    return _last(hlb, parts, hlbs, "HLB", GRIFFIN_BLEND, ("hlb", "parts", "hlbs"))
+
+
+def amount_of_last_emulsifier(
+    hlb: NumberLike, amounts: Sequence[QuantityLike], hlbs: Sequence[NumberLike]
+) -> Derived[Quantity]:
+    """Amount of a further emulsifier that brings known amounts of others together to the HLB wanted.
+
+    ``m(last) = sum(m x (HLB - HLB of each)) / (HLB(last) - HLB)``
+
+    Parameters
+    ----------
+    hlb : NumberLike
+        HLB that the whole blend shall have, [number].
+    amounts : Sequence[QuantityLike]
+        Mass of each emulsifier but the last, [mass].
+    hlbs : Sequence[NumberLike]
+        HLB of each, that of the last one too, in the same order, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass of the last emulsifier, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the last emulsifier cannot bring the others to the HLB wanted.
+    InputError
+        If there is not one HLB more than amounts.
+
+    Notes
+    -----
+    Exact by the rule of mean HLB.
+
+    References
+    ----------
+    .. [1] griffin-hlb: the mean by weight
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_of_last_emulsifier(10, ["20 g"], ["4.7", "14.9"]).value.to("gram") * 49)
+    '1,060 g'
+
+    """
+    working = Working()
+    wanted = working.number(hlb, where="hlb")
+    one_more(hlbs, amounts, where="hlbs", told="one HLB more than amounts")
+    masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
+    *known, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
+    lacking = total((mass * (wanted - value) for mass, value in zip(masses, known, strict=True)), "gram")
+    if last == wanted or (lacking / (last - wanted)).magnitude < 0:
+        raise impossible(
+            f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(wanted)}",
+            where="hlbs",
+            remedy="take one whose HLB lies beyond the one wanted, seen from the others",
+        )
+    meant = working.step("S", "sum of m x (HLB - HLB of each)", easier(lacking))
+    return working.amount(
+        "m(last)", "S / (last - HLB)", lacking / (last - wanted), S=meant, last=last, HLB=wanted, source=GRIFFIN_BLEND
+    )
+
+
+def required_hlb_of_last_oil(
+    hlb: NumberLike, parts: Sequence[PartLike], required: Sequence[NumberLike]
+) -> Derived[Fraction]:
+    """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
+
+    ``HLB(last) = (HLB x sum(parts) - sum(parts x HLB of the others)) / parts(last)``
+
+    Parameters
+    ----------
+    hlb : NumberLike
+        HLB of the emulsifiers that gave the most stable emulsion, [number].
+    parts : Sequence[PartLike]
+        How much of each oil, the unknown one last, [mass, % or parts by weight].
+    required : Sequence[NumberLike]
+        HLB that each but the last requires, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        HLB that the last one requires, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the others alone require more than the whole oil phase.
+
+    Notes
+    -----
+    Exact by the rule; as good as the trial series behind *hlb*.
+
+    References
+    ----------
+    .. [1] ocl-required-hlb: contributions of the oils
+
+    Examples
+    --------
+    >>> required_hlb_of_last_oil(10, ["20 %", "80 %"], [14]).value
+    Fraction(9, 1)
+
+    """
+    return _last(hlb, parts, required, "rHLB", REQUIRED_HLB, ("hlb", "parts", "required"))
+
+
+def _last(
+    whole: NumberLike,
+    parts: Sequence[PartLike],
+    values: Sequence[NumberLike],
+    symbol: str,
+    source: Source,
+    where: tuple[str, str, str],
+) -> Derived[Fraction]:
+    working = Working()
+    mean = working.number(whole, where=where[0])
+    amounts = parts_of(working, parts, where=where[1])
+    one_more(amounts, values, where=where[2], told="one part more than values")
+    known = [working.number(value, where=where[2], zero=True) for value in values]
+    others = sum((part * value for part, value in zip(amounts[:-1], known, strict=True)), Fraction(0))
+    left = mean * sum(amounts) - others
+    if left < 0:
+        raise impossible(
+            f"the others alone give more than {show_number(mean)} in the whole",
+            where=where[0],
+            remedy="look at the parts and at the values of the others",
+        )
+    return working.result(
+        f"{symbol}(last)",
+        "(mean x M - S) / m",
+        left / amounts[-1],
+        source=source,
+        mean=mean,
+        M=sum(amounts, Fraction(0)),
+        S=others,
+        m=amounts[-1],
+    )

@@ -1,0 +1,232 @@
+"""Chapter 11, emulsions: oil, water and gum of a primary emulsion made with acacia."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias, cast
+
+from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total
+from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.sources import PRIMARY_EMULSION
+from formulate.errors import DimensionError
+from formulate.strength import Basis
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import (
+    DEFINITION,
+    AmountOrStrength,
+    Derived,
+    NumberLike,
+    QuantityLike,
+    Source,
+    StrengthLike,
+    Working,
+)
+
+__all__ = ["PrimaryEmulsion", "primary_emulsion", "primary_emulsion_from_parts"]
+
+OilKind: TypeAlias = Literal["fixed", "mineral", "volatile"]
+#: Parts of oil (mL), water (mL) and acacia (g).
+_PARTS: dict[str, tuple[int, int, int]] = {"fixed": (4, 2, 1), "mineral": (3, 2, 1), "volatile": (2, 2, 1)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryEmulsion:
+    """What a primary emulsion is made of.
+
+    Parameters
+    ----------
+    oils : tuple[Derived[Quantity], ...]
+        Volume of each oil, in the order given.
+    water : Derived[Quantity]
+        Volume of water that is added at once.
+    gum : Derived[Quantity]
+        Mass of the gum.
+    left : Derived[Quantity] or None
+        What the oil and the water leave of the whole emulsion, where that is stated: room for everything
+        else, before the gum takes up its own; the emulsion itself is brought to volume.
+
+    """
+
+    oils: tuple[Derived[Quantity], ...]
+    water: Derived[Quantity]
+    gum: Derived[Quantity]
+    left: Derived[Quantity] | None
+
+
+def primary_emulsion(
+    oils: Sequence[AmountOrStrength], kinds: Sequence[OilKind], make: QuantityLike | None = None
+) -> PrimaryEmulsion:
+    """Oil, water and acacia of a primary emulsion, by the kind of each oil.
+
+    ``fixed 4:2:1, mineral 3:2:1, volatile 2:2:1 (oil : water : acacia)``
+
+    Parameters
+    ----------
+    oils : Sequence[AmountOrStrength]
+        Volume of each oil, or its strength v/v in the whole emulsion, [volume or strength].
+    kinds : Sequence[OilKind]
+        ``fixed`` (4:2:1), ``mineral`` (3:2:1) or ``volatile`` (2:2:1), for each oil, [choice].
+    make : QuantityLike, optional
+        The whole emulsion; needed where an oil is stated as a strength, [volume].
+
+    Returns
+    -------
+    PrimaryEmulsion
+        The oils, the water, the gum, and what is left of the whole, [volume, volume, mass, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If oil and water are more than the whole emulsion.
+    MissingKnowledgeError
+        If an oil is stated as a strength and *make* is not.
+
+    Notes
+    -----
+    Exact, for the dry gum (Continental) and the wet gum (English) method alike. Oil and water count in mL, acacia
+    in g. For several oils the parts of each are added up. Schools
+    differ for mineral and volatile oils: for another ratio take ``primary_emulsion_from_parts``.
+
+    References
+    ----------
+    .. [1] scribd-primary-emulsions: ratios of oil, water and gum
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> emulsion = primary_emulsion(["30 % v/v"], ["fixed"], "200 mL")
+    >>> show(emulsion.oils[0].value), show(emulsion.water.value), show(emulsion.gum.value)
+    ('60 mL', '30 mL', '15 g')
+
+    """
+    same_length(some(oils, where="oils"), some(kinds, where="kinds"), where="kinds")
+    parts = [tuple(map(Fraction, _PARTS[chosen(kind, _PARTS, where="kinds")])) for kind in kinds]
+    return _emulsion(Working(), oils, parts, make, PRIMARY_EMULSION)
+
+
+def primary_emulsion_from_parts(
+    oil: AmountOrStrength,
+    oil_parts: NumberLike,
+    water_parts: NumberLike,
+    gum_parts: NumberLike,
+    make: QuantityLike | None = None,
+) -> PrimaryEmulsion:
+    """Oil, water and gum of a primary emulsion in any ratio.
+
+    ``water = oil x w / o, gum = oil x g / o``
+
+    Parameters
+    ----------
+    oil : AmountOrStrength
+        Volume of the oil, or its strength v/v in the whole emulsion, [volume or strength].
+    oil_parts : NumberLike
+        Parts of oil, in mL, [number].
+    water_parts : NumberLike
+        Parts of water, in mL, [number].
+    gum_parts : NumberLike
+        Parts of gum, in g, [number].
+    make : QuantityLike, optional
+        The whole emulsion; needed where the oil is stated as a strength, [volume].
+
+    Returns
+    -------
+    PrimaryEmulsion
+        The oil, the water, the gum, and what is left of the whole, [volume, volume, mass, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If oil and water are more than the whole emulsion.
+
+    Notes
+    -----
+    Exact. A part is 1 mL of oil, 1 mL of water and 1 g of gum, such as 40:20:1 with tragacanth.
+
+    References
+    ----------
+    .. [1] scribd-primary-emulsions: ratios of oil, water and gum
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> emulsion = primary_emulsion_from_parts("60 mL", 3, 2, 1)
+    >>> show(emulsion.water.value), show(emulsion.gum.value)
+    ('40 mL', '20 g')
+
+    """
+    working = Working()
+    parts = (
+        working.number(oil_parts, where="oil_parts"),
+        working.number(water_parts, where="water_parts"),
+        working.number(gum_parts, where="gum_parts"),
+    )
+    return _emulsion(working, [oil], [parts], make, DEFINITION)
+
+
+def _emulsion(
+    working: Working,
+    oils: Sequence[AmountOrStrength],
+    parts: Sequence[tuple[Fraction, ...]],
+    make: QuantityLike | None,
+    source: Source,
+) -> PrimaryEmulsion:
+    whole = None if make is None else working.quantity(make, "volume", where="make")
+    volumes = [_volume(working, oil, whole) for oil in oils]
+    of_water, of_gum = working.copy(), working.copy()
+    water = _added(of_water, "V(water)", volumes, [(part[0], part[1]) for part in parts], "milliliter", source)
+    gum = _added(of_gum, "m(gum)", volumes, [(part[0], part[2]) for part in parts], "gram", source)
+    return PrimaryEmulsion(
+        oils=tuple(_alone(oil) for oil in volumes),
+        water=water,
+        gum=gum,
+        left=None if whole is None else _left(of_water, whole, volumes, water.value),
+    )
+
+
+def _volume(working: Working, oil: AmountOrStrength, whole: Quantity | None) -> Quantity:
+    if strength_in(oil) is None:
+        return working.quantity(cast(QuantityLike, oil), "volume", where="oils")
+    strength = working.strength(cast(StrengthLike, oil), where="oils")
+    if strength.basis is not Basis.V_V:
+        raise DimensionError("a strength v/v", where="oils", given=str(strength), remedy="the parts of oil are mL")
+    if whole is None:
+        raise missing("make", "the volume of the whole emulsion", "E_MAKE_NEEDED", "200 mL")
+    return working.step("V(oil)", "c x V", easier(strength.amount_in(whole)), c=strength, V=whole)
+
+
+def _added(
+    working: Working,
+    symbol: str,
+    oils: Sequence[Quantity],
+    ratios: Sequence[tuple[Fraction, Fraction]],
+    unit: str,
+    source: Source,
+) -> Derived[Quantity]:
+    """What goes with each oil, added up."""
+    found = [
+        make_quantity(Fraction(oil.to("milliliter").magnitude) * of_it / of_oil, unit)
+        for oil, (of_oil, of_it) in zip(oils, ratios, strict=True)
+    ]
+    for oil, (of_oil, of_it), one in zip(oils, ratios, found, strict=True):
+        working.step(symbol, "V x p / o", easier(one), source=source, V=oil, p=of_it, o=of_oil)
+    if len(found) == 1:
+        return Derived(value=easier(found[0]), steps=working.steps)
+    return working.amount(symbol, "sum over the oils", total(found, unit), source=source)
+
+
+def _alone(volume: Quantity) -> Derived[Quantity]:
+    return Working().amount("V(oil)", "", volume)
+
+
+def _left(working: Working, whole: Quantity, oils: Sequence[Quantity], water: Quantity) -> Derived[Quantity]:
+    oil = total(oils, "milliliter")
+    left = whole - oil - water
+    if left < make_quantity(0, "milliliter"):
+        raise impossible(
+            f"oil and water of the primary emulsion are {show(easier(oil + water))}",
+            where="make",
+            remedy="make more, or take less oil",
+        )
+    return working.amount("V(left)", "V - oil - w", left, V=whole, oil=easier(oil), w=water)

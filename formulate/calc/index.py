@@ -1,0 +1,110 @@
+"""The index of the calculations: where each name lives and what it is for, known without importing a chapter.
+
+``index.json`` is made from the packages of the chapters by ``python -m tests.calc.make_index``; a test holds it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from sys import modules
+from typing import Any, NamedTuple
+
+__all__ = ["Chapter", "Entry", "chapters", "entries", "on_first_use"]
+
+_CALC = "formulate.calc"
+
+
+class Entry(NamedTuple):
+    """One public name of the calculations.
+
+    Parameters
+    ----------
+    name : str
+        Of the function or the record.
+    module : str
+        Where it is written, below ``formulate.calc``.
+    kind : str
+        ``function`` or ``record``.
+    summary : str
+        First line of its docstring.
+    formula : str
+        The formula in its docstring, or nothing where it is told in words only.
+    sources : tuple[str, ...]
+        References of the docstring: the key of each source, and where it is there.
+    parameters : tuple[str, ...]
+        Its parameters, or its fields.
+
+    """
+
+    name: str
+    module: str
+    kind: str
+    summary: str
+    formula: str
+    sources: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+
+class Chapter(NamedTuple):
+    """A chapter of the calculations, in the order of reading.
+
+    Parameters
+    ----------
+    name : str
+        Of its package.
+    title : str
+        First line of the package's docstring.
+    entries : tuple[Entry, ...]
+        Its functions and records.
+
+    """
+
+    name: str
+    title: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def functions(self) -> tuple[Entry, ...]:
+        """Its calculations."""
+        return tuple(entry for entry in self.entries if entry.kind == "function")
+
+
+@cache
+def chapters() -> dict[str, Chapter]:
+    """The chapters by name, in the order of a textbook."""
+    told = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    return {
+        name: Chapter(name, chapter["title"], tuple(map(_entry, chapter["entries"]))) for name, chapter in told.items()
+    }
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Every public name of the calculations."""
+    return {entry.name: entry for chapter in chapters().values() for entry in chapter.entries}
+
+
+def on_first_use(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
+    """``__all__``, ``__getattr__`` and ``__dir__`` of a package whose names are imported when they are first used."""
+    chapter = package.removeprefix(_CALC).lstrip(".")
+    names = {name: entry.module for name, entry in entries().items() if chapter in {"", entry.module.partition(".")[0]}}
+    packages = [] if chapter else list(chapters())
+
+    def look_up(name: str) -> Any:
+        if name in packages:
+            return import_module(f"{_CALC}.{name}")
+        if name not in names:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{_CALC}.{names[name]}"), name)
+        setattr(modules[package], name, value)
+        return value
+
+    return list(names), look_up, lambda: sorted([*names, *packages])
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    return Entry(**told | {"sources": tuple(told["sources"]), "parameters": tuple(told["parameters"])})

@@ -1,0 +1,255 @@
+"""Chapter 17, infusion: rates, drops, volumes and times from a dose per time."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.dose_rates import dose_per_time, infusion_strength, not_above, per_hour, volume_of
+from formulate.strength import Strength
+from formulate.units import Quantity, is_kind
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "drop_rate_from_dose_rate",
+    "infusion_rate_from_dose_rate",
+    "infusion_time_from_dose_rate",
+    "infusion_volume_from_dose_rate",
+]
+
+
+def infusion_rate_from_dose_rate(
+    dose_rate: QuantityLike,
+    strength: StrengthLike | None = None,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+    greatest_dose_rate: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Rate (flow rate, pump in mL/h) that gives a dose per time: heparin in units/kg/h, dopamine in mcg/kg/min.
+
+    ``rate = q x W / c``
+
+    Parameters
+    ----------
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``18 units/kg/h``, or of fluid ``4 mL/kg/h``, [amount per time (per mass or area)].
+    strength : StrengthLike, optional
+        Of the solution infused, such as ``400 mg/250 mL``; none for a dose of fluid, [strength].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+    greatest_dose_rate : QuantityLike, optional
+        Greatest dose per time for a whole body; more is cut down to it, [amount per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate, [mL/h].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface, ``E_STRENGTH_NEEDED`` for
+        a dose that is no volume.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(infusion_rate_from_dose_rate("3 mcg/kg/min", "400 mg/250 mL", weight="100 kg").value)
+    '11.25 mL/h'
+    >>> found = infusion_rate_from_dose_rate(
+    ...     "18 units/kg/h", "50 units/mL", weight="110 kg", greatest_dose_rate="1800 units/h"
+    ... )
+    >>> show(found.value)
+    '36 mL/h'
+
+    """
+    working = Working()
+    if strength is not None:
+        return _rate(working, dose_rate, strength, weight, surface, greatest_dose_rate)
+    fluid = dose_per_time(working, dose_rate, weight, surface)
+    if not is_kind(fluid, "volume per time"):
+        raise missing("strength", "the strength of what is infused", "E_STRENGTH_NEEDED", "400 mg/250 mL")
+    fluid = not_above(working, fluid, greatest_dose_rate)
+    return working.result("rate", "D", per_hour(fluid), D=fluid)
+
+
+def drop_rate_from_dose_rate(
+    dose_rate: QuantityLike,
+    strength: StrengthLike,
+    drop_factor: QuantityLike,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Drops in a minute (drip rate, gtt/min) of an infusion that gives a dose per time.
+
+    ``drops = q x W / c x k``
+
+    Parameters
+    ----------
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
+    strength : StrengthLike
+        Of the solution infused, such as ``400 mg/250 mL``, [strength].
+    drop_factor : QuantityLike
+        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The drops, not rounded, [drops/min].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(drop_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL").value)
+    '50 drops/min'
+
+    """
+    working = Working()
+    rate = _rate(working, dose_rate, strength, weight, surface).value
+    k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
+    return working.result("drops", "rate x k", (rate * k).to("drop/minute"), rate=rate, k=k)
+
+
+def infusion_volume_from_dose_rate(
+    dose_rate: QuantityLike,
+    strength: StrengthLike,
+    time: QuantityLike,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Volume of a solution that gives a dose per time for a time.
+
+    ``V = q x W x t / c``
+
+    Parameters
+    ----------
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
+    strength : StrengthLike
+        Of the solution infused, such as ``400 mg/250 mL``, [strength].
+    time : QuantityLike
+        For how long, [time].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(infusion_volume_from_dose_rate("3 mcg/kg/min", "1 in 200 w/v", "40 min", weight="80 kg").value)
+    '1.92 mL'
+
+    """
+    working = Working()
+    rate = _rate(working, dose_rate, strength, weight, surface).value
+    t = working.quantity(time, "time", where="time")
+    return working.amount("V", "rate x t", (rate * t).to("milliliter"), rate=rate, t=t)
+
+
+def infusion_time_from_dose_rate(
+    volume: QuantityLike,
+    dose_rate: QuantityLike,
+    strength: StrengthLike,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Time for which a bag or a syringe lasts at a dose per time.
+
+    ``t = V x c / (q x W)``
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        The volume in it, [volume].
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
+    strength : StrengthLike
+        Of the solution infused, such as ``400 mg/250 mL``, [strength].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The time, [h].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(infusion_time_from_dose_rate("500 mL", "1000 units/h", "25000 units/500 mL").value)
+    '25 h'
+
+    """
+    working = Working()
+    v = volume_of(working, volume)
+    rate = _rate(working, dose_rate, strength, weight, surface).value
+    return working.result("t", "V / rate", (v / rate).to("hour"), V=v, rate=rate)
+
+
+def _rate(
+    working: Working,
+    dose_rate: QuantityLike,
+    strength: StrengthLike,
+    weight: QuantityLike | None,
+    surface: QuantityLike | None,
+    greatest: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    given: Strength = infusion_strength(working, strength)
+    dose = not_above(working, dose_per_time(working, dose_rate, weight, surface, given.counted_kind), greatest)
+    return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)

@@ -1,0 +1,186 @@
+"""Chapter 17, infusion: the solution for a wanted rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.dose_rates import amount_in, dose_per_time
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSolution:
+    """A solution that gives a dose per time at a wanted rate.
+
+    Parameters
+    ----------
+    strength : Derived[Strength]
+        Of the solution, [strength].
+    active : Derived[Quantity]
+        In the whole volume, [mass, amount, equivalents or activity].
+    stock : Derived[Quantity] | None
+        Volume of the stock that holds it, where one was stated, [volume].
+    diluent : Derived[Quantity] | None
+        What makes the volume up, if volumes add up, [volume].
+
+    """
+
+    strength: Derived[Strength]
+    active: Derived[Quantity]
+    stock: Derived[Quantity] | None
+    diluent: Derived[Quantity] | None
+
+
+def strength_for_rate(
+    dose_rate: QuantityLike,
+    rate: QuantityLike,
+    *,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength that a solution must have, so that a rate gives a dose per time (rule of 6: 1 mL/h is 1 mcg/kg/min).
+
+    ``c = q x W / rate``
+
+    Parameters
+    ----------
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
+    rate : QuantityLike
+        Rate wanted, such as ``1 mL/h``, [volume per time].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(strength_for_rate("1 mcg/kg/min", "1 mL/h", weight="10 kg").value.quantity)
+    '0.6 mg/mL'
+
+    """
+    working = Working()
+    return _strength(working, dose_rate, rate, weight, surface)
+
+
+def solution_for_rate(
+    dose_rate: QuantityLike,
+    rate: QuantityLike,
+    volume: QuantityLike,
+    *,
+    stock: StrengthLike | None = None,
+    weight: QuantityLike | None = None,
+    surface: QuantityLike | None = None,
+) -> RateSolution:
+    """Solution in which a rate gives a dose per time, as by the rule of 6: active, stock and diluent.
+
+    ``A = q x W / rate x V``
+
+    Parameters
+    ----------
+    dose_rate : QuantityLike
+        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
+    rate : QuantityLike
+        Rate wanted, such as ``1 mL/h``, [volume per time].
+    volume : QuantityLike
+        Volume of the whole solution, [volume].
+    stock : StrengthLike, optional
+        Strength of the ampoule or vial that it is made from, [strength].
+    weight : QuantityLike, optional
+        Body weight, where the dose is per weight, [mass].
+    surface : QuantityLike, optional
+        Body surface, where the dose is per surface, [area].
+
+    Returns
+    -------
+    RateSolution
+        The strength, the active in it, the stock and the diluent, [strength, amount, volume, volume].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
+    DimensionError
+        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
+    OutOfRangeError
+        If the stock would take more than the whole volume.
+
+    Notes
+    -----
+    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = solution_for_rate("1 mcg/kg/min", "1 mL/h", "100 mL", weight="10 kg", stock="40 mg/mL")
+    >>> show(found.active.value), show(found.stock.value), show(found.diluent.value)
+    ('60 mg', '1.5 mL', '98.5 mL')
+
+    """
+    working = Working()
+    strength = _strength(working, dose_rate, rate, weight, surface)
+    whole = working.quantity(volume, "volume", where="volume")
+    part = working.copy()
+    active = part.amount("A", "c x V", strength.value.amount_in(whole), c=strength.value, V=whole)
+    taken = None if stock is None else _stock(part, active.value, stock, whole)
+    diluent = None if taken is None else _diluent(taken, whole)
+    return RateSolution(strength=strength, active=active, stock=taken, diluent=diluent)
+
+
+def _strength(
+    working: Working,
+    dose_rate: QuantityLike,
+    rate: QuantityLike,
+    weight: QuantityLike | None,
+    surface: QuantityLike | None,
+) -> Derived[Strength]:
+    dose = dose_per_time(working, dose_rate, weight, surface)
+    r = working.quantity(rate, "volume per time", where="rate")
+    hour = make_quantity(1, "hour")
+    found = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    return working.result("c", "D / rate", found, D=dose, rate=r)
+
+
+def _stock(working: Working, active: Quantity, stock: StrengthLike, whole: Quantity) -> Derived[Quantity]:
+    given = working.strength(stock, where="stock")
+    if given.product_kind != "volume":
+        raise DimensionError("a strength per volume", where="stock", given=str(given))
+    if active.dimensionality != given.amount_in(whole).dimensionality:
+        raise DimensionError("a stock that counts what is infused", where="stock", given=str(given))
+    found = easier(given.product_for(active))
+    if found > whole:
+        raise impossible(
+            f"{show(active)} are in {show(found)} of stock, more than {show(whole)}",
+            where="stock",
+            remedy="take a stronger stock, a larger volume or a faster rate",
+        )
+    return working.result("S", "A / c", found, A=active, c=given)
+
+
+def _diluent(stock: Derived[Quantity], whole: Quantity) -> Derived[Quantity]:
+    working = Working()
+    taken = working.include(stock)
+    return working.amount("W", "V - S", whole - taken, V=whole, S=taken)

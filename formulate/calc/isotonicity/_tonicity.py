@@ -1,0 +1,190 @@
+"""What the chapter on isotonicity shares: the substances of a solution, and what each does to its tonicity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.freezing import depression_of, kelvins
+from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.records import records
+from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, make_quantity
+from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = ["TonicSolute"]
+
+#: Salts of the lightest ions reach 2; a figure above this has lost its decimal point.
+HIGHEST_E_VALUE = 3
+#: The same for the depression of the freezing point by 1 %, in kelvin.
+HIGHEST_DEPRESSION = 2
+ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TonicSolute:
+    """One substance of a solution that is to be isotonic.
+
+    Parameters
+    ----------
+    name : str
+        The form that is weighed (salt, hydrate), [name].
+    amount : AmountOrStrength
+        Its mass in the whole solution, or its strength w/v, [mass or strength].
+    e_value : NumberLike, optional
+        Its sodium chloride equivalent E, for the methods that use it, [g of sodium chloride per g].
+    depression : QuantityLike, optional
+        Freezing point depression of its 1 % w/v solution, for the methods that use it, [temperature difference].
+    value_of : str
+        The form that E or the depression was published for, where the source names it, [name].
+
+    """
+
+    name: str
+    amount: AmountOrStrength
+    e_value: NumberLike | None = None
+    depression: QuantityLike | None = None
+    value_of: str = ""
+
+
+def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
+    """Sodium chloride with the effect of all the substances together."""
+    found = make_quantity(0, "gram")
+    for solute in records(solutes, TonicSolute, where="solutes"):
+        _check_form(solute)
+        if solute.e_value is None:
+            raise missing(
+                f"{solute.name}: e_value", "the sodium chloride equivalent of this form", "E_E_VALUE_NEEDED", "0.23"
+            )
+        mass = _mass(working, solute, volume)
+        e = e_value_of(working, solute.e_value, f"{solute.name}: e_value")
+        symbol = f"NaCl({solute.name})"
+        found = found + working.step(symbol, "m x E", easier(mass * e), m=mass, E=e, source=E_METHOD)
+    return working.step("NaCl", "sum over the substances", easier(found), source=E_METHOD)
+
+
+def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
+    """A sodium chloride equivalent, which is a part of 1, seldom a little more."""
+    e = working.number(e_value, where=where)
+    if e > HIGHEST_E_VALUE:
+        raise impossible(
+            f"no substance has a sodium chloride equivalent above {HIGHEST_E_VALUE}",
+            where=where,
+            remedy="E is grams of sodium chloride for 1 g, such as 0.23: look at the decimal point",
+        )
+    return e
+
+
+def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
+    """How far all the substances together lower the freezing point."""
+    found = Fraction(0)
+    for solute in records(solutes, TonicSolute, where="solutes"):
+        _check_form(solute)
+        where = f"{solute.name}: depression"
+        if solute.depression is None:
+            raise missing(
+                where,
+                "the freezing point depression of a 1 % solution of this form",
+                "E_DEPRESSION_NEEDED",
+                "0.14 degC",
+            )
+        of_one = depression_of(working, solute.depression, where=where)
+        if of_one.magnitude > HIGHEST_DEPRESSION:
+            raise impossible(
+                f"no substance lowers the freezing point of its 1 % solution by more than {HIGHEST_DEPRESSION} K",
+                where=where,
+                remedy="give the depression of a 1 % solution, such as '0.14 degC'",
+            )
+        strength = _strength(working, solute, volume)
+        times = strength.value / ONE_PERCENT.value
+        part = kelvins(of_one.magnitude * times)
+        symbol = f"dT({solute.name})"
+        working.step(symbol, "dT1 x c / c1", part, dT1=of_one, c=strength, c1=ONE_PERCENT, source=FREEZING_POINT_METHOD)
+        found += part.magnitude
+    return working.step("dT", "sum over the substances", kelvins(found), source=FREEZING_POINT_METHOD)
+
+
+def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) -> Quantity:
+    """Sodium chloride in a volume of its own isotonic solution."""
+    strength = isotonic_strength(working, isotonic)
+    found = easier(strength.amount_in(volume))
+    return working.step("NaCl0", "c x V", found, c=strength, V=volume, source=E_METHOD)
+
+
+def isotonic_strength(working: Working, isotonic: StrengthLike) -> Strength:
+    """The strength of sodium chloride that counts as isotonic."""
+    return weight_in_volume(working, isotonic, "isotonic")
+
+
+def hypertonic(what: str, remedy: str) -> InputError:
+    """The error of a solution that is hypertonic without any agent."""
+    return impossible(what, where="solutes", code="E_HYPERTONIC", remedy=remedy)
+
+
+def name_of(name: str, where: str) -> str:
+    """The name of a form, which a value of tonicity must have."""
+    if not isinstance(name, str) or not name.strip():
+        raise InputError(
+            "the name of the form (salt, hydrate) that the value belongs to", code="E_FORM_NEEDED", where=where
+        )
+    return name.strip()
+
+
+def _check_form(solute: TonicSolute) -> None:
+    """A value belongs to one form; that of another is not taken for it."""
+    name = name_of(solute.name, "name")
+    other = str(solute.value_of or "").strip()
+    if other and other.casefold() != name.casefold():
+        raise impossible(
+            f"the value belongs to {other}, and {name} is weighed",
+            where=f"{name}: value_of",
+            code="E_E_VALUE_FORM",
+            remedy="convert it over the molar masses with e_value_from_other_form, or take the value of this form",
+        )
+
+
+def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Quantity:
+    where = f"{solute.name}: amount"
+    if strength_in(solute.amount) is None:
+        return working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
+    strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
+    whole = _volume(volume)
+    return working.step(f"m({solute.name})", "c x V", easier(strength.amount_in(whole)), c=strength, V=whole)
+
+
+def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) -> Strength:
+    where = f"{solute.name}: amount"
+    if strength_in(solute.amount) is not None:
+        return weight_in_volume(working, cast(StrengthLike, solute.amount), where)
+    mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
+    whole = _volume(volume)
+    return working.step(f"c({solute.name})", "m / V", Strength.of(mass, whole), m=mass, V=whole)
+
+
+def _volume(volume: Quantity | None) -> Quantity:
+    if volume is None:
+        raise missing("volume", "the volume of the whole solution", "E_VOLUME_NEEDED", "30 mL")
+    return volume
+
+
+def weight_in_volume(working: Working, value: StrengthLike, where: str) -> Strength:
+    """A strength w/v."""
+    found = working.strength(value, where=where, zero=True)
+    if found.basis is not Basis.W_V:
+        raise DimensionError("a strength w/v", where=where, given=str(found), remedy="convert it first")
+    return found
+
+
+def least_volume(equivalent: Quantity, isotonic: Strength) -> Quantity:
+    """The volume that an amount of sodium chloride makes isotonic."""
+    return easier(isotonic.product_for(equivalent))
+
+
+def share_of(equivalent: Quantity, whole: Quantity) -> Fraction:
+    """How much of what makes a volume isotonic is there."""
+    return ratio(equivalent, whole)

@@ -1,0 +1,343 @@
+"""Chapter 9, dissociation: the factor i, Liso, and what a molar mass says of freezing points."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.isotonicity._tonicity import name_of
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.freezing import depression_of, kelvins
+from formulate.calc.shared.ions import particles_of
+from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "dissociation_factor_from_freezing_point_depression",
+    "dissociation_factor_from_ions",
+    "dissociation_from_factor",
+    "freezing_point_depression_from_liso",
+    "isotonic_mass_from_molar_mass",
+    "liso_from_freezing_point_depression",
+]
+
+
+def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> Derived[Fraction]:
+    """Particles that one formula unit gives, from its ions and the part that dissociates.
+
+    ``i = 1 + (ions - 1) x dissociation``
+
+    Parameters
+    ----------
+    ions : NumberLike
+        Ions of one formula unit; 1 for what does not dissociate, [whole number].
+    dissociation : ShareLike
+        Part that dissociates, such as ``80 %``, [percentage].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The dissociation factor i, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If there is no whole ion, or more than all dissociates.
+
+    Notes
+    -----
+    Exact. Two ions at 80 % give 1.8, three 2.6, four 3.4.
+
+    References
+    ----------
+    .. [1] practice-set-11: zinc chloride, three ions at 80 %.
+
+    Examples
+    --------
+    >>> dissociation_factor_from_ions(3, "80 %").value
+    Fraction(13, 5)
+
+    """
+    working = Working()
+    count = working.count(ions, where="ions")
+    share = working.share(dissociation, where="dissociation", zero=True)
+    found = 1 + (count - 1) * share
+    return working.result("i", "1 + (n - 1) x a", found, n=Fraction(count), a=share, source=E_FROM_MOLAR_MASS)
+
+
+def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
+    """Part that dissociates, in percent, from the dissociation factor.
+
+    ``a = (i - 1) / (ions - 1) x 100``
+
+    Parameters
+    ----------
+    dissociation_factor : NumberLike
+        Particles that one formula unit gives, [number].
+    ions : NumberLike
+        Ions of one formula unit, [whole number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The part that dissociates, [percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If there is one ion only, or the factor lies outside of 1 and the number of ions.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> dissociation_from_factor("1.8", 2).value
+    Fraction(80, 1)
+
+    """
+    working = Working()
+    i = working.number(dissociation_factor, where="dissociation_factor")
+    count = working.count(ions, where="ions")
+    if count == 1 or not 1 <= i <= count:
+        raise impossible(
+            "the factor of what dissociates lies between 1 and the number of its ions, which is 2 or more",
+            where="dissociation_factor",
+            remedy="look at the number of ions",
+        )
+    return working.result("a", "(i - 1) / (n - 1) x 100", (i - 1) / (count - 1) * 100, i=i, n=Fraction(count))
+
+
+def dissociation_factor_from_freezing_point_depression(
+    depression: QuantityLike, molality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+) -> Derived[Fraction]:
+    """Particles that one formula unit gives, from the freezing point of a molal solution.
+
+    ``i = dT / (K x b)``
+
+    Parameters
+    ----------
+    depression : QuantityLike
+        By how much the freezing point is lowered, [temperature difference].
+    molality : QuantityLike
+        Of the solution, [mol/kg].
+    cryoscopic_constant : NumberLike
+        Of the solvent; that of water unless another is given, [degrees kg/mol].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The factor i, [number].
+
+    Raises
+    ------
+    DimensionError
+        If *molality* counts in a volume.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute solutions.
+
+    References
+    ----------
+    .. [1] latech-freezing-point: 1.86 degrees for water.
+
+    Examples
+    --------
+    >>> dissociation_factor_from_freezing_point_depression("0.372 degC", "0.1 mol/kg").value
+    Fraction(2, 1)
+
+    """
+    working = Working()
+    lowered = depression_of(working, depression, where="depression")
+    b = working.quantity(molality, "amount per mass", where="molality")
+    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    found = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
+    return working.result("i", "dT / (K x b)", found, dT=lowered, K=constant, b=b, source=CRYOSCOPIC_CONSTANT)
+
+
+def freezing_point_depression_from_liso(
+    strength: StrengthLike, liso: NumberLike, molar_mass: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """How far a solution lowers the freezing point, from its Liso.
+
+    ``dT = Liso x c``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Of the solution, molar or w/v, [mol/L or strength].
+    liso : NumberLike
+        Depression by one mole in a litre, [degrees L/mol].
+    molar_mass : QuantityLike, optional
+        Of the form that the strength counts, for a strength w/v, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The depression, a difference of temperature, [K].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
+
+    Notes
+    -----
+    Exact for what is stated; Liso holds near the strength that is isotonic.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: Liso by type of electrolyte.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(freezing_point_depression_from_liso("0.15 mol/L", "3.4").value)
+    '0.51 K'
+
+    """
+    working = Working()
+    c = _molar(working, strength, molar_mass)
+    value = working.number(liso, where="liso")
+    return working.result("dT", "Liso x c", kelvins(value * c.value), Liso=value, c=c, source=LISO)
+
+
+def liso_from_freezing_point_depression(
+    depression: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike | None = None
+) -> Derived[Fraction]:
+    """Liso of a substance, from the freezing point of a solution.
+
+    ``Liso = dT / c``
+
+    Parameters
+    ----------
+    depression : QuantityLike
+        By how much the freezing point is lowered, [temperature difference].
+    strength : StrengthLike
+        Of the solution, molar or w/v, [mol/L or strength].
+    molar_mass : QuantityLike, optional
+        Of the form that the strength counts, for a strength w/v, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Liso, [degrees L/mol].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
+
+    Notes
+    -----
+    Exact for what is stated.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: Liso by type of electrolyte.
+
+    Examples
+    --------
+    >>> liso_from_freezing_point_depression("0.51 degC", "0.15 mol/L").value
+    Fraction(17, 5)
+
+    """
+    working = Working()
+    lowered = depression_of(working, depression, where="depression")
+    c = _molar(working, strength, molar_mass)
+    if not c.value:
+        raise impossible("nothing is dissolved", where="strength", remedy="give a strength above 0")
+    return working.result("Liso", "dT / c", Fraction(lowered.magnitude) / c.value, dT=lowered, c=c, source=LISO)
+
+
+def isotonic_mass_from_molar_mass(
+    substance: str,
+    molar_mass: QuantityLike,
+    dissociation_factor: NumberLike,
+    solvent: QuantityLike,
+    target: QuantityLike = "0.52 degC",
+    cryoscopic_constant: NumberLike = "1.86",
+) -> Derived[Quantity]:
+    """Mass of one substance that lowers the freezing point of so much water to that of blood.
+
+    ``m = dT / K x M / i x m(solvent)``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    molar_mass : QuantityLike
+        Of that form, its hydrate water included, [molar mass].
+    dissociation_factor : NumberLike
+        Particles that one gives in the solution, [number].
+    solvent : QuantityLike
+        Of the water, [mass].
+    target : QuantityLike
+        Depression of an isotonic solution, [temperature difference].
+    cryoscopic_constant : NumberLike
+        Of the solvent; that of water unless another is given, [degrees kg/mol].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *solvent* is a volume: its mass counts.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute solutions.
+
+    References
+    ----------
+    .. [1] latech-freezing-point: 1.86 degrees for water.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(isotonic_mass_from_molar_mass("dextrose, anhydrous", "180 g/mol", 1, "1 kg").value)
+    'about 50.3226 g'
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    i = particles_of(working, dissociation_factor, 1)
+    water = working.quantity(solvent, "mass", where="solvent")
+    aim = depression_of(working, target, where="target")
+    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    size = aim.magnitude / constant * Fraction(mass.to("gram/mole").magnitude) / i
+    found = water.to("gram") * size / 1000
+    return working.amount(
+        f"m({name})",
+        "dT / K x M / i x m1",
+        found,
+        dT=aim,
+        K=constant,
+        M=mass,
+        i=i,
+        m1=water,
+        source=CRYOSCOPIC_CONSTANT,
+    )
+
+
+def _molar(working: Working, strength: StrengthLike, molar_mass: QuantityLike | None) -> Strength:
+    """The molar concentration of a solution."""
+    given = working.strength(strength, where="strength", zero=True)
+    if given.basis is Basis.MOLAR:
+        check_quantities("molar mass", molar_mass=molar_mass)
+        return given
+    if given.basis is not Basis.W_V:
+        raise impossible(f"{given} is neither molar nor w/v", where="strength", remedy="convert it first")
+    if molar_mass is None:
+        raise missing("molar_mass", "the molar mass of the form dissolved", "E_MOLAR_MASS_NEEDED", "58.44 g/mol")
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    molar = Strength(given.value * 1000 / Fraction(mass.to("gram/mole").magnitude), Basis.MOLAR)
+    return working.step("c", "S / M", molar, S=given, M=mass)

@@ -1,0 +1,284 @@
+"""Chapter 9, isotonicity by sodium chloride equivalents: several drugs, sodium chloride or any other agent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.isotonicity._tonicity import (
+    TonicSolute,
+    e_value_of,
+    equivalent_of,
+    hypertonic,
+    isotonic_mass,
+    isotonic_strength,
+    least_volume,
+    name_of,
+    share_of,
+)
+from formulate.calc.shared.sources import E_METHOD
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "Tonicity",
+    "agent_to_isotonic",
+    "isotonic_strength_from_e_value",
+    "sodium_chloride_to_isotonic",
+    "tonicity_from_e_values",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tonicity:
+    """How a solution compares with an isotonic one.
+
+    Parameters
+    ----------
+    equivalent : Derived[Quantity]
+        Sodium chloride with the same effect in the whole solution, [mass].
+    as_sodium_chloride : Derived[Strength]
+        The solution of sodium chloride that has the same tonicity, [% w/v].
+    share : Derived[Fraction]
+        Of an isotonic solution: 1 is isotonic, below it hypotonic, above it hypertonic, [number].
+
+    """
+
+    equivalent: Derived[Quantity]
+    as_sodium_chloride: Derived[Strength]
+    share: Derived[Fraction]
+
+
+def sodium_chloride_to_isotonic(
+    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+) -> Derived[Quantity]:
+    """Mass of sodium chloride that makes a solution of one drug or several isotonic.
+
+    ``m = c x V - sum(m(drug) x E)``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with its E, [records].
+    volume : QuantityLike
+        Of the whole solution, [volume].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Sodium chloride to add, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+    MissingKnowledgeError
+        ``E_E_VALUE_NEEDED`` for a substance without E.
+
+    Notes
+    -----
+    Exact for the E stated. Valid for dilute aqueous solutions near the strength at which E was measured; E
+    belongs to one form, anhydrous or hydrate, and is named with it. Isotonic with blood and tears: isosmotic,
+    where what is dissolved does not pass into cells.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-problems: pilocarpine nitrate in 30 mL.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = sodium_chloride_to_isotonic(
+    ...     [TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")],
+    ...     "30 mL",
+    ... )
+    >>> show(found.value)
+    '201 mg'
+
+    """
+    working = Working()
+    found = _lacking(working, solutes, volume, isotonic)
+    return Derived(value=found, steps=working.steps)
+
+
+def agent_to_isotonic(
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    agent: str,
+    e_value: NumberLike,
+    isotonic: StrengthLike = "0.9 % w/v",
+) -> Derived[Quantity]:
+    """Mass of any agent that makes a solution of one drug or several isotonic.
+
+    ``m = (c x V - sum(m(drug) x E)) / E(agent)``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with its E, [records].
+    volume : QuantityLike
+        Of the whole solution, [volume].
+    agent : str
+        The agent in the form that is weighed, such as ``boric acid`` or ``dextrose, anhydrous``, [name].
+    e_value : NumberLike
+        Of the agent in that form, [g of sodium chloride per g].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The agent to add, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+    MissingKnowledgeError
+        ``E_E_VALUE_NEEDED`` for a substance without E.
+
+    Notes
+    -----
+    Exact for the E stated. Boric acid and urea pass into red cells: equal freezing points do not make their
+    solutions isotonic with blood.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-problems: phenacaine hydrochloride and chlorobutanol with boric acid.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = agent_to_isotonic(
+    ...     [TonicSolute(name="tetracaine hydrochloride", amount="0.15 g", e_value="0.18")],
+    ...     "20 mL", "boric acid", "0.52",
+    ... )
+    >>> show(found.value)
+    'about 294.231 mg'
+
+    """
+    working = Working()
+    name = name_of(agent, "agent")
+    e = e_value_of(working, e_value, "e_value")
+    lacking = _lacking(working, solutes, volume, isotonic)
+    return working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
+
+
+def tonicity_from_e_values(
+    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+) -> Tonicity:
+    """How a solution compares with an isotonic one: hypotonic, isotonic or hypertonic.
+
+    ``share = sum(m x E) / (c x V)``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with its E, [records].
+    volume : QuantityLike
+        Of the whole solution, [volume].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Tonicity
+        Sodium chloride of the same effect, its strength, and the share of an isotonic one, [mass, % w/v, number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_E_VALUE_NEEDED`` for a substance without E.
+
+    Notes
+    -----
+    Exact for the E stated.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-problems: sodium chloride equivalents.
+
+    Examples
+    --------
+    >>> found = tonicity_from_e_values(
+    ...     [TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
+    ...     "1 L",
+    ... )
+    >>> found.as_sodium_chloride.value
+    Strength('0.8 % w/v')
+
+    """
+    working = Working()
+    whole = working.quantity(volume, "volume", where="volume")
+    found = equivalent_of(working, solutes, whole)
+    equivalent = Derived(value=found, steps=working.steps)
+    strength = working.copy().result("c", "NaCl / V", Strength.of(found, whole), NaCl=found, V=whole)
+    needed = isotonic_mass(working, isotonic, whole)
+    share = working.result("share", "NaCl / NaCl0", share_of(found, needed), NaCl=found, NaCl0=needed)
+    return Tonicity(equivalent=equivalent, as_sodium_chloride=strength, share=share)
+
+
+def isotonic_strength_from_e_value(
+    substance: str, e_value: NumberLike, isotonic: StrengthLike = "0.9 % w/v"
+) -> Derived[Strength]:
+    """Strength at which one substance alone makes an isotonic solution.
+
+    ``c = c(sodium chloride) / E``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    e_value : NumberLike
+        Of that form, [g of sodium chloride per g].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [% w/v].
+
+    Raises
+    ------
+    DimensionError
+        If *isotonic* is not w/v.
+
+    Notes
+    -----
+    Exact for the E stated, which may not hold at the strength found.
+
+    Examples
+    --------
+    >>> isotonic_strength_from_e_value("dextrose, anhydrous", "0.18").value
+    Strength('5 % w/v')
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    e = e_value_of(working, e_value, "e_value")
+    saline = isotonic_strength(working, isotonic)
+    return working.result(
+        f"c({name})", "c0 / E", Strength(saline.value / e, Basis.W_V), c0=saline, E=e, source=E_METHOD
+    )
+
+
+def _lacking(
+    working: Working, solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike
+) -> Quantity:
+    """Sodium chloride that is lacking; refused where there is too much already."""
+    whole = working.quantity(volume, "volume", where="volume")
+    there = equivalent_of(working, solutes, whole)
+    needed = isotonic_mass(working, isotonic, whole)
+    if there > needed:
+        least = least_volume(there, isotonic_strength(working, isotonic))
+        raise hypertonic(
+            f"what is dissolved equals {show(there)} of sodium chloride, more than the {show(needed)} of an isotonic "
+            f"{show(whole)}: the solution is hypertonic without any agent",
+            f"these masses make {show(least)} isotonic: make at least that, or dissolve less",
+        )
+    return working.step("m0", "NaCl0 - NaCl", easier(needed - there), NaCl0=needed, NaCl=there, source=E_METHOD)

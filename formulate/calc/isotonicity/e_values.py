@@ -1,0 +1,358 @@
+"""Chapter 9, E values: from a volume made isotonic, the molar mass, the freezing point, another form."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from formulate.calc.isotonicity._tonicity import e_value_of, isotonic_strength, name_of
+from formulate.calc.shared.arguments import chosen, impossible, ratio
+from formulate.calc.shared.freezing import depression_of
+from formulate.calc.shared.sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "e_value_from_freezing_point_depression",
+    "e_value_from_ion_type",
+    "e_value_from_isotonic_volume",
+    "e_value_from_liso",
+    "e_value_from_molar_mass",
+    "e_value_from_other_form",
+]
+
+IonType = Literal[
+    "non-electrolyte",
+    "weak electrolyte",
+    "di-divalent",
+    "uni-univalent",
+    "uni-divalent",
+    "di-univalent",
+    "uni-trivalent",
+    "tri-univalent",
+    "tetraborate",
+]
+
+#: Average depression by one mole in a litre, by type of electrolyte.
+_LISO: dict[str, Fraction] = {
+    "non-electrolyte": Fraction("1.9"),
+    "weak electrolyte": Fraction("2.0"),
+    "di-divalent": Fraction("2.0"),
+    "uni-univalent": Fraction("3.4"),
+    "uni-divalent": Fraction("4.3"),
+    "di-univalent": Fraction("4.8"),
+    "uni-trivalent": Fraction("5.2"),
+    "tri-univalent": Fraction("6.0"),
+    "tetraborate": Fraction("7.6"),
+}
+
+
+def e_value_from_isotonic_volume(
+    substance: str, mass: QuantityLike, volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+) -> Derived[Fraction]:
+    """E of a substance, from the volume that a mass of it makes isotonic with water.
+
+    ``E = c x V / m``
+
+    Parameters
+    ----------
+    substance : str
+        The form that was weighed: E belongs to it alone, [name].
+    mass : QuantityLike
+        Of the substance, [mass].
+    volume : QuantityLike
+        That it makes isotonic, [volume].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value, [g of sodium chloride per g].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is of another kind.
+
+    Notes
+    -----
+    Exact for what is stated.
+
+    References
+    ----------
+    .. [1] practice-set-12: procainamide hydrochloride and viomycin sulfate.
+
+    Examples
+    --------
+    >>> e_value_from_isotonic_volume("procainamide hydrochloride", "0.3 g", "8 mL").value
+    Fraction(6, 25)
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    weighed = working.quantity(mass, "mass", where="mass")
+    made = working.quantity(volume, "volume", where="volume")
+    saline = isotonic_strength(working, isotonic)
+    found = ratio(saline.amount_in(made), weighed)
+    return working.result(f"E({name})", "c x V / m", found, c=saline, V=made, m=weighed)
+
+
+def e_value_from_molar_mass(
+    substance: str,
+    molar_mass: QuantityLike,
+    dissociation_factor: NumberLike,
+    sodium_chloride_molar_mass: QuantityLike = "58.5 g/mol",
+    sodium_chloride_factor: NumberLike = "1.8",
+) -> Derived[Fraction]:
+    """E of a substance, from its molar mass and the particles that it gives.
+
+    ``E = i / M x M(sodium chloride) / i(sodium chloride)``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    molar_mass : QuantityLike
+        Of that form, its hydrate water included, [molar mass].
+    dissociation_factor : NumberLike
+        Particles that one gives in the solution, such as 1.8 for two ions at 80 %, [number].
+    sodium_chloride_molar_mass : QuantityLike
+        As the source takes it, [molar mass].
+    sodium_chloride_factor : NumberLike
+        Particles of sodium chloride: 1.8 at 80 %, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value, [g of sodium chloride per g].
+
+    Raises
+    ------
+    DimensionError
+        If a molar mass is none.
+    OutOfRangeError
+        If the factor is below 1.
+
+    Notes
+    -----
+    Exact for what is stated; an estimate, better for weak solutions.
+
+    References
+    ----------
+    .. [1] practice-set-11: zinc chloride.
+
+    Examples
+    --------
+    >>> e_value_from_molar_mass("dextrose, anhydrous", "180 g/mol", 1).value
+    Fraction(13, 72)
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    given = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    i = _factor(working, dissociation_factor, "dissociation_factor")
+    salt = working.quantity(sodium_chloride_molar_mass, "molar mass", where="sodium_chloride_molar_mass")
+    i0 = _factor(working, sodium_chloride_factor, "sodium_chloride_factor")
+    found = i * ratio(salt, given) / i0
+    return working.result(
+        f"E({name})", "i / M x M0 / i0", found, i=i, M=given, M0=salt, i0=i0, source=E_FROM_MOLAR_MASS
+    )
+
+
+def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike) -> Derived[Fraction]:
+    """E of a substance, from its molar mass and its Liso.
+
+    ``E = 17 x Liso / M``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    molar_mass : QuantityLike
+        Of that form, its hydrate water included, [molar mass].
+    liso : NumberLike
+        Depression by one mole in a litre at the strength that is isotonic, [degrees L/mol].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value, [g of sodium chloride per g].
+
+    Raises
+    ------
+    DimensionError
+        If *molar_mass* is none.
+
+    Notes
+    -----
+    Exact for what is stated; 17 is the rounded constant of the published formula.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: E from Liso.
+
+    Examples
+    --------
+    >>> e_value_from_liso("boric acid", "62 g/mol", "1.86").value
+    Fraction(51, 100)
+
+    """
+    working = Working()
+    return _e_from_liso(working, substance, molar_mass, working.number(liso, where="liso"))
+
+
+def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: IonType) -> Derived[Fraction]:
+    """E of a substance, from its molar mass and the type of electrolyte that it is.
+
+    ``E = 17 x Liso / M``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    molar_mass : QuantityLike
+        Of that form, its hydrate water included, [molar mass].
+    ion_type : {'non-electrolyte', 'weak electrolyte', 'di-divalent', 'uni-univalent', 'uni-divalent', \
+'di-univalent', 'uni-trivalent', 'tri-univalent', 'tetraborate'}
+        Charges of cation and anion: sodium chloride is uni-univalent, zinc sulfate di-divalent, sodium sulfate
+        uni-divalent, zinc chloride di-univalent, [choice].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value, [g of sodium chloride per g].
+
+    Raises
+    ------
+    InputError
+        If there is no such type.
+
+    Notes
+    -----
+    Liso is 1.9, 2.0, 2.0, 3.4, 4.3, 4.8, 5.2, 6.0 and 7.6 in the order of the types: averages, so that E is an
+    estimate.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: Liso by type of electrolyte.
+
+    Examples
+    --------
+    >>> e_value_from_ion_type("a hydrochloride", "340 g/mol", "uni-univalent").value
+    Fraction(17, 100)
+
+    """
+    working = Working()
+    value = working.step("Liso", ion_type, _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO)
+    return _e_from_liso(working, substance, molar_mass, value)
+
+
+def e_value_from_freezing_point_depression(
+    substance: str, depression: QuantityLike, sodium_chloride_depression: QuantityLike
+) -> Derived[Fraction]:
+    """E of a substance, from the freezing points of 1 % solutions of it and of sodium chloride.
+
+    ``E = dT / dT(sodium chloride)``
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    depression : QuantityLike
+        Of its 1 % w/v solution, [temperature difference].
+    sodium_chloride_depression : QuantityLike
+        Of 1 % w/v sodium chloride: sources print 0.576 to 0.58 degrees, [temperature difference].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value, [g of sodium chloride per g].
+
+    Raises
+    ------
+    QuantityError
+        If a depression is not above 0.
+
+    Notes
+    -----
+    Exact for what is stated.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-methods: freezing point depression.
+
+    Examples
+    --------
+    >>> e_value_from_freezing_point_depression("boric acid", "0.29 degC", "0.58 degC").value
+    Fraction(1, 2)
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    own = depression_of(working, depression, where="depression")
+    salt = depression_of(working, sodium_chloride_depression, where="sodium_chloride_depression")
+    return working.result(f"E({name})", "dT / dT0", ratio(own, salt), dT=own, dT0=salt, source=FREEZING_POINT_METHOD)
+
+
+def e_value_from_other_form(
+    e_value: NumberLike, of: str, molar_mass: QuantityLike, wanted: str, wanted_molar_mass: QuantityLike
+) -> Derived[Fraction]:
+    """E of one form of a substance, from that of another: anhydrous and hydrate.
+
+    ``E2 = E1 x M1 / M2``
+
+    Parameters
+    ----------
+    e_value : NumberLike
+        Of the form that the source names, [g of sodium chloride per g].
+    of : str
+        The form that the source names, [name].
+    molar_mass : QuantityLike
+        Of that form, [molar mass].
+    wanted : str
+        The form that is weighed, [name].
+    wanted_molar_mass : QuantityLike
+        Of the form that is weighed, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The E value of the form that is weighed, [g of sodium chloride per g].
+
+    Raises
+    ------
+    OutOfRangeError
+        If both forms have one name.
+
+    Notes
+    -----
+    Exact for what is stated, for forms that give the same particles: a salt and its base do not.
+
+    Examples
+    --------
+    >>> e_value_from_other_form("0.18", "dextrose", "180 g/mol", "dextrose monohydrate", "198 g/mol").value
+    Fraction(9, 55)
+
+    """
+    working = Working()
+    one, other = name_of(of, "of"), name_of(wanted, "wanted")
+    if one.casefold() == other.casefold():
+        raise impossible(f"both forms are {one}", where="wanted", remedy="name the two forms apart")
+    e = e_value_of(working, e_value, "e_value")
+    m1 = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    m2 = working.quantity(wanted_molar_mass, "molar mass", where="wanted_molar_mass")
+    return working.result(f"E({other})", "E1 x M1 / M2", e * ratio(m1, m2), E1=e, M1=m1, M2=m2)
+
+
+def _e_from_liso(working: Working, substance: str, molar_mass: QuantityLike, liso: Fraction) -> Derived[Fraction]:
+    name = name_of(substance, "substance")
+    given = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    found = 17 * liso / Fraction(given.to("gram/mole").magnitude)
+    return working.result(f"E({name})", "17 x Liso / M", found, Liso=liso, M=given, source=LISO)
+
+
+def _factor(working: Working, value: NumberLike, where: str) -> Fraction:
+    found = working.number(value, where=where)
+    if found < 1:
+        raise impossible("one gives at least one particle", where=where, remedy="1 is what does not dissociate")
+    return found

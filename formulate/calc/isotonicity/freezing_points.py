@@ -1,0 +1,275 @@
+"""Chapter 9, isotonicity by freezing point depression."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.calc.isotonicity._tonicity import (
+    ONE_PERCENT,
+    TonicSolute,
+    depression_by,
+    hypertonic,
+    name_of,
+    weight_in_volume,
+)
+from formulate.calc.shared.freezing import depression_of
+from formulate.calc.shared.sources import FREEZING_POINT_METHOD
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "agent_strength_to_isotonic_by_freezing_point",
+    "agent_to_isotonic_by_freezing_point",
+    "freezing_point_depression_of_solution",
+    "isotonic_strength_from_freezing_point",
+]
+
+
+def freezing_point_depression_of_solution(
+    solutes: Sequence[TonicSolute], volume: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """How far one substance or several lower the freezing point of their solution.
+
+    ``dT = sum(dT(1 %) x c / 1 %)``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with the depression of its 1 % w/v solution, [records].
+    volume : QuantityLike, optional
+        Of the whole solution, where an amount is a mass, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The depression, a difference of temperature, [K].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DEPRESSION_NEEDED`` for a substance without one, ``E_VOLUME_NEEDED`` for a mass without a volume.
+
+    Notes
+    -----
+    Exact for what is stated; the depression is taken to grow with the strength.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-methods: freezing point depression.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = freezing_point_depression_of_solution(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v", depression="0.08 degC")],
+    ... )
+    >>> show(found.value)
+    '0.16 K'
+
+    """
+    working = Working()
+    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
+    return Derived(value=depression_by(working, solutes, whole), steps=working.steps)
+
+
+def agent_strength_to_isotonic_by_freezing_point(
+    solutes: Sequence[TonicSolute],
+    agent: str,
+    depression: QuantityLike,
+    volume: QuantityLike | None = None,
+    target: QuantityLike = "0.52 degC",
+) -> Derived[Strength]:
+    """Strength of an agent that lowers the freezing point of a solution to that of blood.
+
+    ``c = (0.52 degC - a) / b``, in % w/v
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with the depression of its 1 % w/v solution, [records].
+    agent : str
+        The agent in the form that is weighed, [name].
+    depression : QuantityLike
+        Of a 1 % w/v solution of the agent (b), [temperature difference].
+    volume : QuantityLike, optional
+        Of the whole solution, where an amount is a mass, [volume].
+    target : QuantityLike
+        Depression of an isotonic solution, [temperature difference].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength of the agent, [% w/v].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_HYPERTONIC`` if what is dissolved lowers it further already.
+    MissingKnowledgeError
+        ``E_DEPRESSION_NEEDED`` for a substance without one.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute aqueous solutions. Sources print 0.576 to 0.58 degrees for 1 % of sodium
+    chloride.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-methods: apomorphine hydrochloride 1 %.
+
+    Examples
+    --------
+    >>> found = agent_strength_to_isotonic_by_freezing_point(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")],
+    ...     "sodium chloride", "0.58 degC",
+    ... )
+    >>> found.value
+    Strength('about 0.758621 % w/v')
+
+    """
+    working = Working()
+    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
+    found = _agent_strength(working, solutes, name_of(agent, "agent"), depression, whole, target)
+    return Derived(value=found, steps=working.steps)
+
+
+def agent_to_isotonic_by_freezing_point(
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    agent: str,
+    depression: QuantityLike,
+    target: QuantityLike = "0.52 degC",
+) -> Derived[Quantity]:
+    """Mass of an agent that lowers the freezing point of a solution to that of blood.
+
+    ``m = (0.52 degC - a) / b x 1 % w/v x V``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with the depression of its 1 % w/v solution, [records].
+    volume : QuantityLike
+        Of the whole solution, [volume].
+    agent : str
+        The agent in the form that is weighed, [name].
+    depression : QuantityLike
+        Of a 1 % w/v solution of the agent (b), [temperature difference].
+    target : QuantityLike
+        Depression of an isotonic solution, [temperature difference].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The agent to add, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_HYPERTONIC`` if what is dissolved lowers it further already.
+    MissingKnowledgeError
+        ``E_DEPRESSION_NEEDED`` for a substance without one.
+
+    Notes
+    -----
+    Exact for what is stated; for dilute aqueous solutions.
+
+    References
+    ----------
+    .. [1] scribd-tonicity-methods: apomorphine hydrochloride 1 %.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = agent_to_isotonic_by_freezing_point(
+    ...     [TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")],
+    ...     "100 mL", "sodium chloride", "0.58 degC",
+    ... )
+    >>> show(found.value)
+    'about 758.621 mg'
+
+    """
+    working = Working()
+    whole = working.quantity(volume, "volume", where="volume")
+    name = name_of(agent, "agent")
+    found = _agent_strength(working, solutes, name, depression, whole, target)
+    return working.amount(f"m({name})", "c x V", found.amount_in(whole), c=found, V=whole)
+
+
+def isotonic_strength_from_freezing_point(
+    substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC", of: StrengthLike = "1 % w/v"
+) -> Derived[Strength]:
+    """Strength at which one substance alone freezes where blood does.
+
+    ``c = 0.52 degC / dT x c(of)``, in % w/v
+
+    Parameters
+    ----------
+    substance : str
+        The form that is weighed, [name].
+    depression : QuantityLike
+        Of its solution of the strength *of*, [temperature difference].
+    target : QuantityLike
+        Depression of an isotonic solution, [temperature difference].
+    of : StrengthLike
+        Strength of the solution whose depression is given; 1 % as the tables have it, [% w/v].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [% w/v].
+
+    Raises
+    ------
+    QuantityError
+        If a depression is not above 0.
+    DimensionError
+        If *of* is not w/v.
+
+    Notes
+    -----
+    Exact for what is stated, taken to grow with the strength.
+
+    Examples
+    --------
+    >>> isotonic_strength_from_freezing_point("boric acid", "0.26 degC").value
+    Strength('2 % w/v')
+    >>> isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/v").value
+    Strength('about 1.67742 % w/v')
+
+    """
+    working = Working()
+    name = name_of(substance, "substance")
+    aim = depression_of(working, target, where="target")
+    return _by_depression(working, name, aim, depression, weight_in_volume(working, of, "of"))
+
+
+def _agent_strength(
+    working: Working,
+    solutes: Sequence[TonicSolute],
+    name: str,
+    depression: QuantityLike,
+    volume: Quantity | None,
+    target: QuantityLike,
+) -> Strength:
+    aim = depression_of(working, target, where="target")
+    there = depression_by(working, solutes, volume)
+    if there > aim:
+        raise hypertonic(
+            f"what is dissolved lowers the freezing point by {show(there)}, more than {show(aim)}: the solution is "
+            "hypertonic without any agent",
+            "make a larger volume, or dissolve less",
+        )
+    lacking = working.step("dT0", "T - dT", aim - there, T=aim, dT=there, source=FREEZING_POINT_METHOD)
+    return _by_depression(working, name, lacking, depression).value
+
+
+def _by_depression(
+    working: Working, name: str, wanted: Quantity, depression: QuantityLike, of: Strength = ONE_PERCENT
+) -> Derived[Strength]:
+    of_one = depression_of(working, depression, where="depression")
+    strength = Strength(Fraction((wanted / of_one).magnitude) * of.value, Basis.W_V)
+    return working.result(
+        f"c({name})", "dT0 / b x c1", strength, dT0=wanted, b=of_one, c1=of, source=FREEZING_POINT_METHOD
+    )

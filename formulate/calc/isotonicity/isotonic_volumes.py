@@ -1,0 +1,266 @@
+"""Chapter 9, isotonicity by volume: White-Vincent and Sprowls, water first and an isotonic vehicle after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formulate.calc.isotonicity._tonicity import (
+    TonicSolute,
+    e_value_of,
+    equivalent_of,
+    hypertonic,
+    isotonic_strength,
+    least_volume,
+    name_of,
+)
+from formulate.calc.shared.arguments import ratio
+from formulate.calc.shared.sources import SPROWLS, WHITE_VINCENT
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "IsotonicWater",
+    "isotonic_volume_from_e_values",
+    "isotonic_volume_from_sprowls_volume",
+    "sprowls_volume_from_e_value",
+    "white_vincent",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsotonicWater:
+    """A solution made isotonic by its volume: dissolve in the water, then add the isotonic vehicle.
+
+    Parameters
+    ----------
+    water : Derived[Quantity]
+        Volume to which the substances are dissolved in water, [volume].
+    vehicle : Derived[Quantity]
+        Isotonic vehicle (or isotonic buffer) that brings it to its volume, [volume].
+
+    """
+
+    water: Derived[Quantity]
+    vehicle: Derived[Quantity]
+
+
+def isotonic_volume_from_e_values(
+    solutes: Sequence[TonicSolute], isotonic: StrengthLike = "0.9 % w/v", volume: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Volume of isotonic solution that one drug or several give with water alone.
+
+    ``V = sum(m x E) / 0.9 % w/v``, printed as ``sum(m x E) x 111.1``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        The substances, each with its mass (or its strength in *volume*) and its E, [records].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+    volume : QuantityLike, optional
+        Of the solution in which the strengths are stated, for strengths instead of masses, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_E_VALUE_NEEDED`` for a substance without E, ``E_VOLUME_NEEDED`` for a strength without *volume*.
+
+    Notes
+    -----
+    Exact for the E stated: 1 g of sodium chloride makes 1000/9 mL, where the sources print 111.1 mL.
+
+    References
+    ----------
+    .. [1] issuu-white-vincent: equations 8.35 and 8.36.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = isotonic_volume_from_e_values(
+    ...     [TonicSolute(name="procainamide hydrochloride", amount="0.3 g", e_value="0.24")],
+    ... )
+    >>> show(found.value)
+    '8 mL'
+
+    """
+    working = Working()
+    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
+    return Derived(value=_volume(working, solutes, whole, isotonic), steps=working.steps)
+
+
+def white_vincent(
+    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+) -> IsotonicWater:
+    """Water and isotonic vehicle for a solution of one drug or several, by White and Vincent.
+
+    ``V(water) = sum(m x E) / 0.9 % w/v``, ``V(vehicle) = V - V(water)``
+
+    Parameters
+    ----------
+    solutes : Sequence[TonicSolute]
+        All that is dissolved, each with its E, [records].
+    volume : QuantityLike
+        Of the whole solution, [volume].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    IsotonicWater
+        The water to dissolve in, and the isotonic vehicle to add, [volumes].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_HYPERTONIC`` if the water would be more than the whole volume.
+    MissingKnowledgeError
+        ``E_E_VALUE_NEEDED`` for a substance without E.
+
+    Notes
+    -----
+    Exact for the E stated: 1 g of sodium chloride makes 1000/9 mL, where the sources print 111.1 mL.
+
+    References
+    ----------
+    .. [1] issuu-white-vincent: ephedrine sulfate and boric acid in 100 mL.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = white_vincent(
+    ...     [
+    ...         TonicSolute(name="ephedrine sulfate", amount="0.06 g", e_value="0.23"),
+    ...         TonicSolute(name="boric acid", amount="0.3 g", e_value="0.52"),
+    ...     ],
+    ...     "100 mL",
+    ... )
+    >>> show(found.water.value)
+    'about 18.8667 mL'
+
+    """
+    working = Working()
+    whole = working.quantity(volume, "volume", where="volume")
+    water = _volume(working, solutes, whole, isotonic)
+    if water > whole:
+        raise hypertonic(
+            f"what is dissolved makes {show(water)} isotonic, more than {show(whole)}: the solution is hypertonic",
+            f"make at least {show(water)}, or dissolve less",
+        )
+    dissolved = Derived(value=water, steps=working.steps)
+    vehicle = working.amount("vehicle", "V - V1", whole - water, V=whole, V1=water, source=WHITE_VINCENT)
+    return IsotonicWater(water=dissolved, vehicle=vehicle)
+
+
+def sprowls_volume_from_e_value(
+    drug: str, e_value: NumberLike, mass: QuantityLike = "0.3 g", isotonic: StrengthLike = "0.9 % w/v"
+) -> Derived[Quantity]:
+    """Volume that a fixed mass of a drug makes isotonic, as the Sprowls tables print it.
+
+    ``V = 0.3 g x E / 0.9 % w/v``
+
+    Parameters
+    ----------
+    drug : str
+        The form that is weighed, [name].
+    e_value : NumberLike
+        Of that form, [g of sodium chloride per g].
+    mass : QuantityLike
+        The fixed mass: 0.3 g is a fluid ounce of a 1 % solution, [mass].
+    isotonic : StrengthLike
+        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass.
+
+    Notes
+    -----
+    Exact for the E stated.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: the Sprowls volumes.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(sprowls_volume_from_e_value("procainamide hydrochloride", "0.24").value)
+    '8 mL'
+
+    """
+    working = Working()
+    name_of(drug, "drug")
+    fixed = working.quantity(mass, "mass", where="mass")
+    e = e_value_of(working, e_value, "e_value")
+    saline = isotonic_strength(working, isotonic)
+    return working.amount("V", "m x E / c", least_volume(fixed * e, saline), m=fixed, E=e, c=saline, source=SPROWLS)
+
+
+def isotonic_volume_from_sprowls_volume(
+    sprowls_volume: QuantityLike, mass: QuantityLike, of: QuantityLike = "0.3 g"
+) -> Derived[Quantity]:
+    """Volume that a mass of a drug makes isotonic, from its Sprowls volume.
+
+    ``V = V(Sprowls) x m / 0.3 g``
+
+    Parameters
+    ----------
+    sprowls_volume : QuantityLike
+        What the table prints for the drug, [volume].
+    mass : QuantityLike
+        Of the drug in the prescription, [mass].
+    of : QuantityLike
+        The fixed mass that the table is for, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is of another kind.
+
+    Notes
+    -----
+    Exact for what is stated. For several drugs the volumes add up; an isotonic vehicle brings them to their total.
+
+    References
+    ----------
+    .. [1] tonicity-textbooks: the Sprowls volumes.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(isotonic_volume_from_sprowls_volume("7.3 mL", "0.6 g").value)
+    '14.6 mL'
+
+    """
+    working = Working()
+    printed = working.quantity(sprowls_volume, "volume", where="sprowls_volume")
+    weighed = working.quantity(mass, "mass", where="mass", zero=True)
+    fixed = working.quantity(of, "mass", where="of")
+    found = printed * ratio(weighed, fixed)
+    return working.amount("V", "V1 x m / m1", found, V1=printed, m=weighed, m1=fixed, source=SPROWLS)
+
+
+def _volume(
+    working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None, isotonic: StrengthLike
+) -> Quantity:
+    found = equivalent_of(working, solutes, volume)
+    saline = isotonic_strength(working, isotonic)
+    water = easier(least_volume(found, saline))
+    return working.step("V1", "NaCl / c", water, NaCl=found, c=saline, source=WHITE_VINCENT)

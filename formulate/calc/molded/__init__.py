@@ -1,0 +1,12 @@
+"""Moulded forms: displacement, moulds, base for suppositories and the like."""
+
+from typing import TYPE_CHECKING
+
+from formulate.calc.index import on_first_use
+
+if TYPE_CHECKING:
+    from formulate.calc.molded.displacement import *
+    from formulate.calc.molded.molds import *
+    from formulate.calc.molded.molded_forms import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -1,0 +1,361 @@
+"""Chapter 13, moulded forms: displacement values, their inverse, and how they are found in a trial.
+
+Two figures go by similar names and are each other's inverse. The displacement value (density factor) is the
+drug that displaces 1 g of base. The replacement factor (German: Verdraengungsfaktor) is the base that 1 g of
+drug displaces. No function takes the one for the other, and each belongs to one base.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.sources import DISPLACEMENT, REPLACEMENT_FACTOR
+from formulate.units import Quantity, easier, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "displacement_value_from_densities",
+    "displacement_value_from_replacement_factor",
+    "displacement_value_from_trial",
+    "displacement_value_from_trial_share",
+    "replacement_factor_from_displacement_value",
+    "replacement_factor_from_trial",
+    "replacement_factor_from_trial_share",
+]
+
+
+def displacement_value_from_trial(
+    blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
+) -> Derived[Fraction]:
+    """Displacement value from a trial: the drug that displaces 1 g of base.
+
+    ``DV = D / (blank - (medicated - D))``
+
+    Parameters
+    ----------
+    blank : QuantityLike
+        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+    medicated : QuantityLike
+        Weight with drug, of the same number of pieces, [mass].
+    drug : QuantityLike
+        Drug in them, [mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Displacement value (density factor), [g of drug per g of base].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the drug displaced no base, or is more than the whole.
+
+    Notes
+    -----
+    Exact; it holds for this base. This is also Paddock's figure from double casting.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: d / (a - c)
+
+    Examples
+    --------
+    >>> displacement_value_from_trial("12 g", "14 g", "3 g").value
+    Fraction(3, 1)
+
+    """
+    working = Working()
+    pure = working.quantity(blank, "mass", where="blank")
+    full = working.quantity(medicated, "mass", where="medicated")
+    active = working.quantity(drug, "mass", where="drug")
+    displaced = _displaced(working, pure, full, active)
+    return working.result("DV", "D / B", ratio(active, displaced), D=active, B=displaced, source=DISPLACEMENT)
+
+
+def displacement_value_from_trial_share(
+    blank: QuantityLike, medicated: QuantityLike, share: ShareLike
+) -> Derived[Fraction]:
+    """Displacement value from a trial in which the drug is known as a part of the medicated pieces.
+
+    ``D = x of medicated, DV = D / (blank - (medicated - D))``
+
+    Parameters
+    ----------
+    blank : QuantityLike
+        Weight of the base alone, [mass].
+    medicated : QuantityLike
+        Weight with drug, of the same number of pieces, [mass].
+    share : ShareLike
+        Part by weight that the drug is of the medicated pieces, [%].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Displacement value (density factor), [g of drug per g of base].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the drug displaced no base.
+
+    Notes
+    -----
+    Exact; it holds for this base.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: solved problem
+
+    Examples
+    --------
+    >>> displacement_value_from_trial_share("10 g", "15 g", "40 %").value
+    Fraction(6, 1)
+
+    """
+    working = Working()
+    full = working.quantity(medicated, "mass", where="medicated")
+    part = working.share(share, where="share")
+    active = working.amount("D", "p x G", full * part, p=percent(part), G=full)
+    return displacement_value_from_trial(blank, full, active)
+
+
+def displacement_value_from_densities(drug_density: QuantityLike, base_density: QuantityLike) -> Derived[Fraction]:
+    """Displacement value from the densities of drug and base.
+
+    ``DV = d(drug) / d(base)``
+
+    Parameters
+    ----------
+    drug_density : QuantityLike
+        Density of the drug, [density].
+    base_density : QuantityLike
+        Density of the base, [density].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Displacement value (density factor), [g of drug per g of base].
+
+    Raises
+    ------
+    DimensionError
+        If a value is not a density.
+
+    Notes
+    -----
+    Exact for a drug that does not dissolve in the base; the true density counts, not the bulk density.
+
+    References
+    ----------
+    .. [1] pharmcalculator-suppositories: practice problems by density
+
+    Examples
+    --------
+    >>> displacement_value_from_densities("3 g/mL", "1.2 g/mL").value
+    Fraction(5, 2)
+
+    """
+    working = Working()
+    drug = working.quantity(drug_density, "density", where="drug_density")
+    base = working.quantity(base_density, "density", where="base_density")
+    return working.result("DV", "d / db", ratio(drug, base), d=drug, db=base, source=DISPLACEMENT)
+
+
+def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -> Derived[Fraction]:
+    """The drug that displaces 1 g of base, from the base that 1 g of drug displaces.
+
+    ``DV = 1 / f``
+
+    Parameters
+    ----------
+    replacement_factor : NumberLike
+        Base displaced by 1 g of drug (Verdraengungsfaktor, dosage replacement factor), [g of base per g of drug].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Displacement value, [g of drug per g of base].
+
+    Raises
+    ------
+    QuantityError
+        If the factor is 0 or has a sign.
+
+    Notes
+    -----
+    Exact; both belong to the same base.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: definition
+
+    Examples
+    --------
+    >>> displacement_value_from_replacement_factor("0.8").value
+    Fraction(5, 4)
+
+    """
+    working = Working()
+    factor = working.number(replacement_factor, where="replacement_factor")
+    return working.result("DV", "1 / f", 1 / factor, f=factor)
+
+
+def replacement_factor_from_displacement_value(displacement_value: NumberLike) -> Derived[Fraction]:
+    """The base that 1 g of drug displaces, from the drug that displaces 1 g of base.
+
+    ``f = 1 / DV``
+
+    Parameters
+    ----------
+    displacement_value : NumberLike
+        Drug that displaces 1 g of base (density factor), [g of drug per g of base].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Replacement factor, [g of base per g of drug].
+
+    Raises
+    ------
+    QuantityError
+        If the value is 0 or has a sign.
+
+    Notes
+    -----
+    Exact; both belong to the same base.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: definition
+
+    Examples
+    --------
+    >>> replacement_factor_from_displacement_value("1.25").value
+    Fraction(4, 5)
+
+    """
+    working = Working()
+    value = working.number(displacement_value, where="displacement_value")
+    return working.result("f", "1 / DV", 1 / value, DV=value)
+
+
+def replacement_factor_from_trial(
+    blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
+) -> Derived[Fraction]:
+    """Replacement factor from a trial: the base that 1 g of drug displaces (Verdraengungsfaktor by Muenzel).
+
+    ``f = (blank - (medicated - D)) / D``
+
+    Parameters
+    ----------
+    blank : QuantityLike
+        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+    medicated : QuantityLike
+        Weight with drug, of the same number of pieces, [mass].
+    drug : QuantityLike
+        Drug in them, [mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Replacement factor, [g of base per g of drug].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the drug displaced no base, or is more than the whole.
+
+    Notes
+    -----
+    Exact; it holds for this base. It is the inverse of the displacement value (density factor).
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: the same, inverted
+
+    Examples
+    --------
+    >>> replacement_factor_from_trial("12 g", "14 g", "3 g").value
+    Fraction(1, 3)
+
+    """
+    working = Working()
+    pure = working.quantity(blank, "mass", where="blank")
+    full = working.quantity(medicated, "mass", where="medicated")
+    active = working.quantity(drug, "mass", where="drug")
+    displaced = _displaced(working, pure, full, active)
+    return working.result("f", "B / D", ratio(displaced, active), B=displaced, D=active, source=DISPLACEMENT)
+
+
+def replacement_factor_from_trial_share(
+    blank: QuantityLike, medicated: QuantityLike, share: ShareLike
+) -> Derived[Fraction]:
+    """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
+
+    ``f = 100 x (E - G) / (G x X) + 1``
+
+    Parameters
+    ----------
+    blank : QuantityLike
+        Weight E of pieces of base alone, [mass].
+    medicated : QuantityLike
+        Weight G of as many pieces with drug, [mass].
+    share : ShareLike
+        Part X by weight that the drug is of the medicated pieces, [%].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Replacement factor, [g of base per g of drug].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the drug displaced no base.
+
+    Notes
+    -----
+    Exact; it holds for this base.
+
+    References
+    ----------
+    .. [1] dosage-replacement-factor: formula
+
+    Examples
+    --------
+    >>> replacement_factor_from_trial_share("2 g", "2.1 g", "10 %").value
+    Fraction(11, 21)
+
+    """
+    working = Working()
+    pure = working.quantity(blank, "mass", where="blank")
+    full = working.quantity(medicated, "mass", where="medicated")
+    part = working.share(share, where="share")
+    factor = (ratio(pure, full) - 1) / part + 1
+    if factor <= 0:
+        raise _nothing_displaced(pure, full)
+    return working.result(
+        "f", "(E - G) / (G x X) + 1", factor, E=pure, G=full, X=percent(part), source=REPLACEMENT_FACTOR
+    )
+
+
+def _displaced(working: Working, pure: Quantity, full: Quantity, active: Quantity) -> Quantity:
+    """The base that the drug took the place of."""
+    if active >= full:
+        raise impossible(
+            f"less drug than {show(full)} of medicated pieces", where="drug", remedy="give the drug in those pieces"
+        )
+    left = working.step("c", "G - D", easier(full - active), G=full, D=active)
+    if left >= pure:
+        raise _nothing_displaced(pure, full)
+    return working.step("B", "E - c", easier(pure - left), E=pure, c=left)
+
+
+def _nothing_displaced(pure: Quantity, full: Quantity) -> Exception:
+    return impossible(
+        f"pieces of {show(pure)} of base alone hold no less base with drug ({show(full)} together)",
+        where="medicated",
+        remedy="the drug must displace some base: weigh as many pieces of both",
+    )

@@ -1,0 +1,352 @@
+"""Chapter 13, moulded forms: how much base goes with the drugs of suppositories, pessaries, troches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, missing, ratio, total
+from formulate.calc.shared.records import records
+from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
+from formulate.errors import InputError
+from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "MouldedBatch",
+    "MouldedDrug",
+    "base_for_moulds",
+    "base_for_share_of_drug",
+    "base_from_double_casting",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MouldedDrug:
+    """One drug of a moulded form, with one of three ways to know how much base it displaces.
+
+    Parameters
+    ----------
+    name : str
+        Its name, [name].
+    mass : QuantityLike
+        How much of it is in one piece, [mass].
+    displacement_value : NumberLike, optional
+        Drug that displaces 1 g of this base (density factor), [g of drug per g of base].
+    replacement_factor : NumberLike, optional
+        Base that 1 g of drug displaces: the inverse, [g of base per g of drug].
+    density : QuantityLike, optional
+        Its density, where that of the base is stated too, [density].
+
+    """
+
+    name: str
+    mass: QuantityLike
+    displacement_value: NumberLike | None = None
+    replacement_factor: NumberLike | None = None
+    density: QuantityLike | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MouldedBatch:
+    """What goes into a batch of moulded pieces.
+
+    Parameters
+    ----------
+    drugs : tuple[Derived[Quantity], ...]
+        Each drug for the batch, in the order given.
+    displaced : Derived[Quantity]
+        Base that they displace.
+    base : Derived[Quantity]
+        Base to take.
+    total : Derived[Quantity]
+        Drugs and base together.
+    each : Derived[Quantity]
+        What one piece weighs.
+
+    """
+
+    drugs: tuple[Derived[Quantity], ...]
+    displaced: Derived[Quantity]
+    base: Derived[Quantity]
+    total: Derived[Quantity]
+    each: Derived[Quantity]
+
+
+def base_for_moulds(
+    drugs: Sequence[MouldedDrug],
+    calibration: QuantityLike,
+    count: NumberLike,
+    *,
+    base_density: QuantityLike | None = None,
+) -> MouldedBatch:
+    """Base for a number of pieces with one drug or several.
+
+    ``base = n x (N - sum(m / DV)), where m / DV is m x f, or m x d(base) / d(drug)``
+
+    Parameters
+    ----------
+    drugs : Sequence[MouldedDrug]
+        The drugs of one piece, each with its displacement value, replacement factor or density, [mass and number].
+    calibration : QuantityLike
+        Weight of one piece of this base alone, or the volume of the mould, [mass or volume].
+    count : NumberLike
+        Pieces to calculate for, those for loss included, [count].
+    base_density : QuantityLike, optional
+        Density of the base, where drugs are given by density or the mould by volume, [density].
+
+    Returns
+    -------
+    MouldedBatch
+        Drugs, base displaced, base to take, total and weight of one piece, [mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        If a drug has none of the three, or the density of the base is needed.
+    InputError
+        If a drug has more than one of them.
+    OutOfRangeError
+        If the drugs displace all the base.
+
+    Notes
+    -----
+    Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise. The same
+    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each
+    further powder of the base (acacia, silica) is one of the *drugs*.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: solved problems
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> zinc = MouldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
+    >>> show(base_for_moulds([zinc], "1 g", 10).base.value)
+    '9 g'
+
+    """
+    working = Working()
+    n = working.count(count, where="count")
+    dense = None if base_density is None else working.quantity(base_density, "density", where="base_density")
+    one = _calibration(working, calibration, dense)
+    masses = [
+        working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
+        for drug in records(drugs, MouldedDrug, where="drugs")
+    ]
+    parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
+    out = working.step("B", "sum over the drugs", easier(total(parts, "gram")))
+    if out >= one:
+        raise impossible(
+            f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",
+            where="drugs",
+            remedy="use a larger mould, or several pieces for one dose",
+        )
+    displaced = working.copy().amount("displaced", "n x B", out * n, n=n, B=out)
+    base = working.amount("base", "n x (N - B)", (one - out) * n, n=n, N=one, B=out, source=DISPLACEMENT)
+    return _batch(working, [drug.name for drug in drugs], masses, n, displaced, base)
+
+
+def base_for_share_of_drug(
+    share: ShareLike,
+    calibration: QuantityLike,
+    count: NumberLike,
+    *,
+    displacement_value: NumberLike | None = None,
+    replacement_factor: NumberLike | None = None,
+) -> MouldedBatch:
+    """Drug and base for pieces in which the drug is a part by weight of the finished piece.
+
+    ``m = N / (1 + x x (f - 1)), drug = x of m``
+
+    Parameters
+    ----------
+    share : ShareLike
+        Part by weight that the drug is of a finished piece, [%].
+    calibration : QuantityLike
+        Weight of one piece of this base alone, [mass].
+    count : NumberLike
+        Pieces to calculate for, [count].
+    displacement_value : NumberLike, optional
+        Drug that displaces 1 g of this base, [g of drug per g of base].
+    replacement_factor : NumberLike, optional
+        Base that 1 g of drug displaces: the inverse, [g of base per g of drug].
+
+    Returns
+    -------
+    MouldedBatch
+        Drug, base displaced, base to take, total and weight of one piece, [mass].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        If neither of the two is stated.
+    InputError
+        If both are.
+
+    Notes
+    -----
+    Exact. Books that leave displacement out here take a piece of the calibrated weight: that is a value of 1.
+
+    References
+    ----------
+    .. [1] dosage-replacement-factor: formula
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> batch = base_for_share_of_drug("40 %", "1 g", 10, displacement_value=6)
+    >>> show(batch.total.value), show(batch.base.value)
+    ('15 g', '9 g')
+
+    """
+    working = Working()
+    n = working.count(count, where="count")
+    part = working.share(share, where="share")
+    one = working.quantity(calibration, "mass", where="calibration")
+    known = MouldedDrug(
+        name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
+    )
+    factor = _factor(working, known, None)
+    each = working.step("m", "N / (1 + p x (f - 1))", easier(one / (1 + part * (factor - 1))), N=one, p=part, f=factor)
+    drug = working.step("D", "p x m", easier(each * part), p=percent(part), m=each)
+    displaced = working.copy().amount("displaced", "n x f x D", drug * factor * n, n=n, f=factor, D=drug)
+    base = working.amount("base", "n x (m - D)", (each - drug) * n, n=n, m=each, D=drug, source=DISPLACEMENT)
+    return _batch(working, [known.name], [drug], n, displaced, base)
+
+
+def base_from_double_casting(
+    calibration: QuantityLike,
+    medicated: QuantityLike,
+    drug: QuantityLike,
+    trial_count: NumberLike,
+    count: NumberLike,
+) -> MouldedBatch:
+    """Base by Paddock's double casting: what the trial pieces weigh, less the drug in them.
+
+    ``base = (medicated - drug) / n(trial) x n``
+
+    Parameters
+    ----------
+    calibration : QuantityLike
+        Weight of one piece of this base alone, [mass].
+    medicated : QuantityLike
+        All trial pieces together: the drug with some base, topped up with base, melted again and recast, [mass].
+    drug : QuantityLike
+        Drug in all the trial pieces together, [mass].
+    trial_count : NumberLike
+        Number of trial pieces, [count].
+    count : NumberLike
+        Pieces to calculate for, [count].
+
+    Returns
+    -------
+    MouldedBatch
+        Drug, base displaced, base to take, total and weight of one piece, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the trial pieces hold more base than pieces without drug.
+
+    Notes
+    -----
+    Exact; no displacement value is needed, and it holds for this base and this dose.
+
+    References
+    ----------
+    .. [1] unc-suppositories: double casting
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> batch = base_from_double_casting("2 g", "13.2 g", "1.8 g", 6, 12)
+    >>> show(batch.base.value), show(batch.displaced.value)
+    ('22.8 g', '1.2 g')
+
+    """
+    working = Working()
+    one = working.quantity(calibration, "mass", where="calibration")
+    whole = working.quantity(medicated, "mass", where="medicated")
+    active = working.quantity(drug, "mass", where="drug")
+    trial, n = working.count(trial_count, where="trial_count"), working.count(count, where="count")
+    if active >= whole or whole - active > one * trial:
+        raise impossible(
+            f"trial pieces of {show(whole)} with {show(active)} of drug; of base alone {show(easier(one * trial))}",
+            where="medicated",
+            remedy="the pieces weigh more than their drug, and hold no more base than pieces without drug",
+        )
+    used = working.step("b", "(G - D) / t", easier((whole - active) / trial), G=whole, D=active, t=trial)
+    displaced = working.copy().amount("displaced", "n x (N - b)", (one - used) * n, n=n, N=one, b=used)
+    base = working.amount("base", "n x b", used * n, n=n, b=used, source=DOUBLE_CASTING)
+    return _batch(working, ["drug"], [active / trial], n, displaced, base)
+
+
+def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | None) -> Quantity:
+    given = working.quantity(calibration, "mass", "volume", where="calibration")
+    if is_kind(given, "mass"):
+        return given
+    if dense is None:
+        raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
+    return working.step("N", "V x db", easier((given * dense).to("gram")), V=given, db=dense)
+
+
+def _displaced(working: Working, drug: MouldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
+    factor = _factor(working, drug, dense)
+    return working.step(f"B({drug.name})", "m x f", easier(mass * factor), m=mass, f=factor, source=DISPLACEMENT)
+
+
+def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Fraction:
+    """The base that 1 g of the drug displaces, from the one thing that is known."""
+    known = [
+        name for name in ("displacement_value", "replacement_factor", "density") if getattr(drug, name) is not None
+    ]
+    if len(known) > 1:
+        raise InputError(
+            "one of displacement value, replacement factor and density",
+            where=drug.name,
+            given=" and ".join(name.replace("_", " ") for name in known),
+            remedy="the first two are each other's inverse: state the one that the source gives",
+        )
+    if drug.displacement_value is not None:
+        value = working.number(drug.displacement_value, where=f"{drug.name}: displacement_value")
+        return working.step(f"f({drug.name})", "1 / DV", 1 / value, DV=value)
+    if drug.replacement_factor is not None:
+        factor = working.number(drug.replacement_factor, where=f"{drug.name}: replacement_factor")
+        return working.step(f"f({drug.name})", "", factor)
+    if drug.density is None:
+        raise missing(
+            f"{drug.name}: displacement_value",
+            "how much of it displaces 1 g of this base (or its inverse, or its density)",
+            "E_DISPLACEMENT_NEEDED",
+            "1.5",
+        )
+    own = working.quantity(drug.density, "density", where=f"{drug.name}: density")
+    if dense is None:
+        raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
+    return working.step(f"f({drug.name})", "db / d", ratio(dense, own), db=dense, d=own)
+
+
+def _batch(
+    working: Working,
+    names: Sequence[str],
+    masses: Sequence[Quantity],
+    n: int,
+    displaced: Derived[Quantity],
+    base: Derived[Quantity],
+) -> MouldedBatch:
+    active = total(masses, "gram") * n
+    whole = working.amount("total", "drugs + base", active + base.value, drugs=easier(active), base=base.value)
+    return MouldedBatch(
+        drugs=tuple(
+            Working().amount(f"m({name})", "n x m", mass * n, n=n, m=easier(mass))
+            for name, mass in zip(names, masses, strict=True)
+        ),
+        displaced=displaced,
+        base=base,
+        total=whole,
+        each=working.copy().amount("each", "total / n", whole.value / n, total=whole.value, n=n),
+    )

@@ -1,0 +1,115 @@
+"""Chapter 13, moulded forms: what a mould holds of one base, and of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.calc.shared.arguments import impossible, ratio, some, total
+from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
+from formulate.units import Quantity, easier
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = ["mould_calibration_for_other_base", "mould_calibration_from_weights"]
+
+
+def mould_calibration_from_weights(
+    weights: Sequence[QuantityLike], count: NumberLike | None = None
+) -> Derived[Quantity]:
+    """Calibration of a mould for one base: the mean weight of pieces of that base alone.
+
+    ``N = sum(m) / n``
+
+    Parameters
+    ----------
+    weights : Sequence[QuantityLike]
+        Weight of each perfect piece, or of all of them together, [mass].
+    count : NumberLike, optional
+        Number of pieces, where they were weighed together, [count].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mean weight of one piece, [mass].
+
+    Raises
+    ------
+    InputError
+        If no weight is given.
+    OutOfRangeError
+        If there are more weights than pieces.
+
+    Notes
+    -----
+    Exact; it holds for this base alone.
+
+    References
+    ----------
+    .. [1] unc-suppositories: weight of the blank suppository
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mould_calibration_from_weights(["11.88 g"], 6).value)
+    '1.98 g'
+
+    """
+    working = Working()
+    taken = [working.quantity(one, "mass", where="weights") for one in some(weights, where="weights")]
+    n = len(taken) if count is None else working.count(count, where="count")
+    if n < len(taken):
+        raise impossible(
+            f"{len(taken)} weights of {n} pieces",
+            where="count",
+            remedy="give the number of all pieces that were weighed",
+        )
+    whole = easier(total(taken, "gram"))
+    return working.amount("N", "M / n", whole / n, M=whole, n=n, source=DOUBLE_CASTING)
+
+
+def mould_calibration_for_other_base(
+    calibration: QuantityLike, base_density: QuantityLike, other_density: QuantityLike
+) -> Derived[Quantity]:
+    """Calibration of a mould for another base, by the densities of both.
+
+    ``N2 = N1 x d2 / d1``
+
+    Parameters
+    ----------
+    calibration : QuantityLike
+        Weight of one piece of the base that the mould was calibrated with, [mass].
+    base_density : QuantityLike
+        Density of that base, [density].
+    other_density : QuantityLike
+        Density of the other base, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Weight of one piece of the other base, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If a value is of another kind.
+
+    Notes
+    -----
+    Exact, if both bases shrink alike when they set.
+
+    References
+    ----------
+    .. [1] thepharmapedia-displacement: the volume of a mould is fixed, the weight is not
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mould_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
+    '8 g'
+
+    """
+    working = Working()
+    one = working.quantity(calibration, "mass", where="calibration")
+    first = working.quantity(base_density, "density", where="base_density")
+    other = working.quantity(other_density, "density", where="other_density")
+    found = one * ratio(other, first)
+    return working.amount("N2", "N1 x d2 / d1", found, N1=one, d2=other, d1=first, source=DISPLACEMENT)

@@ -1,0 +1,56 @@
+"""What nutrition shares: an amount of a day, and a nutrient in its solution."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.regimen import is_per_time
+from formulate.errors import DimensionError, InputError
+from formulate.units import Quantity, easier, is_kind, make_quantity
+from formulate.working import QuantityLike, StrengthLike, Working
+
+
+def of_a_day(working: Working, value: QuantityLike, where: str, *, zero: bool = False) -> Quantity:
+    """An amount of a day, also stated per time: ``25 kcal/kg/day`` without its ``/day``."""
+    given = working.quantity(value, where=where, zero=zero)
+    if is_per_time(given):
+        given = given * make_quantity(1, "day")
+    if is_per_time(given) or is_per_dose(given):
+        raise DimensionError("an amount of a day", where=where, given=str(value))
+    return given
+
+
+def is_per_dose(given: Quantity) -> bool:
+    """Whether the unit says ``/dose``: how many of them a day has is not known."""
+    return any(name == "dose" for name, _ in given.unit_items())
+
+
+def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -> Quantity:
+    """The nutrient itself, also in a volume of its solution."""
+    if is_kind(amount, "mass"):
+        if strength is not None:
+            raise InputError(
+                "no strength, as a mass is that of the nutrient itself",
+                where="strength",
+                given=str(strength),
+                remedy="leave it out, or give the volume of the solution",
+            )
+        return amount
+    if strength is None:
+        raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
+    given = working.strength(strength, where="strength")
+    if given.counted_kind != "mass":
+        raise DimensionError("a strength that counts mass", where="strength", given=str(given))
+    product = working.product_of(amount, given, where="amount")
+    return working.step("m", "V x c", easier(given.amount_in(product)), V=product, c=given)
+
+
+def mass_of_nutrient(working: Working, amount: QuantityLike, strength: StrengthLike | None, where: str) -> Quantity:
+    """The mass of a nutrient, also in a volume of its solution."""
+    return as_mass(working, working.quantity(amount, "mass", "volume", where=where), strength)
+
+
+def volume_in_time(working: Working, rate: QuantityLike, time: QuantityLike) -> Quantity:
+    """The volume that runs in a time."""
+    given = working.quantity(rate, "volume per time", where="amount")
+    t = working.quantity(time, "time", where="time")
+    return working.step("V", "r x t", easier((given * t).to("milliliter")), r=given, t=t)

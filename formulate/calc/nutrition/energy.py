@@ -1,0 +1,372 @@
+"""Chapter 18, parenteral nutrition: energy of what is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.nutrition._nutrients import as_mass, volume_in_time
+from formulate.calc.shared.arguments import missing, ratio, total
+from formulate.calc.shared.checks import check_strengths
+from formulate.calc.shared.records import records
+from formulate.calc.shared.regimen import per_body
+from formulate.errors import DimensionError, InputError
+from formulate.units import Quantity, easier, is_kind, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "Energy",
+    "Nutrient",
+    "energy_from_nutrient",
+    "energy_from_nutrients",
+    "mass_from_energy",
+    "volume_from_energy",
+]
+
+#: What a nutrient may be.
+KINDS = ("carbohydrate", "protein", "fat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nutrient:
+    """One nutrient of a mixture.
+
+    Parameters
+    ----------
+    name : str
+        What it is, such as dextrose, [name].
+    kind : str
+        ``carbohydrate``, ``protein`` or ``fat``, [choice].
+    amount : QuantityLike
+        Its mass, or the volume of the solution, [mass or volume].
+    energy : QuantityLike
+        Of the form that is counted: ``3.4 kcal/g`` for dextrose monohydrate, ``2 kcal/mL`` for a fat emulsion,
+        [energy per mass or volume].
+    strength : StrengthLike, optional
+        Of the solution, where its volume is given and the energy is per mass, [strength].
+
+    """
+
+    name: str
+    kind: str
+    amount: QuantityLike
+    energy: QuantityLike
+    strength: StrengthLike | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Energy:
+    """Energy of a mixture.
+
+    Parameters
+    ----------
+    total : Derived[Quantity]
+        Of all nutrients, [kcal].
+    nonprotein : Derived[Quantity]
+        Of all but protein, [kcal].
+    each : tuple[Derived[Quantity], ...]
+        Of each, in the order given, [kcal].
+    shares : tuple[Derived[Fraction], ...]
+        Share of the total of each, 1 is the whole, [number].
+    per_weight : Derived[Quantity] | None
+        Total by body weight, where that was stated, [kcal/kg].
+    nitrogen : Derived[Quantity] | None
+        In the protein, where its share was stated, [g].
+    nonprotein_per_nitrogen : Derived[Quantity] | None
+        Energy without protein for 1 g of nitrogen, [kcal/g].
+
+    """
+
+    total: Derived[Quantity]
+    nonprotein: Derived[Quantity]
+    each: tuple[Derived[Quantity], ...]
+    shares: tuple[Derived[Fraction], ...]
+    per_weight: Derived[Quantity] | None
+    nitrogen: Derived[Quantity] | None
+    nonprotein_per_nitrogen: Derived[Quantity] | None
+
+
+def energy_from_nutrient(
+    amount: QuantityLike,
+    energy: QuantityLike,
+    *,
+    strength: StrengthLike | None = None,
+    time: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Energy of an amount of one nutrient.
+
+    ``E = m x e``, or ``E = V x c x e``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Its mass, or the volume of its solution or emulsion, or the rate of that for a *time*,
+        [mass, volume or volume per time].
+    energy : QuantityLike
+        ``3.4 kcal/g`` for dextrose monohydrate and ``4 kcal/g`` for anhydrous, [energy per mass or volume].
+    strength : StrengthLike, optional
+        Of the solution, where its volume is given and the energy is per mass, [strength].
+    time : QuantityLike, optional
+        How long it runs, where *amount* is a rate such as ``20 mL/h``, [time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The energy, [kcal].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_STRENGTH_NEEDED`` for a volume without its strength where the energy is per mass.
+
+    Notes
+    -----
+    Exact for the figure stated. A fat emulsion holds energy in glycerol and phospholipids, too: its kcal/mL is
+    above that of its fat.
+
+    References
+    ----------
+    .. [1] csun-parenteral: dextrose.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(energy_from_nutrient("1000 mL", "3.4 kcal/g", strength="50 % w/v").value)
+    '1,700 kcal'
+    >>> show(energy_from_nutrient("20 mL/h", "1.1 kcal/mL", time="24 h").value)
+    '528 kcal'
+
+    """
+    working = Working()
+    given = _amount(working, amount, "amount") if time is None else volume_in_time(working, amount, time)
+    return Derived(value=_energy(working, given, energy, strength), steps=working.steps)
+
+
+def energy_from_nutrients(
+    nutrients: Sequence[Nutrient],
+    *,
+    weight: QuantityLike | None = None,
+    protein_per_nitrogen: NumberLike | None = None,
+) -> Energy:
+    """Energy of a mixture: total, without protein, share of each, and for 1 g of nitrogen.
+
+    ``E = sum(m x e)``
+
+    Parameters
+    ----------
+    nutrients : Sequence[Nutrient]
+        The nutrients, each with its amount and its energy, [records].
+    weight : QuantityLike, optional
+        Body weight, for the energy by weight, [mass].
+    protein_per_nitrogen : NumberLike, optional
+        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+
+    Returns
+    -------
+    Energy
+        The energies, [kcal], shares, [number], nitrogen, [g], and the ratio, [kcal/g].
+
+    Raises
+    ------
+    InputError
+        If a nutrient is neither carbohydrate nor protein nor fat.
+
+    Notes
+    -----
+    Exact for the figures stated.
+
+    References
+    ----------
+    .. [1] yudu-nutrition-assessment: box 18.5.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> dextrose = Nutrient(name="dextrose", kind="carbohydrate", amount="600 g", energy="3.4 kcal/g")
+    >>> protein = Nutrient(name="amino acids", kind="protein", amount="102 g", energy="4 kcal/g")
+    >>> fat = Nutrient(name="lipids", kind="fat", amount="72 g", energy="9 kcal/g")
+    >>> show(energy_from_nutrients([dextrose, protein, fat]).total.value)
+    '3,096 kcal'
+
+    """
+    each, protein, nonprotein = [], [], []
+    for nutrient in records(nutrients, Nutrient, where="nutrients"):
+        part = Working()
+        given = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
+        found = _energy(part, given, nutrient.energy, nutrient.strength)
+        each.append(Derived(value=found, steps=part.steps))
+        if _kind(nutrient) == "protein":
+            protein.append((given, nutrient.strength))
+        else:
+            nonprotein.append(found)
+    working = Working()
+    for derived in each:
+        working.include(derived)
+    whole = total((item.value for item in each), "kilocalorie")
+    energy = working.copy().result("E", "sum of the energies", whole)
+    without = working.copy().result("E1", "sum of the energies without protein", total(nonprotein, "kilocalorie"))
+    nitrogen = None if protein_per_nitrogen is None else _nitrogen(protein, protein_per_nitrogen)
+    return Energy(
+        total=energy,
+        nonprotein=without,
+        each=tuple(each),
+        shares=tuple(_share(item, energy) for item in each),
+        per_weight=None if weight is None else _per_weight(energy, weight),
+        nitrogen=nitrogen,
+        nonprotein_per_nitrogen=None if nitrogen is None else _by_nitrogen(without, nitrogen),
+    )
+
+
+def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Derived[Quantity]:
+    """Mass of a nutrient that gives an energy.
+
+    ``m = E / e``
+
+    Parameters
+    ----------
+    energy : QuantityLike
+        The energy wanted, [energy].
+    energy_per_mass : QuantityLike
+        Of the form that is weighed or that its strength counts, such as ``3.4 kcal/g``, [energy per mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If an argument is of another kind.
+
+    Notes
+    -----
+    Exact for the figure stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_energy("1700 kcal", "3.4 kcal/g").value)
+    '500 g'
+
+    """
+    working = Working()
+    return Derived(value=mass_of_energy(working, energy, energy_per_mass), steps=working.steps)
+
+
+def volume_from_energy(
+    energy: QuantityLike, energy_per_amount: QuantityLike, *, strength: StrengthLike | None = None
+) -> Derived[Quantity]:
+    """Volume of a solution or an emulsion that gives an energy.
+
+    ``V = E / e / c``, or ``V = E / e`` for an energy per volume
+
+    Parameters
+    ----------
+    energy : QuantityLike
+        The energy wanted, [energy].
+    energy_per_amount : QuantityLike
+        Such as ``3.4 kcal/g`` with the *strength*, or ``2 kcal/mL``, [energy per mass or volume].
+    strength : StrengthLike, optional
+        Of the solution, where the energy is per mass, [strength].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume, [volume].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_STRENGTH_NEEDED`` for an energy per mass without a strength.
+
+    Notes
+    -----
+    Exact for the figure stated.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(volume_from_energy("510 kcal", "2 kcal/mL").value)
+    '255 mL'
+    >>> show(volume_from_energy("1700 kcal", "3.4 kcal/g", strength="50 % w/v").value)
+    '1,000 mL'
+
+    """
+    working = Working()
+    return Derived(value=volume_of_energy(working, energy, energy_per_amount, strength), steps=working.steps)
+
+
+def mass_of_energy(working: Working, energy: QuantityLike, energy_per_mass: QuantityLike) -> Quantity:
+    """The step from an energy to the mass that gives it."""
+    wanted = working.quantity(energy, "energy", where="energy", zero=True)
+    e = working.quantity(energy_per_mass, "energy per mass", where="energy_per_mass")
+    return working.step("m", "E / e", easier((wanted / e).to("gram")), E=wanted, e=e)
+
+
+def volume_of_energy(
+    working: Working, energy: QuantityLike, per_amount: QuantityLike, strength: StrengthLike | None
+) -> Quantity:
+    """The step from an energy to the volume that gives it."""
+    check_strengths(strength=strength)
+    wanted = working.quantity(energy, "energy", where="energy", zero=True)
+    e = working.quantity(per_amount, "energy per mass", "energy per volume", where="energy_per_amount")
+    if is_kind(e, "energy per volume"):
+        return working.step("V", "E / e", easier((wanted / e).to("milliliter")), E=wanted, e=e)
+    if strength is None:
+        raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
+    mass = working.step("m", "E / e", easier((wanted / e).to("gram")), E=wanted, e=e)
+    given = working.strength(strength, where="strength")
+    if given.counted_kind != "mass" or given.product_kind != "volume":
+        raise DimensionError("a strength of mass in a volume, such as '70 % w/v'", where="strength", given=str(given))
+    return working.step("V", "m / c", easier(given.product_for(mass)), m=mass, c=given)
+
+
+def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:
+    return working.quantity(amount, "mass", "volume", where=where, zero=True)
+
+
+def _energy(working: Working, given: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
+    check_strengths(strength=strength)
+    e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
+    if is_kind(e, "energy per mass"):
+        given = as_mass(working, given, strength)
+    elif is_kind(given, "mass"):
+        raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(given))
+    return working.step("E", "m x e", (given * e).to("kilocalorie"), m=given, e=e)
+
+
+def _kind(nutrient: Nutrient) -> str:
+    if nutrient.kind not in KINDS:
+        raise InputError(f"one of {', '.join(KINDS)}", where=f"{nutrient.name}: kind", given=nutrient.kind)
+    return nutrient.kind
+
+
+def _share(part: Derived[Quantity], whole: Derived[Quantity]) -> Derived[Fraction]:
+    working = Working()
+    one, energy = working.include(part), working.quantity(whole, where="energy")
+    return working.result("share", "E1 / E", ratio(one, energy), E1=one, E=energy)
+
+
+def _per_weight(energy: Derived[Quantity], weight: QuantityLike) -> Derived[Quantity]:
+    working = Working()
+    whole = working.include(energy)
+    size = working.quantity(weight, "mass", where="weight")
+    return working.result("q", "E / W", per_body(whole, size, None), E=whole, W=size)
+
+
+def _nitrogen(
+    proteins: Sequence[tuple[Quantity, StrengthLike | None]], protein_per_nitrogen: NumberLike
+) -> Derived[Quantity]:
+    working = Working()
+    factor = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
+    mass = total((as_mass(working, amount, strength) for amount, strength in proteins), "gram")
+    return working.result("N", "m / f", mass / factor, m=mass, f=factor)
+
+
+def _by_nitrogen(energy: Derived[Quantity], nitrogen: Derived[Quantity]) -> Derived[Quantity]:
+    working = Working()
+    e = working.include(energy)
+    n = working.quantity(nitrogen, where="nitrogen")
+    return working.result("r", "E1 / N", e / n, E1=e, N=n)

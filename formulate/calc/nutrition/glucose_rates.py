@@ -1,0 +1,226 @@
+"""Chapter 18, parenteral nutrition: the glucose infusion rate, in mg/kg/min."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_strength, per_hour
+from formulate.calc.shared.regimen import body_kind, for_body
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "glucose_rate_from_infusion_rate",
+    "glucose_rate_from_mass",
+    "glucose_strength_from_glucose_rate",
+    "infusion_rate_from_glucose_rate",
+]
+
+
+def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: QuantityLike) -> Derived[Quantity]:
+    """Glucose infusion rate of a mass of glucose given in a time.
+
+    ``GIR = m / W / t``
+
+    Parameters
+    ----------
+    glucose : QuantityLike
+        The glucose, in the form that the prescription counts, [mass].
+    weight : QuantityLike
+        Body weight, [mass].
+    time : QuantityLike
+        In which time, such as ``24 h``, [time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate, [mg/kg/min].
+
+    Raises
+    ------
+    DimensionError
+        If an argument is of another kind.
+
+    Notes
+    -----
+    Exact. Glucose monohydrate is 1.1 times its anhydrous glucose: compare like with like. Grams by weight and day
+    are converted by ``convert_quantity``: 12.24 g/kg/day are 8.5 mg/kg/min.
+
+    References
+    ----------
+    .. [1] studylib-tpn-calculations: item 3.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(glucose_rate_from_mass("288 g", "50 kg", "24 h").value)
+    '4 mg/kg/min'
+
+    """
+    working = Working()
+    m = working.quantity(glucose, "mass", where="glucose")
+    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    t = working.quantity(time, "time", where="time")
+    found = m.to("milligram") / w / t.to("minute")
+    return working.result("GIR", "m / W / t", found, m=m, W=w, t=t)
+
+
+def glucose_rate_from_infusion_rate(
+    rate: QuantityLike, strength: StrengthLike, weight: QuantityLike
+) -> Derived[Quantity]:
+    """Glucose infusion rate of a solution that runs at a rate.
+
+    ``GIR = rate x c / W``
+
+    Parameters
+    ----------
+    rate : QuantityLike
+        Such as ``75 mL/h``, or by weight ``80 mL/kg/day``, [volume per time (per mass)].
+    strength : StrengthLike
+        Of glucose in what is infused, such as ``15 % w/v``, [strength].
+    weight : QuantityLike
+        Body weight, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate, [mg/kg/min].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not a mass in a volume.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] studylib-tpn-calculations: item 3.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v", "4 kg").value)
+    '5 mg/kg/min'
+    >>> show(glucose_rate_from_infusion_rate("72 mL/kg/day", "10 % w/v", "4 kg").value)
+    '5 mg/kg/min'
+
+    """
+    working = Working()
+    r = _rate(working, rate, weight)
+    given = _glucose_strength(working, strength)
+    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    minute = make_quantity(1, "minute")
+    mass = given.amount_in((r * minute).to("milliliter"))
+    dose = working.step("D", "rate x c", mass.to("milligram") / minute, rate=r, c=given)
+    return working.result("GIR", "D / W", dose / w, D=dose, W=w)
+
+
+def infusion_rate_from_glucose_rate(
+    glucose_rate: QuantityLike, strength: StrengthLike, weight: QuantityLike
+) -> Derived[Quantity]:
+    """Rate of a solution that gives a glucose infusion rate.
+
+    ``rate = GIR x W / c``
+
+    Parameters
+    ----------
+    glucose_rate : QuantityLike
+        Such as ``5 mg/kg/min``, [mass per mass and time].
+    strength : StrengthLike
+        Of glucose in what is infused, [strength].
+    weight : QuantityLike
+        Body weight, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate, [mL/h].
+
+    Raises
+    ------
+    DimensionError
+        If *strength* is not a mass in a volume, or *glucose_rate* is not per weight and time.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(infusion_rate_from_glucose_rate("5 mg/kg/min", "10 % w/v", "4 kg").value)
+    '12 mL/h'
+
+    """
+    working = Working()
+    given = _glucose_strength(working, strength)
+    dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
+    return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)
+
+
+def glucose_strength_from_glucose_rate(
+    glucose_rate: QuantityLike, rate: QuantityLike, weight: QuantityLike
+) -> Derived[Strength]:
+    """Strength of glucose with which a rate gives a glucose infusion rate.
+
+    ``c = GIR x W / rate``
+
+    Parameters
+    ----------
+    glucose_rate : QuantityLike
+        Such as ``5 mg/kg/min``, [mass per mass and time].
+    rate : QuantityLike
+        Rate of the infusion, such as ``12 mL/h`` or ``80 mL/kg/day``, [volume per time (per mass)].
+    weight : QuantityLike
+        Body weight, [mass].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [% w/v].
+
+    Raises
+    ------
+    DimensionError
+        If *glucose_rate* is not a mass per weight and time.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> glucose_strength_from_glucose_rate("5 mg/kg/min", "12 mL/h", "4 kg").value
+    Strength('10 % w/v')
+
+    """
+    working = Working()
+    dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
+    r = _rate(working, rate, weight)
+    hour = make_quantity(1, "hour")
+    found = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    return working.result("c", "D / rate", found, D=dose, rate=r)
+
+
+def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
+    """The strength of what is infused: it counts a mass of glucose."""
+    given = infusion_strength(working, strength)
+    if given.counted_kind != "mass":
+        raise DimensionError(
+            "a mass of glucose in a volume, such as '10 % w/v'",
+            where="strength",
+            given=str(given),
+            remedy="say what mass of glucose is in it",
+        )
+    return given
+
+
+def _rate(working: Working, rate: QuantityLike, weight: QuantityLike) -> Quantity:
+    """The rate of an infusion, for this body where it is stated by weight."""
+    given = working.quantity(rate, where="rate")
+    if body_kind(given) == "mass":
+        given = for_body(working, given, weight, None, "rate")
+    return working.quantity(given, "volume per time", where="rate")

@@ -1,0 +1,382 @@
+"""Chapter 18, parenteral nutrition: volumes of stocks that share ions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.nutrition._nutrients import of_a_day
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.ions import refuse_phosphate, valence_of
+from formulate.calc.shared.records import records
+from formulate.calc.shared.regimen import for_body
+from formulate.errors import DimensionError, InputError
+from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
+from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+__all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
+
+_ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IonNeed:
+    """An ion that the mixture shall hold.
+
+    Parameters
+    ----------
+    name : str
+        Such as potassium, [name].
+    amount : QuantityLike
+        In the whole mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
+        (``40 mEq/L``), [mEq or mmol].
+    valence : NumberLike, optional
+        Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
+
+    """
+
+    name: str
+    amount: QuantityLike
+    valence: NumberLike | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IonStock:
+    """A stock solution with the ions that count.
+
+    Parameters
+    ----------
+    name : str
+        Such as potassium phosphates, [name].
+    ions : str
+        Every ion with its concentration, such as ``potassium 4.4 mEq/mL; phosphate 3 mmol/mL``, [text].
+    volume : QuantityLike, optional
+        Volume that is in the mixture anyway, as of an amino acid solution; left out, it is sought, [volume].
+
+    """
+
+    name: str
+    ions: str
+    volume: QuantityLike | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockVolume:
+    """How much of a stock is taken.
+
+    Parameters
+    ----------
+    stock : str
+        Its name.
+    volume : Derived[Quantity]
+        What is taken of it, [volume].
+
+    """
+
+    stock: str
+    volume: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IonAmount:
+    """How much of an ion all stocks bring.
+
+    Parameters
+    ----------
+    ion : str
+        Its name, in small letters.
+    amount : Derived[Quantity]
+        What there is of it, [mEq or mmol].
+
+    """
+
+    ion: str
+    amount: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IonVolumes:
+    """Volumes of stocks, and all ions that they bring.
+
+    Parameters
+    ----------
+    volumes : tuple[StockVolume, ...]
+        Of the stocks, in the order given, [volume].
+    ions : tuple[IonAmount, ...]
+        All ions, those that were not asked for included, [mEq or mmol].
+
+    """
+
+    volumes: tuple[StockVolume, ...]
+    ions: tuple[IonAmount, ...]
+
+
+def stock_volumes_for_ions(
+    ions: Sequence[IonNeed],
+    stocks: Sequence[IonStock],
+    *,
+    weight: QuantityLike | None = None,
+    volume: QuantityLike | None = None,
+) -> IonVolumes:
+    """Volumes of stocks for the ions wanted, where one stock brings several of them.
+
+    ``sum(c(ion, stock) x V(stock)) = n(ion)`` for every ion wanted
+
+    Parameters
+    ----------
+    ions : Sequence[IonNeed]
+        The ions wanted, each in the unit of counting of its stocks or with its valence, [records].
+    stocks : Sequence[IonStock]
+        The stocks; those without a volume are as many as the ions they are to settle, [records].
+    weight : QuantityLike, optional
+        Body weight, for amounts by weight, [mass].
+    volume : QuantityLike, optional
+        Of the whole mixture, for amounts by volume, [volume].
+
+    Returns
+    -------
+    IonVolumes
+        The volumes, and all ions that come with them, [volume, mEq or mmol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no volumes give all ions, if a stock would have to be taken out, or if several ways do; it says which.
+        Phosphate in mEq is refused (``E_PHOSPHATE_EQUIVALENTS``).
+
+    Notes
+    -----
+    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the
+    labels of the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of
+    acetate and chloride, is a need for each of the ions and a stock for each salt.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> potassium = IonNeed(name="potassium", amount="40 mEq")
+    >>> phosphate = IonNeed(name="phosphate", amount="15 mmol")
+    >>> phosphates = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
+    >>> chloride = IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")
+    >>> found = stock_volumes_for_ions([potassium, phosphate], [phosphates, chloride])
+    >>> [(taken.stock, show(taken.volume.value)) for taken in found.volumes]
+    [('potassium phosphates', '5 mL'), ('potassium chloride', '9 mL')]
+
+    """
+    check_quantities("mass", weight=weight)
+    check_quantities("volume", volume=volume)
+    working = Working()
+    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonNeed, where="ions")}
+    contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]
+    _once([ion.name for ion in ions], "ions")
+    _once([stock.name for stock in stocks], "stocks")
+    contents = _counted_alike(working, ions, wanted, contents)
+    _check_units(wanted, contents)
+    fixed = [_fixed(working, stock) for stock in stocks]
+    sought = [place for place, given in enumerate(fixed) if given is None]
+    found = dict(zip(sought, _solved(wanted, contents, fixed, sought, stocks), strict=True))
+    volumes = {}
+    for place, stock in enumerate(stocks):
+        given = fixed[place]
+        value = make_quantity(found[place], "milliliter") if given is None else given
+        volumes[stock.name] = _volume(working, stock, easier(value))
+    totals = _totals(stocks, contents, volumes)
+    return IonVolumes(
+        volumes=tuple(StockVolume(stock=name, volume=taken) for name, taken in volumes.items()),
+        ions=tuple(IonAmount(ion=name, amount=amount) for name, amount in totals.items()),
+    )
+
+
+def _name(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _once(names: Sequence[str], where: str) -> None:
+    for name in names:
+        if [_name(other) for other in names].count(_name(name)) > 1:
+            raise InputError("each name once", where=where, given=name)
+
+
+def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
+    """The whole amount of an ion wanted, in mEq or mmol."""
+    where = f"{ion.name}: amount"
+    given = of_a_day(working, ion.amount, where, zero=True)
+    by_volume = is_kind(given, "amount per volume") or is_kind(given, "equivalents per volume")
+    if by_volume:
+        if volume is None:
+            raise missing("volume", "the volume of the mixture", "E_VOLUME_NEEDED", "2 L")
+        whole = working.quantity(volume, "volume", where="volume")
+        unit = "mole" if is_kind(given, "amount per volume") else "equivalent"
+        given = working.step("n", "c x V", (given * whole).to(f"milli{unit}"), c=given, V=whole)
+    by_weight = any(power == -1 for _, power in given.unit_items())
+    found = for_body(working, given, weight if by_weight else None, None, where)
+    found = working.quantity(found, "amount", "equivalents", where=where, zero=True)
+    if is_kind(found, "equivalents"):
+        refuse_phosphate(ion.name)
+        return found.to("milliequivalent")
+    return found.to("millimole")
+
+
+def _contents(stock: IonStock) -> dict[str, Quantity]:
+    """What one millilitre of a stock holds, in mEq or mmol."""
+    found = {}
+    for part in stock.ions.split(";"):
+        match = _ION.fullmatch(part)
+        if match is None:
+            raise InputError(
+                "ions such as 'potassium 4.4 mEq/mL; phosphate 3 mmol/mL'", where=stock.name, given=stock.ions
+            )
+        given = parse(match.group(2), where=f"{stock.name}: {match.group(1)}")
+        found[_name(match.group(1))] = _per_millilitre(given, stock.name, match.group(1))
+    return found
+
+
+def _per_millilitre(given: Quantity, stock: str, ion: str) -> Quantity:
+    one = make_quantity(1, "milliliter")
+    if is_kind(given, "equivalents per volume"):
+        refuse_phosphate(ion)
+        return make_quantity((given * one).to("milliequivalent").magnitude, "milliequivalent")
+    if is_kind(given, "amount per volume"):
+        return make_quantity((given * one).to("millimole").magnitude, "millimole")
+    raise DimensionError("a concentration in mEq/mL or mmol/mL", where=f"{stock}: {ion}", given=show(given))
+
+
+def _counted_alike(
+    working: Working,
+    ions: Sequence[IonNeed],
+    wanted: Mapping[str, Quantity],
+    contents: Sequence[Mapping[str, Quantity]],
+) -> list[dict[str, Quantity]]:
+    """The contents of the stocks, with the ions that have a valence counted as they are wanted."""
+    found = [dict(content) for content in contents]
+    for ion in ions:
+        if ion.valence is None:
+            continue
+        name = _name(ion.name)
+        z = valence_of(working, ion.valence, ion.name)
+        for content in found:
+            if name in content and content[name].dimensionality != wanted[name].dimensionality:
+                content[name] = _in_other_unit(working, content[name], z, name)
+    return found
+
+
+def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
+    """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    if is_kind(amount, "equivalents"):
+        return working.step(f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=z)
+    return working.step(f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=z)
+
+
+def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:
+    """Every ion is counted in one way: mEq or mmol."""
+    seen = dict(wanted)
+    for content in contents:
+        for name, amount in content.items():
+            if seen.setdefault(name, amount).dimensionality != amount.dimensionality:
+                raise DimensionError(
+                    f"{name} in one way everywhere, mEq or mmol",
+                    where=name,
+                    given=f"{show(seen[name])} and {show(amount)}",
+                    remedy="state its valence with what is wanted of it"
+                    if name in wanted
+                    else "count it in one way in all stocks",
+                )
+
+
+def _fixed(working: Working, stock: IonStock) -> Quantity | None:
+    if stock.volume is None:
+        return None
+    return working.quantity(stock.volume, "volume", where=f"{stock.name}: volume", zero=True).to("milliliter")
+
+
+def _solved(
+    wanted: Mapping[str, Quantity],
+    contents: Sequence[Mapping[str, Quantity]],
+    fixed: Sequence[Quantity | None],
+    sought: Sequence[int],
+    stocks: Sequence[IonStock],
+) -> list[Fraction]:
+    """Millilitres of each stock that is sought; exactly, or the reason why there are none."""
+    rows = []
+    for name, amount in wanted.items():
+        left = Fraction(amount.magnitude)
+        for content, volume in zip(contents, fixed, strict=True):
+            if volume is not None and name in content:
+                left -= Fraction(content[name].magnitude) * Fraction(volume.magnitude)
+        if left < 0:
+            raise impossible(
+                f"the stated volumes bring more {name} than wanted", where=name, remedy="take less of them"
+            )
+        rows.append([_held(contents[place], name) for place in sought] + [left])
+    reduced = _reduced(rows, len(sought))
+    _check_contradiction(reduced, wanted, len(sought))
+    if sum(1 for row in reduced if any(row[:-1])) < len(sought):
+        names = ", ".join(stocks[place].name for place in sought)
+        raise impossible(
+            f"several ways give these ions from {names}",
+            where="stocks",
+            remedy="name more ions, state the volume of a stock, or leave one out",
+        )
+    found = [row[-1] for row in reduced[: len(sought)]]
+    for place, value in zip(sought, found, strict=True):
+        if value < 0:
+            raise impossible(
+                f"{stocks[place].name} would have to be taken out: the others bring too much of its ions",
+                where=stocks[place].name,
+                remedy="choose another stock for the ion that it shares",
+            )
+    return found
+
+
+def _held(content: Mapping[str, Quantity], name: str) -> Fraction:
+    return Fraction(content[name].magnitude) if name in content else Fraction(0)
+
+
+def _reduced(rows: list[list[Fraction]], columns: int) -> list[list[Fraction]]:
+    """The equations in reduced row echelon form."""
+    done = 0
+    for column in range(columns):
+        pivot = next((place for place in range(done, len(rows)) if rows[place][column]), None)
+        if pivot is None:
+            continue
+        rows[done], rows[pivot] = rows[pivot], rows[done]
+        rows[done] = [value / rows[done][column] for value in rows[done]]
+        for place, row in enumerate(rows):
+            if place != done and row[column]:
+                rows[place] = [value - row[column] * top for value, top in zip(row, rows[done], strict=True)]
+        done += 1
+    return rows
+
+
+def _check_contradiction(rows: Sequence[Sequence[Fraction]], wanted: Mapping[str, Quantity], columns: int) -> None:
+    if any(row[-1] and not any(row[:columns]) for row in rows):
+        raise impossible(
+            f"no volumes of these stocks give {', '.join(f'{show(a)} of {n}' for n, a in wanted.items())} together",
+            where="ions",
+            remedy="add a stock that brings one of the ions alone, or leave an ion out",
+        )
+
+
+def _volume(working: Working, stock: IonStock, value: Quantity) -> Derived[Quantity]:
+    part = working.copy()
+    formula = "as stated" if stock.volume is not None else "sum of c x V is n for every ion"
+    return part.result(f"V({stock.name})", formula, value)
+
+
+def _totals(
+    stocks: Sequence[IonStock],
+    contents: Sequence[Mapping[str, Quantity]],
+    volumes: Mapping[str, Derived[Quantity]],
+) -> dict[str, Derived[Quantity]]:
+    """Every ion that the volumes bring."""
+    found: dict[str, Quantity] = {}
+    for stock, content in zip(stocks, contents, strict=True):
+        count = Fraction(volumes[stock.name].value.to("milliliter").magnitude)
+        for name, amount in content.items():
+            found[name] = amount * count + found[name] if name in found else amount * count
+    working = Working()
+    for volume in volumes.values():
+        working.include(volume)
+    return {name: working.copy().result(f"n({name})", "sum of c x V", amount) for name, amount in found.items()}

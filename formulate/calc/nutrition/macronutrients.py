@@ -1,0 +1,226 @@
+"""Chapter 18, parenteral nutrition: the macronutrients for an energy, and the volumes of their stocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from formulate.calc.nutrition._nutrients import of_a_day
+from formulate.calc.nutrition.energy import volume_of_energy
+from formulate.calc.shared.arguments import chosen, impossible
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
+from formulate.calc.shared.regimen import body_kind, for_body
+from formulate.errors import OutOfRangeError
+from formulate.units import Quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "Macronutrients",
+    "macronutrients_for_energy",
+]
+
+Counts: TypeAlias = Literal["total", "nonprotein"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Macronutrients:
+    """Protein, fat and carbohydrate of a day, as energy and as volumes of stock.
+
+    Parameters
+    ----------
+    protein : Derived[Quantity]
+        Mass of protein, [mass].
+    protein_energy, fat_energy, carbohydrate_energy : Derived[Quantity]
+        Energy of each, [kcal].
+    protein_volume, fat_volume, carbohydrate_volume : Derived[Quantity]
+        Volume of each stock, [volume].
+    carbohydrate : Derived[Quantity]
+        Mass of carbohydrate as its stock counts it, [mass].
+    water : Derived[Quantity] | None
+        What makes a stated volume up, [volume].
+
+    """
+
+    protein: Derived[Quantity]
+    protein_energy: Derived[Quantity]
+    protein_volume: Derived[Quantity]
+    fat_energy: Derived[Quantity]
+    fat_volume: Derived[Quantity]
+    carbohydrate_energy: Derived[Quantity]
+    carbohydrate: Derived[Quantity]
+    carbohydrate_volume: Derived[Quantity]
+    water: Derived[Quantity] | None
+
+
+def macronutrients_for_energy(
+    energy: QuantityLike,
+    protein: QuantityLike,
+    fat_share: ShareLike,
+    *,
+    energy_counts: Counts,
+    fat_share_of: Counts,
+    protein_energy: QuantityLike,
+    fat_energy: QuantityLike,
+    carbohydrate_energy: QuantityLike,
+    protein_stock: StrengthLike,
+    carbohydrate_stock: StrengthLike,
+    fat_stock: StrengthLike | None = None,
+    weight: QuantityLike | None = None,
+    volume: QuantityLike | None = None,
+) -> Macronutrients:
+    """Protein, fat and carbohydrate for the energy and the protein of a day, with the volumes of their stocks.
+
+    ``E(fat) = share x E``, ``E(carbohydrate) = E - E(protein) - E(fat)``, ``V = E / e / c``
+
+    Parameters
+    ----------
+    energy : QuantityLike
+        Energy of a day, or by weight such as ``25 kcal/kg``, [energy (per mass)].
+    protein : QuantityLike
+        Protein of a day, or by weight such as ``1.5 g/kg``, [mass (per mass)].
+    fat_share : ShareLike
+        Share of the energy that comes from fat, 0 % for none, [percentage].
+    energy_counts : Literal
+        Whether *energy* counts that of protein, [total or nonprotein].
+    fat_share_of : Literal
+        Of which energy *fat_share* is a share, [total or nonprotein].
+    protein_energy : QuantityLike
+        Energy of protein, such as ``4 kcal/g``, [energy per mass].
+    fat_energy : QuantityLike
+        Of the emulsion, such as ``2 kcal/mL``, or of fat with its *fat_stock*, [energy per volume or mass].
+    carbohydrate_energy : QuantityLike
+        ``3.4 kcal/g`` for dextrose monohydrate, ``4 kcal/g`` for anhydrous, as the stock counts it,
+        [energy per mass].
+    protein_stock : StrengthLike
+        Amino acid solution, such as ``10 % w/v``, [strength].
+    carbohydrate_stock : StrengthLike
+        Dextrose solution, such as ``70 % w/v``, [strength].
+    fat_stock : StrengthLike, optional
+        Fat emulsion, where *fat_energy* is per mass, [strength].
+    weight : QuantityLike, optional
+        Body weight, for what is stated by weight, [mass].
+    volume : QuantityLike, optional
+        Of the whole mixture, for the water to add, [volume].
+
+    Returns
+    -------
+    Macronutrients
+        Masses, energies and volumes, [mass, kcal, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If protein and fat give more than the energy, or the stocks take more than *volume*.
+
+    Notes
+    -----
+    Exact for the figures stated. Additives belong to the volume, too: water is what is left without them.
+
+    References
+    ----------
+    .. [1] issuhub-clinical-nutrition: calculating total parenteral nutrition.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = macronutrients_for_energy(
+    ...     "1700 kcal",
+    ...     "70 g",
+    ...     "30 %",
+    ...     energy_counts="total",
+    ...     fat_share_of="total",
+    ...     protein_energy="4 kcal/g",
+    ...     fat_energy="2 kcal/mL",
+    ...     carbohydrate_energy="3.4 kcal/g",
+    ...     protein_stock="10 % w/v",
+    ...     carbohydrate_stock="70 % w/v",
+    ... )
+    >>> show(found.fat_volume.value), show(found.carbohydrate_energy.value)
+    ('255 mL', '910 kcal')
+
+    """
+    working = Working()
+    whole = _of_body(working, energy, weight, "energy", "energy")
+    mass = _of_body(working, protein, weight, "protein", "mass")
+    e = working.quantity(protein_energy, "energy per mass", where="protein_energy")
+    mine = working.copy()
+    of_protein = mine.result("E1", "m1 x e1", (mass * e).to("kilocalorie"), m1=mass, e1=e)
+    if chosen(energy_counts, get_args(Counts), where="energy_counts") == "nonprotein":
+        whole = mine.step("E", "E + E1", whole + of_protein.value, E=whole, E1=of_protein.value)
+    if of_protein.value > whole:
+        raise _too_much(whole, f"protein ({show(of_protein.value)})")
+    of_fat = _fat(mine, whole, of_protein.value, fat_share, fat_share_of)
+    of_sugar = _rest(of_fat, whole, of_protein.value)
+    sugar = _mass_of(of_sugar, carbohydrate_energy)
+    volumes = (
+        volume_holding(Derived(value=mass, steps=working.steps), protein_stock, "protein_stock"),
+        _volume_of(of_fat, fat_energy, fat_stock),
+        volume_holding(sugar, carbohydrate_stock, "carbohydrate_stock"),
+    )
+    return Macronutrients(
+        protein=_kept(working, mass),
+        protein_energy=of_protein,
+        protein_volume=volumes[0],
+        fat_energy=of_fat,
+        fat_volume=volumes[1],
+        carbohydrate_energy=of_sugar,
+        carbohydrate=sugar,
+        carbohydrate_volume=volumes[2],
+        water=None if volume is None else water_to(volume_together(volumes), volume),
+    )
+
+
+def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None, where: str, kind: str) -> Quantity:
+    """An amount of a day, by weight or not."""
+    check_quantities("mass", weight=weight)
+    given = of_a_day(working, value, where)
+    found = for_body(working, given, weight if body_kind(given) == "mass" else None, None, where)
+    return working.quantity(found, kind, where=where)
+
+
+def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
+    """A value with its working; as stated, where there was nothing to do."""
+    if working.steps and working.steps[-1].value == value:
+        return Derived(value=value, steps=working.steps)
+    return working.result("m1", "as stated", value)
+
+
+def _fat(
+    working: Working, whole: Quantity, protein: Quantity, fat_share: ShareLike, fat_share_of: str
+) -> Derived[Quantity]:
+    part = working.share(fat_share, where="fat_share", zero=True)
+    if chosen(fat_share_of, get_args(Counts), where="fat_share_of") == "nonprotein":
+        left = whole - protein
+        return working.result("E2", "p x (E - E1)", left * part, p=percent(part), E=whole, E1=protein)
+    return working.result("E2", "p x E", whole * part, p=percent(part), E=whole)
+
+
+def _rest(fat: Derived[Quantity], whole: Quantity, protein: Quantity) -> Derived[Quantity]:
+    working = Working()
+    of_fat = working.include(fat)
+    if protein + of_fat > whole:
+        raise _too_much(whole, f"protein ({show(protein)}) and fat ({show(of_fat)})")
+    return working.result("E3", "E - E1 - E2", whole - protein - of_fat, E=whole, E1=protein, E2=of_fat)
+
+
+def _too_much(whole: Quantity, what: str) -> OutOfRangeError:
+    return impossible(
+        f"{what} give more than {show(whole)}",
+        where="energy",
+        remedy="give more energy, less protein or a smaller share of fat",
+    )
+
+
+def _mass_of(energy: Derived[Quantity], per_mass: QuantityLike) -> Derived[Quantity]:
+    working = Working()
+    wanted = working.include(energy)
+    e = working.quantity(per_mass, "energy per mass", where="carbohydrate_energy")
+    return working.amount("m3", "E3 / e3", (wanted / e).to("gram"), E3=wanted, e3=e)
+
+
+def _volume_of(energy: Derived[Quantity], per_amount: QuantityLike, stock: StrengthLike | None) -> Derived[Quantity]:
+    working = Working()
+    value = volume_of_energy(working, energy, per_amount, stock)
+    return Derived(value=value, steps=working.steps)

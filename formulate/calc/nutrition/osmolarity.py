@@ -1,0 +1,296 @@
+"""Chapter 18, parenteral nutrition: osmolarity by what each part brings, calcium with phosphate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import add, mul
+from typing import cast
+
+from formulate.calc.shared.arguments import impossible, total
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
+from formulate.calc.shared.records import records
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, stated
+
+__all__ = [
+    "CalciumAndPhosphate",
+    "NutritionOsmolarity",
+    "OsmolarPart",
+    "calcium_and_phosphate",
+    "osmolarity_from_parts",
+]
+
+#: Nothing here knows which pairs stay dissolved.
+_DECISION = stated("decision asked for: solubility by amino acids, pH, temperature and order of mixing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsmolarPart:
+    """A part of a mixture with what it brings of osmoles.
+
+    Parameters
+    ----------
+    name : str
+        Such as amino acids, [name].
+    amount : QuantityLike
+        Its amount, or its strength in the whole mixture, [mass, volume, mEq, mmol or strength].
+    osmoles : QuantityLike
+        What it brings, such as ``10 mOsm/g`` or ``1 mOsm/mEq``, [osmoles per amount].
+
+    """
+
+    name: str
+    amount: AmountOrStrength
+    osmoles: QuantityLike
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NutritionOsmolarity:
+    """Osmolarity of a mixture.
+
+    Parameters
+    ----------
+    osmolarity : Derived[Strength]
+        Of the mixture, [mOsm/L].
+    osmoles : Derived[Quantity]
+        In the whole mixture, [mOsm].
+    parts : tuple[Derived[Quantity], ...]
+        Of each part, in the order given, [mOsm].
+
+    """
+
+    osmolarity: Derived[Strength]
+    osmoles: Derived[Quantity]
+    parts: tuple[Derived[Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalciumAndPhosphate:
+    """Calcium and phosphate of a mixture, for a decision.
+
+    Parameters
+    ----------
+    calcium : Derived[Quantity]
+        Concentration of calcium, [mmol/L].
+    phosphate : Derived[Quantity]
+        Concentration of phosphate, [mmol/L].
+    product : Derived[Fraction]
+        Their product, [mmol2/L2].
+    equivalents : Derived[Quantity]
+        Concentration of calcium in equivalents, [mEq/L].
+    equivalents_sum, equivalents_product : Derived[Fraction]
+        Calcium in mEq/L and phosphate in mmol/L, added and multiplied, as some rules count, [number].
+    room : Derived[Quantity] | None
+        Phosphate up to the greatest that was decided on, [mmol/L].
+
+    """
+
+    calcium: Derived[Quantity]
+    phosphate: Derived[Quantity]
+    product: Derived[Fraction]
+    equivalents: Derived[Quantity]
+    equivalents_sum: Derived[Fraction]
+    equivalents_product: Derived[Fraction]
+    room: Derived[Quantity] | None
+
+
+def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) -> NutritionOsmolarity:
+    """Osmolarity of a mixture from what each part brings.
+
+    ``c = sum(A x f) / V``
+
+    Parameters
+    ----------
+    parts : Sequence[OsmolarPart]
+        The parts, each with its amount and its osmoles for one g, mL, mEq or mmol, [records].
+    volume : QuantityLike
+        Of the whole mixture, [volume].
+
+    Returns
+    -------
+    NutritionOsmolarity
+        The osmolarity, the osmoles together and of each, [mOsm/L, mOsm, mOsm].
+
+    Raises
+    ------
+    DimensionError
+        If the osmoles of a part are not per its kind of amount.
+
+    Notes
+    -----
+    Exact for the factors stated; they are rules of thumb, and labels state better ones. For molar masses and
+    numbers of particles there is ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is
+    for somebody to decide.
+
+    References
+    ----------
+    .. [1] hotelsabruzzo-tpn-osmolality: practical example.
+
+    Examples
+    --------
+    >>> protein = OsmolarPart(name="amino acids", amount="50 g", osmoles="10 mOsm/g")
+    >>> dextrose = OsmolarPart(name="dextrose", amount="200 g", osmoles="5 mOsm/g")
+    >>> salts = OsmolarPart(name="electrolytes", amount="80 mEq", osmoles="2 mOsm/mEq")
+    >>> osmolarity_from_parts([protein, dextrose, salts], "1 L").osmolarity.value
+    Strength('1,660 mOsm/L')
+
+    """
+    whole = Working().quantity(volume, "volume", where="volume")
+    shares = [_osmoles(part, whole) for part in records(parts, OsmolarPart, where="parts")]
+    working = Working()
+    for share in shares:
+        working.include(share)
+    osmoles = working.result("Osm", "sum of the osmoles", total((share.value for share in shares), "milliosmole"))
+    found = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
+    return NutritionOsmolarity(osmolarity=found, osmoles=osmoles, parts=tuple(shares))
+
+
+def calcium_and_phosphate(
+    calcium: QuantityLike,
+    phosphate: QuantityLike,
+    volume: QuantityLike,
+    *,
+    calcium_molar_mass: QuantityLike | None = None,
+    greatest_phosphate: StrengthLike | None = None,
+) -> CalciumAndPhosphate:
+    """Calcium and phosphate in mmol/L, stated so that somebody decides whether they stay dissolved.
+
+    ``c = n / V``
+
+    Parameters
+    ----------
+    calcium : QuantityLike
+        Calcium in the mixture: mmol, mEq (two in one mmol), or a mass with *calcium_molar_mass*,
+        [mmol, mEq or mass].
+    phosphate : QuantityLike
+        Phosphate in the mixture, [mmol].
+    volume : QuantityLike
+        In which both are dissolved: the mixture when they meet, [volume].
+    calcium_molar_mass : QuantityLike, optional
+        Of what the mass of *calcium* counts: calcium itself, or the salt with one calcium in it, [molar mass].
+    greatest_phosphate : StrengthLike, optional
+        The decision: greatest phosphate with this calcium, by the curve for the amino acids used, [mmol/L].
+
+    Returns
+    -------
+    CalciumAndPhosphate
+        Both concentrations, their product, sum and product with calcium in mEq/L, and the room up to the greatest,
+        [mmol/L, mmol2/L2, mmol/L].
+
+    Raises
+    ------
+    OutOfRangeError
+        If there is more phosphate than *greatest_phosphate*; phosphate in mEq is refused
+        (``E_PHOSPHATE_EQUIVALENTS``).
+
+    Notes
+    -----
+    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of
+    mixing, and the product alone does not decide it. Precipitation is what it is about: sum and product are stated
+    for the rules that count them.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = calcium_and_phosphate("10 mEq", "15 mmol", "2 L")
+    >>> show(found.calcium.value), show(found.phosphate.value)
+    ('2.5 mmol/L', '7.5 mmol/L')
+
+    """
+    working = Working()
+    known = Knowledge(molar_mass=calcium_molar_mass, valence=2)
+    given = working.quantity(calcium, "amount", "equivalents", "mass", where="calcium", zero=True)
+    ca = _in_volume(working, counted_as(working, given, "amount", known), volume, "Ca")
+    other = Working()
+    wanted = other.quantity(phosphate, "amount", "equivalents", where="phosphate", zero=True)
+    if is_kind(wanted, "equivalents"):
+        raise phosphate_in_equivalents("phosphate")
+    p = _in_volume(other, wanted, volume, "P")
+    room = None if greatest_phosphate is None else _room(p, greatest_phosphate)
+    eq = _equivalents(ca)
+    return CalciumAndPhosphate(
+        calcium=ca,
+        phosphate=p,
+        product=_product(ca, p),
+        equivalents=eq,
+        equivalents_sum=_of_both(eq, p, "sum", "Ca + P, in mEq/L and mmol/L", add),
+        equivalents_product=_of_both(eq, p, "product", "Ca x P, in mEq/L and mmol/L", mul),
+        room=room,
+    )
+
+
+def _osmoles(part: OsmolarPart, whole: Quantity) -> Derived[Quantity]:
+    working = Working()
+    strength = strength_in(part.amount)
+    where = f"{part.name}: amount"
+    if strength is not None:
+        given = working.strength(strength, where=where, zero=True)
+        product = working.product_of(whole, given, where=where)
+        amount = working.step(f"A({part.name})", "c x V", easier(given.amount_in(product)), c=given, V=product)
+    else:
+        amount = working.quantity(cast(QuantityLike, part.amount), where=where, zero=True)
+    factor = working.quantity(part.osmoles, where=f"{part.name}: osmoles", zero=True)
+    found = amount * factor
+    if not is_kind(found, "osmoles"):
+        raise DimensionError(
+            f"osmoles per what {show(amount)} counts, such as '10 mOsm/g'",
+            where=f"{part.name}: osmoles",
+            given=show(factor),
+        )
+    return working.result(f"Osm({part.name})", "A x f", found.to("milliosmole"), A=amount, f=factor)
+
+
+def _in_volume(working: Working, amount: Quantity, volume: QuantityLike, symbol: str) -> Derived[Quantity]:
+    whole = working.quantity(volume, "volume", where="volume")
+    found = (amount / whole).to("millimole/liter")
+    return working.result(symbol, "n / V", found, n=amount, V=whole)
+
+
+def _equivalents(calcium: Derived[Quantity]) -> Derived[Quantity]:
+    working = Working()
+    n = working.include(calcium)
+    found = make_quantity(n.to("millimole/liter").magnitude * 2, "milliequivalent/liter")
+    return working.result("Eq", "n x 2", found, n=n)
+
+
+def _of_both(
+    calcium: Derived[Quantity],
+    phosphate: Derived[Quantity],
+    symbol: str,
+    formula: str,
+    both: Callable[[Fraction, Fraction], Fraction],
+) -> Derived[Fraction]:
+    working = Working()
+    ca, p = working.include(calcium), working.include(phosphate)
+    found = both(Fraction(ca.magnitude), Fraction(p.magnitude))
+    return working.result(symbol, formula, found, source=_DECISION, Ca=ca, P=p)
+
+
+def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derived[Fraction]:
+    working = Working()
+    working.include(calcium)
+    working.include(phosphate)
+    found = Fraction(calcium.value.magnitude) * Fraction(phosphate.value.magnitude)
+    formula = "Ca x P, in mmol2/L2"
+    return working.result("product", formula, found, source=_DECISION, Ca=calcium.value, P=phosphate.value)
+
+
+def _room(phosphate: Derived[Quantity], greatest: StrengthLike) -> Derived[Quantity]:
+    working = Working()
+    found = working.include(phosphate)
+    given = working.strength(greatest, where="greatest_phosphate")
+    if given.basis is not Basis.MOLAR:
+        raise DimensionError("a concentration such as '15 mmol/L'", where="greatest_phosphate", given=str(given))
+    limit = given.quantity.to("millimole/liter")
+    if found > limit:
+        raise impossible(
+            f"{show(found)} of phosphate are more than the {show(limit)} that were decided on",
+            where="phosphate",
+            remedy="give less calcium or phosphate, a larger volume, or an organic phosphate",
+        )
+    return working.result("room", "limit - P", limit - found, source=_DECISION, limit=limit, P=found)

@@ -1,0 +1,316 @@
+"""Chapter 7, potency: assay, water, forms, activity; from the labelled active to what is weighed.
+
+The German weighing factor has a module of its own, :mod:`formulate.calc.potency.german`; its functions are handed
+on here.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.potency._content import AssayBasis, content_of, loss_of, stated_basis
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.errors import DimensionError
+from formulate.units import Quantity, is_kind, show
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "activity_from_mass",
+    "assay_factor",
+    "form_factor",
+    "mass_from_activity",
+    "volume_from_activity",
+]
+
+
+def assay_factor(
+    assay: ShareLike,
+    *,
+    basis: AssayBasis,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Fraction]:
+    """Factor by which the amount needed is multiplied for the assay of a lot, on the basis it is stated on.
+
+    ``f = 1 / (assay x (1 - loss))``
+
+    Parameters
+    ----------
+    assay : ShareLike
+        Content found, such as ``98.5 %`` or ``590 mcg/mg``, [percentage, or mass in mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
+        What the assay was calculated on, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The factor, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_POTENCY_RANGE`` for an assay outside 20 % to 120 %; ``E_WATER_TWICE`` where both water and loss on
+        drying are stated, which would count the water twice.
+
+    Notes
+    -----
+    Exact. On the basis *as is* the water is already in the assay, and no factor is taken for it.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(assay_factor("98 %", basis="anhydrous", water="2 %").value)
+    'about 1.04123'
+
+    """
+    working = Working()
+    content = content_of(
+        working, assay, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent
+    )
+    return working.result("f", "1 / content", 1 / content, content=content)
+
+
+def form_factor(
+    counted_molar_mass: QuantityLike, weighed_molar_mass: QuantityLike, yields: NumberLike = 1
+) -> Derived[Fraction]:
+    """Factor from the form that a strength counts (base, anhydrous, element) to the form that is weighed.
+
+    ``f = M(weighed) / (yields x M(counted))``
+
+    Parameters
+    ----------
+    counted_molar_mass : QuantityLike
+        Of the form in which the strength is counted, [molar mass].
+    weighed_molar_mass : QuantityLike
+        Of the salt, hydrate or compound that is weighed, [molar mass].
+    yields : NumberLike
+        Moles of the counted form in one mole of the weighed one: 2 for the sulfate of a single base, [number].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Mass weighed for one part of the counted form, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If one mole of the weighed form would weigh less than what it holds of the counted form by more than a
+        third: the two are exchanged.
+
+    Notes
+    -----
+    Exact. Where the weighed form is a hydrate, its water is in this factor: the assay is then not corrected
+    for water a second time.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(form_factor("239.31 g/mol", "576.7 g/mol", 2).value)
+    'about 1.20492'
+
+    """
+    working = Working()
+    counted = working.quantity(counted_molar_mass, "molar mass", where="counted_molar_mass")
+    weighed = working.quantity(weighed_molar_mass, "molar mass", where="weighed_molar_mass")
+    moles = working.number(yields, where="yields")
+    factor = ratio(weighed, counted) / moles
+    if factor < Fraction(2, 3):
+        raise impossible(
+            "one mole of the weighed form weighs less than what it should hold of the counted form",
+            where="weighed_molar_mass",
+            remedy="look whether the two molar masses were exchanged, or yields is too large",
+        )
+    return working.result("f", "Mw / (y x Mc)", factor, Mw=weighed, Mc=counted, y=moles)
+
+
+def mass_from_activity(
+    activity: QuantityLike,
+    per_mass: QuantityLike,
+    *,
+    basis: AssayBasis | None = None,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Quantity]:
+    """Mass of a lot that holds so much activity: units of penicillin, neomycin, nystatin, heparin, bacitracin.
+
+    ``m = U / (a x (1 - loss))``
+
+    Parameters
+    ----------
+    activity : QuantityLike
+        Units needed, [activity].
+    per_mass : QuantityLike
+        Activity that the lot states, [activity per mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the activity was calculated on; as is where no loss is stated, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mass to weigh, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *activity* is not in units, or *per_mass* not in units per mass.
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_WATER_TWICE`` where both water and loss on drying are stated.
+
+    Notes
+    -----
+    Exact. The activity of the lot already holds its potency: no assay factor comes on top. On the basis *as is* the
+    water is in it already; an activity "calculated on the dried basis" is that of the dried substance. An order in mass
+    of an antibiotic that is counted in units needs the activity of its reference first (:func:`activity_from_mass`).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mass_from_activity("3 million units", "5500 units/mg").value)
+    'about 545.455 mg'
+    >>> show(mass_from_activity("1 million units", "800 units/mg", basis="dried", loss_on_drying="20 %").value)
+    '1.5625 g'
+
+    """
+    working = Working()
+    needed = _units(working, activity)
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
+    return working.amount("m", "U / a", (needed / per).to("milligram"), U=needed, a=per)
+
+
+def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> Derived[Quantity]:
+    """Volume of a lot that holds so much activity.
+
+    ``V = U / a``
+
+    Parameters
+    ----------
+    activity : QuantityLike
+        Units needed, [activity].
+    per_volume : QuantityLike
+        Activity that the lot states, [activity per volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The volume to measure, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If *activity* is not in units, or *per_volume* not in units per volume.
+
+    Notes
+    -----
+    Exact. No assay factor comes on top.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(volume_from_activity("2500 units", "10000 units/mL").value)
+    '0.25 mL'
+
+    """
+    working = Working()
+    needed = _units(working, activity)
+    per = working.quantity(per_volume, "activity per volume", where="per_volume")
+    return working.result("V", "U / a", (needed / per).to("milliliter"), U=needed, a=per)
+
+
+def activity_from_mass(
+    mass: QuantityLike,
+    per_mass: QuantityLike,
+    *,
+    basis: AssayBasis | None = None,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Quantity]:
+    """Activity in so much of a lot: its units (IU).
+
+    ``U = m x a x (1 - loss)``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Mass of the lot, [mass].
+    per_mass : QuantityLike
+        Activity that the lot states, [activity per mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the activity was calculated on; as is where no loss is stated, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The activity, [units].
+
+    Raises
+    ------
+    DimensionError
+        If *mass* is not a mass, or *per_mass* not in units per mass.
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_WATER_TWICE`` where both water and loss on drying are stated.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(activity_from_mass("250 mg", "1500 units/mg").value)
+    '375,000 units'
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
+    return working.result("U", "m x a", (given * per).to("activity_unit"), m=given, a=per)
+
+
+def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quantity:
+    """Activity of the lot as it is."""
+    per = working.quantity(per_mass, "activity per mass", where="per_mass")
+    if not loss:
+        return per
+    return working.step("a", "a0 x (1 - loss)", per * (1 - loss), a0=per, loss=loss)
+
+
+def _units(working: Working, activity: QuantityLike) -> Quantity:
+    """Units of activity; a mass of active is a question for another function."""
+    given = working.quantity(activity, where="activity", zero=True)
+    if is_kind(given, "mass"):
+        raise DimensionError(
+            "units of activity, such as '500 units'",
+            where="activity",
+            given=show(given),
+            remedy="a potency in mass per mass, such as '600 mcg/mg', is a strength: use product_for_active",
+        )
+    return working.quantity(given, "activity", where="activity", zero=True)

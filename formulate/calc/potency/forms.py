@@ -1,0 +1,291 @@
+"""Chapter 7, forms of an active: hydrates and prodrugs; and the amount to weigh with all its factors."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.potency._content import AssayBasis, stated_basis
+from formulate.calc.potency.assay import assay_factor, form_factor
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.checks import check_numbers, check_shares
+from formulate.calc.shared.sources import STATED_EQUIVALENCE
+from formulate.errors import DimensionError
+from formulate.units import Quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "amount_to_weigh",
+    "equivalent_from_ratio",
+    "hydrate_from_anhydrous",
+    "water_share_from_hydrate",
+]
+
+
+def amount_to_weigh(
+    needed: QuantityLike,
+    *,
+    assay: ShareLike | None = None,
+    basis: AssayBasis | None = None,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+    counted_molar_mass: QuantityLike | None = None,
+    weighed_molar_mass: QuantityLike | None = None,
+    yields: NumberLike = 1,
+    weighed_includes_water: bool = False,
+) -> Derived[Quantity]:
+    """Amount of a lot to weigh for so much of the active as it is labelled: form and assay, none counted twice.
+
+    ``m = needed x f(form) x f(assay)``
+
+    Parameters
+    ----------
+    needed : QuantityLike
+        Active as the strength counts it, [mass].
+    assay : ShareLike, optional
+        Content of the lot, of the form that is weighed, such as ``98.5 %`` or ``590 mcg/mg``,
+        [percentage, or mass in mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
+        What the assay was calculated on; as is where no loss is stated, [choice].
+    water : ShareLike, optional
+        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
+    counted_molar_mass : QuantityLike, optional
+        Of the form in which the strength is counted, where another form is weighed, [molar mass].
+    weighed_molar_mass : QuantityLike, optional
+        Of the form that is weighed, [molar mass].
+    yields : NumberLike
+        Moles of the counted form in one mole of the weighed one, [number].
+    weighed_includes_water : bool
+        Whether *weighed_molar_mass* is that of a hydrate, [yes or no].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount to weigh, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_WATER_TWICE`` where the molar mass of a hydrate and an assay without water would count its water
+        twice; ``E_POTENCY_RANGE``.
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` if only one molar mass is given; ``E_LOD_NEEDED``, ``E_WATER_NEEDED``,
+        ``E_SOLVENT_NEEDED``; ``E_ASSAY_BASIS`` and ``E_ASSAY_NEEDED`` where a loss is given without what it belongs to.
+
+    Notes
+    -----
+    Exact; for an active that is counted in mass: a base weighed as its salt, an antibiotic of stated potency such as
+    neomycin or gentamicin base in its sulfate (mcg in mg). Units of activity go by
+    :func:`~formulate.calc.mass_from_activity` alone.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = amount_to_weigh(
+    ...     "1 g", counted_molar_mass="200 g/mol", weighed_molar_mass="250 g/mol", assay="98 %", basis="as is"
+    ... )
+    >>> show(found.value)
+    'about 1.27551 g'
+
+    """
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    check_shares(**losses)
+    on = stated_basis(basis, **losses)
+    if assay is None and any(loss is not None for loss in losses.values()):
+        raise missing("assay", "the content that the loss is taken off", "E_ASSAY_NEEDED", "100 %")
+    if weighed_includes_water and on != "as is" and assay is not None and weighed_molar_mass is not None:
+        raise impossible(
+            "the molar mass of the hydrate and the assay without water would count the water twice",
+            where="basis",
+            code="E_WATER_TWICE",
+            remedy="give the assay as is, or the molar mass of the anhydrous form",
+        )
+    check_numbers(yields=yields)
+    working = Working()
+    amount = working.quantity(needed, "mass", where="needed", zero=True)
+    factors: list[Derived[Fraction]] = []
+    if counted_molar_mass is not None or weighed_molar_mass is not None:
+        factors.append(_form(counted_molar_mass, weighed_molar_mass, yields))
+    if assay is not None:
+        factors.append(assay_factor(assay, basis=on, **losses))
+    if not factors:
+        raise impossible("there is nothing to correct with", where="assay", remedy="give an assay or two molar masses")
+    found = amount
+    for factor in factors[:-1]:
+        working.include(factor)
+        found = working.step("m", "m1 x f", found * factor.value, m1=found, f=factor.value)
+    working.include(factors[-1])
+    return working.amount("m", "m1 x f", found * factors[-1].value, m1=found, f=factors[-1].value)
+
+
+def hydrate_from_anhydrous(
+    mass: QuantityLike,
+    anhydrous_molar_mass: QuantityLike,
+    waters: NumberLike,
+    *,
+    water_molar_mass: QuantityLike = "18.015 g/mol",
+) -> Derived[Quantity]:
+    """Mass of a hydrate that holds so much of the anhydrous form.
+
+    ``m(hydrate) = m x (M + n x M(water)) / M``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the anhydrous form, [mass].
+    anhydrous_molar_mass : QuantityLike
+        Of the anhydrous form, [molar mass].
+    waters : NumberLike
+        Moles of water in one mole of the hydrate, [number].
+    water_molar_mass : QuantityLike
+        Of water, [molar mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Mass of the hydrate, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If an argument is of another kind.
+
+    Notes
+    -----
+    Exact for the stoichiometric hydrate; a lot that has lost or taken up water is corrected by its water content
+    instead, not as well.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(hydrate_from_anhydrous("1 g", "192.12 g/mol", 1).value)
+    'about 1.09377 g'
+
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    dry = working.quantity(anhydrous_molar_mass, "molar mass", where="anhydrous_molar_mass")
+    one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
+    number = working.number(waters, where="waters")
+    wet = working.step("Mh", "M + n x Mw", dry + one * number, M=dry, n=number, Mw=one)
+    return working.amount("m", "m1 x Mh / M", given * ratio(wet, dry), m1=given, Mh=wet, M=dry)
+
+
+def water_share_from_hydrate(
+    hydrate_molar_mass: QuantityLike, waters: NumberLike, *, water_molar_mass: QuantityLike = "18.015 g/mol"
+) -> Derived[Fraction]:
+    """Water in a stoichiometric hydrate.
+
+    ``w = n x M(water) / M(hydrate) x 100``
+
+    Parameters
+    ----------
+    hydrate_molar_mass : QuantityLike
+        Of the hydrate, [molar mass].
+    waters : NumberLike
+        Moles of water in one mole of it, [number].
+    water_molar_mass : QuantityLike
+        Of water, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Water in percent of the hydrate, [percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the waters alone would weigh more than the hydrate.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(water_share_from_hydrate("210.14 g/mol", 1).value)
+    'about 8.57286'
+
+    """
+    working = Working()
+    wet = working.quantity(hydrate_molar_mass, "molar mass", where="hydrate_molar_mass")
+    one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
+    number = working.number(waters, where="waters")
+    if one * number >= wet:
+        raise impossible(
+            "the waters alone weigh as much as the hydrate",
+            where="waters",
+            remedy="give the molar mass of the hydrate, its water included",
+        )
+    share = ratio(one * number, wet) * 100
+    return working.result("w", "n x Mw / Mh x 100", share, n=number, Mw=one, Mh=wet)
+
+
+def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:
+    """Amount of one form that a source equates with an amount of another: prodrugs, esters, mixtures.
+
+    ``x = amount x equivalent / reference``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Amount in the one form, [mass, volume, amount or activity].
+    reference : QuantityLike
+        Amount of this form that the source states, [same kind as *amount*].
+    equivalent : QuantityLike
+        What the source equates it with, [any].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount in the other form, [as *equivalent*].
+
+    Raises
+    ------
+    DimensionError
+        If *amount* and *reference* are of different kinds.
+
+    Notes
+    -----
+    Exact, and as good as the stated equivalence. Sources differ: one million units of colistimethate sodium are
+    about 80 mg of it, and about 30 mg of colistin base activity in one source. Which of the two is meant by
+    milligrams must be told.
+
+    References
+    ----------
+    .. [1] escmid-colistin: units, colistimethate and colistin base activity.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(equivalent_from_ratio("2 million units", "1 million units", "80 mg").value)
+    '160 mg'
+
+    """
+    working = Working()
+    given = working.quantity(amount, where="amount", zero=True)
+    of = working.quantity(reference, where="reference")
+    equals = working.quantity(equivalent, where="equivalent")
+    if given.dimensionality != of.dimensionality:
+        raise DimensionError(
+            f"a reference of the same kind as {show(given)}",
+            where="reference",
+            given=show(of),
+            remedy="the reference and the amount are of one form",
+        )
+    value = equals * ratio(given, of)
+    return working.amount("x", "A x E / R", value, A=given, E=equals, R=of, source=STATED_EQUIVALENCE)
+
+
+def _form(counted: QuantityLike | None, weighed: QuantityLike | None, yields: NumberLike) -> Derived[Fraction]:
+    """The form factor; the molar mass that lacks is asked for."""
+    if counted is None:
+        raise missing("counted_molar_mass", "the molar mass of the form counted", "E_MOLAR_MASS_NEEDED", "239.31 g/mol")
+    if weighed is None:
+        raise missing("weighed_molar_mass", "the molar mass of the form weighed", "E_MOLAR_MASS_NEEDED", "288.35 g/mol")
+    return form_factor(counted, weighed, yields)

@@ -1,0 +1,197 @@
+"""Chapter 7, the German weighing factor (Einwaagekorrekturfaktor), with the rounding that its rule prescribes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.potency._content import AssayBasis, assay_share, content_of
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.sources import GERMAN_CONCENTRATES, GERMAN_FACTOR
+from formulate.rounding import round_half_up
+from formulate.working import Derived, ShareLike, Shown, Source, StrengthLike, Working
+
+__all__ = ["german_concentrate_factor", "german_concentrate_factor_as_substance", "german_weighing_factor"]
+
+#: A shortfall up to this is left as it is.
+LEFT_AS_IT_IS = Fraction(2, 100)
+#: From this excess on the factor is below 1.
+EXCESS_THAT_COUNTS = Fraction(10, 100)
+THREE_DECIMALS = Fraction(1, 1000)
+
+
+def german_weighing_factor(
+    assay: ShareLike,
+    *,
+    basis: AssayBasis,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+    always: bool = False,
+) -> Derived[Fraction]:
+    """Weighing factor of a substance by the German rule.
+
+    ``f = 1 / (assay x (1 - loss))``, three decimals, if more than 2 % are lacking, else 1
+
+    Parameters
+    ----------
+    assay : ShareLike
+        Content found, such as ``98.5 %`` or ``985 mg/g``; over 100 % it counts as 100 %,
+        [percentage, or mass in mass].
+    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
+        What the assay was calculated on, [choice].
+    water : ShareLike, optional
+        Water found, for the two anhydrous bases, [percentage].
+    loss_on_drying : ShareLike, optional
+        Loss on drying, for the dried basis, [percentage].
+    residual_solvent : ShareLike, optional
+        Solvent found, for the solvent-free basis, [percentage].
+    always : bool
+        Give the factor for the record also where 2 % or less are lacking, [yes or no].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The factor, rounded half up to three decimals as a step of its working, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
+    OutOfRangeError
+        ``E_POTENCY_RANGE`` and ``E_WATER_TWICE``, as for :func:`~formulate.calc.assay_factor`.
+
+    Notes
+    -----
+    Nothing is corrected downward, except where the content in the container is 10 % or more above 100 %:
+    from there on the factor is taken, and is below 1. Substances that are dosed in units are weighed by the
+    activity of the lot instead, whatever the difference.
+
+    References
+    ----------
+    .. [1] dap-weighing-factor: more than 2 % lacking; from 10 % of excess on; three decimals.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(german_weighing_factor("93.5 %", basis="anhydrous", water="3.68 %").value)
+    '1.11'
+    >>> show_number(german_weighing_factor("98 %", basis="as is").value)
+    '1'
+
+    """
+    working = Working()
+
+    def content_at(notes: Working, assay: ShareLike) -> Fraction:
+        return content_of(
+            notes, assay, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent
+        )
+
+    in_excess = content_at(Working(), assay) >= 1 + EXCESS_THAT_COUNTS
+    content = content_at(working, assay if in_excess else _capped(working, assay))
+    if not always and not in_excess and content >= 1 - LEFT_AS_IT_IS:
+        return working.result("f", "1, 2 % or less lacking", Fraction(1), source=GERMAN_FACTOR)
+    return _rounded(working, "1 / content", 1 / content, GERMAN_FACTOR, content=content)
+
+
+def german_concentrate_factor(nominal: StrengthLike, found: StrengthLike) -> Derived[Fraction]:
+    """Weighing factor of a concentrate that is ordered as such, by its content found.
+
+    ``f = nominal / found``, three decimals
+
+    Parameters
+    ----------
+    nominal : StrengthLike
+        Content that the concentrate is named by, [strength].
+    found : StrengthLike
+        Content that its certificate states, [strength].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The factor, above or below 1, rounded half up to three decimals, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the two are on different bases.
+
+    Notes
+    -----
+    A concentrate is corrected both ways, also where less than 2 % are lacking.
+
+    References
+    ----------
+    .. [1] dac-nrf-concentrates: a 2 % concentrate found at 2.06 %.
+
+    Examples
+    --------
+    >>> german_concentrate_factor("2 % w/w", "2.06 % w/w").value
+    Fraction(971, 1000)
+
+    """
+    working = Working()
+    named = working.strength(nominal, where="nominal")
+    stated = working.strength(found, where="found")
+    if (named.basis, named.per_unit) != (stated.basis, stated.per_unit):
+        raise impossible(
+            f"expected two strengths of one basis, not {named} and {stated}",
+            where="found",
+            remedy="convert one of them first",
+        )
+    return _rounded(
+        working, "nominal / found", named.value / stated.value, GERMAN_CONCENTRATES, nominal=named, found=stated
+    )
+
+
+def german_concentrate_factor_as_substance(found: StrengthLike) -> Derived[Fraction]:
+    """Weighing factor of a concentrate where the substance itself is ordered.
+
+    ``f = 1 / found``, three decimals
+
+    Parameters
+    ----------
+    found : StrengthLike
+        Content that its certificate states, on the basis w/w, [strength].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Mass of concentrate for one part of substance, rounded half up to three decimals, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the content is not counted w/w.
+
+    Notes
+    -----
+    The mass of concentrate takes the place of so much vehicle.
+
+    References
+    ----------
+    .. [1] dac-nrf-concentrates: a 2 % concentrate found at 2.06 %, the substance being ordered.
+
+    Examples
+    --------
+    >>> float(german_concentrate_factor_as_substance("2.06 % w/w").value)
+    48.544
+
+    """
+    working = Working()
+    stated = working.strength(found, where="found")
+    if stated.basis.value != "w/w":
+        raise impossible(f"expected a content w/w, not {stated}", where="found", remedy="convert it with its density")
+    return _rounded(working, "1 / found", 1 / stated.value, GERMAN_CONCENTRATES, found=stated)
+
+
+def _capped(working: Working, assay: ShareLike) -> Fraction:
+    found = assay_share(working, assay)
+    if found <= 1:
+        return found
+    return working.step("assay", "100 %, as it is over 100 %", Fraction(1), source=GERMAN_FACTOR)
+
+
+def _rounded(working: Working, formula: str, factor: Fraction, source: Source, **named: Shown) -> Derived[Fraction]:
+    working.step("f1", formula, factor, **named)
+    rounded = round_half_up(factor, THREE_DECIMALS)
+    return working.result("f", "f1 to three decimals, half up", rounded, source=source, f1=factor)

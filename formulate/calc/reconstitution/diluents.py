@@ -1,0 +1,303 @@
+"""Chapter 14, reconstitution: how much diluent gives a strength, the label's or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.reconstitution._powder_volume import in_volume, powder_in
+from formulate.calc.reconstitution.powders import powder_volume_from_final_volume, powder_volume_from_strength
+from formulate.calc.shared.arguments import impossible, missing, part_of
+from formulate.calc.shared.sources import RECONSTITUTION
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, make_quantity, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "Reconstitution",
+    "diluent_for_other_strength",
+    "diluent_for_strength",
+    "reconstitution_with_other_diluent",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconstitution:
+    """A powder with its diluent.
+
+    Parameters
+    ----------
+    powder_volume : Derived[Quantity]
+        Volume that the powder takes up.
+    diluent : Derived[Quantity]
+        Diluent to add.
+    final_volume : Derived[Quantity]
+        Volume that both make.
+    strength : Derived[Strength]
+        Strength of it.
+
+    """
+
+    powder_volume: Derived[Quantity]
+    diluent: Derived[Quantity]
+    final_volume: Derived[Quantity]
+    strength: Derived[Strength]
+
+
+def diluent_for_strength(
+    drug: QuantityLike,
+    strength: StrengthLike,
+    powder_volume: QuantityLike | None = None,
+    *,
+    label: StrengthLike | None = None,
+    label_diluent: QuantityLike | None = None,
+) -> Reconstitution:
+    """Diluent that gives a wanted strength.
+
+    ``V(diluent) = drug / c - V(powder)``
+
+    Parameters
+    ----------
+    drug : QuantityLike
+        Drug in the container, [mass or activity].
+    strength : StrengthLike
+        Strength wanted, [w/v or units per volume].
+    powder_volume : QuantityLike, optional
+        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
+    label : StrengthLike, optional
+        A strength that the label states, where the powder volume follows from it, [w/v or units per volume].
+    label_diluent : QuantityLike, optional
+        Diluent with which the label gives that strength, [volume].
+
+    Returns
+    -------
+    Reconstitution
+        Powder volume, diluent, final volume and strength, [volume and strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the powder alone takes more room than that.
+    MissingKnowledgeError
+        ``E_POWDER_VOLUME_NEEDED`` without *powder_volume* and without both *label* and *label_diluent*.
+    InputError
+        If the powder volume is stated both ways.
+
+    Notes
+    -----
+    Exact; whether the drug dissolves in so little is another question.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(diluent_for_strength("2.5 g", "125 mg/5 mL", "32 mL").diluent.value)
+    '68 mL'
+    >>> show(diluent_for_strength("1 g", "50 mg/mL", label="100 mg/mL", label_diluent="7.5 mL").diluent.value)
+    '17.5 mL'
+
+    """
+    working = Working()
+    given = in_volume(working, strength, "strength")
+    amount = working.quantity(drug, given.counted_kind, where="drug")
+    if powder_volume is None:
+        powder_volume = _by_the_label(amount, label, label_diluent)
+    elif label is not None or label_diluent is not None:
+        raise InputError(
+            "the powder volume, or the label's strength with its diluent, not both",
+            code="E_ONE_OF_TWO",
+            where="powder_volume",
+            remedy="leave one of them out",
+        )
+    powder = powder_in(working, powder_volume, amount)
+    return _made(working, amount, given, powder)
+
+
+def diluent_for_other_strength(
+    diluent: QuantityLike, final_volume: QuantityLike, label: StrengthLike, strength: StrengthLike
+) -> Reconstitution:
+    """Diluent for another strength than the label's, from the directions of the label.
+
+    ``V(powder) = V - D; drug = c x V; V(diluent) = drug / c2 - V(powder)``
+
+    Parameters
+    ----------
+    diluent : QuantityLike
+        Diluent that the label adds, [volume].
+    final_volume : QuantityLike
+        Volume that it makes, [volume].
+    label : StrengthLike
+        Strength that it gives by the label, [w/v or units per volume].
+    strength : StrengthLike
+        Strength wanted, [as *label*].
+
+    Returns
+    -------
+    Reconstitution
+        Powder volume, diluent, final volume and strength, [volume and strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the powder alone takes more room than the wanted strength leaves.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(diluent_for_other_strength("68 mL", "100 mL", "125 mg/5 mL", "250 mg/5 mL").diluent.value)
+    '18 mL'
+
+    """
+    working = Working()
+    given = in_volume(working, strength, "strength")
+    stated = in_volume(working, label, "label")
+    if stated.basis is not given.basis:
+        raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(given), remedy="")
+    whole = working.quantity(final_volume, where="final_volume")
+    powder = working.include(powder_volume_from_final_volume(diluent, whole))
+    amount = working.step("A", "c x V", easier(stated.amount_in(whole)), c=stated, V=whole, source=RECONSTITUTION)
+    return _made(working, amount, given, powder)
+
+
+def reconstitution_with_other_diluent(
+    diluent: QuantityLike,
+    other_diluent: QuantityLike,
+    *,
+    final_volume: QuantityLike | None = None,
+    label: StrengthLike | None = None,
+    drug: QuantityLike | None = None,
+) -> Reconstitution:
+    """What a powder gives with another amount of diluent (too much, too little by mistake) than the label's.
+
+    ``V(powder) = V - D; c = drug / (V(diluent) + V(powder))``
+
+    Parameters
+    ----------
+    diluent : QuantityLike
+        Diluent that the label adds, [volume].
+    other_diluent : QuantityLike
+        Diluent that was added instead, [volume].
+    final_volume : QuantityLike, optional
+        Volume that the label's diluent makes, [volume].
+    label : StrengthLike, optional
+        Strength that it gives by the label, [w/v or units per volume].
+    drug : QuantityLike, optional
+        Drug in the container; two of *final_volume*, *label* and *drug* are needed, [mass or activity].
+
+    Returns
+    -------
+    Reconstitution
+        Powder volume, diluent added, final volume and strength, [volume and strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_LABEL_NEEDED`` unless two of *final_volume*, *label* and *drug* are stated.
+    InputError
+        If all three are: rounded figures of a label may disagree.
+    OutOfRangeError
+        If the product of the label is less than its diluent.
+
+    Notes
+    -----
+    Exact, as far as the label's figures are. The volume of a dose then follows from the strength, by
+    :func:`~formulate.calc.product_for_active`.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> made = reconstitution_with_other_diluent("68 mL", "93 mL", final_volume="100 mL", label="125 mg/5 mL")
+    >>> str(made.strength.value)
+    '2 % w/v'
+
+    """
+    working = Working()
+    held, whole = _of_the_label(working, final_volume, label, drug)
+    powder = working.include(powder_volume_from_final_volume(diluent, whole))
+    added = working.quantity(other_diluent, "volume", where="other_diluent", zero=True)
+    final = working.amount("V", "D + p", added + powder, D=added, p=powder, source=RECONSTITUTION)
+    if not final.value.magnitude:
+        raise impossible(
+            "without diluent and without powder volume there is no product", where="other_diluent", remedy="add diluent"
+        )
+    strength = Working()
+    strength.include(final)
+    found = part_of(held, final.value)
+    return Reconstitution(
+        powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, whole).steps),
+        diluent=Working().amount("D", "", added),
+        final_volume=final,
+        strength=strength.result("c", "A / V", found, A=held, V=final.value, source=RECONSTITUTION),
+    )
+
+
+def _by_the_label(drug: Quantity, label: StrengthLike | None, label_diluent: QuantityLike | None) -> Derived[Quantity]:
+    """The powder volume, from a strength of the label and the diluent that gives it."""
+    if label is None or label_diluent is None:
+        raise missing(
+            "powder_volume",
+            "the volume that the powder takes up, or label with label_diluent,",
+            "E_POWDER_VOLUME_NEEDED",
+            "0.4 mL",
+        )
+    stated = in_volume(Working(), label, "label")
+    added = Working().quantity(label_diluent, "volume", where="label_diluent", zero=True)
+    return powder_volume_from_strength(drug, added, stated)
+
+
+def _of_the_label(
+    working: Working, final_volume: QuantityLike | None, label: StrengthLike | None, drug: QuantityLike | None
+) -> tuple[Quantity, Quantity]:
+    """The drug in a container and the volume that it makes by its label, from two of three figures."""
+    whole = None if final_volume is None else working.quantity(final_volume, "volume", where="final_volume")
+    stated = None if label is None else in_volume(working, label, "label")
+    held = None if drug is None else working.quantity(drug, "mass", "activity", where="drug")
+    if whole is not None and stated is not None and held is not None:
+        raise InputError(
+            "two of final_volume, label and drug, not all three",
+            where="drug",
+            remedy="leave one of them out: rounded figures of a label may disagree",
+        )
+    if stated is None:
+        if whole is None or held is None:
+            raise missing("label", "what the label gives", "E_LABEL_NEEDED", "125 mg/5 mL")
+        return held, whole
+    if whole is not None:
+        return working.step("A", "c x V", easier(stated.amount_in(whole)), c=stated, V=whole), whole
+    if held is None:
+        raise missing("final_volume or drug", "what the label's diluent makes", "E_LABEL_NEEDED", "100 mL")
+    held = working.quantity(held, stated.counted_kind, where="drug")
+    return held, working.step("V", "A / c", easier(stated.product_for(held)), A=held, c=stated)
+
+
+def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity) -> Reconstitution:
+    """The diluent for a strength, once drug and powder volume are known."""
+    held = Derived(value=powder, steps=working.steps) if working.steps else Working().amount("V(powder)", "", powder)
+    final = working.amount("V", "A / c", strength.product_for(drug), A=drug, c=strength, source=RECONSTITUTION)
+    left = final.value - powder
+    if left < make_quantity(0, "milliliter"):
+        raise impossible(
+            f"{strength} would be {show(final.value)} in all, and the powder alone takes {show(powder)}",
+            where="strength",
+            remedy="a weaker strength",
+        )
+    return Reconstitution(
+        powder_volume=held,
+        diluent=working.copy().amount("D", "V - p", left, V=final.value, p=powder, source=RECONSTITUTION),
+        final_volume=final,
+        strength=working.copy().result("c", "A / V", strength, A=drug, V=final.value),
+    )

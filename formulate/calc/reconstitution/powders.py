@@ -1,0 +1,251 @@
+"""Chapter 14, reconstitution: the volume of the powder, the strength, the dose from the vial."""
+
+from __future__ import annotations
+
+from formulate.calc.reconstitution._powder_volume import in_volume, powder_in, smaller
+from formulate.calc.shared.arguments import impossible, missing, part_of
+from formulate.calc.shared.sources import RECONSTITUTION
+from formulate.errors import InputError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "dose_volume_from_vial",
+    "powder_volume_from_final_volume",
+    "powder_volume_from_strength",
+    "strength_from_reconstitution",
+]
+
+
+def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: QuantityLike) -> Derived[Quantity]:
+    """Volume that a powder takes up: what the product is more than its diluent.
+
+    ``V(powder) = V(final) - V(diluent)``
+
+    Parameters
+    ----------
+    diluent : QuantityLike
+        Diluent that the label adds, [volume].
+    final_volume : QuantityLike
+        Volume that it makes, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Powder volume, [volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the product is less than its diluent.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(powder_volume_from_final_volume("68 mL", "100 mL").value)
+    '32 mL'
+
+    """
+    working = Working()
+    added = working.quantity(diluent, "volume", where="diluent", zero=True)
+    whole = working.quantity(final_volume, "volume", where="final_volume")
+    if whole < added:
+        raise smaller(whole, added)
+    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+
+
+def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, strength: StrengthLike) -> Derived[Quantity]:
+    """Volume that a powder takes up, from the strength that the label states for so much diluent.
+
+    ``V(powder) = drug / c - V(diluent)``
+
+    Parameters
+    ----------
+    drug : QuantityLike
+        Drug in the container, [mass or activity].
+    diluent : QuantityLike
+        Diluent that the label adds, [volume].
+    strength : StrengthLike
+        Strength that it gives, [w/v or units per volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Powder volume, [volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the product is less than its diluent.
+
+    Notes
+    -----
+    Exact, as far as the label's figures are.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(powder_volume_from_strength("1 g", "7.5 mL", "100 mg/mL").value)
+    '2.5 mL'
+
+    """
+    working = Working()
+    given = in_volume(working, strength, "strength")
+    amount = working.quantity(drug, given.counted_kind, where="drug")
+    added = working.quantity(diluent, "volume", where="diluent", zero=True)
+    whole = working.step("V", "A / c", easier(given.product_for(amount)), A=amount, c=given, source=RECONSTITUTION)
+    if whole < added:
+        raise smaller(whole, added)
+    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+
+
+def strength_from_reconstitution(
+    drug: QuantityLike,
+    diluent: QuantityLike,
+    *,
+    powder_volume: QuantityLike | None = None,
+    final_volume: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """Strength after reconstitution.
+
+    ``c = drug / (V(diluent) + V(powder))``
+
+    Parameters
+    ----------
+    drug : QuantityLike
+        Drug in the container, [mass or activity].
+    diluent : QuantityLike
+        Diluent added, [volume].
+    powder_volume : QuantityLike, optional
+        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
+    final_volume : QuantityLike, optional
+        Volume that both make, if that is known instead, [volume].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [w/v or units per volume].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        If neither powder volume nor final volume is stated; a powder without volume is stated as ``0 mL``.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: formula
+
+    Examples
+    --------
+    >>> str(strength_from_reconstitution("500 mg", "9.6 mL", powder_volume="0.4 mL").value)
+    '5 % w/v'
+
+    """
+    working = Working()
+    amount = working.quantity(drug, "mass", "activity", where="drug")
+    whole = _whole(working, amount, diluent, powder_volume, final_volume)
+    return working.result("c", "A / V", part_of(amount, whole), A=amount, V=whole, source=RECONSTITUTION)
+
+
+def dose_volume_from_vial(
+    dose: QuantityLike,
+    drug: QuantityLike,
+    diluent: QuantityLike,
+    *,
+    powder_volume: QuantityLike | None = None,
+    final_volume: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Volume of a reconstituted product that holds a dose.
+
+    ``V(dose) = dose x (V(diluent) + V(powder)) / drug``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        The dose, [mass or activity].
+    drug : QuantityLike
+        Drug in the container, [same kind].
+    diluent : QuantityLike
+        Diluent added, [volume].
+    powder_volume : QuantityLike, optional
+        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
+    final_volume : QuantityLike, optional
+        Volume that both make, if that is known instead, [volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume to draw up, [volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the dose is more than the container holds.
+    MissingKnowledgeError
+        If neither powder volume nor final volume is stated.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] proreckoner-reconstitution: worked example
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dose_volume_from_vial("250 mg", "500 mg", "9.6 mL", powder_volume="0.4 mL").value)
+    '5 mL'
+
+    """
+    working = Working()
+    held = Working().quantity(drug, where="drug")
+    made = strength_from_reconstitution(drug, diluent, powder_volume=powder_volume, final_volume=final_volume)
+    given = working.include(made)
+    wanted = working.quantity(dose, given.counted_kind, where="dose")
+    if wanted > held:
+        raise impossible(
+            f"a dose of {show(wanted)} is more than the {show(held)} of one container",
+            where="dose",
+            remedy="give the drug and the diluent of several containers together",
+        )
+    return working.amount("V(dose)", "dose / c", given.product_for(wanted), dose=wanted, c=given, source=RECONSTITUTION)
+
+
+def _whole(
+    working: Working,
+    drug: Quantity,
+    diluent: QuantityLike,
+    powder_volume: QuantityLike | None,
+    final_volume: QuantityLike | None,
+) -> Quantity:
+    added = working.quantity(diluent, "volume", where="diluent", zero=True)
+    if final_volume is not None and powder_volume is not None:
+        raise InputError("powder volume or final volume, not both", where="powder_volume", given="both", remedy="")
+    if final_volume is not None:
+        whole = working.quantity(final_volume, "volume", where="final_volume")
+        if whole < added:
+            raise smaller(whole, added)
+        return whole
+    if powder_volume is None:
+        raise missing("powder_volume", "the volume that the powder takes up", "E_POWDER_VOLUME_NEEDED", "0.4 mL")
+    powder = powder_in(working, powder_volume, drug)
+    return working.step("V", "D + p", easier(added + powder), D=added, p=powder, source=RECONSTITUTION)

@@ -1,0 +1,13 @@
+"""Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs, sums, costs."""
+
+from typing import TYPE_CHECKING
+
+from formulate.calc.index import on_first_use
+
+if TYPE_CHECKING:
+    from formulate.calc.scaling.formulas import *
+    from formulate.calc.scaling.formula_sums import *
+    from formulate.calc.scaling.extras import *
+    from formulate.calc.scaling.sums import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -1,0 +1,379 @@
+"""Chapter 2, reducing and enlarging: overage, surcharge, overfill, loss, doses and packs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.errors import DimensionError
+from formulate.rounding import round_up
+from formulate.units import Quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, product_kind
+
+__all__ = [
+    "Packs",
+    "amount_from_doses",
+    "amount_with_loss",
+    "amount_with_overage",
+    "amount_with_overfill",
+    "amount_with_surcharge",
+    "dose_from_amount",
+    "doses_from_amount",
+    "packs_for_amount",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packs:
+    """Whole packs that hold an amount, and what is left over.
+
+    Parameters
+    ----------
+    exact : Derived[Fraction]
+        Packs, exactly.
+    whole : Derived[Fraction]
+        Packs to open or to order, rounded up.
+    left_over : Derived[Quantity]
+        What stays in the last pack.
+
+    """
+
+    exact: Derived[Fraction]
+    whole: Derived[Fraction]
+    left_over: Derived[Quantity]
+
+
+def amount_with_overage(make: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
+    """Amount to prepare where the whole batch is made larger; its strength stays.
+
+    ``T = make x (1 + overage)``
+
+    Parameters
+    ----------
+    make : QuantityLike
+        Amount wanted, [mass, volume or count].
+    overage : ShareLike
+        More of the whole batch, such as ``3 %``, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount to prepare, [as *make*].
+
+    Raises
+    ------
+    InputError
+        ``E_PERCENT_SIGN`` if *overage* is text without its percent sign.
+
+    Notes
+    -----
+    Exact. Not to be confused with a surcharge, which is more of the active alone.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_with_overage("30 g", "3 %").value)
+    '30.9 g'
+
+    """
+    working = Working()
+    wanted = working.product(make, where="make")
+    share = working.share(overage, where="overage", zero=True)
+    return working.amount("T", "make x (1 + o)", wanted * (1 + share), make=wanted, o=percent(share))
+
+
+def amount_with_surcharge(active: QuantityLike, surcharge: ShareLike) -> Derived[Quantity]:
+    """Amount of an active that is taken with a surcharge; the strength rises with it.
+
+    ``A = active x (1 + surcharge)``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        Active by the labelled strength, [mass, volume, amount or activity].
+    surcharge : ShareLike
+        More of the active alone, such as ``5 %``, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Active to take, [as *active*].
+
+    Raises
+    ------
+    InputError
+        ``E_PERCENT_SIGN`` if *surcharge* is text without its percent sign.
+
+    Notes
+    -----
+    Exact. A surcharge changes the strength of the product, and belongs to a named policy.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_with_surcharge("200 mg", "5 %").value)
+    '210 mg'
+
+    """
+    working = Working()
+    given = working.quantity(active, where="active", zero=True)
+    share = working.share(surcharge, where="surcharge", zero=True)
+    return working.amount("A", "A1 x (1 + s)", given * (1 + share), A1=given, s=percent(share))
+
+
+def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: QuantityLike) -> Derived[Quantity]:
+    """Amount to prepare for so many containers, each filled with more than its label says.
+
+    ``T = n x (fill + overfill)``
+
+    Parameters
+    ----------
+    fill : QuantityLike
+        Labelled content of one container, [mass or volume].
+    containers : NumberLike
+        Number of containers, [whole number].
+    overfill : QuantityLike
+        More in each container, [same kind].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount to prepare, [same kind].
+
+    Raises
+    ------
+    DimensionError
+        If *overfill* is of another kind than *fill*.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_with_overfill("10 mL", 6, "0.5 mL").value)
+    '63 mL'
+
+    """
+    working = Working()
+    content = working.quantity(fill, "mass", "volume", where="fill")
+    more = working.quantity(overfill, product_kind(content), where="overfill", zero=True)
+    number = working.count(containers, where="containers")
+    return working.amount("T", "n x (fill + o)", (content + more) * number, n=number, fill=content, o=more)
+
+
+def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
+    """Amount to start from, so that the amount wanted is left after a loss.
+
+    ``T = make / (1 - loss)``
+
+    Parameters
+    ----------
+    make : QuantityLike
+        Amount wanted in the end, [mass, volume or count].
+    loss : ShareLike
+        What is lost on the way, as a share of the start, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Amount to start from, [as *make*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If everything would be lost.
+
+    Notes
+    -----
+    Exact; a loss is a share of what was started from, an overage a share of what is wanted.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_with_loss("95 g", "5 %").value)
+    '100 g'
+
+    """
+    working = Working()
+    wanted = working.product(make, where="make")
+    share = working.share(loss, where="loss", zero=True)
+    if share == 1:
+        raise impossible("nothing is left of a batch that is lost whole", where="loss", remedy="give less than 100 %")
+    return working.amount("T", "make / (1 - l)", wanted / (1 - share), make=wanted, l=percent(share))
+
+
+def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
+    """Number of doses in an amount.
+
+    ``n = amount / dose``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Whole amount, of product or of active, [any].
+    dose : QuantityLike
+        One dose, [same kind].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Number of doses, not rounded, [number].
+
+    Raises
+    ------
+    DimensionError
+        If the two are of different kinds.
+
+    Notes
+    -----
+    Exact; whole doses are those before the decimal point.
+
+    Examples
+    --------
+    >>> doses_from_amount("240 mL", "15 mL").value
+    Fraction(16, 1)
+
+    """
+    working = Working()
+    whole = working.quantity(amount, where="amount", zero=True)
+    one = _like(working, dose, whole, "dose")
+    return working.result("n", "A / d", ratio(whole, one), A=whole, d=one)
+
+
+def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
+    """Size of one dose where an amount is divided into so many.
+
+    ``dose = amount / n``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Whole amount, of product or of active, [any].
+    doses : NumberLike
+        Number of doses, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        One dose, [as *amount*].
+
+    Raises
+    ------
+    ExactnessError
+        If *doses* is a float.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(dose_from_amount("120 mL", 24).value)
+    '5 mL'
+
+    """
+    working = Working()
+    whole = working.quantity(amount, where="amount", zero=True)
+    number = working.number(doses, where="doses")
+    return working.amount("d", "A / n", whole / number, A=whole, n=number)
+
+
+def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
+    """Amount for so many doses.
+
+    ``amount = dose x n``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of product or of active, [any].
+    doses : NumberLike
+        Number of doses, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount, [as *dose*].
+
+    Raises
+    ------
+    ExactnessError
+        If *doses* is a float.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_from_doses("5 mL", 40).value)
+    '200 mL'
+
+    """
+    working = Working()
+    one = working.quantity(dose, where="dose", zero=True)
+    number = working.number(doses, where="doses")
+    return working.amount("A", "d x n", one * number, d=one, n=number)
+
+
+def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
+    """Whole packs that hold an amount, and what is left over.
+
+    ``n = amount / pack``, rounded up
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Amount needed, [mass, volume or count].
+    pack : QuantityLike
+        Content of one pack, [same kind].
+
+    Returns
+    -------
+    Packs
+        The packs exactly and whole, and what is left over, [number, number, as *amount*].
+
+    Raises
+    ------
+    DimensionError
+        If the two are of different kinds.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> packs = packs_for_amount("85 g", "30 g")
+    >>> packs.whole.value, show(packs.left_over.value)
+    (Fraction(3, 1), '5 g')
+
+    """
+    working = Working()
+    needed = working.product(amount, where="amount")
+    content = _like(working, pack, needed, "pack")
+    exact = working.result("n", "A / p", ratio(needed, content), A=needed, p=content)
+    whole = working.result("packs", "n, rounded up", round_up(exact.value), n=exact.value)
+    left = content * whole.value - needed
+    left_over = working.amount("rest", "packs x p - A", left, packs=whole.value, p=content, A=needed)
+    return Packs(exact=exact, whole=whole, left_over=left_over)
+
+
+def _like(working: Working, value: QuantityLike, like: Quantity, where: str) -> Quantity:
+    """A quantity of the kind of another one."""
+    found = working.quantity(value, where=where)
+    if found.dimensionality != like.dimensionality:
+        raise DimensionError(
+            f"a quantity of the same kind as {show(like)}",
+            where=where,
+            given=show(found),
+            remedy="a strength or a density lies between them: use it first",
+        )
+    return found

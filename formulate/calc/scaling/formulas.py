@@ -1,0 +1,363 @@
+"""Chapter 2, reducing and enlarging: a formula for another total, by factor, by parts, by percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, some, total
+from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.errors import DimensionError
+from formulate.units import Quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = [
+    "Formula",
+    "amount_by_factor",
+    "amount_by_total",
+    "amount_to_fill",
+    "factor_from_totals",
+    "formula_by_parts",
+    "formula_by_percentages",
+    "formula_by_total",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """The amounts of a formula, in the order in which its ingredients were given.
+
+    Parameters
+    ----------
+    amounts : tuple[Derived[Quantity], ...]
+        One for each ingredient.
+    fill : Derived[Quantity] or None
+        What brings the formula to its total, where something is left to fill.
+
+    """
+
+    amounts: tuple[Derived[Quantity], ...]
+    fill: Derived[Quantity] | None = None
+
+
+def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction]:
+    """Factor from the total that a formula is written for to the total wanted.
+
+    ``f = make / of``
+
+    Parameters
+    ----------
+    of : QuantityLike
+        Total that the formula is written for, [mass, volume or count].
+    make : QuantityLike
+        Total wanted, [same kind].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The factor, [number].
+
+    Raises
+    ------
+    DimensionError
+        If the two totals are of different kinds.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> factor_from_totals("1000 mL", "50 mL").value
+    Fraction(1, 20)
+
+    """
+    working = Working()
+    whole = working.product(of, where="of")
+    wanted = working.product(make, where="make")
+    if product_kind(whole) != product_kind(wanted):
+        raise DimensionError(
+            f"a total of the same kind as {show(whole)}",
+            where="make",
+            given=show(wanted),
+            remedy="convert one of them with the density of the product",
+        )
+    return working.result("f", "make / of", ratio(wanted, whole), make=wanted, of=whole)
+
+
+def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quantity]:
+    """Amount of one ingredient, times a factor.
+
+    ``m = m1 x f``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Amount in the formula as it is written, [any].
+    factor : NumberLike
+        Factor to the formula wanted, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount, [same kind].
+
+    Raises
+    ------
+    ExactnessError
+        If *factor* is a float.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_by_factor("12 g", "0.4").value)
+    '4.8 g'
+
+    """
+    working = Working()
+    times = working.number(factor, where="factor")
+    given = working.quantity(amount, where="amount", zero=True)
+    return working.amount("m", "m1 x f", given * times, m1=given, f=times)
+
+
+def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) -> Derived[Quantity]:
+    """Amount of one ingredient for another total.
+
+    ``m = m1 x make / of``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Amount in the formula as it is written, [any].
+    of : QuantityLike
+        Total that the formula is written for, [mass, volume or count].
+    make : QuantityLike
+        Total wanted, [same kind as *of*].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount, [as *amount*].
+
+    Raises
+    ------
+    DimensionError
+        If the two totals are of different kinds.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_by_total("5 g", "1000 mL", "50 mL").value)
+    '250 mg'
+
+    """
+    return amount_by_factor(amount, factor_from_totals(of, make))
+
+
+def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike) -> Formula:
+    """All amounts of a formula for another total.
+
+    ``x = amount x total / sum of the amounts``
+
+    Parameters
+    ----------
+    amounts : Sequence[QuantityLike]
+        Amounts in the formula as it is written, [any].
+    of : QuantityLike
+        Total that the formula is written for, [mass, volume or count].
+    make : QuantityLike
+        Total wanted, [same kind as *of*].
+
+    Returns
+    -------
+    Formula
+        The amounts in the same order, [as *amounts*].
+
+    Raises
+    ------
+    DimensionError
+        If the two totals are of different kinds.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> formula = formula_by_total(["0.4 g", "0.64 g"], "40 capsules", "16 capsules")
+    >>> [show(amount.value) for amount in formula.amounts]
+    ['160 mg', '256 mg']
+
+    """
+    return Formula(amounts=tuple(amount_by_total(amount, of, make) for amount in some(amounts, where="amounts")))
+
+
+def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula:
+    """Amounts from a formula in parts: by weight for a mass to make, by volume for a volume.
+
+    ``m = make x p / sum(p)``
+
+    Parameters
+    ----------
+    parts : Sequence[NumberLike]
+        Parts of each ingredient, [number].
+    make : QuantityLike
+        Total wanted, [mass or volume].
+
+    Returns
+    -------
+    Formula
+        The amounts in the same order, [as *make*].
+
+    Raises
+    ------
+    DimensionError
+        If *make* is neither a mass nor a volume.
+
+    Notes
+    -----
+    Exact. All parts are of one kind, by weight or by volume; parts of both kinds need their densities first.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> formula = formula_by_parts([5, 2, 3], "50 g")
+    >>> [show(amount.value) for amount in formula.amounts]
+    ['25 g', '10 g', '15 g']
+
+    """
+    working = Working()
+    numbers = [working.number(part, where="parts", zero=True) for part in some(parts, where="parts")]
+    whole = working.quantity(make, "mass", "volume", where="make")
+    in_all = sum(numbers, Fraction(0))
+    if in_all == 0:
+        raise impossible("expected at least one part above 0", where="parts", remedy="leave the line out instead")
+    working.step("P", "sum of the parts", in_all)
+    return Formula(amounts=tuple(_share_of(working, whole, part, in_all) for part in numbers))
+
+
+def formula_by_percentages(
+    strengths: Sequence[StrengthLike], make: QuantityLike, *, density: QuantityLike | None = None
+) -> Formula:
+    """Amounts from a formula in percentages (or any strengths), and what is left to fill.
+
+    ``m = c x make``
+
+    Parameters
+    ----------
+    strengths : Sequence[StrengthLike]
+        Of each ingredient in the whole, [strength].
+    make : QuantityLike
+        Total wanted, [mass or volume].
+    density : QuantityLike, optional
+        Density of the product, where a strength counts in the other kind than *make*, [density].
+
+    Returns
+    -------
+    Formula
+        The amounts in the same order; the fill where all amounts are of the kind of *make* and less than it,
+        [mass or volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the amounts of the kind of *make* are more than there is to make.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` where a strength counts in the other kind.
+
+    Notes
+    -----
+    Exact. A volume is filled to its mark: then no amount of the fill is given, unless all the others are
+    volumes too.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> formula = formula_by_percentages(["2 % w/w", "5 % w/w"], "60 g")
+    >>> [show(amount.value) for amount in formula.amounts], show(formula.fill.value)
+    (['1.2 g', '3 g'], '55.8 g')
+
+    """
+    working = Working()
+    whole = working.quantity(make, "mass", "volume", where="make")
+    amounts = [_of_whole(strength, whole, density) for strength in some(strengths, where="strengths")]
+    kinds = {product_kind(amount.value) for amount in amounts}
+    if kinds != {product_kind(whole)}:
+        return Formula(amounts=tuple(amounts))
+    fill = amount_to_fill(amounts, make)
+    return Formula(amounts=tuple(amounts), fill=fill if fill.value.magnitude else None)
+
+
+def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
+    """What brings the other ingredients to the total; or what is left of a stock after others are taken out of it.
+
+    ``m = make - sum(others)``
+
+    Parameters
+    ----------
+    others : Sequence[QuantityLike]
+        Amounts of all other ingredients, [mass, or all volume].
+    make : QuantityLike
+        Total wanted, [same kind].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The amount to fill, [same kind].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the others are already more than the total.
+    DimensionError
+        If they are of another kind than the total.
+
+    Notes
+    -----
+    Exact for masses. Volumes add up only about: a volume is brought to its mark instead of measured.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(amount_to_fill(["14 g", "4 g", "6.8 g"], "100 g").value)
+    '75.2 g'
+
+    """
+    working = Working()
+    whole = working.quantity(make, "mass", "volume", where="make")
+    listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
+    given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
+    in_all = working.step("S", "sum of the others", in_unit_of(total(given, _kept_in(whole)), whole))
+    if in_all > whole:
+        raise impossible(
+            f"the others add up to {show(in_all)}, which is more than {show(whole)}",
+            where="make",
+            remedy=f"make at least {show(in_all)}, or take less of one of them",
+        )
+    return working.amount("m", "make - S", whole - in_all, make=whole, S=in_all)
+
+
+def _share_of(notes: Working, whole: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:
+    working = notes.copy()
+    return working.amount("m", "make x p / P", whole * (part / in_all), make=whole, p=part, P=in_all)
+
+
+def _of_whole(strength: StrengthLike, whole: Quantity, density: QuantityLike | None) -> Derived[Quantity]:
+    working = Working()
+    given = working.strength(strength, where="strengths", zero=True)
+    product = product_as(working, whole, given.product_kind, Knowledge(density=density))
+    return working.amount("m", "c x make", given.amount_in(product), c=given, make=product)
+
+
+def _kept_in(amount: Quantity) -> str:
+    return "gram" if product_kind(amount) == "mass" else "milliliter"

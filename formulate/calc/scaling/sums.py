@@ -1,0 +1,121 @@
+"""Chapter 2, reducing and enlarging: amounts in several units as one, and what an amount costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import ratio, some
+from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.calc.strength.quantities import convert_quantity
+from formulate.errors import DimensionError
+from formulate.units import Quantity, kind_of, show
+from formulate.working import Derived, NumberLike, QuantityLike, Shown, Working, product_kind
+
+__all__ = ["cost_from_amount", "total_from_amounts"]
+
+
+def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None) -> Derived[Quantity]:
+    """Sum of amounts of one kind, each in its own unit: ounces and drams, stones and pounds, feet and inches.
+
+    ``S = a1 + a2 + ...``
+
+    Parameters
+    ----------
+    amounts : Sequence[QuantityLike]
+        What is added together, all of one kind, [any].
+    to : str, optional
+        The unit wanted; without it that of the first amount, [text].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The sum, [as *to*].
+
+    Raises
+    ------
+    DimensionError
+        If they are of several kinds, or temperatures, which have a mean and no sum.
+
+    Notes
+    -----
+    Exact. What remains of a stock after amounts are taken out of it is answered by
+    :func:`~formulate.calc.amount_to_fill`.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(total_from_amounts(["3 apothecary ounces", "5 apothecary drams", "8.5 grains"], to="grain").value)
+    '1,748.5 grains'
+    >>> show(total_from_amounts(["5 feet", "6 inches"], to="cm").value)
+    '167.64 cm'
+
+    """
+    working = Working()
+    given = [working.quantity(amount, where="amounts", zero=True) for amount in some(amounts, where="amounts")]
+    first = given[0]
+    for other in given:
+        _check_alike(first, other)
+    in_all = sum((other.to(first.units) for other in given[1:]), first)
+    named: dict[str, Shown] = {f"a{place}": one for place, one in enumerate(given, start=1)}
+    found = working.result("S", " + ".join(named), in_all, **named)
+    return found if to is None else convert_quantity(found, to)
+
+
+def cost_from_amount(
+    amount: QuantityLike, pack: QuantityLike, price: NumberLike, *, density: QuantityLike | None = None
+) -> Derived[Fraction]:
+    """Cost of an amount of an ingredient or a product from the price of a pack.
+
+    ``C = p x A / P``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        What is used, [mass, volume or count of dosage units].
+    pack : QuantityLike
+        What the price is for, such as ``1 lb`` or ``28 tablets``, [same kind, or with *density* the other one].
+    price : NumberLike
+        Price of the pack, in any currency, [number].
+    density : QuantityLike, optional
+        Of the ingredient, where it is bought by mass and used by volume or the other way round, [density].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The cost, in the currency of *price*, [number].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` where one is a mass and the other a volume.
+    DimensionError
+        If the two are counts of different dosage units.
+
+    Notes
+    -----
+    Exact, and not rounded to the coin. Only what is used is counted: how many whole packs must be bought
+    :func:`~formulate.calc.packs_for_amount` tells.
+
+    Examples
+    --------
+    >>> round(cost_from_amount("1000 mL", "1 lb", "5.43", density="1.25 g/mL").value, 2)
+    Fraction(374, 25)
+
+    """
+    working = Working()
+    used = working.product(amount, where="amount", zero=True)
+    whole = working.product(pack, where="pack")
+    paid = working.number(price, where="price", zero=True)
+    used = product_as(working, used, product_kind(whole), Knowledge(density=density))
+    return working.result("C", "p x A / P", paid * ratio(used, whole), p=paid, A=used, P=whole)
+
+
+def _check_alike(first: Quantity, other: Quantity) -> None:
+    if first.dimensionality != other.dimensionality:
+        raise DimensionError(
+            f"an amount of the kind of {show(first)}",
+            where="amounts",
+            given=show(other),
+            remedy=f"{kind_of(first)} and {kind_of(other)} do not add up",
+        )

@@ -1,0 +1,1 @@
+"""What several chapters use: checking arguments, conversions, mixing, kinetics, regimens, sources."""

@@ -1,0 +1,146 @@
+"""How the chapters check what they are given, beyond a single argument: rows, choices, ratios, totals, parts.
+
+Nothing is assumed: what is missing is asked for by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from formulate import units
+from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity
+from formulate.working import QuantityLike
+
+__all__ = [
+    "chosen",
+    "impossible",
+    "in_unit_of",
+    "listed",
+    "missing",
+    "one_more",
+    "one_of_two",
+    "part_of",
+    "ratio",
+    "same_length",
+    "some",
+    "total",
+]
+
+T_co = TypeVar("T_co")
+
+
+def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
+    """The error that asks by name for knowledge that nobody stated."""
+    return MissingKnowledgeError(
+        f"{what} is needed", code=code, where=name, remedy=f"nothing is assumed: give {name}, such as '{example}'"
+    )
+
+
+def one_of_two(named: Mapping[str, QuantityLike | None], what: str, code: str) -> tuple[str, QuantityLike]:
+    """The one of two arguments that was given, with its name: neither leaves something open, both may disagree.
+
+    >>> one_of_two({"diluent": None, "to": "800 mL"}, "the diluent or the final amount", "E_TOTAL_NEEDED")
+    ('to', '800 mL')
+    """
+    given = [(name, value) for name, value in named.items() if value is not None]
+    told = " or ".join(named)
+    if not given:
+        raise MissingKnowledgeError(
+            f"{what} is needed", code=code, where=told, remedy=f"nothing is assumed: give {told}"
+        )
+    if len(given) > 1:
+        raise InputError(f"expected {what}, not both", code="E_ONE_OF_TWO", where=told, remedy="leave one of them out")
+    return given[0]
+
+
+def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> OutOfRangeError:
+    """The error of a question without an answer: why, and what would make it possible."""
+    return OutOfRangeError(why, code=code, where=where, remedy=remedy)
+
+
+def listed(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
+    """A sequence, perhaps of nothing; one text is none."""
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        given = "one text" if isinstance(values, str) else type(values).__name__
+        raise InputError("a sequence of values", where=where, given=given, remedy="pass a list or a tuple")
+    return values
+
+
+def same_length(first: Sequence[object], second: Sequence[object], *, where: str) -> None:
+    """Refuse two rows that do not belong together one by one."""
+    for values in (first, second):
+        listed(values, where=where)
+    if len(first) != len(second) or not first:
+        raise InputError(
+            f"as many values in both, at least one, not {len(first)} and {len(second)}",
+            where=where,
+            remedy="give one value for each",
+        )
+
+
+def one_more(longer: Sequence[object], shorter: Sequence[object], *, where: str, told: str) -> None:
+    """Refuse two rows of which the first has not exactly one value more than the other."""
+    if len(some(longer, where=where)) != len(some(shorter, where=where)) + 1:
+        raise InputError(
+            f"{told}, not {len(longer)} and {len(shorter)}",
+            where=where,
+            remedy="what is asked for is that of the last one",
+        )
+
+
+def chosen(word: str, words: Iterable[str], *, where: str, code: str = "E_CHOICE") -> str:
+    """A word that must be one of a few."""
+    known = tuple(words)
+    if word not in known:
+        told = " or ".join(f"'{name}'" for name in known)
+        raise InputError(told, code=code, where=where, given=str(word), remedy="give one of these")
+    return word
+
+
+def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
+    """A sequence that must hold at least one value, and must not be one text."""
+    listed = isinstance(values, Sequence)
+    if isinstance(values, str) or not listed or not values:
+        given = values if isinstance(values, str) else type(values).__name__
+        raise InputError("at least one value, in a list", where=where, given="none" if listed and not values else given)
+    return values
+
+
+def ratio(one: Quantity, other: Quantity) -> Fraction:
+    """How many times the other one is.
+
+    >>> ratio(units.parse("1 g"), units.parse("250 mg"))
+    Fraction(4, 1)
+    """
+    return Fraction((one / other).to("").magnitude)
+
+
+def total(amounts: Iterable[Quantity], kept_in: str) -> Quantity:
+    """Sum of amounts of one kind, in the unit named.
+
+    >>> units.show(total([units.parse("1 g"), units.parse("500 mg")], "gram"))
+    '1.5 g'
+    """
+    return make_quantity(sum((Fraction(amount.to(kept_in).magnitude) for amount in amounts), Fraction(0)), kept_in)
+
+
+def part_of(counted: Quantity, whole: Quantity) -> Strength:
+    """The strength, refused where the part is larger than the whole."""
+    if counted.dimensionality == whole.dimensionality and counted > whole:
+        raise OutOfRangeError(
+            f"no more active than product ({units.show(whole)})",
+            where="active",
+            given=units.show(counted),
+            remedy="product is the whole, the active included",
+        )
+    return Strength.of(counted, whole)
+
+
+def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:
+    """An amount in the unit of another of its kind."""
+    found: Quantity = amount.to(like.units)
+    return found

@@ -1,0 +1,136 @@
+"""What infusion shares: doses per time for a body, rates in mL/h, the unit of an answer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate import units
+from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.regimen import body_kind, dose_of, for_body, head_of, is_per_time, per_body
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
+
+_BODY = (
+    ("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"),
+    ("area", "surface", "E_SURFACE_NEEDED", "1.73 m2"),
+)
+#: Where the thousandth of a unit is the usual one.
+_THOUSANDTHS = {"mole": "millimole", "equivalent": "milliequivalent", "osmole": "milliosmole"}
+
+
+def volume_of(working: Working, volume: QuantityLike) -> Quantity:
+    """The volume of an infusion."""
+    return working.quantity(volume, "volume", where="volume")
+
+
+def per_hour(rate: Quantity) -> Quantity:
+    """A rate of volume in mL/h."""
+    return rate.to("milliliter/hour")
+
+
+def infusion_strength(working: Working, strength: StrengthLike) -> Strength:
+    """The strength of what is infused: it counts in a volume."""
+    given = working.strength(strength, where="strength")
+    if given.product_kind != "volume":
+        raise DimensionError(
+            "a strength per volume, such as '400 mg/250 mL'",
+            where="strength",
+            given=str(given),
+            remedy="convert it with the density first",
+        )
+    return given
+
+
+def dose_per_time(
+    working: Working,
+    dose_rate: QuantityLike,
+    weight: QuantityLike | None,
+    surface: QuantityLike | None,
+    kind: str = "",
+    where: str = "dose_rate",
+) -> Quantity:
+    """A dose per time for this body, of the kind that is counted."""
+    given = working.quantity(dose_rate, where=where)
+    if not is_per_time(given):
+        raise DimensionError(
+            "a dose per time, such as '5 mcg/kg/min'",
+            where=where,
+            given=show(given),
+            remedy="say in which time it is given",
+        )
+    found = for_body(working, given, weight, surface, where)
+    dose_of(found, where)
+    counted = make_quantity(1, head_of(found))
+    if kind and not is_kind(counted, kind):
+        raise DimensionError(f"a dose that the strength counts, a {kind} per time", where=where, given=show(given))
+    return found
+
+
+def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -> Quantity:
+    """A dose per time for this body, but not above the greatest that is stated for a whole body."""
+    if greatest is None:
+        return dose
+    limit = working.quantity(greatest, where="greatest_dose_rate")
+    if limit.dimensionality != dose.dimensionality:
+        raise DimensionError(
+            f"a dose per time of the whole body, as {show(dose)} is",
+            where="greatest_dose_rate",
+            given=show(limit),
+            remedy="count it in the same way, and not per kg or m2",
+        )
+    return working.step("D", "the lesser of the two: D, limit", min(dose, limit.to(dose.units)), D=dose, limit=limit)
+
+
+def amount_in(rate: Quantity, time: Quantity) -> Quantity:
+    """What a dose per time comes to in a time."""
+    found: Quantity = (rate * time).to(head_of(rate))
+    return found
+
+
+def in_dose_unit(
+    working: Working, dose: Quantity, unit: str, weight: QuantityLike | None, surface: QuantityLike | None
+) -> Derived[Quantity]:
+    """A dose per time, divided by what is stated of the body, in the unit wanted."""
+    if weight is not None and surface is not None:
+        raise InputError("weight or surface, not both", where="surface", given="both", remedy="leave one of them out")
+    w = None if weight is None else working.quantity(weight, "mass", where="weight")
+    s = None if surface is None else working.quantity(surface, "area", where="surface")
+    found = per_body(dose, w, s)
+    formula, named = "D", dict[str, Shown](D=dose)
+    for letter, size in (("W", w), ("S", s)):
+        if size is not None:
+            formula, named = f"{formula} / {letter}", {**named, letter: size}
+    found = _converted(found, unit) if unit else _easier(found)
+    return working.result("q", formula, found, **named)
+
+
+def _easier(found: Quantity) -> Quantity:
+    """A dose per time with an easier unit before its first slash, where it has many zeros: 300 mcg for 0.0003 g."""
+    head = head_of(found)
+    if Fraction(1, 10) <= found.magnitude < 1000:
+        return found
+    counted = easier(make_quantity(found.magnitude, head))
+    if head in _THOUSANDTHS and counted.magnitude < 1:
+        counted = counted.to(_THOUSANDTHS[head])
+    per = [str(name) for name, power in found.unit_items() if power == -1]
+    return make_quantity(counted.magnitude, "/".join([head_of(counted), *per]))
+
+
+def _converted(found: Quantity, unit: str) -> Quantity:
+    wanted = units.parse(f"1 {unit}", where="unit")
+    for kind, name, code, example in _BODY:
+        if body_kind(wanted) == kind != body_kind(found):
+            raise missing(name, f"the body {name}", code, example)
+    counted, asked = units.unit(head_of(found)), units.unit(head_of(wanted, "unit"))
+    same = body_kind(wanted) == body_kind(found) and is_per_time(wanted)
+    if not same or counted.dimensionality != asked.dimensionality:
+        raise DimensionError(
+            f"a unit that {show(found)} can have",
+            where="unit",
+            given=unit,
+            remedy="say per kg or m2 if the weight or the surface is stated, and per which time",
+        )
+    converted: Quantity = found.to(wanted.units)
+    return converted

@@ -1,0 +1,192 @@
+"""What the chapter on electrolytes shares: ions by name, particles, and the ways of counting a substance."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.checks import check_numbers
+from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
+from formulate.errors import DimensionError, InputError, OutOfRangeError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, easier
+from formulate.units import show_percent as percent
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+#: What a phosphate is called, in small letters.
+_PHOSPHATES = ("phosphat", "phosphor", "po4")
+#: Of phosphorus, the phosphate ions, and their salts of sodium and potassium with the hydrates that are weighed.
+_PHOSPHATE_MOLAR_MASSES = tuple(
+    Fraction(each)
+    for each in (
+        *("30.97", "94.97", "95.98", "96.99", "119.98", "137.99", "156.01", "141.96", "177.99", "268.07", "358.14"),
+        *("136.09", "174.18", "228.22"),
+    )
+)
+#: Ions of more than one charge that are given in equivalents, by the whole of their name in small letters.
+_CHARGES = {
+    **dict.fromkeys(
+        ("calcium", "magnesium", "zinc", "barium", "strontium", "ca", "mg", "zn", "ca2+", "mg2+", "zn2+"), 2
+    ),
+    **dict.fromkeys(("sulfate", "sulphate", "carbonate", "so4", "co3", "ferrous", "iron(ii)", "fe2+"), 2),
+    **dict.fromkeys(("aluminium", "aluminum", "ferric", "iron(iii)", "al3+", "fe3+"), 3),
+}
+#: How a concentration on each basis is typed.
+_EXAMPLES = {
+    Basis.MOLAR: "0.1 mol/L",
+    Basis.EQUIVALENTS: "0.1 Eq/L",
+    Basis.OSMOLES: "300 mOsm/L",
+    Basis.W_V: "5 % w/v",
+}
+
+
+def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
+    """Equivalents in one mole, for an ion that is named and has one valence."""
+    refuse_phosphate(ion)
+    found = working.count(valence, where="valence")
+    charge = _CHARGES.get(ion.strip().lower().removesuffix(" ion").removesuffix(" ions"), 1)
+    if found % charge:
+        raise impossible(
+            f"{ion.strip()} has {charge} charges: its equivalents in one mole are {charge}, or a multiple of it",
+            code="E_VALENCE",
+            where="valence",
+            remedy=f"give {charge} for one ion in the formula; for another ion of the salt give its name",
+        )
+    return Fraction(found)
+
+
+def valence_between(
+    working: Working,
+    kinds: Collection[str],
+    valence: NumberLike | None,
+    ion: str | None,
+    molar_mass: QuantityLike | None = None,
+) -> Fraction | None:
+    """The valence, where equivalents are among the ways of counting on the two sides of a conversion.
+
+    From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
+    1 there are as many equivalents as moles, of whatever it is, except where the molar mass is that of a phosphate.
+    """
+    check_numbers(valence=valence)
+    if "equivalents" not in kinds:
+        return None
+    if ion is not None:
+        refuse_phosphate(ion)
+    if valence is None:
+        return None
+    if ion is not None:
+        return valence_of(working, valence, ion)
+    if working.count(valence, where="valence") > 1:
+        raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "calcium")
+    if molar_mass is not None and _of_phosphate(working.quantity(molar_mass, "molar mass", where="molar_mass")):
+        raise missing(
+            "ion",
+            "with the molar mass of a phosphate, whose valence depends on the pH, the name of the ion that is counted",
+            "E_ION_NEEDED",
+            "sodium",
+        )
+    return Fraction(1)
+
+
+def refuse_phosphate(ion: str) -> None:
+    """Refuse what is no name of an ion, and an ion whose valence is none until the pH is known."""
+    if not isinstance(ion, str) or not ion.strip():
+        raise InputError(
+            "the name of the ion that is counted", code="E_ION_NEEDED", where="ion", remedy="such as 'potassium'"
+        )
+    if any(word in ion.lower() for word in _PHOSPHATES):
+        raise phosphate_in_equivalents("ion")
+
+
+def _of_phosphate(molar_mass: Quantity) -> bool:
+    """Whether a molar mass is that of a phosphate, as it is printed with two decimals or more, one or none."""
+    given = Fraction(molar_mass.to("gram/mole").magnitude)
+    return any(round(given, 2) == each or given in {round(each, 1), round(each)} for each in _PHOSPHATE_MOLAR_MASSES)
+
+
+def phosphate_in_equivalents(where: str) -> OutOfRangeError:
+    """The error of equivalents of phosphate."""
+    return impossible(
+        "phosphate is not counted in equivalents: its valence depends on the pH",
+        code="E_PHOSPHATE_EQUIVALENTS",
+        where=where,
+        remedy="count phosphate in mmol, and name sodium or potassium for the equivalents of its cation",
+    )
+
+
+def ions_of(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of an ion, of which there are so many in one formula unit."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("ni", "n x v", moles * count, n=moles, v=count)
+
+
+def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
+    """Moles of the substance that holds so many moles of an ion."""
+    count = working.count(ions, where="ions")
+    return moles if count == 1 else working.step("n", "ni / v", moles / count, ni=moles, v=count)
+
+
+def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
+    """Particles that one mole gives in the solution: all of them, or as many as dissociate."""
+    whole = working.number(particles, where="particles")
+    if whole < 1:
+        raise impossible(
+            "one mole gives at least one mole of particles", where="particles", remedy="1 is what does not dissociate"
+        )
+    share = working.share(dissociation, where="dissociation", zero=True)
+    if share == 1:
+        return whole
+    found = 1 + (whole - 1) * share
+    return working.step("i", "1 + (p - 1) x a", found, p=whole, a=percent(share))
+
+
+def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Knowledge, *, where: str) -> Quantity:
+    """An amount of substance, however it is counted, in another way."""
+    kinds = ("mass", "amount", "equivalents", "osmoles")
+    return counted_as(working, working.quantity(amount, *kinds, where=where, zero=True), kind, knowledge)
+
+
+def held_in(
+    working: Working, strength: StrengthLike, product: QuantityLike, kind: str, knowledge: Knowledge
+) -> Quantity:
+    """What so much of a product holds, counted in the way wanted."""
+    given = working.strength(strength, where="strength", zero=True)
+    whole = working.product(product, where="product", zero=True)
+    whole = product_as(working, whole, given.product_kind, knowledge)
+    counted = working.step("A", "c x P", given.amount_in(whole), c=given, P=whole)
+    return counted_as(working, counted, kind, knowledge)
+
+
+def product_holding(
+    working: Working, counted: Quantity, strength: StrengthLike, knowledge: Knowledge, kind: str = ""
+) -> Quantity:
+    """How much of a product holds an amount; in the kind named, or in that of its strength."""
+    given = working.strength(strength, where="strength")
+    amount = counted_as(working, counted, given.counted_kind, knowledge)
+    found = working.step("P", "A / c", easier(given.product_for(amount)), A=amount, c=given)
+    return product_as(working, found, kind or given.product_kind, knowledge)
+
+
+def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str, *, zero: bool = True) -> Strength:
+    """A strength that must count in one way; it is not converted, because that needs knowledge."""
+    found = working.strength(value, where=where, zero=zero)
+    if found.basis is not basis:
+        example = _EXAMPLES[basis]
+        raise DimensionError(
+            f"a concentration such as '{example}'",
+            where=where,
+            given=str(found),
+            remedy="convert it first, with the molar mass or the equivalents of one mole",
+        )
+    return found
+
+
+def strength_in(amount: AmountOrStrength) -> StrengthLike | None:
+    """The strength, if one was given; nothing for an amount."""
+    value = amount.value if isinstance(amount, Derived) else amount
+    if isinstance(value, Strength):
+        return amount  # type: ignore[return-value]  # it holds a strength
+    if isinstance(value, str) and any(mark in value for mark in ("/", ":", " per ", " in ")):
+        return value
+    return None

@@ -1,0 +1,253 @@
+"""What temperature and stability share: kelvins, the gas constant, times, rates, levels of an active."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from formulate import units
+from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.sources import DECAY, GAS_CONSTANT_EXACT
+from formulate.calc.shared.transcendental import exp, ln, power
+from formulate.errors import DimensionError, InputError
+from formulate.strength import Strength
+from formulate.units import Quantity, make_quantity, read_number, show
+from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
+
+#: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
+GAS_CONSTANT = Fraction("0.00831446261815324")
+
+#: The dimensions of a time of fixed length, and of months, which have none.
+_TIMES = ("[time]", "[months]")
+_NUMBER = re.compile(r"[0-9.,]+")
+_PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+#: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
+_PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
+_STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
+
+
+def kelvin(working: Working, value: QuantityLike, where: str) -> Fraction:
+    """A temperature on the absolute scale."""
+    found = working.quantity(value, "temperature", where=where)
+    warm = Fraction(found.to("kelvin").magnitude)
+    if warm <= 0:
+        raise impossible(f"{show(found)} is not above absolute zero", where=where, remedy="look at sign and scale")
+    return warm
+
+
+def kelvins(working: Working, values: Sequence[QuantityLike], where: str) -> list[Fraction]:
+    """Temperatures on the absolute scale."""
+    return [kelvin(working, value, where) for value in values]
+
+
+def degrees(warm: Fraction) -> Quantity:
+    """Kelvins as a temperature in degrees Celsius."""
+    return make_quantity(warm, "kelvin").to("degree_Celsius")
+
+
+def absolute(warm: Fraction) -> Quantity:
+    """Kelvins as a quantity, for a working."""
+    return make_quantity(warm, "kelvin")
+
+
+def energy_over_gas_constant(working: Working, activation_energy: QuantityLike) -> Fraction:
+    """Activation energy over the gas constant, in kelvin."""
+    energy = working.quantity(activation_energy, "energy per amount", where="activation_energy")
+    over = Fraction(energy.to("kilojoule/mole").magnitude) / GAS_CONSTANT
+    working.step("B", "Ea / R", absolute(over), Ea=energy, R="8.31446261815324 J/(mol K)", source=GAS_CONSTANT_EXACT)
+    return over
+
+
+def energy_from(over: Fraction) -> Quantity:
+    """The activation energy that belongs to so many kelvins."""
+    return make_quantity(over * GAS_CONSTANT, "kilojoule/mole")
+
+
+def apart(first: Fraction, second: Fraction) -> None:
+    """Refuse two temperatures that are one."""
+    if first == second:
+        raise impossible(
+            "two rates at one temperature tell nothing of another",
+            where="second_temperature",
+            remedy="give the rates at two temperatures",
+        )
+
+
+def plain(value: Any, where: str, *, zero: bool = False) -> Quantity | None:
+    """A plain number, or text of one, as a quantity without a unit; None for anything else."""
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value.strip(" ")):
+            return None
+        return make_quantity(read_number(value, where=where, zero=zero), "")
+    if isinstance(value, (int, Fraction, Decimal)):
+        return make_quantity(units.number(value, where=where, zero=zero), "")
+    return None
+
+
+def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -> Quantity:
+    """A time; months, which never become days; or a plain number of whatever all times of the question are in."""
+    return _of_kind(working, value, where, "time", "number of months", zero=zero)
+
+
+def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
+    """A first-order rate constant; or a plain number where times are plain numbers."""
+    found = _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
+    if len(list(found.unit_items())) > 1:
+        raise DimensionError("a rate such as '0.05 per day'", where=where, given=show(found))
+    return found
+
+
+def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
+    """A rate constant of any order; or a plain number where times are plain numbers."""
+    found = counted(working, _as_rate(value), where)
+    if _is_plain(found) or -1 in (found.dimensionality.get(name) for name in _TIMES):
+        return found
+    raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
+
+
+def is_a_time(found: Quantity) -> bool:
+    """Whether what is left of a quotient is a time, or a number of months."""
+    return dict(found.dimensionality) in [{name: 1} for name in _TIMES]
+
+
+def time_unit(found: Quantity, power: int) -> str:
+    """Registry name of the unit of time that stands in a quantity with a power."""
+    (name,) = [name for name, own in found.unit_items() if own == power and is_a_time(make_quantity(1, name))]
+    return str(name)
+
+
+def _as_rate(value: PartLike) -> PartLike:
+    """Another way to write a rate constant, as ``0.05 per day``."""
+    found = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
+    return f"{found[1]} per {found[2] or found[3]}" if found else value
+
+
+def level(working: Working, value: PartLike, where: str) -> Quantity:
+    """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
+    found = counted(working, value, where)
+    if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in found.unit_items()):
+        raise DimensionError("how much there is, not how much in a time", where=where, given=show(found))
+    return found
+
+
+def counted(working: Working, value: PartLike, where: str) -> Quantity:
+    """Whatever is written as a :func:`level` is, also per time."""
+    opened = _opened(working, value)
+    if isinstance(opened, Strength):
+        return opened.quantity
+    if isinstance(opened, str):
+        share = _PERCENTAGE.fullmatch(opened.strip(" "))
+        if share is not None:
+            return make_quantity(read_number(share.group(1), where=where), "")
+        if _STRENGTH.search(opened):
+            return Strength.parse(opened, where=where).quantity
+    found = plain(opened, where)
+    return working.quantity(opened, where=where) if found is None else found
+
+
+def alike(first: Quantity, second: Quantity, where: str) -> Quantity:
+    """The second in the unit of the first; refused where they are of two kinds."""
+    if first.dimensionality != second.dimensionality:
+        raise DimensionError(
+            f"what is counted like {show(first)}", where=where, given=show(second), remedy="count both in one way"
+        )
+    return second.to(first.units)
+
+
+def levels(working: Working, initial: PartLike, remaining: PartLike) -> tuple[Quantity, Quantity]:
+    """What there was and what is left of it."""
+    first = level(working, initial, "initial")
+    left = alike(first, level(working, remaining, "remaining"), "remaining")
+    if left >= first:
+        raise impossible(
+            f"no more may be left than there was ({show(first)})",
+            where="remaining",
+            remedy="look whether the two were exchanged",
+        )
+    return first, left
+
+
+def kept(working: Working, keeps: ShareLike) -> Fraction:
+    """The share that must be left at the end of the shelf life."""
+    share = working.share(keeps, where="keeps")
+    if share == 1:
+        raise impossible("100 % is kept for no time at all", where="keeps", remedy="state the limit, such as '90 %'")
+    return share
+
+
+class FirstOrder:
+    """A first-order decay by its rate constant or by its half-life, whichever is stated."""
+
+    def __init__(self, working: Working, rate: PartLike | None, half_life: PartLike | None) -> None:
+        if rate is not None and half_life is not None:
+            raise InputError("the rate or the half-life, not both", where="half_life", remedy="they say the same")
+        if rate is None and half_life is None:
+            raise missing("rate", "the rate constant (or half_life)", "E_RATE_NEEDED", "0.05 per day")
+        self.working = working
+        self.rate = None if rate is None else rate_constant(working, rate, "rate")
+        self.half_life = None if half_life is None else span(working, half_life, "half_life")
+
+    def share_after(self, after: PartLike) -> Fraction:
+        """The share that is left after a time."""
+        time = span(self.working, after, "after")
+        if self.half_life is not None:
+            halves = _number(time, self.half_life, "after")
+            share = power(Fraction(1, 2), halves)
+            return self.working.step(
+                "s", "0.5^(t / h)", share, t=time, h=self.half_life, source=DECAY, exact=halves.denominator == 1
+            )
+        assert self.rate is not None
+        exponent = _product(time, self.rate, "after")
+        return self.working.step("s", "e^(-k x t)", exp(-exponent), k=self.rate, t=time, source=DECAY, exact=False)
+
+    def time_to(self, share: Fraction) -> Derived[Quantity]:
+        """The time until only a share is left."""
+        if self.half_life is not None:
+            time = self.half_life * (ln(share) / ln(Fraction(1, 2)))
+            return self.working.result(
+                "t", "h x ln(s) / ln(0.5)", time, h=self.half_life, s=share, source=DECAY, exact=False
+            )
+        assert self.rate is not None
+        time = make_quantity(-ln(share), "") / self.rate
+        return self.working.result("t", "-ln(s) / k", time, s=share, k=self.rate, source=DECAY, exact=False)
+
+
+def _opened(working: Working, value: PartLike) -> Any:
+    if isinstance(value, Derived):
+        working.include(value)
+        return value.value
+    return value
+
+
+def _of_kind(working: Working, value: PartLike, where: str, *kinds: str, zero: bool = False) -> Quantity:
+    opened = _opened(working, value)
+    found = plain(opened, where, zero=zero)
+    if found is not None:
+        return found
+    if hasattr(opened, "unit_items") and _is_plain(opened):
+        return working.quantity(opened, where=where, zero=zero)
+    return working.quantity(opened, *kinds, where=where, zero=zero)
+
+
+def _is_plain(found: Quantity) -> bool:
+    """Whether there is no unit at all; of mg/kg there is one, though no dimension is left of it."""
+    return not list(found.unit_items())
+
+
+def _number(time: Quantity, other: Quantity, where: str) -> Fraction:
+    return Fraction((alike(other, time, where) / other).magnitude)
+
+
+def _product(time: Quantity, rate: Quantity, where: str) -> Fraction:
+    found = time * rate
+    if not found.dimensionless:
+        raise DimensionError(
+            "times and rates in units of time, or all of them as plain numbers",
+            where=where,
+            given=show(time),
+            remedy=f"the rate is {show(rate)}",
+        )
+    return Fraction(found.to("").magnitude)

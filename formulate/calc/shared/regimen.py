@@ -1,0 +1,224 @@
+"""What dosing, infusion and nutrition share: amounts per body weight or surface, doses a day, amounts of product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import missing, ratio
+from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.errors import DimensionError, InputError
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
+
+#: The unit of a body's measure, what it is called, the code that asks for it, an example.
+_BODY = {
+    "mass": ("weight", "the body weight", "E_WEIGHT_NEEDED", "70 kg"),
+    "area": ("surface", "the body surface", "E_SURFACE_NEEDED", "1.73 m2"),
+}
+_DAY = make_quantity(1, "day")
+#: What a dose is counted in, besides dosage units.
+_DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How often, for how long, and out of which product; ``None`` is not stated."""
+
+    doses_per_day: NumberLike | None = None
+    interval: QuantityLike | None = None
+    days: NumberLike | None = None
+    strength: StrengthLike | None = None
+    density: QuantityLike | None = None
+    unit_size: QuantityLike | None = None
+    measured_by: str | None = None
+    greatest_dose: QuantityLike | None = None
+    greatest_daily: QuantityLike | None = None
+
+    def __post_init__(self) -> None:
+        """Read what only a product asks for, also where no product is."""
+        Knowledge(density=self.density, unit_size=self.unit_size)
+
+
+def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction | None:
+    """Doses in 24 hours, by their number or by the time between them; nothing where neither is stated."""
+    if doses_per_day is not None and interval is not None:
+        raise InputError(
+            "doses_per_day or interval, not both", where="interval", given="both", remedy="leave one of them out"
+        )
+    if doses_per_day is not None:
+        return working.number(doses_per_day, where="doses_per_day")
+    if interval is None:
+        return None
+    between = working.quantity(interval, "time", where="interval")
+    return working.step("n", "1 day / t", ratio(_DAY, between), t=between)
+
+
+def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction:
+    """:func:`doses_a_day`, asked for where nobody stated it."""
+    found = doses_a_day(working, doses_per_day, interval)
+    if found is None:
+        raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
+    return found
+
+
+def for_body(
+    working: Working,
+    given: Quantity,
+    weight: QuantityLike | None,
+    surface: QuantityLike | None,
+    where: str,
+) -> Quantity:
+    """An amount, or an amount per time, for this body: ``5 mg/kg`` or ``5 mcg/kg/min`` without its ``/kg``."""
+    head_of(given, where)
+    kind, name = _per_body(given)
+    for other, size in (("mass", weight), ("area", surface)):
+        if size is not None and other != kind:
+            raise DimensionError(
+                f"an amount per {_BODY[other][0]}, as the {_BODY[other][0]} is stated",
+                where=where,
+                given=show(given),
+                remedy=f"leave {_BODY[other][0]} out, or write the amount per {'kg' if other == 'mass' else 'm2'}",
+            )
+    if not kind:
+        return given
+    stated = {"mass": weight, "area": surface}[kind]
+    if stated is None:
+        raise missing(*_BODY[kind])
+    size = working.quantity(stated, kind, where=_BODY[kind][0])
+    found = without_dose(given * size.to(name))
+    if kind == "mass":
+        return working.step("D", "q x W", easier(found), q=given, W=size)
+    return working.step("D", "q x S", easier(found), q=given, S=size)
+
+
+def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
+    """An amount or a rate divided by what is stated of the body, in kg and m2."""
+    if weight is not None:
+        found = found / weight.to("kilogram")
+    return found if surface is None else found / surface.to("square_metre")
+
+
+def sizes_for(
+    given: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
+) -> tuple[QuantityLike | None, QuantityLike | None]:
+    """The weight and the surface for one of several amounts: not where only another one hangs on them."""
+    of_weight, of_surface = (kind not in kinds or body_kind(given) == kind for kind in ("mass", "area"))
+    return weight if of_weight else None, surface if of_surface else None
+
+
+def body_kind(given: Quantity) -> str:
+    """What of the body an amount is per: ``mass``, ``area`` or nothing."""
+    return _per_body(given)[0]
+
+
+def for_nobody(given: Quantity, where: str) -> Quantity:
+    """An amount that hangs on no size of a body."""
+    kind = _per_body(given)[0]
+    if kind:
+        of = _BODY[kind][0]
+        raise DimensionError(
+            f"an amount that is not per {of}", where=where, given=show(given), remedy=f"multiply it by the {of}"
+        )
+    return given
+
+
+def dose_of(given: Quantity, where: str, *, timed: bool = True, energy: bool = False) -> Quantity:
+    """A dose without its ``/dose``: an amount, perhaps of *energy*, or, where it may be *timed*, one per time."""
+    counted = dose = without_dose(given)
+    if timed and is_per_time(counted):
+        counted = counted * make_quantity(1, _times_below(counted)[0])
+    name = unit_name(counted)
+    if name in DOSAGE_UNITS or (name and any(is_kind(counted, kind) for kind in (*_DOSED_IN, *["energy"] * energy))):
+        return dose
+    examples = "'5 mg', or '5 mg/day'" if timed else "'5 mg'"
+    raise DimensionError(f"a dose such as {examples}", where=where, given=show(given))
+
+
+def without_dose(given: Quantity) -> Quantity:
+    """``5 mg/dose`` is 5 mg."""
+    below = [name for name, power in given.unit_items() if power == -1]
+    return given * make_quantity(1, "dose") if "dose" in below else given
+
+
+def is_per_time(given: Quantity) -> bool:
+    """Whether the unit says ``/h``, ``/day`` and the like."""
+    return bool(_times_below(given))
+
+
+def _times_below(given: Quantity) -> list[str]:
+    """The units of time that an amount is per."""
+    return [str(name) for name, power in given.unit_items() if power == -1 and is_kind(make_quantity(1, name), "time")]
+
+
+def head_of(given: Quantity, where: str = "") -> str:
+    """Registry name of the unit before the first slash."""
+    above = [str(name) for name, power in given.unit_items() if power == 1]
+    if len(above) != 1:
+        raise DimensionError("an amount with one unit before the slash", where=where, given=show(given))
+    return above[0]
+
+
+def by_day(given: Quantity, where: str) -> Quantity:
+    """An amount per time as that of a day, refused where it is per something else too."""
+    wanted = f"{head_of(given)}/day"
+    if given.dimensionality != make_quantity(1, wanted).dimensionality:
+        raise DimensionError("an amount per time", where=where, given=show(given))
+    return given.to(wanted)
+
+
+def product_of_dose(
+    working: Working,
+    dose: Quantity,
+    *,
+    strength: StrengthLike | None,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+    kind: str | None = None,
+    where: str = "dose",
+) -> Quantity:
+    """A dose as an amount of product: by the strength if one is stated, then in the kind wanted."""
+    known = Knowledge(density=density, unit_size=unit_size)
+    found = dose
+    if strength is not None:
+        given = working.strength(strength, where="strength")
+        if not is_kind(dose, given.counted_kind):
+            raise DimensionError(
+                f"a dose that the strength {given} counts, a {given.counted_kind}", where=where, given=show(dose)
+            )
+        found = working.step("P", "D / c", easier(given.product_for(dose)), D=dose, c=given)
+    if kind is None:
+        return found
+    if product_kind(found) == kind:
+        return found
+    measured = {"mass", "volume"} | DOSAGE_UNITS
+    if product_kind(found) not in measured or kind not in measured:
+        raise missing("strength", "the strength of the product", "E_STRENGTH_NEEDED", "250 mg/5 mL")
+    if {product_kind(found), kind} <= DOSAGE_UNITS:
+        raise DimensionError(f"a dose in {kind}s", where=where, given=show(found), remedy="give doses of active")
+    return product_as(working, found, kind, known)
+
+
+def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, where: str) -> Quantity:
+    """An amount, but not above the greatest that is stated."""
+    if greatest is None:
+        return found
+    limit = working.quantity(greatest, where=where)
+    if limit.dimensionality != found.dimensionality:
+        raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
+    least = easier(min(found, limit).to(head_of(found)))
+    return working.step("D", "the lesser of the two: D, limit", least, D=found, limit=limit)
+
+
+def finished(working: Working, value: Quantity) -> Derived[Quantity]:
+    """The last step's value with the working so far, kept apart from what follows."""
+    return Derived(value=value, steps=working.steps)
+
+
+def _per_body(given: Quantity) -> tuple[str, str]:
+    """What an amount is per: ``mass`` or ``area`` and the unit's name, or nothing."""
+    for name, power in given.unit_items():
+        for kind in _BODY:
+            if power == -1 and is_kind(make_quantity(1, name), kind):
+                return kind, str(name)
+    return "", ""

@@ -1,0 +1,365 @@
+"""Chapter 21, cosolvents: solubility in a mixture of solvents, and dielectric constants of mixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.acid_base import ten_to
+from formulate.calc.shared.arguments import impossible, listed, same_length
+from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
+from formulate.calc.shared.transcendental import log10
+from formulate.calc.solubility.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
+from formulate.strength import Strength
+from formulate.units import Quantity, show_number
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+
+__all__ = [
+    "SolventBlend",
+    "blend_for_dielectric_constant",
+    "cosolvent_for_solubility",
+    "dielectric_constant_of_blend",
+    "solubility_in_cosolvents",
+    "solubilizing_power_from_solubilities",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolventBlend:
+    """Two solvents that are mixed, and how much of each.
+
+    Parameters
+    ----------
+    first : Derived[Quantity]
+        Of the first solvent, [as *make*].
+    second : Derived[Quantity]
+        Of the second solvent, [as *make*].
+    share : Derived[Fraction]
+        Of the first solvent in the blend, [percent].
+
+    """
+
+    first: Derived[Quantity]
+    second: Derived[Quantity]
+    share: Derived[Fraction]
+
+
+def solubility_in_cosolvents(
+    in_water: StrengthLike, shares: Sequence[ShareLike], powers: Sequence[NumberLike]
+) -> Derived[Strength]:
+    """Solubility in a mixture of water and one cosolvent or several, by the log-linear model of Yalkowsky.
+
+    ``log S = log Sw + sum(f x sigma)``
+
+    Parameters
+    ----------
+    in_water : StrengthLike
+        Solubility in water alone, [strength].
+    shares : Sequence[ShareLike]
+        Of each cosolvent in the mixture, by volume, such as ``20 %``, [percentages].
+    powers : Sequence[NumberLike]
+        Solubilizing power sigma of each for this drug, in the same order, [numbers].
+
+    Returns
+    -------
+    Derived[Strength]
+        The solubility in the mixture, counted as *in_water* is, [strength].
+
+    Raises
+    ------
+    InputError
+        If there are not as many powers as shares.
+    OutOfRangeError
+        If the cosolvents are more than the whole, or no solution holds so much.
+
+    Notes
+    -----
+    The power is taken to 50 digits. An estimate for a poorly soluble drug that is less polar than the mixture: measured
+    ones lie below it where there is little cosolvent (ethanol), and have a maximum. Try it before it is made.
+
+    References
+    ----------
+    .. [1] li-yalkowsky-cosolvency: log-linear model.
+
+    Examples
+    --------
+    >>> solubility_in_cosolvents("0.1 mg/mL", ["50 %"], [2]).value
+    Strength('1 mg/mL')
+    >>> solubility_in_cosolvents("0.1 mg/mL", ["20 %", "40 %"], [2, "1.5"]).value
+    Strength('1 mg/mL')
+
+    """
+    working = Working()
+    low = plain_solubility(working, in_water, "in_water")
+    _, gain = _gain(working, shares, powers)
+    found = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
+    possible_solubility(found, "powers", "look at the powers, and at the solubility in water")
+    exact = gain.denominator == 1
+    return working.result("S", "Sw x 10^g0", found, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
+
+
+def cosolvent_for_solubility(
+    wanted: StrengthLike,
+    in_water: StrengthLike,
+    power: NumberLike,
+    other_shares: Sequence[ShareLike] = (),
+    other_powers: Sequence[NumberLike] = (),
+) -> Derived[Fraction]:
+    """Share of a cosolvent that brings a drug into solution, by the log-linear model of Yalkowsky.
+
+    ``f = (log(S / Sw) - sum(f(other) x sigma(other))) / sigma``
+
+    Parameters
+    ----------
+    wanted : StrengthLike
+        Strength that is to be dissolved, [strength].
+    in_water : StrengthLike
+        Solubility in water alone, [strength, as *wanted*].
+    power : NumberLike
+        Solubilizing power sigma of the cosolvent for this drug, [number].
+    other_shares : Sequence[ShareLike]
+        Of cosolvents that are in the mixture already, by volume, [percentages].
+    other_powers : Sequence[NumberLike]
+        Solubilizing power of each of these, in the same order, [numbers].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The least share of the cosolvent, by volume, [percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no cosolvent is needed, or all of it is not enough.
+    DimensionError
+        If the two solubilities are of two bases.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. An estimate; the solution is then saturated: take more, and try it.
+
+    References
+    ----------
+    .. [1] li-yalkowsky-cosolvency: log-linear model.
+
+    Examples
+    --------
+    >>> cosolvent_for_solubility("1 mg/mL", "0.1 mg/mL", 2).value
+    Fraction(50, 1)
+
+    """
+    working = Working()
+    high, low = solubilities_alike(working, {"wanted": wanted, "in_water": in_water})
+    sigma = working.number(power, where="power")
+    taken = gain = Fraction(0)
+    if listed(other_shares, where="other_shares") or listed(other_powers, where="other_powers"):
+        taken, gain = _gain(working, other_shares, other_powers)
+    needed = working.step(
+        "g", "log(S / Sw)", log10(high.value / low.value), S=high, Sw=low, source=COSOLVENCY, exact=False
+    )
+    if needed <= gain:
+        raise impossible(
+            f"{high} dissolves without it", where="wanted", remedy="look whether wanted and in_water were exchanged"
+        )
+    found = (needed - gain) / sigma
+    if found + taken > 1:
+        raise impossible(
+            f"it would take {percent(found)} of it, and there is room for {percent(1 - taken)}",
+            where="wanted",
+            remedy="take a cosolvent of more power, a further one, another pH or a weaker product",
+        )
+    formula = "(g - g0) / sigma x 100" if taken else "g / sigma x 100"
+    return working.result("f", formula, found * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False)
+
+
+def solubilizing_power_from_solubilities(
+    in_mixture: StrengthLike, in_water: StrengthLike, share: ShareLike
+) -> Derived[Fraction]:
+    """Solubilizing power sigma of a cosolvent for a drug, from its solubility in a mixture and in water.
+
+    ``sigma = log(S / Sw) / f``
+
+    Parameters
+    ----------
+    in_mixture : StrengthLike
+        Solubility in the mixture, or in the cosolvent alone, [strength].
+    in_water : StrengthLike
+        Solubility in water alone, [strength, as *in_mixture*].
+    share : ShareLike
+        Of the cosolvent in the mixture, by volume; ``100 %`` for the cosolvent alone, [percentage].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The solubilizing power, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If it dissolves no better in the mixture than in water.
+    DimensionError
+        If the two solubilities are of two bases.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] li-yalkowsky-cosolvency: log-linear model.
+
+    Examples
+    --------
+    >>> solubilizing_power_from_solubilities("10 mg/mL", "0.1 mg/mL", "50 %").value
+    Fraction(4, 1)
+
+    """
+    working = Working()
+    high, low = solubilities_alike(working, {"in_mixture": in_mixture, "in_water": in_water})
+    part = working.share(share, where="share")
+    if high.value <= low.value:
+        raise impossible(
+            "it dissolves no better in the mixture than in water",
+            where="in_mixture",
+            remedy="look whether in_mixture and in_water were exchanged",
+        )
+    found = log10(high.value / low.value) / part
+    return working.result("sigma", "log(S / Sw) / f", found, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)
+
+
+def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequence[NumberLike]) -> Derived[Fraction]:
+    """Approximate dielectric constant (ADC) of a blend of solvents, by the rule of mixtures.
+
+    ``e = sum(f x e)``
+
+    Parameters
+    ----------
+    shares : Sequence[ShareLike]
+        Of each solvent in the blend, all of them, water included, [percentages].
+    constants : Sequence[NumberLike]
+        Dielectric constant of each, in the same order, [numbers].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Of the blend, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the shares are not 100 % together.
+
+    Notes
+    -----
+    Exact for what is stated. Shares by volume, or by weight where the source does so; measured constants of blends of
+    water, ethanol and glycerol lie near a line by volume.
+
+    References
+    ----------
+    .. [1] scribd-dielectric-constants: linear in the percentages by volume.
+
+    Examples
+    --------
+    >>> dielectric_constant_of_blend(["60 %", "40 %"], [80, 25]).value
+    Fraction(58, 1)
+
+    """
+    same_length(shares, constants, where="constants")
+    working = Working()
+    found = whole = Fraction(0)
+    for share, constant in zip(shares, constants, strict=True):
+        part, value = working.share(share, where="shares"), working.number(constant, where="constants")
+        found += working.step("e1", "f x e", part * value, f=percent(part), e=value)
+        whole += part
+    if whole != 1:
+        raise impossible(
+            f"the shares are {percent(whole)} together",
+            where="shares",
+            remedy="name every solvent of the blend, water included, 100 % together",
+        )
+    return working.result("e", "sum(f x e)", found, source=DIELECTRIC)
+
+
+def blend_for_dielectric_constant(
+    target: NumberLike, first_constant: NumberLike, second_constant: NumberLike, make: QuantityLike
+) -> SolventBlend:
+    """Volumes of two solvents for a blend of a wanted dielectric constant, by alligation.
+
+    ``f = (e - e2) / (e1 - e2)``
+
+    Parameters
+    ----------
+    target : NumberLike
+        Dielectric constant wanted, [number].
+    first_constant : NumberLike
+        Of the first solvent, such as 78.5 for water, [number].
+    second_constant : NumberLike
+        Of the second solvent, such as 24.3 for ethanol; for a blend its own constant, [number].
+    make : QuantityLike
+        Of the blend, [volume or mass].
+
+    Returns
+    -------
+    SolventBlend
+        Both solvents, and the share of the first, [as *make*; percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the constant wanted does not lie between the two.
+
+    Notes
+    -----
+    Exact for what is stated. Volumes are taken to add up; ethanol and water contract.
+
+    References
+    ----------
+    .. [1] scribd-dielectric-constants: linear in the percentages by volume.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = blend_for_dielectric_constant(58, 80, 25, "100 mL")
+    >>> show(found.first.value), show(found.second.value)
+    ('60 mL', '40 mL')
+
+    """
+    working = Working()
+    one, two = (
+        working.number(first_constant, where="first_constant"),
+        working.number(second_constant, where="second_constant"),
+    )
+    aim = working.number(target, where="target")
+    whole = working.quantity(make, "volume", "mass", where="make")
+    if not min(one, two) <= aim <= max(one, two) or one == two:
+        raise impossible(
+            f"{show_number(aim)} does not lie between {show_number(one)} and {show_number(two)}",
+            where="target",
+            remedy="take a solvent on the other side of it",
+        )
+    share = (aim - two) / (one - two)
+    found = working.result("f", "(e - e2) / (e1 - e2) x 100", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC)
+    return SolventBlend(
+        first=working.copy().amount("A1", "f x A", whole * share, f=percent(share), A=whole),
+        second=working.copy().amount("A2", "A - f x A", whole * (1 - share), f=percent(share), A=whole),
+        share=found,
+    )
+
+
+def _gain(working: Working, shares: Sequence[ShareLike], powers: Sequence[NumberLike]) -> tuple[Fraction, Fraction]:
+    """Share of all cosolvents together, and the logarithm of what they do to the solubility."""
+    same_length(shares, powers, where="powers")
+    whole = gain = Fraction(0)
+    for share, power in zip(shares, powers, strict=True):
+        part, sigma = working.share(share, where="shares"), working.number(power, where="powers")
+        gain += working.step("g1", "f x sigma", part * sigma, f=percent(part), sigma=sigma, source=COSOLVENCY)
+        whole += part
+    if whole > 1:
+        raise impossible(
+            f"the cosolvents are {percent(whole)} together",
+            where="shares",
+            remedy="water is the rest: name only the cosolvents, at most 100 % together",
+        )
+    return whole, working.step("g0", "sum(f x sigma)", gain, source=COSOLVENCY)

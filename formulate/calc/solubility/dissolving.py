@@ -1,0 +1,330 @@
+"""Chapter 21, solubility: whether it dissolves, in how much solvent, and how strong a saturated solution is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
+from formulate.calc.shared.sources import SOLUBILITY_WORDS
+from formulate.strength import Strength
+from formulate.units import Quantity, easier, make_quantity
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "Dissolving",
+    "SolubilityTerm",
+    "active_dissolved_by_solvent",
+    "saturated_strength_from_parts",
+    "solubility_term_from_parts",
+    "solvent_to_dissolve",
+    "will_it_dissolve",
+]
+
+#: From this share of saturation on a little cold, or a little less solvent, brings crystals.
+NEAR = Fraction(90, 100)
+#: Up to how many parts of solvent for one part of solute each word reaches.
+_WORDS = (
+    (1, "very soluble"),
+    (10, "freely soluble"),
+    (30, "soluble"),
+    (100, "sparingly soluble"),
+    (1000, "slightly soluble"),
+    (10000, "very slightly soluble"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dissolving:
+    """Whether an active dissolves in its product.
+
+    Parameters
+    ----------
+    verdict : str
+        ``dissolves``, ``dissolves, but nearly saturated: look for crystals`` (from 90 % of saturation on),
+        or ``does not dissolve``.
+    saturation : Derived[Fraction]
+        The active as a percentage of what can be dissolved.
+    most : Derived[Quantity]
+        What can be dissolved in the product.
+    undissolved : Derived[Quantity]
+        What stays undissolved, 0 where all dissolves.
+    least_product : Derived[Quantity]
+        The product in which all of the active is just dissolved.
+
+    """
+
+    verdict: str
+    saturation: Derived[Fraction]
+    most: Derived[Quantity]
+    undissolved: Derived[Quantity]
+    least_product: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolubilityTerm:
+    """The word for a solubility.
+
+    Parameters
+    ----------
+    term : str
+        From ``very soluble`` to ``practically insoluble``.
+    parts : Derived[Fraction]
+        Parts of solvent by volume for one part of solute by weight (mL for 1 g).
+
+    """
+
+    term: str
+    parts: Derived[Fraction]
+
+
+def will_it_dissolve(
+    active: QuantityLike,
+    product: QuantityLike,
+    solubility: StrengthLike,
+    *,
+    density: QuantityLike | None = None,
+    molar_mass: QuantityLike | None = None,
+) -> Dissolving:
+    """Whether an active dissolves in its product, how near it is to saturation, and what would do.
+
+    ``saturation = m / (S x P)``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        What is to be dissolved, [mass, volume or amount].
+    product : QuantityLike
+        The whole solution, or the solvent in it if only that dissolves it, [mass or volume].
+    solubility : StrengthLike
+        Strength of the saturated solution in this vehicle, at this temperature and pH, [strength].
+    density : QuantityLike, optional
+        Of the solution, where *solubility* counts in the other of mass and volume, [density].
+    molar_mass : QuantityLike, optional
+        Of the active, where one of *active* and *solubility* is in moles, [molar mass].
+
+    Returns
+    -------
+    Dissolving
+        The verdict and its figures, [percent; as *active*; as *product*].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` or ``E_MOLAR_MASS_NEEDED`` where it lies between what is stated.
+
+    Notes
+    -----
+    Exact. From 90 % of saturation on it warns: a cooler place, another pH or some evaporation brings crystals.
+    What dissolves in the end may take long, and what other substances are in the product may change it.
+
+    Examples
+    --------
+    >>> from formulate.units import show, show_number
+    >>> found = will_it_dissolve("30 mg", "1.5 g", "20.4 mg/g")
+    >>> found.verdict, show_number(found.saturation.value)
+    ('dissolves, but nearly saturated: look for crystals', 'about 98.0392')
+
+    """
+    working = Working()
+    limit = working.strength(solubility, where="solubility")
+    known = Knowledge(density=density, molar_mass=molar_mass)
+    whole = product_as(working, working.product(product, where="product"), limit.product_kind, known)
+    given = working.quantity(active, "mass", "volume", "amount", where="active")
+    counted = counted_as(working, given, limit.counted_kind, known)
+    can = working.step("most", "S x P", easier(limit.amount_in(whole)), S=limit, P=whole)
+    share = Fraction((counted / can).to("").magnitude)
+    left = max(counted - can, counted * 0)
+    return Dissolving(
+        verdict=_verdict(share),
+        saturation=working.copy().result("saturation", "m / most x 100", share * 100, m=counted, most=can),
+        most=Derived(value=can, steps=working.steps),
+        undissolved=working.copy().amount("undissolved", "m - most, at least 0", left, m=counted, most=can),
+        least_product=working.copy().amount("P", "m / S", limit.product_for(counted), m=counted, S=limit),
+    )
+
+
+def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
+    """Least solvent that dissolves so much active, from a solubility in parts of solvent.
+
+    ``V = m x parts``, in mL for g
+
+    Parameters
+    ----------
+    active : QuantityLike
+        What is to be dissolved, [mass].
+    parts : NumberLike
+        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        Volume of solvent (not of solution), [volume].
+
+    Raises
+    ------
+    DimensionError
+        If *active* is no mass.
+
+    Notes
+    -----
+    Exact. Pharmacopoeias state solubility as parts of solvent by volume for one part of a solid by weight: the
+    solution has a larger volume than its solvent. It is then saturated: take more.
+
+    References
+    ----------
+    .. [1] firsthope-solubility: expressions of solubility.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(solvent_to_dissolve("5 g", "2.8").value)
+    '14 mL'
+
+    """
+    working = Working()
+    given, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
+    volume = make_quantity(given.to("gram").magnitude * n, "milliliter")
+    return working.amount("V", "m x n", volume, m=given, n=make_quantity(n, "milliliter/gram"))
+
+
+def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
+    """Most active that so much solvent dissolves, from a solubility in parts of solvent.
+
+    ``m = V / parts``, in g for mL
+
+    Parameters
+    ----------
+    solvent : QuantityLike
+        The solvent alone, [volume].
+    parts : NumberLike
+        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What it can dissolve, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If *solvent* is no volume.
+
+    Notes
+    -----
+    Exact. The solution is then saturated.
+
+    References
+    ----------
+    .. [1] firsthope-solubility: expressions of solubility.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_dissolved_by_solvent("14 mL", "2.8").value)
+    '5 g'
+
+    """
+    working = Working()
+    given, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
+    mass = make_quantity(given.to("milliliter").magnitude / n, "gram")
+    return working.amount("m", "V / n", mass, V=given, n=make_quantity(n, "milliliter/gram"))
+
+
+def saturated_strength_from_parts(
+    parts: NumberLike, solvent_density: QuantityLike, *, density: QuantityLike | None = None
+) -> Derived[Strength]:
+    """Strength of a saturated solution, from a solubility in parts of solvent.
+
+    ``S = 1 g / (1 g + parts x d)``, w/w; with the density of the solution w/v
+
+    Parameters
+    ----------
+    parts : NumberLike
+        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+    solvent_density : QuantityLike
+        Of the solvent, [density].
+    density : QuantityLike, optional
+        Of the saturated solution, for its strength w/v, [density].
+
+    Returns
+    -------
+    Derived[Strength]
+        Of the saturated solution, [% w/w or % w/v].
+
+    Raises
+    ------
+    DimensionError
+        If a density is none.
+
+    Notes
+    -----
+    Exact for what is stated. "1 in 2.8" of solvent is not 1 in 2.8 of solution.
+
+    References
+    ----------
+    .. [1] firsthope-solubility: expressions of solubility.
+
+    Examples
+    --------
+    >>> saturated_strength_from_parts("1.5", "1 g/mL").value
+    Strength('40 % w/w')
+    >>> saturated_strength_from_parts("1.5", "1 g/mL", density="1.25 g/mL").value
+    Strength('50 % w/v')
+
+    """
+    working = Working()
+    n, one = working.number(parts, where="parts"), make_quantity(1, "gram")
+    heavy = working.quantity(solvent_density, "density", where="solvent_density")
+    solvent = working.step("m", "n x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
+    whole = working.step("M", "1 g + m", one + solvent, m=solvent)
+    if density is not None:
+        whole = by_density(working, whole, working.quantity(density, "density", where="density"))
+    return working.result("S", "1 g / P", Strength.of(one, whole), P=whole)
+
+
+def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
+    """The word for a solubility: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
+
+    ``parts of solvent for 1 part: < 1, 1-10, 10-30, 30-100, 100-1,000, 1,000-10,000, > 10,000``
+
+    Parameters
+    ----------
+    parts : NumberLike
+        Millilitres of solvent for 1 g, [number].
+
+    Returns
+    -------
+    SolubilityTerm
+        The word, and the parts that it rests on, [number].
+
+    Raises
+    ------
+    QuantityError
+        If *parts* is 0.
+
+    Notes
+    -----
+    Exact. A limit itself belongs to the better soluble side (10 parts: freely soluble), but 1 to the freely.
+
+    References
+    ----------
+    .. [1] firsthope-solubility: qualitative expressions.
+
+    Examples
+    --------
+    >>> solubility_term_from_parts(300).term
+    'slightly soluble'
+
+    """
+    working = Working()
+    n = working.number(parts, where="parts")
+    found = working.result("parts", "mL of solvent for 1 g", n, source=SOLUBILITY_WORDS)
+    reached = (word for most, word in _WORDS if n < most or n == most != 1)
+    return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)
+
+
+def _verdict(share: Fraction) -> str:
+    if share > 1:
+        return "does not dissolve"
+    return "dissolves, but nearly saturated: look for crystals" if share >= NEAR else "dissolves"

@@ -1,0 +1,335 @@
+"""Chapter 21, solubility of weak acids and weak bases, by pH and pKa."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
+
+from formulate.calc.shared.acid_base import exponent, molar, ten_to
+from formulate.calc.shared.arguments import chosen, impossible
+from formulate.calc.shared.sources import PRECIPITATION, SOLUBILITY_BY_PH
+from formulate.calc.shared.transcendental import log10
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "intrinsic_solubility_from_ph",
+    "ph_for_solubility",
+    "pka_from_solubility",
+    "solubility_from_ph",
+]
+
+#: What the heaviest solutions hold: all of their weight, and 2 g in a millilitre.
+_MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
+AcidOrBase: TypeAlias = Literal["acid", "base"]
+
+
+def solubility_from_ph(
+    intrinsic: StrengthLike,
+    ph: NumberLike,
+    pka: NumberLike,
+    kind: AcidOrBase,
+    *,
+    salt_solubility: StrengthLike | None = None,
+) -> Derived[Strength]:
+    """Solubility of a weak acid or a weak base at a pH.
+
+    ``acid: S = S0 x (1 + 10^(pH - pKa))``, ``base: S = S0 x (1 + 10^(pKa - pH))``
+
+    Parameters
+    ----------
+    intrinsic : StrengthLike
+        Solubility of the form that is not ionized, [strength].
+    ph : NumberLike
+        Of the saturated solution, [number].
+    pka : NumberLike
+        Of the acid; of a base that of its ionized form, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+    salt_solubility : StrengthLike, optional
+        Solubility of the salt that forms, which the total never passes, [strength, as *intrinsic*].
+
+    Returns
+    -------
+    Derived[Strength]
+        The solubility of both forms together, counted as *intrinsic* is, [strength].
+
+    Raises
+    ------
+    InputError
+        If *kind* is neither.
+    DimensionError
+        If the two solubilities are of two bases.
+    OutOfRangeError
+        If no solution holds so much, and *salt_solubility* is not stated.
+
+    Notes
+    -----
+    The power is taken to 50 digits. Without *salt_solubility* the figure grows tenfold with every pH unit
+    without end; real ones stop where the salt is saturated. For one step of ionization, in dilute solutions.
+
+    References
+    ----------
+    .. [1] phcalculator-solubility: weakly acidic compounds.
+
+    Examples
+    --------
+    >>> solubility_from_ph("5 mmol/L", "8.4", "7.4", "acid").value
+    Strength('55 mmol/L')
+
+    """
+    working = Working()
+    low = plain_solubility(working, intrinsic, "intrinsic")
+    ions = ions_at(working, ph, pka, kind)
+    exact = working.steps[-1].exact
+    total = _like(low, low.value * (1 + ions))
+    if salt_solubility is None:
+        possible_solubility(total, "ph", "its salt is saturated before: give salt_solubility")
+        return working.result("S", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
+    working.step("S1", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
+    salt = plain_solubility(working, salt_solubility, "salt_solubility")
+    least = _like(low, min(total.value, _same_basis(low, salt, "salt_solubility").value))
+    return working.result("S", "min(S1, salt)", least, S1=total, salt=salt, exact=exact)
+
+
+def intrinsic_solubility_from_ph(
+    total: StrengthLike, ph: NumberLike, pka: NumberLike, kind: AcidOrBase
+) -> Derived[Strength]:
+    """Solubility of the form that is not ionized, from the whole solubility at a pH.
+
+    ``acid: S0 = S / (1 + 10^(pH - pKa))``, ``base: S0 = S / (1 + 10^(pKa - pH))``
+
+    Parameters
+    ----------
+    total : StrengthLike
+        Solubility of both forms together at that pH, [strength].
+    ph : NumberLike
+        Of the saturated solution, [number].
+    pka : NumberLike
+        Of the acid; of a base that of its ionized form, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+
+    Returns
+    -------
+    Derived[Strength]
+        The intrinsic solubility, counted as *total* is, [strength].
+
+    Raises
+    ------
+    InputError
+        If *kind* is neither.
+
+    Notes
+    -----
+    The power is taken to 50 digits. For one step of ionization, in dilute solutions.
+
+    References
+    ----------
+    .. [1] phcalculator-solubility: weakly acidic compounds.
+
+    Examples
+    --------
+    >>> intrinsic_solubility_from_ph("55 mmol/L", "8.4", "7.4", "acid").value
+    Strength('5 mmol/L')
+
+    """
+    working = Working()
+    whole = plain_solubility(working, total, "total")
+    ions = ions_at(working, ph, pka, kind)
+    found = _like(whole, whole.value / (1 + ions))
+    exact = working.steps[-1].exact
+    return working.result("S0", "S / (1 + r)", found, S=whole, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
+
+
+def ph_for_solubility(
+    total: StrengthLike,
+    intrinsic: StrengthLike,
+    pka: NumberLike,
+    kind: AcidOrBase,
+    *,
+    total_molar_mass: QuantityLike | None = None,
+    intrinsic_molar_mass: QuantityLike | None = None,
+) -> Derived[Fraction]:
+    """The pH at which a weak acid (below it) or a weak base (above it) begins to separate.
+
+    ``acid: pH = pKa + log((S - S0) / S0)``, ``base: pH = pKa - log((S - S0) / S0)``
+
+    Parameters
+    ----------
+    total : StrengthLike
+        Strength of the solution, both forms together, [strength].
+    intrinsic : StrengthLike
+        Solubility of the form that is not ionized, [strength].
+    pka : NumberLike
+        Of the acid; of a base that of its ionized form, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+    total_molar_mass : QuantityLike, optional
+        Of the form that *total* counts, such as the sodium salt, [molar mass].
+    intrinsic_molar_mass : QuantityLike, optional
+        Of the form that *intrinsic* counts, such as the free acid, [molar mass].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pH, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If all of it dissolves without ionizing: no pH makes it separate.
+    MissingKnowledgeError
+        ``E_MOLAR_MASS_NEEDED`` if one is in moles and the other is not.
+
+    Notes
+    -----
+    The pH of precipitation (pHp): the free acid or the free base begins to precipitate. The logarithm is taken to 50
+    digits. Strengths in mass of two forms (a salt and its acid) are compared in
+    moles: state both molar masses; without them both are taken to count the same form. For one step of
+    ionization, in dilute solutions; keep some distance to this pH.
+
+    References
+    ----------
+    .. [1] pharmacologicalsciences-solubility: solubility by pH of weak acids and bases.
+
+    Examples
+    --------
+    >>> ph_for_solubility("5.5 mg/mL", "0.5 mg/mL", "7.4", "acid").value
+    Fraction(42, 5)
+
+    """
+    working = Working()
+    whole, low = _both(working, total, intrinsic, total_molar_mass, intrinsic_molar_mass)
+    chosen(kind, get_args(AcidOrBase), where="kind")
+    k = exponent(working, pka, "pka")
+    if whole <= low:
+        raise impossible(
+            "all of it dissolves without being ionized, at any pH",
+            where="total",
+            remedy="look whether total and intrinsic were exchanged",
+        )
+    away = log10((whole - low) / low)
+    found = k + away if kind == "acid" else k - away
+    formula = f"pKa {'+' if kind == 'acid' else '-'} log((S - S0) / S0)"
+    return working.result("pH", formula, found, pKa=k, S=whole, S0=low, source=PRECIPITATION, exact=False)
+
+
+def pka_from_solubility(
+    total: StrengthLike, intrinsic: StrengthLike, ph: NumberLike, kind: AcidOrBase
+) -> Derived[Fraction]:
+    """The pKa of a weak acid or a weak base, from its solubility at a pH.
+
+    ``acid: pKa = pH - log((S - S0) / S0)``, ``base: pKa = pH + log((S - S0) / S0)``
+
+    Parameters
+    ----------
+    total : StrengthLike
+        Solubility of both forms together at that pH, [strength].
+    intrinsic : StrengthLike
+        Solubility of the form that is not ionized, [strength, as *total*].
+    ph : NumberLike
+        Of the saturated solution, [number].
+    kind : {'acid', 'base'}
+        What the drug is: a weak acid or a weak base, [choice].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The pKa, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the whole solubility is not above the intrinsic one.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. For one step of ionization, in dilute solutions.
+
+    References
+    ----------
+    .. [1] pharmacologicalsciences-solubility: solubility by pH of weak acids and bases.
+
+    Examples
+    --------
+    >>> pka_from_solubility("5.5 mg/mL", "0.5 mg/mL", "8.4", "acid").value
+    Fraction(37, 5)
+
+    """
+    working = Working()
+    whole, low = (one.value for one in solubilities_alike(working, {"total": total, "intrinsic": intrinsic}))
+    chosen(kind, get_args(AcidOrBase), where="kind")
+    at = exponent(working, ph, "ph")
+    if whole <= low:
+        raise impossible(
+            "nothing more dissolves at this pH than without ionizing",
+            where="total",
+            remedy="measure at a pH at which a part of it is ionized",
+        )
+    away = log10((whole - low) / low)
+    found = at - away if kind == "acid" else at + away
+    formula = f"pH {'-' if kind == 'acid' else '+'} log((S - S0) / S0)"
+    return working.result("pKa", formula, found, pH=at, S=whole, S0=low, source=PRECIPITATION, exact=False)
+
+
+def ions_at(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fraction:
+    """The ionized form over the other."""
+    chosen(kind, get_args(AcidOrBase), where="kind")
+    at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
+    power = at - k if kind == "acid" else k - at
+    formula = "10^(pH - pKa)" if kind == "acid" else "10^(pKa - pH)"
+    return working.step("r", formula, ten_to(power), pH=at, pKa=k, exact=power.denominator == 1)
+
+
+def _both(
+    working: Working,
+    total: StrengthLike,
+    intrinsic: StrengthLike,
+    total_molar_mass: QuantityLike | None,
+    intrinsic_molar_mass: QuantityLike | None,
+) -> tuple[Fraction, Fraction]:
+    """Whole and intrinsic solubility as numbers of one unit: in moles where a molar mass is stated."""
+    whole, low = plain_solubility(working, total, "total"), plain_solubility(working, intrinsic, "intrinsic")
+    molar_too = Basis.MOLAR in {whole.basis, low.basis} and whole.basis is not low.basis
+    if molar_too or total_molar_mass is not None or intrinsic_molar_mass is not None:
+        return (
+            molar(working, whole, "total", total_molar_mass, asked="total_molar_mass"),
+            molar(working, low, "intrinsic", intrinsic_molar_mass, asked="intrinsic_molar_mass"),
+        )
+    return whole.value, _same_basis(whole, low, "intrinsic").value
+
+
+def plain_solubility(working: Working, value: StrengthLike, where: str) -> Strength:
+    """A solubility in a mass or a volume of product."""
+    found = working.strength(value, where=where)
+    if found.per_unit:
+        raise DimensionError("a strength in a mass or a volume", where=where, given=str(found))
+    return found
+
+
+def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> tuple[Strength, Strength]:
+    """Two solubilities, each with the name of its argument, on one basis."""
+    (_, first), (where, second) = [(name, plain_solubility(working, value, name)) for name, value in named.items()]
+    return first, _same_basis(first, second, where)
+
+
+def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
+    """A calculated solubility, refused where no solution can hold so much."""
+    if found.value > _MOST.get(found.basis, found.value):
+        raise impossible(f"no solution holds so much ({found})", where=where, remedy=remedy)
+    return found
+
+
+def _same_basis(one: Strength, other: Strength, where: str) -> Strength:
+    if one.basis is not other.basis:
+        raise DimensionError(
+            f"a strength counted like {one}", where=where, given=str(other), remedy="state both on one basis"
+        )
+    return other
+
+
+def _like(strength: Strength, value: Fraction) -> Strength:
+    return Strength(value, strength.basis, like=strength.typed)

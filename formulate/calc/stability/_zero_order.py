@@ -1,0 +1,55 @@
+"""What zero-order decay and suspensions share: the time that an amount lasts at a constant loss."""
+
+from __future__ import annotations
+
+import re
+
+from formulate.calc.shared.kinetics import counted, is_a_time, kept, time_unit
+from formulate.calc.shared.sources import DECAY
+from formulate.errors import DimensionError
+from formulate.units import Quantity, show
+from formulate.working import Derived, PartLike, ShareLike, Working
+
+_PERCENTAGE_A_TIME = re.compile(r"([0-9.,]+) *% *(?:/|per ) *(.+)")
+
+
+def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
+    """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
+    found = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
+    if found is None:
+        return counted(working, rate, "rate")
+    if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
+        raise DimensionError(
+            f"what {of} loses in a unit of time",
+            where="rate",
+            given=str(rate),
+            remedy="write the rate in the unit of the amount, or the amounts as percentages: '100 %'",
+        )
+    return counted(working, f"{found.group(1)} per {found.group(2)}", "rate")
+
+
+def shelf_life_of(working: Working, first: Quantity, rate: Quantity, keeps: ShareLike) -> Derived[Quantity]:
+    """The time until no more than a share is left."""
+    share = kept(working, keeps)
+    left = working.step("C", "C0 x s", first * share, C0=first, s=share)
+    return time_between(working, first, left, rate)
+
+
+def time_between(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
+    """The time from one level to another."""
+    found = (first - left) / rate
+    if not (found.dimensionless or is_a_time(found)):
+        raise DimensionError(
+            f"what {show(first)} loses in a unit of time",
+            where="rate",
+            given=show(rate),
+            remedy="such as '0.05 mg/mL/day' for a strength in mg/mL",
+        )
+    return working.result("t", "(C0 - C) / k", _in_own_unit(found), C0=first, C=left, k=rate, source=DECAY)
+
+
+def _in_own_unit(time: Quantity) -> Quantity:
+    """The time in the unit that the rate was per; units of the amount that only seem to be left are gone."""
+    if time.dimensionless:
+        return time.to("")
+    return time.to(time_unit(time, 1))

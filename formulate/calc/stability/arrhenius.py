@@ -1,0 +1,336 @@
+"""Chapter 20, stability: rates and shelf lives at another temperature, by Arrhenius."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.kinetics import (
+    absolute,
+    alike,
+    any_rate,
+    apart,
+    energy_from,
+    energy_over_gas_constant,
+    kelvin,
+    span,
+)
+from formulate.calc.shared.sources import ARRHENIUS
+from formulate.calc.shared.transcendental import exp, ln, power
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+
+__all__ = [
+    "activation_energy_from_rates",
+    "activation_energy_from_shelf_lives",
+    "rate_at_temperature",
+    "rate_from_frequency_factor",
+    "shelf_life_at_temperature",
+]
+
+
+def activation_energy_from_rates(
+    first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
+) -> Derived[Quantity]:
+    """Activation energy from the rate constants at two temperatures.
+
+    ``Ea = R x ln(k2 / k1) / (1 / T1 - 1 / T2)``
+
+    Parameters
+    ----------
+    first_rate : PartLike
+        At the first temperature, of any order, [rate or number].
+    first_temperature : QuantityLike
+        The first temperature, [temperature].
+    second_rate : PartLike
+        At the second temperature, [as *first_rate*].
+    second_temperature : QuantityLike
+        The second temperature, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The activation energy, [kJ/mol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the temperatures are one, or the warmer rate is not the faster.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. Two rates make a line whatever they are: with three or more,
+    ``rate_by_extrapolation`` tells how well they keep to it.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(activation_energy_from_rates("0.002 per min", "298 K", "0.004 per min", "308 K").value)
+    'about 52.8965 kJ/mol'
+
+    """
+    working = Working()
+    first, second = (
+        any_rate(working, one, where) for one, where in ((first_rate, "first_rate"), (second_rate, "second_rate"))
+    )
+    return _energy(working, ratio(alike(first, second, "second_rate"), first), first_temperature, second_temperature)
+
+
+def activation_energy_from_shelf_lives(
+    first_shelf_life: PartLike,
+    first_temperature: QuantityLike,
+    second_shelf_life: PartLike,
+    second_temperature: QuantityLike,
+) -> Derived[Quantity]:
+    """Activation energy from the shelf lives (or half-lives) at two temperatures.
+
+    ``Ea = R x ln(t1 / t2) / (1 / T1 - 1 / T2)``
+
+    Parameters
+    ----------
+    first_shelf_life : PartLike
+        At the first temperature, [time or number].
+    first_temperature : QuantityLike
+        The first temperature, [temperature].
+    second_shelf_life : PartLike
+        At the second temperature, to the same limit, [as *first_shelf_life*].
+    second_temperature : QuantityLike
+        The second temperature, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The activation energy, [kJ/mol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the temperatures are one, or the warmer shelf life is not the shorter.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. The order of the decay does not matter, as long as it is one.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(activation_energy_from_shelf_lives("100 days", "25 degC", "20 days", "40 degC").value)
+    'about 83.2922 kJ/mol'
+
+    """
+    working = Working()
+    first = span(working, first_shelf_life, "first_shelf_life")
+    second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
+    return _energy(working, ratio(first, second), first_temperature, second_temperature)
+
+
+def rate_at_temperature(
+    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+) -> Derived[Quantity]:
+    """Rate constant at another temperature.
+
+    ``k2 = k1 x e^(B / T1 - B / T2)``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    rate : PartLike
+        The rate constant, of any order, [rate or number].
+    measured_at : QuantityLike
+        The temperature at which it was measured, [temperature].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    activation_energy : QuantityLike
+        Of this decay, [energy per amount].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant at the other temperature, [as *rate*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a temperature is not above absolute zero.
+
+    Notes
+    -----
+    The exponential is taken to 50 digits. It holds as long as the same decay goes on: not across freezing,
+    melting, or the end of a solvent, and the less the farther away.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(rate_at_temperature("0.01 per day", "40 degC", "25 degC", "83.144 kJ/mol").value)
+    'about 0.00200574 per day'
+
+    """
+    working = Working()
+    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    given = any_rate(working, rate, "rate")
+    return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=ARRHENIUS, exact=False)
+
+
+def shelf_life_at_temperature(
+    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+) -> Derived[Quantity]:
+    """Shelf life (or half-life) at another temperature.
+
+    ``t2 = t1 x e^(B / T2 - B / T1)``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        At the temperature at which it was measured, [time or number].
+    measured_at : QuantityLike
+        The temperature at which it was measured, [temperature].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    activation_energy : QuantityLike
+        Of this decay, [energy per amount].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life at the other temperature, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a temperature is not above absolute zero.
+
+    Notes
+    -----
+    The exponential is taken to 50 digits. It tells of this one decay: not across freezing, melting, or the end of
+    a solvent, and the less the farther away. A beyond-use date also hangs on microbes and rules. Also from an
+    accelerated test to real time.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_at_temperature("30 days", "40 degC", "25 degC", "83.144 kJ/mol").value)
+    'about 149.571 days'
+
+    """
+    working = Working()
+    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    given = span(working, shelf_life, "shelf_life")
+    return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=ARRHENIUS, exact=False)
+
+
+def rate_from_frequency_factor(
+    frequency_factor: PartLike,
+    activation_energy: QuantityLike,
+    temperature: QuantityLike,
+    *,
+    power_of_ten: NumberLike | None = None,
+) -> Derived[Quantity]:
+    """Rate constant from the frequency factor and the activation energy.
+
+    ``k = A x e^(-B / T)``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    frequency_factor : PartLike
+        The factor A, such as ``3.5 per s``, [rate or number].
+    activation_energy : QuantityLike
+        Of this decay, [energy per amount].
+    temperature : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    power_of_ten : NumberLike, optional
+        The power of ten that A is to be multiplied with: 12 for A of 3.5 x 10^12 per s, [whole number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant, [as *frequency_factor*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *power_of_ten* is no whole number, or the temperature not above absolute zero.
+
+    Notes
+    -----
+    The exponential is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(rate_from_frequency_factor("2 per s", "100 kJ/mol", "300 K", power_of_ten=12).value)
+    'about 0.00000775931 per s'
+
+    """
+    working = Working()
+    given = any_rate(working, frequency_factor, "frequency_factor")
+    if power_of_ten is not None:
+        given = given * power(Fraction(10), Fraction(working.count(power_of_ten, where="power_of_ten")))
+    over, warm = energy_over_gas_constant(working, activation_energy), kelvin(working, temperature, "temperature")
+    found = given * exp(-over / warm)
+    return working.result(
+        "k", "A x e^(-B / T)", found, A=given, B=absolute(over), T=absolute(warm), source=ARRHENIUS, exact=False
+    )
+
+
+def _energy(
+    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+) -> Derived[Quantity]:
+    """The activation energy of a decay that is so many times faster at the second temperature."""
+    first = kelvin(working, first_temperature, "first_temperature")
+    second = kelvin(working, second_temperature, "second_temperature")
+    apart(first, second)
+    if (faster - 1) * (second - first) <= 0:
+        raise impossible(
+            "the decay is not faster where it is warmer",
+            where="second_temperature",
+            remedy="look whether two values were exchanged; a decay that heat does not hasten is beyond Arrhenius",
+        )
+    found = energy_from(ln(faster) / (1 / first - 1 / second))
+    return working.result(
+        "Ea",
+        "R x ln(f) / (1 / T1 - 1 / T2)",
+        found,
+        R="8.31446261815324 J/(mol K)",
+        f=faster,
+        T1=absolute(first),
+        T2=absolute(second),
+        source=ARRHENIUS,
+        exact=False,
+    )
+
+
+def _factor(
+    working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+) -> Fraction:
+    """How many times faster the decay is at the other temperature."""
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    over = energy_over_gas_constant(working, activation_energy)
+    return working.step(
+        "f",
+        "e^(B / T1 - B / T2)",
+        exp(over / first - over / second),
+        B=absolute(over),
+        T1=absolute(first),
+        T2=absolute(second),
+        source=ARRHENIUS,
+        exact=False,
+    )

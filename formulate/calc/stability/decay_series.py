@@ -1,0 +1,186 @@
+"""Chapter 20, stability: the rate from a series of assays, and how well it follows its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, same_length
+from formulate.calc.shared.kinetics import FirstOrder, alike, kept, level, span
+from formulate.calc.shared.sources import DECAY
+from formulate.calc.shared.transcendental import exp, ln
+from formulate.calc.stability._line import Line
+from formulate.calc.stability._zero_order import shelf_life_of
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, PartLike, ShareLike, Working
+
+__all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_series"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecayLine:
+    """The straight line through a series of assays.
+
+    Parameters
+    ----------
+    rate : Derived[Quantity]
+        The rate constant.
+    initial : Derived[Quantity]
+        What the line says there was at time 0.
+    determination : Derived[Fraction]
+        r squared in percent: how much of the scatter the line explains. The order with the higher one fits
+        better, if the series goes far enough to tell.
+    shelf_life : Derived[Quantity]
+        Until no more than *keeps* of that *initial* is left.
+
+    """
+
+    rate: Derived[Quantity]
+    initial: Derived[Quantity]
+    determination: Derived[Fraction]
+    shelf_life: Derived[Quantity]
+
+
+def first_order_rate_from_series(
+    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+) -> DecayLine:
+    """First-order rate constant from a series of assays, by least squares.
+
+    ``ln C = ln C0 - k x t``
+
+    Parameters
+    ----------
+    times : Sequence[PartLike]
+        When was assayed, ``0 days`` for the start, [times or numbers].
+    remaining : Sequence[PartLike]
+        What was left each time, [amounts, strengths, percentages or numbers].
+    keeps : ShareLike
+        The share that must be left; 90 % makes it the t90, [percentage].
+
+    Returns
+    -------
+    DecayLine
+        Rate, start, r squared and shelf life, [per time; as *remaining*; percent of scatter; time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If nothing is lost, or all was assayed at one time.
+
+    Notes
+    -----
+    Logarithms are taken to 50 digits. Until more than a tenth is lost, both orders fit alike.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> line = first_order_rate_from_series(["0 days", "10 days", "20 days"], ["100 %", "80 %", "64 %"])
+    >>> show(line.rate.value), show(line.shelf_life.value)
+    ('about 0.0223144 per day', 'about 4.72165 days')
+
+    """
+    working = Working()
+    when, left, time, one = _series(working, times, remaining)
+    line = _falling(when, [ln(height) for height in left])
+    rate = working.copy().result(
+        "k", "-slope of ln C over t", make_quantity(-line.slope, "") / time, source=DECAY, exact=False
+    )
+    start = working.copy().result("C0", "C of the line at t = 0", one * exp(line.start), source=DECAY, exact=False)
+    return DecayLine(
+        rate=rate,
+        initial=start,
+        determination=_determination(working, line, exact=False),
+        shelf_life=FirstOrder(Working(), rate, None).time_to(kept(Working(), keeps)),
+    )
+
+
+def zero_order_rate_from_series(
+    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+) -> DecayLine:
+    """Zero-order rate constant from a series of assays, by least squares.
+
+    ``C = C0 - k x t``
+
+    Parameters
+    ----------
+    times : Sequence[PartLike]
+        When was assayed, ``0 days`` for the start, [times or numbers].
+    remaining : Sequence[PartLike]
+        What was left each time, [amounts, strengths, percentages or numbers].
+    keeps : ShareLike
+        The share that must be left; 90 % makes it the t90, [percentage].
+
+    Returns
+    -------
+    DecayLine
+        Rate, start, r squared and shelf life, [as *remaining* per time; as *remaining*; percent of scatter; time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If nothing is lost, or all was assayed at one time.
+
+    Notes
+    -----
+    Exact. Until more than a tenth is lost, both orders fit alike.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> line = zero_order_rate_from_series(["0 days", "30 days", "90 days"], ["10 mg", "9.97 mg", "9.91 mg"])
+    >>> show(line.rate.value), show(line.shelf_life.value)
+    ('0.001 mg/day', '1,000 days')
+
+    """
+    working = Working()
+    when, left, time, one = _series(working, times, remaining)
+    line = _falling(when, left)
+    rate = working.copy().result("k", "-slope of C over t", one * -line.slope / time, source=DECAY)
+    start = working.copy().result("C0", "C of the line at t = 0", one * line.start, source=DECAY)
+    together = Working()
+    together.include(rate)
+    together.include(start)
+    return DecayLine(
+        rate=rate,
+        initial=start,
+        determination=_determination(working, line, exact=True),
+        shelf_life=shelf_life_of(together, start.value, rate.value, keeps),
+    )
+
+
+def _series(
+    working: Working, times: Sequence[PartLike], remaining: Sequence[PartLike]
+) -> tuple[list[Fraction], list[Fraction], Quantity, Quantity]:
+    """Times and levels as numbers, and the units that they are numbers of."""
+    same_length(times, remaining, where="remaining")
+    when = [span(working, one, "times", zero=True) for one in times]
+    left = [level(working, one, "remaining") for one in remaining]
+    time, one = (make_quantity(1, "") * first.units for first in (when[-1], left[0]))
+    return (
+        [Fraction(alike(time, each, "times").magnitude) for each in when],
+        [Fraction(alike(one, each, "remaining").magnitude) for each in left],
+        time,
+        one,
+    )
+
+
+def _falling(when: Sequence[Fraction], heights: Sequence[Fraction]) -> Line:
+    if len(set(when)) < 2:
+        raise impossible("one time tells nothing of a rate", where="times", remedy="assay at two or more")
+    line = Line(when, heights)
+    if line.slope >= 0:
+        raise impossible("nothing is lost over the series", where="remaining", remedy="look at the order of the values")
+    return line
+
+
+def _determination(working: Working, line: Line, *, exact: bool) -> Derived[Fraction]:
+    return working.copy().result("r2", "explained scatter / scatter x 100", line.determination() * 100, exact=exact)

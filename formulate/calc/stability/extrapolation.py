@@ -1,0 +1,249 @@
+"""Chapter 20, stability: from several temperatures to another one, and how far that may be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio, same_length, some
+from formulate.calc.shared.kinetics import absolute, alike, any_rate, energy_from, kelvin, kelvins, span
+from formulate.calc.shared.sources import GARRETT_CARPER
+from formulate.calc.shared.transcendental import exp, ln
+from formulate.calc.stability._line import Line
+from formulate.units import Quantity
+from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
+
+__all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extrapolation:
+    """A rate or a shelf life at a temperature at which it was not measured, and what it rests on.
+
+    Parameters
+    ----------
+    value : Derived[Quantity]
+        The rate or the shelf life.
+    activation_energy : Derived[Quantity]
+        Of the line through what was measured.
+    beyond : Derived[Quantity]
+        How far the temperature lies outside those that were measured; 0 K between them.
+    departure : Derived[Fraction]
+        By how much the measured value farthest from the line is away from it, in percent.
+    lowest : Derived[Quantity] or None
+        The value with all errors in one direction, where an error is stated.
+    highest : Derived[Quantity] or None
+        The value with all errors in the other.
+
+    """
+
+    value: Derived[Quantity]
+    activation_energy: Derived[Quantity]
+    beyond: Derived[Quantity]
+    departure: Derived[Fraction]
+    lowest: Derived[Quantity] | None
+    highest: Derived[Quantity] | None
+
+
+def rate_by_extrapolation(
+    rates: Sequence[PartLike],
+    temperatures: Sequence[QuantityLike],
+    wanted_at: QuantityLike,
+    *,
+    error: ShareLike | None = None,
+) -> Extrapolation:
+    """Rate constant at another temperature, from those at two temperatures or more.
+
+    ``ln k = a - B / T`` through all of them by least squares, ``Ea = B x R``
+
+    Parameters
+    ----------
+    rates : Sequence[PartLike]
+        What was measured, of any order, [rates or numbers].
+    temperatures : Sequence[QuantityLike]
+        The temperature of each, [temperatures].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    error : ShareLike, optional
+        By how much each rate may be off, for lowest and highest, [percentage].
+
+    Returns
+    -------
+    Extrapolation
+        The rate, the activation energy and what tells how far to trust them, [as *rates*; kJ/mol; K; percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If all temperatures are one, or the warmer rates are not the faster.
+
+    Notes
+    -----
+    Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
+    *departure* of 0 tells nothing. A small error of the rates grows with every degree *beyond*: ask for *lowest*
+    and *highest*. None of it sees another decay that takes over at the other temperature. It is the Arrhenius plot
+    of an accelerated test, told in numbers.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: method of Garrett and Carper.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = rate_by_extrapolation(["0.04 per day", "0.01 per day"], ["60 degC", "45 degC"], "25 degC")
+    >>> show(found.value.value), show(found.beyond.value)
+    ('about 0.00126771 per day', '20 K')
+
+    """
+    working = Working()
+    measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
+    return _extrapolated(working, measured, temperatures, wanted_at, error, where="rates", hastened=1)
+
+
+def shelf_life_by_extrapolation(
+    shelf_lives: Sequence[PartLike],
+    temperatures: Sequence[QuantityLike],
+    wanted_at: QuantityLike,
+    *,
+    error: ShareLike | None = None,
+) -> Extrapolation:
+    """Shelf life at another temperature, from those at two temperatures or more.
+
+    ``ln t = a + B / T`` through all of them by least squares, ``Ea = B x R``
+
+    Parameters
+    ----------
+    shelf_lives : Sequence[PartLike]
+        What was measured, all to one limit, [times or numbers].
+    temperatures : Sequence[QuantityLike]
+        The temperature of each, [temperatures].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    error : ShareLike, optional
+        By how much each shelf life may be off, for lowest and highest, [percentage].
+
+    Returns
+    -------
+    Extrapolation
+        The shelf life, the activation energy and what tells how far to trust them, [time; kJ/mol; K; percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If all temperatures are one, or the warmer shelf lives are not the shorter.
+
+    Notes
+    -----
+    Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
+    *departure* of 0 tells nothing. A small error of the shelf lives grows with every degree *beyond*: ask for
+    *lowest* and *highest*. A beyond-use date also hangs on microbes, container and rules. It is the Arrhenius plot
+    of an accelerated test, told in numbers.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: methods of Garrett and Carper, Free and Blythe.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = shelf_life_by_extrapolation(["10 days", "40 days"], ["60 degC", "45 degC"], "25 degC", error="10 %")
+    >>> show(found.value.value), show(found.lowest.value), show(found.highest.value)
+    ('about 315.531 days', 'about 210.593 days', 'about 468.032 days')
+
+    """
+    working = Working()
+    measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]
+    return _extrapolated(working, measured, temperatures, wanted_at, error, where="shelf_lives", hastened=-1)
+
+
+def _extrapolated(
+    working: Working,
+    measured: Sequence[Quantity],
+    temperatures: Sequence[QuantityLike],
+    wanted_at: QuantityLike,
+    error: ShareLike | None,
+    *,
+    where: str,
+    hastened: int,
+) -> Extrapolation:
+    same_length(temperatures, measured, where=where)
+    warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, wanted_at, "wanted_at")
+    unit = measured[0] / measured[0].magnitude
+    logs = [ln(ratio(alike(measured[0], one, where), unit)) for one in measured]
+    if len(set(warm)) < 2:
+        raise impossible(
+            "one temperature tells nothing of another", where="temperatures", remedy="measure at two or more"
+        )
+    line = Line([1 / one for one in warm], logs)
+    if -hastened * line.slope <= 0:
+        raise impossible(
+            "the decay is not faster where it is warmer",
+            where=where,
+            remedy="look at their order; a decay that heat does not hasten is beyond Arrhenius",
+        )
+    over = working.copy()
+    slope = absolute(-hastened * line.slope)
+    over.step("B", "slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
+    energy = over.result(
+        "Ea",
+        "R x B",
+        energy_from(-hastened * line.slope),
+        R="8.31446261815324 J/(mol K)",
+        B=slope,
+        source=GARRETT_CARPER,
+        exact=False,
+    )
+    low, high = _band(over, line, 1 / at, unit, error)
+    return Extrapolation(
+        value=_at(over, line, 1 / at, unit, at),
+        activation_energy=energy,
+        beyond=working.copy().result(
+            "beyond",
+            "from the nearest temperature measured",
+            absolute(max(min(warm) - at, at - max(warm), Fraction(0))),
+        ),
+        departure=over.copy().result(
+            "departure",
+            "the largest e^|ln measured - ln of the line| - 1",
+            (exp(max(abs(line.at(1 / one) - log) for one, log in zip(warm, logs, strict=True))) - 1) * 100,
+            exact=False,
+        ),
+        lowest=low,
+        highest=high,
+    )
+
+
+def _at(over: Working, line: Line, inverse: Fraction, unit: Quantity, at: Fraction) -> Derived[Quantity]:
+    return over.copy().result(
+        "value",
+        "e^(a + b / T)",
+        unit * exp(line.at(inverse)),
+        a=line.start,
+        b=line.slope,
+        T=absolute(at),
+        source=GARRETT_CARPER,
+        exact=False,
+    )
+
+
+def _band(
+    over: Working, line: Line, inverse: Fraction, unit: Quantity, error: ShareLike | None
+) -> tuple[Derived[Quantity] | None, Derived[Quantity] | None]:
+    """The value with all errors in one direction or the other."""
+    if error is None:
+        return None, None
+    share = over.share(error, where="error", zero=True)
+    if share == 1:
+        raise impossible("an error of 100 % leaves nothing known", where="error", remedy="give the error of an assay")
+    less, more = ln(1 - share), ln(1 + share)
+    weights, none = line.weights(inverse), Fraction(0)
+    low = sum((max(weight, none) * less + min(weight, none) * more for weight in weights), Fraction(0))
+    high = sum((max(weight, none) * more + min(weight, none) * less for weight in weights), Fraction(0))
+    middle = line.at(inverse)
+    lowest, highest = (
+        over.copy().result(name, "all errors in one direction", unit * exp(middle + off), exact=False)
+        for name, off in (("lowest", low), ("highest", high))
+    )
+    return lowest, highest

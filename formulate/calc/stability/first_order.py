@@ -1,0 +1,314 @@
+"""Chapter 20, stability: first-order decay, its rate constant, half-life and shelf life."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import ratio
+from formulate.calc.shared.kinetics import FirstOrder, kept, levels, span
+from formulate.calc.shared.sources import DECAY
+from formulate.calc.shared.transcendental import ln
+from formulate.errors import InputError
+from formulate.units import Quantity, make_quantity
+from formulate.working import Derived, PartLike, ShareLike, Working
+
+__all__ = [
+    "first_order_rate_from_half_life",
+    "first_order_rate_from_remaining",
+    "first_order_rate_from_shelf_life",
+    "half_life_by_first_order",
+    "shelf_life_by_first_order",
+    "shelf_life_by_first_order_from_remaining",
+]
+
+
+def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
+    """First-order rate constant from what is left after a time.
+
+    ``k = ln(C0 / C) / t``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+    remaining : PartLike
+        What is left, [any, as *initial*].
+    after : PartLike
+        The time between, [time, months or number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant, [per time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no less is left than there was.
+    DimensionError
+        If the two are not counted in one way.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. Two assays make a rate, but do not show that the order is the first. A
+    month has no fixed length, so that months and days are not counted together. A pseudo-first-order
+    decay (one partner in excess, or kept by a buffer) is one of the first order here.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(first_order_rate_from_remaining("5 mg/mL", "4.2 mg/mL", "20 days").value)
+    'about 0.00871767 per day'
+
+    """
+    working = Working()
+    return _rate(working, initial, remaining, after)
+
+
+def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
+    """First-order rate constant from the half-life.
+
+    ``k = ln(2) / h``
+
+    Parameters
+    ----------
+    half_life : PartLike
+        Time until one half is left, [time or number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant, [per time].
+
+    Raises
+    ------
+    DimensionError
+        If it is no time.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(first_order_rate_from_half_life("10 days").value)
+    'about 0.0693147 per day'
+
+    """
+    working = Working()
+    half = span(working, half_life, "half_life")
+    return working.result(
+        "k", "ln(2) / h", make_quantity(ln(Fraction(2)), "") / half, h=half, source=DECAY, exact=False
+    )
+
+
+def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
+    """First-order rate constant from the shelf life.
+
+    ``k = -ln(s) / t``
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        Time until *keeps* is left, [time or number].
+    keeps : ShareLike
+        What is left then; 90 % makes it the t90, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant, [per time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *keeps* is 100 %.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(first_order_rate_from_shelf_life("14 days").value)
+    'about 0.00752575 per day'
+
+    """
+    working = Working()
+    time, share = span(working, shelf_life, "shelf_life"), kept(working, keeps)
+    found = make_quantity(-ln(share), "") / time
+    return working.result("k", "-ln(s) / t", found, s=share, t=time, source=DECAY, exact=False)
+
+
+def half_life_by_first_order(
+    rate: PartLike | None = None,
+    *,
+    initial: PartLike | None = None,
+    remaining: PartLike | None = None,
+    after: PartLike | None = None,
+) -> Derived[Quantity]:
+    """Half-life of a first-order decay, from its rate constant or from two assays.
+
+    ``h = ln(2) / k``
+
+    Parameters
+    ----------
+    rate : PartLike, optional
+        The rate constant, such as ``0.05 per day``, [per time or number].
+    initial : PartLike, optional
+        What there was, in place of *rate*, [any, as *remaining*].
+    remaining : PartLike, optional
+        What is left, [any, as *initial*].
+    after : PartLike, optional
+        The time between, [time or number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The half-life, [time].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_RATE_NEEDED`` if neither the rate nor two assays and the time between are stated.
+    InputError
+        If both are.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. It does not depend on how much there was. It is also written t50.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(half_life_by_first_order("0.05 per day").value)
+    'about 13.8629 days'
+
+    """
+    working = Working()
+    if rate is not None and (initial, remaining, after) != (None, None, None):
+        raise InputError("the rate or what was left after a time, not both", where="rate", remedy="they say the same")
+    if rate is None and initial is not None and remaining is not None and after is not None:
+        rate = _rate(working, initial, remaining, after)
+    return FirstOrder(working, rate, None).time_to(Fraction(1, 2))
+
+
+def shelf_life_by_first_order(
+    keeps: ShareLike = "90 %", *, rate: PartLike | None = None, half_life: PartLike | None = None
+) -> Derived[Quantity]:
+    """Shelf life of a first-order decay: the time until no more than the limit is left.
+
+    ``t = -ln(s) / k``; for 90 % ``t90 = 0.105 / k``
+
+    Parameters
+    ----------
+    keeps : ShareLike
+        The share that must be left; 90 % makes it the t90, [percentage].
+    rate : PartLike, optional
+        The rate constant, [per time or number].
+    half_life : PartLike, optional
+        The half-life in its place, [time or number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *keeps* is 100 %.
+    MissingKnowledgeError
+        ``E_RATE_NEEDED`` if neither *rate* nor *half_life* is stated.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits. It tells of this one decay at this one temperature: a beyond-use date
+    also hangs on microbes, container and rules.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_by_first_order(rate="0.005 per day").value)
+    'about 21.0721 days'
+
+    """
+    working = Working()
+    return FirstOrder(working, rate, half_life).time_to(kept(working, keeps))
+
+
+def shelf_life_by_first_order_from_remaining(
+    initial: PartLike, remaining: PartLike, after: PartLike, keeps: ShareLike = "90 %"
+) -> Derived[Quantity]:
+    """Shelf life of a first-order decay from what is left after a time.
+
+    ``t = -ln(s) / k``, ``k = ln(C0 / C) / t1``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+    remaining : PartLike
+        What was left, [any, as *initial*].
+    after : PartLike
+        The time between, [time or number].
+    keeps : ShareLike
+        The share that must be left; 90 % makes it the t90, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life, counted from the first assay, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no less was left than there had been, or *keeps* is 100 %.
+
+    Notes
+    -----
+    Logarithms are taken to 50 digits. Beyond the time of the last assay it is an extrapolation.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_by_first_order_from_remaining("5 mg/mL", "4.2 mg/mL", 20, "70 %").value)
+    'about 40.914'
+
+    """
+    working = Working()
+    rate = _rate(working, initial, remaining, after)
+    return FirstOrder(working, rate, None).time_to(kept(working, keeps))
+
+
+def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
+    first, left = levels(working, initial, remaining)
+    time = span(working, after, "after")
+    found = make_quantity(ln(ratio(first, left)), "") / time
+    return working.result("k", "ln(C0 / C) / t", found, C0=first, C=left, t=time, source=DECAY, exact=False)

@@ -1,0 +1,388 @@
+"""Chapter 20, stability: Q10, by how much ten degrees hasten a decay."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.kinetics import (
+    absolute,
+    alike,
+    any_rate,
+    apart,
+    energy_from,
+    energy_over_gas_constant,
+    kelvin,
+    span,
+)
+from formulate.calc.shared.sources import Q10, Q10_FROM_ENERGY
+from formulate.calc.shared.transcendental import exp, ln, power
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+
+__all__ = [
+    "activation_energy_from_q10",
+    "q10_from_activation_energy",
+    "q10_from_rates",
+    "q10_from_shelf_lives",
+    "rate_from_q10",
+    "shelf_life_from_q10",
+]
+
+TEN = Fraction(10)
+
+
+def q10_from_rates(
+    first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
+) -> Derived[Fraction]:
+    """Q10 from the rate constants at two temperatures.
+
+    ``Q10 = (k2 / k1)^(10 / (T2 - T1))``
+
+    Parameters
+    ----------
+    first_rate : PartLike
+        At the first temperature, of any order, [rate or number].
+    first_temperature : QuantityLike
+        The first temperature, [temperature].
+    second_rate : PartLike
+        At the second temperature, [as *first_rate*].
+    second_temperature : QuantityLike
+        The second temperature, [temperature].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Q10, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the two temperatures are one, or the decay is slower where it is warmer.
+
+    Notes
+    -----
+    Exact for temperatures 10 degrees apart, otherwise the power is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: Q10 method.
+
+    Examples
+    --------
+    >>> q10_from_rates("0.01 per day", "25 degC", "0.03 per day", "35 degC").value
+    Fraction(3, 1)
+
+    """
+    working = Working()
+    first = any_rate(working, first_rate, "first_rate")
+    second = alike(first, any_rate(working, second_rate, "second_rate"), "second_rate")
+    return _q10(working, ratio(second, first), first_temperature, second_temperature)
+
+
+def q10_from_shelf_lives(
+    first_shelf_life: PartLike,
+    first_temperature: QuantityLike,
+    second_shelf_life: PartLike,
+    second_temperature: QuantityLike,
+) -> Derived[Fraction]:
+    """Q10 from the shelf lives at two temperatures.
+
+    ``Q10 = (t1 / t2)^(10 / (T2 - T1))``
+
+    Parameters
+    ----------
+    first_shelf_life : PartLike
+        At the first temperature, [time or number].
+    first_temperature : QuantityLike
+        The first temperature, [temperature].
+    second_shelf_life : PartLike
+        At the second temperature, to the same limit, [as *first_shelf_life*].
+    second_temperature : QuantityLike
+        The second temperature, [temperature].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Q10, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the two temperatures are one, or the decay is slower where it is warmer.
+
+    Notes
+    -----
+    Exact for temperatures 10 degrees apart, otherwise the power is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: Q10 method.
+
+    Examples
+    --------
+    >>> q10_from_shelf_lives("14 days", "5 degC", "1 day", "25 degC").value.limit_denominator(100)
+    Fraction(333, 89)
+
+    """
+    working = Working()
+    first = span(working, first_shelf_life, "first_shelf_life")
+    second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
+    return _q10(working, ratio(first, second), first_temperature, second_temperature)
+
+
+def rate_from_q10(
+    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+) -> Derived[Quantity]:
+    """Rate constant at another temperature, by Q10.
+
+    ``k2 = k1 x Q10^((T2 - T1) / 10)``
+
+    Parameters
+    ----------
+    rate : PartLike
+        The rate constant, of any order, [rate or number].
+    measured_at : QuantityLike
+        The temperature at which it was measured, [temperature].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    q10 : NumberLike
+        How many times faster ten degrees make it, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The rate constant at the other temperature, [as *rate*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If Q10 is below 1.
+
+    Notes
+    -----
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Q10 is a rule for a few tens
+    of degrees about those at which it was found.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: Q10 method.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(rate_from_q10("0.9 mcg/day", "25 degC", "35 degC", 3).value)
+    '2.7 mcg/day'
+
+    """
+    working = Working()
+    factor = _factor(working, measured_at, wanted_at, q10)
+    exact = working.steps[-1].exact
+    given = any_rate(working, rate, "rate")
+    return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
+
+
+def shelf_life_from_q10(
+    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+) -> Derived[Quantity]:
+    """Shelf life at another temperature, by Q10.
+
+    ``t2 = t1 / Q10^((T2 - T1) / 10)``
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        At the temperature at which it was measured, [time or number].
+    measured_at : QuantityLike
+        The temperature at which it was measured, [temperature].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+    q10 : NumberLike
+        How many times faster ten degrees make the decay, [number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life at the other temperature, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If Q10 is below 1.
+
+    Notes
+    -----
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one
+    (2) is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a
+    beyond-use date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time
+    shelf life.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: Q10 method.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_from_q10("36 h", "25 degC", "5 degC", 2).value)
+    '144 h'
+
+    """
+    working = Working()
+    factor = _factor(working, measured_at, wanted_at, q10)
+    exact = working.steps[-1].exact
+    given = span(working, shelf_life, "shelf_life")
+    return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
+
+
+def q10_from_activation_energy(activation_energy: QuantityLike, temperature: QuantityLike) -> Derived[Fraction]:
+    """Q10 from the activation energy, for the ten degrees above a temperature.
+
+    ``Q10 = e^(B / T - B / (T + 10))``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    activation_energy : QuantityLike
+        Of this decay, [energy per amount].
+    temperature : QuantityLike
+        The lower of the two temperatures, [temperature].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Q10, [number].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the temperature is not above absolute zero.
+
+    Notes
+    -----
+    The exponential is taken to 50 digits. Q10 falls as the temperature rises.
+
+    References
+    ----------
+    .. [1] ansel-q10: capsule 4.19.
+
+    Examples
+    --------
+    >>> from formulate.units import show_number
+    >>> show_number(q10_from_activation_energy("83.144 kJ/mol", "20 degC").value)
+    'about 3.08099'
+
+    """
+    working = Working()
+    over, warm = energy_over_gas_constant(working, activation_energy), kelvin(working, temperature, "temperature")
+    return working.result(
+        "Q10",
+        "e^(B / T - B / (T + 10 K))",
+        exp(over / warm - over / (warm + TEN)),
+        B=absolute(over),
+        T=absolute(warm),
+        source=Q10_FROM_ENERGY,
+        exact=False,
+    )
+
+
+def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> Derived[Quantity]:
+    """Activation energy from Q10 of the ten degrees above a temperature.
+
+    ``Ea = R x ln(Q10) x T x (T + 10) / 10``
+
+    Parameters
+    ----------
+    q10 : NumberLike
+        How many times faster ten degrees make the decay, [number].
+    temperature : QuantityLike
+        The lower of the two temperatures, [temperature].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The activation energy, [kJ/mol].
+
+    Raises
+    ------
+    OutOfRangeError
+        If Q10 is below 1.
+
+    Notes
+    -----
+    The logarithm is taken to 50 digits.
+
+    References
+    ----------
+    .. [1] ansel-q10: capsule 4.19.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(activation_energy_from_q10(2, "20 degC").value)
+    'about 51.2162 kJ/mol'
+
+    """
+    working = Working()
+    factor, warm = _checked(working, q10), kelvin(working, temperature, "temperature")
+    return working.result(
+        "Ea",
+        "R x ln(q) x T x (T + 10 K) / 10 K",
+        energy_from(ln(factor) * warm * (warm + TEN) / TEN),
+        R="8.31446261815324 J/(mol K)",
+        q=factor,
+        T=absolute(warm),
+        source=Q10_FROM_ENERGY,
+        exact=False,
+    )
+
+
+def _checked(working: Working, q10: NumberLike) -> Fraction:
+    found = working.number(q10, where="q10")
+    if found < 1:
+        raise impossible(
+            "ten degrees more would make the decay slower",
+            where="q10",
+            remedy="give Q10 as the factor by which ten degrees make it faster",
+        )
+    return found
+
+
+def _q10(
+    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+) -> Derived[Fraction]:
+    first = kelvin(working, first_temperature, "first_temperature")
+    second = kelvin(working, second_temperature, "second_temperature")
+    apart(first, second)
+    if (faster - 1) * (second - first) < 0:
+        raise impossible(
+            "the decay is slower where it is warmer",
+            where="second_temperature",
+            remedy="look whether two values were exchanged; a decay that heat does not hasten has no Q10",
+        )
+    tens = TEN / (second - first)
+    return working.result(
+        "Q10",
+        "f^(10 K / (T2 - T1))",
+        power(faster, tens),
+        f=faster,
+        T1=absolute(first),
+        T2=absolute(second),
+        source=Q10,
+        exact=tens.denominator == 1,
+    )
+
+
+def _factor(working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike) -> Fraction:
+    """How many times faster the decay is at the other temperature."""
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    base, tens = _checked(working, q10), (second - first) / TEN
+    return working.step(
+        "f",
+        "q^((T2 - T1) / 10 K)",
+        power(base, tens),
+        q=base,
+        T1=absolute(first),
+        T2=absolute(second),
+        source=Q10,
+        exact=tens.denominator == 1,
+    )

@@ -1,0 +1,273 @@
+"""Chapter 20, stability: what several periods at several temperatures use of a shelf life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from formulate.calc.shared.arguments import ratio, same_length
+from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
+from formulate.calc.shared.sources import USUAL_Q10
+from formulate.calc.stability.arrhenius import shelf_life_at_temperature
+from formulate.calc.stability.q10 import shelf_life_from_q10
+from formulate.units import Quantity
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+
+__all__ = [
+    "ShelfLifeEstimates",
+    "ShelfLifeLeft",
+    "shelf_life_left_by_arrhenius",
+    "shelf_life_left_by_q10",
+    "shelf_lives_by_usual_q10",
+]
+
+#: The shelf life at a temperature.
+_At: TypeAlias = Callable[[QuantityLike], Derived[Quantity]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfLifeLeft:
+    """What storage has used of a shelf life.
+
+    Parameters
+    ----------
+    each : tuple[Derived[Fraction], ...]
+        Share of the shelf life that each period used, 1 is the whole, [number].
+    used : Derived[Fraction]
+        All together; 1 and above is expired, [number].
+    left : Derived[Quantity]
+        What is left, 0 where it is expired, [time].
+
+    """
+
+    each: tuple[Derived[Fraction], ...]
+    used: Derived[Fraction]
+    left: Derived[Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfLifeEstimates:
+    """Shelf lives by the three values of Q10 that are usual where it is not known.
+
+    Parameters
+    ----------
+    by_two, by_three, by_four : Derived[Quantity]
+        With Q10 of 2, 3 and 4, [time].
+    shortest : Derived[Quantity]
+        The careful one of them, [time].
+
+    """
+
+    by_two: Derived[Quantity]
+    by_three: Derived[Quantity]
+    by_four: Derived[Quantity]
+    shortest: Derived[Quantity]
+
+
+def shelf_life_left_by_q10(
+    shelf_life: PartLike,
+    measured_at: QuantityLike,
+    times: Sequence[PartLike],
+    temperatures: Sequence[QuantityLike],
+    q10: NumberLike,
+    *,
+    then_at: QuantityLike | None = None,
+) -> ShelfLifeLeft:
+    """Shelf life left after periods of storage at other temperatures (excursions), by Q10.
+
+    ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / Q10^((T - T0) / 10)``
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        At the temperature of the label, [time or number].
+    measured_at : QuantityLike
+        The temperature of the label, [temperature].
+    times : Sequence[PartLike]
+        How long each period was, also that at the right temperature, [as *shelf_life*].
+    temperatures : Sequence[QuantityLike]
+        The temperature of each, in the same order, [temperatures].
+    q10 : NumberLike
+        How many times faster ten degrees make the decay, [number].
+    then_at : QuantityLike, optional
+        Temperature of the storage that follows; left out, it is that of the label, [temperature].
+
+    Returns
+    -------
+    ShelfLifeLeft
+        Share used by each period and together, and the time left until expiry, [number, time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If Q10 is below 1.
+
+    Notes
+    -----
+    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of
+    decay alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes
+    before it. More than the whole used is expired.
+
+    References
+    ----------
+    .. [1] med-chemistry-q10: Q10 method.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = shelf_life_left_by_q10("720 days", "5 degC", ["360 days", "20 days"], ["5 degC", "25 degC"], 3)
+    >>> str(found.used.value), show(found.left.value)
+    ('3/4', '180 days')
+
+    """
+
+    def at(temperature: QuantityLike) -> Derived[Quantity]:
+        return shelf_life_from_q10(shelf_life, measured_at, temperature, q10)
+
+    return _left(at, times, temperatures, measured_at if then_at is None else then_at)
+
+
+def shelf_life_left_by_arrhenius(
+    shelf_life: PartLike,
+    measured_at: QuantityLike,
+    times: Sequence[PartLike],
+    temperatures: Sequence[QuantityLike],
+    activation_energy: QuantityLike,
+    *,
+    then_at: QuantityLike | None = None,
+) -> ShelfLifeLeft:
+    """Shelf life left after periods of storage at other temperatures (excursions), by Arrhenius.
+
+    ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / e^(B / T0 - B / T)``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        At the temperature of the label, [time or number].
+    measured_at : QuantityLike
+        The temperature of the label, [temperature].
+    times : Sequence[PartLike]
+        How long each period was, also that at the right temperature, [as *shelf_life*].
+    temperatures : Sequence[QuantityLike]
+        The temperature of each, in the same order, [temperatures].
+    activation_energy : QuantityLike
+        Of this decay, [energy per amount].
+    then_at : QuantityLike, optional
+        Temperature of the storage that follows; left out, it is that of the label, [temperature].
+
+    Returns
+    -------
+    ShelfLifeLeft
+        Share used by each period and together, and the time left until expiry, [number, time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If a temperature is not above absolute zero.
+
+    Notes
+    -----
+    The exponential is taken to 50 digits. For time out of the refrigerator (room temperature) or in a hot car. It
+    tells of decay alone, in one phase: freezing, thawing and microbes are beyond it.
+
+    References
+    ----------
+    .. [1] firsthope-arrhenius: two-point form and worked problem.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = shelf_life_left_by_arrhenius("365 days", "5 degC", ["7 days"], ["25 degC"], "83.144 kJ/mol")
+    >>> show(found.left.value)
+    'about 286.934 days'
+
+    """
+
+    def at(temperature: QuantityLike) -> Derived[Quantity]:
+        return shelf_life_at_temperature(shelf_life, measured_at, temperature, activation_energy)
+
+    return _left(at, times, temperatures, measured_at if then_at is None else then_at)
+
+
+def shelf_lives_by_usual_q10(
+    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike
+) -> ShelfLifeEstimates:
+    """Shelf life at another temperature with Q10 of 2, 3 and 4, the three estimates where it is not known.
+
+    ``t2 = t1 / Q10^((T2 - T1) / 10)``, Q10 = 2, 3, 4
+
+    Parameters
+    ----------
+    shelf_life : PartLike
+        At the temperature at which it was measured, [time or number].
+    measured_at : QuantityLike
+        The temperature at which it was measured, [temperature].
+    wanted_at : QuantityLike
+        The temperature at which it is wanted, [temperature].
+
+    Returns
+    -------
+    ShelfLifeEstimates
+        The three shelf lives, and the shortest of them, [time].
+
+    Raises
+    ------
+    DimensionError
+        If a temperature is none.
+
+    Notes
+    -----
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. The three belong to activation
+    energies of about 50, 80 and 100 kJ/mol. The careful one has 2 for a colder place and 4 for a warmer. For a
+    Q10 that is known there is ``shelf_life_from_q10``.
+
+    References
+    ----------
+    .. [1] ansel-q10: capsule 4.19.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = shelf_lives_by_usual_q10("48 h", "25 degC", "5 degC")
+    >>> [show(one.value) for one in (found.by_two, found.by_three, found.by_four, found.shortest)]
+    ['192 h', '432 h', '768 h', '192 h']
+
+    """
+    two, three, four = (shelf_life_from_q10(shelf_life, measured_at, wanted_at, q10) for q10 in (2, 3, 4))
+    working = Working()
+    one, other = working.include(two), working.include(four)
+    exact = _is_exact(working)
+    least = working.result("t", "the least of the estimates", min(one, other), source=USUAL_Q10, exact=exact)
+    return ShelfLifeEstimates(by_two=two, by_three=three, by_four=four, shortest=least)
+
+
+def _left(
+    at: _At, times: Sequence[PartLike], temperatures: Sequence[QuantityLike], then_at: QuantityLike
+) -> ShelfLifeLeft:
+    same_length(temperatures, times, where="times")
+    kelvins(Working(), temperatures, "temperatures")
+    kelvin(Working(), then_at, "then_at")
+    each = tuple(_used(at(warm), time) for time, warm in zip(times, temperatures, strict=True))
+    working = Working()
+    for share in each:
+        working.include(share)
+    whole = sum((one.value for one in each), Fraction(0))
+    used = working.result("used", "sum of the shares", whole, exact=_is_exact(working))
+    following = working.copy()
+    life, rest = following.include(at(then_at)), max(1 - used.value, Fraction(0))
+    exact = _is_exact(following)
+    left = following.result("left", "t x (1 - u), at least 0", life * rest, exact=exact, t=life, u=used.value)
+    return ShelfLifeLeft(each=each, used=used, left=left)
+
+
+def _used(shelf_life: Derived[Quantity], time: PartLike) -> Derived[Fraction]:
+    working = Working()
+    whole = working.include(shelf_life)
+    given = alike(whole, span(working, time, "times", zero=True), "times")
+    return working.result("u", "t / T", ratio(given, whole), exact=_is_exact(working), t=given, T=whole)
+
+
+def _is_exact(working: Working) -> bool:
+    return all(step.exact for step in working.steps)

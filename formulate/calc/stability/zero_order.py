@@ -1,0 +1,318 @@
+"""Chapter 20, stability: zero-order decay, which loses as much in every unit of time."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.kinetics import alike, level, levels, span
+from formulate.calc.shared.sources import DECAY
+from formulate.calc.stability._zero_order import loss_rate, shelf_life_of, time_between
+from formulate.errors import DimensionError
+from formulate.units import Quantity, show
+from formulate.working import Derived, PartLike, ShareLike, Working
+
+__all__ = [
+    "initial_by_zero_order",
+    "remaining_by_zero_order",
+    "shelf_life_by_zero_order",
+    "shelf_life_by_zero_order_from_remaining",
+    "time_by_zero_order",
+    "zero_order_rate_from_remaining",
+]
+
+
+def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
+    """Zero-order rate constant from what is left after a time.
+
+    ``k = (C0 - C) / t``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+    remaining : PartLike
+        What is left, [any, as *initial*].
+    after : PartLike
+        The time between, [time, months or number].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no less is left than there was.
+    DimensionError
+        If the two are not counted in one way.
+
+    Notes
+    -----
+    Exact. Of percentages the rate is percent of the label in a unit of time.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(zero_order_rate_from_remaining("10 mg", "9919 mcg", "90 days").value)
+    '0.0009 mg/day'
+
+    """
+    working = Working()
+    return _rate(working, *levels(working, initial, remaining), after)
+
+
+def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+    """What is left after a time of zero-order decay.
+
+    ``C = C0 - k x t``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any].
+    after : PartLike
+        The time, [time or number].
+    rate : PartLike
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What is left, in the unit of *initial*, [as *initial*].
+
+    Raises
+    ------
+    OutOfRangeError
+        If nothing is left by then.
+
+    Notes
+    -----
+    Exact, as long as the decay is of order zero: near its end it rarely is.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(remaining_by_zero_order("50 mg/mL", "60 days", "0.05 mg/mL/day").value)
+    '47 mg/mL'
+
+    """
+    working = Working()
+    first, lost = level(working, initial, "initial"), _lost(working, rate, initial, after)
+    lost = alike(first, lost, "rate")
+    if lost >= first:
+        raise impossible(
+            f"nothing is left: {show(lost)} of {show(first)} would be lost",
+            where="after",
+            remedy="ask when it is used up with time_by_zero_order",
+        )
+    return working.result("C", "C0 - L", first - lost, C0=first, L=lost, source=DECAY)
+
+
+def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+    """What there must be at first, so that enough is left after a time of zero-order decay.
+
+    ``C0 = C + k x t``
+
+    Parameters
+    ----------
+    remaining : PartLike
+        What is, or shall be, left: an amount, a strength, a percentage or a number, [any].
+    after : PartLike
+        The time, [time or number].
+    rate : PartLike
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``90 %``,
+        [as *remaining*, per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        What there must be at first, in the unit of *remaining*, [as *remaining*].
+
+    Raises
+    ------
+    DimensionError
+        If rate and time do not fit what is left.
+
+    Notes
+    -----
+    Exact. Whether an overage may be added is not a question of arithmetic.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(initial_by_zero_order("47 mg/mL", "60 days", "0.05 mg/mL/day").value)
+    '50 mg/mL'
+
+    """
+    working = Working()
+    left, lost = level(working, remaining, "remaining"), _lost(working, rate, remaining, after)
+    lost = alike(left, lost, "rate")
+    return working.result("C0", "C + L", left + lost, C=left, L=lost, source=DECAY)
+
+
+def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
+    """Time until so much is left of a zero-order decay.
+
+    ``t = (C0 - C) / k``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+    remaining : PartLike
+        What is left then; half of *initial* for the half-life, [any, as *initial*].
+    rate : PartLike
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The time, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no less is left than there was.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(time_by_zero_order("50 mg/mL", "47 mg/mL", "0.05 mg/mL/day").value)
+    '60 days'
+
+    """
+    working = Working()
+    first, left = levels(working, initial, remaining)
+    return time_between(working, first, left, loss_rate(working, rate, initial))
+
+
+def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
+    """Shelf life of a zero-order decay: the time until no more than the limit is left.
+
+    ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any].
+    rate : PartLike
+        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
+        [as *initial*, per time].
+    keeps : ShareLike
+        The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *keeps* is 100 %.
+
+    Notes
+    -----
+    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one
+    temperature: a beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the
+    half-life of the zero order (t50), ``C0 / (2 k)``.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_by_zero_order("50 mg/mL", "0.05 mg/mL/day").value)
+    '100 days'
+
+    """
+    working = Working()
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), keeps)
+
+
+def shelf_life_by_zero_order_from_remaining(
+    initial: PartLike, remaining: PartLike, after: PartLike, keeps: ShareLike = "90 %"
+) -> Derived[Quantity]:
+    """Shelf life of a zero-order decay from what is left after a time.
+
+    ``t = C0 x (1 - s) / k``, ``k = (C0 - C) / t1``
+
+    Parameters
+    ----------
+    initial : PartLike
+        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+    remaining : PartLike
+        What was left, [any, as *initial*].
+    after : PartLike
+        The time between, [time or number].
+    keeps : ShareLike
+        The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The shelf life, counted from the first assay, [time].
+
+    Raises
+    ------
+    OutOfRangeError
+        If no less was left than there had been, or *keeps* is 100 %.
+
+    Notes
+    -----
+    Exact. Beyond the time of the last assay it is an extrapolation.
+
+    References
+    ----------
+    .. [1] jovana-stability: zero and first order.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(shelf_life_by_zero_order_from_remaining("10 mg", "9.91 mg", "100 days").value)
+    'about 1,111.11 days'
+
+    """
+    working = Working()
+    first, left = levels(working, initial, remaining)
+    return shelf_life_of(working, first, _rate(working, first, left, after).value, keeps)
+
+
+def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:
+    time = span(working, after, "after")
+    return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
+
+
+def _lost(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> Quantity:
+    constant, time = loss_rate(working, rate, of), span(working, after, "after")
+    found: Quantity = constant * time
+    if not time.unitless and set(time.dimensionality) & set(found.dimensionality):
+        raise DimensionError(
+            "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
+        )
+    return found

@@ -1,0 +1,14 @@
+"""Strength: from amounts and back, between forms and bases."""
+
+from typing import TYPE_CHECKING
+
+from formulate.calc.index import on_first_use
+
+if TYPE_CHECKING:
+    from formulate.calc.strength.amounts import *
+    from formulate.calc.strength.quantities import *
+    from formulate.calc.strength.vehicles import *
+    from formulate.calc.strength.ratios import *
+    from formulate.calc.strength.dosage_units import *
+else:
+    __all__, __getattr__, __dir__ = on_first_use(__name__)

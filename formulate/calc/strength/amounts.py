@@ -1,0 +1,279 @@
+"""Chapter 1, strength: from amounts and back, between forms and between bases."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import impossible, part_of
+from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, product_as
+from formulate.calc.shared.ions import valence_between
+from formulate.calc.shared.strength_forms import Form, in_form, read_form
+from formulate.errors import DimensionError
+from formulate.strength import Strength
+from formulate.units import DOSAGE_UNITS, Quantity, easier, show
+from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working
+
+__all__ = [
+    "active_in",
+    "convert_strength",
+    "product_for_active",
+    "strength_from_amounts",
+]
+
+_NO_USE = "a density is of no use for a count: leave it out"
+
+
+def convert_strength(
+    strength: StrengthLike,
+    to: str,
+    *,
+    density: QuantityLike | None = None,
+    density_of_active: QuantityLike | None = None,
+    molar_mass: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str | None = None,
+    activity: QuantityLike | None = None,
+    osmoles_per_mole: NumberLike | None = None,
+    unit_size: QuantityLike | None = None,
+) -> Derived[Strength]:
+    """A strength in another form, or on another basis where the knowledge for it is stated.
+
+    ``c = A / P, active and product counted as the other form counts them``
+
+    Within a basis nothing is needed. Between bases each thing that lies between them is asked for by
+    name: the density of the product between its mass and its volume, the molar mass, the valence, the
+    activity, ... of the active between the ways of counting it.
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        What is converted, [strength].
+    to : str
+        The form wanted, [text]: ``mg/g``, ``% w/v``, ``mmol/L``, ``1 in x w/v``, ``ppm w/w``, ``mEq/L``,
+        ``mg/tablet``, ``mg/5 mL``.
+    density : QuantityLike, optional
+        Density of the product, between its mass and its volume, [density].
+    density_of_active : QuantityLike, optional
+        Density of the active itself, between its mass and its volume (v/v), [density].
+    molar_mass : QuantityLike, optional
+        Of the active as it is counted, [molar mass].
+    valence : NumberLike, optional
+        Equivalents in one mole of the active, [whole number].
+    ion : str, optional
+        The ion that is counted in equivalents, with a valence above 1, [name].
+    activity : QuantityLike, optional
+        Units in one mg or one mL of the active, [activity per mass or per volume].
+    osmoles_per_mole : NumberLike, optional
+        Particles that one mole gives in the solution, [number].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, [mass or volume].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength in the form asked for, [strength].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED``, ``E_DENSITY_OF_ACTIVE_NEEDED``, ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``,
+        ``E_ION_NEEDED``, ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
+    OutOfRangeError
+        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH; or if there would be
+        more active than product.
+    DimensionError
+        If one kind of dosage unit is to become another.
+
+    Notes
+    -----
+    Exact. mg% is mg/dL, and parts per million or per billion are ppm and ppb with their basis. A density holds at its
+    temperature and its strength. ``mol/kg`` is counted in a kilogram of the
+    product, not of the solvent.
+
+    Examples
+    --------
+    >>> convert_strength("0.1 % w/w", "mg/g").value
+    Strength('1 mg/g')
+    >>> convert_strength("0.25 % w/v", "1 in x w/v").value
+    Strength('1 in 400 w/v')
+    >>> convert_strength("0.9 % w/v", "mEq/L", molar_mass="58.44 g/mol", valence=1).value
+    Strength('about 154.004 mEq/L')
+    >>> convert_strength("4.65 mEq/mL", "mmol/mL", valence=2, ion="calcium").value
+    Strength('2.325 mmol/mL')
+    >>> convert_strength("10 % w/w", "% w/v")
+    Traceback (most recent call last):
+    formulate.errors.MissingKnowledgeError: density: the density of the product is needed; nothing is assumed: \
+give density, such as '0.95 g/mL'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength", zero=True)
+    form = read_form(to)
+    z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(
+        density=density,
+        density_of_active=density_of_active,
+        molar_mass=molar_mass,
+        valence=z,
+        activity=activity,
+        osmoles_per_mole=osmoles_per_mole,
+        unit_size=unit_size,
+    )
+    if (given.counted_kind, given.product_kind) == (form.counted_kind, form.product_kind):
+        return _asked(working, given, form, "S", S=given)
+    demand(knowledge, given, form.counted_kind, form.product_kind)
+    product = product_as(working, form.product, given.product_kind, knowledge)
+    counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
+    counted = counted_as(working, counted, form.counted_kind, knowledge)
+    if counted.dimensionality == form.product.dimensionality and counted > form.product:
+        raise impossible(
+            f"{show(counted)} of active in {show(form.product)} of product is more than the whole",
+            where="strength",
+            remedy="look at the strength, its basis and the densities",
+        )
+    return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
+
+
+def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derived[Strength]:
+    """Strength of so much active in so much product; the basis follows from the two kinds of quantity.
+
+    ``c = A / P``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        The active, [mass, volume, amount, equivalents, osmoles or activity].
+    product : QuantityLike
+        The whole product, the active included, [mass, volume or count of dosage units].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If there is more active than product of the same kind.
+    QuantityError
+        If the two kinds of quantity make no strength.
+
+    Notes
+    -----
+    Exact. *product* is what the active is in, after mixing: not the diluent alone.
+
+    Examples
+    --------
+    >>> strength_from_amounts("0.8 g", "45 mL").value
+    Strength('about 1.77778 % w/v')
+
+    """
+    working = Working()
+    counted = working.quantity(active, where="active", zero=True)
+    whole = working.product(product, where="product")
+    return working.result("c", "A / P", part_of(counted, whole), A=counted, P=whole)
+
+
+def active_in(
+    strength: StrengthLike,
+    product: QuantityLike,
+    *,
+    density: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+) -> Derived[Quantity]:
+    """Amount of active in so much product.
+
+    ``A = c x P``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength of the product, [strength].
+    product : QuantityLike
+        Amount of product, [mass, volume or count of dosage units].
+    density : QuantityLike, optional
+        Density of the product, where the strength counts in the other kind, [density].
+    unit_size : QuantityLike, optional
+        Mass or volume of one dosage unit, where one side counts these and the other does not, [mass or volume].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The active, in the kind that the strength counts, [mass, volume, amount, equivalents or activity].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a volume of a w/w product, or a mass of a w/v or v/v one.
+    DimensionError
+        If the two count in different dosage units.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_in("2 % w/v", "240 mL").value)
+    '4.8 g'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength", zero=True)
+    whole = working.product(product, where="product", zero=True)
+    whole = product_as(working, whole, given.product_kind, Knowledge(density=density, unit_size=unit_size))
+    return working.amount("A", "c x P", given.amount_in(whole), c=given, P=whole)
+
+
+def product_for_active(
+    active: QuantityLike, strength: StrengthLike, *, density: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Amount of product that holds so much active.
+
+    ``P = A / c``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        The active wanted, in the kind that the strength counts, [mass, volume, amount or activity].
+    strength : StrengthLike
+        Strength of the product, [strength].
+    density : QuantityLike, optional
+        Density of the product: with it the answer is in the other kind (a volume of a w/w product), [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The product, [mass, volume or count of dosage units].
+
+    Raises
+    ------
+    DimensionError
+        If the active is of another kind than the strength counts.
+
+    Notes
+    -----
+    Exact; a count of dosage units is not rounded to whole ones.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(product_for_active("200 mg", "125 mg/5 mL").value)
+    '8 mL'
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength")
+    wanted = working.quantity(active, given.counted_kind, where="active", zero=True)
+    product = given.product_for(wanted)
+    if density is None:
+        return working.amount("P", "A / c", product, A=wanted, c=given)
+    product = working.step("P", "A / c", easier(product), A=wanted, c=given)
+    if given.product_kind in DOSAGE_UNITS:
+        raise DimensionError("a strength in a mass or a volume", where="density", given=given.show(), remedy=_NO_USE)
+    converted = by_density(working, product, working.quantity(density, "density", where="density"))
+    return Derived(value=converted, steps=working.steps)
+
+
+def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:
+    """The last step of a conversion, in the form asked for."""
+    return working.result("c", formula, in_form(found, form), **named)

@@ -1,0 +1,149 @@
+"""Chapter 1, strength: an amount in another unit, by the exact factor or by the rounded one that a book takes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.errors import DimensionError, InputError, OutOfRangeError
+from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, quantity, show
+from formulate.working import Derived, QuantityLike, Working
+
+__all__ = ["convert_quantity"]
+
+#: How far from the exact figure a stated one may be: 60 mg to a grain is, a slip of the pen is not.
+_FARTHEST = Fraction(1, 10)
+#: Days of a month in the mean of 400 years of the calendar; only to tell a slip by.
+_MEAN_MONTH = Fraction(146097, 4800)
+_EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or '30 mL/fluid ounce'"
+
+
+def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike | None = None) -> Derived[Quantity]:
+    """An amount or a rate in another unit of its kind: metric, household, apothecary, imperial.
+
+    ``x = q in the other unit``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        What is converted, [any].
+    to : str
+        The unit wanted, such as ``mcg/lb/day``, [text].
+    convention : QuantityLike, optional
+        The rounded figure that a book or a house rule takes for the exact one, such as ``2.2 lb/kg``,
+        ``30 mL/fluid ounce``, ``60 mg/grain``, ``30 days/month``, [one unit per the other].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The same amount in that unit, [as *to*].
+
+    Raises
+    ------
+    DimensionError
+        If the unit is of another kind, or *convention* is not between the unit of *amount* and that wanted.
+    OutOfRangeError
+        If *convention* is more than a tenth away from the exact figure.
+    InputError
+        ``E_UNIT_OF_ONE`` if *to* counts per several, such as ``mg/5 mL``.
+
+    Notes
+    -----
+    Exact: every unit has an exact factor; grains, scruples, drams, ounces, pounds and stones, minims, pints, quarts
+    and gallons (US or imperial), teaspoonfuls and tablespoonfuls are among them. Many books round: 2.2 lb (for
+    2.20462) to the kilogram, 30 mL (for 29.57) to the fluid ounce, 65 or 60 mg (for 64.8) to the grain; such a figure
+    is taken only where it is stated. A month has no fixed length: it becomes days by a stated number of them only. A
+    temperature is converted by :func:`convert_temperature`, and a strength in a form such as ``mg/5 mL`` by
+    :func:`convert_strength`.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(convert_quantity("0.5 mg/kg/day", "mcg/lb/day").value)
+    '226.796185 mcg/lb/day'
+    >>> show(convert_quantity("154 lb", "kg", convention="2.2 lb/kg").value)
+    '70 kg'
+
+    """
+    working = Working()
+    given = _anything(working, amount)
+    wanted = parse(f"1 {to}", where="to")
+    if wanted.magnitude != 1:
+        raise InputError(
+            f"a unit per one, as in '{show(wanted / wanted.magnitude)}'",
+            code="E_UNIT_OF_ONE",
+            where="to",
+            given=to,
+            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
+        )
+    if convention is not None:
+        return _by_convention(working, given, wanted, working.quantity(convention, where="convention"))
+    if given.dimensionality != wanted.dimensionality:
+        raise DimensionError(
+            f"a unit of the same kind as {show(given)}", where="to", given=to, remedy=_why_not(given, wanted)
+        )
+    return working.result("x", "q", given.to(wanted.units), q=given)
+
+
+def _anything(working: Working, amount: QuantityLike) -> Quantity:
+    """What is converted, which may be a temperature."""
+    opened = working.include(amount) if isinstance(amount, Derived) else amount
+    return quantity(opened, where="amount", zero=True)
+
+
+def _why_not(given: Quantity, wanted: Quantity) -> str:
+    kinds = (kind_of(given), kind_of(wanted))
+    if set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"}):
+        return "a month has no fixed length: state one as the convention, such as '30 days/month'"
+    return f"{kinds[0]} and {kinds[1]} are two kinds of quantity"
+
+
+def _by_convention(working: Working, given: Quantity, wanted: Quantity, stated: Quantity) -> Derived[Quantity]:
+    """The unit of the amount exchanged for the other one of the convention, at the figure stated."""
+    above, below = _two_units(stated)
+    exact = _exactly(stated, above, below)
+    mine, theirs = dict(given.unit_items()), dict(wanted.unit_items())
+    shown = f"{show(stated)} (stated{'' if exact is None else f' for {show(exact)}'})"
+    for here, there, times in ((below, above, True), (above, below, False)):
+        power = mine.get(here)
+        if power is None or theirs.get(there) != power:
+            continue
+        multiplied = times == (power == 1)
+        found = given * stated if multiplied else given / stated
+        if found.dimensionality == wanted.dimensionality:
+            return working.result("x", "q x f" if multiplied else "q / f", found.to(wanted.units), q=given, f=shown)
+    raise DimensionError(
+        f"a figure between a unit of {show(given)} and one of {show(wanted)}",
+        where="convention",
+        given=show(stated),
+        remedy="write amount and answer in the two units of the convention, and convert on from there",
+    )
+
+
+def _two_units(stated: Quantity) -> tuple[str, str]:
+    units = {power: str(name) for name, power in stated.unit_items()}
+    if set(units) != {-1, 1} or len(list(stated.unit_items())) != 2:
+        raise DimensionError(_EXAMPLE, where="convention", given=show(stated), remedy="name two units")
+    return units[1], units[-1]
+
+
+def _exactly(stated: Quantity, above: str, below: str) -> Quantity | None:
+    """The exact figure; none between months and days, where only a slip is looked for."""
+    kinds = [dimension_of(name) for name in (above, below)]
+    exact: Quantity | None = None
+    if kinds[0] == kinds[1]:
+        exact = make_quantity(Fraction(make_quantity(1, below).to(above).magnitude), f"{above}/{below}")
+        times = Fraction(stated.to("").magnitude)  # the exact one is 1
+    elif set(kinds) == {"[time]", "[months]"}:
+        month = make_quantity(_MEAN_MONTH, "day/month")
+        times = Fraction((stated / month if kinds[0] == "[time]" else stated * month).to("").magnitude)
+    else:
+        raise DimensionError(_EXAMPLE, where="convention", given=show(stated), remedy="these are two kinds of quantity")
+    if not 1 - _FARTHEST <= times <= 1 + _FARTHEST:
+        raise OutOfRangeError(
+            "a figure within a tenth of the exact one", where="convention", given=show(stated), remedy=_look(exact)
+        )
+    return exact
+
+
+def _look(exact: Quantity | None) -> str:
+    return "a month has 28 to 31 days" if exact is None else f"that is {show(exact)}: look which way round it is"

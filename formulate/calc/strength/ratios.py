@@ -1,0 +1,193 @@
+"""Chapter 1, strength: percentages, ratios and parts per million."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from formulate.calc.shared.arguments import chosen
+from formulate.errors import OutOfRangeError
+from formulate.strength import Basis, Strength
+from formulate.units import show_percent as in_percent
+from formulate.working import Derived, NumberLike, StrengthLike, Working
+
+PercentBasis = Literal["w/w", "w/v", "v/v"]
+_WHOLE = "the second number is the whole, so it is the larger"
+
+__all__ = [
+    "ratio_from_strength",
+    "strength_from_parts_per_million",
+    "strength_from_percent",
+    "strength_from_ratio",
+]
+
+
+def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
+    """Strength from a percentage whose basis is told apart from it.
+
+    ``S = p / 100``
+
+    Parameters
+    ----------
+    percent : NumberLike
+        Grams or millilitres in 100, [number].
+    basis : {'w/w', 'w/v', 'v/v'}
+        What is counted in what, [choice].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [strength].
+
+    Raises
+    ------
+    InputError
+        If *basis* is none of the three.
+    OutOfRangeError
+        If it is above 100 % by weight or by volume.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> strength_from_percent("0.1", "w/w").value == Strength.parse("1 mg/g")
+    True
+
+    """
+    working = Working()
+    number = working.number(percent, where="percent", zero=True)
+    return working.result("c", "p / 100", _with_basis(number / 100, basis, "percent"), p=number)
+
+
+def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
+    """Strength of a ratio *1 in parts*.
+
+    ``S = 1 / parts``
+
+    Parameters
+    ----------
+    parts : NumberLike
+        The x of 1 in x, [number].
+    basis : {'w/w', 'w/v', 'v/v'}
+        What is counted in what, [choice].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [strength].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *parts* is below 1: the whole cannot be less than the part.
+
+    Notes
+    -----
+    Exact. 1 in 1000 w/v is 1 g in 1000 mL of product.
+
+    Examples
+    --------
+    >>> strength_from_ratio(1000, "w/v").value
+    Strength('0.1 % w/v')
+
+    """
+    working = Working()
+    number = working.number(parts, where="parts")
+    _at_least_one(number)
+    return working.result("c", "1 / x", _with_basis(1 / number, basis, "parts"), x=number)
+
+
+def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
+    """Strength of so many parts per million.
+
+    ``S = parts / 1,000,000``
+
+    Parameters
+    ----------
+    parts : NumberLike
+        Parts in a million, [number].
+    basis : {'w/w', 'w/v', 'v/v'}
+        What is counted in what, [choice].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, [strength].
+
+    Raises
+    ------
+    InputError
+        If *basis* is none of the three.
+    OutOfRangeError
+        If it is above a million parts by weight or by volume.
+
+    Notes
+    -----
+    Exact. 1 ppm w/v is 1 g in 1,000,000 mL, 1 mcg/mL.
+
+    Examples
+    --------
+    >>> strength_from_parts_per_million(1000, "w/w").value
+    Strength('0.1 % w/w')
+
+    """
+    working = Working()
+    number = working.number(parts, where="parts", zero=True)
+    return working.result("c", "x / 1000000", _with_basis(number / 10**6, basis, "parts"), x=number)
+
+
+def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
+    """The x of the ratio *1 in x* that a strength is.
+
+    ``x = 1 / c``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        On the basis w/w, w/v or v/v, [strength].
+
+    Returns
+    -------
+    Derived[Fraction]
+        Parts of product that hold one part of active, [number].
+
+    Raises
+    ------
+    QuantityError
+        If the strength is on another basis.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> ratio_from_strength("0.25 % w/v").value
+    Fraction(400, 1)
+
+    """
+    working = Working()
+    given = working.strength(strength, where="strength")
+    share = given.percent() / 100
+    return working.result("x", "1 / c", 1 / share, c=given)
+
+
+def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
+    """The strength; no part of a mass is more than the whole mass, nor of a volume, while 150 g may be in 100 mL."""
+    of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
+    found = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
+    if value > 1 and found is not Basis.W_V:
+        raise OutOfRangeError(
+            f"at most 100 % {basis}",
+            where=where,
+            given=in_percent(value),
+            remedy="no part is more than the whole: look at number and basis",
+        )
+    return Strength(value, found)
+
+
+def _at_least_one(number: Fraction) -> None:
+    if number < 1:
+        raise OutOfRangeError("a ratio of 1 in at least 1", where="parts", given=str(number), remedy=_WHOLE)

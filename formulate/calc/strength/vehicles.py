@@ -1,0 +1,181 @@
+"""Chapter 1, strength from the vehicle: an active in so much of its vehicle, which is not yet the whole product."""
+
+from __future__ import annotations
+
+from formulate.calc.shared.arguments import impossible, in_unit_of, missing
+from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.conversions import by_density
+from formulate.errors import DimensionError
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, is_kind
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = ["active_for_vehicle", "strength_from_vehicle", "vehicle_for_active"]
+
+
+def active_for_vehicle(
+    strength: StrengthLike, vehicle: QuantityLike, *, vehicle_density: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Active that gives a strength with all of an amount of vehicle.
+
+    ``A = V x c / (1 - c)``
+
+    Parameters
+    ----------
+    strength : StrengthLike
+        Strength wanted, [% w/w or % v/v].
+    vehicle : QuantityLike
+        Vehicle (solvent, base) to which the active is added, [mass or volume].
+    vehicle_density : QuantityLike, optional
+        Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
+        so, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The active, [mass or volume].
+
+    Raises
+    ------
+    DimensionError
+        If the strength counts a mass in a volume.
+    OutOfRangeError
+        If the strength is 100 %.
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a vehicle of another kind than the active.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water). A product w/v is brought to
+    its mark, its active is found by :func:`~formulate.calc.active_in`.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(active_for_vehicle("4 % w/w", "240 mL", vehicle_density="1 g/mL").value)
+    '10 g'
+
+    """
+    working = Working()
+    wanted = _one_kind(working, strength)
+    whole = _measured(working, vehicle, wanted.product_kind, vehicle_density)
+    if wanted.value >= 1:
+        raise impossible(f"{wanted} leaves no room for a vehicle", where="strength", remedy="take less than 100 %")
+    return working.amount("A", "V x c / (1 - c)", whole * (wanted.value / (1 - wanted.value)), V=whole, c=wanted)
+
+
+def strength_from_vehicle(
+    active: QuantityLike, vehicle: QuantityLike, *, vehicle_density: QuantityLike | None = None
+) -> Derived[Strength]:
+    """Strength of an active that is added to an amount of vehicle.
+
+    ``c = A / (A + V)``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        The active, [mass or volume].
+    vehicle : QuantityLike
+        Vehicle (solvent, base) to which it is added, [mass or volume].
+    vehicle_density : QuantityLike, optional
+        Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
+        so, [density].
+
+    Returns
+    -------
+    Derived[Strength]
+        The strength, w/w for a mass of active and v/v for a volume, [% w/w or % v/v].
+
+    Raises
+    ------
+    MissingKnowledgeError
+        ``E_DENSITY_NEEDED`` for a vehicle of another kind than the active.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+
+    Examples
+    --------
+    >>> strength_from_vehicle("60 g", "1800 mL", vehicle_density="1 g/mL").value
+    Strength('about 3.22581 % w/w')
+    >>> strength_from_vehicle("10 mL", "30 mL").value
+    Strength('25 % v/v')
+
+    """
+    working = Working()
+    counted = working.quantity(active, "mass", "volume", where="active", zero=True)
+    added = _measured(working, vehicle, product_kind(counted), vehicle_density)
+    whole = working.step("P", "A + V", in_unit_of(counted + added, added), A=counted, V=added)
+    return working.result("c", "A / P", Strength.of(counted, whole), A=counted, P=whole)
+
+
+def vehicle_for_active(
+    active: QuantityLike, strength: StrengthLike, *, vehicle_density: QuantityLike | None = None
+) -> Derived[Quantity]:
+    """Vehicle to which all of an active is added for a strength.
+
+    ``V = A / c - A``
+
+    Parameters
+    ----------
+    active : QuantityLike
+        The active, [mass or volume].
+    strength : StrengthLike
+        Strength wanted, [% w/w or % v/v].
+    vehicle_density : QuantityLike, optional
+        Density of the vehicle: with it the answer is in the other kind, a volume for w/w, [density].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The vehicle, [mass or volume].
+
+    Raises
+    ------
+    DimensionError
+        If the strength counts a mass in a volume.
+
+    Notes
+    -----
+    Exact for masses; for volumes as far as they add up (not for ethanol and water).
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(vehicle_for_active("5 g", "10 % w/w").value)
+    '45 g'
+
+    """
+    working = Working()
+    wanted = _one_kind(working, strength)
+    counted = working.quantity(active, wanted.counted_kind, where="active")
+    found = working.amount("V", "A / c - A", counted * (1 / wanted.value - 1), A=counted, c=wanted)
+    if vehicle_density is None:
+        return found
+    density = working.quantity(vehicle_density, "density", where="vehicle_density")
+    return Derived(value=by_density(working, found.value, density), steps=working.steps)
+
+
+def _one_kind(working: Working, strength: StrengthLike) -> Strength:
+    """A strength that counts active and product alike: w/w or v/v."""
+    given = working.strength(strength, where="strength")
+    if given.basis not in {Basis.W_W, Basis.V_V}:
+        raise DimensionError(
+            "a strength w/w or v/v, such as '4 % w/w'",
+            where="strength",
+            given=str(given),
+            remedy="a mass and a volume do not add up; a volume is brought to its mark: use active_in",
+        )
+    return given
+
+
+def _measured(working: Working, vehicle: QuantityLike, kind: str, density: QuantityLike | None) -> Quantity:
+    """The vehicle in the kind of its active."""
+    given = working.quantity(vehicle, "mass", "volume", where="vehicle")
+    if is_kind(given, kind):
+        check_quantities("density", vehicle_density=density)
+        return given
+    if density is None:
+        raise missing("vehicle_density", "the density of the vehicle", "E_DENSITY_NEEDED", "1 g/mL")
+    return by_density(working, given, working.quantity(density, "density", where="vehicle_density"))

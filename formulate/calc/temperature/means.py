@@ -1,0 +1,145 @@
+"""Chapter 19, temperature: the mean of several, and the mean kinetic temperature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import same_length, some
+from formulate.calc.shared.kinetics import alike, degrees, energy_over_gas_constant, kelvins, span
+from formulate.calc.shared.sources import MEAN_KINETIC
+from formulate.calc.shared.transcendental import exp, ln
+from formulate.units import Quantity, make_quantity, show
+from formulate.working import Derived, PartLike, QuantityLike, Shown, Working
+
+__all__ = ["mean_kinetic_temperature", "mean_temperature"]
+
+
+def mean_temperature(
+    temperatures: Sequence[QuantityLike], *, durations: Sequence[PartLike] | None = None
+) -> Derived[Quantity]:
+    """The plain mean of temperatures, each for its time.
+
+    ``T = sum(t x T) / sum(t)``
+
+    Parameters
+    ----------
+    temperatures : Sequence[QuantityLike]
+        What was recorded, [temperatures].
+    durations : Sequence[PartLike], optional
+        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
+        time, [times].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mean, [degC].
+
+    Raises
+    ------
+    InputError
+        If there are not as many durations as temperatures, or none.
+
+    Notes
+    -----
+    Exact. What decays does so faster at the high temperatures than slower at the low ones: for what storage
+    does to a product see :func:`mean_kinetic_temperature`, which is never below this mean.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mean_temperature(["20 degC", "25 degC", "77 degF"], durations=["12 h", "6 h", "6 h"]).value)
+    '22.5 degC'
+
+    """
+    working = Working()
+    warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
+    weights, told = _weights(working, temperatures, durations)
+    mean = sum((weight * one for weight, one in zip(weights, warm, strict=True)), Fraction(0))
+    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=_listed(warm), **told)
+
+
+def mean_kinetic_temperature(
+    temperatures: Sequence[QuantityLike],
+    activation_energy: QuantityLike,
+    *,
+    durations: Sequence[PartLike] | None = None,
+) -> Derived[Quantity]:
+    """The one temperature at which a product decays as much as it did at the changing ones.
+
+    ``T = -B / ln(sum(t x e^(-B / T)) / sum(t))``, ``B = Ea / R``
+
+    Parameters
+    ----------
+    temperatures : Sequence[QuantityLike]
+        What was recorded; of lowest and highest of each period, give both, [temperatures].
+    activation_energy : QuantityLike
+        Of the decay of this product; many take 83.144 kJ/mol where none was measured, [energy per amount].
+    durations : Sequence[PartLike], optional
+        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
+        time, [times].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The mean kinetic temperature, [degC].
+
+    Raises
+    ------
+    InputError
+        If there are not as many durations as temperatures, or none.
+    DimensionError
+        If *activation_energy* is no energy per amount.
+
+    Notes
+    -----
+    Exponentials and logarithms are taken to 50 digits. It holds as far as one decay with one activation
+    energy does; what a heat wave does besides (melting, separating, freezing) it does not see.
+
+    References
+    ----------
+    .. [1] usp-29-1160: mean kinetic temperature.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol").value)
+    'about 26.2599 degC'
+
+    """
+    working = Working()
+    warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
+    weights, told = _weights(working, temperatures, durations)
+    over = energy_over_gas_constant(working, activation_energy)
+    hottest = max(warm)
+    # divided by the hottest one's exponential, so that none of them vanishes
+    parts = [weight * exp(over / hottest - over / one) for weight, one in zip(weights, warm, strict=True)]
+    relative = sum(parts, Fraction(0))
+    mean = over / (over / hottest - ln(relative))
+    return working.result(
+        "T",
+        "-B / ln(sum(t x e^(-B / T)) / sum(t))",
+        degrees(mean),
+        source=MEAN_KINETIC,
+        exact=False,
+        B=make_quantity(over, "kelvin"),
+        T=_listed(warm),
+        **told,
+    )
+
+
+def _weights(
+    working: Working, temperatures: Sequence[QuantityLike], durations: Sequence[PartLike] | None
+) -> tuple[list[Fraction], dict[str, Shown]]:
+    """The share of the whole time that each temperature held, and the times for the working."""
+    if durations is None:
+        return [Fraction(1, len(temperatures))] * len(temperatures), {}
+    same_length(temperatures, durations, where="durations")
+    first, *others = (span(working, one, "durations") for one in durations)
+    held = [first, *(alike(first, one, "durations") for one in others)]
+    times = [Fraction(time.magnitude) for time in held]
+    return [time / sum(times) for time in times], {"t": f"({', '.join(show(time) for time in held)})"}
+
+
+def _listed(warm: Sequence[Fraction]) -> str:
+    return f"({', '.join(show(make_quantity(one, 'kelvin')) for one in warm)})"

@@ -1,0 +1,216 @@
+"""Chapter 6, aliquots: less than a balance may weigh, by weighing and by volume."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.sources import ALIQUOTS
+from formulate.calc.weighing._taking import chosen_of, mixed_and_taken, too_little
+from formulate.errors import DimensionError
+from formulate.rounding import round_up
+from formulate.strength import Strength
+from formulate.units import Quantity, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working
+
+__all__ = [
+    "Aliquot",
+    "aliquot_by_volume",
+    "aliquot_by_weighing",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aliquot:
+    """What to weigh and mix, and the aliquot that holds the amount needed.
+
+    Parameters
+    ----------
+    weigh : Derived[Quantity]
+        Active to weigh.
+    diluent : Derived[Quantity] or None
+        Diluent to add by weighing; a volume is brought to its mark instead.
+    mixture : Derived[Quantity]
+        All of the mixture or solution.
+    aliquot : Derived[Quantity]
+        What is taken of it.
+
+    """
+
+    weigh: Derived[Quantity]
+    diluent: Derived[Quantity] | None
+    mixture: Derived[Quantity]
+    aliquot: Derived[Quantity]
+
+
+def aliquot_by_weighing(
+    needed: QuantityLike,
+    smallest: QuantityLike,
+    *,
+    weigh: QuantityLike | None = None,
+    aliquot: QuantityLike | None = None,
+    mixture: QuantityLike | None = None,
+) -> Aliquot:
+    """Dilution in a solid (trituration) of which an aliquot that may be weighed holds the amount needed.
+
+    ``mixture = weigh x aliquot / needed``, ``diluent = mixture - weigh``
+
+    Parameters
+    ----------
+    needed : QuantityLike
+        Active needed, less than may be weighed, [mass].
+    smallest : QuantityLike
+        Smallest amount that may be weighed, [mass].
+    weigh : QuantityLike, optional
+        Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
+    aliquot : QuantityLike, optional
+        Aliquot to weigh; otherwise the smallest that may be weighed and leaves a diluent that may be, [mass].
+    mixture : QuantityLike, optional
+        Active and diluent together, where they are chosen instead of *aliquot*, [mass].
+
+    Returns
+    -------
+    Aliquot
+        What to weigh, the diluent, all of the mixture, and the aliquot, [mass].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *needed* may be weighed as it is, a choice is below *smallest*, or so little diluent is needed that it
+        may not be weighed.
+    InputError
+        ``E_ONE_OF_TWO`` with both *aliquot* and *mixture*.
+
+    Notes
+    -----
+    Exact. All three weighings are at or above the smallest amount. Where the drug comes as crushed tablets,
+    *needed* is the mass of powder that holds it, from
+    :func:`~formulate.calc.dosage_units_for_active`.
+
+    References
+    ----------
+    .. [1] basicmedicalkey-weighing: 2 mg by 120 mg and an aliquot of 125 mg.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = aliquot_by_weighing("2 mg", "120 mg", aliquot="125 mg")
+    >>> show(found.weigh.value), show(found.diluent.value), show(found.aliquot.value)
+    ('120 mg', '7.38 g', '125 mg')
+    >>> show(aliquot_by_weighing("12 mg", "120 mg", weigh="120 mg", mixture="2.4 g").aliquot.value)
+    '240 mg'
+
+    """
+    working = Working()
+    least = working.quantity(smallest, "mass", where="smallest")
+    weighed, dose = _weighed(working, needed, least, weigh)
+    enough = max(least, (weighed.value + least) / ratio(weighed.value, dose))
+    chosen = chosen_of(aliquot, mixture, enough)
+    mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("mass", "M"), ALIQUOTS)
+    _at_least(taken.value, least, chosen[0])
+    rest = Working()
+    rest.include(mixed)
+    diluent = rest.amount("diluent", "M - W", mixed.value - weighed.value, M=mixed.value, W=weighed.value)
+    _at_least(diluent.value, least, "diluent")
+    return Aliquot(weigh=weighed, diluent=diluent, mixture=mixed, aliquot=taken)
+
+
+def aliquot_by_volume(
+    needed: QuantityLike,
+    smallest: QuantityLike,
+    aliquot: QuantityLike | None = None,
+    *,
+    weigh: QuantityLike | None = None,
+    mixture: QuantityLike | None = None,
+    solubility: StrengthLike | None = None,
+) -> Aliquot:
+    """Solution of which a volume that can be measured holds the amount needed.
+
+    ``V = weigh x aliquot / needed``
+
+    Parameters
+    ----------
+    needed : QuantityLike
+        Active needed, less than may be weighed, [mass].
+    smallest : QuantityLike
+        Smallest amount that may be weighed, [mass].
+    aliquot : QuantityLike, optional
+        Volume to take, which the measure must allow, unless *mixture* is given, [volume].
+    weigh : QuantityLike, optional
+        Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
+    mixture : QuantityLike, optional
+        Volume to which the active is brought, where this is chosen instead of *aliquot*, [volume].
+    solubility : StrengthLike, optional
+        Solubility of the active in the diluent, on the basis w/v, [strength].
+
+    Returns
+    -------
+    Aliquot
+        What to weigh, the volume to bring it to, and the aliquot; no diluent, as it is brought to its mark,
+        [mass, volume, volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If *needed* may be weighed as it is, *weigh* is below *smallest*, or the solution would be stronger than
+        the solubility.
+    MissingKnowledgeError
+        ``E_ALIQUOT_NEEDED`` without *aliquot* and *mixture*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
+
+    Notes
+    -----
+    Exact. The active must dissolve whole: without *solubility* this is not looked at.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = aliquot_by_volume("5 mg", "120 mg", "2 mL")
+    >>> show(found.weigh.value), show(found.mixture.value), show(found.aliquot.value)
+    ('120 mg', '48 mL', '2 mL')
+
+    """
+    working = Working()
+    least = working.quantity(smallest, "mass", where="smallest")
+    weighed, dose = _weighed(working, needed, least, weigh)
+    chosen = chosen_of(aliquot, mixture, None)
+    mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("volume", "V"), ALIQUOTS)
+    if solubility is not None:
+        solution = Strength.of(weighed.value, mixed.value)
+        _dissolves(solution, Working().strength(solubility, where="solubility"), chosen[0])
+    return Aliquot(weigh=weighed, diluent=None, mixture=mixed, aliquot=taken)
+
+
+def _weighed(
+    working: Working, needed: QuantityLike, least: Quantity, weigh: QuantityLike | None
+) -> tuple[Derived[Quantity], Quantity]:
+    """What to weigh, and the amount needed."""
+    dose = working.quantity(needed, "mass", where="needed")
+    too_little(dose, least)
+    if weigh is not None:
+        given = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
+        return working.copy().amount("W", "weighed", given), dose
+    times = working.step("k", "least / D, rounded up", round_up(ratio(least, dose)), least=least, D=dose)
+    return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
+
+
+def _at_least(amount: Quantity, least: Quantity, where: str) -> Quantity:
+    if amount < least:
+        raise impossible(
+            f"{show(amount)} is less than the balance may weigh ({show(least)})",
+            where=where,
+            remedy="weigh more of the active, or take a larger aliquot",
+        )
+    return amount
+
+
+def _dissolves(strength: Strength, solubility: Strength, where: str) -> None:
+    if solubility.basis is not strength.basis:
+        raise DimensionError("a solubility w/v", where="solubility", given=str(solubility), remedy="in mg/mL")
+    if strength.value > solubility.value:
+        raise impossible(
+            f"a solution of {strength} is stronger than the solubility, {solubility}",
+            where=where,
+            remedy=f"take a larger volume as {where}",
+        )

@@ -1,0 +1,149 @@
+"""Chapter 6, errors: what several measurements, or an aliquot, may be off by together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from formulate.calc.shared.arguments import impossible, ratio, some
+from formulate.units import Quantity, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, ShareLike, Working, product_kind
+
+__all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorBand:
+    """The lowest and the highest that a result may be, as percentages of what was meant.
+
+    Parameters
+    ----------
+    lowest : Derived[Fraction]
+        Below what was meant, a negative percentage.
+    highest : Derived[Fraction]
+        Above what was meant.
+
+    """
+
+    lowest: Derived[Fraction]
+    highest: Derived[Fraction]
+
+
+def error_of_several(errors: Sequence[ShareLike]) -> ErrorBand:
+    """What several measurements, one built upon the other, may be off by at worst.
+
+    ``highest = product(1 + e) - 1``, ``lowest = product(1 - e) - 1``
+
+    Parameters
+    ----------
+    errors : Sequence[ShareLike]
+        What each may be off by, [percentage].
+
+    Returns
+    -------
+    ErrorBand
+        The lowest and the highest, [percent].
+
+    Raises
+    ------
+    InputError
+        If there is no error, or one is text without its percent sign.
+
+    Notes
+    -----
+    Exact, for the worst case: all errors in one direction. The usual error is smaller.
+
+    Examples
+    --------
+    >>> band = error_of_several(["5 %", "5 %"])
+    >>> float(band.lowest.value), float(band.highest.value)
+    (-9.75, 10.25)
+
+    """
+    working = Working()
+    shares = [working.share(error, where="errors", zero=True) for error in some(errors, where="errors")]
+    shown = ", ".join(percent(share) for share in shares)
+    low, high = (prod((1 + sign * share for share in shares), start=Fraction(1)) for sign in (-1, 1))
+    return _band(working, low, high, shown)
+
+
+def error_of_aliquot(
+    weighed: QuantityLike,
+    weighing_error: QuantityLike,
+    aliquot: QuantityLike,
+    aliquot_error: QuantityLike,
+    *,
+    mixture: QuantityLike | None = None,
+    mixture_error: QuantityLike | None = None,
+) -> ErrorBand:
+    """What the active in an aliquot may be off by at worst.
+
+    ``(1 + e/W) x (1 + e/Q) / (1 - e/V) - 1``
+
+    Parameters
+    ----------
+    weighed : QuantityLike
+        Active weighed, [mass].
+    weighing_error : QuantityLike
+        What this weighing may be off by, [mass].
+    aliquot : QuantityLike
+        Aliquot taken, [mass or volume].
+    aliquot_error : QuantityLike
+        What taking it may be off by, [same kind].
+    mixture : QuantityLike, optional
+        Volume to which the active was brought, [volume].
+    mixture_error : QuantityLike, optional
+        What this volume may be off by, [volume].
+
+    Returns
+    -------
+    ErrorBand
+        The lowest and the highest, [percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        If an error is as large as the amount itself, or only one of *mixture* and *mixture_error* is given.
+
+    Notes
+    -----
+    Exact, for the worst case. Where active and diluent are weighed on one balance with one possible error, the
+    error of the mixture takes itself out of the worst case, and *mixture* is left out.
+
+    Examples
+    --------
+    >>> band = error_of_aliquot("120 mg", "6 mg", "120 mg", "6 mg")
+    >>> float(band.lowest.value), float(band.highest.value)
+    (-9.75, 10.25)
+
+    """
+    if (mixture is None) != (mixture_error is None):
+        raise impossible("mixture and mixture_error belong together", where="mixture", remedy="give both or neither")
+    working = Working()
+    own = _relative(working, weighed, weighing_error, "weighed", "weighing_error")
+    taken = _relative(working, aliquot, aliquot_error, "aliquot", "aliquot_error")
+    whole = Fraction(0)
+    if mixture is not None and mixture_error is not None:
+        whole = _relative(working, mixture, mixture_error, "mixture", "mixture_error")
+    low, high = (1 - own) * (1 - taken) / (1 + whole), (1 + own) * (1 + taken) / (1 - whole)
+    return _band(working, low, high, ", ".join(percent(share) for share in (own, taken, whole) if share))
+
+
+def _band(notes: Working, low: Fraction, high: Fraction, shown: str) -> ErrorBand:
+    return ErrorBand(
+        lowest=notes.copy().result("lowest", "all errors downward", (low - 1) * 100, errors=shown),
+        highest=notes.copy().result("highest", "all errors upward", (high - 1) * 100, errors=shown),
+    )
+
+
+def _relative(working: Working, amount: QuantityLike, error: QuantityLike, where: str, where_error: str) -> Fraction:
+    whole: Quantity = working.quantity(amount, "mass", "volume", where=where)
+    part = working.quantity(error, product_kind(whole), where=where_error, zero=True)
+    if part >= whole:
+        raise impossible(
+            f"an error of {show(part)} is as large as the amount, {show(whole)}", where=where, remedy="measure more"
+        )
+    return working.step(f"e({where})", "e / A", ratio(part, whole), e=part, A=whole)

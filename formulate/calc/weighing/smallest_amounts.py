@@ -1,0 +1,343 @@
+"""Chapter 6, weighing: the smallest amount that may be weighed, and the error of a weighing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from formulate.calc.shared.arguments import chosen, ratio
+from formulate.calc.shared.sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
+from formulate.errors import DimensionError
+from formulate.units import Quantity, easier, is_kind, parse, show
+from formulate.units import show_percent as percent
+from formulate.working import Derived, QuantityLike, ShareLike, Working
+
+__all__ = [
+    "largest_error_from_amount",
+    "percentage_error_from_amounts",
+    "percentage_error_from_possible_error",
+    "smallest_by_capacity",
+    "smallest_by_repeatability",
+    "smallest_by_sensitivity",
+    "smallest_by_verification",
+]
+
+BalanceClass = Literal["I", "II", "III", "IIII"]
+
+#: Verification intervals in the smallest load of a class.
+_INTERVALS = {"I": 100, "II": 20, "III": 20, "IIII": 10}
+
+
+def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
+    """Smallest amount that may be weighed, from a balance's sensitivity requirement, or that may be measured.
+
+    ``m = SR / error``
+
+    Parameters
+    ----------
+    sensitivity_requirement : QuantityLike
+        Mass that just moves the indicator by one step; of a graduate or a pipette the volume that a reading may
+        be off by, [mass or volume].
+    allowed_error : ShareLike
+        Error allowed in one weighing or measurement, such as ``5 %``, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The smallest amount (least weighable, minimum weighable or measurable quantity), [mass or volume].
+
+    Raises
+    ------
+    DimensionError
+        If *sensitivity_requirement* is neither a mass nor a volume.
+
+    Notes
+    -----
+    Exact. The rule is that of prescription balances (SR 6 mg in class A), and holds for any possible error.
+
+    References
+    ----------
+    .. [1] unc-pharmlabs-weighing: SR x 100 / allowed percentage.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(smallest_by_sensitivity("6 mg", "5 %").value)
+    '120 mg'
+
+    """
+    working = Working()
+    requirement = working.quantity(sensitivity_requirement, "mass", "volume", where="sensitivity_requirement")
+    error = working.share(allowed_error, where="allowed_error")
+    smallest = requirement / error
+    return working.amount("m", "SR / error", smallest, SR=requirement, error=percent(error), source=UNC_WEIGHING)
+
+
+def smallest_by_repeatability(repeatability: QuantityLike, readability: QuantityLike) -> Derived[Quantity]:
+    """Smallest amount that may be weighed, from a balance's repeatability and readability.
+
+    ``m = the larger of 2000 s and 820 d``
+
+    Parameters
+    ----------
+    repeatability : QuantityLike
+        Standard deviation s of at least ten weighings; 0 where they all read the same, [mass].
+    readability : QuantityLike
+        Smallest step d of the display, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The smallest amount, [mass].
+
+    Raises
+    ------
+    DimensionError
+        If one of them is not a mass.
+
+    Notes
+    -----
+    Exact. 2 s may be at most 0.1 % of the amount; an s below 0.41 d counts as 0.41 d.
+
+    References
+    ----------
+    .. [1] usp-41-summary: repeatability and minimum weight.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(smallest_by_repeatability("0.15 mg", "0.1 mg").value)
+    '300 mg'
+    >>> show(smallest_by_repeatability("0.03 mg", "0.1 mg").value)
+    '82 mg'
+
+    """
+    working = Working()
+    deviation = working.quantity(repeatability, "mass", where="repeatability", zero=True)
+    step = working.quantity(readability, "mass", where="readability")
+    by_deviation = working.step("m1", "2000 x s", easier(deviation * 2000), s=deviation, source=USP_41_SUMMARY)
+    by_step = working.step("m2", "820 x d", easier(step * 820), d=step, source=USP_41_SUMMARY)
+    larger = max(by_deviation, by_step)
+    return working.amount("m", "the larger of m1 and m2", larger, m1=by_deviation, m2=by_step, source=USP_41_SUMMARY)
+
+
+def smallest_by_verification(balance_class: BalanceClass, verification_interval: QuantityLike) -> Derived[Quantity]:
+    """Smallest load of a verified balance, from its class and verification interval.
+
+    ``Min = k x e``
+
+    Parameters
+    ----------
+    balance_class : {'I', 'II', 'III', 'IIII'}
+        Accuracy class on the plate, [choice].
+    verification_interval : QuantityLike
+        Verification scale interval e on the plate, [mass].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The smallest load, [mass].
+
+    Raises
+    ------
+    InputError
+        If there is no such class.
+
+    Notes
+    -----
+    k is 100 in class I, 20 in class II with e up to 50 mg and 50 above, 20 in class III, 10 in class IIII. What
+    the plate itself states as Min goes before this.
+
+    References
+    ----------
+    .. [1] oiml-r76-student-tables: minimum capacity by accuracy class.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(smallest_by_verification("II", "10 mg").value)
+    '200 mg'
+
+    """
+    working = Working()
+    interval = working.quantity(verification_interval, "mass", where="verification_interval")
+    times = _INTERVALS[chosen(balance_class, _INTERVALS, where="balance_class")]
+    if balance_class == "II" and interval > parse("50 mg"):
+        times = 50
+    return working.amount("Min", "k x e", interval * times, k=times, e=interval, source=OIML_R76)
+
+
+def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %") -> Derived[Quantity]:
+    """Smallest volume that may be measured in a graduate, as a share of its capacity.
+
+    ``V = share x capacity``
+
+    Parameters
+    ----------
+    capacity : QuantityLike
+        Capacity of the graduate, [volume].
+    least_share : ShareLike
+        Share of the capacity below which it is not used, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The smallest volume, [volume].
+
+    Raises
+    ------
+    DimensionError
+        If *capacity* is not a volume.
+
+    Notes
+    -----
+    A rule of thumb of the practice: below a fifth of the capacity the error of reading grows beyond use.
+
+    References
+    ----------
+    .. [1] compoundingtoday-measuring: a fifth of the capacity.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(smallest_by_capacity("50 mL").value)
+    '10 mL'
+
+    """
+    working = Working()
+    given = working.quantity(capacity, "volume", where="capacity")
+    share = working.share(least_share, where="least_share")
+    return working.amount("V", "share x C", given * share, share=percent(share), C=given, source=GRADUATES)
+
+
+def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> Derived[Fraction]:
+    """Percentage by which the amount used misses the amount wanted.
+
+    ``error = |used - wanted| / wanted x 100``
+
+    Parameters
+    ----------
+    wanted : QuantityLike
+        Amount that was wanted, [mass, volume, count, or any other kind].
+    used : QuantityLike
+        Amount that was used or found, [same kind].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The error in percent of the amount wanted, [percent].
+
+    Raises
+    ------
+    DimensionError
+        If the two are of different kinds, or a temperature.
+
+    Notes
+    -----
+    Exact. The amount wanted is what it is a percentage of; the sign is left out, be it too much or too little.
+
+    Examples
+    --------
+    >>> percentage_error_from_amounts("400 mg", "420 mg").value
+    Fraction(5, 1)
+
+    """
+    working = Working()
+    aim = working.quantity(wanted, where="wanted")
+    got = _like(working.quantity(used, where="used", zero=True), aim)
+    error = ratio(abs(got - aim), aim) * 100
+    return working.result("error", "abs(U - W) / W x 100", error, U=got, W=aim)
+
+
+def percentage_error_from_possible_error(possible_error: QuantityLike, amount: QuantityLike) -> Derived[Fraction]:
+    """Largest percentage error of an amount that may be off by so much.
+
+    ``error = e / amount x 100``
+
+    Parameters
+    ----------
+    possible_error : QuantityLike
+        What the instrument may be off by, [mass or volume].
+    amount : QuantityLike
+        Amount that is measured, [same kind].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The error in percent, [percent].
+
+    Raises
+    ------
+    DimensionError
+        If the two are of different kinds.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> percentage_error_from_possible_error("6 mg", "120 mg").value
+    Fraction(5, 1)
+
+    """
+    working = Working()
+    whole = working.quantity(amount, "mass", "volume", where="amount")
+    error = working.quantity(possible_error, _kind(whole), where="possible_error", zero=True)
+    found = ratio(error, whole) * 100
+    return working.result("error", "e / A x 100", found, e=error, A=whole)
+
+
+def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
+    """What a measurement may be off by, so that its percentage error stays allowed.
+
+    ``e = amount x error``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        Amount that is measured, [mass or volume].
+    allowed_error : ShareLike
+        Error allowed, such as ``5 %``, [percentage].
+
+    Returns
+    -------
+    Derived[Quantity]
+        The largest error, [same kind].
+
+    Raises
+    ------
+    DimensionError
+        If *amount* is neither a mass nor a volume.
+
+    Notes
+    -----
+    Exact.
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> show(largest_error_from_amount("120 mg", "5 %").value)
+    '6 mg'
+
+    """
+    working = Working()
+    whole = working.quantity(amount, "mass", "volume", where="amount")
+    error = working.share(allowed_error, where="allowed_error")
+    return working.amount("e", "A x error", whole * error, A=whole, error=percent(error))
+
+
+def _like(used: Quantity, wanted: Quantity) -> Quantity:
+    """What was used, of the same kind as what was wanted."""
+    if used.dimensionality == wanted.dimensionality:
+        return used
+    raise DimensionError(
+        f"an amount that is measured like {show(wanted)}",
+        where="used",
+        given=show(used),
+        remedy="a mass becomes a volume, and a volume a mass, only with a density",
+    )
+
+
+def _kind(amount: Quantity) -> str:
+    return "mass" if is_kind(amount, "mass") else "volume"

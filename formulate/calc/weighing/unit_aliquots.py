@@ -1,0 +1,155 @@
+"""Chapter 6, aliquots of tablets and capsules: a part of a dosage unit by crushing it and mixing it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.sources import ALIQUOTS
+from formulate.calc.weighing._taking import chosen_of, mixed_and_taken
+from formulate.errors import DimensionError
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitAliquot:
+    """A mixture made from whole dosage units, and the part of it that holds the amount needed.
+
+    Parameters
+    ----------
+    active : Derived[Quantity]
+        Active in the dosage units, and so in all of the mixture.
+    crushed : Derived[Quantity] or None
+        What the dosage units weigh, where the size of one is stated.
+    diluent : Derived[Quantity] or None
+        Diluent to add to them by weighing; a volume is brought to its mark instead.
+    mixture : Derived[Quantity]
+        All of the mixture, or of the solution.
+    aliquot : Derived[Quantity]
+        What is taken of it: it holds the amount needed.
+
+    """
+
+    active: Derived[Quantity]
+    crushed: Derived[Quantity] | None
+    diluent: Derived[Quantity] | None
+    mixture: Derived[Quantity]
+    aliquot: Derived[Quantity]
+
+
+def aliquot_from_dosage_units(
+    needed: QuantityLike,
+    content: StrengthLike,
+    units: QuantityLike,
+    mixture: QuantityLike | None = None,
+    *,
+    aliquot: QuantityLike | None = None,
+    unit_size: QuantityLike | None = None,
+) -> UnitAliquot:
+    """Part of crushed tablets (opened capsules) with a diluent, or dispersed in water, that holds the amount needed.
+
+    ``aliquot = needed x mixture / (units x content)``, ``mixture = aliquot x units x content / needed``
+
+    Parameters
+    ----------
+    needed : QuantityLike
+        Active needed, [mass, amount or activity].
+    content : StrengthLike
+        Content of one dosage unit, such as ``25 mg/tablet``, [strength per dosage unit].
+    units : QuantityLike
+        Dosage units that are crushed, such as ``2 tablets``, [count of dosage units].
+    mixture : QuantityLike, optional
+        What they are brought to: a mass with a powder such as lactose (a trituration), or a volume with water,
+        [mass or volume].
+    aliquot : QuantityLike, optional
+        What is taken of it, such as the smallest amount that may be weighed, where this is chosen instead of
+        *mixture*, [mass or volume].
+    unit_size : QuantityLike, optional
+        Average mass of one dosage unit, for a mixture by mass, [mass].
+
+    Returns
+    -------
+    UnitAliquot
+        The active, the crushed mass and the diluent where *unit_size* is stated, the mixture and the aliquot,
+        [as *needed*, mass, mass, mass or volume].
+
+    Raises
+    ------
+    OutOfRangeError
+        If the dosage units hold less than is needed, or weigh more than the mixture.
+    DimensionError
+        If *content* is not per dosage unit, or per another one than *units*.
+    MissingKnowledgeError
+        ``E_ALIQUOT_NEEDED`` without *mixture* and *aliquot*.
+    InputError
+        ``E_ONE_OF_TWO`` with both.
+
+    Notes
+    -----
+    Exact, where the mixture is even: of a suspension the part must be taken while it is shaken.
+
+    References
+    ----------
+    .. [1] basicmedicalkey-weighing: aliquot method
+
+    Examples
+    --------
+    >>> from formulate.units import show
+    >>> found = aliquot_from_dosage_units("15 mg", "25 mg/tablet", "1 tablet", "500 mg", unit_size="120 mg")
+    >>> show(found.diluent.value), show(found.aliquot.value)
+    ('380 mg', '300 mg')
+    >>> show(aliquot_from_dosage_units("3 mg", "10 mg/tablet", "1 tablet", "10 mL").aliquot.value)
+    '3 mL'
+    >>> found = aliquot_from_dosage_units("4 mg", "25 mg/tablet", "4 tablets", aliquot="120 mg", unit_size="70 mg")
+    >>> show(found.mixture.value), show(found.diluent.value)
+    ('3 g', '2.72 g')
+
+    """
+    working = Working()
+    each = working.strength(content, where="content")
+    if each.product_kind not in DOSAGE_UNITS:
+        raise DimensionError("a content per dosage unit such as '25 mg/tablet'", where="content", given=each.show())
+    wanted = working.quantity(needed, each.counted_kind, where="needed")
+    count = working.product_of(units, each, where="units")
+    chosen = chosen_of(aliquot, mixture, None)
+    size = None if unit_size is None else working.quantity(unit_size, "mass", where="unit_size")
+    held = working.amount("A", "n x k", each.amount_in(count), n=count, k=each)
+    if wanted > held.value:
+        raise impossible(
+            f"{show(count)} hold {show(held.value)}, less than {show(wanted)}",
+            where="units",
+            remedy="crush more of them",
+        )
+    mixed, taken = _mixed_and_taken(working, held.value, wanted, chosen)
+    crushed = None if size is None else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size)
+    return UnitAliquot(
+        active=held,
+        crushed=crushed,
+        diluent=_diluent(mixed, crushed) if crushed is not None and is_kind(mixed.value, "mass") else None,
+        mixture=mixed,
+        aliquot=taken,
+    )
+
+
+def _mixed_and_taken(
+    working: Working, held: Quantity, wanted: Quantity, chosen: tuple[str, QuantityLike]
+) -> tuple[Derived[Quantity], Derived[Quantity]]:
+    """The mixture and the part of it that is taken, one from the other."""
+    name, stated = chosen
+    kind = product_kind(working.quantity(stated, "mass", "volume", where=name))
+    return mixed_and_taken(working, held, wanted, chosen, (kind, "M"), ALIQUOTS)
+
+
+def _diluent(mixed: Derived[Quantity], crushed: Derived[Quantity]) -> Derived[Quantity]:
+    working = Working()
+    whole, taken = working.include(mixed), working.include(crushed)
+    if taken > whole:
+        raise impossible(
+            f"the crushed dosage units weigh {show(taken)}, more than {show(whole)}",
+            where="mixture",
+            remedy="choose a larger mixture, or crush fewer of them",
+        )
+    return working.amount("diluent", "M - m", whole - taken, M=whole, m=taken)
