@@ -1,12 +1,27 @@
 """Pharmaceutical calculations: one package a chapter, one function a method, every result with its working.
 
-Pure and exact: a function takes quantities, strengths and numbers (or their text), and gives a ``Derived``, or
-a frozen record of them. What is missing is asked for by name. The names are handed on from the modules of the
-chapters when they are first used, so that importing this package costs next to nothing.
-
 >>> from formulate import calc
 >>> print(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").working())
 V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / 10 % w/v = 10 mL   [definition]
+
+What holds for every function, and is not told again in its docstring:
+
+*Arguments* are a quantity, a strength, a number, or the text of one ("100 mL", "10 % w/v"; a share with its percent
+sign), in whatever unit of the kind in brackets; a ``Derived`` may stand wherever its value may, and its steps come
+along.
+
+*The result* is a ``Derived``: an exact ``value`` and the ``steps`` to it, or a frozen record of several. A logarithm, a
+power or a root is taken to 50 digits, and its step says that it is not exact. Volumes are taken to add up.
+
+*Errors* say what was expected, what was given and what to do. ``DimensionError``: another kind of quantity, another
+basis, or amounts that are not counted alike. ``MissingKnowledgeError`` (``E_..._NEEDED``): a density, a molar mass or
+the like that the question needs and nobody stated. ``InputError``: two statements where one is asked for, rows of unlike
+length, a word that is none of the choices. ``QuantityError``: a negative number, or a 0 that is no answer.
+``ExactnessError``: a float. ``OutOfRangeError``: figures of which nothing can be made, such as a target above the stock
+or more active than product. A docstring names what is peculiar to its function.
+
+The line in square brackets under a formula is its source, by its key in ``formulate.reference``. Examples use ``show``
+of ``formulate``. The names are imported when they are first used.
 """
 
 from typing import TYPE_CHECKING

@@ -37,7 +37,6 @@ class Entry(NamedTuple):
         References of the docstring: the key of each source, and where it is there.
     parameters : tuple[str, ...]
         Its parameters, or its fields.
-
     """
 
     name: str
@@ -60,7 +59,6 @@ class Chapter(NamedTuple):
         First line of the package's docstring.
     entries : tuple[Entry, ...]
         Its functions and records.
-
     """
 
     name: str

@@ -19,6 +19,8 @@ Function = Callable[..., Any]
 _WRAPPERS = frozenset({"parse", "Decimal", "Fraction"})
 #: Longest line of an example; a longer one is continued on the next.
 _WIDEST = 92
+#: A source on a line of its own, below the formula.
+_SOURCE = re.compile(r"^\[([a-z0-9-]+: .+)\]$", flags=re.MULTILINE)
 _PLAIN = re.compile(r"[A-Za-z0-9_./:=-]+")
 #: What a shell would do something with, even between double quotes.
 _SPECIAL = re.compile(r'["$`\\!]')
@@ -47,8 +49,12 @@ def summary(function: Function) -> str:
 
 
 def sources_in(text: str) -> tuple[str, ...]:
-    """The references in the text of a docstring, each its key and where it is in that source."""
-    return tuple(line.rstrip(".") for line in re.findall(r"^\.\. \[[0-9]+\] (.*)$", text, flags=re.MULTILINE))
+    """The sources in the text of a docstring, each its key and where it is in that source.
+
+    >>> sources_in("[crc-gas-constant: R = NA x k]")
+    ('crc-gas-constant: R = NA x k',)
+    """
+    return tuple(_SOURCE.findall(text))
 
 
 def is_percent(function: Function) -> bool:
@@ -62,7 +68,8 @@ def help_text(function: Function) -> str:
     told = documented(function)
     notes = [meta.description or "" for meta in told.meta if meta.args[:1] == ["notes"]]
     named = sources_in(inspect.getdoc(function) or "")
-    parts = [told.short_description or "", told.long_description or "", *notes]
+    described = _SOURCE.sub("", told.long_description or "").strip()
+    parts = [told.short_description or "", described, *notes]
     if named:
         parts.append(f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}.")
     return "\n\n".join(plain(part) for part in parts if part)

@@ -27,7 +27,7 @@ from formulate.cli.calc import calc as group
 from formulate.cli.docstrings import example_calls, example_for, example_statements
 from formulate.cli.output import value_json
 from formulate.errors import InputError
-from formulate.units import Quantity
+from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 Run = Callable[..., Result]
@@ -41,7 +41,7 @@ def typed_in_a_shell(example: str) -> list[str]:
 
 def called_in_python(function: Any) -> Any:
     """The result of the docstring's own call, made as it is written there."""
-    space = dict(vars(inspect.getmodule(function)))
+    space = {"show": show, **vars(inspect.getmodule(function))}
     for statement in example_statements(function):
         if isinstance(statement, (ast.Assign, ast.Import, ast.ImportFrom)):
             exec(ast.unparse(statement), space)

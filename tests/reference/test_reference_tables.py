@@ -45,6 +45,7 @@ def keys_cited_in_the_code():
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text("utf-8")
         found |= set(re.findall(r"\.\. \[[0-9]+\] ([a-z0-9]+(?:-[a-z0-9]+)+)", text))
+        found |= set(re.findall(r"^ +\[([a-z0-9-]+): .+\]$", text, re.MULTILINE))
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source":
                 found |= {k.value.value for k in node.keywords if k.arg == "key" and isinstance(k.value, ast.Constant)}

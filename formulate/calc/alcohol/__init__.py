@@ -1,4 +1,8 @@
-"""Alcohol: by volume and by weight, density, dilution with contraction, content of a formula, proof."""
+"""Alcohol: by volume and by weight, density, dilution with contraction, content of a formula, proof.
+
+Densities are those of the international tables for mixtures of ethanol and water, from -20 degC to 40 degC; volumes
+contract, masses add up.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -27,7 +27,6 @@ class AlcoholBlend:
         Of the weaker.
     mass, volume : Derived[Quantity]
         What they make.
-
     """
 
     high_mass: Derived[Quantity]
@@ -44,6 +43,7 @@ def alcohol_blend(
     """Stronger and weaker alcohol for so much of a strength between them (alligation), with the contraction.
 
     ``m(high) = m x (p - p(low)) / (p(high) - p(low))``, ``m(low) = m - m(high)``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -58,32 +58,16 @@ def alcohol_blend(
     at : QuantityLike
         Temperature at which volumes count and are measured, [temperature].
 
-    Returns
-    -------
-    AlcoholBlend
-        Of both and of the product, [mass and volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is not between the two, or the temperature outside -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula; ethanol and water alone. Masses are weighed; by volume both are measured and mixed, and their
-    sum is more than the product. Books that leave the contraction out use ``alligation_alternate``.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    By the formula; ethanol and water alone. Masses are weighed; by volume both are measured and mixed, and their sum is
+    more than the product. Books that leave the contraction out use ``alligation_alternate``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = alcohol_blend("90 % w/w", "50 % w/w", "60 % w/w", "400 g", "20 degC")
     >>> show(found.high_mass.value), show(found.low_mass.value)
     ('100 g', '300 g')
-
     """
     working = Working()
     warm = celsius(working, at, "at")

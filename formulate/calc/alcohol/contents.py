@@ -33,7 +33,6 @@ class AlcoholAmounts:
         Of the mixture.
     ethanol_mass, ethanol_volume : Derived[Quantity]
         Of the absolute alcohol in it.
-
     """
 
     mass: Derived[Quantity]
@@ -58,26 +57,15 @@ def alcohol_strength_from_ingredients(
     make : QuantityLike
         The finished formula, [volume].
 
-    Returns
-    -------
-    Derived[Strength]
-        Alcohol in the formula, [v/v].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the ingredients are more than the formula.
-
     Notes
     -----
-    Exact, as the formula is brought to its volume: contraction makes no difference. Where volumes are only mixed
-    there is ``alcohol_mixture``, and ``alligation_medial`` for books that leave contraction out.
+    As the formula is brought to its volume: contraction makes no difference. Where volumes are only mixed there is
+    ``alcohol_mixture``, and ``alligation_medial`` for books that leave contraction out.
 
     Examples
     --------
     >>> alcohol_strength_from_ingredients(["95 % v/v", "60 % v/v"], ["200 mL", "50 mL"], "1000 mL").value
     Strength('22 % v/v')
-
     """
     working = Working()
     whole, _, held = _formula(working, strengths, volumes, make)
@@ -109,28 +97,15 @@ def alcohol_for_formula(
     volumes : Sequence[QuantityLike], optional
         How much of each, in the same order, [volumes].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume of the stock, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stock is weaker than the target, the ingredients bring more than the target, or all together are
-        more than the formula.
-
     Notes
     -----
-    Exact, as the formula is brought to its volume. How much water goes with alcohol alone, contraction and all,
-    tells ``alcohol_dilution``.
+    As the formula is brought to its volume. How much water goes with alcohol alone, contraction and all, tells
+    ``alcohol_dilution``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(alcohol_for_formula("95 % v/v", "22 % v/v", "1000 mL", strengths=["60 % v/v"], volumes=["50 mL"]).value)
     '200 mL'
-
     """
     working = Working()
     strong, wanted = _by_volume(working, stock, "stock"), _by_volume(working, target, "target")
@@ -164,6 +139,7 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
     """Weight and volume of an alcohol, and of the absolute alcohol (ethanol) in it.
 
     ``m = V x d``, ``m(ethanol) = m x p``, ``V(ethanol) = V x c``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -174,32 +150,16 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
     at : QuantityLike
         Temperature at which volumes count and are measured, [temperature].
 
-    Returns
-    -------
-    AlcoholAmounts
-        The mixture and the ethanol in it, each by weight and by volume, [mass and volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the temperature is outside -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula of OIML R 22; ethanol and water alone. With the specific gravity of a book, such as 0.816 for
-    alcohol USP, there is ``mass_from_volume``.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    By the formula of OIML R 22; ethanol and water alone. With the specific gravity of a book, such as 0.816 for alcohol
+    USP, there is ``mass_from_volume``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = alcohol_amounts_from_strength("100 mL", "50 % v/v", "20 degC")
     >>> show(found.mass.value), show(found.ethanol_mass.value), show(found.ethanol_volume.value)
     ('about 93.0142 g', 'about 39.462 g', '50 mL')
-
     """
     working = Working()
     warm = celsius(working, at, "at")

@@ -38,7 +38,6 @@ class AlcoholDilution:
         What they make.
     contraction : Derived[Quantity]
         How much smaller that is than stock and water apart.
-
     """
 
     stock_mass: Derived[Quantity]
@@ -62,7 +61,6 @@ class AlcoholMixture:
         How much there is.
     contraction : Derived[Quantity]
         How much smaller the volume is than those of the parts.
-
     """
 
     by_weight: Derived[Strength]
@@ -78,6 +76,7 @@ def alcohol_dilution(
     """Stock and water for so much of a weaker alcohol, with the contraction.
 
     ``m(stock) = m x p(target) / p(stock), m(water) = m - m(stock)``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -90,34 +89,18 @@ def alcohol_dilution(
     at : QuantityLike
         Temperature at which volumes count and are measured, [temperature].
 
-    Returns
-    -------
-    AlcoholDilution
-        Stock, water, product and contraction, [mass and volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stock is weaker than the target, or the temperature outside -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that
-    leave the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as
-    volumes are brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an
-    Ethanol-Wasser-Mischung, weighed.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that leave
+    the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as volumes are
+    brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an Ethanol-Wasser-Mischung,
+    weighed.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> made = alcohol_dilution("96 % v/v", "70 % v/v", "1 L", "20 degC")
     >>> show(made.stock_volume.value), show(made.water_volume.value)
     ('about 729.167 mL', 'about 297.353 mL')
-
     """
     working = Working()
     warm = celsius(working, at, "at")
@@ -136,6 +119,7 @@ def alcohol_dilution_from_stock(
     """Water for so much of a stronger alcohol, and what it makes, with the contraction.
 
     ``m = m(stock) x p(stock) / p(target), m(water) = m - m(stock)``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -148,30 +132,15 @@ def alcohol_dilution_from_stock(
     at : QuantityLike
         Temperature at which volumes count and are measured, [temperature].
 
-    Returns
-    -------
-    AlcoholDilution
-        Stock, water, product and contraction, [mass and volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stock is weaker than the target, or the temperature outside -20 degC to 40 degC.
-
     Notes
     -----
     By the formula; ethanol and water alone.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
 
     Examples
     --------
     >>> made = alcohol_dilution_from_stock("96 % w/w", "48 % w/w", "100 g", "20 degC")
     >>> round(made.water_mass.value.to("gram").magnitude, 10)
     Fraction(100, 1)
-
     """
     working = Working()
     warm = celsius(working, at, "at")
@@ -190,6 +159,7 @@ def alcohol_mixture(
     """Strength and volume of several alcohols and water mixed, with the contraction.
 
     ``p = sum(m x p of each) / sum(m)``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -200,33 +170,15 @@ def alcohol_mixture(
     at : QuantityLike
         Temperature at which volumes count and are measured, [temperature].
 
-    Returns
-    -------
-    AlcoholMixture
-        Strength, mass, volume and contraction, [strength, mass and volume].
-
-    Raises
-    ------
-    InputError
-        If there are not as many amounts as strengths.
-    OutOfRangeError
-        If the temperature is outside -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula; ethanol and water alone. For books that leave the contraction out there is
-    ``alligation_medial``.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    By the formula; ethanol and water alone. For books that leave the contraction out there is ``alligation_medial``.
 
     Examples
     --------
     >>> mixed = alcohol_mixture(["90 % w/w", "50 % w/w"], ["100 g", "300 g"], "20 degC")
     >>> str(mixed.by_weight.value)
     '60 % w/w'
-
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()

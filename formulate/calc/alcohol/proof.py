@@ -34,7 +34,6 @@ class BritishProof:
         Degrees proof: proof spirit is 100.
     over, under : Derived[Fraction] or None
         Degrees over or under proof, whichever it is; neither at proof.
-
     """
 
     degrees: Derived[Fraction]
@@ -46,35 +45,17 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     """US proof: twice the percentage by volume.
 
     ``proof = 2 x %``
+    [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
     ----------
     strength : StrengthLike
         Strength by volume (at 60 degF), [v/v].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Proof, [number].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not v/v.
-
-    Notes
-    -----
-    Exact, by definition.
-
-    References
-    ----------
-    .. [1] cowetaamerican-proof: proof and proof gallons
-
     Examples
     --------
     >>> proof_from_strength("45 % v/v").value
     Fraction(90, 1)
-
     """
     working = Working()
     given = _v_v(working, strength)
@@ -85,35 +66,17 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
     """Strength by volume of a US proof.
 
     ``% = proof / 2``
+    [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
     ----------
     proof : NumberLike
         US proof, 0 to 200, [number].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength by volume (at 60 degF), [v/v].
-
-    Raises
-    ------
-    OutOfRangeError
-        If it is above 200.
-
-    Notes
-    -----
-    Exact, by definition.
-
-    References
-    ----------
-    .. [1] cowetaamerican-proof: proof and proof gallons
-
     Examples
     --------
     >>> str(strength_from_proof(190).value)
     '95 % v/v'
-
     """
     working = Working()
     given = working.number(proof, where="proof", zero=True)
@@ -124,6 +87,7 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     """Proof gallons (US) in a volume of alcohol.
 
     ``proof gallons = gallons x % / 50``
+    [cowetaamerican-proof: sample calculation]
 
     Parameters
     ----------
@@ -132,29 +96,14 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     strength : StrengthLike
         Strength by volume, [v/v].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Proof gallons, [number of US gallons at 50 % v/v].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not v/v.
-
     Notes
     -----
-    Exact, by definition; a wine gallon is the US gallon.
-
-    References
-    ----------
-    .. [1] cowetaamerican-proof: sample calculation
+    A wine gallon is the US gallon.
 
     Examples
     --------
     >>> proof_gallons_from_volume("100 gallons", "40 % v/v").value
     Fraction(80, 1)
-
     """
     working = Working()
     amount = working.quantity(volume, "volume", where="volume", zero=True)
@@ -169,6 +118,7 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     """Volume of alcohol that is so many proof gallons (US).
 
     ``gallons = proof gallons x 50 / %``
+    [cowetaamerican-proof: sample calculation]
 
     Parameters
     ----------
@@ -177,30 +127,14 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     strength : StrengthLike
         Strength by volume, [v/v].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume, [US gallons].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the strength is 0.
-
     Notes
     -----
-    Exact, by definition; a wine gallon is the US gallon.
-
-    References
-    ----------
-    .. [1] cowetaamerican-proof: sample calculation
+    A wine gallon is the US gallon.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_from_proof_gallons(20, "95 % v/v").value.to("us_gallon") * 19)
     '200 gallons'
-
     """
     working = Working()
     counted = working.number(proof_gallons, where="proof_gallons", zero=True)
@@ -215,6 +149,7 @@ def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: Strengt
     """British proof: degrees, and degrees over or under proof.
 
     ``degrees = 100 x c / c(proof spirit)``
+    [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
 
     Parameters
     ----------
@@ -223,30 +158,11 @@ def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: Strengt
     proof_spirit : StrengthLike, optional
         Strength of proof spirit; 57.1 % in most books, some print 57.06 or 57.15, [v/v].
 
-    Returns
-    -------
-    BritishProof
-        Degrees proof, and how far over or under, [number].
-
-    Raises
-    ------
-    DimensionError
-        If a strength is not v/v.
-
-    Notes
-    -----
-    Exact by the figure for proof spirit.
-
-    References
-    ----------
-    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
-
     Examples
     --------
     >>> found = british_proof_from_strength("45 % v/v")
     >>> round(found.under.value, 1)
     Fraction(106, 5)
-
     """
     working = Working()
     given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
@@ -268,6 +184,7 @@ def strength_from_british_proof(
     """Strength by volume from British degrees: proof, over proof or under proof.
 
     ``c = c(proof spirit) x degrees / 100, with degrees = 100 + over or 100 - under``
+    [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
 
     Parameters
     ----------
@@ -280,31 +197,10 @@ def strength_from_british_proof(
     proof_spirit : StrengthLike, optional
         Strength of proof spirit; 57.1 % in most books, [v/v].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength by volume, [v/v].
-
-    Raises
-    ------
-    InputError
-        If not exactly one of the three is stated.
-    OutOfRangeError
-        If it would be more than pure alcohol, or below 0.
-
-    Notes
-    -----
-    Exact by the figure for proof spirit.
-
-    References
-    ----------
-    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
-
     Examples
     --------
     >>> str(strength_from_british_proof(under=20).value)
     '45.68 % v/v'
-
     """
     working = Working()
     stated = {
@@ -330,6 +226,7 @@ def proof_spirit_from_volume(
     """Volume of British proof spirit that holds as much alcohol.
 
     ``V(proof) = V x c / c(proof spirit)``
+    [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
 
     Parameters
     ----------
@@ -340,30 +237,14 @@ def proof_spirit_from_volume(
     proof_spirit : StrengthLike, optional
         Strength of proof spirit; 57.1 % in most books, [v/v].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume of proof spirit, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If a strength is not v/v.
-
     Notes
     -----
     Exact by the figure for proof spirit; it compares alcohol, it is not a dilution.
 
-    References
-    ----------
-    .. [1] firsthope-proof-spirit: proof spirit has 57.1 % v/v
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(proof_spirit_from_volume("100 mL", "85.65 % v/v").value)
     '150 mL'
-
     """
     working = Working()
     amount = working.quantity(volume, "volume", where="volume", zero=True)

@@ -34,7 +34,6 @@ class AlcoholStrength:
         w/w, the same at every temperature.
     by_volume : Derived[Strength]
         v/v, at the temperature at which volumes count.
-
     """
 
     by_weight: Derived[Strength]
@@ -45,6 +44,7 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
     """Ethanol by weight from ethanol by volume.
 
     ``p x d(p) / d(ethanol) = c``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -53,32 +53,15 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
     at : QuantityLike
         Temperature at which volumes count: 20 degC in Europe, 60 degF (15.56 degC) in the US, [temperature].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength by weight, [w/w].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not v/v.
-    OutOfRangeError
-        If the temperature is not from -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula, solved to 30 digits; mixtures of ethanol and water alone. It takes the place of the alcohol
-    tables of pharmacopoeias.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    By the formula, solved to 30 digits; mixtures of ethanol and water alone. It takes the place of the alcohol tables
+    of pharmacopoeias.
 
     Examples
     --------
     >>> str(alcohol_by_weight_from_volume("70 % v/v", "20 degC").value).startswith("about 62.386")
     True
-
     """
     working = Working()
     given = strength_of(working, strength, "strength")
@@ -92,6 +75,7 @@ def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> D
     """Ethanol by volume from ethanol by weight.
 
     ``c = p x d(p) / d(ethanol)``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -100,32 +84,14 @@ def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> D
     at : QuantityLike
         Temperature at which volumes count: 20 degC in Europe, 60 degF (15.56 degC) in the US, [temperature].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength by volume, [v/v].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not w/w.
-    OutOfRangeError
-        If the temperature is not from -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula, to 50 digits; mixtures of ethanol and water alone. It takes the place of the alcohol tables of
-    pharmacopoeias.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    Mixtures of ethanol and water alone. It takes the place of the alcohol tables of pharmacopoeias.
 
     Examples
     --------
     >>> str(alcohol_by_volume_from_weight("100 % w/w", "20 degC").value)
     '100 % v/v'
-
     """
     working = Working()
     given = strength_of(working, strength, "strength")
@@ -140,6 +106,7 @@ def alcohol_density_from_strength(
     """Density of a mixture of ethanol and water.
 
     ``d = f(strength by weight, t), the formula of OIML R 22``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -150,30 +117,14 @@ def alcohol_density_from_strength(
     at : QuantityLike
         Temperature at which the volumes of *strength* count, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Density in vacuum, [g/mL].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a temperature is not from -20 degC to 40 degC.
-
     Notes
     -----
-    By the formula, to 50 digits; mixtures of ethanol and water alone, above their freezing point.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
+    Mixtures of ethanol and water alone, above their freezing point.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(alcohol_density_from_strength("100 % w/w", "20 degC", "20 degC").value)
     '0.78924 g/mL'
-
     """
     working = Working()
     given = strength_of(working, strength, "strength")
@@ -187,6 +138,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     """Strength of ethanol from the density of its mixture with water.
 
     ``f(strength by weight, t) = d, the formula of OIML R 22 solved for the strength``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -197,29 +149,14 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     at : QuantityLike
         Temperature at which volumes count, [temperature].
 
-    Returns
-    -------
-    AlcoholStrength
-        Strength by weight and by volume, [w/w and v/v].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no mixture has that density, or a temperature is not from -20 degC to 40 degC.
-
     Notes
     -----
     By the formula, solved to 30 digits. Sugar, glycerol and other substances falsify it: distil first.
-
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
 
     Examples
     --------
     >>> str(alcohol_from_density("0.93014 g/mL", "20 degC", "20 degC").by_volume.value)
     'about 50.001 % v/v'
-
     """
     working = Working()
     dense = working.quantity(density, "density", where="density")
@@ -245,6 +182,7 @@ def alcohol_volume_at_temperature(
     """Volume of a mixture of ethanol and water at another temperature.
 
     ``V2 = V1 x d1 / d2``
+    [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
     ----------
@@ -259,30 +197,14 @@ def alcohol_volume_at_temperature(
     at : QuantityLike
         Temperature at which the volumes of *strength* count, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume at the other temperature, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a temperature is not from -20 degC to 40 degC.
-
     Notes
     -----
     By the formula; the mass stays the same.
 
-    References
-    ----------
-    .. [1] oiml-r22-directive: general formula and its coefficients
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(alcohol_volume_at_temperature("1 L", "96 % v/v", "20 degC", "20 degC", "20 degC").value)
     '1 L'
-
     """
     working = Working()
     measured = working.quantity(volume, "volume", where="volume")

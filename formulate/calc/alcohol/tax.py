@@ -14,6 +14,7 @@ def alcohol_tax_from_volume(volume: QuantityLike, strength: StrengthLike, tax: N
     """Tax on a volume of alcohol (or the drawback of it), by the proof gallon.
 
     ``tax = proof gallons x rate``, ``proof gallons = gallons x % / 50``
+    [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
     ----------
@@ -24,29 +25,14 @@ def alcohol_tax_from_volume(volume: QuantityLike, strength: StrengthLike, tax: N
     tax : NumberLike
         For one proof gallon, such as 13.50 dollars, or the drawback, such as 12.50, [money].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The tax, in the money of *tax*, [number].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not v/v.
-
     Notes
     -----
-    Exact for the rate stated; rates change by law.
-
-    References
-    ----------
-    .. [1] cowetaamerican-proof: proof and proof gallons
+    Rates change by law.
 
     Examples
     --------
     >>> alcohol_tax_from_volume("10 gallons", "95 % v/v", "13.50").value
     Fraction(513, 2)
-
     """
     working = Working()
     gallons = working.include(proof_gallons_from_volume(volume, strength))

@@ -1,4 +1,7 @@
-"""Alligation: mixtures of several strengths."""
+"""Alligation: mixtures of several strengths.
+
+By mass it is exact; by volume as far as volumes add up, which those of ethanol and water do not.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -33,7 +33,6 @@ class BestBlend:
         Amount of each stock, in the order given; 0 for one that is left out.
     cost : Derived[Fraction]
         What the blend costs.
-
     """
 
     amounts: tuple[Derived[Quantity], ...]
@@ -65,33 +64,21 @@ def blend_by_least_cost(
     available : Sequence[QuantityLike], optional
         What there is of each; otherwise enough, [as *make*].
 
-    Returns
-    -------
-    BestBlend
-        Amount of each stock and the cost of all, [as *make*, number].
-
     Raises
     ------
     OutOfRangeError
         If the target does not lie between the stocks, what there is does not suffice, or there are more than
         30 stocks.
-    InputError
-        If there are not as many costs, or amounts, as stocks.
 
     Notes
     -----
-    Exact, and the best there is; of blends that cost the same, the one that uses less of the stocks named last.
-    For volumes as far as they add up.
+    The best there is; of blends that cost the same, the one that uses less of the stocks named last.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> blend = blend_by_least_cost(
-    ...     ["20 % w/w", "10 % w/w", "0 % w/w"], ["0.5", "0.3", "0.02"], "5 % w/w", "100 g"
-    ... )
+    >>> blend = blend_by_least_cost(["20 % w/w", "10 % w/w", "0 % w/w"], ["0.5", "0.3", "0.02"], "5 % w/w", "100 g")
     >>> [show(amount.value) for amount in blend.amounts], blend.cost.value
     (['25 g', '0 g', '75 g'], Fraction(14, 1))
-
     """
     same_length(stocks, costs, where="costs")
     working = Working()
@@ -128,27 +115,11 @@ def blend_using_up(
     make : QuantityLike
         Amount to make, in the kind that the strengths count in, [mass or volume].
 
-    Returns
-    -------
-    Blend
-        Parts in 100 and amounts: the stock to use up first, then the others, [number, as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the stocks, or what is on hand does not suffice.
-
-    Notes
-    -----
-    Exact; for volumes as far as they add up.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> blend = blend_using_up("2 % w/w", "30 g", ["10 % w/w", "0 % w/w"], "5 % w/w", "100 g")
     >>> [show(amount.value) for amount in blend.amounts]
     ['30 g', '44 g', '26 g']
-
     """
     working = Working()
     names = ["use_up", *(["others"] * len(some(others, where="others")))]
@@ -177,27 +148,11 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
     make : QuantityLike
         Amount to make, in the kind that the strengths count in, [mass or volume].
 
-    Returns
-    -------
-    Blend
-        Parts and amounts of the stocks, in the order given, [number, as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the stocks, or one of them has it already.
-
-    Notes
-    -----
-    Exact; for volumes as far as they add up.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> blend = blend_by_equal_parts(["20 % w/w", "10 % w/w", "0 % w/w"], "5 % w/w", "90 g")
     >>> [show(amount.value) for amount in blend.amounts]
     ['15 g', '15 g', '60 g']
-
     """
     working = Working()
     strengths, wanted, whole = stocks_and_target(working, stocks, target, make)

@@ -28,29 +28,17 @@ def alligation_of_specific_gravities(
     make : QuantityLike, optional
         Volume to make; without it only the parts are found, [volume].
 
-    Returns
-    -------
-    Blend
-        Parts by volume and volumes of the heavier and of the lighter liquid, [number, as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the two.
-
     Notes
     -----
-    Exact as far as volumes add up (not for ethanol and water). All three refer to water of one temperature.
+    All three refer to water of one temperature.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> blend = alligation_of_specific_gravities("0.950", "0.875", "0.925", "1500 mL")
     >>> [show(amount.value) for amount in blend.amounts]
     ['1,000 mL', '500 mL']
     >>> [str(part.value) for part in alligation_of_specific_gravities("1.25", 1, "1.1").parts]
     ['1/10', '3/20']
-
     """
     working = Working()
     upper, lower = working.number(high, where="high"), working.number(low, where="low")
@@ -96,26 +84,14 @@ def volume_for_specific_gravity(
     target : NumberLike
         Specific gravity wanted, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume of the other liquid to add, [as *volume*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the two liquids.
-
     Notes
     -----
-    Exact as far as volumes add up (not for ethanol and water). All three refer to water of one temperature.
+    All three refer to water of one temperature.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_for_specific_gravity("1.25", "3000 mL", "1.35", "1.31").value)
     '4,500 mL'
-
     """
     working = Working()
     there = working.number(specific_gravity, where="specific_gravity")

@@ -30,31 +30,14 @@ def amount_of_last_stock(
     target : StrengthLike
         Strength wanted, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount of the last stock to add, [as *amounts*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the last stock cannot bring the others to the target.
-    InputError
-        If there is not one strength more than amounts.
-    DimensionError
-        If the strengths are on different bases, or an amount is of another kind.
-
     Notes
     -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water). For one known amount see
-    :func:`~formulate.calc.alligation_alternate_from_amount`.
+    For one known amount see :func:`~formulate.calc.alligation_alternate_from_amount`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_of_last_stock(["10 % w/w", "5 % w/w", "20 % w/w"], ["20 g", "30 g"], "12 % w/w").value)
     '31.25 g'
-
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)
@@ -93,29 +76,10 @@ def strength_of_last_stock(
     target : StrengthLike
         Strength that the mixture has or shall have, [strength].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength of the last stock, on the same basis; 0 where the others hold all of the active, [strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the others hold more active than the whole mixture, or the last one would be more than pure.
-    InputError
-        If there is not one amount more than strengths.
-    DimensionError
-        If the strengths are on different bases, or an amount is of another kind.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
     >>> strength_of_last_stock(["10 % w/w"], ["200 g", "300 g"], "7 % w/w").value
     Strength('5 % w/w')
-
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)

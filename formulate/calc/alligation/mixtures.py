@@ -40,7 +40,6 @@ class Blend:
         Relative parts of each stock.
     amounts : tuple[Derived[Quantity], ...]
         Amount of each stock; none where only the proportion was asked for.
-
     """
 
     parts: tuple[Derived[Fraction], ...]
@@ -55,7 +54,6 @@ class Blends:
     ----------
     ways : tuple[Blend, ...]
         One for each way to link stronger and weaker stocks.
-
     """
 
     ways: tuple[Blend, ...]
@@ -73,27 +71,10 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     amounts : Sequence[QuantityLike]
         Amount of each, in the kind that the strengths count in, [mass or volume].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength of the mixture, on the same basis, [strength].
-
-    Raises
-    ------
-    DimensionError
-        If the strengths are on different bases, or an amount is of another kind.
-    InputError
-        If there are not as many amounts as strengths.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
     >>> alligation_medial(["40 % v/v", "90 % v/v", "0 % v/v"], ["500 mL", "100 mL", "400 mL"]).value
     Strength('29 % v/v')
-
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()
@@ -130,31 +111,13 @@ def alligation_alternate(
         Amount to make, in the kind that the strengths count in; without it only the parts are found,
         [mass or volume].
 
-    Returns
-    -------
-    Blend
-        Parts and amounts of the stronger and of the weaker stock, [number, as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the two stocks.
-    DimensionError
-        If the strengths are on different bases, or *make* is of another kind.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> blend = alligation_alternate("20 % w/w", "5 % w/w", "10 % w/w", "600 g")
     >>> [show(amount.value) for amount in blend.amounts]
     ['200 g', '400 g']
     >>> [str(part.value) for part in alligation_alternate("95 % v/v", "50 % v/v", "70 % v/v").parts]
     ['20', '25']
-
     """
     working = Working()
     upper, lower, wanted = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
@@ -185,28 +148,10 @@ def alligation_alternate_from_amount(
     target : StrengthLike
         Strength wanted, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount of the other stock to add, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target does not lie between the two stocks.
-    DimensionError
-        If the strengths are on different bases, or *amount* is of another kind.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(alligation_alternate_from_amount("10 % w/w", "50 g", "25 % w/w", "15 % w/w").value)
     '25 g'
-
     """
     working = Working()
     there, added, wanted = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
@@ -228,6 +173,7 @@ def alligation_alternate_of_many(
     """All classical ways to mix three and more stocks to a strength between them.
 
     ``parts(higher) = target - lower, parts(lower) = higher - target, for each pair that is linked``
+    [uhphar-three-strengths: 50 %, 20 % and 5 % to 10 %]
 
     Each stock above the target is linked with one below it; of each pair the weaker gets the difference of
     the stronger from the target as its parts, and the stronger that of the weaker. Every stock is linked at
@@ -243,34 +189,20 @@ def alligation_alternate_of_many(
         Amount to make, in the kind that the strengths count in; without it only the parts are found,
         [mass or volume].
 
-    Returns
-    -------
-    Blends
-        For each way the parts and the amounts of the stocks, in the order given, [number, as *make*].
-
     Raises
     ------
     OutOfRangeError
         If the target lies outside the stocks or is itself one of them, or there are more than 12 pairs.
-    DimensionError
-        If the strengths are on different bases, or *make* is of another kind.
 
     Notes
     -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water). There are endlessly many
-    mixtures of three stocks; those between two of these ways are mixtures of them.
-
-    References
-    ----------
-    .. [1] uhphar-three-strengths: 50 %, 20 % and 5 % to 10 %.
+    There are endlessly many mixtures of three stocks; those between two of these ways are mixtures of them.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> blends = alligation_alternate_of_many(["50 % w/w", "20 % w/w", "5 % w/w"], "10 % w/w", "120 g")
     >>> [[show(amount.value) for amount in way.amounts] for way in blends.ways]
     [['10 g', '10 g', '100 g']]
-
     """
     working = Working()
     if make is None:

@@ -34,25 +34,14 @@ def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
     pkw : NumberLike
         Of water; 14 at 25 degrees, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pKa, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If pKb is above pKw.
-
     Notes
     -----
-    Exact. pKw is 14 at 25 degrees only.
+    PKw is 14 at 25 degrees only.
 
     Examples
     --------
     >>> pka_from_pkb("4.76").value
     Fraction(231, 25)
-
     """
     working = Working()
     return Derived(value=pka_of_base(working, pkb, pkw), steps=working.steps)
@@ -68,27 +57,19 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
     constant : NumberLike
         The dissociation constant Ka (or Kb), such as ``0.0000175``, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pKa, [number].
-
     Raises
     ------
-    QuantityError
-        If *constant* is 0.
     OutOfRangeError
         If *constant* is above 1, as a pKa would be.
 
     Notes
     -----
-    The logarithm is taken to 50 digits. A constant with an exponent is passed as a Decimal or a Fraction.
+    A constant with an exponent is passed as a Decimal or a Fraction.
 
     Examples
     --------
     >>> pka_from_constant("0.00001").value
     Fraction(5, 1)
-
     """
     working = Working()
     k = working.number(constant, where="constant")
@@ -111,25 +92,10 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The dissociation constant, [mol/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the figure is beyond what is met in water.
-
-    Notes
-    -----
-    The power is taken to 50 digits.
-
     Examples
     --------
     >>> constant_from_pka(5).value
     Fraction(1, 100000)
-
     """
     working = Working()
     k = exponent(working, pka, "pka")
@@ -140,6 +106,7 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
     """Part of a weak acid or a weak base that is ionized at a pH, in percent.
 
     ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -155,25 +122,15 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
     Derived[Fraction]
         The ionized part, [percent].
 
-    Raises
-    ------
-    InputError
-        If *kind* is neither.
-
     Notes
     -----
-    Powers are taken to 50 digits. The rest, to 100 %, is the un-ionized (unionized, nonionized) fraction. For a base
-    the pKa is that of its ionized form; see :func:`pka_from_pkb`.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    The rest, to 100 %, is the un-ionized (unionized, nonionized) fraction. For a base the pKa is that of its ionized
+    form; see :func:`pka_from_pkb`.
 
     Examples
     --------
     >>> ionized_share_from_ph("7.4", "7.4", "acid").value
     Fraction(50, 1)
-
     """
     working = Working()
     at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
@@ -188,6 +145,7 @@ def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase)
     """PH at which a part of a weak acid or a weak base is ionized.
 
     ``acid: pH = pKa + log(x / (1 - x))``, ``base: pH = pKa - log(x / (1 - x))``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -198,31 +156,14 @@ def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase)
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    InputError
-        If *kind* is neither.
-    OutOfRangeError
-        If all of it is to be ionized.
-
     Notes
     -----
-    Logarithms are taken to 50 digits. For a base the pKa is that of its ionized form.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    For a base the pKa is that of its ionized form.
 
     Examples
     --------
     >>> ph_from_ionized_share("50 %", "4.7", "acid").value
     Fraction(47, 10)
-
     """
     working = Working()
     share, k = working.share(ionized, where="ionized"), exponent(working, pka, "pka")

@@ -42,26 +42,15 @@ def ph_of_strong_acid(
     molar_mass : QuantityLike, optional
         Of what is dissolved, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
-
     Notes
     -----
-    Roots and logarithms are taken to 50 digits. The hydrogen ions of the water are counted.
+    The hydrogen ions of the water are counted.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_of_strong_acid("0.01 mol/L").value)
     'about 2'
-
     """
     working = Working()
     c, water = _molar(working, concentration, molar_mass), exponent(working, pkw, "pkw")
@@ -90,26 +79,15 @@ def ph_of_strong_base(
     molar_mass : QuantityLike, optional
         Of what is dissolved, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
-
     Notes
     -----
-    Roots and logarithms are taken to 50 digits. The hydroxide ions of the water are counted.
+    The hydroxide ions of the water are counted.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_of_strong_base("0.01 mol/L").value)
     'about 12'
-
     """
     working = Working()
     c, water = _molar(working, concentration, molar_mass), exponent(working, pkw, "pkw")
@@ -135,30 +113,21 @@ def ph_of_weak_acid(
     molar_mass : QuantityLike, optional
         Of what is dissolved, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
     OutOfRangeError
         ``E_WATER_COUNTS`` if C x Ka is below 10 x Kw.
 
     Notes
     -----
-    Roots and logarithms are taken to 50 digits. The quadratic equation is solved, where textbooks often take
-    ``(pKa - log C) / 2``: the two part in strong acids and weak solutions. The water is left out; where it would count,
-    the question is refused.
+    The quadratic equation is solved, where textbooks often take ``(pKa - log C) / 2``: the two part in strong acids and
+    weak solutions. The water is left out; where it would count, the question is refused.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_of_weak_acid("0.1 mol/L", "4.76").value)
     'about 2.88286'
-
     """
     working = Working()
     c, k = _molar(working, concentration, molar_mass), exponent(working, pka, "pka")
@@ -183,30 +152,21 @@ def ph_of_weak_base(
     molar_mass : QuantityLike, optional
         Of what is dissolved, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
     OutOfRangeError
         ``E_WATER_COUNTS`` if C x Kb is below 10 x Kw.
 
     Notes
     -----
-    Roots and logarithms are taken to 50 digits. The quadratic equation is solved, where textbooks often take
-    ``(pKa - log C) / 2``: the two part in strong acids and weak solutions. The water is left out; where it would count,
-    the question is refused.
+    The quadratic equation is solved, where textbooks often take ``(pKa - log C) / 2``: the two part in strong acids and
+    weak solutions. The water is left out; where it would count, the question is refused.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_of_weak_base("0.1 mol/L", "4.76").value)
     'about 11.1171'
-
     """
     working = Working()
     c, k = _molar(working, concentration, molar_mass), exponent(working, pkb, "pkb")
@@ -225,27 +185,16 @@ def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
     pka2 : NumberLike
         Of the ampholyte itself, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
     Notes
     -----
-    Exact. Holds in solutions that are not too weak, whatever their concentration. The salt of a weak acid and a weak
-    base (codeine phosphate, chlorphenamine maleate, ammonium acetate) has the same pH: give the pKa of its acid, and
-    that of its base, from :func:`~formulate.calc.pka_from_pkb`. At this pH an amino acid is isoelectric.
+    Holds in solutions that are not too weak, whatever their concentration. The salt of a weak acid and a weak base
+    (codeine phosphate, chlorphenamine maleate, ammonium acetate) has the same pH: give the pKa of its acid, and that of
+    its base, from :func:`~formulate.calc.pka_from_pkb`. At this pH an amino acid is isoelectric.
 
     Examples
     --------
     >>> ph_of_ampholyte("6.4", "10.4").value
     Fraction(42, 5)
-
     """
     working = Working()
     one, two = exponent(working, pka1, "pka1"), exponent(working, pka2, "pka2")

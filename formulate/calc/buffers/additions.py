@@ -27,6 +27,7 @@ def ph_after_strong_base(
     """PH of a buffer after strong base has been added.
 
     ``pH = pKa + log((base + added) / (acid - added))``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -43,34 +44,16 @@ def ph_after_strong_base(
     acid_molar_mass : QuantityLike, optional
         Of the acid as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-    DimensionError
-        If one of them is moles and the other a concentration.
     OutOfRangeError
         ``E_BUFFER_SPENT`` if more base is added than there is acid.
-
-    Notes
-    -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_after_strong_base("4.76", base="0.1 mol/L", acid="0.1 mol/L", added="0.01 mol/L").value)
     'about 4.84715'
-
     """
     working = Working()
     k = exponent(working, pka, "pka")
@@ -91,6 +74,7 @@ def ph_after_strong_acid(
     """PH of a buffer after strong acid has been added.
 
     ``pH = pKa + log((base - added) / (acid + added))``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -107,34 +91,16 @@ def ph_after_strong_acid(
     acid_molar_mass : QuantityLike, optional
         Of the acid as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-    DimensionError
-        If one of them is moles and the other a concentration.
     OutOfRangeError
         ``E_BUFFER_SPENT`` if more acid is added than there is base.
-
-    Notes
-    -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_after_strong_acid("4.76", base="0.1 mol/L", acid="0.1 mol/L", added="0.01 mol/L").value)
     'about 4.67285'
-
     """
     working = Working()
     k = exponent(working, pka, "pka")

@@ -42,7 +42,6 @@ class BufferMasses:
         Moles of the acid, [mmol].
     base_moles : Derived[Quantity]
         Moles of the base, [mmol].
-
     """
 
     acid: Derived[Quantity]
@@ -63,7 +62,6 @@ class BufferVolumes:
         Stock of the base, [volume].
     water : Derived[Quantity]
         About what is added to the volume wanted, [volume].
-
     """
 
     acid: Derived[Quantity]
@@ -82,6 +80,7 @@ def buffer_masses_from_ph(
     """Masses of acid and base for a buffer of a wanted pH and concentration.
 
     ``r = 10^(pH - pKa)``, ``n(base) = n x r / (1 + r)``, ``n(acid) = n / (1 + r)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -98,32 +97,15 @@ def buffer_masses_from_ph(
     base_molar_mass : QuantityLike
         Of the base as weighed, its hydrate water included, [molar mass].
 
-    Returns
-    -------
-    BufferMasses
-        Masses and moles of both forms, [mass, mmol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. The hydrate that is
-    weighed is in its molar mass.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    The hydrate that is weighed is in its molar mass.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = buffer_masses_from_ph("7.2", "7.2", "0.1 mol/L", "1 L", "120 g/mol", "142 g/mol")
     >>> show(found.acid.value), show(found.base.value)
     ('6 g', '7.1 g')
-
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
@@ -146,6 +128,7 @@ def buffer_masses_from_capacity(
     """Masses of acid and base for a buffer of a wanted pH and capacity.
 
     ``C = capacity / (2.303 x r / (1 + r)^2)``, then as for a concentration
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
@@ -162,31 +145,11 @@ def buffer_masses_from_capacity(
     base_molar_mass : QuantityLike
         Of the base as weighed, its hydrate water included, [molar mass].
 
-    Returns
-    -------
-    BufferMasses
-        Masses and moles of both forms, [mass, mmol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = buffer_masses_from_capacity("7.2", "7.2", "0.0576 mol/L", "1 L", "120 g/mol", "142 g/mol")
     >>> show(found.acid.value), show(found.base.value)
     ('about 6.00369 g', 'about 7.10436 g')
-
     """
     total = total_from_buffer_capacity(ph, pka, capacity)
     return buffer_masses_from_ph(ph, pka, total, volume, acid_molar_mass, base_molar_mass)
@@ -203,6 +166,7 @@ def buffer_volumes_from_stocks(
     """Volumes of two stock solutions for a buffer of a wanted pH.
 
     ``r = 10^(pH - pKa)``, ``V(base) x C(base) / (V(acid) x C(acid)) = r``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -219,32 +183,15 @@ def buffer_volumes_from_stocks(
     total : StrengthLike, optional
         Both forms together in the buffer; without it nothing but the stocks is mixed, [mol/L].
 
-    Returns
-    -------
-    BufferVolumes
-        Both stocks, and the water, [volumes].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stocks would take more than the whole volume.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. Volumes are taken to
-    add up: bring the buffer to its mark.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    Volumes are taken to add up: bring the buffer to its mark.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = buffer_volumes_from_stocks("7.2", "7.2", "0.2 mol/L", "0.1 mol/L", "300 mL")
     >>> show(found.acid.value), show(found.base.value)
     ('100 mL', '200 mL')
-
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))

@@ -25,6 +25,7 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
     """Buffer capacity, by van Slyke.
 
     ``B = 2.303 x C x Ka x H / (Ka + H)^2``
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
@@ -35,31 +36,14 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
     total : StrengthLike
         Both forms together, [mol/L].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Moles of strong base in a litre per unit of pH, [mol/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
     Notes
     -----
-    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition. The
-    water itself is left out: see :func:`buffer_capacity_with_water`.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+    The water itself is left out: see :func:`buffer_capacity_with_water`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(buffer_capacity_from_ph("4.76", "4.76", "0.1 mol/L").value)
     'about 0.0575646 mol/L'
-
     """
     working = Working()
     k = _per_mole(working, ph, pka)
@@ -75,6 +59,7 @@ def buffer_capacity_with_water(
     """Buffer capacity, by van Slyke, that of the water included.
 
     ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
@@ -87,30 +72,10 @@ def buffer_capacity_with_water(
     pkw : NumberLike
         Of water; 14 at 25 degrees, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Moles of strong base in a litre per unit of pH, [mol/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(buffer_capacity_with_water(2, "4.76", "0.1 mol/L").value)
     'about 0.0234246 mol/L'
-
     """
     working = Working()
     at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
@@ -125,36 +90,17 @@ def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
     """Largest capacity that a buffer of a concentration can have: where pH is pKa.
 
     ``B = 2.303 / 4 x C = 0.576 x C``
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
     total : StrengthLike
         Both forms together, [mol/L].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Moles of strong base in a litre per unit of pH, [mol/L].
-
-    Raises
-    ------
-    DimensionError
-        If *total* is no concentration.
-
-    Notes
-    -----
-    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(largest_buffer_capacity("0.02 mol/L").value)
     'about 0.0115129 mol/L'
-
     """
     working = Working()
     c = concentration(molar(working, total, "total"))
@@ -166,6 +112,7 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
     """Concentration of both forms together that gives a buffer a capacity.
 
     ``C = B / (2.303 x Ka x H / (Ka + H)^2)``
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
@@ -176,29 +123,10 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
     capacity : QuantityLike
         The capacity wanted, in a litre and per unit of pH, [mol/L].
 
-    Returns
-    -------
-    Derived[Strength]
-        Both forms together, [mol/L].
-
-    Raises
-    ------
-    DimensionError
-        If *capacity* is not in moles per volume.
-
-    Notes
-    -----
-    The logarithm of ten and powers are taken to 50 digits. The capacity is that of an infinitely small addition.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
-
     Examples
     --------
     >>> total_from_buffer_capacity("4.76", "4.76", "0.0576 mol/L").value
     Strength('about 100.061 mmol/L')
-
     """
     working = Working()
     k = _per_mole(working, ph, pka)
@@ -213,6 +141,7 @@ def buffer_capacity_from_addition(
     """Buffer capacity found by adding strong acid or base.
 
     ``B = added / abs(pH2 - pH1)``
+    [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
     ----------
@@ -223,30 +152,14 @@ def buffer_capacity_from_addition(
     ph_after : NumberLike
         The pH after, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Moles in a litre per unit of pH, [mol/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the pH did not change.
-
     Notes
     -----
-    Exact; the mean over the step, where van Slyke is its limit.
-
-    References
-    ----------
-    .. [1] calculatorlib-buffer-capacity: formula and worked example.
+    The mean over the step, where van Slyke is its limit.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(buffer_capacity_from_addition("0.01 mol/L", "4.76", "4.85").value)
     'about 0.111111 mol/L'
-
     """
     working = Working()
     n = working.quantity(added, "amount per volume", where="added")

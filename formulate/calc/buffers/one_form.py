@@ -42,7 +42,6 @@ class BufferFromOneForm:
         Moles of the strong base or acid, [mmol].
     strong : Derived[Quantity]
         Its solution, [volume].
-
     """
 
     weighed: Derived[Quantity]
@@ -62,6 +61,7 @@ def buffer_from_acid_and_strong_base(
     """Weak acid and strong base for a buffer of a wanted pH.
 
     ``n(acid) = C x V``, ``n(strong base) = n(acid) x r / (1 + r)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -78,31 +78,11 @@ def buffer_from_acid_and_strong_base(
     strong_base : StrengthLike
         Solution of the strong base, such as sodium hydroxide, [mol/L or Eq/L].
 
-    Returns
-    -------
-    BufferFromOneForm
-        The acid, and the strong base, [mass, mmol, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = buffer_from_acid_and_strong_base("4.76", "4.76", "0.1 mol/L", "1 L", "60 g/mol", "1 mol/L")
     >>> show(found.weighed.value), show(found.strong.value)
     ('6 g', '50 mL')
-
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
@@ -120,6 +100,7 @@ def buffer_from_base_and_strong_acid(
     """Weak base (or the salt of a weak acid) and strong acid for a buffer of a wanted pH.
 
     ``n(base) = C x V``, ``n(strong acid) = n(base) / (1 + r)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -136,31 +117,11 @@ def buffer_from_base_and_strong_acid(
     strong_acid : StrengthLike
         Solution of the strong acid, such as hydrochloric acid, [mol/L or Eq/L].
 
-    Returns
-    -------
-    BufferFromOneForm
-        The base, and the strong acid, [mass, mmol, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = buffer_from_base_and_strong_acid("8.1", "8.1", "0.1 mol/L", "1 L", "121 g/mol", "1 mol/L")
     >>> show(found.weighed.value), show(found.strong.value)
     ('12.1 g', '50 mL')
-
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
@@ -173,6 +134,7 @@ def base_from_acid_and_ph(
     """Base (salt of a weak acid) to add to an acid for a buffer of a wanted pH.
 
     ``base = acid x 10^(pH - pKa)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -185,31 +147,14 @@ def base_from_acid_and_ph(
     acid_molar_mass : QuantityLike, optional
         Of the acid as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The base, counted as the acid is, [mmol or mmol/L].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. For its mass
-    pass the result on to :func:`~formulate.calc.mass_from_moles`.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    For its mass pass the result on to :func:`~formulate.calc.mass_from_moles`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(base_from_acid_and_ph("8.2", "7.2", "3 mmol").value)
     '30 mmol'
-
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
@@ -223,6 +168,7 @@ def acid_from_base_and_ph(
     """Acid to add to a base (salt of a weak acid) for a buffer of a wanted pH.
 
     ``acid = base / 10^(pH - pKa)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -235,31 +181,14 @@ def acid_from_base_and_ph(
     base_molar_mass : QuantityLike, optional
         Of the base as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The acid, counted as the base is, [mmol or mmol/L].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: set the pH with a meter. For its mass
-    pass the result on to :func:`~formulate.calc.mass_from_moles`.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
+    For its mass pass the result on to :func:`~formulate.calc.mass_from_moles`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(acid_from_base_and_ph("8.2", "7.2", "30 mmol").value)
     '3 mmol'
-
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))

@@ -29,6 +29,7 @@ def ph_from_buffer(
     """PH of a buffer, by Henderson and Hasselbalch.
 
     ``pH = pKa + log(base / acid)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -43,35 +44,16 @@ def ph_from_buffer(
     acid_molar_mass : QuantityLike, optional
         Of the acid as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-    DimensionError
-        If one of them is moles and the other a concentration.
     OutOfRangeError
         ``E_NO_BUFFER`` if one of the two forms is missing.
-
-    Notes
-    -----
-    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
-    measured pH differs.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(ph_from_buffer("4.74", base="0.3 mol", acid="0.2 mol").value)
     'about 4.91609'
-
     """
     working = Working()
     k = exponent(working, pka, "pka")
@@ -91,6 +73,7 @@ def ph_from_base_buffer(
     """PH of a buffer of a weak base and its salt, from pKb.
 
     ``pH = pKw - pKb + log(base / salt)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -107,34 +90,15 @@ def ph_from_base_buffer(
     salt_molar_mass : QuantityLike, optional
         Of the salt as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-    DimensionError
-        If one of them is moles and the other a concentration.
     OutOfRangeError
         ``E_NO_BUFFER`` if one of the two forms is missing.
-
-    Notes
-    -----
-    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
-    measured pH differs.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
 
     Examples
     --------
     >>> ph_from_base_buffer("4.76", base="0.1 mol/L", salt="0.1 mol/L").value
     Fraction(231, 25)
-
     """
     working = Working()
     k = pka_of_base(working, pkb, pkw)
@@ -146,6 +110,7 @@ def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction
     """PH of a buffer, from the ratio of its two forms.
 
     ``pH = pKa + log(ratio)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -154,30 +119,10 @@ def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction
     ratio : NumberLike
         Moles of the base for one mole of the acid, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    QuantityError
-        If *ratio* is 0.
-
-    Notes
-    -----
-    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
-    measured pH differs.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
-
     Examples
     --------
     >>> ph_from_buffer_ratio("7.2", 10).value
     Fraction(41, 5)
-
     """
     working = Working()
     k = exponent(working, pka, "pka")
@@ -189,6 +134,7 @@ def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
     """Ratio of base to acid, in moles, that a buffer has at a pH.
 
     ``ratio = 10^(pH - pKa)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -197,30 +143,10 @@ def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Moles of the base for one mole of the acid, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
-    measured pH differs.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
-
     Examples
     --------
     >>> buffer_ratio_from_ph("8.2", "7.2").value
     Fraction(10, 1)
-
     """
     working = Working()
     wanted, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
@@ -239,6 +165,7 @@ def pka_from_buffer(
     """PKa of the acid of a buffer of known pH.
 
     ``pKa = pH - log(base / acid)``
+    [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
     ----------
@@ -253,34 +180,15 @@ def pka_from_buffer(
     acid_molar_mass : QuantityLike, optional
         Of the acid as weighed, for a mass, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pKa, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a mass without its molar mass.
-    DimensionError
-        If one of them is moles and the other a concentration.
     OutOfRangeError
         ``E_NO_BUFFER`` if one of the two forms is missing.
-
-    Notes
-    -----
-    Logarithms and powers are taken to 50 digits. Activities are taken as concentrations: at higher ionic strength the
-    measured pH differs.
-
-    References
-    ----------
-    .. [1] firsthope-buffer-equation: acidic and basic buffers.
 
     Examples
     --------
     >>> pka_from_buffer("8.2", base="1 mol", acid="0.1 mol").value
     Fraction(36, 5)
-
     """
     working = Working()
     found = exponent(working, ph, "ph")

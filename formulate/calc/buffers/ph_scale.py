@@ -26,25 +26,10 @@ def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
     ph : NumberLike
         The pH, [number].
 
-    Returns
-    -------
-    Derived[Strength]
-        The concentration, [mol/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a figure is beyond what is met in water.
-
-    Notes
-    -----
-    The power is taken to 50 digits.
-
     Examples
     --------
     >>> hydrogen_ion_from_ph(3).value
     Strength('1 mmol/L')
-
     """
     working = Working()
     at = exponent(working, ph, "ph")
@@ -61,25 +46,10 @@ def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fractio
     concentration_of_ions : StrengthLike
         Of the hydrogen ions, [mol/L].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    DimensionError
-        If it is no concentration.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
     Examples
     --------
     >>> ph_from_hydrogen_ion("1 mmol/L").value
     Fraction(3, 1)
-
     """
     working = Working()
     return ph_of_ions(working, molar(working, concentration_of_ions, "concentration_of_ions"))
@@ -97,25 +67,10 @@ def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike =
     pkw : NumberLike
         Of water; 14 at 25 degrees, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    DimensionError
-        If it is no concentration.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
     Examples
     --------
     >>> ph_from_hydroxide_ion("1 mmol/L").value
     Fraction(11, 1)
-
     """
     working = Working()
     return ph_of_hydroxide(working, molar(working, concentration_of_ions, "concentration_of_ions"), pkw)

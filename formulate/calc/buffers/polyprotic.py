@@ -28,7 +28,6 @@ class AcidForms:
         By one molecule in the mean, [number].
     charge : Derived[Fraction]
         Of one molecule in the mean; below 0 where it is negative, [number].
-
     """
 
     shares: tuple[Derived[Fraction], ...]
@@ -40,6 +39,7 @@ def acid_forms_from_ph(ph: NumberLike, pkas: Sequence[NumberLike], charge_of_aci
     """Part of each form (species) of a polyprotic acid at a pH, and the average charge.
 
     ``share(i) = t(i) / sum(t)``, ``t(i) = 10^(i x pH - pK)``, ``pK = pKa1 + ... + pKai``
+    [boomer-polyprotic: fractions of a triprotic acid]
 
     Parameters
     ----------
@@ -50,25 +50,11 @@ def acid_forms_from_ph(ph: NumberLike, pkas: Sequence[NumberLike], charge_of_aci
     charge_of_acid : NumberLike
         Of the form with all its hydrogens: 0 for citric or phosphoric acid, 1 for a protonated amino acid, [number].
 
-    Returns
-    -------
-    AcidForms
-        The shares, the hydrogens lost and the charge, [percent; number; number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a pKa is below the one before it, or a figure is beyond what is met in water.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations: pKa values shift with the ionic strength, the
-    more so the higher the charge (that of citrate by several tenths in strong buffers). A single pKa is answered too.
-    The isoelectric point is where the charge is 0; for an ampholyte see ``ph_of_ampholyte``.
-
-    References
-    ----------
-    .. [1] boomer-polyprotic: fractions of a triprotic acid.
+    Activities are taken as concentrations: pKa values shift with the ionic strength, the more so the higher the charge
+    (that of citrate by several tenths in strong buffers). A single pKa is answered too. The isoelectric point is where
+    the charge is 0; for an ampholyte see ``ph_of_ampholyte``.
 
     Examples
     --------
@@ -77,7 +63,6 @@ def acid_forms_from_ph(ph: NumberLike, pkas: Sequence[NumberLike], charge_of_aci
     [0.5, 49.5, 49.5, 0.5]
     >>> float(round(found.charge.value, 3))
     -1.5
-
     """
     working = Working()
     shares, lost = _forms(working, ph, pkas)
@@ -102,6 +87,7 @@ def polyprotic_buffer_from_ph(
     """Masses of two forms of a polyprotic acid for a buffer of a wanted pH: citrate, phosphate, tartrate, glycine.
 
     ``n(base) = n x (L - (H - OH) / C - a) / (b - a)``, ``n(acid) = n - n(base)``, a, b and L the hydrogens lost
+    [boomer-polyprotic: fractions of a triprotic acid]
 
     Parameters
     ----------
@@ -124,35 +110,16 @@ def polyprotic_buffer_from_ph(
     pkw : NumberLike
         Of water; 14 at 25 degrees, [number].
 
-    Returns
-    -------
-    BufferMasses
-        Masses and moles of both, [mass, mmol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no mixture of the two has this pH, or they are exchanged.
-
     Notes
     -----
-    Powers are taken to 50 digits. Activities are taken as concentrations (no ionic strength): set the pH with a meter.
-    The ions of water are counted, so that for a single pKa in the middle of the scale it answers as
-    ``buffer_masses_from_ph`` does, nearly.
-
-    References
-    ----------
-    .. [1] boomer-polyprotic: fractions of a triprotic acid.
+    Activities are taken as concentrations (no ionic strength): set the pH with a meter. The ions of water are counted,
+    so that for a single pKa in the middle of the scale it answers as ``buffer_masses_from_ph`` does, nearly.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = polyprotic_buffer_from_ph(
-    ...     7, [2, 7, 12], "0.1 mol/L", "1 L", 2, 1, "120 g/mol", "142 g/mol"
-    ... )
+    >>> found = polyprotic_buffer_from_ph(7, [2, 7, 12], "0.1 mol/L", "1 L", 2, 1, "120 g/mol", "142 g/mol")
     >>> show(found.acid.value), show(found.base.value)
     ('6 g', '7.1 g')
-
     """
     working = Working()
     _, lost = _forms(working, ph, pkas)

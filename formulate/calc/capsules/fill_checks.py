@@ -47,7 +47,6 @@ class WeightStatistics:
         Standard deviation as a part of the mean.
     lightest, heaviest : Derived[Quantity]
         The two extremes.
-
     """
 
     mean: Derived[Quantity]
@@ -73,7 +72,6 @@ class FillCheck:
         How many deviate by more than the limit, and by more than twice the limit.
     allowed : Derived[Fraction]
         How many may deviate by more than the limit; by more than twice, none may.
-
     """
 
     mean: Derived[Quantity]
@@ -104,27 +102,15 @@ def statistics_from_weights(
     shells : Sequence[QuantityLike], optional
         Weight of each empty shell, or one mean for all, taken off, [mass].
 
-    Returns
-    -------
-    WeightStatistics
-        Mean, deviations and extremes, [mass, mass, number, mass, mass].
-
-    Raises
-    ------
-    InputError
-        If there are fewer than two weights.
-
     Notes
     -----
     The mean is exact; a root is taken for the deviation, to 50 digits. It is that of a sample.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = statistics_from_weights(["98 mg", "100 mg", "102 mg"])
     >>> show(found.mean.value), show(found.standard_deviation.value)
     ('100 mg', '2 mg')
-
     """
     working = Working()
     net = _net(working, weights, shells)
@@ -162,6 +148,7 @@ def fill_check_against_theory(
     """Whether each unit weighs 90 % to 110 % of theory, as compounders in the US check it.
 
     ``deviation = m / theory - 1``
+    [compounding-weight-range: each unit 90 % to 110 % of theory]
 
     Parameters
     ----------
@@ -172,30 +159,15 @@ def fill_check_against_theory(
     shells : Sequence[QuantityLike], optional
         Weight of each empty shell, or one mean for all, taken off, [mass].
 
-    Returns
-    -------
-    FillCheck
-        Extremes against theory, limits, and how many lie outside, [mass and numbers].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a unit weighs no more than its shell.
-
     Notes
     -----
-    Exact. The limits themselves are kept: 90 % is within. Weight says nothing of the content of active.
-
-    References
-    ----------
-    .. [1] compounding-weight-range: each unit 90 % to 110 % of theory
+    The limits themselves are kept: 90 % is within. Weight says nothing of the content of active.
 
     Examples
     --------
     >>> found = fill_check_against_theory(["300 mg", "290 mg", "330 mg"], "300 mg")
     >>> found.within, found.outside.value
     (True, Fraction(0, 1))
-
     """
     working = Working()
     net = _net(working, weights, shells)
@@ -213,6 +185,7 @@ def fill_check_against_mean(
     """Whether weights keep to the European limits around their own mean: 2 of 20 outside, none at double.
 
     ``deviation = m / mean - 1``
+    [scopeia-mass-uniformity: 20 units, two outside, none at double]
 
     Parameters
     ----------
@@ -226,31 +199,16 @@ def fill_check_against_mean(
     allowed : NumberLike, optional
         How many may lie outside, where another number than 20 was weighed, [count].
 
-    Returns
-    -------
-    FillCheck
-        Extremes against the mean, the limit, and how many lie outside and far outside, [mass and numbers].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        If not 20 units were weighed and *allowed* is not stated.
-
     Notes
     -----
-    Exact. The limits themselves are kept. Weight says nothing of the content of active. At a mean of exactly
-    80 mg a tablet is judged by the narrower limit.
-
-    References
-    ----------
-    .. [1] scopeia-mass-uniformity: 20 units, two outside, none at double
+    The limits themselves are kept. Weight says nothing of the content of active. At a mean of exactly 80 mg a tablet is
+    judged by the narrower limit.
 
     Examples
     --------
     >>> found = fill_check_against_mean(["300 mg"] * 18 + ["325 mg", "275 mg"])
     >>> found.within, found.outside.value
     (True, Fraction(2, 1))
-
     """
     chosen(form, get_args(SingleDoseForm), where="form")
     working = Working()

@@ -37,7 +37,6 @@ class CapsulePowder:
         Its bulk density, for the way by density, [density].
     packing : QuantityLike, optional
         Its packing statistic: how much of it alone fills one capsule of the size used, [mass].
-
     """
 
     name: str
@@ -60,7 +59,6 @@ class CapsuleBatch:
         Filler, and powder altogether, in one capsule.
     filler, fill : Derived[Quantity]
         Filler, and powder altogether, for the batch.
-
     """
 
     powders: tuple[Derived[Quantity], ...]
@@ -77,6 +75,7 @@ def filler_from_bulk_densities(
     """Filler for the room that the powders leave in a capsule, by bulk density.
 
     ``m(filler) = (V - sum(m / d)) x d(filler)``
+    [preservearticles-capsules: worked example with an inert substance]
 
     Parameters
     ----------
@@ -89,35 +88,17 @@ def filler_from_bulk_densities(
     count : NumberLike
         Capsules to calculate for, those for loss included, [count].
 
-    Returns
-    -------
-    CapsuleBatch
-        Filler and fill of one capsule and of the batch, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the powders alone are more than a capsule holds.
-    MissingKnowledgeError
-        If a bulk density is not stated.
-
     Notes
     -----
-    Exact, if the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The
-    filler (lactose, starch, cellulose) is what the measuring cylinder of the German method is filled up with.
-
-    References
-    ----------
-    .. [1] preservearticles-capsules: worked example with an inert substance
+    If the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The filler (lactose,
+    starch, cellulose) is what the measuring cylinder of the German method is filled up with.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> drug = CapsulePowder(name="drug", mass="300 mg", density="0.75 g/mL")
     >>> batch = filler_from_bulk_densities([drug], "0.8 g/mL", "0.5 mL", 10)
     >>> show(batch.filler_each.value), show(batch.filler.value), show(batch.fill.value)
     ('80 mg', '800 mg', '3.8 g')
-
     """
     working = Working()
     holds = working.quantity(capacity, "volume", where="capacity")
@@ -140,6 +121,7 @@ def filler_from_packing_statistics(
     """Filler for the room that the powders leave in a capsule, by packing statistic.
 
     ``m(filler) = (1 - sum(m / P)) x P(filler)``
+    [preservearticles-capsules: the same by bulk density]
 
     Parameters
     ----------
@@ -150,34 +132,16 @@ def filler_from_packing_statistics(
     count : NumberLike
         Capsules to calculate for, those for loss included, [count].
 
-    Returns
-    -------
-    CapsuleBatch
-        Filler and fill of one capsule and of the batch, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the powders alone are more than a capsule holds.
-    MissingKnowledgeError
-        If a packing statistic is not stated.
-
     Notes
     -----
-    Exact, if the volumes of powders add up. A packing statistic belongs to one size and one way of filling.
-
-    References
-    ----------
-    .. [1] preservearticles-capsules: the same by bulk density
+    If the volumes of powders add up. A packing statistic belongs to one size and one way of filling.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> drug = CapsulePowder(name="drug", mass="100 mg", packing="400 mg")
     >>> batch = filler_from_packing_statistics([drug], "320 mg", 100)
     >>> show(batch.filler_each.value), show(batch.filler.value)
     ('240 mg', '24 g')
-
     """
     working = Working()
     full = working.quantity(filler_packing, "mass", where="filler_packing")
@@ -203,26 +167,14 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
     empty : Sequence[QuantityLike]
         Weight of each of them empty; one value is taken for all, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Mass that fills one capsule, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the capsules weigh no more full than empty.
-
     Notes
     -----
-    Exact; it holds for this size, this powder and this way of filling.
+    It holds for this size, this powder and this way of filling.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(packing_statistic_from_weights(["400 mg", "410 mg"], ["76 mg"]).value)
     '329 mg'
-
     """
     working = Working()
     full = [working.quantity(one, "mass", where="filled") for one in some(filled, where="filled")]
@@ -253,26 +205,14 @@ def packing_statistic_for_other_size(
     other_volume : QuantityLike
         What the other size holds, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        How much fills one capsule of the other size, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If a value is of another kind.
-
     Notes
     -----
-    Exact, if the powder is packed alike in both.
+    If the powder is packed alike in both.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(packing_statistic_for_other_size("350 mg", "0.5 mL", "0.68 mL").value)
     '476 mg'
-
     """
     working = Working()
     mass = working.quantity(packing, "mass", where="packing")

@@ -19,6 +19,7 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
     """The smallest of the sizes given that takes several powders of known bulk densities.
 
     ``V = sum(m / d)``
+    [preservearticles-capsules: volume from fill weight and bulk density]
 
     Parameters
     ----------
@@ -27,26 +28,10 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
     sizes : Sequence[CapsuleCapacity]
         The sizes on the shelf, in any order, [size and volume].
 
-    Returns
-    -------
-    CapsuleChoice
-        The size, the fill, its volume, the capacity and the part filled, [mass, volume, volume, number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no size is large enough.
-    MissingKnowledgeError
-        If a bulk density is not stated.
-
     Notes
     -----
-    Exact, if the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The room
-    that is left is for a filler such as lactose: see :func:`~formulate.calc.filler_from_bulk_densities`.
-
-    References
-    ----------
-    .. [1] preservearticles-capsules: volume from fill weight and bulk density
+    If the volumes of powders add up; fine powder goes between coarse, so a trial capsule is usual. The room that is
+    left is for a filler such as lactose: see :func:`~formulate.calc.filler_from_bulk_densities`.
 
     Examples
     --------
@@ -55,7 +40,6 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
     >>> starch = CapsulePowder(name="starch", mass="180 mg", density="0.5 g/mL")
     >>> capsule_size_for_powders([drug, starch], shelf).size
     '0'
-
     """
     working = Working()
     masses, volumes = [], []

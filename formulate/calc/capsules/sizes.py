@@ -40,7 +40,6 @@ class CapsuleCapacity:
         Its name, such as ``00``, [name].
     volume : QuantityLike
         What its body holds, [volume].
-
     """
 
     size: str
@@ -63,7 +62,6 @@ class CapsuleChoice:
         What the capsule holds.
     filled : Derived[Fraction]
         Part of the capsule that the powder fills.
-
     """
 
     size: str
@@ -85,7 +83,6 @@ class SizeByRule:
         The fill in whole grains.
     difference : Derived[Fraction]
         How far seven and the grains are apart.
-
     """
 
     size: str
@@ -103,6 +100,7 @@ def capsule_size_from_bulk_density(
     """The smallest of the sizes given that takes a powder of known bulk density.
 
     ``V = m / d``
+    [preservearticles-capsules: fill weight from bulk density and volume]
 
     Parameters
     ----------
@@ -115,30 +113,15 @@ def capsule_size_from_bulk_density(
     share : ShareLike, optional
         Part that the active is of the powder, where *powder* is the active alone, [%].
 
-    Returns
-    -------
-    CapsuleChoice
-        The size, the fill, its volume, the capacity and the part filled, [mass, volume, volume, number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no size is large enough.
-
     Notes
     -----
-    Exact. A bulk density depends on tapping: the density as filled is meant.
-
-    References
-    ----------
-    .. [1] preservearticles-capsules: fill weight from bulk density and volume
+    A bulk density depends on tapping: the density as filled is meant.
 
     Examples
     --------
     >>> shelf = [CapsuleCapacity(size="1", volume="0.50 mL"), CapsuleCapacity(size="0", volume="0.68 mL")]
     >>> capsule_size_from_bulk_density("350 mg", "0.75 g/mL", shelf).size
     '1'
-
     """
     working = Working()
     fill = working.quantity(powder, "mass", where="powder")
@@ -165,6 +148,7 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
     """Mass of powder that a capsule holds.
 
     ``m = V x d``
+    [preservearticles-capsules: fill weight from bulk density and volume]
 
     Parameters
     ----------
@@ -173,30 +157,10 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
     density : QuantityLike
         Bulk density of the powder as it is filled, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *volume* is not a volume or *density* not a density.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] preservearticles-capsules: fill weight from bulk density and volume
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(capsule_fill_from_bulk_density("0.68 mL", "0.5 g/mL").value)
     '340 mg'
-
     """
     working = Working()
     holds = working.quantity(volume, "volume", where="volume")
@@ -208,35 +172,21 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
     """A first guess of the size from the mass of powder alone: seven less the grains.
 
     ``size = 7 - grains; -1 is size 0 too, -2 is size 00, -3 is size 000``
+    [capsule-rule-of-sevens: rule of sevens]
 
     Parameters
     ----------
     fill : QuantityLike
         Powder in one capsule, [mass].
 
-    Returns
-    -------
-    SizeByRule
-        The size, the grains and the difference, [name, mass, number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the rule gives no size from 000 to 5.
-
     Notes
     -----
     A rule of thumb for powders of ordinary density, recalled and not read in a source: the bulk density decides.
-
-    References
-    ----------
-    .. [1] capsule-rule-of-sevens: rule of sevens
 
     Examples
     --------
     >>> capsule_size_by_rule_of_sevens("325 mg").size
     '2'
-
     """
     working = Working()
     mass = working.quantity(fill, "mass", where="fill")
@@ -260,37 +210,22 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     """A first guess of what a size holds of a powder of ordinary density: six less the size, in grains.
 
     ``m = (6 - size) grains``
+    [formulating-capsules-guide: technique 3, rule of sixes]
 
     Parameters
     ----------
     size : CapsuleNumber
         Number of the size, 0 to 5, [choice].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    InputError
-        If there is no such size.
-
     Notes
     -----
-    A rule of thumb for powders of about 0.6 g/mL; the guide gives 6 to 7 grains for size 0, and half a grain to
-    one for size 5. The bulk density decides.
-
-    References
-    ----------
-    .. [1] formulating-capsules-guide: technique 3, rule of sixes
+    A rule of thumb for powders of about 0.6 g/mL; the guide gives 6 to 7 grains for size 0, and half a grain to one for
+    size 5. The bulk density decides.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(capsule_fill_by_rule_of_sixes("1").value)
     '323.99455 mg'
-
     """
     number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
     mass = make_quantity(6 - number, "grain").to("milligram")

@@ -1,4 +1,7 @@
-"""Density and specific gravity."""
+"""Density and specific gravity.
+
+Buoyancy in air is left out. A density holds at its own temperature.
+"""
 
 from typing import TYPE_CHECKING
 

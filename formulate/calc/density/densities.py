@@ -30,26 +30,10 @@ def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Qua
     density : QuantityLike
         Density at the temperature of the measurement, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *volume* is not a volume or *density* not a density.
-
-    Notes
-    -----
-    Exact. A density holds at its own temperature.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_volume("8 mL", "0.85 g/mL").value)
     '6.8 g'
-
     """
     working = Working()
     given = working.quantity(volume, "volume", where="volume", zero=True)
@@ -69,26 +53,10 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
     density : QuantityLike
         Density at the temperature of the measurement, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If *mass* is not a mass or *density* not a density.
-
-    Notes
-    -----
-    Exact. A density holds at its own temperature.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_from_mass("45.5 g", "0.91 g/mL").value)
     '50 mL'
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
@@ -108,26 +76,10 @@ def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> De
     volume : QuantityLike
         Its volume, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    DimensionError
-        If *mass* is not a mass or *volume* not a volume.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(density_from_mass_and_volume("85 g", "100 mL").value)
     '0.85 g/mL'
-
     """
     working = Working()
     m = working.quantity(mass, "mass", where="mass")
@@ -149,27 +101,15 @@ def density_of_mixture_from_masses(
     densities : Sequence[QuantityLike]
         Density of each, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    InputError
-        If there are not as many densities as masses.
-
     Notes
     -----
-    Holds where mixing does not change the volume. It does for ethanol and water (up to 4 % less): use the
-    alcohol chapter there.
+    Holds where mixing does not change the volume. It does for ethanol and water (up to 4 % less): use the alcohol
+    chapter there.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(density_of_mixture_from_masses(["80 g", "100 g"], ["0.8 g/mL", "1 g/mL"]).value)
     '0.9 g/mL'
-
     """
     same_length(masses, densities, where="densities")
     working = Working()
@@ -193,29 +133,17 @@ def density_of_mixture_from_volumes(
     densities : Sequence[QuantityLike]
         Density of each, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    InputError
-        If there are not as many densities as volumes.
-
     Notes
     -----
     Holds where mixing does not change the volume; not for ethanol and water.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> mixture = density_of_mixture_from_volumes(
     ...     ["1000 mL", "500 mL", "500 mL"], ["1.2 g/mL", "0.85 g/mL", "0.95 g/mL"]
     ... )
     >>> show(mixture.value)
     '1.05 g/mL'
-
     """
     same_length(volumes, densities, where="densities")
     working = Working()

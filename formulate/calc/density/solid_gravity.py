@@ -31,19 +31,9 @@ def specific_gravity_of_solid(
     liquid_specific_gravity : NumberLike
         Of the liquid; 1, as it is by definition, for water, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the solid does not lose weight in the liquid.
-
     Notes
     -----
-    Exact; buoyancy in air is left out. A solid that water dissolves is weighed in an oil.
+    A solid that water dissolves is weighed in an oil.
 
     Examples
     --------
@@ -51,7 +41,6 @@ def specific_gravity_of_solid(
     Fraction(6, 1)
     >>> specific_gravity_of_solid("12 g", "10 g", "0.8").value
     Fraction(24, 5)
-
     """
     working = Working()
     own = working.quantity(in_air, "mass", where="in_air")
@@ -77,25 +66,10 @@ def specific_gravity_of_floating_solid(
     with_sinker_in_water : QuantityLike
         Apparent mass of solid and sinker together under water, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If solid and sinker together do not lose weight in water.
-
-    Notes
-    -----
-    Exact; buoyancy in air is left out.
-
     Examples
     --------
     >>> specific_gravity_of_floating_solid("16 g", "28 g", "24 g").value
     Fraction(4, 5)
-
     """
     working = Working()
     own = working.quantity(in_air, "mass", where="in_air")
@@ -127,25 +101,10 @@ def specific_gravity_of_powder(
     liquid_specific_gravity : NumberLike
         Of the liquid; 1, as it is by definition, for water, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the powder displaces nothing.
-
-    Notes
-    -----
-    Exact; buoyancy in air is left out.
-
     Examples
     --------
     >>> specific_gravity_of_powder("5 g", "100 g", "103 g").value
     Fraction(5, 2)
-
     """
     working = Working()
     own = working.quantity(in_air, "mass", where="in_air")

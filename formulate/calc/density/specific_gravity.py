@@ -33,27 +33,15 @@ def density_from_specific_gravity(specific_gravity: NumberLike, water_density: Q
         Density of water at the reference temperature: ``0.99704 g/mL`` at 25 degC, or ``1 g/mL`` where the
         problem takes it so, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    DimensionError
-        If *water_density* is not a density.
-
     Notes
     -----
-    Exact. The density of water is not assumed, because the reference temperature is part of a specific gravity.
+    The density of water is not assumed, because the reference temperature is part of a specific gravity.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> from formulate.calc.density import mass_from_volume
     >>> show(mass_from_volume("750 mL", density_from_specific_gravity("1.2", "1 g/mL")).value)
     '900 g'
-
     """
     working = Working()
     ratio = working.number(specific_gravity, where="specific_gravity")
@@ -73,25 +61,10 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     water_density : QuantityLike
         Density of water at the reference temperature, [density].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is not a density.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> specific_gravity_from_density("0.85 g/mL", "1 g/mL").value
     Fraction(17, 20)
-
     """
     working = Working()
     own = working.quantity(density, "density", where="density")
@@ -111,25 +84,14 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     water_density : QuantityLike
         Density of water at the reference temperature, [density].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific volume, the reciprocal of the specific gravity, [number].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is not a density.
-
     Notes
     -----
-    Exact. The volume of a gram of it, in mL/g, is another thing of the same name; it is ``1 / d``.
+    The volume of a gram of it, in mL/g, is another thing of the same name; it is ``1 / d``.
 
     Examples
     --------
     >>> specific_volume_from_density("1.25 g/mL", "1 g/mL").value
     Fraction(4, 5)
-
     """
     working = Working()
     own = working.quantity(density, "density", where="density")
@@ -149,26 +111,10 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     water_density : QuantityLike
         Density of water at the reference temperature, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    DimensionError
-        If *water_density* is not a density.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(density_from_specific_volume("0.8", "1 g/mL").value)
     '1.25 g/mL'
-
     """
     working = Working()
     given = working.number(specific_volume, where="specific_volume")
@@ -190,26 +136,14 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
     volume : QuantityLike
         Calibrated volume of the vessel, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The density, [g/mL].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the filled vessel is not heavier than the empty one.
-
     Notes
     -----
-    Exact; buoyancy in air is left out, about 0.1 % for a liquid near water.
+    Buoyancy in air is left out, about 0.1 % for a liquid near water.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(density_from_pycnometer("25 g", "65 g", "50 mL").value)
     '0.8 g/mL'
-
     """
     working = Working()
     content = _content(working, empty, filled, "filled")
@@ -233,25 +167,10 @@ def specific_gravity_from_pycnometer(
     with_liquid : QuantityLike
         Filled with the liquid, at the same temperature, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a filled vessel is not heavier than the empty one.
-
-    Notes
-    -----
-    Exact; buoyancy in air is left out.
-
     Examples
     --------
     >>> specific_gravity_from_pycnometer("23.66 g", "72.95 g", "73.56 g").value
     Fraction(4990, 4929)
-
     """
     working = Working()
     water = _content(working, empty, with_water, "with_water")
@@ -275,26 +194,10 @@ def pycnometer_from_specific_gravity(
     specific_gravity : NumberLike
         Of the liquid, against water of the same temperature, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The vessel filled with the liquid, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the vessel full of water is not heavier than the empty one.
-
-    Notes
-    -----
-    Exact; buoyancy in air is left out.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(pycnometer_from_specific_gravity("25 g", "50 g", "1.3").value)
     '57.5 g'
-
     """
     working = Working()
     vessel = working.quantity(empty, "mass", where="empty")
@@ -320,26 +223,15 @@ def specific_gravity_from_plummet(
     in_liquid : QuantityLike
         Apparent mass under the liquid, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The specific gravity, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the plummet does not lose weight in one of the liquids.
-
     Notes
     -----
-    Exact, for a plummet that sinks in both.
+    For a plummet that sinks in both.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(specific_gravity_from_plummet("14.35 g", "11.4 g", "8.95 g").value)
     'about 1.83051'
-
     """
     working = Working()
     water = _content(working, in_water, in_air, "in_air")

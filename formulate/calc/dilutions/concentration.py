@@ -39,23 +39,9 @@ def strength_from_evaporation(
     to : QuantityLike, optional
         Final amount that is left, [same kind].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength after, on the same basis, [strength].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_TOTAL_NEEDED`` without *removed* and *to*.
-    InputError
-        ``E_ONE_OF_TWO`` with both.
-    OutOfRangeError
-        If more is removed than there is besides the active, or *to* is more than there was.
-
     Notes
     -----
-    Exact, for an active that stays behind whole.
+    For an active that stays behind whole.
 
     Examples
     --------
@@ -63,7 +49,6 @@ def strength_from_evaporation(
     Strength('5 % w/w')
     >>> strength_from_evaporation("65 % w/v", "100 mL", to="85 mL").value
     Strength('about 76.4706 % w/v')
-
     """
     name, stated = one_of_two({"removed": removed, "to": to}, "what evaporates or what is left", "E_TOTAL_NEEDED")
     working = Working()
@@ -94,28 +79,14 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
     target : StrengthLike
         Strength wanted, on the same basis, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What must evaporate, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is weaker than what is there.
-    DimensionError
-        If the two strengths are on different bases.
-
     Notes
     -----
-    Exact, for an active that stays behind whole (a syrup, an extract that is concentrated).
+    For an active that stays behind whole (a syrup, an extract that is concentrated).
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_to_evaporate("2 % w/w", "100 g", "5 % w/w").value)
     '60 g'
-
     """
     working = Working()
     before = working.strength(strength, where="strength")
@@ -141,28 +112,14 @@ def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, targe
     target : StrengthLike
         Strength wanted, on the same basis, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is left, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is weaker.
-    DimensionError
-        If the two strengths are on different bases.
-
     Notes
     -----
-    Exact, for an active that stays behind whole.
+    For an active that stays behind whole.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_after_evaporation("20 % w/v", "1 L", "50 % w/v").value)
     '400 mL'
-
     """
     working = Working()
     before = working.strength(strength, where="strength")
@@ -187,18 +144,6 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
     target : StrengthLike
         Strength wanted, on the same basis, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Pure active to add, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is weaker than what is there, or is the pure active.
-    DimensionError
-        If the strengths are not both w/w or both v/v.
-
     Notes
     -----
     Exact for w/w; for v/v as far as volumes add up. For w/v the change of volume is not known: see
@@ -206,10 +151,8 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_to_raise_strength("5 % w/w", "90 g", "10 % w/w").value)
     '5 g'
-
     """
     working = Working()
     before = working.strength(strength, where="strength", zero=True)
@@ -249,26 +192,14 @@ def active_to_raise_strength_at_volume(
     make : QuantityLike
         Total to which it is brought, [same kind].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Active to add, in the kind that the strengths count, [mass, volume, amount or activity].
-
-    Raises
-    ------
-    OutOfRangeError
-        If what is there holds more active already, or the total is less than the amount.
-
     Notes
     -----
-    Exact. Where a problem takes the volume as unchanged by the active, *make* is *amount*.
+    Where a problem takes the volume as unchanged by the active, *make* is *amount*.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_to_raise_strength_at_volume("1 % w/v", "60 mL", "2 % w/v", "100 mL").value)
     '1.4 g'
-
     """
     working = Working()
     before = working.strength(strength, where="strength", zero=True)

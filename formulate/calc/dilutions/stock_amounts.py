@@ -29,30 +29,14 @@ def diluent_from_stock_amount(
         Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
         [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Diluent (water, base, lactose) to add, [as *amount*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the two strengths count different things, or *amount* is of another kind than *target* counts in.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for an amount of the other kind than *stock* counts in.
-
     Notes
     -----
     Exact for masses; for volumes as far as they add up.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(diluent_from_stock_amount("60 % w/w", "420 g", "14 % w/w").value)
     '1,380 g'
-
     """
     working = Working()
     part = working.product(amount, where="amount")
@@ -86,33 +70,17 @@ def product_from_stock_amount(
         Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
         [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount of product, in the kind that *target* counts in, [mass, volume or count].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the two strengths count different things (grams and units).
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for an amount of the other kind than *stock* counts in.
-
     Notes
     -----
-    Exact: what the stock holds of the active is what the product holds.
+    What the stock holds of the active is what the product holds.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(product_from_stock_amount("1 in 20 w/v", "1 mL", "1 in 5000 w/v").value)
     '250 mL'
     >>> acid = product_from_stock_amount("37 % w/w", "50 mL", "10 % w/v", stock_density="1.18 g/mL")
     >>> show(acid.value)
     '218.3 mL'
-
     """
     working = Working()
     strong = working.strength(stock, where="stock")

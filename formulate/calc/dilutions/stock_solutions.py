@@ -28,7 +28,6 @@ class SerialDilution:
         After the first step, the second, ...
     factor : Derived[Fraction]
         How many times each step dilutes.
-
     """
 
     strengths: tuple[Derived[Strength], ...]
@@ -49,25 +48,14 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
     to : QuantityLike
         Amount to which it is diluted, [same kind].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength of the stock, on the same basis, [strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *to* is less than *take*, or the stock would be stronger than the pure active (w/w and v/v).
-
     Notes
     -----
-    Exact. Whether so strong a stock dissolves is another question.
+    Whether so strong a stock dissolves is another question.
 
     Examples
     --------
     >>> stock_strength_from_dilution("1 in 5000 w/v", "15 mL", "1500 mL").value
     Strength('2 % w/v')
-
     """
     working = Working()
     weak = working.strength(diluted, where="diluted")
@@ -107,26 +95,10 @@ def active_for_stock(
     make : QuantityLike
         Amount of stock to make, [same kind].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Active for the stock, [mass, volume, amount or activity].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *to* is less than *take*, or the stock would be stronger than the pure active.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1500 mL", "250 mL").value)
     '5 g'
-
     """
     stock = stock_strength_from_dilution(diluted, take, to)
     working = Working()
@@ -152,26 +124,16 @@ def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, s
     steps : NumberLike
         Number of dilutions, at most 30, [whole number].
 
-    Returns
-    -------
-    SerialDilution
-        The strength after each step and the factor of one step, [strength, number].
-
     Raises
     ------
     OutOfRangeError
         If *to* is less than *take*, or there are more than 30 steps.
-
-    Notes
-    -----
-    Exact.
 
     Examples
     --------
     >>> series = serial_dilution("1 mg/mL", "1 mL", "10 mL", 3)
     >>> [str(strength.value) for strength in series.strengths]
     ['0.01 % w/v', '0.001 % w/v', '1 mcg/mL']
-
     """
     working = Working()
     strong = working.strength(stock, where="stock")

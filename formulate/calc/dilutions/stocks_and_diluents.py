@@ -30,7 +30,6 @@ class Dilution:
         Amount of stock.
     diluent : Derived[Quantity]
         What brings it to the amount to make.
-
     """
 
     stock: Derived[Quantity]
@@ -62,36 +61,19 @@ def dilution(
     stock_density : QuantityLike, optional
         Density of the stock: with it the answer is in the other kind (the volume of a w/w acid), [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The stock, in the kind that its own strength counts in unless *stock_density* is given,
-        [mass, volume or count].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the two strengths count different things (grams and units).
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED``.
-
     Notes
     -----
-    Exact: what the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a
-    concentrated acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too:
-    of ``50 mg/tablet`` as many are found as a suspension takes.
+    What the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a concentrated
+    acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too: of ``50
+    mg/tablet`` as many are found as a suspension takes.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").value)
     '10 mL'
     >>> acid = dilution(stock="37 % w/w", target="10 % w/v", make="1 L", stock_density="1.18 g/mL")
     >>> show(acid.value)
     'about 229.043 mL'
-
     """
     working = Working()
     strong = working.strength(stock, where="stock")
@@ -127,31 +109,16 @@ def stock_and_diluent(
     stock_density : QuantityLike, optional
         Density of the stock, where it counts in the other kind than *make* (a w/w acid for a volume), [density].
 
-    Returns
-    -------
-    Dilution
-        The stock and the diluent, [as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the target is stronger than the stock.
-    DimensionError
-        If the stock counts in another kind than *make* and its density is not stated.
-
     Notes
     -----
-    Exact for masses. Volumes add up only nearly: bring a volume to its mark.
-    The water for a dilution of 1 part in 10 and for a trituration of ``1 in 10 w/w`` is found so, too: the pure
-    active is a stock of ``100 % w/w``.
+    Volumes add up only nearly: bring a volume to its mark. The water for a dilution of 1 part in 10 and for a
+    trituration of ``1 in 10 w/w`` is found so, too: the pure active is a stock of ``100 % w/w``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = stock_and_diluent("100 mg/mL", "20 mg/mL", "50 mL")
     >>> show(found.stock.value), show(found.diluent.value)
     ('10 mL', '40 mL')
-
     """
     working = Working()
     whole = working.product(make, where="make")
@@ -190,26 +157,10 @@ def strength_from_dilution(
         Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
         [density].
 
-    Returns
-    -------
-    Derived[Strength]
-        Strength of the mixture, w/v where *to* is a volume of it and *stock* counts a mass, [strength].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_TOTAL_NEEDED`` without *diluent* and *to*; ``E_DENSITY_NEEDED`` for an amount of the other kind.
-    InputError
-        ``E_ONE_OF_TWO`` with both.
-    OutOfRangeError
-        If *to* is less than *amount*.
-    DimensionError
-        If *diluent* is of another kind than the strength counts in.
-
     Notes
     -----
-    Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water).
-    A diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
+    Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water). A
+    diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
 
     Examples
     --------
@@ -219,7 +170,6 @@ def strength_from_dilution(
     Strength('5 % v/v')
     >>> strength_from_dilution("37 % w/w", "50 mL", to="500 mL", stock_density="1.18 g/mL").value
     Strength('4.366 % w/v')
-
     """
     name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
     working = Working()

@@ -43,7 +43,6 @@ class Doses:
         Product for a day, [mass, volume or count].
     total_product : Derived[Quantity] | None
         Product for all days, [mass, volume or count].
-
     """
 
     dose: Derived[Quantity] | None = None

@@ -20,6 +20,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     """Body surface area (BSA) by the formula of Mosteller.
 
     ``S = (h x W / 3600) ** 0.5`` in m2, with h in cm and W in kg
+    [globalrph-body-surface: equation 4]
 
     Parameters
     ----------
@@ -28,30 +29,15 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     weight : QuantityLike
         Body weight, in any unit, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The surface, [m2].
-
-    Raises
-    ------
-    DimensionError
-        If *height* is not a length or *weight* not a mass.
-
     Notes
     -----
-    A root, to 50 digits. The divisor 3131 that is printed for inches and pounds is rounded: here they are
-    converted exactly. The formulas differ by some percent, more in infants and in obesity.
-
-    References
-    ----------
-    .. [1] globalrph-body-surface: equation 4.
+    The divisor 3131 that is printed for inches and pounds is rounded: here they are converted exactly. The formulas
+    differ by some percent, more in infants and in obesity.
 
     Examples
     --------
     >>> body_surface_by_mosteller("180 cm", "80 kg").value.magnitude
     Fraction(2, 1)
-
     """
     working = Working()
     h, w = _centimetres(working, height), _kilograms(working, weight)
@@ -71,6 +57,7 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
     """Body surface area (BSA) by the formula of Du Bois and Du Bois.
 
     ``S = 0.007184 x h ** 0.725 x W ** 0.425`` in m2, with h in cm and W in kg
+    [globalrph-body-surface: equation 1]
 
     Parameters
     ----------
@@ -79,30 +66,14 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
     weight : QuantityLike
         Body weight, in any unit, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The surface, [m2].
-
-    Raises
-    ------
-    DimensionError
-        If *height* is not a length or *weight* not a mass.
-
     Notes
     -----
-    Powers, to 50 digits. Found on nine people; it underestimates the surface in obesity.
-
-    References
-    ----------
-    .. [1] globalrph-body-surface: equation 1.
+    Found on nine people; it underestimates the surface in obesity.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(body_surface_by_du_bois("162 cm", "66 kg").value)
     'about 1.7044 m2'
-
     """
     return _by_powers(height, weight, ("0.007184", "0.725", "0.425"), DU_BOIS)
 
@@ -111,6 +82,7 @@ def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Deriv
     """Body surface area (BSA) by the formula of Haycock.
 
     ``S = 0.024265 x h ** 0.3964 x W ** 0.5378`` in m2, with h in cm and W in kg
+    [globalrph-body-surface: equation 3]
 
     Parameters
     ----------
@@ -119,30 +91,14 @@ def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Deriv
     weight : QuantityLike
         Body weight, in any unit, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The surface, [m2].
-
-    Raises
-    ------
-    DimensionError
-        If *height* is not a length or *weight* not a mass.
-
     Notes
     -----
-    Powers, to 50 digits. Found on infants, children and adults.
-
-    References
-    ----------
-    .. [1] globalrph-body-surface: equation 3.
+    Found on infants, children and adults.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(body_surface_by_haycock("162 cm", "66 kg").value)
     'about 1.73533 m2'
-
     """
     return _by_powers(height, weight, ("0.024265", "0.3964", "0.5378"), HAYCOCK)
 

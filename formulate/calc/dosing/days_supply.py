@@ -34,7 +34,6 @@ class DaysSupply:
         Before that, [days].
     daily : Derived[Quantity]
         What is used in a day, [as dispensed].
-
     """
 
     whole: Derived[Quantity]
@@ -79,30 +78,18 @@ def days_supply_from_amount(
     containers : NumberLike
         How many of them, [whole number].
 
-    Returns
-    -------
-    DaysSupply
-        The whole days, the exact ones, and the amount of a day, [days, days, as dispensed].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a volume out of a mass, ``E_DOSES_PER_DAY_NEEDED``, ``E_STRENGTH_NEEDED``.
-
     Notes
     -----
-    Exact before the days are rounded down. What stays in the container is not taken off.
+    What stays in the container is not taken off.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole.value)
     '10 days'
     >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole.value)
     '8 days'
     >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole.value)
     '15 days'
-
     """
     working = Working()
     whole = _dispensed(working, dispensed, containers)
@@ -152,26 +139,14 @@ def days_supply_from_drops(
     containers : NumberLike
         Bottles, [whole number].
 
-    Returns
-    -------
-    DaysSupply
-        The whole days, the exact ones, and the amount of a day, [days, days, volume or mass].
-
-    Raises
-    ------
-    DimensionError
-        If *dispensed* is not of the kind that *dropper* counts in.
-
     Notes
     -----
-    Exact for the count stated. Bottles for eyes may have to be discarded earlier.
+    Bottles for eyes may have to be discarded earlier.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole.value)
     '25 days'
-
     """
     working = Working()
     whole = _dispensed(working, dispensed, containers)
@@ -218,30 +193,18 @@ def days_supply_from_insulin(
     use_within : QuantityLike, optional
         Time after which an opened one is thrown away, such as ``28 day``, [time].
 
-    Returns
-    -------
-    DaysSupply
-        The whole days, the exact ones, and the volume of a day, [days, days, volume].
-
-    Raises
-    ------
-    DimensionError
-        If a dose is not in units.
-
     Notes
     -----
-    Exact before the days are rounded down. Containers are opened one after the other, and the rest of one is
-    used before the next is opened, unless its time is over.
+    Containers are opened one after the other, and the rest of one is used before the next is opened, unless its time is
+    over.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole.value)
     '25 days'
     >>> vial = days_supply_from_insulin("10 mL", ["20 units"], "100 units/mL", use_within="28 day", containers=2)
     >>> show(vial.whole.value)
     '56 days'
-
     """
     working = Working()
     each = working.quantity(dispensed, "volume", where="dispensed")
@@ -289,27 +252,11 @@ def days_supply_from_changing_doses(
     density : QuantityLike, optional
         Of the product, for a dose by volume of what is filled by mass, [density].
 
-    Returns
-    -------
-    DaysSupply
-        The whole days, the exact ones, and the amount of a day of the last stage, [days, days, as dispensed].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the amount is used up before the last stage.
-
-    Notes
-    -----
-    Exact before the days are rounded down.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = days_supply_from_changing_doses("100 mL", ["5 mL", "5 mL", "5 mL"], [3, 2, 1], [2, 2])
     >>> show(found.whole.value)
     '14 days'
-
     """
     working = Working()
     whole = working.product(dispensed, where="dispensed")

@@ -26,7 +26,6 @@ class DoseRange:
         The doses of a day together, [as ordered].
     lowest_product, highest_product : Derived[Quantity] | None
         Product for one dose, [mass, volume or count].
-
     """
 
     lowest_dose: Derived[Quantity] | None
@@ -49,7 +48,6 @@ class DoseCheck:
         The dose, or the doses of a day, as the range counts, [as ordered].
     lowest, highest : Derived[Quantity] | None
         The limits for this body, [as ordered].
-
     """
 
     verdict: str
@@ -89,31 +87,11 @@ def dose_range_for_body(
     strength : StrengthLike, optional
         Of the product, for the amounts of product, [strength].
 
-    Returns
-    -------
-    DoseRange
-        Both ends as one dose, as a day, and as product of one dose, [as ordered; mass, volume or count].
-
-    Raises
-    ------
-    DimensionError
-        If both ends are not counted alike.
-    OutOfRangeError
-        If *low* is above *high*.
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a range per weight or surface.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dose_range_for_body("20 mg/kg/day", "40 mg/kg/day", weight="15 kg", doses_per_day=3)
     >>> show(found.lowest_dose.value), show(found.highest_dose.value)
     ('100 mg', '200 mg')
-
     """
     working = Working()
     ends = _in_order([(working.quantity(end, where=where), where) for end, where in ((low, "low"), (high, "high"))])
@@ -163,37 +141,21 @@ def dose_against_range(
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 
-    Returns
-    -------
-    DoseCheck
-        The verdict, the dose as the range counts it, and the limits for this body, [choice, as ordered].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_LIMIT_NEEDED`` without *low* and *high*; ``E_DOSES_PER_DAY_NEEDED`` for limits of a day;
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a limit per weight or surface.
-    DimensionError
-        If one limit is of a dose and the other of a day, or they are of another kind than the dose.
     InputError
         If *doses_per_day* or *interval* is stated for limits of one dose.
-    OutOfRangeError
-        If *low* is above *high*.
 
     Notes
     -----
-    Exact: a dose that is a limit is within it. One limit may be per weight and the other that of any body; where
-    both a single and a daily limit are known, ask twice.
+    A dose that is a limit is within it. One limit may be per weight and the other that of any body; where both a single
+    and a daily limit are known, ask twice.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = dose_against_range(
-    ...     "250 mg", low="20 mg/kg/day", high="40 mg/kg/day", weight="20 kg", interval="8 h"
-    ... )
+    >>> found = dose_against_range("250 mg", low="20 mg/kg/day", high="40 mg/kg/day", weight="20 kg", interval="8 h")
     >>> found.verdict, show(found.given.value), show(found.highest.value)
     ('within', '750 mg/day', '800 mg/day')
-
     """
     limits = _ends(low, high)
     if not limits:

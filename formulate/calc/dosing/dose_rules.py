@@ -38,26 +38,14 @@ def dose_per_weight_from_dose(
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Such as mg/kg, or mg/kg/day, [amount per mass (per time)].
-
-    Raises
-    ------
-    DimensionError
-        If *weight* is not a mass.
-
     Notes
     -----
-    Exact. For comparing a dose with the range of a reference.
+    For comparing a dose with the range of a reference.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_per_weight_from_dose("250 mg", "20 kg", interval="8 h").value)
     '37.5 mg/kg/day'
-
     """
     working = Working()
     given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
@@ -90,26 +78,10 @@ def dose_per_surface_from_dose(
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Such as mg/m2, or mg/m2/day, [amount per area (per time)].
-
-    Raises
-    ------
-    DimensionError
-        If *surface* is not an area.
-
-    Notes
-    -----
-    Exact for the surface stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_per_surface_from_dose("90 mg", "1.8 m2").value)
     '50 mg/m2'
-
     """
     working = Working()
     given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))

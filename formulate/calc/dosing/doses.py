@@ -56,29 +56,11 @@ def dose_by_weight(
     greatest_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
-    Returns
-    -------
-    Doses
-        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
-
-    Raises
-    ------
-    DimensionError
-        If *per_weight* is not per mass, or the strength does not count what is ordered.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dose_by_weight("40 mg/kg/day", "15 kg", doses_per_day=3, days=10, strength="250 mg/5 mL")
     >>> show(found.dose.value), show(found.product.value), show(found.total_product.value)
     ('200 mg', '4 mL', '120 mL')
-
     """
     schedule = Schedule(
         doses_per_day=doses_per_day,
@@ -139,29 +121,15 @@ def dose_by_surface(
     greatest_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
-    Returns
-    -------
-    Doses
-        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
-
-    Raises
-    ------
-    DimensionError
-        If *per_surface* is not per area, or the strength does not count what is ordered.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
-
     Notes
     -----
-    Exact for the surface stated; it may be the result of ``body_surface_by_mosteller`` and the others.
+    It may be the result of ``body_surface_by_mosteller`` and the others.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dose_by_surface("75 mg/m2", "1.8 m2", strength="20 mg/mL")
     >>> show(found.dose.value), show(found.product.value)
     ('135 mg', '6.75 mL')
-
     """
     schedule = Schedule(
         doses_per_day=doses_per_day,
@@ -219,33 +187,19 @@ def dose_by_order(
     greatest_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
-    Returns
-    -------
-    Doses
-        The doses and the product for them, as far as it was stated, [as ordered; mass, volume or count].
-
-    Raises
-    ------
-    DimensionError
-        If the strength does not count what is ordered.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a volume of a product that counts in mass, and ``E_DOSES_PER_DAY_NEEDED``.
-
     Notes
     -----
-    Exact. With a *strength* the order counts active, and what the strength does not count is product: ``5 mL`` of
-    ``125 mg/5 mL`` is 125 mg. Without one it counts product.
+    With a *strength* the order counts active, and what the strength does not count is product: ``5 mL`` of ``125 mg/5
+    mL`` is 125 mg. Without one it counts product.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dose_by_order("50 mg", doses_per_day=1, days=20, strength="12.5 mg/5 mL")
     >>> show(found.product.value), show(found.total_product.value)
     ('20 mL', '400 mL')
     >>> found = dose_by_order("1 teaspoon", doses_per_day=3, strength="125 mg/5 mL")
     >>> show(found.dose.value), show(found.daily.value), show(found.daily_product.value)
     ('125 mg', '375 mg', '15 mL')
-
     """
     schedule = Schedule(
         doses_per_day=doses_per_day,

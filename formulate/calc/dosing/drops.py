@@ -30,26 +30,14 @@ def dropper_from_count(drops: QuantityLike, amount: QuantityLike) -> Derived[Qua
     amount : QuantityLike
         What they filled or weighed, [volume or mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Of this dropper with this liquid, [drops/mL or drops/g].
-
-    Raises
-    ------
-    DimensionError
-        If *drops* is no number of drops, or *amount* no volume or mass.
-
     Notes
     -----
-    Exact. A dropper is calibrated with the liquid itself, held upright: no liquid has 20 drops/mL by nature.
+    A dropper is calibrated with the liquid itself, held upright: no liquid has 20 drops/mL by nature.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dropper_from_count("70 drops", "2 mL").value)
     '35 drops/mL'
-
     """
     working = Working()
     count = working.quantity(drops, "number of drops", where="drops")
@@ -70,26 +58,10 @@ def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Qua
     dropper : QuantityLike
         Drops from one mL or g of this liquid, [drops/mL or drops/g].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What they are, [volume or mass].
-
-    Raises
-    ------
-    DimensionError
-        If *drops* is no number of drops, or *dropper* no count per volume or mass.
-
-    Notes
-    -----
-    Exact for the count stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_from_drops("7 drops", "35 drops/mL").value)
     '0.2 mL'
-
     """
     working = Working()
     count = working.quantity(drops, "number of drops", where="drops")
@@ -108,26 +80,10 @@ def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Qu
     dropper : QuantityLike
         Drops from one mL or g of it, [drops/mL or drops/g].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The drops, not rounded, [number of drops].
-
-    Raises
-    ------
-    DimensionError
-        If *amount* is not of the kind that *dropper* counts in.
-
-    Notes
-    -----
-    Exact for the count stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drops_from_amount("0.5 mL", "35 drops/mL").value)
     '17.5 drops'
-
     """
     working = Working()
     return Derived(value=_drops(working, amount, dropper), steps=working.steps)
@@ -147,26 +103,10 @@ def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: Quantity
     dropper : QuantityLike
         Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The drops, not rounded, [number of drops].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* counts in mass and *dropper* in volume, or the other way round.
-
-    Notes
-    -----
-    Exact for the count stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drops_for_dose("6 mg", "15 mg/mL", "20 drops/mL").value)
     '8 drops'
-
     """
     working = Working()
     wanted = working.quantity(dose, where="dose")
@@ -188,26 +128,10 @@ def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: Quanti
     dropper : QuantityLike
         Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The active in them, [as the strength counts].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* counts in mass and *dropper* in volume, or the other way round.
-
-    Notes
-    -----
-    Exact for the count stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_from_drops("2 drops", "0.5 % w/v", "20 drops/mL").value)
     '500 mcg'
-
     """
     working = Working()
     count = working.quantity(drops, "number of drops", where="drops")

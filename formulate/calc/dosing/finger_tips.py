@@ -22,6 +22,7 @@ def amount_from_finger_tips(
     """Product for a number of finger-tip units (FTU, fingertip).
 
     ``m = units x m(unit) x n x days``
+    [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
@@ -34,30 +35,14 @@ def amount_from_finger_tips(
     days : NumberLike
         For how long, [number of days].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Product for all days, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *finger_tip* is not a mass.
-
     Notes
     -----
-    Exact for what is stated; the unit itself is an estimate.
-
-    References
-    ----------
-    .. [1] dermnet-fingertip-unit: example.
+    The unit itself is an estimate.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_from_finger_tips(6, "0.4 g", days=7).value)
     '16.8 g'
-
     """
     working = Working()
     units = working.number(finger_tips, where="finger_tips")
@@ -72,6 +57,7 @@ def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> D
     """Finger-tip units (FTU, fingertip) in an amount of product.
 
     ``units = m / m(unit)``
+    [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
@@ -80,29 +66,14 @@ def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> D
     finger_tip : QuantityLike
         What one unit holds, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The units, not rounded, [number].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is not a mass.
-
     Notes
     -----
-    Exact for what is stated; the unit itself is an estimate.
-
-    References
-    ----------
-    .. [1] dermnet-fingertip-unit: example.
+    The unit itself is an estimate.
 
     Examples
     --------
     >>> finger_tips_from_amount("125 mg", "0.5 g").value
     Fraction(1, 4)
-
     """
     working = Working()
     given = working.quantity(amount, "mass", where="amount")
@@ -114,6 +85,7 @@ def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike)
     """Finger-tip units (FTU, fingertip) for an area of skin.
 
     ``units = area / area(unit)``
+    [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
@@ -122,29 +94,14 @@ def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike)
     area_per_finger_tip : QuantityLike
         What one unit does for: about 300 cm2, [area].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The units, not rounded, [number].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is not an area.
-
     Notes
     -----
-    Exact for what is stated; the unit itself is an estimate.
-
-    References
-    ----------
-    .. [1] dermnet-fingertip-unit: example.
+    The unit itself is an estimate.
 
     Examples
     --------
     >>> finger_tips_from_area("750 cm2", "300 cm2").value
     Fraction(5, 2)
-
     """
     working = Working()
     skin = working.quantity(area, "area", where="area")

@@ -46,30 +46,18 @@ def amount_for_days(
     refills : NumberLike
         How often the same is dispensed again, for the amount of all of them, [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount to prepare or to dispense, [mass, volume or count].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
-
     Notes
     -----
-    Exact; overage and whole packs are another question (``amount_with_overage``, ``packs_for_amount``).
+    Overage and whole packs are another question (``amount_with_overage``, ``packs_for_amount``).
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_for_days("2 tablets", days=10, doses_per_day=3).value)
     '60 tablets'
     >>> show(amount_for_days("50 mg", days=20, doses_per_day=1, strength="12.5 mg/5 mL").value)
     '400 mL'
     >>> show(amount_for_days("1 tablet", days=30, doses_per_day=2, refills=5).value)
     '360 tablets'
-
     """
     working = Working()
     number = needed_doses_a_day(working, doses_per_day, interval)
@@ -114,26 +102,10 @@ def amount_for_days_of_drops(
     sites : NumberLike
         Eyes or ears treated, [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount to prepare or to dispense, [volume or mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DOSES_PER_DAY_NEEDED`` if neither *doses_per_day* nor *interval* is stated.
-
-    Notes
-    -----
-    Exact for the count stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_for_days_of_drops("2 drops", "20 drops/mL", days=10, doses_per_day=3, sites=2).value)
     '6 mL'
-
     """
     working = Working()
     number = needed_doses_a_day(working, doses_per_day, interval)
@@ -167,27 +139,15 @@ def amount_for_changing_doses(
     strength : StrengthLike, optional
         Of the product, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount to prepare or to dispense, [mass, volume or count].
-
-    Raises
-    ------
-    InputError
-        If there are not as many of each.
-
     Notes
     -----
-    Exact; the doses are of one kind.
+    The doses are of one kind.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> tapered = amount_for_changing_doses(["40 mg", "20 mg", "10 mg"], [1, 1, 1], [3, 3, 3], strength="10 mg/tablet")
     >>> show(tapered.value)
     '21 tablets'
-
     """
     same_length(doses, doses_per_day, where="doses_per_day")
     same_length(doses, days, where="days")

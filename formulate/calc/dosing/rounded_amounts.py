@@ -30,30 +30,16 @@ def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: R
     rounding : Literal
         To the nearest multiple (a half up), ``down`` or ``up``, [choice].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The multiple of *step*, [as *step*].
-
-    Raises
-    ------
-    DimensionError
-        If *step* is of another kind than *amount*.
-    OutOfRangeError
-        If nothing would be left.
-
     Notes
     -----
-    Exact. Other calculations round nothing: this is the place where it is asked for, and shown.
+    Other calculations round nothing: this is the place where it is asked for, and shown.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_rounded_to_step("8.16 mL", "0.2 mL", "nearest").value)
     '8.2 mL'
     >>> show(amount_rounded_to_step("1.3 tablets", "0.5 tablets", "up").value)
     '1.5 tablets'
-
     """
     working = Working()
     found = working.quantity(amount, where="amount")

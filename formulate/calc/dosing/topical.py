@@ -33,7 +33,6 @@ class Application:
         Product for all days; those of one day if none were stated, [mass or volume].
     active : Derived[Quantity] | None
         Active in the product of a day, where a strength was stated, [as the strength counts].
-
     """
 
     once: Derived[Quantity]
@@ -73,29 +72,11 @@ def product_for_area(
     density : QuantityLike, optional
         Of the product, where mass and volume meet, [density].
 
-    Returns
-    -------
-    Application
-        The amounts, [mass or volume], and the active of a day, [as the strength counts].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a day takes more than *greatest_daily*; the message says which area that would do for.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` if a volume meets a mass and no density is stated.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = product_for_area("100 cm2", "125 mg/50 cm2", applications_per_day=2, days=28)
     >>> show(found.once.value), show(found.daily.value), show(found.total.value)
     ('250 mg', '500 mg', '14 g')
-
     """
     check_quantities("density", density=density)
     working = Working()
@@ -128,26 +109,10 @@ def area_from_amount(
     applications_per_day : NumberLike
         Applications in a day, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The area, [cm2].
-
-    Raises
-    ------
-    DimensionError
-        If *amount* is a mass and *per_area* a volume per area, or the other way round.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(area_from_amount("800 mg", "125 mg/50 cm2", applications_per_day=2).value)
     '160 cm2'
-
     """
     working = Working()
     q = working.quantity(per_area, "mass per area", "volume per area", where="per_area")
@@ -180,26 +145,14 @@ def greatest_amount_from_active(
     density : QuantityLike, optional
         Of the product, for its volume where the strength counts in mass, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The product, as the strength counts, or its volume if *density* is stated, [mass or volume].
-
-    Raises
-    ------
-    DimensionError
-        If *greatest_active* is not what the strength counts.
-
     Notes
     -----
-    Exact. What passes through the skin is another question.
+    What passes through the skin is another question.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(greatest_amount_from_active("1.6 mg", "0.2 % w/w", applications_per_day=2).value)
     '400 mg'
-
     """
     working = Working()
     given = working.strength(strength, where="strength")

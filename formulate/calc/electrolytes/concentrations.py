@@ -34,6 +34,7 @@ def mass_for_concentration(
     """Mass of substance for a volume of a stated concentration: mmol/L, mEq/L or mOsm/L.
 
     ``m = c x V / z x M``
+    [practice-set-10: calcium chloride for 20 litres]
 
     Parameters
     ----------
@@ -52,32 +53,10 @@ def mass_for_concentration(
     dissociation : ShareLike
         Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: calcium chloride for 20 litres.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_for_concentration("4.6 mEq/L", "20 L", "147 g/mol", valence=2, ion="calcium").value)
     '6.762 g'
-
     """
     working = Working()
     wanted = working.strength(concentration, where="concentration", zero=True)
@@ -105,6 +84,7 @@ def concentration_from_mass(
     """Concentration of so much substance in a volume of solution: mmol/L, mEq/L or mOsm/L.
 
     ``c = m / M x z / V``
+    [practice-set-10: calcium ions]
 
     Parameters
     ----------
@@ -125,31 +105,10 @@ def concentration_from_mass(
     dissociation : ShareLike
         Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Strength]
-        The concentration, [strength].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: calcium ions.
-
     Examples
     --------
     >>> concentration_from_mass("10 mg", "100 mL", "mEq/L", "40 g/mol", valence=2, ion="calcium").value
     Strength('5 mEq/L')
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
@@ -196,32 +155,15 @@ def stock_for_concentration(
     dissociation : ShareLike
         Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The stock to take, by volume where its density is stated or its strength counts in a volume, [volume or mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``, ``E_OSMOLES_NEEDED``.
-    OutOfRangeError
-        If the stock is weaker than the target.
-
     Notes
     -----
-    Exact; the rest is brought to the mark. The stock is compared with the target in a volume only where both
-    are known in it.
+    The rest is brought to the mark. The stock is compared with the target in a volume only where both are known in it.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> stock = stock_for_concentration(
-    ...     "37 % w/w", "0.1 mol/L", "1 L", molar_mass="36.46 g/mol", density="1.19 g/mL"
-    ... )
+    >>> stock = stock_for_concentration("37 % w/w", "0.1 mol/L", "1 L", molar_mass="36.46 g/mol", density="1.19 g/mL")
     >>> show(stock.value)
     'about 8.28072 mL'
-
     """
     working = Working()
     there = working.strength(stock, where="stock")

@@ -19,6 +19,7 @@ def ionic_strength_from_ions(
     """Ionic strength of a solution, from each of its ions.
 
     ``I = 1/2 x sum(c x z^2)``
+    [glam-ionic-strength: problems and answers]
 
     Parameters
     ----------
@@ -27,31 +28,14 @@ def ionic_strength_from_ions(
     charges : Sequence[NumberLike]
         Of each ion in the same order, without its sign, [whole numbers].
 
-    Returns
-    -------
-    Derived[Strength]
-        The ionic strength, mu or I, [mol/L].
-
-    Raises
-    ------
-    InputError
-        If there are not as many charges as concentrations.
-    OutOfRangeError
-        If a charge is not a whole number.
-
     Notes
     -----
-    Exact for what is stated. All ions are named, those of both charges; what does not dissociate counts nothing.
-
-    References
-    ----------
-    .. [1] glam-ionic-strength: problems and answers.
+    All ions are named, those of both charges; what does not dissociate counts nothing.
 
     Examples
     --------
     >>> ionic_strength_from_ions(["0.2 mol/L", "0.1 mol/L"], [1, 2]).value
     Strength('300 mmol/L')
-
     """
     same_length(concentrations, charges, where="charges")
     working = Working()

@@ -33,30 +33,12 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLi
         Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
         [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount of substance, [mmol].
-
-    Raises
-    ------
-    DimensionError
-        If *mass* is not a mass or *molar_mass* not a molar mass.
-    OutOfRangeError
-        If *ions* is not a whole number.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(moles_from_mass("3.73 g", "74.6 g/mol").value)
     '50 mmol'
     >>> show(moles_from_mass("2.94 g", "294 g/mol", ions=3).value)
     '30 mmol'
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
@@ -79,28 +61,10 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberL
         Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
         [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *moles* is not an amount of substance or *molar_mass* not a molar mass.
-    OutOfRangeError
-        If *ions* is not a whole number.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_moles("50 mmol", "74.6 g/mol").value)
     '3.73 g'
-
     """
     working = Working()
     given = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
@@ -114,6 +78,7 @@ def equivalents_from_mass(
     """Equivalents of an ion in a mass of its salt (or of itself).
 
     ``Eq = m / M x z``
+    [pharmacalculation-milliequivalents: equivalent weight and worked problems]
 
     Parameters
     ----------
@@ -126,11 +91,6 @@ def equivalents_from_mass(
     ion : str
         The ion that is counted, such as ``potassium``, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The equivalents, [mEq].
-
     Raises
     ------
     OutOfRangeError
@@ -139,19 +99,13 @@ def equivalents_from_mass(
 
     Notes
     -----
-    Exact. Sodium in disodium salts has two equivalents in a mole; the calcium of calcium chloride has two,
-    and so has its chloride.
-
-    References
-    ----------
-    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
+    Sodium in disodium salts has two equivalents in a mole; the calcium of calcium chloride has two, and so has its
+    chloride.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(equivalents_from_mass("1.5 g", "74.5 g/mol", 1, "potassium").value)
     'about 20.1342 mEq'
-
     """
     working = Working()
     z = valence_of(working, valence, ion)
@@ -166,6 +120,7 @@ def mass_from_equivalents(
     """Mass of a salt (or an ion) that holds so many equivalents of an ion.
 
     ``m = Eq / z x M``
+    [pharmacalculation-milliequivalents: equivalent weight and worked problems]
 
     Parameters
     ----------
@@ -178,30 +133,10 @@ def mass_from_equivalents(
     ion : str
         The ion that is counted, such as ``calcium``, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_equivalents("10 mEq", "147 g/mol", 2, "calcium").value)
     '735 mg'
-
     """
     working = Working()
     z = valence_of(working, valence, ion)
@@ -224,26 +159,10 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     ion : str
         The ion that is counted, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The equivalents, [mEq].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(equivalents_from_moles("4 mmol", 2, "magnesium").value)
     '8 mEq'
-
     """
     working = Working()
     z = valence_of(working, valence, ion)
@@ -266,26 +185,10 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
     ion : str
         The ion that is counted, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount of substance, [mmol].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(moles_from_equivalents("8 mEq", 2, "magnesium").value)
     '4 mmol'
-
     """
     working = Working()
     z = valence_of(working, valence, ion)
@@ -298,6 +201,7 @@ def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLik
     """Mass of one equivalent, in g; the same number of mg is one milliequivalent.
 
     ``m = M / z``
+    [pharmacalculation-milliequivalents: equivalent weight and worked problems]
 
     Parameters
     ----------
@@ -308,30 +212,10 @@ def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLik
     ion : str
         The ion that is counted, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Mass of one equivalent, [mg/mEq].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] pharmacalculation-milliequivalents: equivalent weight and worked problems.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(equivalent_mass_from_molar_mass("40.08 g/mol", 2, "calcium").value)
     '20.04 mg/mEq'
-
     """
     working = Working()
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")

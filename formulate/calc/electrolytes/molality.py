@@ -31,7 +31,6 @@ class MoleFractions:
     ----------
     fractions : tuple[Derived[Fraction], ...]
         Part of all moles that each substance has, in the order given, [number].
-
     """
 
     fractions: tuple[Derived[Fraction], ...]
@@ -51,26 +50,15 @@ def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: Qu
     molar_mass : QuantityLike
         Of the substance as weighed, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The molal concentration, [mol/kg].
-
     Raises
     ------
     DimensionError
         If *solvent* is a volume: its mass counts.
 
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(molality_from_mass("9 g", "1 kg", "58.44 g/mol").value)
     'about 0.154004 mol/kg'
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
@@ -93,26 +81,15 @@ def mass_from_molality(molality: QuantityLike, solvent: QuantityLike, molar_mass
     molar_mass : QuantityLike
         Of the substance as weighed, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
     Raises
     ------
     DimensionError
         If *solvent* is a volume: its mass counts.
 
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_molality("0.5 mol/kg", "2 kg", "180 g/mol").value)
     '180 g'
-
     """
     working = Working()
     b = working.quantity(molality, "amount per mass", where="molality", zero=True)
@@ -138,26 +115,14 @@ def molality_from_molarity(
     molar_mass : QuantityLike
         Of the substance, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The molal concentration, [mol/kg].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the substance alone would weigh more than the solution.
-
     Notes
     -----
-    Exact, for one substance in its solvent.
+    For one substance in its solvent.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(molality_from_molarity("1 mol/L", "1.0585 g/mL", "58.5 g/mol").value)
     '1 mol/kg'
-
     """
     working = Working()
     c = of_basis(working, molarity, Basis.MOLAR, "molarity")
@@ -188,25 +153,14 @@ def molarity_from_molality(
     molar_mass : QuantityLike
         Of the substance, [molar mass].
 
-    Returns
-    -------
-    Derived[Strength]
-        The molar concentration, [mol/L].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is of another kind.
-
     Notes
     -----
-    Exact, for one substance in its solvent.
+    For one substance in its solvent.
 
     Examples
     --------
     >>> molarity_from_molality("1 mol/kg", "1.0585 g/mL", "58.5 g/mol").value
     Strength('1 mol/L')
-
     """
     working = Working()
     b = working.quantity(molality, "amount per mass", where="molality", zero=True)
@@ -229,26 +183,11 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
     molar_masses : Sequence[QuantityLike]
         Of each, in the same order, [molar mass].
 
-    Returns
-    -------
-    MoleFractions
-        The mole fraction of each, [number].
-
-    Raises
-    ------
-    InputError
-        If there are not as many molar masses as masses.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> found = mole_fractions_from_masses(["18 g", "46 g"], ["18 g/mol", "46 g/mol"])
     >>> [x.value for x in found.fractions]
     [Fraction(1, 2), Fraction(1, 2)]
-
     """
     same_length(masses, molar_masses, where="molar_masses")
     working = Working()

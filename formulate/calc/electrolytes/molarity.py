@@ -33,25 +33,10 @@ def molarity_from_strength(
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
 
-    Returns
-    -------
-    Derived[Strength]
-        The concentration, [mol/L].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a strength w/w without a density.
-
-    Notes
-    -----
-    Exact. A density holds at its own temperature.
-
     Examples
     --------
     >>> molarity_from_strength("37 % w/w", "36.5 g/mol", density="1.19 g/mL").value
     Strength('about 12.063 mol/L')
-
     """
     working = Working()
     found = _molar(working, strength, molar_mass, density)
@@ -80,25 +65,14 @@ def normality_from_strength(
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
 
-    Returns
-    -------
-    Derived[Strength]
-        The concentration, [Eq/L].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a strength w/w without a density.
-
     Notes
     -----
-    Exact. A substance has one normality for each reaction: phosphoric acid gives one, two or three protons.
+    A substance has one normality for each reaction: phosphoric acid gives one, two or three protons.
 
     Examples
     --------
     >>> normality_from_strength("4.9 % w/v", "98 g/mol", 2).value
     Strength('1 Eq/L')
-
     """
     working = Working()
     return _normal(working, _molar(working, strength, molar_mass, density), equivalents_per_mole)
@@ -116,25 +90,10 @@ def normality_from_molarity(molarity: StrengthLike, equivalents_per_mole: Number
     equivalents_per_mole : NumberLike
         Equivalents of one mole in the reaction meant, [number].
 
-    Returns
-    -------
-    Derived[Strength]
-        The normal concentration, [Eq/L].
-
-    Raises
-    ------
-    DimensionError
-        If *molarity* is not molar.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> normality_from_molarity("0.5 mol/L", 2).value
     Strength('1 Eq/L')
-
     """
     working = Working()
     return _normal(working, of_basis(working, molarity, Basis.MOLAR, "molarity"), equivalents_per_mole)
@@ -152,25 +111,10 @@ def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: Numbe
     equivalents_per_mole : NumberLike
         Equivalents of one mole in the reaction meant, [number].
 
-    Returns
-    -------
-    Derived[Strength]
-        The molar concentration, [mol/L].
-
-    Raises
-    ------
-    DimensionError
-        If *normality* is not in equivalents.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> molarity_from_normality("0.1 Eq/L", 2).value
     Strength('50 mmol/L')
-
     """
     working = Working()
     given = of_basis(working, normality, Basis.EQUIVALENTS, "normality")
@@ -192,28 +136,15 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
     titrant : StrengthLike
         Normal concentration of what neutralizes it, [Eq/L].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume to add, [volume].
-
     Raises
     ------
     DimensionError
         If a concentration is molar: convert it with the equivalents of one mole.
-    OutOfRangeError
-        If the titrant is 0: no volume of it neutralizes anything.
-
-    Notes
-    -----
-    Exact.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_to_neutralize("25 mL", "0.1 Eq/L", "0.05 Eq/L").value)
     '50 mL'
-
     """
     working = Working()
     given = working.quantity(volume, "volume", where="volume", zero=True)

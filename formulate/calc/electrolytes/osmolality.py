@@ -27,6 +27,7 @@ def osmolality_from_freezing_point_depression(
     """Osmolality of a solution from how far it lowers the freezing point.
 
     ``b = dT / K``
+    [latech-freezing-point: 1.86 degrees for water]
 
     Parameters
     ----------
@@ -35,30 +36,14 @@ def osmolality_from_freezing_point_depression(
     cryoscopic_constant : NumberLike
         Of the solvent; that of water unless another is given, [degrees kg/Osm].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmolality, in a kilogram of the solvent, [mOsm/kg].
-
-    Raises
-    ------
-    QuantityError
-        If *depression* is not above 0.
-
     Notes
     -----
-    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
-
-    References
-    ----------
-    .. [1] latech-freezing-point: 1.86 degrees for water.
+    For dilute solutions. A colligative property, as is the boiling point.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmolality_from_freezing_point_depression("0.558 degC").value)
     '300 mOsm/kg'
-
     """
     working = Working()
     lowered = depression_of(working, depression, where="depression")
@@ -73,6 +58,7 @@ def freezing_point_depression_from_osmolality(
     """How far a solution lowers the freezing point.
 
     ``dT = b x K``
+    [latech-freezing-point: 1.86 degrees for water]
 
     Parameters
     ----------
@@ -81,30 +67,14 @@ def freezing_point_depression_from_osmolality(
     cryoscopic_constant : NumberLike
         Of the solvent; that of water unless another is given, [degrees kg/Osm].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The depression, a difference of temperature, [K].
-
-    Raises
-    ------
-    DimensionError
-        If *osmolality* counts in a volume.
-
     Notes
     -----
-    Exact for what is stated; for dilute solutions. A colligative property, as is the boiling point.
-
-    References
-    ----------
-    .. [1] latech-freezing-point: 1.86 degrees for water.
+    For dilute solutions. A colligative property, as is the boiling point.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(freezing_point_depression_from_osmolality("300 mOsm/kg").value)
     '0.558 K'
-
     """
     working = Working()
     given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
@@ -129,30 +99,16 @@ def osmolality_from_molality(
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmolality, in a kilogram of the solvent, [mOsm/kg].
-
-    Raises
-    ------
-    DimensionError
-        If *molality* counts in a volume.
-    OutOfRangeError
-        If there is less than one particle.
-
     Notes
     -----
-    Exact for what is stated; the measured one is lower where the solution is not dilute. A dissociation factor i
-    that is known may be given as *particles*.
+    The measured one is lower where the solution is not dilute. A dissociation factor i that is known may be given as
+    *particles*.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> molal = osmolality_from_molality("1 mol/kg", 2, "90 %")
     >>> show(molal.value), show(freezing_point_depression_from_osmolality(molal).value)
     ('1,900 mOsm/kg', '3.534 K')
-
     """
     working = Working()
     given = working.quantity(molality, "amount per mass", where="molality", zero=True)
@@ -177,26 +133,10 @@ def osmolality_from_osmolarity(
     dissolved : StrengthLike
         All that is dissolved, w/v, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmolality, [mOsm/kg].
-
-    Raises
-    ------
-    OutOfRangeError
-        If what is dissolved would weigh more than the solution.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmolality_from_osmolarity("300 mOsm/L", "1.05 g/mL", "5 % w/v").value)
     '300 mOsm/kg'
-
     """
     working = Working()
     c = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
@@ -221,25 +161,10 @@ def osmolarity_from_osmolality(
     dissolved : StrengthLike
         All that is dissolved, w/v, [strength].
 
-    Returns
-    -------
-    Derived[Strength]
-        The osmolarity, [mOsm/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If what is dissolved would weigh more than the solution.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> osmolarity_from_osmolality("300 mOsm/kg", "1.05 g/mL", "5 % w/v").value
     Strength('300 mOsm/L')
-
     """
     working = Working()
     b = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)

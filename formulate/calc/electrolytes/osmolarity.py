@@ -43,7 +43,6 @@ class Solute:
         Of the solution in which it is added; without it a strength is that in the mixture, [volume].
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
-
     """
 
     name: str
@@ -67,7 +66,6 @@ class OsmolarMixture:
         In the whole mixture, [mOsm].
     shares : tuple[Derived[Quantity], ...]
         Osmoles of each solute, in the order given, [mOsm].
-
     """
 
     osmolarity: Derived[Strength]
@@ -88,6 +86,7 @@ def osmolarity_from_strength(
     """Osmolarity of a solution of one substance.
 
     ``c = S / M x i``, ``i = 1 + (particles - 1) x dissociation``
+    [globalrph-osmolarity: sample calculations of injections]
 
     Parameters
     ----------
@@ -106,25 +105,9 @@ def osmolarity_from_strength(
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
-    Returns
-    -------
-    Derived[Strength]
-        The osmolarity, [mOsm/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
-
     Notes
     -----
-    Exact for what is stated. The ideal figure is above the measured one, more so in strong solutions.
-
-    References
-    ----------
-    .. [1] globalrph-osmolarity: sample calculations of injections.
+    The ideal figure is above the measured one, more so in strong solutions.
 
     Examples
     --------
@@ -134,7 +117,6 @@ def osmolarity_from_strength(
     Strength('1,800 mOsm/L')
     >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
     Strength('308 mOsm/L')
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -166,25 +148,10 @@ def strength_from_osmolarity(
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [% w/v].
-
-    Raises
-    ------
-    DimensionError
-        If *osmolarity* is no osmolarity.
-
-    Notes
-    -----
-    Exact for what is stated.
-
     Examples
     --------
     >>> strength_from_osmolarity("250 mOsm/L", "180 g/mol", 1).value
     Strength('4.5 % w/v')
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -199,6 +166,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     """Osmolarity of a mixture of several substances or solutions.
 
     ``c = sum(n x i) / V``, ``i = 1 + (particles - 1) x dissociation``
+    [rxcal-osmoles: dextrose in saline]
 
     Parameters
     ----------
@@ -207,38 +175,16 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     volume : QuantityLike
         Of the whole mixture, [volume].
 
-    Returns
-    -------
-    OsmolarMixture
-        The osmolarity, the osmoles together and of each, [mOsm/L, mOsm, mOsm].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``, ``E_OSMOLES_NEEDED`` for a solute that lacks it.
-    OutOfRangeError
-        If the solutions that are added take more than the whole volume.
-
     Notes
     -----
-    Exact for what is stated. Volumes are taken to add up; the ideal figure is above the measured one.
-
-    References
-    ----------
-    .. [1] rxcal-osmoles: dextrose in saline.
+    Volumes are taken to add up; the ideal figure is above the measured one.
 
     Examples
     --------
-    >>> found = osmolarity_of_mixture(
-    ...     [
-    ...         Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1),
-    ...         Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2),
-    ...     ],
-    ...     "15 mL",
-    ... )
+    >>> found = osmolarity_of_mixture([Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1),
+    ...     Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2)], "15 mL")
     >>> found.osmolarity.value
     Strength('about 585.47 mOsm/L')
-
     """
     working = Working()
     whole = working.quantity(volume, "volume", where="volume")

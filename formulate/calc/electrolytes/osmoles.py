@@ -34,26 +34,14 @@ def osmoles_from_mass(
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmoles, [mOsm].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-
     Notes
     -----
-    Exact for what is stated. The ideal figure is above the measured one, more so in strong solutions.
+    The ideal figure is above the measured one, more so in strong solutions.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmoles_from_mass("14.7 g", "147 g/mol", 3).value)
     '300 mOsm'
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -78,26 +66,10 @@ def osmoles_from_moles(
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmoles, [mOsm].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-
-    Notes
-    -----
-    Exact for what is stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmoles_from_moles("20 mmol", 2).value)
     '40 mOsm'
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -124,26 +96,10 @@ def mass_from_osmoles(
     dissociation : ShareLike
         Part that dissociates; all of it in the ideal case, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-
-    Notes
-    -----
-    Exact for what is stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_osmoles("300 mOsm", "147 g/mol", 3).value)
     '14.7 g'
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -186,28 +142,10 @@ def osmoles_in(
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmoles, [mOsm].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
-
-    Notes
-    -----
-    Exact for what is stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmoles_in("10 % w/v", "147 mL", "147 g/mol", 3).value)
     '300 mOsm'
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
@@ -248,28 +186,10 @@ def product_for_osmoles(
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The solution, in the kind that its strength counts in, [volume or mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is less than one particle.
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED`` for a strength in mEq.
-
-    Notes
-    -----
-    Exact for what is stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(product_for_osmoles("300 mOsm", "10 % w/v", "147 g/mol", 3).value)
     '147 mL'
-
     """
     working = Working()
     i = particles_of(working, particles, dissociation)

@@ -37,7 +37,6 @@ class VapourPressure:
         Of the mixture, [kPa].
     partial : tuple[Derived[Quantity], ...]
         Partial pressure of each substance, in the order given, [kPa].
-
     """
 
     pressure: Derived[Quantity]
@@ -48,6 +47,7 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
     """Osmotic pressure of a solution from its osmolarity, by van 't Hoff.
 
     ``p = c x R x T``, ``c = molarity x i``
+    [biochemtools-osmotic-pressure: the van 't Hoff equation]
 
     Parameters
     ----------
@@ -56,33 +56,20 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
     temperature : QuantityLike
         Of the solution, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The osmotic pressure, [kPa].
-
     Raises
     ------
     DimensionError
         If *osmolarity* is no osmolarity: ``osmolarity_from_strength`` makes one of a molarity or a percentage.
-    OutOfRangeError
-        If *temperature* is not above absolute zero.
 
     Notes
     -----
-    Exact for an ideal solution, with the gas constant of 2019; real ones keep to it while dilute. In atmospheres
-    (0.082 L atm/(mol K)), mmHg or bar: ``convert_quantity``.
-
-    References
-    ----------
-    .. [1] biochemtools-osmotic-pressure: the van 't Hoff equation.
+    Exact for an ideal solution, with the gas constant of 2019; real ones keep to it while dilute. In atmospheres (0.082
+    L atm/(mol K)), mmHg or bar: ``convert_quantity``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(osmotic_pressure_from_osmolarity("300 mOsm/L", "37 degC").value)
     'about 773.619 kPa'
-
     """
     working = Working()
     c = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
@@ -95,6 +82,7 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
     """Osmolarity of a solution from its osmotic pressure, by van 't Hoff.
 
     ``c = p / (R x T)``
+    [biochemtools-osmotic-pressure: the van 't Hoff equation]
 
     Parameters
     ----------
@@ -103,29 +91,14 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
     temperature : QuantityLike
         Of the solution, [temperature].
 
-    Returns
-    -------
-    Derived[Strength]
-        The osmolarity; for what does not dissociate as large as its molarity, [mOsm/L].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *temperature* is not above absolute zero.
-
     Notes
     -----
     Exact for an ideal solution, with the gas constant of 2019.
-
-    References
-    ----------
-    .. [1] biochemtools-osmotic-pressure: the van 't Hoff equation.
 
     Examples
     --------
     >>> osmolarity_from_osmotic_pressure("7.635 atm", "37 degC").value
     Strength('about 299.999 mOsm/L')
-
     """
     working = Working()
     p = working.quantity(pressure, "pressure", where="pressure", zero=True)
@@ -148,27 +121,15 @@ def boiling_point_elevation_from_osmolality(
     ebullioscopic_constant : NumberLike
         Of the solvent; sources print 0.51 to 0.52 for water, [degrees kg/Osm].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The elevation, a difference of temperature, [K].
-
-    Raises
-    ------
-    DimensionError
-        If *osmolality* counts in a volume.
-
     Notes
     -----
-    Exact for what is stated; for dilute solutions of what does not evaporate. A colligative property, as is the
-    depression of the freezing point: ``freezing_point_depression_from_osmolality``.
+    For dilute solutions of what does not evaporate. A colligative property, as is the depression of the freezing point:
+    ``freezing_point_depression_from_osmolality``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(boiling_point_elevation_from_osmolality("2 Osm/kg", "0.51").value)
     '1.02 K'
-
     """
     working = Working()
     given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
@@ -183,6 +144,7 @@ def vapour_pressure_of_mixture(
     """Vapour pressure of a mixture by Raoult: propellants of an aerosol, or a solution beside its solvent.
 
     ``p = sum(p0 x n / sum(n))``, ``n = m / M``
+    [scansolve-raoult: propellants 114 and 12]
 
     Parameters
     ----------
@@ -193,36 +155,17 @@ def vapour_pressure_of_mixture(
     vapour_pressures : Sequence[QuantityLike]
         Of each alone at the temperature asked for, absolute (not psig), ``0 kPa`` if it does not evaporate, [pressure].
 
-    Returns
-    -------
-    VapourPressure
-        Vapour pressure of the mixture, and the partial pressures, [kPa].
-
-    Raises
-    ------
-    InputError
-        If the three rows are not of one length.
-    OutOfRangeError
-        If nothing evaporates.
-
     Notes
     -----
     Exact for an ideal mixture. A solution has a lower vapor pressure than its solvent. A substance that dissociates
     counts as one: give it its molar mass divided by i. In psi or mmHg: ``convert_quantity``.
 
-    References
-    ----------
-    .. [1] scansolve-raoult: propellants 114 and 12.
-
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = vapour_pressure_of_mixture(
-    ...     ["120.93 g", "137.38 g"], ["120.93 g/mol", "137.38 g/mol"], ["600 kPa", "100 kPa"]
-    ... )
+    >>> found = vapour_pressure_of_mixture(["120.93 g", "137.38 g"], ["120.93 g/mol", "137.38 g/mol"], ["600 kPa",
+    ...     "100 kPa"])
     >>> show(found.pressure.value), [show(each.value) for each in found.partial]
     ('350 kPa', ['300 kPa', '50 kPa'])
-
     """
     same_length(masses, molar_masses, where="molar_masses")
     same_length(masses, vapour_pressures, where="vapour_pressures")

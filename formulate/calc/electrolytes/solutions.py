@@ -51,29 +51,10 @@ def moles_in(
         Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
         [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount of substance, [mmol].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        If the strength counts in the other kind than *product* and no density is given; ``E_VALENCE_NEEDED``,
-        ``E_ION_NEEDED``.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(moles_in("8.4 % w/v", "50 mL", "84 g/mol").value)
     '50 mmol'
-
     """
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
@@ -95,6 +76,7 @@ def equivalents_in(
     """Equivalents of an ion in so much of a solution.
 
     ``Eq = c x P / M x z``
+    [practice-set-10: potassium chloride elixir]
 
     Parameters
     ----------
@@ -111,30 +93,10 @@ def equivalents_in(
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The equivalents, [mEq].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: potassium chloride elixir.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1, "potassium").value)
     'about 20.1342 mEq'
-
     """
     working = Working()
     known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
@@ -170,30 +132,10 @@ def product_for_moles(
         Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
         [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The solution, in the kind that its strength counts in, [volume or mass].
-
-    Raises
-    ------
-    DimensionError
-        If *moles* is not an amount of substance.
-    MissingKnowledgeError
-        ``E_VALENCE_NEEDED``, ``E_ION_NEEDED``.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in mEq, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(product_for_moles("50 mmol", "8.4 % w/v", "84 g/mol").value)
     '50 mL'
-
     """
     working = Working()
     given = working.strength(strength, where="strength")
@@ -213,6 +155,7 @@ def product_for_equivalents(
     """Amount of a solution that holds so many equivalents of an ion.
 
     ``P = Eq / z x M / c``
+    [practice-set-10: sodium chloride by body weight]
 
     Parameters
     ----------
@@ -227,30 +170,10 @@ def product_for_equivalents(
     ion : str
         The ion that is counted, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The solution, in the kind that its strength counts in, [volume or mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: sodium chloride by body weight.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)
     '780 mL'
-
     """
     working = Working()
     known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
@@ -264,6 +187,7 @@ def equivalents_from_masses(
     """Equivalents of one ion from several salts together.
 
     ``Eq = sum(m / M x z)``
+    [practice-set-10: potassium of three salts]
 
     Parameters
     ----------
@@ -276,37 +200,12 @@ def equivalents_from_masses(
     ion : str
         The ion that is counted, [name].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The equivalents together, [mEq].
-
-    Raises
-    ------
-    InputError
-        If the three rows are not of one length.
-    OutOfRangeError
-        ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] practice-set-10: potassium of three salts.
-
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = equivalents_from_masses(
-    ...     ["0.5 g", "0.5 g", "0.5 g"],
-    ...     ["98 g/mol", "100 g/mol", "324 g/mol"],
-    ...     [1, 1, 3], "potassium",
-    ... )
+    >>> found = equivalents_from_masses(["0.5 g", "0.5 g", "0.5 g"], ["98 g/mol", "100 g/mol", "324 g/mol"], [1, 1,
+    ...     3], "potassium")
     >>> show(found.value)
     'about 14.7317 mEq'
-
     """
     same_length(masses, molar_masses, where="molar_masses")
     same_length(masses, valences, where="valences")

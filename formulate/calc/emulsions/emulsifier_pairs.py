@@ -32,7 +32,6 @@ class EmulsifierPair:
         Part of the one with the higher and of the one with the lower HLB, of both together.
     high, low : Derived[Quantity] or None
         Mass of each, where the mass of both together is known.
-
     """
 
     hlb: Derived[Fraction]
@@ -53,6 +52,7 @@ def emulsifiers_for_hlb(
     """Shares of two emulsifiers that together have the HLB wanted, and the mass of each.
 
     ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
+    [griffin-hlb: the mean by weight]
 
     Parameters
     ----------
@@ -67,34 +67,16 @@ def emulsifiers_for_hlb(
     make : QuantityLike, optional
         The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
-    Returns
-    -------
-    EmulsifierPair
-        The shares, and the masses where *amount* is stated, [number, mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the HLB wanted does not lie between the two.
-    MissingKnowledgeError
-        If *amount* is a strength and *make* is not stated.
-
     Notes
     -----
     Exact by the rule of mean HLB (a Span and a Tween, say). Where the amount of one of them is known, see
     :func:`~formulate.calc.amount_of_last_emulsifier`.
 
-    References
-    ----------
-    .. [1] griffin-hlb: the mean by weight
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> pair = emulsifiers_for_hlb(10, 15, 5, amount="5 % w/w", make="250 g")
     >>> show(pair.high.value), show(pair.low.value)
     ('6.25 g', '6.25 g')
-
     """
     working = Working()
     target = working.number(hlb, where="hlb")
@@ -127,6 +109,8 @@ def emulsifiers_for_oil_phase(
     """Two emulsifiers for an oil phase: the HLB that it requires, the shares, and the mass of each.
 
     ``HLB = sum(parts x HLB) / sum(parts); share(high) = (HLB - low) / (high - low)``
+    [griffin-hlb: the mean by weight]
+    [ocl-required-hlb: contributions of the oils]
 
     Parameters
     ----------
@@ -143,34 +127,15 @@ def emulsifiers_for_oil_phase(
     make : QuantityLike, optional
         The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
-    Returns
-    -------
-    EmulsifierPair
-        HLB required, the shares, and the masses where *amount* is stated, [number, mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the HLB required does not lie between those of the two emulsifiers.
-
     Notes
     -----
     Exact by the rule of mean HLB, which is an estimate.
 
-    References
-    ----------
-    .. [1] griffin-hlb: the mean by weight
-    .. [2] ocl-required-hlb: contributions of the oils
-
     Examples
     --------
-    >>> from formulate.units import show
-    >>> pair = emulsifiers_for_oil_phase(
-    ...     ["20 %", "5 %"], [12, 10], 15, "4.3", amount="5 % w/w", make="107 g"
-    ... )
+    >>> pair = emulsifiers_for_oil_phase(["20 %", "5 %"], [12, 10], 15, "4.3", amount="5 % w/w", make="107 g")
     >>> show(pair.high.value), show(pair.low.value)
     ('3.65 g', '1.7 g')
-
     """
     wanted = required_hlb_of_oil_phase(parts, required)
     return emulsifiers_for_hlb(wanted, high, low, amount=amount, make=make)

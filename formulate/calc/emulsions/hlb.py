@@ -24,6 +24,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
     """HLB of a blend of emulsifiers: the mean by weight.
 
     ``HLB = sum(m x HLB of each) / sum(m)``
+    [griffin-hlb: the mean by weight]
 
     Parameters
     ----------
@@ -32,30 +33,15 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
     hlbs : Sequence[NumberLike]
         HLB of each, in the same order, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB of the blend, [number].
-
-    Raises
-    ------
-    InputError
-        If there are not as many values as parts, or the parts are not stated alike.
-
     Notes
     -----
     Exact by the rule, which itself is an estimate; it is meant for nonionic emulsifiers (Spans and Tweens).
-
-    References
-    ----------
-    .. [1] griffin-hlb: the mean by weight
 
     Examples
     --------
     >>> from formulate.units import Quantity, easier, show_number
     >>> show_number(hlb_of_blend(["20 %", "30 %", "50 %"], ["16.7", "8.6", "4.3"]).value)
     '8.07'
-
     """
     return mean_by_weight(Working(), "HLB", parts, hlbs, source=GRIFFIN_BLEND, where=("parts", "hlbs"))
 
@@ -64,6 +50,7 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
     """HLB that an oil phase requires of its emulsifiers: the mean by weight over the oils.
 
     ``rHLB = sum(m x rHLB of each) / sum(m)``
+    [ocl-required-hlb: contributions of the oils]
 
     Parameters
     ----------
@@ -73,30 +60,15 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
     required : Sequence[NumberLike]
         HLB that each requires for the type of emulsion wanted (o/w or w/o), in the same order, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB that the oil phase requires, [number].
-
-    Raises
-    ------
-    InputError
-        If there are not as many values as parts, or the parts are not stated alike.
-
     Notes
     -----
     Exact by the rule; published values of one oil differ by 1 to 3, so a trial series around it is usual.
-
-    References
-    ----------
-    .. [1] ocl-required-hlb: contributions of the oils
 
     Examples
     --------
     >>> from formulate.units import Quantity, easier, show_number
     >>> show_number(required_hlb_of_oil_phase(["10 g", "7.5 g", "7.5 g"], [7, 6, 8]).value)
     '7'
-
     """
     return mean_by_weight(Working(), "rHLB", parts, required, source=REQUIRED_HLB, where=("parts", "required"))
 
@@ -105,6 +77,7 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
     """HLB of the last emulsifier of a blend whose HLB is known.
 
     ``HLB of it = (HLB x sum(m) - sum(m x HLB of the others)) / m of it``
+    [griffin-hlb: the mean by weight]
 
     Parameters
     ----------
@@ -115,29 +88,10 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
     hlbs : Sequence[NumberLike]
         HLB of each but the last, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB of the last one, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the others alone have more than the whole blend.
-
-    Notes
-    -----
-    Exact by the rule of mean HLB.
-
-    References
-    ----------
-    .. [1] griffin-hlb: the mean by weight
-
     Examples
     --------
     >>> hlb_of_last_emulsifier("12.86", ["20 %", "80 %"], ["4.3"]).value
     Fraction(15, 1)
-
     """
     return _last(hlb, parts, hlbs, "HLB", GRIFFIN_BLEND, ("hlb", "parts", "hlbs"))
 
@@ -148,6 +102,7 @@ def amount_of_last_emulsifier(
     """Amount of a further emulsifier that brings known amounts of others together to the HLB wanted.
 
     ``m(last) = sum(m x (HLB - HLB of each)) / (HLB(last) - HLB)``
+    [griffin-hlb: the mean by weight]
 
     Parameters
     ----------
@@ -158,32 +113,10 @@ def amount_of_last_emulsifier(
     hlbs : Sequence[NumberLike]
         HLB of each, that of the last one too, in the same order, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Mass of the last emulsifier, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the last emulsifier cannot bring the others to the HLB wanted.
-    InputError
-        If there is not one HLB more than amounts.
-
-    Notes
-    -----
-    Exact by the rule of mean HLB.
-
-    References
-    ----------
-    .. [1] griffin-hlb: the mean by weight
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_of_last_emulsifier(10, ["20 g"], ["4.7", "14.9"]).value.to("gram") * 49)
     '1,060 g'
-
     """
     working = Working()
     wanted = working.number(hlb, where="hlb")
@@ -209,6 +142,7 @@ def required_hlb_of_last_oil(
     """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
 
     ``HLB(last) = (HLB x sum(parts) - sum(parts x HLB of the others)) / parts(last)``
+    [ocl-required-hlb: contributions of the oils]
 
     Parameters
     ----------
@@ -219,29 +153,14 @@ def required_hlb_of_last_oil(
     required : Sequence[NumberLike]
         HLB that each but the last requires, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB that the last one requires, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the others alone require more than the whole oil phase.
-
     Notes
     -----
     Exact by the rule; as good as the trial series behind *hlb*.
-
-    References
-    ----------
-    .. [1] ocl-required-hlb: contributions of the oils
 
     Examples
     --------
     >>> required_hlb_of_last_oil(10, ["20 %", "80 %"], [14]).value
     Fraction(9, 1)
-
     """
     return _last(hlb, parts, required, "rHLB", REQUIRED_HLB, ("hlb", "parts", "required"))
 

@@ -26,6 +26,7 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     """HLB of a nonionic emulsifier from the hydrophilic portion of its molecule.
 
     ``HLB = 20 x Mh / M``
+    [wikipedia-hlb: the method of Griffin]
 
     Parameters
     ----------
@@ -34,29 +35,10 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     molar_mass : QuantityLike
         Molar mass of the whole molecule, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB, from 0 to 20, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the portion is larger than the molecule.
-
-    Notes
-    -----
-    Exact by the rule, for nonionic emulsifiers.
-
-    References
-    ----------
-    .. [1] wikipedia-hlb: the method of Griffin
-
     Examples
     --------
     >>> hlb_from_hydrophilic_mass("300 g/mol", "500 g/mol").value
     Fraction(12, 1)
-
     """
     working = Working()
     portion = working.quantity(hydrophilic, "molar mass", where="hydrophilic")
@@ -76,6 +58,7 @@ def hlb_from_hydrophilic_shares(
     """HLB from the parts by weight of oxyethylene chains and of polyhydric alcohol in the molecule.
 
     ``HLB = (E + P) / 5, both in %``
+    [physicalpharmacy-hlb: equation of oxyethylene and polyhydric alcohol]
 
     Parameters
     ----------
@@ -84,29 +67,10 @@ def hlb_from_hydrophilic_shares(
     polyhydric_alcohol : ShareLike, optional
         Glycerol, sorbitol and the like P; none where oxyethylene is all, [%].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB, from 0 to 20, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If both together are more than the molecule.
-
-    Notes
-    -----
-    Exact by the rule, for nonionic emulsifiers.
-
-    References
-    ----------
-    .. [1] physicalpharmacy-hlb: equation of oxyethylene and polyhydric alcohol
-
     Examples
     --------
     >>> hlb_from_hydrophilic_shares("65 %", "10 %").value
     Fraction(15, 1)
-
     """
     working = Working()
     e = working.share(oxyethylene, where="oxyethylene", zero=True)
@@ -128,6 +92,7 @@ def hlb_from_saponification(saponification_number: NumberLike, acid_number: Numb
     """HLB of an ester of a fatty acid and a polyhydric alcohol from its analysis.
 
     ``HLB = 20 x (1 - S / A)``
+    [physicalpharmacy-hlb: equation of the saponification number]
 
     Parameters
     ----------
@@ -136,30 +101,15 @@ def hlb_from_saponification(saponification_number: NumberLike, acid_number: Numb
     acid_number : NumberLike
         Acid number of the fatty acid, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB, from 0 to 20, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the ester's number is larger than the acid's.
-
     Notes
     -----
     Exact by the rule; not for esters that do not saponify well, such as those of beeswax and wool fat.
-
-    References
-    ----------
-    .. [1] physicalpharmacy-hlb: equation of the saponification number
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(hlb_from_saponification(150, 200).value)
     '5'
-
     """
     working = Working()
     s = working.number(saponification_number, where="saponification_number", zero=True)
@@ -177,6 +127,7 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
     """HLB from the groups of a molecule, by Davies; also for ionic emulsifiers.
 
     ``HLB = 7 + sum(H) - 0.475 x n``
+    [wikipedia-hlb: the method of Davies]
 
     Parameters
     ----------
@@ -185,30 +136,15 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
     lipophilic_groups : NumberLike
         How many CH, CH2, CH3 and =CH- groups there are, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        HLB, which may lie above 20, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the result would be below 0.
-
     Notes
     -----
     Exact by the rule; published group numbers differ in the last digit.
-
-    References
-    ----------
-    .. [1] wikipedia-hlb: the method of Davies
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(hlb_from_group_numbers(["38.7"], 12).value)
     '40'
-
     """
     working = Working()
     groups = [working.number(group, where="hydrophilic") for group in some(hydrophilic, where="hydrophilic")]

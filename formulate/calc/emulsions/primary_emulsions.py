@@ -46,7 +46,6 @@ class PrimaryEmulsion:
     left : Derived[Quantity] or None
         What the oil and the water leave of the whole emulsion, where that is stated: room for everything
         else, before the gum takes up its own; the emulsion itself is brought to volume.
-
     """
 
     oils: tuple[Derived[Quantity], ...]
@@ -61,6 +60,7 @@ def primary_emulsion(
     """Oil, water and acacia of a primary emulsion, by the kind of each oil.
 
     ``fixed 4:2:1, mineral 3:2:1, volatile 2:2:1 (oil : water : acacia)``
+    [scribd-primary-emulsions: ratios of oil, water and gum]
 
     Parameters
     ----------
@@ -71,35 +71,17 @@ def primary_emulsion(
     make : QuantityLike, optional
         The whole emulsion; needed where an oil is stated as a strength, [volume].
 
-    Returns
-    -------
-    PrimaryEmulsion
-        The oils, the water, the gum, and what is left of the whole, [volume, volume, mass, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If oil and water are more than the whole emulsion.
-    MissingKnowledgeError
-        If an oil is stated as a strength and *make* is not.
-
     Notes
     -----
-    Exact, for the dry gum (Continental) and the wet gum (English) method alike. Oil and water count in mL, acacia
-    in g. For several oils the parts of each are added up. Schools
-    differ for mineral and volatile oils: for another ratio take ``primary_emulsion_from_parts``.
-
-    References
-    ----------
-    .. [1] scribd-primary-emulsions: ratios of oil, water and gum
+    For the dry gum (Continental) and the wet gum (English) method alike. Oil and water count in mL, acacia in g. For
+    several oils the parts of each are added up. Schools differ for mineral and volatile oils: for another ratio take
+    ``primary_emulsion_from_parts``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> emulsion = primary_emulsion(["30 % v/v"], ["fixed"], "200 mL")
     >>> show(emulsion.oils[0].value), show(emulsion.water.value), show(emulsion.gum.value)
     ('60 mL', '30 mL', '15 g')
-
     """
     same_length(some(oils, where="oils"), some(kinds, where="kinds"), where="kinds")
     parts = [tuple(map(Fraction, _PARTS[chosen(kind, _PARTS, where="kinds")])) for kind in kinds]
@@ -116,6 +98,7 @@ def primary_emulsion_from_parts(
     """Oil, water and gum of a primary emulsion in any ratio.
 
     ``water = oil x w / o, gum = oil x g / o``
+    [scribd-primary-emulsions: ratios of oil, water and gum]
 
     Parameters
     ----------
@@ -130,31 +113,15 @@ def primary_emulsion_from_parts(
     make : QuantityLike, optional
         The whole emulsion; needed where the oil is stated as a strength, [volume].
 
-    Returns
-    -------
-    PrimaryEmulsion
-        The oil, the water, the gum, and what is left of the whole, [volume, volume, mass, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If oil and water are more than the whole emulsion.
-
     Notes
     -----
-    Exact. A part is 1 mL of oil, 1 mL of water and 1 g of gum, such as 40:20:1 with tragacanth.
-
-    References
-    ----------
-    .. [1] scribd-primary-emulsions: ratios of oil, water and gum
+    A part is 1 mL of oil, 1 mL of water and 1 g of gum, such as 40:20:1 with tragacanth.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> emulsion = primary_emulsion_from_parts("60 mL", 3, 2, 1)
     >>> show(emulsion.water.value), show(emulsion.gum.value)
     ('40 mL', '20 g')
-
     """
     working = Working()
     parts = (

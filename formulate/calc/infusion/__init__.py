@@ -1,4 +1,8 @@
-"""Infusion: rates, drops, doses per time, times, solutions for a wanted rate."""
+"""Infusion: rates, drops, doses per time, times, solutions for a wanted rate.
+
+Nothing is rounded to what a pump can be set to, nor to whole drops: ``amount_rounded_to_step`` does that. A pound is
+0.45359237 kg, where books divide by 2.2.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -41,29 +41,11 @@ def dose_rate_from_rate(
     surface : QuantityLike, optional
         Body surface, for a dose per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The dose per time, [amount per time (per mass or area)].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dose_rate_from_rate("15 mL/h", "400 mg/250 mL", unit="mcg/kg/min", weight="80 kg")
     >>> show(found.value)
     '5 mcg/kg/min'
-
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")
@@ -101,28 +83,10 @@ def dose_rate_from_drop_rate(
     surface : QuantityLike, optional
         Body surface, for a dose per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The dose per time, [amount per time (per mass or area)].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_rate_from_drop_rate("30 drops/min", "60 drops/mL", "4 mg/mL", unit="mg/min").value)
     '2 mg/min'
-
     """
     working = Working()
     n = working.quantity(drop_rate, "drops per time", where="drop_rate")
@@ -159,28 +123,10 @@ def dose_rate_from_dose(
     surface : QuantityLike, optional
         Body surface, for a dose per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The dose per time, [amount per time (per mass or area)].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_rate_from_dose("1 g", "100 min", unit="mg/min").value)
     '10 mg/min'
-
     """
     working = Working()
     given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
@@ -211,28 +157,10 @@ def dose_from_dose_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The active, [as *dose_rate* counts].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_from_dose_rate("5 mcg/kg/min", "8 h", weight="70 kg").value)
     '168 mg'
-
     """
     working = Working()
     rate = dose_per_time(working, dose_rate, weight, surface)
@@ -262,28 +190,10 @@ def infusion_time_from_dose(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [h].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_time_from_dose("1 g", "10 mg/min").value.to("minute"))
     '100 min'
-
     """
     working = Working()
     rate = dose_per_time(working, dose_rate, weight, surface)

@@ -28,26 +28,10 @@ def drop_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derive
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The drops, [drops/min].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the drop factor of the set; not rounded to whole drops.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drop_rate_from_rate("125 mL/h", "15 drops/mL").value)
     '31.25 drops/min'
-
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")
@@ -69,26 +53,10 @@ def drop_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The drops, [drops/min].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the drop factor of the set; not rounded to whole drops.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drop_rate_from_volume("1000 mL", "8 h", "12 drops/mL").value)
     '25 drops/min'
-
     """
     working = Working()
     v = volume_of(working, volume)
@@ -109,26 +77,10 @@ def infusion_rate_from_drop_rate(drop_rate: QuantityLike, drop_factor: QuantityL
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mL/h].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the drop factor of the set; not rounded to whole drops.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_rate_from_drop_rate("20 drops/min", "10 drops/mL").value)
     '120 mL/h'
-
     """
     working = Working()
     n = working.quantity(drop_rate, "drops per time", where="drop_rate")
@@ -152,26 +104,10 @@ def infusion_time_from_drop_rate(
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [h].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the drop factor of the set; not rounded to whole drops.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_time_from_drop_rate("500 mL", "25 drops/min", "15 drops/mL").value)
     '5 h'
-
     """
     working = Working()
     v = volume_of(working, volume)
@@ -196,26 +132,10 @@ def infusion_volume_from_drop_rate(
     time : QuantityLike
         In which time, [time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the drop factor of the set; not rounded to whole drops.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_volume_from_drop_rate("30 drops/min", "15 drops/mL", "6 h").value)
     '720 mL'
-
     """
     working = Working()
     n = working.quantity(drop_rate, "drops per time", where="drop_rate")
@@ -236,26 +156,10 @@ def drop_factor_from_drop_rate(drop_rate: QuantityLike, rate: QuantityLike) -> D
     rate : QuantityLike
         Rate of the infusion, such as ``100 mL/h``, [volume per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Drops of one mL, [drops/mL].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drop_factor_from_drop_rate("25 drops/min", "100 mL/h").value)
     '15 drops/mL'
-
     """
     working = Working()
     n = working.quantity(drop_rate, "drops per time", where="drop_rate")

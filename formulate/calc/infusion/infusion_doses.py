@@ -41,26 +41,8 @@ def infusion_rate_from_dose_rate(
     greatest_dose_rate : QuantityLike, optional
         Greatest dose per time for a whole body; more is cut down to it, [amount per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mL/h].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface, ``E_STRENGTH_NEEDED`` for
-        a dose that is no volume.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_rate_from_dose_rate("3 mcg/kg/min", "400 mg/250 mL", weight="100 kg").value)
     '11.25 mL/h'
     >>> found = infusion_rate_from_dose_rate(
@@ -68,7 +50,6 @@ def infusion_rate_from_dose_rate(
     ... )
     >>> show(found.value)
     '36 mL/h'
-
     """
     working = Working()
     if strength is not None:
@@ -105,28 +86,10 @@ def drop_rate_from_dose_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The drops, not rounded, [drops/min].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(drop_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL").value)
     '50 drops/min'
-
     """
     working = Working()
     rate = _rate(working, dose_rate, strength, weight, surface).value
@@ -159,28 +122,10 @@ def infusion_volume_from_dose_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_volume_from_dose_rate("3 mcg/kg/min", "1 in 200 w/v", "40 min", weight="80 kg").value)
     '1.92 mL'
-
     """
     working = Working()
     rate = _rate(working, dose_rate, strength, weight, surface).value
@@ -213,28 +158,10 @@ def infusion_time_from_dose_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [h].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_time_from_dose_rate("500 mL", "1000 units/h", "25000 units/500 mL").value)
     '25 h'
-
     """
     working = Working()
     v = volume_of(working, volume)

@@ -21,26 +21,10 @@ def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Deriv
     time : QuantityLike
         In which time, [time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mL/h].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_rate_from_volume("1500 mL", "45 min").value)
     '2,000 mL/h'
-
     """
     working = Working()
     v = volume_of(working, volume)
@@ -60,26 +44,10 @@ def infusion_time_from_volume(volume: QuantityLike, rate: QuantityLike) -> Deriv
     rate : QuantityLike
         Such as ``125 mL/h``, [volume per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [h].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_time_from_volume("1 L", "125 mL/h").value)
     '8 h'
-
     """
     working = Working()
     v = volume_of(working, volume)
@@ -99,26 +67,10 @@ def infusion_volume_from_rate(rate: QuantityLike, time: QuantityLike) -> Derived
     time : QuantityLike
         In which time, [time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_volume_from_rate("75 mL/h", "24 h").value)
     '1,800 mL'
-
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")

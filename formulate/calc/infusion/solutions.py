@@ -28,7 +28,6 @@ class RateSolution:
         Volume of the stock that holds it, where one was stated, [volume].
     diluent : Derived[Quantity] | None
         What makes the volume up, if volumes add up, [volume].
-
     """
 
     strength: Derived[Strength]
@@ -59,28 +58,10 @@ def strength_for_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(strength_for_rate("1 mcg/kg/min", "1 mL/h", weight="10 kg").value.quantity)
     '0.6 mg/mL'
-
     """
     working = Working()
     return _strength(working, dose_rate, rate, weight, surface)
@@ -114,31 +95,11 @@ def solution_for_rate(
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
 
-    Returns
-    -------
-    RateSolution
-        The strength, the active in it, the stock and the diluent, [strength, amount, volume, volume].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_WEIGHT_NEEDED`` or ``E_SURFACE_NEEDED`` for a dose per weight or surface.
-    DimensionError
-        If the weight or the surface is stated and the dose does not hang on it, or the strength counts another kind.
-    OutOfRangeError
-        If the stock would take more than the whole volume.
-
-    Notes
-    -----
-    Exact; a pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what a pump can be set to.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = solution_for_rate("1 mcg/kg/min", "1 mL/h", "100 mL", weight="10 kg", stock="40 mg/mL")
     >>> show(found.active.value), show(found.stock.value), show(found.diluent.value)
     ('60 mg', '1.5 mL', '98.5 mL')
-
     """
     working = Working()
     strength = _strength(working, dose_rate, rate, weight, surface)

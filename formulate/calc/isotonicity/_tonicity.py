@@ -42,7 +42,6 @@ class TonicSolute:
         Freezing point depression of its 1 % w/v solution, for the methods that use it, [temperature difference].
     value_of : str
         The form that E or the depression was published for, where the source names it, [name].
-
     """
 
     name: str

@@ -28,6 +28,7 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
     """Particles that one formula unit gives, from its ions and the part that dissociates.
 
     ``i = 1 + (ions - 1) x dissociation``
+    [practice-set-11: zinc chloride, three ions at 80 %]
 
     Parameters
     ----------
@@ -36,29 +37,14 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
     dissociation : ShareLike
         Part that dissociates, such as ``80 %``, [percentage].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The dissociation factor i, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is no whole ion, or more than all dissociates.
-
     Notes
     -----
-    Exact. Two ions at 80 % give 1.8, three 2.6, four 3.4.
-
-    References
-    ----------
-    .. [1] practice-set-11: zinc chloride, three ions at 80 %.
+    Two ions at 80 % give 1.8, three 2.6, four 3.4.
 
     Examples
     --------
     >>> dissociation_factor_from_ions(3, "80 %").value
     Fraction(13, 5)
-
     """
     working = Working()
     count = working.count(ions, where="ions")
@@ -84,20 +70,10 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
     Derived[Fraction]
         The part that dissociates, [percent].
 
-    Raises
-    ------
-    OutOfRangeError
-        If there is one ion only, or the factor lies outside of 1 and the number of ions.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> dissociation_from_factor("1.8", 2).value
     Fraction(80, 1)
-
     """
     working = Working()
     i = working.number(dissociation_factor, where="dissociation_factor")
@@ -117,6 +93,7 @@ def dissociation_factor_from_freezing_point_depression(
     """Particles that one formula unit gives, from the freezing point of a molal solution.
 
     ``i = dT / (K x b)``
+    [latech-freezing-point: 1.86 degrees for water]
 
     Parameters
     ----------
@@ -127,29 +104,14 @@ def dissociation_factor_from_freezing_point_depression(
     cryoscopic_constant : NumberLike
         Of the solvent; that of water unless another is given, [degrees kg/mol].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The factor i, [number].
-
-    Raises
-    ------
-    DimensionError
-        If *molality* counts in a volume.
-
     Notes
     -----
-    Exact for what is stated; for dilute solutions.
-
-    References
-    ----------
-    .. [1] latech-freezing-point: 1.86 degrees for water.
+    For dilute solutions.
 
     Examples
     --------
     >>> dissociation_factor_from_freezing_point_depression("0.372 degC", "0.1 mol/kg").value
     Fraction(2, 1)
-
     """
     working = Working()
     lowered = depression_of(working, depression, where="depression")
@@ -165,6 +127,7 @@ def freezing_point_depression_from_liso(
     """How far a solution lowers the freezing point, from its Liso.
 
     ``dT = Liso x c``
+    [tonicity-textbooks: Liso by type of electrolyte]
 
     Parameters
     ----------
@@ -175,30 +138,14 @@ def freezing_point_depression_from_liso(
     molar_mass : QuantityLike, optional
         Of the form that the strength counts, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The depression, a difference of temperature, [K].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
-
     Notes
     -----
-    Exact for what is stated; Liso holds near the strength that is isotonic.
-
-    References
-    ----------
-    .. [1] tonicity-textbooks: Liso by type of electrolyte.
+    Liso holds near the strength that is isotonic.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(freezing_point_depression_from_liso("0.15 mol/L", "3.4").value)
     '0.51 K'
-
     """
     working = Working()
     c = _molar(working, strength, molar_mass)
@@ -212,6 +159,7 @@ def liso_from_freezing_point_depression(
     """Liso of a substance, from the freezing point of a solution.
 
     ``Liso = dT / c``
+    [tonicity-textbooks: Liso by type of electrolyte]
 
     Parameters
     ----------
@@ -222,29 +170,10 @@ def liso_from_freezing_point_depression(
     molar_mass : QuantityLike, optional
         Of the form that the strength counts, for a strength w/v, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Liso, [degrees L/mol].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` for a strength w/v without a molar mass.
-
-    Notes
-    -----
-    Exact for what is stated.
-
-    References
-    ----------
-    .. [1] tonicity-textbooks: Liso by type of electrolyte.
-
     Examples
     --------
     >>> liso_from_freezing_point_depression("0.51 degC", "0.15 mol/L").value
     Fraction(17, 5)
-
     """
     working = Working()
     lowered = depression_of(working, depression, where="depression")
@@ -265,6 +194,7 @@ def isotonic_mass_from_molar_mass(
     """Mass of one substance that lowers the freezing point of so much water to that of blood.
 
     ``m = dT / K x M / i x m(solvent)``
+    [latech-freezing-point: 1.86 degrees for water]
 
     Parameters
     ----------
@@ -281,11 +211,6 @@ def isotonic_mass_from_molar_mass(
     cryoscopic_constant : NumberLike
         Of the solvent; that of water unless another is given, [degrees kg/mol].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
     Raises
     ------
     DimensionError
@@ -293,18 +218,12 @@ def isotonic_mass_from_molar_mass(
 
     Notes
     -----
-    Exact for what is stated; for dilute solutions.
-
-    References
-    ----------
-    .. [1] latech-freezing-point: 1.86 degrees for water.
+    For dilute solutions.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(isotonic_mass_from_molar_mass("dextrose, anhydrous", "180 g/mol", 1, "1 kg").value)
     'about 50.3226 g'
-
     """
     working = Working()
     name = name_of(substance, "substance")

@@ -43,7 +43,6 @@ class Tonicity:
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
         Of an isotonic solution: 1 is isotonic, below it hypotonic, above it hypertonic, [number].
-
     """
 
     equivalent: Derived[Quantity]
@@ -57,6 +56,7 @@ def sodium_chloride_to_isotonic(
     """Mass of sodium chloride that makes a solution of one drug or several isotonic.
 
     ``m = c x V - sum(m(drug) x E)``
+    [scribd-tonicity-problems: pilocarpine nitrate in 30 mL]
 
     Parameters
     ----------
@@ -67,38 +67,23 @@ def sodium_chloride_to_isotonic(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Sodium chloride to add, [mass].
-
     Raises
     ------
     OutOfRangeError
         ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
-    MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E.
 
     Notes
     -----
-    Exact for the E stated. Valid for dilute aqueous solutions near the strength at which E was measured; E
-    belongs to one form, anhydrous or hydrate, and is named with it. Isotonic with blood and tears: isosmotic,
-    where what is dissolved does not pass into cells.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-problems: pilocarpine nitrate in 30 mL.
+    Valid for dilute aqueous solutions near the strength at which E was measured; E belongs to one form, anhydrous or
+    hydrate, and is named with it. Isotonic with blood and tears: isosmotic, where what is dissolved does not pass into
+    cells.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = sodium_chloride_to_isotonic(
-    ...     [TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")],
-    ...     "30 mL",
-    ... )
+    >>> found = sodium_chloride_to_isotonic([TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")],
+    ...     "30 mL")
     >>> show(found.value)
     '201 mg'
-
     """
     working = Working()
     found = _lacking(working, solutes, volume, isotonic)
@@ -115,6 +100,7 @@ def agent_to_isotonic(
     """Mass of any agent that makes a solution of one drug or several isotonic.
 
     ``m = (c x V - sum(m(drug) x E)) / E(agent)``
+    [scribd-tonicity-problems: phenacaine hydrochloride and chlorobutanol with boric acid]
 
     Parameters
     ----------
@@ -129,37 +115,23 @@ def agent_to_isotonic(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The agent to add, [mass].
-
     Raises
     ------
     OutOfRangeError
         ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
-    MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E.
 
     Notes
     -----
-    Exact for the E stated. Boric acid and urea pass into red cells: equal freezing points do not make their
-    solutions isotonic with blood.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-problems: phenacaine hydrochloride and chlorobutanol with boric acid.
+    Boric acid and urea pass into red cells: equal freezing points do not make their solutions isotonic with blood.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = agent_to_isotonic(
     ...     [TonicSolute(name="tetracaine hydrochloride", amount="0.15 g", e_value="0.18")],
     ...     "20 mL", "boric acid", "0.52",
     ... )
     >>> show(found.value)
     'about 294.231 mg'
-
     """
     working = Working()
     name = name_of(agent, "agent")
@@ -174,6 +146,7 @@ def tonicity_from_e_values(
     """How a solution compares with an isotonic one: hypotonic, isotonic or hypertonic.
 
     ``share = sum(m x E) / (c x V)``
+    [scribd-tonicity-problems: sodium chloride equivalents]
 
     Parameters
     ----------
@@ -184,33 +157,12 @@ def tonicity_from_e_values(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Tonicity
-        Sodium chloride of the same effect, its strength, and the share of an isotonic one, [mass, % w/v, number].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E.
-
-    Notes
-    -----
-    Exact for the E stated.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-problems: sodium chloride equivalents.
-
     Examples
     --------
-    >>> found = tonicity_from_e_values(
-    ...     [TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
-    ...     "1 L",
-    ... )
+    >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
+    ...     "1 L")
     >>> found.as_sodium_chloride.value
     Strength('0.8 % w/v')
-
     """
     working = Working()
     whole = working.quantity(volume, "volume", where="volume")
@@ -238,16 +190,6 @@ def isotonic_strength_from_e_value(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [% w/v].
-
-    Raises
-    ------
-    DimensionError
-        If *isotonic* is not w/v.
-
     Notes
     -----
     Exact for the E stated, which may not hold at the strength found.
@@ -256,7 +198,6 @@ def isotonic_strength_from_e_value(
     --------
     >>> isotonic_strength_from_e_value("dextrose, anhydrous", "0.18").value
     Strength('5 % w/v')
-
     """
     working = Working()
     name = name_of(substance, "substance")

@@ -52,6 +52,7 @@ def e_value_from_isotonic_volume(
     """E of a substance, from the volume that a mass of it makes isotonic with water.
 
     ``E = c x V / m``
+    [practice-set-12: procainamide hydrochloride and viomycin sulfate]
 
     Parameters
     ----------
@@ -64,29 +65,10 @@ def e_value_from_isotonic_volume(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value, [g of sodium chloride per g].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is of another kind.
-
-    Notes
-    -----
-    Exact for what is stated.
-
-    References
-    ----------
-    .. [1] practice-set-12: procainamide hydrochloride and viomycin sulfate.
-
     Examples
     --------
     >>> e_value_from_isotonic_volume("procainamide hydrochloride", "0.3 g", "8 mL").value
     Fraction(6, 25)
-
     """
     working = Working()
     name = name_of(substance, "substance")
@@ -107,6 +89,7 @@ def e_value_from_molar_mass(
     """E of a substance, from its molar mass and the particles that it gives.
 
     ``E = i / M x M(sodium chloride) / i(sodium chloride)``
+    [practice-set-11: zinc chloride]
 
     Parameters
     ----------
@@ -121,31 +104,14 @@ def e_value_from_molar_mass(
     sodium_chloride_factor : NumberLike
         Particles of sodium chloride: 1.8 at 80 %, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value, [g of sodium chloride per g].
-
-    Raises
-    ------
-    DimensionError
-        If a molar mass is none.
-    OutOfRangeError
-        If the factor is below 1.
-
     Notes
     -----
-    Exact for what is stated; an estimate, better for weak solutions.
-
-    References
-    ----------
-    .. [1] practice-set-11: zinc chloride.
+    An estimate, better for weak solutions.
 
     Examples
     --------
     >>> e_value_from_molar_mass("dextrose, anhydrous", "180 g/mol", 1).value
     Fraction(13, 72)
-
     """
     working = Working()
     name = name_of(substance, "substance")
@@ -163,6 +129,7 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
     """E of a substance, from its molar mass and its Liso.
 
     ``E = 17 x Liso / M``
+    [tonicity-textbooks: E from Liso]
 
     Parameters
     ----------
@@ -173,29 +140,14 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
     liso : NumberLike
         Depression by one mole in a litre at the strength that is isotonic, [degrees L/mol].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value, [g of sodium chloride per g].
-
-    Raises
-    ------
-    DimensionError
-        If *molar_mass* is none.
-
     Notes
     -----
-    Exact for what is stated; 17 is the rounded constant of the published formula.
-
-    References
-    ----------
-    .. [1] tonicity-textbooks: E from Liso.
+    17 is the rounded constant of the published formula.
 
     Examples
     --------
     >>> e_value_from_liso("boric acid", "62 g/mol", "1.86").value
     Fraction(51, 100)
-
     """
     working = Working()
     return _e_from_liso(working, substance, molar_mass, working.number(liso, where="liso"))
@@ -205,6 +157,7 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
     """E of a substance, from its molar mass and the type of electrolyte that it is.
 
     ``E = 17 x Liso / M``
+    [tonicity-textbooks: Liso by type of electrolyte]
 
     Parameters
     ----------
@@ -217,30 +170,15 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
         Charges of cation and anion: sodium chloride is uni-univalent, zinc sulfate di-divalent, sodium sulfate
         uni-divalent, zinc chloride di-univalent, [choice].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value, [g of sodium chloride per g].
-
-    Raises
-    ------
-    InputError
-        If there is no such type.
-
     Notes
     -----
     Liso is 1.9, 2.0, 2.0, 3.4, 4.3, 4.8, 5.2, 6.0 and 7.6 in the order of the types: averages, so that E is an
     estimate.
 
-    References
-    ----------
-    .. [1] tonicity-textbooks: Liso by type of electrolyte.
-
     Examples
     --------
     >>> e_value_from_ion_type("a hydrochloride", "340 g/mol", "uni-univalent").value
     Fraction(17, 100)
-
     """
     working = Working()
     value = working.step("Liso", ion_type, _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO)
@@ -253,6 +191,7 @@ def e_value_from_freezing_point_depression(
     """E of a substance, from the freezing points of 1 % solutions of it and of sodium chloride.
 
     ``E = dT / dT(sodium chloride)``
+    [scribd-tonicity-methods: freezing point depression]
 
     Parameters
     ----------
@@ -263,29 +202,10 @@ def e_value_from_freezing_point_depression(
     sodium_chloride_depression : QuantityLike
         Of 1 % w/v sodium chloride: sources print 0.576 to 0.58 degrees, [temperature difference].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value, [g of sodium chloride per g].
-
-    Raises
-    ------
-    QuantityError
-        If a depression is not above 0.
-
-    Notes
-    -----
-    Exact for what is stated.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-methods: freezing point depression.
-
     Examples
     --------
     >>> e_value_from_freezing_point_depression("boric acid", "0.29 degC", "0.58 degC").value
     Fraction(1, 2)
-
     """
     working = Working()
     name = name_of(substance, "substance")
@@ -314,16 +234,6 @@ def e_value_from_other_form(
     wanted_molar_mass : QuantityLike
         Of the form that is weighed, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The E value of the form that is weighed, [g of sodium chloride per g].
-
-    Raises
-    ------
-    OutOfRangeError
-        If both forms have one name.
-
     Notes
     -----
     Exact for what is stated, for forms that give the same particles: a salt and its base do not.
@@ -332,7 +242,6 @@ def e_value_from_other_form(
     --------
     >>> e_value_from_other_form("0.18", "dextrose", "180 g/mol", "dextrose monohydrate", "198 g/mol").value
     Fraction(9, 55)
-
     """
     working = Working()
     one, other = name_of(of, "of"), name_of(wanted, "wanted")

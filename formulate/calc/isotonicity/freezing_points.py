@@ -33,6 +33,7 @@ def freezing_point_depression_of_solution(
     """How far one substance or several lower the freezing point of their solution.
 
     ``dT = sum(dT(1 %) x c / 1 %)``
+    [scribd-tonicity-methods: freezing point depression]
 
     Parameters
     ----------
@@ -41,33 +42,16 @@ def freezing_point_depression_of_solution(
     volume : QuantityLike, optional
         Of the whole solution, where an amount is a mass, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The depression, a difference of temperature, [K].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DEPRESSION_NEEDED`` for a substance without one, ``E_VOLUME_NEEDED`` for a mass without a volume.
-
     Notes
     -----
-    Exact for what is stated; the depression is taken to grow with the strength.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-methods: freezing point depression.
+    The depression is taken to grow with the strength.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = freezing_point_depression_of_solution(
-    ...     [TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v", depression="0.08 degC")],
-    ... )
+    >>> found = freezing_point_depression_of_solution([TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v",
+    ...     depression="0.08 degC")])
     >>> show(found.value)
     '0.16 K'
-
     """
     working = Working()
     whole = None if volume is None else working.quantity(volume, "volume", where="volume")
@@ -84,6 +68,7 @@ def agent_strength_to_isotonic_by_freezing_point(
     """Strength of an agent that lowers the freezing point of a solution to that of blood.
 
     ``c = (0.52 degC - a) / b``, in % w/v
+    [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
 
     Parameters
     ----------
@@ -98,26 +83,14 @@ def agent_strength_to_isotonic_by_freezing_point(
     target : QuantityLike
         Depression of an isotonic solution, [temperature difference].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength of the agent, [% w/v].
-
     Raises
     ------
     OutOfRangeError
         ``E_HYPERTONIC`` if what is dissolved lowers it further already.
-    MissingKnowledgeError
-        ``E_DEPRESSION_NEEDED`` for a substance without one.
 
     Notes
     -----
-    Exact for what is stated; for dilute aqueous solutions. Sources print 0.576 to 0.58 degrees for 1 % of sodium
-    chloride.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-methods: apomorphine hydrochloride 1 %.
+    For dilute aqueous solutions. Sources print 0.576 to 0.58 degrees for 1 % of sodium chloride.
 
     Examples
     --------
@@ -127,7 +100,6 @@ def agent_strength_to_isotonic_by_freezing_point(
     ... )
     >>> found.value
     Strength('about 0.758621 % w/v')
-
     """
     working = Working()
     whole = None if volume is None else working.quantity(volume, "volume", where="volume")
@@ -145,6 +117,7 @@ def agent_to_isotonic_by_freezing_point(
     """Mass of an agent that lowers the freezing point of a solution to that of blood.
 
     ``m = (0.52 degC - a) / b x 1 % w/v x V``
+    [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
 
     Parameters
     ----------
@@ -159,36 +132,21 @@ def agent_to_isotonic_by_freezing_point(
     target : QuantityLike
         Depression of an isotonic solution, [temperature difference].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The agent to add, [mass].
-
     Raises
     ------
     OutOfRangeError
         ``E_HYPERTONIC`` if what is dissolved lowers it further already.
-    MissingKnowledgeError
-        ``E_DEPRESSION_NEEDED`` for a substance without one.
 
     Notes
     -----
-    Exact for what is stated; for dilute aqueous solutions.
-
-    References
-    ----------
-    .. [1] scribd-tonicity-methods: apomorphine hydrochloride 1 %.
+    For dilute aqueous solutions.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = agent_to_isotonic_by_freezing_point(
-    ...     [TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v", depression="0.08 degC")],
-    ...     "100 mL", "sodium chloride", "0.58 degC",
-    ... )
+    >>> found = agent_to_isotonic_by_freezing_point([TonicSolute(name="apomorphine hydrochloride", amount="1 % w/v",
+    ...     depression="0.08 degC")], "100 mL", "sodium chloride", "0.58 degC")
     >>> show(found.value)
     'about 758.621 mg'
-
     """
     working = Working()
     whole = working.quantity(volume, "volume", where="volume")
@@ -215,18 +173,6 @@ def isotonic_strength_from_freezing_point(
     of : StrengthLike
         Strength of the solution whose depression is given; 1 % as the tables have it, [% w/v].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [% w/v].
-
-    Raises
-    ------
-    QuantityError
-        If a depression is not above 0.
-    DimensionError
-        If *of* is not w/v.
-
     Notes
     -----
     Exact for what is stated, taken to grow with the strength.
@@ -237,7 +183,6 @@ def isotonic_strength_from_freezing_point(
     Strength('2 % w/v')
     >>> isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/v").value
     Strength('about 1.67742 % w/v')
-
     """
     working = Working()
     name = name_of(substance, "substance")

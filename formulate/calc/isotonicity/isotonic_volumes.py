@@ -38,7 +38,6 @@ class IsotonicWater:
         Volume to which the substances are dissolved in water, [volume].
     vehicle : Derived[Quantity]
         Isotonic vehicle (or isotonic buffer) that brings it to its volume, [volume].
-
     """
 
     water: Derived[Quantity]
@@ -51,6 +50,7 @@ def isotonic_volume_from_e_values(
     """Volume of isotonic solution that one drug or several give with water alone.
 
     ``V = sum(m x E) / 0.9 % w/v``, printed as ``sum(m x E) x 111.1``
+    [issuu-white-vincent: equations 8.35 and 8.36]
 
     Parameters
     ----------
@@ -61,33 +61,16 @@ def isotonic_volume_from_e_values(
     volume : QuantityLike, optional
         Of the solution in which the strengths are stated, for strengths instead of masses, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E, ``E_VOLUME_NEEDED`` for a strength without *volume*.
-
     Notes
     -----
     Exact for the E stated: 1 g of sodium chloride makes 1000/9 mL, where the sources print 111.1 mL.
 
-    References
-    ----------
-    .. [1] issuu-white-vincent: equations 8.35 and 8.36.
-
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = isotonic_volume_from_e_values(
-    ...     [TonicSolute(name="procainamide hydrochloride", amount="0.3 g", e_value="0.24")],
-    ... )
+    >>> found = isotonic_volume_from_e_values([TonicSolute(name="procainamide hydrochloride", amount="0.3 g",
+    ...     e_value="0.24")])
     >>> show(found.value)
     '8 mL'
-
     """
     working = Working()
     whole = None if volume is None else working.quantity(volume, "volume", where="volume")
@@ -100,6 +83,7 @@ def white_vincent(
     """Water and isotonic vehicle for a solution of one drug or several, by White and Vincent.
 
     ``V(water) = sum(m x E) / 0.9 % w/v``, ``V(vehicle) = V - V(water)``
+    [issuu-white-vincent: ephedrine sulfate and boric acid in 100 mL]
 
     Parameters
     ----------
@@ -110,39 +94,21 @@ def white_vincent(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    IsotonicWater
-        The water to dissolve in, and the isotonic vehicle to add, [volumes].
-
     Raises
     ------
     OutOfRangeError
         ``E_HYPERTONIC`` if the water would be more than the whole volume.
-    MissingKnowledgeError
-        ``E_E_VALUE_NEEDED`` for a substance without E.
 
     Notes
     -----
     Exact for the E stated: 1 g of sodium chloride makes 1000/9 mL, where the sources print 111.1 mL.
 
-    References
-    ----------
-    .. [1] issuu-white-vincent: ephedrine sulfate and boric acid in 100 mL.
-
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = white_vincent(
-    ...     [
-    ...         TonicSolute(name="ephedrine sulfate", amount="0.06 g", e_value="0.23"),
-    ...         TonicSolute(name="boric acid", amount="0.3 g", e_value="0.52"),
-    ...     ],
-    ...     "100 mL",
-    ... )
+    >>> found = white_vincent([TonicSolute(name="ephedrine sulfate", amount="0.06 g", e_value="0.23"),
+    ...     TonicSolute(name="boric acid", amount="0.3 g", e_value="0.52")], "100 mL")
     >>> show(found.water.value)
     'about 18.8667 mL'
-
     """
     working = Working()
     whole = working.quantity(volume, "volume", where="volume")
@@ -163,6 +129,7 @@ def sprowls_volume_from_e_value(
     """Volume that a fixed mass of a drug makes isotonic, as the Sprowls tables print it.
 
     ``V = 0.3 g x E / 0.9 % w/v``
+    [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
     ----------
@@ -175,30 +142,10 @@ def sprowls_volume_from_e_value(
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If *mass* is not a mass.
-
-    Notes
-    -----
-    Exact for the E stated.
-
-    References
-    ----------
-    .. [1] tonicity-textbooks: the Sprowls volumes.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(sprowls_volume_from_e_value("procainamide hydrochloride", "0.24").value)
     '8 mL'
-
     """
     working = Working()
     name_of(drug, "drug")
@@ -214,6 +161,7 @@ def isotonic_volume_from_sprowls_volume(
     """Volume that a mass of a drug makes isotonic, from its Sprowls volume.
 
     ``V = V(Sprowls) x m / 0.3 g``
+    [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
     ----------
@@ -224,30 +172,14 @@ def isotonic_volume_from_sprowls_volume(
     of : QuantityLike
         The fixed mass that the table is for, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is of another kind.
-
     Notes
     -----
-    Exact for what is stated. For several drugs the volumes add up; an isotonic vehicle brings them to their total.
-
-    References
-    ----------
-    .. [1] tonicity-textbooks: the Sprowls volumes.
+    For several drugs the volumes add up; an isotonic vehicle brings them to their total.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(isotonic_volume_from_sprowls_volume("7.3 mL", "0.6 g").value)
     '14.6 mL'
-
     """
     working = Working()
     printed = working.quantity(sprowls_volume, "volume", where="sprowls_volume")

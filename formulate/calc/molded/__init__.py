@@ -1,4 +1,7 @@
-"""Moulded forms: displacement, moulds, base for suppositories and the like."""
+"""Moulded forms: displacement, moulds, base for suppositories and the like.
+
+A displacement value and the calibration of a mold hold for one base.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -32,6 +32,7 @@ def displacement_value_from_trial(
     """Displacement value from a trial: the drug that displaces 1 g of base.
 
     ``DV = D / (blank - (medicated - D))``
+    [thepharmapedia-displacement: d / (a - c)]
 
     Parameters
     ----------
@@ -42,29 +43,14 @@ def displacement_value_from_trial(
     drug : QuantityLike
         Drug in them, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Displacement value (density factor), [g of drug per g of base].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the drug displaced no base, or is more than the whole.
-
     Notes
     -----
-    Exact; it holds for this base. This is also Paddock's figure from double casting.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: d / (a - c)
+    This is also Paddock's figure from double casting.
 
     Examples
     --------
     >>> displacement_value_from_trial("12 g", "14 g", "3 g").value
     Fraction(3, 1)
-
     """
     working = Working()
     pure = working.quantity(blank, "mass", where="blank")
@@ -80,6 +66,7 @@ def displacement_value_from_trial_share(
     """Displacement value from a trial in which the drug is known as a part of the medicated pieces.
 
     ``D = x of medicated, DV = D / (blank - (medicated - D))``
+    [thepharmapedia-displacement: solved problem]
 
     Parameters
     ----------
@@ -90,29 +77,10 @@ def displacement_value_from_trial_share(
     share : ShareLike
         Part by weight that the drug is of the medicated pieces, [%].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Displacement value (density factor), [g of drug per g of base].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the drug displaced no base.
-
-    Notes
-    -----
-    Exact; it holds for this base.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: solved problem
-
     Examples
     --------
     >>> displacement_value_from_trial_share("10 g", "15 g", "40 %").value
     Fraction(6, 1)
-
     """
     working = Working()
     full = working.quantity(medicated, "mass", where="medicated")
@@ -125,6 +93,7 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     """Displacement value from the densities of drug and base.
 
     ``DV = d(drug) / d(base)``
+    [pharmcalculator-suppositories: practice problems by density]
 
     Parameters
     ----------
@@ -133,29 +102,14 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     base_density : QuantityLike
         Density of the base, [density].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Displacement value (density factor), [g of drug per g of base].
-
-    Raises
-    ------
-    DimensionError
-        If a value is not a density.
-
     Notes
     -----
     Exact for a drug that does not dissolve in the base; the true density counts, not the bulk density.
-
-    References
-    ----------
-    .. [1] pharmcalculator-suppositories: practice problems by density
 
     Examples
     --------
     >>> displacement_value_from_densities("3 g/mL", "1.2 g/mL").value
     Fraction(5, 2)
-
     """
     working = Working()
     drug = working.quantity(drug_density, "density", where="drug_density")
@@ -167,35 +121,21 @@ def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -
     """The drug that displaces 1 g of base, from the base that 1 g of drug displaces.
 
     ``DV = 1 / f``
+    [thepharmapedia-displacement: definition]
 
     Parameters
     ----------
     replacement_factor : NumberLike
         Base displaced by 1 g of drug (Verdraengungsfaktor, dosage replacement factor), [g of base per g of drug].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Displacement value, [g of drug per g of base].
-
-    Raises
-    ------
-    QuantityError
-        If the factor is 0 or has a sign.
-
     Notes
     -----
-    Exact; both belong to the same base.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: definition
+    Both belong to the same base.
 
     Examples
     --------
     >>> displacement_value_from_replacement_factor("0.8").value
     Fraction(5, 4)
-
     """
     working = Working()
     factor = working.number(replacement_factor, where="replacement_factor")
@@ -206,35 +146,21 @@ def replacement_factor_from_displacement_value(displacement_value: NumberLike) -
     """The base that 1 g of drug displaces, from the drug that displaces 1 g of base.
 
     ``f = 1 / DV``
+    [thepharmapedia-displacement: definition]
 
     Parameters
     ----------
     displacement_value : NumberLike
         Drug that displaces 1 g of base (density factor), [g of drug per g of base].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Replacement factor, [g of base per g of drug].
-
-    Raises
-    ------
-    QuantityError
-        If the value is 0 or has a sign.
-
     Notes
     -----
-    Exact; both belong to the same base.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: definition
+    Both belong to the same base.
 
     Examples
     --------
     >>> replacement_factor_from_displacement_value("1.25").value
     Fraction(4, 5)
-
     """
     working = Working()
     value = working.number(displacement_value, where="displacement_value")
@@ -247,6 +173,7 @@ def replacement_factor_from_trial(
     """Replacement factor from a trial: the base that 1 g of drug displaces (Verdraengungsfaktor by Muenzel).
 
     ``f = (blank - (medicated - D)) / D``
+    [thepharmapedia-displacement: the same, inverted]
 
     Parameters
     ----------
@@ -257,29 +184,14 @@ def replacement_factor_from_trial(
     drug : QuantityLike
         Drug in them, [mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Replacement factor, [g of base per g of drug].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the drug displaced no base, or is more than the whole.
-
     Notes
     -----
-    Exact; it holds for this base. It is the inverse of the displacement value (density factor).
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: the same, inverted
+    It is the inverse of the displacement value (density factor).
 
     Examples
     --------
     >>> replacement_factor_from_trial("12 g", "14 g", "3 g").value
     Fraction(1, 3)
-
     """
     working = Working()
     pure = working.quantity(blank, "mass", where="blank")
@@ -295,6 +207,7 @@ def replacement_factor_from_trial_share(
     """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
 
     ``f = 100 x (E - G) / (G x X) + 1``
+    [dosage-replacement-factor: formula]
 
     Parameters
     ----------
@@ -305,29 +218,10 @@ def replacement_factor_from_trial_share(
     share : ShareLike
         Part X by weight that the drug is of the medicated pieces, [%].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Replacement factor, [g of base per g of drug].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the drug displaced no base.
-
-    Notes
-    -----
-    Exact; it holds for this base.
-
-    References
-    ----------
-    .. [1] dosage-replacement-factor: formula
-
     Examples
     --------
     >>> replacement_factor_from_trial_share("2 g", "2.1 g", "10 %").value
     Fraction(11, 21)
-
     """
     working = Working()
     pure = working.quantity(blank, "mass", where="blank")

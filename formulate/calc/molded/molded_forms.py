@@ -39,7 +39,6 @@ class MouldedDrug:
         Base that 1 g of drug displaces: the inverse, [g of base per g of drug].
     density : QuantityLike, optional
         Its density, where that of the base is stated too, [density].
-
     """
 
     name: str
@@ -65,7 +64,6 @@ class MouldedBatch:
         Drugs and base together.
     each : Derived[Quantity]
         What one piece weighs.
-
     """
 
     drugs: tuple[Derived[Quantity], ...]
@@ -85,6 +83,7 @@ def base_for_moulds(
     """Base for a number of pieces with one drug or several.
 
     ``base = n x (N - sum(m / DV)), where m / DV is m x f, or m x d(base) / d(drug)``
+    [thepharmapedia-displacement: solved problems]
 
     Parameters
     ----------
@@ -97,37 +96,17 @@ def base_for_moulds(
     base_density : QuantityLike, optional
         Density of the base, where drugs are given by density or the mould by volume, [density].
 
-    Returns
-    -------
-    MouldedBatch
-        Drugs, base displaced, base to take, total and weight of one piece, [mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        If a drug has none of the three, or the density of the base is needed.
-    InputError
-        If a drug has more than one of them.
-    OutOfRangeError
-        If the drugs displace all the base.
-
     Notes
     -----
     Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise. The same
-    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each
-    further powder of the base (acacia, silica) is one of the *drugs*.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: solved problems
+    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each further
+    powder of the base (acacia, silica) is one of the *drugs*.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> zinc = MouldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
     >>> show(base_for_moulds([zinc], "1 g", 10).base.value)
     '9 g'
-
     """
     working = Working()
     n = working.count(count, where="count")
@@ -161,6 +140,7 @@ def base_for_share_of_drug(
     """Drug and base for pieces in which the drug is a part by weight of the finished piece.
 
     ``m = N / (1 + x x (f - 1)), drug = x of m``
+    [dosage-replacement-factor: formula]
 
     Parameters
     ----------
@@ -175,33 +155,15 @@ def base_for_share_of_drug(
     replacement_factor : NumberLike, optional
         Base that 1 g of drug displaces: the inverse, [g of base per g of drug].
 
-    Returns
-    -------
-    MouldedBatch
-        Drug, base displaced, base to take, total and weight of one piece, [mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        If neither of the two is stated.
-    InputError
-        If both are.
-
     Notes
     -----
-    Exact. Books that leave displacement out here take a piece of the calibrated weight: that is a value of 1.
-
-    References
-    ----------
-    .. [1] dosage-replacement-factor: formula
+    Books that leave displacement out here take a piece of the calibrated weight: that is a value of 1.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> batch = base_for_share_of_drug("40 %", "1 g", 10, displacement_value=6)
     >>> show(batch.total.value), show(batch.base.value)
     ('15 g', '9 g')
-
     """
     working = Working()
     n = working.count(count, where="count")
@@ -228,6 +190,7 @@ def base_from_double_casting(
     """Base by Paddock's double casting: what the trial pieces weigh, less the drug in them.
 
     ``base = (medicated - drug) / n(trial) x n``
+    [unc-suppositories: double casting]
 
     Parameters
     ----------
@@ -242,31 +205,15 @@ def base_from_double_casting(
     count : NumberLike
         Pieces to calculate for, [count].
 
-    Returns
-    -------
-    MouldedBatch
-        Drug, base displaced, base to take, total and weight of one piece, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the trial pieces hold more base than pieces without drug.
-
     Notes
     -----
-    Exact; no displacement value is needed, and it holds for this base and this dose.
-
-    References
-    ----------
-    .. [1] unc-suppositories: double casting
+    No displacement value is needed, and it holds for this base and this dose.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> batch = base_from_double_casting("2 g", "13.2 g", "1.8 g", 6, 12)
     >>> show(batch.base.value), show(batch.displaced.value)
     ('22.8 g', '1.2 g')
-
     """
     working = Working()
     one = working.quantity(calibration, "mass", where="calibration")

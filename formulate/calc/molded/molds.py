@@ -18,6 +18,7 @@ def mould_calibration_from_weights(
     """Calibration of a mould for one base: the mean weight of pieces of that base alone.
 
     ``N = sum(m) / n``
+    [unc-suppositories: weight of the blank suppository]
 
     Parameters
     ----------
@@ -26,32 +27,14 @@ def mould_calibration_from_weights(
     count : NumberLike, optional
         Number of pieces, where they were weighed together, [count].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Mean weight of one piece, [mass].
-
-    Raises
-    ------
-    InputError
-        If no weight is given.
-    OutOfRangeError
-        If there are more weights than pieces.
-
     Notes
     -----
-    Exact; it holds for this base alone.
-
-    References
-    ----------
-    .. [1] unc-suppositories: weight of the blank suppository
+    It holds for this base alone.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mould_calibration_from_weights(["11.88 g"], 6).value)
     '1.98 g'
-
     """
     working = Working()
     taken = [working.quantity(one, "mass", where="weights") for one in some(weights, where="weights")]
@@ -72,6 +55,7 @@ def mould_calibration_for_other_base(
     """Calibration of a mould for another base, by the densities of both.
 
     ``N2 = N1 x d2 / d1``
+    [thepharmapedia-displacement: the volume of a mould is fixed, the weight is not]
 
     Parameters
     ----------
@@ -82,30 +66,14 @@ def mould_calibration_for_other_base(
     other_density : QuantityLike
         Density of the other base, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Weight of one piece of the other base, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If a value is of another kind.
-
     Notes
     -----
-    Exact, if both bases shrink alike when they set.
-
-    References
-    ----------
-    .. [1] thepharmapedia-displacement: the volume of a mould is fixed, the weight is not
+    If both bases shrink alike when they set.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mould_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
     '8 g'
-
     """
     working = Working()
     one = working.quantity(calibration, "mass", where="calibration")

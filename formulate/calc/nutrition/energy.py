@@ -45,7 +45,6 @@ class Nutrient:
         [energy per mass or volume].
     strength : StrengthLike, optional
         Of the solution, where its volume is given and the energy is per mass, [strength].
-
     """
 
     name: str
@@ -75,7 +74,6 @@ class Energy:
         In the protein, where its share was stated, [g].
     nonprotein_per_nitrogen : Derived[Quantity] | None
         Energy without protein for 1 g of nitrogen, [kcal/g].
-
     """
 
     total: Derived[Quantity]
@@ -97,6 +95,7 @@ def energy_from_nutrient(
     """Energy of an amount of one nutrient.
 
     ``E = m x e``, or ``E = V x c x e``
+    [csun-parenteral: dextrose]
 
     Parameters
     ----------
@@ -110,33 +109,16 @@ def energy_from_nutrient(
     time : QuantityLike, optional
         How long it runs, where *amount* is a rate such as ``20 mL/h``, [time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The energy, [kcal].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_STRENGTH_NEEDED`` for a volume without its strength where the energy is per mass.
-
     Notes
     -----
-    Exact for the figure stated. A fat emulsion holds energy in glycerol and phospholipids, too: its kcal/mL is
-    above that of its fat.
-
-    References
-    ----------
-    .. [1] csun-parenteral: dextrose.
+    A fat emulsion holds energy in glycerol and phospholipids, too: its kcal/mL is above that of its fat.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(energy_from_nutrient("1000 mL", "3.4 kcal/g", strength="50 % w/v").value)
     '1,700 kcal'
     >>> show(energy_from_nutrient("20 mL/h", "1.1 kcal/mL", time="24 h").value)
     '528 kcal'
-
     """
     working = Working()
     given = _amount(working, amount, "amount") if time is None else volume_in_time(working, amount, time)
@@ -152,6 +134,7 @@ def energy_from_nutrients(
     """Energy of a mixture: total, without protein, share of each, and for 1 g of nitrogen.
 
     ``E = sum(m x e)``
+    [yudu-nutrition-assessment: box 18.5]
 
     Parameters
     ----------
@@ -162,33 +145,13 @@ def energy_from_nutrients(
     protein_per_nitrogen : NumberLike, optional
         Grams of protein with 1 g of nitrogen, usually 6.25, [number].
 
-    Returns
-    -------
-    Energy
-        The energies, [kcal], shares, [number], nitrogen, [g], and the ratio, [kcal/g].
-
-    Raises
-    ------
-    InputError
-        If a nutrient is neither carbohydrate nor protein nor fat.
-
-    Notes
-    -----
-    Exact for the figures stated.
-
-    References
-    ----------
-    .. [1] yudu-nutrition-assessment: box 18.5.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> dextrose = Nutrient(name="dextrose", kind="carbohydrate", amount="600 g", energy="3.4 kcal/g")
     >>> protein = Nutrient(name="amino acids", kind="protein", amount="102 g", energy="4 kcal/g")
     >>> fat = Nutrient(name="lipids", kind="fat", amount="72 g", energy="9 kcal/g")
     >>> show(energy_from_nutrients([dextrose, protein, fat]).total.value)
     '3,096 kcal'
-
     """
     each, protein, nonprotein = [], [], []
     for nutrient in records(nutrients, Nutrient, where="nutrients"):
@@ -230,26 +193,10 @@ def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Der
     energy_per_mass : QuantityLike
         Of the form that is weighed or that its strength counts, such as ``3.4 kcal/g``, [energy per mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
-    Notes
-    -----
-    Exact for the figure stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_energy("1700 kcal", "3.4 kcal/g").value)
     '500 g'
-
     """
     working = Working()
     return Derived(value=mass_of_energy(working, energy, energy_per_mass), steps=working.steps)
@@ -271,28 +218,12 @@ def volume_from_energy(
     strength : StrengthLike, optional
         Of the solution, where the energy is per mass, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume, [volume].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_STRENGTH_NEEDED`` for an energy per mass without a strength.
-
-    Notes
-    -----
-    Exact for the figure stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_from_energy("510 kcal", "2 kcal/mL").value)
     '255 mL'
     >>> show(volume_from_energy("1700 kcal", "3.4 kcal/g", strength="50 % w/v").value)
     '1,000 mL'
-
     """
     working = Working()
     return Derived(value=volume_of_energy(working, energy, energy_per_amount, strength), steps=working.steps)

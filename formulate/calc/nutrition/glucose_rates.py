@@ -21,6 +21,7 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
     """Glucose infusion rate of a mass of glucose given in a time.
 
     ``GIR = m / W / t``
+    [studylib-tpn-calculations: item 3]
 
     Parameters
     ----------
@@ -31,31 +32,15 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
     time : QuantityLike
         In which time, such as ``24 h``, [time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mg/kg/min].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
     Notes
     -----
-    Exact. Glucose monohydrate is 1.1 times its anhydrous glucose: compare like with like. Grams by weight and day
-    are converted by ``convert_quantity``: 12.24 g/kg/day are 8.5 mg/kg/min.
-
-    References
-    ----------
-    .. [1] studylib-tpn-calculations: item 3.
+    Glucose monohydrate is 1.1 times its anhydrous glucose: compare like with like. Grams by weight and day are
+    converted by ``convert_quantity``: 12.24 g/kg/day are 8.5 mg/kg/min.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(glucose_rate_from_mass("288 g", "50 kg", "24 h").value)
     '4 mg/kg/min'
-
     """
     working = Working()
     m = working.quantity(glucose, "mass", where="glucose")
@@ -71,6 +56,7 @@ def glucose_rate_from_infusion_rate(
     """Glucose infusion rate of a solution that runs at a rate.
 
     ``GIR = rate x c / W``
+    [studylib-tpn-calculations: item 3]
 
     Parameters
     ----------
@@ -81,32 +67,12 @@ def glucose_rate_from_infusion_rate(
     weight : QuantityLike
         Body weight, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mg/kg/min].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not a mass in a volume.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] studylib-tpn-calculations: item 3.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v", "4 kg").value)
     '5 mg/kg/min'
     >>> show(glucose_rate_from_infusion_rate("72 mL/kg/day", "10 % w/v", "4 kg").value)
     '5 mg/kg/min'
-
     """
     working = Working()
     r = _rate(working, rate, weight)
@@ -134,26 +100,10 @@ def infusion_rate_from_glucose_rate(
     weight : QuantityLike
         Body weight, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate, [mL/h].
-
-    Raises
-    ------
-    DimensionError
-        If *strength* is not a mass in a volume, or *glucose_rate* is not per weight and time.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(infusion_rate_from_glucose_rate("5 mg/kg/min", "10 % w/v", "4 kg").value)
     '12 mL/h'
-
     """
     working = Working()
     given = _glucose_strength(working, strength)
@@ -177,25 +127,10 @@ def glucose_strength_from_glucose_rate(
     weight : QuantityLike
         Body weight, [mass].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [% w/v].
-
-    Raises
-    ------
-    DimensionError
-        If *glucose_rate* is not a mass per weight and time.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> glucose_strength_from_glucose_rate("5 mg/kg/min", "12 mL/h", "4 kg").value
     Strength('10 % w/v')
-
     """
     working = Working()
     dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")

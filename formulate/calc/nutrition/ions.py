@@ -35,7 +35,6 @@ class IonNeed:
         (``40 mEq/L``), [mEq or mmol].
     valence : NumberLike, optional
         Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
-
     """
 
     name: str
@@ -55,7 +54,6 @@ class IonStock:
         Every ion with its concentration, such as ``potassium 4.4 mEq/mL; phosphate 3 mmol/mL``, [text].
     volume : QuantityLike, optional
         Volume that is in the mixture anyway, as of an amino acid solution; left out, it is sought, [volume].
-
     """
 
     name: str
@@ -73,7 +71,6 @@ class StockVolume:
         Its name.
     volume : Derived[Quantity]
         What is taken of it, [volume].
-
     """
 
     stock: str
@@ -90,7 +87,6 @@ class IonAmount:
         Its name, in small letters.
     amount : Derived[Quantity]
         What there is of it, [mEq or mmol].
-
     """
 
     ion: str
@@ -107,7 +103,6 @@ class IonVolumes:
         Of the stocks, in the order given, [volume].
     ions : tuple[IonAmount, ...]
         All ions, those that were not asked for included, [mEq or mmol].
-
     """
 
     volumes: tuple[StockVolume, ...]
@@ -136,11 +131,6 @@ def stock_volumes_for_ions(
     volume : QuantityLike, optional
         Of the whole mixture, for amounts by volume, [volume].
 
-    Returns
-    -------
-    IonVolumes
-        The volumes, and all ions that come with them, [volume, mEq or mmol].
-
     Raises
     ------
     OutOfRangeError
@@ -149,13 +139,12 @@ def stock_volumes_for_ions(
 
     Notes
     -----
-    Exact. An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the
-    labels of the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of
-    acetate and chloride, is a need for each of the ions and a stock for each salt.
+    An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the labels of
+    the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of acetate and chloride,
+    is a need for each of the ions and a stock for each salt.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> potassium = IonNeed(name="potassium", amount="40 mEq")
     >>> phosphate = IonNeed(name="phosphate", amount="15 mmol")
     >>> phosphates = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
@@ -163,7 +152,6 @@ def stock_volumes_for_ions(
     >>> found = stock_volumes_for_ions([potassium, phosphate], [phosphates, chloride])
     >>> [(taken.stock, show(taken.volume.value)) for taken in found.volumes]
     [('potassium phosphates', '5 mL'), ('potassium chloride', '9 mL')]
-
     """
     check_quantities("mass", weight=weight)
     check_quantities("volume", volume=volume)

@@ -40,7 +40,6 @@ class Macronutrients:
         Mass of carbohydrate as its stock counts it, [mass].
     water : Derived[Quantity] | None
         What makes a stated volume up, [volume].
-
     """
 
     protein: Derived[Quantity]
@@ -73,6 +72,7 @@ def macronutrients_for_energy(
     """Protein, fat and carbohydrate for the energy and the protein of a day, with the volumes of their stocks.
 
     ``E(fat) = share x E``, ``E(carbohydrate) = E - E(protein) - E(fat)``, ``V = E / e / c``
+    [issuhub-clinical-nutrition: calculating total parenteral nutrition]
 
     Parameters
     ----------
@@ -104,27 +104,12 @@ def macronutrients_for_energy(
     volume : QuantityLike, optional
         Of the whole mixture, for the water to add, [volume].
 
-    Returns
-    -------
-    Macronutrients
-        Masses, energies and volumes, [mass, kcal, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If protein and fat give more than the energy, or the stocks take more than *volume*.
-
     Notes
     -----
-    Exact for the figures stated. Additives belong to the volume, too: water is what is left without them.
-
-    References
-    ----------
-    .. [1] issuhub-clinical-nutrition: calculating total parenteral nutrition.
+    Additives belong to the volume, too: water is what is left without them.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = macronutrients_for_energy(
     ...     "1700 kcal",
     ...     "70 g",
@@ -139,7 +124,6 @@ def macronutrients_for_energy(
     ... )
     >>> show(found.fat_volume.value), show(found.carbohydrate_energy.value)
     ('255 mL', '910 kcal')
-
     """
     working = Working()
     whole = _of_body(working, energy, weight, "energy", "energy")

@@ -32,28 +32,16 @@ def nitrogen_from_protein(
     strength : StrengthLike, optional
         Of the solution, where its volume is given, such as ``8.5 % w/v``, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The nitrogen, [mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_STRENGTH_NEEDED`` for a volume without its strength.
-
     Notes
     -----
-    Exact for the factor stated; that of an amino acid solution stands on its label.
+    That of an amino acid solution stands on its label.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(nitrogen_from_protein("100 g", "6.25").value)
     '16 g'
     >>> show(nitrogen_from_protein("1 L", "6.25", strength="8.5 % w/v").value)
     '13.6 g'
-
     """
     working = Working()
     m = mass_of_nutrient(working, protein, strength, "protein")
@@ -73,26 +61,10 @@ def protein_from_nitrogen(nitrogen: QuantityLike, protein_per_nitrogen: NumberLi
     protein_per_nitrogen : NumberLike
         Grams of protein with 1 g of nitrogen, usually 6.25, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The protein, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *nitrogen* is not a mass.
-
-    Notes
-    -----
-    Exact for the factor stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(protein_from_nitrogen("16 g", "6.25").value)
     '100 g'
-
     """
     working = Working()
     n = working.quantity(nitrogen, "mass", where="nitrogen")
@@ -125,30 +97,16 @@ def nonprotein_energy_per_nitrogen(
     protein_energy : QuantityLike, optional
         Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Energy for 1 g of nitrogen: 150 kcal/g is a calorie to nitrogen ratio of 150:1, [kcal/g].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_PROTEIN_ENERGY_NEEDED`` for a total energy without the energy of protein.
-    OutOfRangeError
-        If the protein alone gives the total energy or more.
-
     Notes
     -----
-    Exact for the factor stated. From the nutrients themselves there is ``energy_from_nutrients``.
+    From the nutrients themselves there is ``energy_from_nutrients``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(nonprotein_energy_per_nitrogen("75 g", "6.25", nonprotein_energy="1800 kcal").value)
     '150 kcal/g'
     >>> show(nonprotein_energy_per_nitrogen("75 g", "6.25", energy="2100 kcal", protein_energy="4 kcal/g").value)
     '150 kcal/g'
-
     """
     working = Working()
     m = working.quantity(protein, "mass", where="protein").to("gram")
@@ -185,30 +143,14 @@ def protein_from_energy_per_nitrogen(
     protein_energy : QuantityLike, optional
         Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The protein, [mass].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_PROTEIN_ENERGY_NEEDED`` for a total energy without the energy of protein.
-
-    Notes
-    -----
-    Exact for the figures stated.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(protein_from_energy_per_nitrogen("150 kcal/g", "6.25", nonprotein_energy="1800 kcal").value)
     '75 g'
     >>> show(
     ...     protein_from_energy_per_nitrogen("150 kcal/g", "6.25", energy="2100 kcal", protein_energy="4 kcal/g").value
     ... )
     '75 g'
-
     """
     working = Working()
     r = working.quantity(energy_per_nitrogen, "energy per mass", where="energy_per_nitrogen")

@@ -41,7 +41,6 @@ class OsmolarPart:
         Its amount, or its strength in the whole mixture, [mass, volume, mEq, mmol or strength].
     osmoles : QuantityLike
         What it brings, such as ``10 mOsm/g`` or ``1 mOsm/mEq``, [osmoles per amount].
-
     """
 
     name: str
@@ -61,7 +60,6 @@ class NutritionOsmolarity:
         In the whole mixture, [mOsm].
     parts : tuple[Derived[Quantity], ...]
         Of each part, in the order given, [mOsm].
-
     """
 
     osmolarity: Derived[Strength]
@@ -87,7 +85,6 @@ class CalciumAndPhosphate:
         Calcium in mEq/L and phosphate in mmol/L, added and multiplied, as some rules count, [number].
     room : Derived[Quantity] | None
         Phosphate up to the greatest that was decided on, [mmol/L].
-
     """
 
     calcium: Derived[Quantity]
@@ -103,6 +100,7 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     """Osmolarity of a mixture from what each part brings.
 
     ``c = sum(A x f) / V``
+    [hotelsabruzzo-tpn-osmolality: practical example]
 
     Parameters
     ----------
@@ -111,25 +109,10 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     volume : QuantityLike
         Of the whole mixture, [volume].
 
-    Returns
-    -------
-    NutritionOsmolarity
-        The osmolarity, the osmoles together and of each, [mOsm/L, mOsm, mOsm].
-
-    Raises
-    ------
-    DimensionError
-        If the osmoles of a part are not per its kind of amount.
-
     Notes
     -----
-    Exact for the factors stated; they are rules of thumb, and labels state better ones. For molar masses and
-    numbers of particles there is ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is
-    for somebody to decide.
-
-    References
-    ----------
-    .. [1] hotelsabruzzo-tpn-osmolality: practical example.
+    They are rules of thumb, and labels state better ones. For molar masses and numbers of particles there is
+    ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is for somebody to decide.
 
     Examples
     --------
@@ -138,7 +121,6 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     >>> salts = OsmolarPart(name="electrolytes", amount="80 mEq", osmoles="2 mOsm/mEq")
     >>> osmolarity_from_parts([protein, dextrose, salts], "1 L").osmolarity.value
     Strength('1,660 mOsm/L')
-
     """
     whole = Working().quantity(volume, "volume", where="volume")
     shares = [_osmoles(part, whole) for part in records(parts, OsmolarPart, where="parts")]
@@ -176,12 +158,6 @@ def calcium_and_phosphate(
     greatest_phosphate : StrengthLike, optional
         The decision: greatest phosphate with this calcium, by the curve for the amino acids used, [mmol/L].
 
-    Returns
-    -------
-    CalciumAndPhosphate
-        Both concentrations, their product, sum and product with calcium in mEq/L, and the room up to the greatest,
-        [mmol/L, mmol2/L2, mmol/L].
-
     Raises
     ------
     OutOfRangeError
@@ -190,17 +166,15 @@ def calcium_and_phosphate(
 
     Notes
     -----
-    Exact. No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of
-    mixing, and the product alone does not decide it. Precipitation is what it is about: sum and product are stated
-    for the rules that count them.
+    No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of mixing, and
+    the product alone does not decide it. Precipitation is what it is about: sum and product are stated for the rules
+    that count them.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = calcium_and_phosphate("10 mEq", "15 mmol", "2 L")
     >>> show(found.calcium.value), show(found.phosphate.value)
     ('2.5 mmol/L', '7.5 mmol/L')
-
     """
     working = Working()
     known = Knowledge(molar_mass=calcium_molar_mass, valence=2)

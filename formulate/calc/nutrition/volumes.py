@@ -26,7 +26,6 @@ class StockVolumes:
         Of all stocks, [volume].
     water : Derived[Quantity] | None
         What makes a stated volume up, if volumes add up, [volume].
-
     """
 
     volumes: tuple[Derived[Quantity], ...]
@@ -50,29 +49,15 @@ def stock_volumes_for_amounts(
     volume : QuantityLike, optional
         Of the whole mixture, for the water to add, [volume].
 
-    Returns
-    -------
-    StockVolumes
-        The volumes, their sum, and the water, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stocks take more than *volume*.
-    DimensionError
-        If a stock does not count what is wanted, or not in a volume.
-
     Notes
     -----
-    Exact, if volumes add up. Stocks that share an ion belong to ``stock_volumes_for_ions``.
+    If volumes add up. Stocks that share an ion belong to ``stock_volumes_for_ions``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = stock_volumes_for_amounts(["500 g", "85 g"], ["70 % w/v", "10 % w/v"], volume="2 L")
     >>> [show(volume.value) for volume in found.volumes], show(found.water.value)
     (['about 714.286 mL', '850 mL'], 'about 435.714 mL')
-
     """
     same_length(amounts, stocks, where="stocks")
     volumes = []
@@ -99,28 +84,16 @@ def stock_volumes_for_strengths(
     volume : QuantityLike
         Of the whole mixture, [volume].
 
-    Returns
-    -------
-    StockVolumes
-        The volumes, their sum, and the water, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the stocks take more than *volume*: the mixture cannot be made from them.
-
     Notes
     -----
-    Exact, if volumes add up. Such as the volume of 70 % dextrose (D70W) for a final concentration of dextrose in
-    parenteral nutrition.
+    If volumes add up. Such as the volume of 70 % dextrose (D70W) for a final concentration of dextrose in parenteral
+    nutrition.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = stock_volumes_for_strengths(["20 % w/v", "5 % w/v"], ["50 % w/v", "10 % w/v"], "2 L")
     >>> [show(volume.value) for volume in found.volumes], show(found.water.value)
     (['800 mL', '1,000 mL'], '200 mL')
-
     """
     same_length(strengths, stocks, where="stocks")
     whole = Working().quantity(volume, "volume", where="volume")

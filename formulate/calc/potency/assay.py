@@ -48,29 +48,21 @@ def assay_factor(
     residual_solvent : ShareLike, optional
         Solvent found, for the solvent-free basis, [percentage].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The factor, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
     OutOfRangeError
         ``E_POTENCY_RANGE`` for an assay outside 20 % to 120 %; ``E_WATER_TWICE`` where both water and loss on
         drying are stated, which would count the water twice.
 
     Notes
     -----
-    Exact. On the basis *as is* the water is already in the assay, and no factor is taken for it.
+    On the basis *as is* the water is already in the assay, and no factor is taken for it.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(assay_factor("98 %", basis="anhydrous", water="2 %").value)
     'about 1.04123'
-
     """
     working = Working()
     content = content_of(
@@ -95,11 +87,6 @@ def form_factor(
     yields : NumberLike
         Moles of the counted form in one mole of the weighed one: 2 for the sulfate of a single base, [number].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Mass weighed for one part of the counted form, [number].
-
     Raises
     ------
     OutOfRangeError
@@ -108,15 +95,14 @@ def form_factor(
 
     Notes
     -----
-    Exact. Where the weighed form is a hydrate, its water is in this factor: the assay is then not corrected
-    for water a second time.
+    Where the weighed form is a hydrate, its water is in this factor: the assay is then not corrected for water a second
+    time.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(form_factor("239.31 g/mol", "576.7 g/mol", 2).value)
     'about 1.20492'
-
     """
     working = Working()
     counted = working.quantity(counted_molar_mass, "molar mass", where="counted_molar_mass")
@@ -160,34 +146,23 @@ def mass_from_activity(
     residual_solvent : ShareLike, optional
         Solvent found, for the solvent-free basis, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mass to weigh, [mass].
-
     Raises
     ------
-    DimensionError
-        If *activity* is not in units, or *per_mass* not in units per mass.
-    MissingKnowledgeError
-        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
     OutOfRangeError
         ``E_WATER_TWICE`` where both water and loss on drying are stated.
 
     Notes
     -----
-    Exact. The activity of the lot already holds its potency: no assay factor comes on top. On the basis *as is* the
-    water is in it already; an activity "calculated on the dried basis" is that of the dried substance. An order in mass
-    of an antibiotic that is counted in units needs the activity of its reference first (:func:`activity_from_mass`).
+    The activity of the lot already holds its potency: no assay factor comes on top. On the basis *as is* the water is
+    in it already; an activity "calculated on the dried basis" is that of the dried substance. An order in mass of an
+    antibiotic that is counted in units needs the activity of its reference first (:func:`activity_from_mass`).
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mass_from_activity("3 million units", "5500 units/mg").value)
     'about 545.455 mg'
     >>> show(mass_from_activity("1 million units", "800 units/mg", basis="dried", loss_on_drying="20 %").value)
     '1.5625 g'
-
     """
     working = Working()
     needed = _units(working, activity)
@@ -208,26 +183,14 @@ def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> De
     per_volume : QuantityLike
         Activity that the lot states, [activity per volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The volume to measure, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If *activity* is not in units, or *per_volume* not in units per volume.
-
     Notes
     -----
-    Exact. No assay factor comes on top.
+    No assay factor comes on top.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(volume_from_activity("2500 units", "10000 units/mL").value)
     '0.25 mL'
-
     """
     working = Working()
     needed = _units(working, activity)
@@ -263,30 +226,15 @@ def activity_from_mass(
     residual_solvent : ShareLike, optional
         Solvent found, for the solvent-free basis, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The activity, [units].
-
     Raises
     ------
-    DimensionError
-        If *mass* is not a mass, or *per_mass* not in units per mass.
-    MissingKnowledgeError
-        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
     OutOfRangeError
         ``E_WATER_TWICE`` where both water and loss on drying are stated.
 
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(activity_from_mass("250 mg", "1500 units/mg").value)
     '375,000 units'
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)

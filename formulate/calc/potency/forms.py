@@ -62,35 +62,24 @@ def amount_to_weigh(
     weighed_includes_water : bool
         Whether *weighed_molar_mass* is that of a hydrate, [yes or no].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount to weigh, [mass].
-
     Raises
     ------
     OutOfRangeError
         ``E_WATER_TWICE`` where the molar mass of a hydrate and an assay without water would count its water
         twice; ``E_POTENCY_RANGE``.
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` if only one molar mass is given; ``E_LOD_NEEDED``, ``E_WATER_NEEDED``,
-        ``E_SOLVENT_NEEDED``; ``E_ASSAY_BASIS`` and ``E_ASSAY_NEEDED`` where a loss is given without what it belongs to.
 
     Notes
     -----
-    Exact; for an active that is counted in mass: a base weighed as its salt, an antibiotic of stated potency such as
-    neomycin or gentamicin base in its sulfate (mcg in mg). Units of activity go by
-    :func:`~formulate.calc.mass_from_activity` alone.
+    For an active that is counted in mass: a base weighed as its salt, an antibiotic of stated potency such as neomycin
+    or gentamicin base in its sulfate (mcg in mg). Units of activity go by :func:`~formulate.calc.mass_from_activity`
+    alone.
 
     Examples
     --------
-    >>> from formulate.units import show
-    >>> found = amount_to_weigh(
-    ...     "1 g", counted_molar_mass="200 g/mol", weighed_molar_mass="250 g/mol", assay="98 %", basis="as is"
-    ... )
+    >>> found = amount_to_weigh("1 g", counted_molar_mass="200 g/mol", weighed_molar_mass="250 g/mol", assay="98 %",
+    ...     basis="as is")
     >>> show(found.value)
     'about 1.27551 g'
-
     """
     losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
     check_shares(**losses)
@@ -144,16 +133,6 @@ def hydrate_from_anhydrous(
     water_molar_mass : QuantityLike
         Of water, [molar mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Mass of the hydrate, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If an argument is of another kind.
-
     Notes
     -----
     Exact for the stoichiometric hydrate; a lot that has lost or taken up water is corrected by its water content
@@ -161,10 +140,8 @@ def hydrate_from_anhydrous(
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(hydrate_from_anhydrous("1 g", "192.12 g/mol", 1).value)
     'about 1.09377 g'
-
     """
     working = Working()
     given = working.quantity(mass, "mass", where="mass", zero=True)
@@ -196,21 +173,11 @@ def water_share_from_hydrate(
     Derived[Fraction]
         Water in percent of the hydrate, [percent].
 
-    Raises
-    ------
-    OutOfRangeError
-        If the waters alone would weigh more than the hydrate.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(water_share_from_hydrate("210.14 g/mol", 1).value)
     'about 8.57286'
-
     """
     working = Working()
     wet = working.quantity(hydrate_molar_mass, "molar mass", where="hydrate_molar_mass")
@@ -230,6 +197,7 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
     """Amount of one form that a source equates with an amount of another: prodrugs, esters, mixtures.
 
     ``x = amount x equivalent / reference``
+    [escmid-colistin: units, colistimethate and colistin base activity]
 
     Parameters
     ----------
@@ -240,32 +208,15 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
     equivalent : QuantityLike
         What the source equates it with, [any].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount in the other form, [as *equivalent*].
-
-    Raises
-    ------
-    DimensionError
-        If *amount* and *reference* are of different kinds.
-
     Notes
     -----
-    Exact, and as good as the stated equivalence. Sources differ: one million units of colistimethate sodium are
-    about 80 mg of it, and about 30 mg of colistin base activity in one source. Which of the two is meant by
-    milligrams must be told.
-
-    References
-    ----------
-    .. [1] escmid-colistin: units, colistimethate and colistin base activity.
+    As good as the stated equivalence. Sources differ: one million units of colistimethate sodium are about 80 mg of it,
+    and about 30 mg of colistin base activity in one source. Which of the two is meant by milligrams must be told.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(equivalent_from_ratio("2 million units", "1 million units", "80 mg").value)
     '160 mg'
-
     """
     working = Working()
     given = working.quantity(amount, where="amount", zero=True)

@@ -31,6 +31,7 @@ def german_weighing_factor(
     """Weighing factor of a substance by the German rule.
 
     ``f = 1 / (assay x (1 - loss))``, three decimals, if more than 2 % are lacking, else 1
+    [dap-weighing-factor: more than 2 % lacking; from 10 % of excess on; three decimals]
 
     Parameters
     ----------
@@ -48,27 +49,16 @@ def german_weighing_factor(
     always : bool
         Give the factor for the record also where 2 % or less are lacking, [yes or no].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The factor, rounded half up to three decimals as a step of its working, [number].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_LOD_NEEDED``, ``E_WATER_NEEDED`` or ``E_SOLVENT_NEEDED``, where the basis asks for it.
     OutOfRangeError
         ``E_POTENCY_RANGE`` and ``E_WATER_TWICE``, as for :func:`~formulate.calc.assay_factor`.
 
     Notes
     -----
-    Nothing is corrected downward, except where the content in the container is 10 % or more above 100 %:
-    from there on the factor is taken, and is below 1. Substances that are dosed in units are weighed by the
-    activity of the lot instead, whatever the difference.
-
-    References
-    ----------
-    .. [1] dap-weighing-factor: more than 2 % lacking; from 10 % of excess on; three decimals.
+    Nothing is corrected downward, except where the content in the container is 10 % or more above 100 %: from there on
+    the factor is taken, and is below 1. Substances that are dosed in units are weighed by the activity of the lot
+    instead, whatever the difference.
 
     Examples
     --------
@@ -77,7 +67,6 @@ def german_weighing_factor(
     '1.11'
     >>> show_number(german_weighing_factor("98 %", basis="as is").value)
     '1'
-
     """
     working = Working()
 
@@ -97,6 +86,7 @@ def german_concentrate_factor(nominal: StrengthLike, found: StrengthLike) -> Der
     """Weighing factor of a concentrate that is ordered as such, by its content found.
 
     ``f = nominal / found``, three decimals
+    [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %]
 
     Parameters
     ----------
@@ -105,29 +95,14 @@ def german_concentrate_factor(nominal: StrengthLike, found: StrengthLike) -> Der
     found : StrengthLike
         Content that its certificate states, [strength].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The factor, above or below 1, rounded half up to three decimals, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the two are on different bases.
-
     Notes
     -----
     A concentrate is corrected both ways, also where less than 2 % are lacking.
-
-    References
-    ----------
-    .. [1] dac-nrf-concentrates: a 2 % concentrate found at 2.06 %.
 
     Examples
     --------
     >>> german_concentrate_factor("2 % w/w", "2.06 % w/w").value
     Fraction(971, 1000)
-
     """
     working = Working()
     named = working.strength(nominal, where="nominal")
@@ -147,35 +122,21 @@ def german_concentrate_factor_as_substance(found: StrengthLike) -> Derived[Fract
     """Weighing factor of a concentrate where the substance itself is ordered.
 
     ``f = 1 / found``, three decimals
+    [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %, the substance being ordered]
 
     Parameters
     ----------
     found : StrengthLike
         Content that its certificate states, on the basis w/w, [strength].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Mass of concentrate for one part of substance, rounded half up to three decimals, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the content is not counted w/w.
-
     Notes
     -----
     The mass of concentrate takes the place of so much vehicle.
-
-    References
-    ----------
-    .. [1] dac-nrf-concentrates: a 2 % concentrate found at 2.06 %, the substance being ordered.
 
     Examples
     --------
     >>> float(german_concentrate_factor_as_substance("2.06 % w/w").value)
     48.544
-
     """
     working = Working()
     stated = working.strength(found, where="found")

@@ -35,7 +35,6 @@ class Reconstitution:
         Volume that both make.
     strength : Derived[Strength]
         Strength of it.
-
     """
 
     powder_volume: Derived[Quantity]
@@ -55,6 +54,7 @@ def diluent_for_strength(
     """Diluent that gives a wanted strength.
 
     ``V(diluent) = drug / c - V(powder)``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -69,36 +69,16 @@ def diluent_for_strength(
     label_diluent : QuantityLike, optional
         Diluent with which the label gives that strength, [volume].
 
-    Returns
-    -------
-    Reconstitution
-        Powder volume, diluent, final volume and strength, [volume and strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the powder alone takes more room than that.
-    MissingKnowledgeError
-        ``E_POWDER_VOLUME_NEEDED`` without *powder_volume* and without both *label* and *label_diluent*.
-    InputError
-        If the powder volume is stated both ways.
-
     Notes
     -----
-    Exact; whether the drug dissolves in so little is another question.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
+    Whether the drug dissolves in so little is another question.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(diluent_for_strength("2.5 g", "125 mg/5 mL", "32 mL").diluent.value)
     '68 mL'
     >>> show(diluent_for_strength("1 g", "50 mg/mL", label="100 mg/mL", label_diluent="7.5 mL").diluent.value)
     '17.5 mL'
-
     """
     working = Working()
     given = in_volume(working, strength, "strength")
@@ -122,6 +102,7 @@ def diluent_for_other_strength(
     """Diluent for another strength than the label's, from the directions of the label.
 
     ``V(powder) = V - D; drug = c x V; V(diluent) = drug / c2 - V(powder)``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -134,30 +115,10 @@ def diluent_for_other_strength(
     strength : StrengthLike
         Strength wanted, [as *label*].
 
-    Returns
-    -------
-    Reconstitution
-        Powder volume, diluent, final volume and strength, [volume and strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the powder alone takes more room than the wanted strength leaves.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(diluent_for_other_strength("68 mL", "100 mL", "125 mg/5 mL", "250 mg/5 mL").diluent.value)
     '18 mL'
-
     """
     working = Working()
     given = in_volume(working, strength, "strength")
@@ -181,6 +142,7 @@ def reconstitution_with_other_diluent(
     """What a powder gives with another amount of diluent (too much, too little by mistake) than the label's.
 
     ``V(powder) = V - D; c = drug / (V(diluent) + V(powder))``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -195,35 +157,21 @@ def reconstitution_with_other_diluent(
     drug : QuantityLike, optional
         Drug in the container; two of *final_volume*, *label* and *drug* are needed, [mass or activity].
 
-    Returns
-    -------
-    Reconstitution
-        Powder volume, diluent added, final volume and strength, [volume and strength].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_LABEL_NEEDED`` unless two of *final_volume*, *label* and *drug* are stated.
     InputError
         If all three are: rounded figures of a label may disagree.
-    OutOfRangeError
-        If the product of the label is less than its diluent.
 
     Notes
     -----
-    Exact, as far as the label's figures are. The volume of a dose then follows from the strength, by
+    As far as the label's figures are. The volume of a dose then follows from the strength, by
     :func:`~formulate.calc.product_for_active`.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
 
     Examples
     --------
     >>> made = reconstitution_with_other_diluent("68 mL", "93 mL", final_volume="100 mL", label="125 mg/5 mL")
     >>> str(made.strength.value)
     '2 % w/v'
-
     """
     working = Working()
     held, whole = _of_the_label(working, final_volume, label, drug)

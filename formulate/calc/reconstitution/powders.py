@@ -22,6 +22,7 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     """Volume that a powder takes up: what the product is more than its diluent.
 
     ``V(powder) = V(final) - V(diluent)``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -30,30 +31,10 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     final_volume : QuantityLike
         Volume that it makes, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Powder volume, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the product is less than its diluent.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(powder_volume_from_final_volume("68 mL", "100 mL").value)
     '32 mL'
-
     """
     working = Working()
     added = working.quantity(diluent, "volume", where="diluent", zero=True)
@@ -67,6 +48,7 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     """Volume that a powder takes up, from the strength that the label states for so much diluent.
 
     ``V(powder) = drug / c - V(diluent)``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -77,30 +59,14 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     strength : StrengthLike
         Strength that it gives, [w/v or units per volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Powder volume, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the product is less than its diluent.
-
     Notes
     -----
-    Exact, as far as the label's figures are.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
+    As far as the label's figures are.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(powder_volume_from_strength("1 g", "7.5 mL", "100 mg/mL").value)
     '2.5 mL'
-
     """
     working = Working()
     given = in_volume(working, strength, "strength")
@@ -122,6 +88,7 @@ def strength_from_reconstitution(
     """Strength after reconstitution.
 
     ``c = drug / (V(diluent) + V(powder))``
+    [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
@@ -134,29 +101,10 @@ def strength_from_reconstitution(
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [w/v or units per volume].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        If neither powder volume nor final volume is stated; a powder without volume is stated as ``0 mL``.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: formula
-
     Examples
     --------
     >>> str(strength_from_reconstitution("500 mg", "9.6 mL", powder_volume="0.4 mL").value)
     '5 % w/v'
-
     """
     working = Working()
     amount = working.quantity(drug, "mass", "activity", where="drug")
@@ -175,6 +123,7 @@ def dose_volume_from_vial(
     """Volume of a reconstituted product that holds a dose.
 
     ``V(dose) = dose x (V(diluent) + V(powder)) / drug``
+    [proreckoner-reconstitution: worked example]
 
     Parameters
     ----------
@@ -189,32 +138,10 @@ def dose_volume_from_vial(
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume to draw up, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the dose is more than the container holds.
-    MissingKnowledgeError
-        If neither powder volume nor final volume is stated.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] proreckoner-reconstitution: worked example
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_volume_from_vial("250 mg", "500 mg", "9.6 mL", powder_volume="0.4 mL").value)
     '5 mL'
-
     """
     working = Working()
     held = Working().quantity(drug, where="drug")

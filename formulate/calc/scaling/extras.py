@@ -37,7 +37,6 @@ class Packs:
         Packs to open or to order, rounded up.
     left_over : Derived[Quantity]
         What stays in the last pack.
-
     """
 
     exact: Derived[Fraction]
@@ -57,26 +56,14 @@ def amount_with_overage(make: QuantityLike, overage: ShareLike) -> Derived[Quant
     overage : ShareLike
         More of the whole batch, such as ``3 %``, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount to prepare, [as *make*].
-
-    Raises
-    ------
-    InputError
-        ``E_PERCENT_SIGN`` if *overage* is text without its percent sign.
-
     Notes
     -----
-    Exact. Not to be confused with a surcharge, which is more of the active alone.
+    Not to be confused with a surcharge, which is more of the active alone.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_with_overage("30 g", "3 %").value)
     '30.9 g'
-
     """
     working = Working()
     wanted = working.product(make, where="make")
@@ -96,26 +83,14 @@ def amount_with_surcharge(active: QuantityLike, surcharge: ShareLike) -> Derived
     surcharge : ShareLike
         More of the active alone, such as ``5 %``, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Active to take, [as *active*].
-
-    Raises
-    ------
-    InputError
-        ``E_PERCENT_SIGN`` if *surcharge* is text without its percent sign.
-
     Notes
     -----
-    Exact. A surcharge changes the strength of the product, and belongs to a named policy.
+    A surcharge changes the strength of the product, and belongs to a named policy.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_with_surcharge("200 mg", "5 %").value)
     '210 mg'
-
     """
     working = Working()
     given = working.quantity(active, where="active", zero=True)
@@ -137,26 +112,10 @@ def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: Q
     overfill : QuantityLike
         More in each container, [same kind].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount to prepare, [same kind].
-
-    Raises
-    ------
-    DimensionError
-        If *overfill* is of another kind than *fill*.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_with_overfill("10 mL", 6, "0.5 mL").value)
     '63 mL'
-
     """
     working = Working()
     content = working.quantity(fill, "mass", "volume", where="fill")
@@ -177,26 +136,14 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
     loss : ShareLike
         What is lost on the way, as a share of the start, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Amount to start from, [as *make*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If everything would be lost.
-
     Notes
     -----
-    Exact; a loss is a share of what was started from, an overage a share of what is wanted.
+    A loss is a share of what was started from, an overage a share of what is wanted.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_with_loss("95 g", "5 %").value)
     '100 g'
-
     """
     working = Working()
     wanted = working.product(make, where="make")
@@ -218,25 +165,14 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
     dose : QuantityLike
         One dose, [same kind].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Number of doses, not rounded, [number].
-
-    Raises
-    ------
-    DimensionError
-        If the two are of different kinds.
-
     Notes
     -----
-    Exact; whole doses are those before the decimal point.
+    Whole doses are those before the decimal point.
 
     Examples
     --------
     >>> doses_from_amount("240 mL", "15 mL").value
     Fraction(16, 1)
-
     """
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
@@ -256,26 +192,10 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     doses : NumberLike
         Number of doses, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        One dose, [as *amount*].
-
-    Raises
-    ------
-    ExactnessError
-        If *doses* is a float.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(dose_from_amount("120 mL", 24).value)
     '5 mL'
-
     """
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
@@ -295,26 +215,10 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     doses : NumberLike
         Number of doses, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount, [as *dose*].
-
-    Raises
-    ------
-    ExactnessError
-        If *doses* is a float.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_from_doses("5 mL", 40).value)
     '200 mL'
-
     """
     working = Working()
     one = working.quantity(dose, where="dose", zero=True)
@@ -334,27 +238,11 @@ def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
     pack : QuantityLike
         Content of one pack, [same kind].
 
-    Returns
-    -------
-    Packs
-        The packs exactly and whole, and what is left over, [number, number, as *amount*].
-
-    Raises
-    ------
-    DimensionError
-        If the two are of different kinds.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> packs = packs_for_amount("85 g", "30 g")
     >>> packs.whole.value, show(packs.left_over.value)
     (Fraction(3, 1), '5 g')
-
     """
     working = Working()
     needed = working.product(amount, where="amount")

@@ -23,28 +23,16 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     make : QuantityLike
         Total wanted, [same kind as *amounts*].
 
-    Returns
-    -------
-    Formula
-        The amounts in the same order, [as *amounts*].
-
-    Raises
-    ------
-    DimensionError
-        If not all amounts are of the kind of *make*.
-
     Notes
     -----
-    Exact for masses; volumes add up only nearly. Where the formula states its total, or mixes masses with
-    volumes, that total is what counts: :func:`~formulate.calc.formula_by_total`.
+    Exact for masses; volumes add up only nearly. Where the formula states its total, or mixes masses with volumes, that
+    total is what counts: :func:`~formulate.calc.formula_by_total`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> formula = formula_by_amounts(["6 g", "3 g", "91 g"], "250 g")
     >>> [show(amount.value) for amount in formula.amounts]
     ['15 g', '7.5 g', '227.5 g']
-
     """
     working = Working()
     whole = working.quantity(make, "mass", "volume", where="make")

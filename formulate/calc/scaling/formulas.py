@@ -34,7 +34,6 @@ class Formula:
         One for each ingredient.
     fill : Derived[Quantity] or None
         What brings the formula to its total, where something is left to fill.
-
     """
 
     amounts: tuple[Derived[Quantity], ...]
@@ -53,25 +52,10 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
     make : QuantityLike
         Total wanted, [same kind].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The factor, [number].
-
-    Raises
-    ------
-    DimensionError
-        If the two totals are of different kinds.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> factor_from_totals("1000 mL", "50 mL").value
     Fraction(1, 20)
-
     """
     working = Working()
     whole = working.product(of, where="of")
@@ -98,26 +82,10 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
     factor : NumberLike
         Factor to the formula wanted, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount, [same kind].
-
-    Raises
-    ------
-    ExactnessError
-        If *factor* is a float.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_by_factor("12 g", "0.4").value)
     '4.8 g'
-
     """
     working = Working()
     times = working.number(factor, where="factor")
@@ -139,26 +107,10 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
     make : QuantityLike
         Total wanted, [same kind as *of*].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount, [as *amount*].
-
-    Raises
-    ------
-    DimensionError
-        If the two totals are of different kinds.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_by_total("5 g", "1000 mL", "50 mL").value)
     '250 mg'
-
     """
     return amount_by_factor(amount, factor_from_totals(of, make))
 
@@ -177,27 +129,11 @@ def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: Qu
     make : QuantityLike
         Total wanted, [same kind as *of*].
 
-    Returns
-    -------
-    Formula
-        The amounts in the same order, [as *amounts*].
-
-    Raises
-    ------
-    DimensionError
-        If the two totals are of different kinds.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> formula = formula_by_total(["0.4 g", "0.64 g"], "40 capsules", "16 capsules")
     >>> [show(amount.value) for amount in formula.amounts]
     ['160 mg', '256 mg']
-
     """
     return Formula(amounts=tuple(amount_by_total(amount, of, make) for amount in some(amounts, where="amounts")))
 
@@ -214,27 +150,15 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
     make : QuantityLike
         Total wanted, [mass or volume].
 
-    Returns
-    -------
-    Formula
-        The amounts in the same order, [as *make*].
-
-    Raises
-    ------
-    DimensionError
-        If *make* is neither a mass nor a volume.
-
     Notes
     -----
-    Exact. All parts are of one kind, by weight or by volume; parts of both kinds need their densities first.
+    All parts are of one kind, by weight or by volume; parts of both kinds need their densities first.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> formula = formula_by_parts([5, 2, 3], "50 g")
     >>> [show(amount.value) for amount in formula.amounts]
     ['25 g', '10 g', '15 g']
-
     """
     working = Working()
     numbers = [working.number(part, where="parts", zero=True) for part in some(parts, where="parts")]
@@ -262,31 +186,15 @@ def formula_by_percentages(
     density : QuantityLike, optional
         Density of the product, where a strength counts in the other kind than *make*, [density].
 
-    Returns
-    -------
-    Formula
-        The amounts in the same order; the fill where all amounts are of the kind of *make* and less than it,
-        [mass or volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the amounts of the kind of *make* are more than there is to make.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` where a strength counts in the other kind.
-
     Notes
     -----
-    Exact. A volume is filled to its mark: then no amount of the fill is given, unless all the others are
-    volumes too.
+    A volume is filled to its mark: then no amount of the fill is given, unless all the others are volumes too.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> formula = formula_by_percentages(["2 % w/w", "5 % w/w"], "60 g")
     >>> [show(amount.value) for amount in formula.amounts], show(formula.fill.value)
     (['1.2 g', '3 g'], '55.8 g')
-
     """
     working = Working()
     whole = working.quantity(make, "mass", "volume", where="make")
@@ -310,28 +218,14 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     make : QuantityLike
         Total wanted, [same kind].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The amount to fill, [same kind].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the others are already more than the total.
-    DimensionError
-        If they are of another kind than the total.
-
     Notes
     -----
-    Exact for masses. Volumes add up only about: a volume is brought to its mark instead of measured.
+    Volumes add up only about: a volume is brought to its mark instead of measured.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_to_fill(["14 g", "4 g", "6.8 g"], "100 g").value)
     '75.2 g'
-
     """
     working = Working()
     whole = working.quantity(make, "mass", "volume", where="make")

@@ -27,29 +27,16 @@ def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None
     to : str, optional
         The unit wanted; without it that of the first amount, [text].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The sum, [as *to*].
-
-    Raises
-    ------
-    DimensionError
-        If they are of several kinds, or temperatures, which have a mean and no sum.
-
     Notes
     -----
-    Exact. What remains of a stock after amounts are taken out of it is answered by
-    :func:`~formulate.calc.amount_to_fill`.
+    What remains of a stock after amounts are taken out of it is answered by :func:`~formulate.calc.amount_to_fill`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(total_from_amounts(["3 apothecary ounces", "5 apothecary drams", "8.5 grains"], to="grain").value)
     '1,748.5 grains'
     >>> show(total_from_amounts(["5 feet", "6 inches"], to="cm").value)
     '167.64 cm'
-
     """
     working = Working()
     given = [working.quantity(amount, where="amounts", zero=True) for amount in some(amounts, where="amounts")]
@@ -80,28 +67,15 @@ def cost_from_amount(
     density : QuantityLike, optional
         Of the ingredient, where it is bought by mass and used by volume or the other way round, [density].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The cost, in the currency of *price*, [number].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` where one is a mass and the other a volume.
-    DimensionError
-        If the two are counts of different dosage units.
-
     Notes
     -----
-    Exact, and not rounded to the coin. Only what is used is counted: how many whole packs must be bought
+    Not rounded to the coin. Only what is used is counted: how many whole packs must be bought
     :func:`~formulate.calc.packs_for_amount` tells.
 
     Examples
     --------
     >>> round(cost_from_amount("1000 mL", "1 lb", "5.43", density="1.25 g/mL").value, 2)
     Fraction(374, 25)
-
     """
     working = Working()
     used = working.product(amount, where="amount", zero=True)

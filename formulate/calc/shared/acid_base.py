@@ -88,7 +88,6 @@ def moles_of(
         Whether its equivalents are its moles.
     asked : str
         Name of the argument that takes its molar mass; ``""`` where there is none.
-
     """
     check_quantities("molar mass", **{asked or "molar_mass": molar_mass})
     kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")

@@ -38,12 +38,6 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
     Fraction(1, 1000)
     >>> power(Fraction(4), Fraction(1, 2))
     Fraction(2, 1)
-
-    Raises
-    ------
-    OutOfRangeError
-        If *base* is not above 0, or the answer is beyond any quantity.
-
     """
     if base <= 0:
         raise _not_above_zero(base)
@@ -59,12 +53,6 @@ def square_root(x: Fraction) -> Fraction:
 
     >>> square_root(Fraction(9, 4))
     Fraction(3, 2)
-
-    Raises
-    ------
-    OutOfRangeError
-        If *x* is below 0.
-
     """
     if x < 0:
         raise _not_above_zero(x)
@@ -79,12 +67,6 @@ def log10(x: Fraction) -> Fraction:
 
     >>> log10(Fraction(1, 1000))
     Fraction(-3, 1)
-
-    Raises
-    ------
-    OutOfRangeError
-        If *x* is not above 0.
-
     """
     if x <= 0:
         raise _not_above_zero(x)
@@ -96,12 +78,6 @@ def ln(x: Fraction, context: decimal.Context = _ANSWER) -> Fraction:
 
     >>> ln(Fraction(1))
     Fraction(0, 1)
-
-    Raises
-    ------
-    OutOfRangeError
-        If *x* is not above 0.
-
     """
     if x <= 0:
         raise _not_above_zero(x)
@@ -113,12 +89,6 @@ def exp(x: Fraction) -> Fraction:
 
     >>> exp(Fraction(0))
     Fraction(1, 1)
-
-    Raises
-    ------
-    OutOfRangeError
-        If the answer is beyond any quantity.
-
     """
     if abs(x) > MOST_EXPONENT * 2:
         raise OutOfRangeError("the power is beyond any quantity", remedy="look at the numbers and their units")

@@ -38,7 +38,6 @@ class SolventBlend:
         Of the second solvent, [as *make*].
     share : Derived[Fraction]
         Of the first solvent in the blend, [percent].
-
     """
 
     first: Derived[Quantity]
@@ -52,6 +51,7 @@ def solubility_in_cosolvents(
     """Solubility in a mixture of water and one cosolvent or several, by the log-linear model of Yalkowsky.
 
     ``log S = log Sw + sum(f x sigma)``
+    [li-yalkowsky-cosolvency: log-linear model]
 
     Parameters
     ----------
@@ -62,26 +62,10 @@ def solubility_in_cosolvents(
     powers : Sequence[NumberLike]
         Solubilizing power sigma of each for this drug, in the same order, [numbers].
 
-    Returns
-    -------
-    Derived[Strength]
-        The solubility in the mixture, counted as *in_water* is, [strength].
-
-    Raises
-    ------
-    InputError
-        If there are not as many powers as shares.
-    OutOfRangeError
-        If the cosolvents are more than the whole, or no solution holds so much.
-
     Notes
     -----
-    The power is taken to 50 digits. An estimate for a poorly soluble drug that is less polar than the mixture: measured
-    ones lie below it where there is little cosolvent (ethanol), and have a maximum. Try it before it is made.
-
-    References
-    ----------
-    .. [1] li-yalkowsky-cosolvency: log-linear model.
+    An estimate for a poorly soluble drug that is less polar than the mixture: measured ones lie below it where there is
+    little cosolvent (ethanol), and have a maximum. Try it before it is made.
 
     Examples
     --------
@@ -89,7 +73,6 @@ def solubility_in_cosolvents(
     Strength('1 mg/mL')
     >>> solubility_in_cosolvents("0.1 mg/mL", ["20 %", "40 %"], [2, "1.5"]).value
     Strength('1 mg/mL')
-
     """
     working = Working()
     low = plain_solubility(working, in_water, "in_water")
@@ -110,6 +93,7 @@ def cosolvent_for_solubility(
     """Share of a cosolvent that brings a drug into solution, by the log-linear model of Yalkowsky.
 
     ``f = (log(S / Sw) - sum(f(other) x sigma(other))) / sigma``
+    [li-yalkowsky-cosolvency: log-linear model]
 
     Parameters
     ----------
@@ -129,26 +113,14 @@ def cosolvent_for_solubility(
     Derived[Fraction]
         The least share of the cosolvent, by volume, [percent].
 
-    Raises
-    ------
-    OutOfRangeError
-        If no cosolvent is needed, or all of it is not enough.
-    DimensionError
-        If the two solubilities are of two bases.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. An estimate; the solution is then saturated: take more, and try it.
-
-    References
-    ----------
-    .. [1] li-yalkowsky-cosolvency: log-linear model.
+    An estimate; the solution is then saturated: take more, and try it.
 
     Examples
     --------
     >>> cosolvent_for_solubility("1 mg/mL", "0.1 mg/mL", 2).value
     Fraction(50, 1)
-
     """
     working = Working()
     high, low = solubilities_alike(working, {"wanted": wanted, "in_water": in_water})
@@ -180,6 +152,7 @@ def solubilizing_power_from_solubilities(
     """Solubilizing power sigma of a cosolvent for a drug, from its solubility in a mixture and in water.
 
     ``sigma = log(S / Sw) / f``
+    [li-yalkowsky-cosolvency: log-linear model]
 
     Parameters
     ----------
@@ -190,31 +163,10 @@ def solubilizing_power_from_solubilities(
     share : ShareLike
         Of the cosolvent in the mixture, by volume; ``100 %`` for the cosolvent alone, [percentage].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The solubilizing power, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If it dissolves no better in the mixture than in water.
-    DimensionError
-        If the two solubilities are of two bases.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] li-yalkowsky-cosolvency: log-linear model.
-
     Examples
     --------
     >>> solubilizing_power_from_solubilities("10 mg/mL", "0.1 mg/mL", "50 %").value
     Fraction(4, 1)
-
     """
     working = Working()
     high, low = solubilities_alike(working, {"in_mixture": in_mixture, "in_water": in_water})
@@ -233,6 +185,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
     """Approximate dielectric constant (ADC) of a blend of solvents, by the rule of mixtures.
 
     ``e = sum(f x e)``
+    [scribd-dielectric-constants: linear in the percentages by volume]
 
     Parameters
     ----------
@@ -241,30 +194,15 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
     constants : Sequence[NumberLike]
         Dielectric constant of each, in the same order, [numbers].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Of the blend, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the shares are not 100 % together.
-
     Notes
     -----
-    Exact for what is stated. Shares by volume, or by weight where the source does so; measured constants of blends of
-    water, ethanol and glycerol lie near a line by volume.
-
-    References
-    ----------
-    .. [1] scribd-dielectric-constants: linear in the percentages by volume.
+    Shares by volume, or by weight where the source does so; measured constants of blends of water, ethanol and glycerol
+    lie near a line by volume.
 
     Examples
     --------
     >>> dielectric_constant_of_blend(["60 %", "40 %"], [80, 25]).value
     Fraction(58, 1)
-
     """
     same_length(shares, constants, where="constants")
     working = Working()
@@ -288,6 +226,7 @@ def blend_for_dielectric_constant(
     """Volumes of two solvents for a blend of a wanted dielectric constant, by alligation.
 
     ``f = (e - e2) / (e1 - e2)``
+    [scribd-dielectric-constants: linear in the percentages by volume]
 
     Parameters
     ----------
@@ -300,31 +239,15 @@ def blend_for_dielectric_constant(
     make : QuantityLike
         Of the blend, [volume or mass].
 
-    Returns
-    -------
-    SolventBlend
-        Both solvents, and the share of the first, [as *make*; percent].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the constant wanted does not lie between the two.
-
     Notes
     -----
-    Exact for what is stated. Volumes are taken to add up; ethanol and water contract.
-
-    References
-    ----------
-    .. [1] scribd-dielectric-constants: linear in the percentages by volume.
+    Volumes are taken to add up; ethanol and water contract.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = blend_for_dielectric_constant(58, 80, 25, "100 mL")
     >>> show(found.first.value), show(found.second.value)
     ('60 mL', '40 mL')
-
     """
     working = Working()
     one, two = (

@@ -51,7 +51,6 @@ class Dissolving:
         What stays undissolved, 0 where all dissolves.
     least_product : Derived[Quantity]
         The product in which all of the active is just dissolved.
-
     """
 
     verdict: str
@@ -71,7 +70,6 @@ class SolubilityTerm:
         From ``very soluble`` to ``practically insoluble``.
     parts : Derived[Fraction]
         Parts of solvent by volume for one part of solute by weight (mL for 1 g).
-
     """
 
     term: str
@@ -103,20 +101,10 @@ def will_it_dissolve(
     molar_mass : QuantityLike, optional
         Of the active, where one of *active* and *solubility* is in moles, [molar mass].
 
-    Returns
-    -------
-    Dissolving
-        The verdict and its figures, [percent; as *active*; as *product*].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` or ``E_MOLAR_MASS_NEEDED`` where it lies between what is stated.
-
     Notes
     -----
-    Exact. From 90 % of saturation on it warns: a cooler place, another pH or some evaporation brings crystals.
-    What dissolves in the end may take long, and what other substances are in the product may change it.
+    From 90 % of saturation on it warns: a cooler place, another pH or some evaporation brings crystals. What dissolves
+    in the end may take long, and what other substances are in the product may change it.
 
     Examples
     --------
@@ -124,7 +112,6 @@ def will_it_dissolve(
     >>> found = will_it_dissolve("30 mg", "1.5 g", "20.4 mg/g")
     >>> found.verdict, show_number(found.saturation.value)
     ('dissolves, but nearly saturated: look for crystals', 'about 98.0392')
-
     """
     working = Working()
     limit = working.strength(solubility, where="solubility")
@@ -148,6 +135,7 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     """Least solvent that dissolves so much active, from a solubility in parts of solvent.
 
     ``V = m x parts``, in mL for g
+    [firsthope-solubility: expressions of solubility]
 
     Parameters
     ----------
@@ -156,31 +144,15 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     parts : NumberLike
         Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        Volume of solvent (not of solution), [volume].
-
-    Raises
-    ------
-    DimensionError
-        If *active* is no mass.
-
     Notes
     -----
-    Exact. Pharmacopoeias state solubility as parts of solvent by volume for one part of a solid by weight: the
-    solution has a larger volume than its solvent. It is then saturated: take more.
-
-    References
-    ----------
-    .. [1] firsthope-solubility: expressions of solubility.
+    Pharmacopoeias state solubility as parts of solvent by volume for one part of a solid by weight: the solution has a
+    larger volume than its solvent. It is then saturated: take more.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(solvent_to_dissolve("5 g", "2.8").value)
     '14 mL'
-
     """
     working = Working()
     given, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
@@ -192,6 +164,7 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     """Most active that so much solvent dissolves, from a solubility in parts of solvent.
 
     ``m = V / parts``, in g for mL
+    [firsthope-solubility: expressions of solubility]
 
     Parameters
     ----------
@@ -200,30 +173,14 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     parts : NumberLike
         Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What it can dissolve, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If *solvent* is no volume.
-
     Notes
     -----
-    Exact. The solution is then saturated.
-
-    References
-    ----------
-    .. [1] firsthope-solubility: expressions of solubility.
+    The solution is then saturated.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_dissolved_by_solvent("14 mL", "2.8").value)
     '5 g'
-
     """
     working = Working()
     given, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
@@ -237,6 +194,7 @@ def saturated_strength_from_parts(
     """Strength of a saturated solution, from a solubility in parts of solvent.
 
     ``S = 1 g / (1 g + parts x d)``, w/w; with the density of the solution w/v
+    [firsthope-solubility: expressions of solubility]
 
     Parameters
     ----------
@@ -247,23 +205,9 @@ def saturated_strength_from_parts(
     density : QuantityLike, optional
         Of the saturated solution, for its strength w/v, [density].
 
-    Returns
-    -------
-    Derived[Strength]
-        Of the saturated solution, [% w/w or % w/v].
-
-    Raises
-    ------
-    DimensionError
-        If a density is none.
-
     Notes
     -----
-    Exact for what is stated. "1 in 2.8" of solvent is not 1 in 2.8 of solution.
-
-    References
-    ----------
-    .. [1] firsthope-solubility: expressions of solubility.
+    "1 in 2.8" of solvent is not 1 in 2.8 of solution.
 
     Examples
     --------
@@ -271,7 +215,6 @@ def saturated_strength_from_parts(
     Strength('40 % w/w')
     >>> saturated_strength_from_parts("1.5", "1 g/mL", density="1.25 g/mL").value
     Strength('50 % w/v')
-
     """
     working = Working()
     n, one = working.number(parts, where="parts"), make_quantity(1, "gram")
@@ -287,35 +230,21 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     """The word for a solubility: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
 
     ``parts of solvent for 1 part: < 1, 1-10, 10-30, 30-100, 100-1,000, 1,000-10,000, > 10,000``
+    [firsthope-solubility: qualitative expressions]
 
     Parameters
     ----------
     parts : NumberLike
         Millilitres of solvent for 1 g, [number].
 
-    Returns
-    -------
-    SolubilityTerm
-        The word, and the parts that it rests on, [number].
-
-    Raises
-    ------
-    QuantityError
-        If *parts* is 0.
-
     Notes
     -----
-    Exact. A limit itself belongs to the better soluble side (10 parts: freely soluble), but 1 to the freely.
-
-    References
-    ----------
-    .. [1] firsthope-solubility: qualitative expressions.
+    A limit itself belongs to the better soluble side (10 parts: freely soluble), but 1 to the freely.
 
     Examples
     --------
     >>> solubility_term_from_parts(300).term
     'slightly soluble'
-
     """
     working = Working()
     n = working.number(parts, where="parts")

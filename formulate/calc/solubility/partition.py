@@ -22,6 +22,7 @@ def distribution_coefficient_from_ph(
     """Distribution coefficient D (apparent partition coefficient) of a weak acid or a weak base at a pH.
 
     ``acid: D = P / (1 + 10^(pH - pKa))``, ``base: D = P / (1 + 10^(pKa - pH))``
+    [scherrer-howard-distribution: log D by pH]
 
     Parameters
     ----------
@@ -34,29 +35,14 @@ def distribution_coefficient_from_ph(
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Concentration in oil over that of both forms in water, [number].
-
-    Raises
-    ------
-    InputError
-        If *kind* is neither.
-
     Notes
     -----
-    The power is taken to 50 digits. For one step of ionization; nothing ionized is taken to pass into the oil.
-
-    References
-    ----------
-    .. [1] scherrer-howard-distribution: log D by pH.
+    For one step of ionization; nothing ionized is taken to pass into the oil.
 
     Examples
     --------
     >>> distribution_coefficient_from_ph(110, 5, 4, "acid").value
     Fraction(10, 1)
-
     """
     working = Working()
     p = working.number(partition_coefficient, where="partition_coefficient")
@@ -75,6 +61,7 @@ def amount_left_after_extraction(
     """Amount of a drug left in water after it is shaken with a solvent, once or several times with fresh solvent.
 
     ``m = m0 x (V(water) / (V(water) + D x V(solvent)))^times``
+    [unc-pharmlabs-extraction: after multiple extractions]
 
     Parameters
     ----------
@@ -89,11 +76,6 @@ def amount_left_after_extraction(
     times : NumberLike
         How often fresh solvent is taken, [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is left in the water; the rest is in the solvent, [as *amount*].
-
     Raises
     ------
     OutOfRangeError
@@ -101,20 +83,14 @@ def amount_left_after_extraction(
 
     Notes
     -----
-    Exact for what is stated; the volumes are taken not to change.
-
-    References
-    ----------
-    .. [1] unc-pharmlabs-extraction: after multiple extractions.
+    The volumes are taken not to change.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(amount_left_after_extraction("100 mg", 9, "50 mL", "50 mL").value)
     '10 mg'
     >>> show(amount_left_after_extraction("100 mg", 9, "50 mL", "50 mL", 2).value)
     '1 mg'
-
     """
     working = Working()
     given = working.quantity(amount, "mass", "amount", where="amount", zero=True)

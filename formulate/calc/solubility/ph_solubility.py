@@ -37,6 +37,7 @@ def solubility_from_ph(
     """Solubility of a weak acid or a weak base at a pH.
 
     ``acid: S = S0 x (1 + 10^(pH - pKa))``, ``base: S = S0 x (1 + 10^(pKa - pH))``
+    [phcalculator-solubility: weakly acidic compounds]
 
     Parameters
     ----------
@@ -51,34 +52,15 @@ def solubility_from_ph(
     salt_solubility : StrengthLike, optional
         Solubility of the salt that forms, which the total never passes, [strength, as *intrinsic*].
 
-    Returns
-    -------
-    Derived[Strength]
-        The solubility of both forms together, counted as *intrinsic* is, [strength].
-
-    Raises
-    ------
-    InputError
-        If *kind* is neither.
-    DimensionError
-        If the two solubilities are of two bases.
-    OutOfRangeError
-        If no solution holds so much, and *salt_solubility* is not stated.
-
     Notes
     -----
-    The power is taken to 50 digits. Without *salt_solubility* the figure grows tenfold with every pH unit
-    without end; real ones stop where the salt is saturated. For one step of ionization, in dilute solutions.
-
-    References
-    ----------
-    .. [1] phcalculator-solubility: weakly acidic compounds.
+    Without *salt_solubility* the figure grows tenfold with every pH unit without end; real ones stop where the salt is
+    saturated. For one step of ionization, in dilute solutions.
 
     Examples
     --------
     >>> solubility_from_ph("5 mmol/L", "8.4", "7.4", "acid").value
     Strength('55 mmol/L')
-
     """
     working = Working()
     low = plain_solubility(working, intrinsic, "intrinsic")
@@ -100,6 +82,7 @@ def intrinsic_solubility_from_ph(
     """Solubility of the form that is not ionized, from the whole solubility at a pH.
 
     ``acid: S0 = S / (1 + 10^(pH - pKa))``, ``base: S0 = S / (1 + 10^(pKa - pH))``
+    [phcalculator-solubility: weakly acidic compounds]
 
     Parameters
     ----------
@@ -112,29 +95,14 @@ def intrinsic_solubility_from_ph(
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 
-    Returns
-    -------
-    Derived[Strength]
-        The intrinsic solubility, counted as *total* is, [strength].
-
-    Raises
-    ------
-    InputError
-        If *kind* is neither.
-
     Notes
     -----
-    The power is taken to 50 digits. For one step of ionization, in dilute solutions.
-
-    References
-    ----------
-    .. [1] phcalculator-solubility: weakly acidic compounds.
+    For one step of ionization, in dilute solutions.
 
     Examples
     --------
     >>> intrinsic_solubility_from_ph("55 mmol/L", "8.4", "7.4", "acid").value
     Strength('5 mmol/L')
-
     """
     working = Working()
     whole = plain_solubility(working, total, "total")
@@ -156,6 +124,7 @@ def ph_for_solubility(
     """The pH at which a weak acid (below it) or a weak base (above it) begins to separate.
 
     ``acid: pH = pKa + log((S - S0) / S0)``, ``base: pH = pKa - log((S - S0) / S0)``
+    [pharmacologicalsciences-solubility: solubility by pH of weak acids and bases]
 
     Parameters
     ----------
@@ -172,34 +141,17 @@ def ph_for_solubility(
     intrinsic_molar_mass : QuantityLike, optional
         Of the form that *intrinsic* counts, such as the free acid, [molar mass].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pH, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If all of it dissolves without ionizing: no pH makes it separate.
-    MissingKnowledgeError
-        ``E_MOLAR_MASS_NEEDED`` if one is in moles and the other is not.
-
     Notes
     -----
     The pH of precipitation (pHp): the free acid or the free base begins to precipitate. The logarithm is taken to 50
-    digits. Strengths in mass of two forms (a salt and its acid) are compared in
-    moles: state both molar masses; without them both are taken to count the same form. For one step of
-    ionization, in dilute solutions; keep some distance to this pH.
-
-    References
-    ----------
-    .. [1] pharmacologicalsciences-solubility: solubility by pH of weak acids and bases.
+    digits. Strengths in mass of two forms (a salt and its acid) are compared in moles: state both molar masses; without
+    them both are taken to count the same form. For one step of ionization, in dilute solutions; keep some distance to
+    this pH.
 
     Examples
     --------
     >>> ph_for_solubility("5.5 mg/mL", "0.5 mg/mL", "7.4", "acid").value
     Fraction(42, 5)
-
     """
     working = Working()
     whole, low = _both(working, total, intrinsic, total_molar_mass, intrinsic_molar_mass)
@@ -223,6 +175,7 @@ def pka_from_solubility(
     """The pKa of a weak acid or a weak base, from its solubility at a pH.
 
     ``acid: pKa = pH - log((S - S0) / S0)``, ``base: pKa = pH + log((S - S0) / S0)``
+    [pharmacologicalsciences-solubility: solubility by pH of weak acids and bases]
 
     Parameters
     ----------
@@ -235,29 +188,14 @@ def pka_from_solubility(
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 
-    Returns
-    -------
-    Derived[Fraction]
-        The pKa, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the whole solubility is not above the intrinsic one.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. For one step of ionization, in dilute solutions.
-
-    References
-    ----------
-    .. [1] pharmacologicalsciences-solubility: solubility by pH of weak acids and bases.
+    For one step of ionization, in dilute solutions.
 
     Examples
     --------
     >>> pka_from_solubility("5.5 mg/mL", "0.5 mg/mL", "8.4", "acid").value
     Fraction(37, 5)
-
     """
     working = Working()
     whole, low = (one.value for one in solubilities_alike(working, {"total": total, "intrinsic": intrinsic}))

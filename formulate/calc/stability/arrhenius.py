@@ -35,6 +35,7 @@ def activation_energy_from_rates(
     """Activation energy from the rate constants at two temperatures.
 
     ``Ea = R x ln(k2 / k1) / (1 / T1 - 1 / T2)``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -47,31 +48,15 @@ def activation_energy_from_rates(
     second_temperature : QuantityLike
         The second temperature, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The activation energy, [kJ/mol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the temperatures are one, or the warmer rate is not the faster.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. Two rates make a line whatever they are: with three or more,
-    ``rate_by_extrapolation`` tells how well they keep to it.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
+    Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` tells how well they keep to
+    it.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(activation_energy_from_rates("0.002 per min", "298 K", "0.004 per min", "308 K").value)
     'about 52.8965 kJ/mol'
-
     """
     working = Working()
     first, second = (
@@ -89,6 +74,7 @@ def activation_energy_from_shelf_lives(
     """Activation energy from the shelf lives (or half-lives) at two temperatures.
 
     ``Ea = R x ln(t1 / t2) / (1 / T1 - 1 / T2)``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -101,30 +87,14 @@ def activation_energy_from_shelf_lives(
     second_temperature : QuantityLike
         The second temperature, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The activation energy, [kJ/mol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the temperatures are one, or the warmer shelf life is not the shorter.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. The order of the decay does not matter, as long as it is one.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
+    The order of the decay does not matter, as long as it is one.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(activation_energy_from_shelf_lives("100 days", "25 degC", "20 days", "40 degC").value)
     'about 83.2922 kJ/mol'
-
     """
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
@@ -138,6 +108,7 @@ def rate_at_temperature(
     """Rate constant at another temperature.
 
     ``k2 = k1 x e^(B / T1 - B / T2)``, ``B = Ea / R``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -150,31 +121,15 @@ def rate_at_temperature(
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant at the other temperature, [as *rate*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a temperature is not above absolute zero.
-
     Notes
     -----
-    The exponential is taken to 50 digits. It holds as long as the same decay goes on: not across freezing,
-    melting, or the end of a solvent, and the less the farther away.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
+    It holds as long as the same decay goes on: not across freezing, melting, or the end of a solvent, and the less the
+    farther away.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(rate_at_temperature("0.01 per day", "40 degC", "25 degC", "83.144 kJ/mol").value)
     'about 0.00200574 per day'
-
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, activation_energy)
@@ -188,6 +143,7 @@ def shelf_life_at_temperature(
     """Shelf life (or half-life) at another temperature.
 
     ``t2 = t1 x e^(B / T2 - B / T1)``, ``B = Ea / R``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -200,32 +156,15 @@ def shelf_life_at_temperature(
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life at the other temperature, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a temperature is not above absolute zero.
-
     Notes
     -----
-    The exponential is taken to 50 digits. It tells of this one decay: not across freezing, melting, or the end of
-    a solvent, and the less the farther away. A beyond-use date also hangs on microbes and rules. Also from an
-    accelerated test to real time.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
+    It tells of this one decay: not across freezing, melting, or the end of a solvent, and the less the farther away. A
+    beyond-use date also hangs on microbes and rules. Also from an accelerated test to real time.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_at_temperature("30 days", "40 degC", "25 degC", "83.144 kJ/mol").value)
     'about 149.571 days'
-
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, activation_energy)
@@ -243,6 +182,7 @@ def rate_from_frequency_factor(
     """Rate constant from the frequency factor and the activation energy.
 
     ``k = A x e^(-B / T)``, ``B = Ea / R``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -255,30 +195,10 @@ def rate_from_frequency_factor(
     power_of_ten : NumberLike, optional
         The power of ten that A is to be multiplied with: 12 for A of 3.5 x 10^12 per s, [whole number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant, [as *frequency_factor*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *power_of_ten* is no whole number, or the temperature not above absolute zero.
-
-    Notes
-    -----
-    The exponential is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(rate_from_frequency_factor("2 per s", "100 kJ/mol", "300 K", power_of_ten=12).value)
     'about 0.00000775931 per s'
-
     """
     working = Working()
     given = any_rate(working, frequency_factor, "frequency_factor")

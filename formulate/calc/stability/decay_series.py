@@ -33,7 +33,6 @@ class DecayLine:
         better, if the series goes far enough to tell.
     shelf_life : Derived[Quantity]
         Until no more than *keeps* of that *initial* is left.
-
     """
 
     rate: Derived[Quantity]
@@ -48,6 +47,7 @@ def first_order_rate_from_series(
     """First-order rate constant from a series of assays, by least squares.
 
     ``ln C = ln C0 - k x t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -58,31 +58,15 @@ def first_order_rate_from_series(
     keeps : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
-    Returns
-    -------
-    DecayLine
-        Rate, start, r squared and shelf life, [per time; as *remaining*; percent of scatter; time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If nothing is lost, or all was assayed at one time.
-
     Notes
     -----
-    Logarithms are taken to 50 digits. Until more than a tenth is lost, both orders fit alike.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Until more than a tenth is lost, both orders fit alike.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> line = first_order_rate_from_series(["0 days", "10 days", "20 days"], ["100 %", "80 %", "64 %"])
     >>> show(line.rate.value), show(line.shelf_life.value)
     ('about 0.0223144 per day', 'about 4.72165 days')
-
     """
     working = Working()
     when, left, time, one = _series(working, times, remaining)
@@ -105,6 +89,7 @@ def zero_order_rate_from_series(
     """Zero-order rate constant from a series of assays, by least squares.
 
     ``C = C0 - k x t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -115,31 +100,15 @@ def zero_order_rate_from_series(
     keeps : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
-    Returns
-    -------
-    DecayLine
-        Rate, start, r squared and shelf life, [as *remaining* per time; as *remaining*; percent of scatter; time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If nothing is lost, or all was assayed at one time.
-
     Notes
     -----
-    Exact. Until more than a tenth is lost, both orders fit alike.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Until more than a tenth is lost, both orders fit alike.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> line = zero_order_rate_from_series(["0 days", "30 days", "90 days"], ["10 mg", "9.97 mg", "9.91 mg"])
     >>> show(line.rate.value), show(line.shelf_life.value)
     ('0.001 mg/day', '1,000 days')
-
     """
     working = Working()
     when, left, time, one = _series(working, times, remaining)

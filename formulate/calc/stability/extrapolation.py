@@ -35,7 +35,6 @@ class Extrapolation:
         The value with all errors in one direction, where an error is stated.
     highest : Derived[Quantity] or None
         The value with all errors in the other.
-
     """
 
     value: Derived[Quantity]
@@ -56,6 +55,7 @@ def rate_by_extrapolation(
     """Rate constant at another temperature, from those at two temperatures or more.
 
     ``ln k = a - B / T`` through all of them by least squares, ``Ea = B x R``
+    [med-chemistry-q10: method of Garrett and Carper]
 
     Parameters
     ----------
@@ -68,34 +68,17 @@ def rate_by_extrapolation(
     error : ShareLike, optional
         By how much each rate may be off, for lowest and highest, [percentage].
 
-    Returns
-    -------
-    Extrapolation
-        The rate, the activation energy and what tells how far to trust them, [as *rates*; kJ/mol; K; percent].
-
-    Raises
-    ------
-    OutOfRangeError
-        If all temperatures are one, or the warmer rates are not the faster.
-
     Notes
     -----
-    Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
-    *departure* of 0 tells nothing. A small error of the rates grows with every degree *beyond*: ask for *lowest*
-    and *highest*. None of it sees another decay that takes over at the other temperature. It is the Arrhenius plot
-    of an accelerated test, told in numbers.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: method of Garrett and Carper.
+    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the rates
+    grows with every degree *beyond*: ask for *lowest* and *highest*. None of it sees another decay that takes over at
+    the other temperature. It is the Arrhenius plot of an accelerated test, told in numbers.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = rate_by_extrapolation(["0.04 per day", "0.01 per day"], ["60 degC", "45 degC"], "25 degC")
     >>> show(found.value.value), show(found.beyond.value)
     ('about 0.00126771 per day', '20 K')
-
     """
     working = Working()
     measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
@@ -112,6 +95,7 @@ def shelf_life_by_extrapolation(
     """Shelf life at another temperature, from those at two temperatures or more.
 
     ``ln t = a + B / T`` through all of them by least squares, ``Ea = B x R``
+    [med-chemistry-q10: methods of Garrett and Carper, Free and Blythe]
 
     Parameters
     ----------
@@ -124,34 +108,17 @@ def shelf_life_by_extrapolation(
     error : ShareLike, optional
         By how much each shelf life may be off, for lowest and highest, [percentage].
 
-    Returns
-    -------
-    Extrapolation
-        The shelf life, the activation energy and what tells how far to trust them, [time; kJ/mol; K; percent].
-
-    Raises
-    ------
-    OutOfRangeError
-        If all temperatures are one, or the warmer shelf lives are not the shorter.
-
     Notes
     -----
-    Logarithms and exponentials are taken to 50 digits. With two temperatures the line passes through both, and
-    *departure* of 0 tells nothing. A small error of the shelf lives grows with every degree *beyond*: ask for
-    *lowest* and *highest*. A beyond-use date also hangs on microbes, container and rules. It is the Arrhenius plot
-    of an accelerated test, told in numbers.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: methods of Garrett and Carper, Free and Blythe.
+    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the shelf
+    lives grows with every degree *beyond*: ask for *lowest* and *highest*. A beyond-use date also hangs on microbes,
+    container and rules. It is the Arrhenius plot of an accelerated test, told in numbers.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = shelf_life_by_extrapolation(["10 days", "40 days"], ["60 degC", "45 degC"], "25 degC", error="10 %")
     >>> show(found.value.value), show(found.lowest.value), show(found.highest.value)
     ('about 315.531 days', 'about 210.593 days', 'about 468.032 days')
-
     """
     working = Working()
     measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]

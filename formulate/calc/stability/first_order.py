@@ -26,6 +26,7 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
     """First-order rate constant from what is left after a time.
 
     ``k = ln(C0 / C) / t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -36,34 +37,16 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
     after : PartLike
         The time between, [time, months or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant, [per time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-    DimensionError
-        If the two are not counted in one way.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. Two assays make a rate, but do not show that the order is the first. A
-    month has no fixed length, so that months and days are not counted together. A pseudo-first-order
-    decay (one partner in excess, or kept by a buffer) is one of the first order here.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Two assays make a rate, but do not show that the order is the first. A month has no fixed length, so that months and
+    days are not counted together. A pseudo-first-order decay (one partner in excess, or kept by a buffer) is one of the
+    first order here.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(first_order_rate_from_remaining("5 mg/mL", "4.2 mg/mL", "20 days").value)
     'about 0.00871767 per day'
-
     """
     working = Working()
     return _rate(working, initial, remaining, after)
@@ -73,36 +56,17 @@ def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
     """First-order rate constant from the half-life.
 
     ``k = ln(2) / h``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
     half_life : PartLike
         Time until one half is left, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant, [per time].
-
-    Raises
-    ------
-    DimensionError
-        If it is no time.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(first_order_rate_from_half_life("10 days").value)
     'about 0.0693147 per day'
-
     """
     working = Working()
     half = span(working, half_life, "half_life")
@@ -115,6 +79,7 @@ def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "9
     """First-order rate constant from the shelf life.
 
     ``k = -ln(s) / t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -123,30 +88,10 @@ def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "9
     keeps : ShareLike
         What is left then; 90 % makes it the t90, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant, [per time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *keeps* is 100 %.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(first_order_rate_from_shelf_life("14 days").value)
     'about 0.00752575 per day'
-
     """
     working = Working()
     time, share = span(working, shelf_life, "shelf_life"), kept(working, keeps)
@@ -164,6 +109,7 @@ def half_life_by_first_order(
     """Half-life of a first-order decay, from its rate constant or from two assays.
 
     ``h = ln(2) / k``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -176,32 +122,14 @@ def half_life_by_first_order(
     after : PartLike, optional
         The time between, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The half-life, [time].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_RATE_NEEDED`` if neither the rate nor two assays and the time between are stated.
-    InputError
-        If both are.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. It does not depend on how much there was. It is also written t50.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    It does not depend on how much there was. It is also written t50.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(half_life_by_first_order("0.05 per day").value)
     'about 13.8629 days'
-
     """
     working = Working()
     if rate is not None and (initial, remaining, after) != (None, None, None):
@@ -217,6 +145,7 @@ def shelf_life_by_first_order(
     """Shelf life of a first-order decay: the time until no more than the limit is left.
 
     ``t = -ln(s) / k``; for 90 % ``t90 = 0.105 / k``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -227,33 +156,14 @@ def shelf_life_by_first_order(
     half_life : PartLike, optional
         The half-life in its place, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *keeps* is 100 %.
-    MissingKnowledgeError
-        ``E_RATE_NEEDED`` if neither *rate* nor *half_life* is stated.
-
     Notes
     -----
-    The logarithm is taken to 50 digits. It tells of this one decay at this one temperature: a beyond-use date
-    also hangs on microbes, container and rules.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    It tells of this one decay at this one temperature: a beyond-use date also hangs on microbes, container and rules.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_by_first_order(rate="0.005 per day").value)
     'about 21.0721 days'
-
     """
     working = Working()
     return FirstOrder(working, rate, half_life).time_to(kept(working, keeps))
@@ -265,6 +175,7 @@ def shelf_life_by_first_order_from_remaining(
     """Shelf life of a first-order decay from what is left after a time.
 
     ``t = -ln(s) / k``, ``k = ln(C0 / C) / t1``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -277,30 +188,14 @@ def shelf_life_by_first_order_from_remaining(
     keeps : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life, counted from the first assay, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less was left than there had been, or *keeps* is 100 %.
-
     Notes
     -----
-    Logarithms are taken to 50 digits. Beyond the time of the last assay it is an extrapolation.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Beyond the time of the last assay it is an extrapolation.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_by_first_order_from_remaining("5 mg/mL", "4.2 mg/mL", 20, "70 %").value)
     'about 40.914'
-
     """
     working = Working()
     rate = _rate(working, initial, remaining, after)

@@ -21,6 +21,7 @@ def remaining_by_first_order(
     """What is left after a time of first-order decay.
 
     ``C = C0 x e^(-k x t)``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -33,33 +34,15 @@ def remaining_by_first_order(
     half_life : PartLike, optional
         The half-life in its place, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is left, in the unit of *initial*; of a percentage the percentage as a number, [as *initial*].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_RATE_NEEDED`` if neither *rate* nor *half_life* is stated.
-    InputError
-        If both are.
-
     Notes
     -----
-    After whole half-lives exact, otherwise the exponential is taken to 50 digits. Radioactive decay is of the
-    first order too.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    After whole half-lives exact, otherwise the exponential is taken to 50 digits. Radioactive decay is of the first
+    order too.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(remaining_by_first_order("300 units/mL", "16 days", half_life="8 days").value)
     '75 units/mL'
-
     """
     working = Working()
     first = level(working, initial, "initial")
@@ -73,6 +56,7 @@ def initial_by_first_order(
     """What there must be at first, so that enough is left after a time of first-order decay.
 
     ``C0 = C x e^(k x t)``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -85,33 +69,15 @@ def initial_by_first_order(
     half_life : PartLike, optional
         The half-life in its place, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What there must be at first, in the unit of *remaining*, [as *remaining*].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_RATE_NEEDED`` if neither *rate* nor *half_life* is stated.
-    InputError
-        If both are.
-
     Notes
     -----
-    After whole half-lives exact, otherwise the exponential is taken to 50 digits. Whether an overage may be
-    added is not a question of arithmetic.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    After whole half-lives exact, otherwise the exponential is taken to 50 digits. Whether an overage may be added is
+    not a question of arithmetic.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(initial_by_first_order("250 mg", "8 days", half_life="8 days").value)
     '500 mg'
-
     """
     working = Working()
     left = level(working, remaining, "remaining")
@@ -125,6 +91,7 @@ def time_by_first_order(
     """Time until so much is left of a first-order decay.
 
     ``t = ln(C0 / C) / k``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -137,32 +104,10 @@ def time_by_first_order(
     half_life : PartLike, optional
         The half-life in its place, [time or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-    MissingKnowledgeError
-        ``E_RATE_NEEDED`` if neither *rate* nor *half_life* is stated.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(time_by_first_order("0.10 mol/L", "0.04 mol/L", rate="0.0015 per min").value)
     'about 610.86 min'
-
     """
     working = Working()
     first, left = levels(working, initial, remaining)

@@ -38,6 +38,7 @@ def q10_from_rates(
     """Q10 from the rate constants at two temperatures.
 
     ``Q10 = (k2 / k1)^(10 / (T2 - T1))``
+    [med-chemistry-q10: Q10 method]
 
     Parameters
     ----------
@@ -50,29 +51,14 @@ def q10_from_rates(
     second_temperature : QuantityLike
         The second temperature, [temperature].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Q10, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the two temperatures are one, or the decay is slower where it is warmer.
-
     Notes
     -----
     Exact for temperatures 10 degrees apart, otherwise the power is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: Q10 method.
 
     Examples
     --------
     >>> q10_from_rates("0.01 per day", "25 degC", "0.03 per day", "35 degC").value
     Fraction(3, 1)
-
     """
     working = Working()
     first = any_rate(working, first_rate, "first_rate")
@@ -89,6 +75,7 @@ def q10_from_shelf_lives(
     """Q10 from the shelf lives at two temperatures.
 
     ``Q10 = (t1 / t2)^(10 / (T2 - T1))``
+    [med-chemistry-q10: Q10 method]
 
     Parameters
     ----------
@@ -101,29 +88,14 @@ def q10_from_shelf_lives(
     second_temperature : QuantityLike
         The second temperature, [temperature].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Q10, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the two temperatures are one, or the decay is slower where it is warmer.
-
     Notes
     -----
     Exact for temperatures 10 degrees apart, otherwise the power is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: Q10 method.
 
     Examples
     --------
     >>> q10_from_shelf_lives("14 days", "5 degC", "1 day", "25 degC").value.limit_denominator(100)
     Fraction(333, 89)
-
     """
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
@@ -137,6 +109,7 @@ def rate_from_q10(
     """Rate constant at another temperature, by Q10.
 
     ``k2 = k1 x Q10^((T2 - T1) / 10)``
+    [med-chemistry-q10: Q10 method]
 
     Parameters
     ----------
@@ -149,31 +122,15 @@ def rate_from_q10(
     q10 : NumberLike
         How many times faster ten degrees make it, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant at the other temperature, [as *rate*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If Q10 is below 1.
-
     Notes
     -----
-    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Q10 is a rule for a few tens
-    of degrees about those at which it was found.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: Q10 method.
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Q10 is a rule for a few tens of degrees
+    about those at which it was found.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(rate_from_q10("0.9 mcg/day", "25 degC", "35 degC", 3).value)
     '2.7 mcg/day'
-
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
@@ -188,6 +145,7 @@ def shelf_life_from_q10(
     """Shelf life at another temperature, by Q10.
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``
+    [med-chemistry-q10: Q10 method]
 
     Parameters
     ----------
@@ -200,33 +158,16 @@ def shelf_life_from_q10(
     q10 : NumberLike
         How many times faster ten degrees make the decay, [number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life at the other temperature, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If Q10 is below 1.
-
     Notes
     -----
-    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one
-    (2) is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a
-    beyond-use date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time
-    shelf life.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: Q10 method.
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one (2)
+    is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a beyond-use
+    date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time shelf life.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_from_q10("36 h", "25 degC", "5 degC", 2).value)
     '144 h'
-
     """
     working = Working()
     factor = _factor(working, measured_at, wanted_at, q10)
@@ -239,6 +180,7 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
     """Q10 from the activation energy, for the ten degrees above a temperature.
 
     ``Q10 = e^(B / T - B / (T + 10))``, ``B = Ea / R``
+    [ansel-q10: capsule 4.19]
 
     Parameters
     ----------
@@ -247,30 +189,15 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
     temperature : QuantityLike
         The lower of the two temperatures, [temperature].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Q10, [number].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the temperature is not above absolute zero.
-
     Notes
     -----
-    The exponential is taken to 50 digits. Q10 falls as the temperature rises.
-
-    References
-    ----------
-    .. [1] ansel-q10: capsule 4.19.
+    Q10 falls as the temperature rises.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(q10_from_activation_energy("83.144 kJ/mol", "20 degC").value)
     'about 3.08099'
-
     """
     working = Working()
     over, warm = energy_over_gas_constant(working, activation_energy), kelvin(working, temperature, "temperature")
@@ -289,6 +216,7 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
     """Activation energy from Q10 of the ten degrees above a temperature.
 
     ``Ea = R x ln(Q10) x T x (T + 10) / 10``
+    [ansel-q10: capsule 4.19]
 
     Parameters
     ----------
@@ -297,30 +225,10 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
     temperature : QuantityLike
         The lower of the two temperatures, [temperature].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The activation energy, [kJ/mol].
-
-    Raises
-    ------
-    OutOfRangeError
-        If Q10 is below 1.
-
-    Notes
-    -----
-    The logarithm is taken to 50 digits.
-
-    References
-    ----------
-    .. [1] ansel-q10: capsule 4.19.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(activation_energy_from_q10(2, "20 degC").value)
     'about 51.2162 kJ/mol'
-
     """
     working = Working()
     factor, warm = _checked(working, q10), kelvin(working, temperature, "temperature")

@@ -24,6 +24,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     """Second-order rate constant from what is left after a time.
 
     ``k = (1 / C - 1 / C0) / t``
+    [jast-rate-laws: table of the rate laws by order]
 
     Parameters
     ----------
@@ -34,32 +35,14 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     after : PartLike
         The time between, [time, months or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The rate constant, such as L/mol/min, [per *initial* and time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-    DimensionError
-        If the two are not counted in one way.
-
     Notes
     -----
-    Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
-
-    References
-    ----------
-    .. [1] jast-rate-laws: table of the rate laws by order.
+    For one substance that reacts with itself, or two that begin in equal concentrations.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(second_order_rate_from_remaining("0.01 mol/L", "0.005 mol/L", "20 min").value)
     '5 L/mol/min'
-
     """
     working = Working()
     first, left = levels(working, initial, remaining)
@@ -74,6 +57,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     """What is left after a time of second-order decay.
 
     ``C = C0 / (1 + k x C0 x t)``
+    [jast-rate-laws: table of the rate laws by order]
 
     Parameters
     ----------
@@ -84,30 +68,14 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *initial* and time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is left, in the unit of *initial*, [as *initial*].
-
-    Raises
-    ------
-    DimensionError
-        If rate and time do not fit what there was.
-
     Notes
     -----
-    Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
-
-    References
-    ----------
-    .. [1] jast-rate-laws: table of the rate laws by order.
+    For one substance that reacts with itself, or two that begin in equal concentrations.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(remaining_by_second_order("0.01 mol/L", "20 min", "5 L/mol/min").value)
     '0.005 mol/L'
-
     """
     working = Working()
     first = level(working, initial, "initial")
@@ -119,6 +87,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     """What there must be at first, so that enough is left after a time of second-order decay.
 
     ``C0 = C / (1 - k x C x t)``
+    [jast-rate-laws: table of the rate laws by order]
 
     Parameters
     ----------
@@ -129,30 +98,14 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *remaining* and time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What there must be at first, in the unit of *remaining*, [as *remaining*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If so much cannot be left by then, however much there was.
-
     Notes
     -----
-    Exact. Whether an overage may be added is not a question of arithmetic.
-
-    References
-    ----------
-    .. [1] jast-rate-laws: table of the rate laws by order.
+    Whether an overage may be added is not a question of arithmetic.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(initial_by_second_order("0.005 mol/L", "20 min", "5 L/mol/min").value)
     '0.01 mol/L'
-
     """
     working = Working()
     left = level(working, remaining, "remaining")
@@ -170,6 +123,7 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     """Time until so much is left of a second-order decay.
 
     ``t = (1 / C - 1 / C0) / k``
+    [jast-rate-laws: table of the rate laws by order]
 
     Parameters
     ----------
@@ -180,30 +134,14 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *initial* and time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-
     Notes
     -----
-    Exact, for one substance that reacts with itself, or two that begin in equal concentrations.
-
-    References
-    ----------
-    .. [1] jast-rate-laws: table of the rate laws by order.
+    For one substance that reacts with itself, or two that begin in equal concentrations.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(time_by_second_order("0.01 mol/L", "0.005 mol/L", "5 L/mol/min").value)
     '20 min'
-
     """
     working = Working()
     first, left = levels(working, initial, remaining)
@@ -214,6 +152,7 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
     """Shelf life of a second-order decay: the time until no more than the limit is left.
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
+    [jast-rate-laws: table of the rate laws by order]
 
     Parameters
     ----------
@@ -224,30 +163,14 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
     keeps : ShareLike
         The share that must be left; ``50 %`` gives the half-life, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [time].
-
-    Raises
-    ------
-    DimensionError
-        If the rate does not fit what there was.
-
     Notes
     -----
-    Exact. It hangs on the concentration: twice the strength keeps half as long.
-
-    References
-    ----------
-    .. [1] jast-rate-laws: table of the rate laws by order.
+    It hangs on the concentration: twice the strength keeps half as long.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_by_second_order("0.02 mol/L", "5 L/mol/h", keeps="80 %").value)
     '2.5 h'
-
     """
     working = Working()
     first = level(working, initial, "initial")

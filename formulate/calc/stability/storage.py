@@ -39,7 +39,6 @@ class ShelfLifeLeft:
         All together; 1 and above is expired, [number].
     left : Derived[Quantity]
         What is left, 0 where it is expired, [time].
-
     """
 
     each: tuple[Derived[Fraction], ...]
@@ -57,7 +56,6 @@ class ShelfLifeEstimates:
         With Q10 of 2, 3 and 4, [time].
     shortest : Derived[Quantity]
         The careful one of them, [time].
-
     """
 
     by_two: Derived[Quantity]
@@ -78,6 +76,7 @@ def shelf_life_left_by_q10(
     """Shelf life left after periods of storage at other temperatures (excursions), by Q10.
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / Q10^((T - T0) / 10)``
+    [med-chemistry-q10: Q10 method]
 
     Parameters
     ----------
@@ -94,33 +93,17 @@ def shelf_life_left_by_q10(
     then_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
-    Returns
-    -------
-    ShelfLifeLeft
-        Share used by each period and together, and the time left until expiry, [number, time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If Q10 is below 1.
-
     Notes
     -----
-    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of
-    decay alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes
-    before it. More than the whole used is expired.
-
-    References
-    ----------
-    .. [1] med-chemistry-q10: Q10 method.
+    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of decay
+    alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes before it.
+    More than the whole used is expired.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = shelf_life_left_by_q10("720 days", "5 degC", ["360 days", "20 days"], ["5 degC", "25 degC"], 3)
     >>> str(found.used.value), show(found.left.value)
     ('3/4', '180 days')
-
     """
 
     def at(temperature: QuantityLike) -> Derived[Quantity]:
@@ -141,6 +124,7 @@ def shelf_life_left_by_arrhenius(
     """Shelf life left after periods of storage at other temperatures (excursions), by Arrhenius.
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / e^(B / T0 - B / T)``, ``B = Ea / R``
+    [firsthope-arrhenius: two-point form and worked problem]
 
     Parameters
     ----------
@@ -157,32 +141,16 @@ def shelf_life_left_by_arrhenius(
     then_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
-    Returns
-    -------
-    ShelfLifeLeft
-        Share used by each period and together, and the time left until expiry, [number, time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If a temperature is not above absolute zero.
-
     Notes
     -----
-    The exponential is taken to 50 digits. For time out of the refrigerator (room temperature) or in a hot car. It
-    tells of decay alone, in one phase: freezing, thawing and microbes are beyond it.
-
-    References
-    ----------
-    .. [1] firsthope-arrhenius: two-point form and worked problem.
+    For time out of the refrigerator (room temperature) or in a hot car. It tells of decay alone, in one phase:
+    freezing, thawing and microbes are beyond it.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = shelf_life_left_by_arrhenius("365 days", "5 degC", ["7 days"], ["25 degC"], "83.144 kJ/mol")
     >>> show(found.left.value)
     'about 286.934 days'
-
     """
 
     def at(temperature: QuantityLike) -> Derived[Quantity]:
@@ -197,6 +165,7 @@ def shelf_lives_by_usual_q10(
     """Shelf life at another temperature with Q10 of 2, 3 and 4, the three estimates where it is not known.
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``, Q10 = 2, 3, 4
+    [ansel-q10: capsule 4.19]
 
     Parameters
     ----------
@@ -207,33 +176,17 @@ def shelf_lives_by_usual_q10(
     wanted_at : QuantityLike
         The temperature at which it is wanted, [temperature].
 
-    Returns
-    -------
-    ShelfLifeEstimates
-        The three shelf lives, and the shortest of them, [time].
-
-    Raises
-    ------
-    DimensionError
-        If a temperature is none.
-
     Notes
     -----
-    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. The three belong to activation
-    energies of about 50, 80 and 100 kJ/mol. The careful one has 2 for a colder place and 4 for a warmer. For a
-    Q10 that is known there is ``shelf_life_from_q10``.
-
-    References
-    ----------
-    .. [1] ansel-q10: capsule 4.19.
+    Exact for whole tens of degrees, otherwise the power is taken to 50 digits. The three belong to activation energies
+    of about 50, 80 and 100 kJ/mol. The careful one has 2 for a colder place and 4 for a warmer. For a Q10 that is known
+    there is ``shelf_life_from_q10``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = shelf_lives_by_usual_q10("48 h", "25 degC", "5 degC")
     >>> [show(one.value) for one in (found.by_two, found.by_three, found.by_four, found.shortest)]
     ['192 h', '432 h', '768 h', '192 h']
-
     """
     two, three, four = (shelf_life_from_q10(shelf_life, measured_at, wanted_at, q10) for q10 in (2, 3, 4))
     working = Working()

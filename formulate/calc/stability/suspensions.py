@@ -16,6 +16,7 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
     """Zero-order rate constant of a suspension, from the first-order one of its solution.
 
     ``k0 = k1 x S``
+    [pharmakitab-suspension: apparent zero order]
 
     Parameters
     ----------
@@ -24,31 +25,15 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
     solubility : StrengthLike
         Of the drug in the vehicle, [strength].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is lost in a unit of time, [as *solubility*, per time].
-
-    Raises
-    ------
-    DimensionError
-        If *rate* is no first-order rate constant.
-
     Notes
     -----
-    Exact. It holds as long as undissolved drug is left, and dissolves faster than it decays. Books call it
-    apparent or pseudo-zero-order.
-
-    References
-    ----------
-    .. [1] pharmakitab-suspension: apparent zero order.
+    It holds as long as undissolved drug is left, and dissolves faster than it decays. Books call it apparent or
+    pseudo-zero-order.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(zero_order_rate_of_suspension("0.04 per day", "3.3 mg/mL").value)
     '0.132 mg/mL/day'
-
     """
     working = Working()
     return _suspended(working, rate, solubility)
@@ -60,6 +45,7 @@ def shelf_life_of_suspension(
     """Shelf life of a suspension, from the first-order decay of what is dissolved.
 
     ``t = C0 x (1 - s) / (k1 x S)``
+    [pharmakitab-suspension: apparent zero order]
 
     Parameters
     ----------
@@ -72,30 +58,14 @@ def shelf_life_of_suspension(
     keeps : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If not all that decays was suspended: what is to be left is less than what dissolves.
-
     Notes
     -----
-    Exact. It holds as long as undissolved drug is left, and dissolves faster than it decays.
-
-    References
-    ----------
-    .. [1] pharmakitab-suspension: apparent zero order.
+    It holds as long as undissolved drug is left, and dissolves faster than it decays.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_of_suspension("65 mg/mL", "0.04 per day", "3.25 mg/mL").value)
     '50 days'
-
     """
     working = Working()
     first, dissolved = level(working, initial, "initial"), level(working, solubility, "solubility")

@@ -24,6 +24,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     """Zero-order rate constant from what is left after a time.
 
     ``k = (C0 - C) / t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -34,33 +35,14 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     after : PartLike
         The time between, [time, months or number].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
-        [as *initial*, per time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-    DimensionError
-        If the two are not counted in one way.
-
     Notes
     -----
-    Exact. Of percentages the rate is percent of the label in a unit of time.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Of percentages the rate is percent of the label in a unit of time.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(zero_order_rate_from_remaining("10 mg", "9919 mcg", "90 days").value)
     '0.0009 mg/day'
-
     """
     working = Working()
     return _rate(working, *levels(working, initial, remaining), after)
@@ -70,6 +52,7 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     """What is left after a time of zero-order decay.
 
     ``C = C0 - k x t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -81,30 +64,14 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
         [as *initial*, per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What is left, in the unit of *initial*, [as *initial*].
-
-    Raises
-    ------
-    OutOfRangeError
-        If nothing is left by then.
-
     Notes
     -----
-    Exact, as long as the decay is of order zero: near its end it rarely is.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    As long as the decay is of order zero: near its end it rarely is.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(remaining_by_zero_order("50 mg/mL", "60 days", "0.05 mg/mL/day").value)
     '47 mg/mL'
-
     """
     working = Working()
     first, lost = level(working, initial, "initial"), _lost(working, rate, initial, after)
@@ -122,6 +89,7 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     """What there must be at first, so that enough is left after a time of zero-order decay.
 
     ``C0 = C + k x t``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -133,30 +101,14 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``90 %``,
         [as *remaining*, per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        What there must be at first, in the unit of *remaining*, [as *remaining*].
-
-    Raises
-    ------
-    DimensionError
-        If rate and time do not fit what is left.
-
     Notes
     -----
-    Exact. Whether an overage may be added is not a question of arithmetic.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Whether an overage may be added is not a question of arithmetic.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(initial_by_zero_order("47 mg/mL", "60 days", "0.05 mg/mL/day").value)
     '50 mg/mL'
-
     """
     working = Working()
     left, lost = level(working, remaining, "remaining"), _lost(working, rate, remaining, after)
@@ -168,6 +120,7 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     """Time until so much is left of a zero-order decay.
 
     ``t = (C0 - C) / k``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -179,30 +132,10 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
         [as *initial*, per time].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The time, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less is left than there was.
-
-    Notes
-    -----
-    Exact.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(time_by_zero_order("50 mg/mL", "47 mg/mL", "0.05 mg/mL/day").value)
     '60 days'
-
     """
     working = Working()
     first, left = levels(working, initial, remaining)
@@ -213,6 +146,7 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     """Shelf life of a zero-order decay: the time until no more than the limit is left.
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -224,32 +158,16 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     keeps : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *keeps* is 100 %.
-
     Notes
     -----
-    Exact. Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one
-    temperature: a beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the
-    half-life of the zero order (t50), ``C0 / (2 k)``.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one temperature: a
+    beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the half-life of the zero
+    order (t50), ``C0 / (2 k)``.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_by_zero_order("50 mg/mL", "0.05 mg/mL/day").value)
     '100 days'
-
     """
     working = Working()
     return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), keeps)
@@ -261,6 +179,7 @@ def shelf_life_by_zero_order_from_remaining(
     """Shelf life of a zero-order decay from what is left after a time.
 
     ``t = C0 x (1 - s) / k``, ``k = (C0 - C) / t1``
+    [jovana-stability: zero and first order]
 
     Parameters
     ----------
@@ -273,30 +192,14 @@ def shelf_life_by_zero_order_from_remaining(
     keeps : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The shelf life, counted from the first assay, [time].
-
-    Raises
-    ------
-    OutOfRangeError
-        If no less was left than there had been, or *keeps* is 100 %.
-
     Notes
     -----
-    Exact. Beyond the time of the last assay it is an extrapolation.
-
-    References
-    ----------
-    .. [1] jovana-stability: zero and first order.
+    Beyond the time of the last assay it is an extrapolation.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(shelf_life_by_zero_order_from_remaining("10 mg", "9.91 mg", "100 days").value)
     'about 1,111.11 days'
-
     """
     working = Working()
     first, left = levels(working, initial, remaining)

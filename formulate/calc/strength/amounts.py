@@ -66,27 +66,16 @@ def convert_strength(
     unit_size : QuantityLike, optional
         Mass or volume of one dosage unit, [mass or volume].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength in the form asked for, [strength].
-
     Raises
     ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED``, ``E_DENSITY_OF_ACTIVE_NEEDED``, ``E_MOLAR_MASS_NEEDED``, ``E_VALENCE_NEEDED``,
-        ``E_ION_NEEDED``, ``E_ACTIVITY_NEEDED``, ``E_OSMOLES_NEEDED``, ``E_UNIT_SIZE_NEEDED``.
     OutOfRangeError
         ``E_PHOSPHATE_EQUIVALENTS`` for phosphate in equivalents: its valence depends on the pH; or if there would be
         more active than product.
-    DimensionError
-        If one kind of dosage unit is to become another.
 
     Notes
     -----
-    Exact. mg% is mg/dL, and parts per million or per billion are ppm and ppb with their basis. A density holds at its
-    temperature and its strength. ``mol/kg`` is counted in a kilogram of the
-    product, not of the solvent.
+    Mg% is mg/dL, and parts per million or per billion are ppm and ppb with their basis. A density holds at its
+    temperature and its strength. ``mol/kg`` is counted in a kilogram of the product, not of the solvent.
 
     Examples
     --------
@@ -102,7 +91,6 @@ def convert_strength(
     Traceback (most recent call last):
     formulate.errors.MissingKnowledgeError: density: the density of the product is needed; nothing is assumed: \
 give density, such as '0.95 g/mL'
-
     """
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
@@ -144,27 +132,14 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     product : QuantityLike
         The whole product, the active included, [mass, volume or count of dosage units].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If there is more active than product of the same kind.
-    QuantityError
-        If the two kinds of quantity make no strength.
-
     Notes
     -----
-    Exact. *product* is what the active is in, after mixing: not the diluent alone.
+    *product* is what the active is in, after mixing: not the diluent alone.
 
     Examples
     --------
     >>> strength_from_amounts("0.8 g", "45 mL").value
     Strength('about 1.77778 % w/v')
-
     """
     working = Working()
     counted = working.quantity(active, where="active", zero=True)
@@ -194,28 +169,10 @@ def active_in(
     unit_size : QuantityLike, optional
         Mass or volume of one dosage unit, where one side counts these and the other does not, [mass or volume].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The active, in the kind that the strength counts, [mass, volume, amount, equivalents or activity].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a volume of a w/w product, or a mass of a w/v or v/v one.
-    DimensionError
-        If the two count in different dosage units.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_in("2 % w/v", "240 mL").value)
     '4.8 g'
-
     """
     working = Working()
     given = working.strength(strength, where="strength", zero=True)
@@ -240,26 +197,14 @@ def product_for_active(
     density : QuantityLike, optional
         Density of the product: with it the answer is in the other kind (a volume of a w/w product), [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The product, [mass, volume or count of dosage units].
-
-    Raises
-    ------
-    DimensionError
-        If the active is of another kind than the strength counts.
-
     Notes
     -----
-    Exact; a count of dosage units is not rounded to whole ones.
+    A count of dosage units is not rounded to whole ones.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(product_for_active("200 mg", "125 mg/5 mL").value)
     '8 mL'
-
     """
     working = Working()
     given = working.strength(strength, where="strength")

@@ -44,28 +44,15 @@ def dosage_units_for_active(
     unit_size : QuantityLike, optional
         Average mass or volume of one dosage unit, [mass or volume].
 
-    Returns
-    -------
-    DosageUnits
-        The active, the exact and the whole count, and the crushed mass where *unit_size* is stated,
-        [mass, count, count, mass or volume].
-
-    Raises
-    ------
-    DimensionError
-        If *content* is not per dosage unit.
-
     Notes
     -----
-    Exact. Counts are never rounded down: whole ones are rounded up, and the share to use is weighed.
+    Counts are never rounded down: whole ones are rounded up, and the share to use is weighed.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = dosage_units_for_active("2400 mg", "500 mg/tablet", unit_size="0.555875 g")
     >>> show(found.exact.value), show(found.whole.value), show(found.to_weigh.value)
     ('4.8 tablets', '5 tablets', '2.6682 g')
-
     """
     working = Working()
     given = _per_unit(working, content)
@@ -97,25 +84,10 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     product : QuantityLike
         The whole product, [mass or volume].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    DimensionError
-        If *content* is not per dosage unit, or per another one than *units*.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> strength_from_dosage_units("4 tablets", "200 mg/tablet", "40 mL").value
     Strength('2 % w/v')
-
     """
     working = Working()
     given = _per_unit(working, content)

@@ -32,15 +32,8 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
         The rounded figure that a book or a house rule takes for the exact one, such as ``2.2 lb/kg``,
         ``30 mL/fluid ounce``, ``60 mg/grain``, ``30 days/month``, [one unit per the other].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The same amount in that unit, [as *to*].
-
     Raises
     ------
-    DimensionError
-        If the unit is of another kind, or *convention* is not between the unit of *amount* and that wanted.
     OutOfRangeError
         If *convention* is more than a tenth away from the exact figure.
     InputError
@@ -48,21 +41,18 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
 
     Notes
     -----
-    Exact: every unit has an exact factor; grains, scruples, drams, ounces, pounds and stones, minims, pints, quarts
-    and gallons (US or imperial), teaspoonfuls and tablespoonfuls are among them. Many books round: 2.2 lb (for
-    2.20462) to the kilogram, 30 mL (for 29.57) to the fluid ounce, 65 or 60 mg (for 64.8) to the grain; such a figure
-    is taken only where it is stated. A month has no fixed length: it becomes days by a stated number of them only. A
-    temperature is converted by :func:`convert_temperature`, and a strength in a form such as ``mg/5 mL`` by
-    :func:`convert_strength`.
+    Every unit has an exact factor; grains, scruples, drams, ounces, pounds and stones, minims, pints, quarts and
+    gallons (US or imperial), teaspoonfuls and tablespoonfuls are among them. Many books round: 2.2 lb (for 2.20462) to
+    the kilogram, 30 mL (for 29.57) to the fluid ounce, 65 or 60 mg (for 64.8) to the grain; such a figure is taken only
+    where it is stated. A month has no fixed length: it becomes days by a stated number of them only. A temperature is
+    converted by :func:`convert_temperature`, and a strength in a form such as ``mg/5 mL`` by :func:`convert_strength`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(convert_quantity("0.5 mg/kg/day", "mcg/lb/day").value)
     '226.796185 mcg/lb/day'
     >>> show(convert_quantity("154 lb", "kg", convention="2.2 lb/kg").value)
     '70 kg'
-
     """
     working = Working()
     given = _anything(working, amount)

@@ -34,27 +34,10 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     basis : {'w/w', 'w/v', 'v/v'}
         What is counted in what, [choice].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    InputError
-        If *basis* is none of the three.
-    OutOfRangeError
-        If it is above 100 % by weight or by volume.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> strength_from_percent("0.1", "w/w").value == Strength.parse("1 mg/g")
     True
-
     """
     working = Working()
     number = working.number(percent, where="percent", zero=True)
@@ -73,25 +56,14 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
     basis : {'w/w', 'w/v', 'v/v'}
         What is counted in what, [choice].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *parts* is below 1: the whole cannot be less than the part.
-
     Notes
     -----
-    Exact. 1 in 1000 w/v is 1 g in 1000 mL of product.
+    1 in 1000 w/v is 1 g in 1000 mL of product.
 
     Examples
     --------
     >>> strength_from_ratio(1000, "w/v").value
     Strength('0.1 % w/v')
-
     """
     working = Working()
     number = working.number(parts, where="parts")
@@ -111,27 +83,14 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
     basis : {'w/w', 'w/v', 'v/v'}
         What is counted in what, [choice].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, [strength].
-
-    Raises
-    ------
-    InputError
-        If *basis* is none of the three.
-    OutOfRangeError
-        If it is above a million parts by weight or by volume.
-
     Notes
     -----
-    Exact. 1 ppm w/v is 1 g in 1,000,000 mL, 1 mcg/mL.
+    1 ppm w/v is 1 g in 1,000,000 mL, 1 mcg/mL.
 
     Examples
     --------
     >>> strength_from_parts_per_million(1000, "w/w").value
     Strength('0.1 % w/w')
-
     """
     working = Working()
     number = working.number(parts, where="parts", zero=True)
@@ -148,25 +107,10 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     strength : StrengthLike
         On the basis w/w, w/v or v/v, [strength].
 
-    Returns
-    -------
-    Derived[Fraction]
-        Parts of product that hold one part of active, [number].
-
-    Raises
-    ------
-    QuantityError
-        If the strength is on another basis.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> ratio_from_strength("0.25 % w/v").value
     Fraction(400, 1)
-
     """
     working = Working()
     given = working.strength(strength, where="strength")

@@ -30,31 +30,14 @@ def active_for_vehicle(
         Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
         so, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The active, [mass or volume].
-
-    Raises
-    ------
-    DimensionError
-        If the strength counts a mass in a volume.
-    OutOfRangeError
-        If the strength is 100 %.
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a vehicle of another kind than the active.
-
     Notes
     -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water). A product w/v is brought to
-    its mark, its active is found by :func:`~formulate.calc.active_in`.
+    A product w/v is brought to its mark, its active is found by :func:`~formulate.calc.active_in`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(active_for_vehicle("4 % w/w", "240 mL", vehicle_density="1 g/mL").value)
     '10 g'
-
     """
     working = Working()
     wanted = _one_kind(working, strength)
@@ -81,27 +64,12 @@ def strength_from_vehicle(
         Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
         so, [density].
 
-    Returns
-    -------
-    Derived[Strength]
-        The strength, w/w for a mass of active and v/v for a volume, [% w/w or % v/v].
-
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_DENSITY_NEEDED`` for a vehicle of another kind than the active.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
     >>> strength_from_vehicle("60 g", "1800 mL", vehicle_density="1 g/mL").value
     Strength('about 3.22581 % w/w')
     >>> strength_from_vehicle("10 mL", "30 mL").value
     Strength('25 % v/v')
-
     """
     working = Working()
     counted = working.quantity(active, "mass", "volume", where="active", zero=True)
@@ -126,26 +94,10 @@ def vehicle_for_active(
     vehicle_density : QuantityLike, optional
         Density of the vehicle: with it the answer is in the other kind, a volume for w/w, [density].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The vehicle, [mass or volume].
-
-    Raises
-    ------
-    DimensionError
-        If the strength counts a mass in a volume.
-
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up (not for ethanol and water).
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(vehicle_for_active("5 g", "10 % w/w").value)
     '45 g'
-
     """
     working = Working()
     wanted = _one_kind(working, strength)

@@ -30,27 +30,15 @@ def mean_temperature(
         For how long each held, all of them as times, as months or as plain numbers; without them all for the same
         time, [times].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mean, [degC].
-
-    Raises
-    ------
-    InputError
-        If there are not as many durations as temperatures, or none.
-
     Notes
     -----
-    Exact. What decays does so faster at the high temperatures than slower at the low ones: for what storage
-    does to a product see :func:`mean_kinetic_temperature`, which is never below this mean.
+    What decays does so faster at the high temperatures than slower at the low ones: for what storage does to a product
+    see :func:`mean_kinetic_temperature`, which is never below this mean.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mean_temperature(["20 degC", "25 degC", "77 degF"], durations=["12 h", "6 h", "6 h"]).value)
     '22.5 degC'
-
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
@@ -68,6 +56,7 @@ def mean_kinetic_temperature(
     """The one temperature at which a product decays as much as it did at the changing ones.
 
     ``T = -B / ln(sum(t x e^(-B / T)) / sum(t))``, ``B = Ea / R``
+    [usp-29-1160: mean kinetic temperature]
 
     Parameters
     ----------
@@ -79,33 +68,15 @@ def mean_kinetic_temperature(
         For how long each held, all of them as times, as months or as plain numbers; without them all for the same
         time, [times].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The mean kinetic temperature, [degC].
-
-    Raises
-    ------
-    InputError
-        If there are not as many durations as temperatures, or none.
-    DimensionError
-        If *activation_energy* is no energy per amount.
-
     Notes
     -----
-    Exponentials and logarithms are taken to 50 digits. It holds as far as one decay with one activation
-    energy does; what a heat wave does besides (melting, separating, freezing) it does not see.
-
-    References
-    ----------
-    .. [1] usp-29-1160: mean kinetic temperature.
+    Exponentials and logarithms are taken to 50 digits. It holds as far as one decay with one activation energy does;
+    what a heat wave does besides (melting, separating, freezing) it does not see.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol").value)
     'about 26.2599 degC'
-
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")

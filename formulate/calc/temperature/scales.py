@@ -40,28 +40,16 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
     to : {'degC', 'degF', 'K'}
         The scale wanted, [choice].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The same temperature, [temperature].
-
-    Raises
-    ------
-    OutOfRangeError
-        If it is not above absolute zero.
-
     Notes
     -----
-    Exact. A difference of temperatures is another question: see :func:`convert_temperature_difference`.
+    A difference of temperatures is another question: see :func:`convert_temperature_difference`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(convert_temperature("50 degF", "degC").value)
     '10 degC'
     >>> show(convert_temperature("-40 degC", "degF").value)
     '-40 degF'
-
     """
     working = Working()
     chosen(to, _UNITS, where="to")
@@ -86,27 +74,15 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
     to : {'degC', 'degF', 'K'}
         The scale wanted, [choice].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The same difference, [degrees of the scale].
-
-    Raises
-    ------
-    DimensionError
-        If it is no temperature.
-
     Notes
     -----
-    Exact. The zero of the scales plays no part in a difference: 10 degrees Celsius more are 18 degrees
-    Fahrenheit more, while 10 degrees Celsius are 50 degrees Fahrenheit.
+    The zero of the scales plays no part in a difference: 10 degrees Celsius more are 18 degrees Fahrenheit more, while
+    10 degrees Celsius are 50 degrees Fahrenheit.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(convert_temperature_difference("10 degC", "degF").value)
     '18 degF'
-
     """
     working = Working()
     given = working.quantity(difference, "temperature", where="difference")

@@ -34,7 +34,6 @@ class Aliquot:
         All of the mixture or solution.
     aliquot : Derived[Quantity]
         What is taken of it.
-
     """
 
     weigh: Derived[Quantity]
@@ -54,6 +53,7 @@ def aliquot_by_weighing(
     """Dilution in a solid (trituration) of which an aliquot that may be weighed holds the amount needed.
 
     ``mixture = weigh x aliquot / needed``, ``diluent = mixture - weigh``
+    [basicmedicalkey-weighing: 2 mg by 120 mg and an aliquot of 125 mg]
 
     Parameters
     ----------
@@ -68,38 +68,18 @@ def aliquot_by_weighing(
     mixture : QuantityLike, optional
         Active and diluent together, where they are chosen instead of *aliquot*, [mass].
 
-    Returns
-    -------
-    Aliquot
-        What to weigh, the diluent, all of the mixture, and the aliquot, [mass].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *needed* may be weighed as it is, a choice is below *smallest*, or so little diluent is needed that it
-        may not be weighed.
-    InputError
-        ``E_ONE_OF_TWO`` with both *aliquot* and *mixture*.
-
     Notes
     -----
-    Exact. All three weighings are at or above the smallest amount. Where the drug comes as crushed tablets,
-    *needed* is the mass of powder that holds it, from
-    :func:`~formulate.calc.dosage_units_for_active`.
-
-    References
-    ----------
-    .. [1] basicmedicalkey-weighing: 2 mg by 120 mg and an aliquot of 125 mg.
+    All three weighings are at or above the smallest amount. Where the drug comes as crushed tablets, *needed* is the
+    mass of powder that holds it, from :func:`~formulate.calc.dosage_units_for_active`.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = aliquot_by_weighing("2 mg", "120 mg", aliquot="125 mg")
     >>> show(found.weigh.value), show(found.diluent.value), show(found.aliquot.value)
     ('120 mg', '7.38 g', '125 mg')
     >>> show(aliquot_by_weighing("12 mg", "120 mg", weigh="120 mg", mixture="2.4 g").aliquot.value)
     '240 mg'
-
     """
     working = Working()
     least = working.quantity(smallest, "mass", where="smallest")
@@ -143,33 +123,15 @@ def aliquot_by_volume(
     solubility : StrengthLike, optional
         Solubility of the active in the diluent, on the basis w/v, [strength].
 
-    Returns
-    -------
-    Aliquot
-        What to weigh, the volume to bring it to, and the aliquot; no diluent, as it is brought to its mark,
-        [mass, volume, volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *needed* may be weighed as it is, *weigh* is below *smallest*, or the solution would be stronger than
-        the solubility.
-    MissingKnowledgeError
-        ``E_ALIQUOT_NEEDED`` without *aliquot* and *mixture*.
-    InputError
-        ``E_ONE_OF_TWO`` with both.
-
     Notes
     -----
-    Exact. The active must dissolve whole: without *solubility* this is not looked at.
+    The active must dissolve whole: without *solubility* this is not looked at.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = aliquot_by_volume("5 mg", "120 mg", "2 mL")
     >>> show(found.weigh.value), show(found.mixture.value), show(found.aliquot.value)
     ('120 mg', '48 mL', '2 mL')
-
     """
     working = Working()
     least = working.quantity(smallest, "mass", where="smallest")

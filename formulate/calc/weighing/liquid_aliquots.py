@@ -28,7 +28,6 @@ class LiquidAliquot:
         What the mixture is more than the liquid.
     aliquot : Derived[Quantity]
         What is taken of the mixture.
-
     """
 
     measure: Derived[Quantity]
@@ -48,6 +47,7 @@ def aliquot_by_measuring(
     """Dilution of a liquid of which an aliquot that can be measured holds the volume needed.
 
     ``mixture = measure x aliquot / needed``, ``diluent = mixture - measure``
+    [unc-pharmlabs-measuring: aliquots of liquids]
 
     Parameters
     ----------
@@ -62,34 +62,16 @@ def aliquot_by_measuring(
     mixture : QuantityLike, optional
         Volume to which the liquid is brought, where this is chosen instead of *aliquot*, [volume].
 
-    Returns
-    -------
-    LiquidAliquot
-        What to measure, the volume to bring it to, the diluent in this, and the aliquot, [volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If *needed* can be measured as it is, or a choice is below *smallest*.
-    InputError
-        ``E_ONE_OF_TWO`` with both *aliquot* and *mixture*.
-
     Notes
     -----
-    Exact: bring the liquid to the volume of the mixture, as volumes add up only nearly. The marks of the measure
-    are not looked at: choose *measure* and *aliquot* where the smallest multiple lies between two of them.
-
-    References
-    ----------
-    .. [1] unc-pharmlabs-measuring: aliquots of liquids.
+    Bring the liquid to the volume of the mixture, as volumes add up only nearly. The marks of the measure are not
+    looked at: choose *measure* and *aliquot* where the smallest multiple lies between two of them.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = aliquot_by_measuring("0.5 mL", "2 mL")
     >>> show(found.measure.value), show(found.mixture.value), show(found.aliquot.value)
     ('2 mL', '8 mL', '2 mL')
-
     """
     working = Working()
     wanted = working.quantity(needed, "volume", where="needed")

@@ -25,7 +25,6 @@ class ErrorBand:
         Below what was meant, a negative percentage.
     highest : Derived[Fraction]
         Above what was meant.
-
     """
 
     lowest: Derived[Fraction]
@@ -42,26 +41,15 @@ def error_of_several(errors: Sequence[ShareLike]) -> ErrorBand:
     errors : Sequence[ShareLike]
         What each may be off by, [percentage].
 
-    Returns
-    -------
-    ErrorBand
-        The lowest and the highest, [percent].
-
-    Raises
-    ------
-    InputError
-        If there is no error, or one is text without its percent sign.
-
     Notes
     -----
-    Exact, for the worst case: all errors in one direction. The usual error is smaller.
+    For the worst case: all errors in one direction. The usual error is smaller.
 
     Examples
     --------
     >>> band = error_of_several(["5 %", "5 %"])
     >>> float(band.lowest.value), float(band.highest.value)
     (-9.75, 10.25)
-
     """
     working = Working()
     shares = [working.share(error, where="errors", zero=True) for error in some(errors, where="errors")]
@@ -98,27 +86,16 @@ def error_of_aliquot(
     mixture_error : QuantityLike, optional
         What this volume may be off by, [volume].
 
-    Returns
-    -------
-    ErrorBand
-        The lowest and the highest, [percent].
-
-    Raises
-    ------
-    OutOfRangeError
-        If an error is as large as the amount itself, or only one of *mixture* and *mixture_error* is given.
-
     Notes
     -----
-    Exact, for the worst case. Where active and diluent are weighed on one balance with one possible error, the
-    error of the mixture takes itself out of the worst case, and *mixture* is left out.
+    For the worst case. Where active and diluent are weighed on one balance with one possible error, the error of the
+    mixture takes itself out of the worst case, and *mixture* is left out.
 
     Examples
     --------
     >>> band = error_of_aliquot("120 mg", "6 mg", "120 mg", "6 mg")
     >>> float(band.lowest.value), float(band.highest.value)
     (-9.75, 10.25)
-
     """
     if (mixture is None) != (mixture_error is None):
         raise impossible("mixture and mixture_error belong together", where="mixture", remedy="give both or neither")

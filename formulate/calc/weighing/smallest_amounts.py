@@ -32,6 +32,7 @@ def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error
     """Smallest amount that may be weighed, from a balance's sensitivity requirement, or that may be measured.
 
     ``m = SR / error``
+    [unc-pharmlabs-weighing: SR x 100 / allowed percentage]
 
     Parameters
     ----------
@@ -41,30 +42,14 @@ def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error
     allowed_error : ShareLike
         Error allowed in one weighing or measurement, such as ``5 %``, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The smallest amount (least weighable, minimum weighable or measurable quantity), [mass or volume].
-
-    Raises
-    ------
-    DimensionError
-        If *sensitivity_requirement* is neither a mass nor a volume.
-
     Notes
     -----
-    Exact. The rule is that of prescription balances (SR 6 mg in class A), and holds for any possible error.
-
-    References
-    ----------
-    .. [1] unc-pharmlabs-weighing: SR x 100 / allowed percentage.
+    The rule is that of prescription balances (SR 6 mg in class A), and holds for any possible error.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(smallest_by_sensitivity("6 mg", "5 %").value)
     '120 mg'
-
     """
     working = Working()
     requirement = working.quantity(sensitivity_requirement, "mass", "volume", where="sensitivity_requirement")
@@ -77,6 +62,7 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
     """Smallest amount that may be weighed, from a balance's repeatability and readability.
 
     ``m = the larger of 2000 s and 820 d``
+    [usp-41-summary: repeatability and minimum weight]
 
     Parameters
     ----------
@@ -85,32 +71,16 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
     readability : QuantityLike
         Smallest step d of the display, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The smallest amount, [mass].
-
-    Raises
-    ------
-    DimensionError
-        If one of them is not a mass.
-
     Notes
     -----
-    Exact. 2 s may be at most 0.1 % of the amount; an s below 0.41 d counts as 0.41 d.
-
-    References
-    ----------
-    .. [1] usp-41-summary: repeatability and minimum weight.
+    2 s may be at most 0.1 % of the amount; an s below 0.41 d counts as 0.41 d.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(smallest_by_repeatability("0.15 mg", "0.1 mg").value)
     '300 mg'
     >>> show(smallest_by_repeatability("0.03 mg", "0.1 mg").value)
     '82 mg'
-
     """
     working = Working()
     deviation = working.quantity(repeatability, "mass", where="repeatability", zero=True)
@@ -125,6 +95,7 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
     """Smallest load of a verified balance, from its class and verification interval.
 
     ``Min = k x e``
+    [oiml-r76-student-tables: minimum capacity by accuracy class]
 
     Parameters
     ----------
@@ -133,31 +104,15 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
     verification_interval : QuantityLike
         Verification scale interval e on the plate, [mass].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The smallest load, [mass].
-
-    Raises
-    ------
-    InputError
-        If there is no such class.
-
     Notes
     -----
-    k is 100 in class I, 20 in class II with e up to 50 mg and 50 above, 20 in class III, 10 in class IIII. What
-    the plate itself states as Min goes before this.
-
-    References
-    ----------
-    .. [1] oiml-r76-student-tables: minimum capacity by accuracy class.
+    k is 100 in class I, 20 in class II with e up to 50 mg and 50 above, 20 in class III, 10 in class IIII. What the
+    plate itself states as Min goes before this.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(smallest_by_verification("II", "10 mg").value)
     '200 mg'
-
     """
     working = Working()
     interval = working.quantity(verification_interval, "mass", where="verification_interval")
@@ -171,6 +126,7 @@ def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %"
     """Smallest volume that may be measured in a graduate, as a share of its capacity.
 
     ``V = share x capacity``
+    [compoundingtoday-measuring: a fifth of the capacity]
 
     Parameters
     ----------
@@ -179,30 +135,14 @@ def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %"
     least_share : ShareLike
         Share of the capacity below which it is not used, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The smallest volume, [volume].
-
-    Raises
-    ------
-    DimensionError
-        If *capacity* is not a volume.
-
     Notes
     -----
     A rule of thumb of the practice: below a fifth of the capacity the error of reading grows beyond use.
 
-    References
-    ----------
-    .. [1] compoundingtoday-measuring: a fifth of the capacity.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(smallest_by_capacity("50 mL").value)
     '10 mL'
-
     """
     working = Working()
     given = working.quantity(capacity, "volume", where="capacity")
@@ -227,20 +167,14 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
     Derived[Fraction]
         The error in percent of the amount wanted, [percent].
 
-    Raises
-    ------
-    DimensionError
-        If the two are of different kinds, or a temperature.
-
     Notes
     -----
-    Exact. The amount wanted is what it is a percentage of; the sign is left out, be it too much or too little.
+    The amount wanted is what it is a percentage of; the sign is left out, be it too much or too little.
 
     Examples
     --------
     >>> percentage_error_from_amounts("400 mg", "420 mg").value
     Fraction(5, 1)
-
     """
     working = Working()
     aim = working.quantity(wanted, where="wanted")
@@ -266,20 +200,10 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     Derived[Fraction]
         The error in percent, [percent].
 
-    Raises
-    ------
-    DimensionError
-        If the two are of different kinds.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
     >>> percentage_error_from_possible_error("6 mg", "120 mg").value
     Fraction(5, 1)
-
     """
     working = Working()
     whole = working.quantity(amount, "mass", "volume", where="amount")
@@ -300,26 +224,10 @@ def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     allowed_error : ShareLike
         Error allowed, such as ``5 %``, [percentage].
 
-    Returns
-    -------
-    Derived[Quantity]
-        The largest error, [same kind].
-
-    Raises
-    ------
-    DimensionError
-        If *amount* is neither a mass nor a volume.
-
-    Notes
-    -----
-    Exact.
-
     Examples
     --------
-    >>> from formulate.units import show
     >>> show(largest_error_from_amount("120 mg", "5 %").value)
     '6 mg'
-
     """
     working = Working()
     whole = working.quantity(amount, "mass", "volume", where="amount")

@@ -30,7 +30,6 @@ class Trituration:
         Diluent to add.
     strength : Derived[Strength]
         Active in the mixture.
-
     """
 
     take: Derived[Quantity]
@@ -48,7 +47,6 @@ class SerialTrituration:
         Each made from the one before.
     aliquot : Derived[Quantity]
         What is taken of the last: it holds the amount needed.
-
     """
 
     steps: tuple[Trituration, ...]
@@ -63,7 +61,6 @@ class GeometricDilution:
     ----------
     portions : tuple[Derived[Quantity], ...]
         Diluent to add, one portion after the other; the last is what is left.
-
     """
 
     portions: tuple[Derived[Quantity], ...]
@@ -85,12 +82,6 @@ def serial_trituration(
     largest_factor : NumberLike
         How many times one step may dilute at most, at least 2, [whole number].
 
-    Returns
-    -------
-    SerialTrituration
-        What to weigh and to add in each step, its strength, and the aliquot of the last,
-        [mass, mass, strength, mass].
-
     Raises
     ------
     OutOfRangeError
@@ -98,16 +89,14 @@ def serial_trituration(
 
     Notes
     -----
-    Exact. A trituration of 1 in 10 has a factor of 10. Each step starts from the smallest amount that may be
-    weighed; all dilute by the largest factor but the last, which takes the smallest whole factor that does.
+    A trituration of 1 in 10 has a factor of 10. Each step starts from the smallest amount that may be weighed; all
+    dilute by the largest factor but the last, which takes the smallest whole factor that does.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = serial_trituration("0.5 mg", "100 mg")
     >>> [str(step.strength.value) for step in found.steps], show(found.aliquot.value)
     (['10 % w/w', '1 % w/w', '0.5 % w/w'], '100 mg')
-
     """
     working = Working()
     dose = working.quantity(needed, "mass", where="needed")
@@ -136,11 +125,6 @@ def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> Geometric
     diluent : QuantityLike
         All of the diluent, [mass].
 
-    Returns
-    -------
-    GeometricDilution
-        The portions; the last is what is left, [mass].
-
     Raises
     ------
     OutOfRangeError
@@ -148,14 +132,12 @@ def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> Geometric
 
     Notes
     -----
-    Exact; powders of similar bulk are taken for granted.
+    Powders of similar bulk are taken for granted.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> [show(portion.value) for portion in geometric_dilution("100 mg", "1.5 g").portions]
     ['100 mg', '200 mg', '400 mg', '800 mg']
-
     """
     working = Working()
     there = working.quantity(active, "mass", where="active")

@@ -30,7 +30,6 @@ class UnitAliquot:
         All of the mixture, or of the solution.
     aliquot : Derived[Quantity]
         What is taken of it: it holds the amount needed.
-
     """
 
     active: Derived[Quantity]
@@ -52,6 +51,7 @@ def aliquot_from_dosage_units(
     """Part of crushed tablets (opened capsules) with a diluent, or dispersed in water, that holds the amount needed.
 
     ``aliquot = needed x mixture / (units x content)``, ``mixture = aliquot x units x content / needed``
+    [basicmedicalkey-weighing: aliquot method]
 
     Parameters
     ----------
@@ -70,34 +70,12 @@ def aliquot_from_dosage_units(
     unit_size : QuantityLike, optional
         Average mass of one dosage unit, for a mixture by mass, [mass].
 
-    Returns
-    -------
-    UnitAliquot
-        The active, the crushed mass and the diluent where *unit_size* is stated, the mixture and the aliquot,
-        [as *needed*, mass, mass, mass or volume].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the dosage units hold less than is needed, or weigh more than the mixture.
-    DimensionError
-        If *content* is not per dosage unit, or per another one than *units*.
-    MissingKnowledgeError
-        ``E_ALIQUOT_NEEDED`` without *mixture* and *aliquot*.
-    InputError
-        ``E_ONE_OF_TWO`` with both.
-
     Notes
     -----
-    Exact, where the mixture is even: of a suspension the part must be taken while it is shaken.
-
-    References
-    ----------
-    .. [1] basicmedicalkey-weighing: aliquot method
+    Where the mixture is even: of a suspension the part must be taken while it is shaken.
 
     Examples
     --------
-    >>> from formulate.units import show
     >>> found = aliquot_from_dosage_units("15 mg", "25 mg/tablet", "1 tablet", "500 mg", unit_size="120 mg")
     >>> show(found.diluent.value), show(found.aliquot.value)
     ('380 mg', '300 mg')
@@ -106,7 +84,6 @@ def aliquot_from_dosage_units(
     >>> found = aliquot_from_dosage_units("4 mg", "25 mg/tablet", "4 tablets", aliquot="120 mg", unit_size="70 mg")
     >>> show(found.mixture.value), show(found.diluent.value)
     ('3 g', '2.72 g')
-
     """
     working = Working()
     each = working.strength(content, where="content")

@@ -1,0 +1,12 @@
+"""What the examples of the docstrings of ``calc`` use without importing it, as its docstring says."""
+
+from typing import Any
+
+import pytest
+
+from formulate.units import show
+
+
+@pytest.fixture(autouse=True)
+def _names_of_examples(doctest_namespace: dict[str, Any]) -> None:
+    doctest_namespace["show"] = show
