@@ -105,7 +105,7 @@ def _of_known_weight(
 
 def _up(line: Ingredient, wanted: Quantity, taken: Quantity) -> tuple[Step, ...]:
     symbol_ = symbol(taken, line.name, "to take")
-    return derive(taken, symbol_, "rounded up to whole ones", f"{show(wanted)}, rounded up").steps
+    return derive(taken, symbol_, "ceil(N)", {"N": wanted}).steps
 
 
 def _no_share(line: Ingredient, wanted: Quantity, taken: Quantity, make: Quantity | None) -> Finding:

@@ -6,7 +6,7 @@ chapters when they are first used, so that importing this package costs next to 
 
 >>> from formulate import calc
 >>> print(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").working())
-V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / 10 % w/v = 10 mL   [definition]
+V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / (10 % w/v) = 10 mL   [definition]
 """
 
 from __future__ import annotations

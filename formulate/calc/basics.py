@@ -18,7 +18,7 @@ from formulate.errors import DimensionError, ExactnessError, InputError, Missing
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
-from formulate.working import DEFINITION, Derived, Source, Step, show_value
+from formulate.working import DEFINITION, Derived, Shown, Source, Step, derive, substituted
 
 __all__ = [
     "AmountOrStrength",
@@ -59,16 +59,12 @@ AmountOrStrength: TypeAlias = "Quantity | Strength | str | Derived[Quantity] | D
 #: A part of a mixture: a mass, a percentage (``20 %``, ``20 % w/w``) or a plain number, all of them alike.
 PartLike: TypeAlias = "Quantity | Strength | int | Fraction | Decimal | str | Derived[Any]"
 
-#: What may stand behind a symbol of a formula: a quantity, a strength, a number, or text as it is.
-Shown: TypeAlias = Any
-
 T_co = TypeVar("T_co")
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
 #: Below this no mole of anything weighs.
 _LIGHTEST = make_quantity(1, "gram/mole")
 _PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
-_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class Working:
@@ -185,16 +181,7 @@ class Working:
         **named: Shown,
     ) -> T:
         """Write down a step; the words of *formula* that are named are substituted by their values."""
-        self._steps.append(
-            Step(
-                symbol=symbol,
-                formula=formula,
-                substituted=substituted(formula, named),
-                value=value,
-                source=source,
-                exact=exact,
-            )
-        )
+        self._steps.extend(derive(value, symbol, formula, named, source=source, exact=exact).steps)
         return value
 
     def result(
@@ -229,16 +216,6 @@ class Working:
             return value
         self._steps.extend(step for step in value.steps if step not in self._steps)
         return value.value
-
-
-def substituted(formula: str, named: Mapping[str, Shown]) -> str:
-    """The formula with the values in the place of their symbols.
-
-    >>> substituted("V x d", {"V": units.parse("100 mL"), "d": units.parse("0.85 g/mL")})
-    '100 mL x 0.85 g/mL'
-    """
-    shown = {name: _shown(value) for name, value in named.items()}
-    return _SYMBOL.sub(lambda found: shown.get(found.group(), found.group()), formula)
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
@@ -365,12 +342,6 @@ def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:
     """An amount in the unit of another of its kind."""
     found: Quantity = amount.to(like.units)
     return found
-
-
-def _shown(value: Shown) -> str:
-    if isinstance(value, str):
-        return value
-    return show_value(Fraction(value) if isinstance(value, int) else value)
 
 
 def _share(value: Any, where: str, zero: bool) -> Fraction:

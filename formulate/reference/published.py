@@ -154,7 +154,7 @@ name the source to follow (source=...), or state the value
     found = _named(what, column.written(name), list(column.values(**context)))
     chosen = _chosen(what, name, found if source is None else _of_source(what, name, found, source))
     note = f"published ({chosen.row.note})" if chosen.row.note else "published"
-    return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, "", source=chosen.source)
+    return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, source=chosen.source)
 
 
 def _column(what: str) -> _Column:

@@ -1,6 +1,6 @@
 """What stands between the signs of equality: read into a tree, calculated, compared with its formula.
 
-The notation is that of a textbook: ``x``, ``/``, ``+``, ``-`` with spaces around them, ``^``, brackets, a few functions.
+The notation is that of a textbook: ``x``, ``/``, ``+``, ``-`` with spaces around them, ``^``, brackets and functions.
 A unit is written behind its number and its own stroke without spaces: ``100 mg / (50 mg/tablet)``.
 """
 
@@ -22,7 +22,7 @@ _ENDS = r"(?![A-Za-z0-9])"
 _UNITS = rf"(?:{_UNIT}){_ENDS}(?:/(?:{_NUMBER} )?(?:{_UNIT}){_ENDS})*"
 _BASIS = r"w/w|w/v|v/v"
 _LITERAL = re.compile(
-    rf"(?P<ratio>1 in (?P<whole>{_NUMBER}) (?P<of>{_BASIS}))"
+    rf"(?P<ratio>(?P<part>{_NUMBER}) in (?P<whole>(?:about )?{_NUMBER}) (?P<of>{_BASIS}))"
     rf"|(?P<about>about )?(?P<number>(?(about)-?){_NUMBER})"
     rf"(?: ?%(?: (?P<percent>{_BASIS}))?(?P<sign>)"
     rf"| (?P<parts>ppm|ppb) (?P<in>{_BASIS})"
@@ -256,7 +256,10 @@ def _literal(text: str, least_digits: int) -> Amount:
     if found is None:
         return _of_units(text)
     if found["ratio"]:
-        return amount(Interval.of(1 / _exactly(found["whole"]))).times(BASES[found["of"]])
+        whole = found["whole"].removeprefix("about ").replace(",", "")
+        rounded = found["whole"].startswith("about ")
+        within = about(whole, least_digits) if rounded else Interval.of(Fraction(whole))
+        return amount(Interval.of(_exactly(found["part"])) / within).times(BASES[found["of"]])
     digits = found["number"].replace(",", "")
     number = amount(about(digits, least_digits) if found["about"] else Interval.of(Fraction(digits)))
     if found["sign"] is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.by_hand.expressions import CannotRead, WrongUnits, calculate, follows, parse, strokes_without_brackets
 
 #: Significant digits behind "about", where zeros at the end are not printed: of a value, and in a substitution.
-IN_A_VALUE, IN_A_SUBSTITUTION = 6, 6
+IN_A_VALUE, IN_A_SUBSTITUTION = 6, 8
 _LINE = re.compile(r"(?P<parts>.+?)   \[(?P<source>[^\[\]]+)\](?: not exact)?")
 _ONE_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\(.+\))?")
 #: How a value begins that no line can calculate: read from a table, or found by trial.
