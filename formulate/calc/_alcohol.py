@@ -37,7 +37,7 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
         return working.step(symbol, "", strength.value)
     return working.step(
         symbol,
-        "part by mass whose volume of ethanol is c",
+        "from OIML R 22 for the part by mass whose volume of ethanol is c",
         _oiml.mass_part_of_volume_part(strength.value, at),
         source=OIML_R22,
         exact=False,
@@ -49,7 +49,13 @@ def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d"
     """The density of a mixture."""
     found = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
     return working.step(
-        symbol, "OIML R 22 at p and t", found, source=OIML_R22, exact=False, p=percent(part), t=temperature_text(at)
+        symbol,
+        "from OIML R 22 for p and t",
+        found,
+        source=OIML_R22,
+        exact=False,
+        p=percent(part),
+        t=temperature_text(at),
     )
 
 

@@ -216,7 +216,7 @@ def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, whe
     if limit.dimensionality != found.dimensionality:
         raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
     least = easier(min(found, limit).to(head_of(found)))
-    return working.step("D", "the lesser of the two: D, limit", least, D=found, limit=limit)
+    return working.step("D", "min(D, limit)", least, D=found, limit=limit)
 
 
 def finished(working: Working, value: Quantity) -> Derived[Quantity]:

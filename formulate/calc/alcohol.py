@@ -228,7 +228,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)
     by_weight = working.result(
         "c(w/w)",
-        "part by mass with d at t",
+        "from OIML R 22 for the part by mass with d at t",
         Strength(part, Basis.W_W),
         source=OIML_R22,
         exact=False,

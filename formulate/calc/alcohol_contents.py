@@ -240,7 +240,7 @@ def _formula(
             where="make",
             remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
         )
-    return whole, together, working.step("V1", "sum of the alcohol", easier(total(held, "milliliter")))
+    return whole, together, working.step("V1", "sum(V)", easier(total(held, "milliliter")), V=held)
 
 
 def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:

@@ -66,13 +66,13 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         volume = (mass / dense).to("milliliter")
         volumes.append(working.step(f"V({one.name})", "m / d", easier(volume), m=mass, d=dense))
         masses.append(mass)
-    volume = working.amount("V", "sum over the powders", total(volumes, "milliliter"), source=BULK_DENSITY)
+    volume = working.amount("V", "sum(V)", total(volumes, "milliliter"), V=volumes, source=BULK_DENSITY)
     size, holds = smallest_that_holds(sizes, volume.value)
     capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
     working.include(capacity)
     return CapsuleChoice(
         size=size,
-        fill=Working().amount("m", "sum of the powders", total(masses, "milligram")),
+        fill=Working().amount("m", "sum(m)", total(masses, "milligram"), m=masses),
         volume=volume,
         capacity=capacity,
         filled=working.result(

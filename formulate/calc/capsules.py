@@ -249,9 +249,7 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
             remedy="choose by the bulk density",
         )
     size = _BELOW_0.get(int(found), str(int(found)))
-    grains = working.result(
-        "grains", "m, in whole grains", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS
-    )
+    grains = working.result("grains", "round(m, 1 grain)", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS)
     difference = working.result("d", "|7 - g|", abs(found), g=whole, source=RULE_OF_SEVENS)
     return SizeByRule(size=size, grains=grains, difference=difference)
 
@@ -294,7 +292,7 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     """
     number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
     mass = make_quantity(6 - number, "grain").to("milligram")
-    return Working().amount("m", "(6 - n) grains", mass, n=number, source=RULE_OF_SIXES)
+    return Working().amount("m", "(6 - n) x 1 grain", mass, n=number, source=RULE_OF_SIXES)
 
 
 def smallest_that_holds(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:

@@ -19,7 +19,7 @@ from formulate.calc.basics import (
     missing,
 )
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity
+from formulate.units import Quantity, show_number
 from formulate.working import Derived
 
 __all__ = [
@@ -211,7 +211,9 @@ def freezing_point_depression_from_liso(
     working = Working()
     c = _molar(working, strength, molar_mass)
     value = working.number(liso, where="liso")
-    return working.result("dT", "Liso x c", kelvins(value * c.value), Liso=value, c=c, source=LISO)
+    return working.result(
+        "dT", "Liso x c", kelvins(value * c.value), Liso=f"{show_number(value)} K/(mol/L)", c=c, source=LISO
+    )
 
 
 def liso_from_freezing_point_depression(
@@ -259,7 +261,9 @@ def liso_from_freezing_point_depression(
     c = _molar(working, strength, molar_mass)
     if not c.value:
         raise impossible("nothing is dissolved", where="strength", remedy="give a strength above 0")
-    return working.result("Liso", "dT / c", Fraction(lowered.magnitude) / c.value, dT=lowered, c=c, source=LISO)
+    return working.result(
+        "Liso", "dT / c / (1 K/(mol/L))", Fraction(lowered.magnitude) / c.value, dT=lowered, c=c, source=LISO
+    )
 
 
 def isotonic_mass_from_molar_mass(

@@ -348,7 +348,7 @@ def _e_from_liso(working: Working, substance: str, molar_mass: QuantityLike, lis
     name = name_of(substance, "substance")
     given = working.quantity(molar_mass, "molar mass", where="molar_mass")
     found = 17 * liso / Fraction(given.to("gram/mole").magnitude)
-    return working.result(f"E({name})", "17 x Liso / M", found, Liso=liso, M=given, source=LISO)
+    return working.result(f"E({name})", "17 x Liso / (M / (1 g/mol))", found, Liso=liso, M=given, source=LISO)
 
 
 def _factor(working: Working, value: NumberLike, where: str) -> Fraction:

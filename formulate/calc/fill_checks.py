@@ -151,6 +151,7 @@ def statistics_from_weights(
         "s",
         "sqrt(sum((m - mean)^2) / (n - 1))",
         make_quantity(root, "milligram"),
+        m=net,
         exact=root * root == squares,
         mean=mean.value,
         n=len(net),

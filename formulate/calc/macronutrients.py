@@ -21,7 +21,7 @@ from formulate.calc.basics import (
 from formulate.calc.nutrition_energy import volume_of_energy
 from formulate.errors import OutOfRangeError
 from formulate.units import Quantity, show
-from formulate.working import Derived
+from formulate.working import Derived, stated
 
 __all__ = [
     "Macronutrients",
@@ -191,7 +191,7 @@ def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
     """A value with its working; as stated, where there was nothing to do."""
     if working.steps and working.steps[-1].value == value:
         return Derived(value=value, steps=working.steps)
-    return working.result("m1", "as stated", value)
+    return working.result("m1", "", value, source=stated("amount"))
 
 
 def _fat(

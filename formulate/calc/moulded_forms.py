@@ -147,7 +147,7 @@ def base_for_moulds(
         for drug in records(drugs, MouldedDrug, where="drugs")
     ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
-    out = working.step("B", "sum over the drugs", easier(total(parts, "gram")))
+    out = working.step("B", "sum(B)", easier(total(parts, "gram")), B=parts)
     if out >= one:
         raise impossible(
             f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",

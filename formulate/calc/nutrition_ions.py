@@ -264,9 +264,14 @@ def _counted_alike(
 
 def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
     """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    per_mole = make_quantity(z, "equivalent/mole")
     if is_kind(amount, "equivalents"):
-        return working.step(f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=z)
-    return working.step(f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=z)
+        return working.step(
+            f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=per_mole
+        )
+    return working.step(
+        f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=per_mole
+    )
 
 
 def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:

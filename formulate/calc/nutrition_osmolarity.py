@@ -145,7 +145,12 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     working = Working()
     for share in shares:
         working.include(share)
-    osmoles = working.result("Osm", "sum of the osmoles", total((share.value for share in shares), "milliosmole"))
+    osmoles = working.result(
+        "Osm",
+        "sum(Osm)",
+        total((share.value for share in shares), "milliosmole"),
+        Osm=[share.value for share in shares],
+    )
     found = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
     return NutritionOsmolarity(osmolarity=found, osmoles=osmoles, parts=tuple(shares))
 

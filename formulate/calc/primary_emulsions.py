@@ -216,7 +216,7 @@ def _added(
         working.step(symbol, "V x p / o", easier(one), source=source, V=oil, p=of_it, o=of_oil)
     if len(found) == 1:
         return Derived(value=easier(found[0]), steps=working.steps)
-    return working.amount(symbol, "sum over the oils", total(found, unit), source=source)
+    return working.amount(symbol, f"sum({symbol})", total(found, unit), source=source, **{symbol: found})
 
 
 def _alone(volume: Quantity) -> Derived[Quantity]:

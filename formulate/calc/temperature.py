@@ -232,7 +232,7 @@ def mean_kinetic_temperature(
         source=MEAN_KINETIC,
         exact=False,
         B=make_quantity(over, "kelvin"),
-        T=_listed(warm),
+        T=[make_quantity(one, "kelvin") for one in warm],
         **told,
     )
 
@@ -242,12 +242,12 @@ def _weights(
 ) -> tuple[list[Fraction], dict[str, Shown]]:
     """The share of the whole time that each temperature held, and the times for the working."""
     if durations is None:
-        return [Fraction(1, len(temperatures))] * len(temperatures), {}
+        return [Fraction(1, len(temperatures))] * len(temperatures), {"t": [Fraction(1)] * len(temperatures)}
     same_length(temperatures, durations, where="durations")
     first, *others = (span(working, one, "durations") for one in durations)
     held = [first, *(alike(first, one, "durations") for one in others)]
     times = [Fraction(time.magnitude) for time in held]
-    return [time / sum(times) for time in times], {"t": f"({', '.join(show(time) for time in held)})"}
+    return [time / sum(times) for time in times], {"t": held}
 
 
 def _listed(warm: Sequence[Fraction]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc._aliquots import chosen_of, mixed_and_taken
+from formulate.calc._bridges import size_of_one
 from formulate.calc._sources import ALIQUOTS
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, product_kind
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, product_kind, unit_name
 from formulate.errors import DimensionError
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
 from formulate.working import Derived
@@ -124,7 +125,11 @@ def aliquot_from_dosage_units(
             remedy="crush more of them",
         )
     mixed, taken = _mixed_and_taken(working, held.value, wanted, chosen)
-    crushed = None if size is None else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size)
+    crushed = (
+        None
+        if size is None
+        else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size_of_one(size, unit_name(count)))
+    )
     return UnitAliquot(
         active=held,
         crushed=crushed,

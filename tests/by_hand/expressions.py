@@ -19,7 +19,9 @@ FUNCTIONS = frozenset({"ln", "log", "min", "max", "ceil", "floor", "round", "sum
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT = "|".join(sorted((re.escape(name) for name in (*UNITS, *DEGREES)), key=len, reverse=True))
 _ENDS = r"(?![A-Za-z0-9])"
-_UNITS = rf"(?:{_UNIT}){_ENDS}(?:/(?:{_NUMBER} )?(?:{_UNIT}){_ENDS})*"
+_ONE = rf"(?:{_UNIT}){_ENDS}"
+#: Such as ``mg``, ``mcg/kg/min``, ``mg/5 mL``, ``L kPa/(Osm K)``, ``K/(Osm/kg)``.
+_UNITS = rf"{_ONE}(?: {_ONE})?(?:/(?:{_NUMBER} )?{_ONE}|/\({_ONE}(?:[ /]{_ONE})*\))*"
 _BASIS = r"w/w|w/v|v/v"
 _LITERAL = re.compile(
     rf"(?P<ratio>(?P<part>{_NUMBER}) in (?P<whole>(?:about )?{_NUMBER}) (?P<of>{_BASIS}))"
@@ -31,6 +33,8 @@ _LITERAL = re.compile(
     rf"| (?P<units>{_UNITS}))?{_ENDS}"
 )
 _BARE = re.compile(_UNITS)
+#: A stroke that stands in no brackets.
+_STROKES = re.compile(r"/(?![^(]*\))")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_']*")
 _SIGNS = re.compile(r" x | / | \+ | - |, |\^|\(|\)|\||-")
 
@@ -286,12 +290,19 @@ def _exactly(text: str) -> Fraction:
 
 
 def _of_units(text: str) -> Amount:
-    """Units such as ``mg``, ``mg/mL``, ``mg/5 mL``, ``mcg/kg/min``."""
-    above, *below = text.split("/")
-    found = _unit(above)
+    """Units such as ``mg``, ``mg/mL``, ``mg/5 mL``, ``mcg/kg/min``, ``L kPa/(Osm K)``."""
+    above, *below = _STROKES.split(text)
+    found = _product(above)
     for name in below:
-        found = found.times(_counted(name), -1)
+        found = found.times(_of_units(name[1:-1]) if name.startswith("(") else _counted(name), -1)
     return found
+
+
+def _product(text: str) -> Amount:
+    if unit(text) is not None or " " not in text:
+        return _unit(text)
+    first, _, second = text.partition(" ")
+    return _unit(first).times(_unit(second))
 
 
 def _counted(text: str) -> Amount:
