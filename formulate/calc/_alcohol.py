@@ -34,7 +34,7 @@ def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
 def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = "p") -> Fraction:
     """The part by mass of ethanol; a strength v/v counts at the temperature stated."""
     if strength.basis is Basis.W_W:
-        return working.step(symbol, "", strength.value)
+        return working.step(symbol, "c", strength.value, c=strength)
     return working.step(
         symbol,
         "from OIML R 22 for the part by mass whose volume of ethanol is c",

@@ -97,7 +97,7 @@ def for_body(
     size = working.quantity(stated, kind, where=_BODY[kind][0])
     found = without_dose(given * size.to(name))
     if kind == "mass":
-        return working.step("D", "q x W", easier(found), q=given, W=size)
+        return working.step("D", "q x W", easier(found), q=without_dose(given), W=size)
     return working.step("D", "q x S", easier(found), q=given, S=size)
 
 

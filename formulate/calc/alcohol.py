@@ -298,7 +298,7 @@ def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[St
     found = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
         "c(v/v)",
-        "p x d / d0 at t",
+        "from OIML R 22 for p at t",
         found,
         source=OIML_R22,
         exact=False,

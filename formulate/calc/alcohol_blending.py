@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.calc._alcohol import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc._sources import OIML_R22
-from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible, percent
+from formulate.calc.basics import QuantityLike, StrengthLike, Working, impossible
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived
 
@@ -106,9 +106,9 @@ def alcohol_blend(
         whole * share,
         exact=False,
         m=whole,
-        p=percent(wanted),
-        p1=percent(strong),
-        p2=percent(weak),
+        p=wanted,
+        p1=strong,
+        p2=weak,
     )
     of_low = working.step("m(low)", "m - m1", whole - of_high, exact=False, m=whole, m1=of_high)
     return AlcoholBlend(
@@ -122,7 +122,7 @@ def alcohol_blend(
 
 
 def _kept(working: Working, symbol: str, mass: Quantity) -> Derived[Quantity]:
-    return working.copy().result(symbol, "", mass, exact=False)
+    return working.copy().result(symbol, "m1", mass, m1=mass, exact=False)
 
 
 def _volume(working: Working, name: str, mass: Quantity, part: Fraction, warm: Fraction) -> Derived[Quantity]:

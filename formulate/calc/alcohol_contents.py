@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formulate.calc import _oiml
 from formulate.calc._alcohol import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc._sources import OIML_R22
-from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, impossible, percent, same_length, total
+from formulate.calc.basics import QuantityLike, Shown, StrengthLike, Working, impossible, same_length, total
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity, show
@@ -210,9 +210,9 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
     share = given if given.basis is Basis.V_V else Strength(_oiml.volume_part(part, warm), Basis.V_V)
     ethanol = make_quantity(mass.magnitude * part, "gram")
     return AlcoholAmounts(
-        mass=_result(working, "m", "", mass),
+        mass=_result(working, "m", "m1", mass, m1=mass),
         volume=_result(working, "V", "m / d", volume, m=mass, d=dense),
-        ethanol_mass=_result(working, "m(ethanol)", "m x p", ethanol, m=mass, p=percent(part)),
+        ethanol_mass=_result(working, "m(ethanol)", "m x p", ethanol, m=mass, p=part),
         ethanol_volume=_result(working, "V(ethanol)", "V x c", volume * share.value, V=volume, c=share),
     )
 

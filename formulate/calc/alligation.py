@@ -113,11 +113,11 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     for stock, amount in zip(stocks, given, strict=True):
         parts.append(working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount))
         active += stock.value * number_of(amount)
-    whole = working.step("V", "sum(V)", easier(total(given, _kept_in(given[0]))), V=given)
+    whole = working.step("V", "sum(V1)", easier(total(given, _kept_in(given[0]))), V1=given)
     if not number_of(whole):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
     found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
-    counted = working.step("A", "sum(A)", easier(found.amount_in(whole)), A=parts)
+    counted = working.step("A", "sum(A1)", easier(found.amount_in(whole)), A1=parts)
     return working.result("C", "A / V", found, A=counted, V=whole)
 
 

@@ -310,7 +310,7 @@ def _batch(
             where="powders",
             remedy="take a larger size, or divide the dose over several capsules",
         )
-    occupied = working.result("p", "sum(p)", taken, p=shares)
+    occupied = working.result("p", "sum(p1)", taken, p1=shares)
     each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
     whole = working.amount("m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value)
     return CapsuleBatch(

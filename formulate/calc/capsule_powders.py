@@ -10,6 +10,7 @@ from formulate.calc.basics import Working, missing, ratio, total
 from formulate.calc.capsule_filler import CapsulePowder
 from formulate.calc.capsules import CapsuleCapacity, CapsuleChoice, smallest_that_holds
 from formulate.units import easier
+from formulate.working import stated
 
 __all__ = ["capsule_size_for_powders"]
 
@@ -68,11 +69,11 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         masses.append(mass)
     volume = working.amount("V", "sum(V)", total(volumes, "milliliter"), V=volumes, source=BULK_DENSITY)
     size, holds = smallest_that_holds(sizes, volume.value)
-    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
+    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"), source=stated("sizes"))
     working.include(capacity)
     return CapsuleChoice(
         size=size,
-        fill=Working().amount("m", "sum(m)", total(masses, "milligram"), m=masses),
+        fill=Working().amount("m", "sum(m1)", total(masses, "milligram"), m1=masses),
         volume=volume,
         capacity=capacity,
         filled=working.result(

@@ -12,7 +12,7 @@ from formulate.calc._sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.calc.basics import QuantityLike, ShareLike, Working, chosen, impossible, percent, ratio
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, easier, make_quantity, show
-from formulate.working import Derived
+from formulate.working import Derived, stated
 
 __all__ = [
     "CapsuleCapacity",
@@ -145,12 +145,16 @@ def capsule_size_from_bulk_density(
     if share is not None:
         part = working.share(share, where="share")
         fill = working.step("m", "A / p", easier(fill / part), A=fill, p=percent(part))
-    filled = Derived(value=fill, steps=working.steps) if working.steps else Working().amount("m", "", fill)
+    filled = (
+        Derived(value=fill, steps=working.steps)
+        if working.steps
+        else Working().amount("m", "", fill, source=stated("fill"))
+    )
     dense = working.quantity(density, "density", where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
     needed = Derived(value=volume, steps=working.steps)
     size, holds = smallest_that_holds(sizes, volume)
-    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
+    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"), source=stated("sizes"))
     working.include(capacity)
     return CapsuleChoice(
         size=size,

@@ -164,7 +164,9 @@ def dissociation_factor_from_freezing_point_depression(
     b = working.quantity(molality, "amount per mass", where="molality")
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
     found = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
-    return working.result("i", "dT / (K x b)", found, dT=lowered, K=constant, b=b, source=CRYOSCOPIC_CONSTANT)
+    return working.result(
+        "i", "dT / (K x b)", found, dT=lowered, K=f"{show_number(constant)} K/(mol/kg)", b=b, source=CRYOSCOPIC_CONSTANT
+    )
 
 
 def freezing_point_depression_from_liso(
@@ -332,7 +334,7 @@ def isotonic_mass_from_molar_mass(
         "dT / K x M / i x m1",
         found,
         dT=aim,
-        K=constant,
+        K=f"{show_number(constant)} K/(mol/kg)",
         M=mass,
         i=i,
         m1=water,

@@ -243,7 +243,9 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
 
     """
     working = Working()
-    value = working.step("Liso", ion_type, _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO)
+    value = working.step(
+        "Liso", f"from the ion type {ion_type}", _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO
+    )
     return _e_from_liso(working, substance, molar_mass, value)
 
 

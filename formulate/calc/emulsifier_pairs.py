@@ -24,7 +24,7 @@ from formulate.calc.hlb import required_hlb_of_oil_phase
 from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, easier, show_number
-from formulate.working import Derived
+from formulate.working import Derived, stated
 
 __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
@@ -109,7 +109,11 @@ def emulsifiers_for_hlb(
     target = working.number(hlb, where="hlb")
     above, below = working.number(high, where="high"), working.number(low, where="low")
     share = _high_share(target, above, below)
-    wanted = Derived(value=target, steps=working.steps) if working.steps else Working().result("HLB", "", target)
+    wanted = (
+        Derived(value=target, steps=working.steps)
+        if working.steps
+        else Working().result("HLB", "", target, source=stated("HLB wanted"))
+    )
     whole = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
     named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}

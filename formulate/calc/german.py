@@ -89,7 +89,7 @@ def german_weighing_factor(
     in_excess = content_at(Working(), assay) >= 1 + EXCESS_THAT_COUNTS
     content = content_at(working, assay if in_excess else _capped(working, assay))
     if not always and not in_excess and content >= 1 - LEFT_AS_IT_IS:
-        return working.result("f", "1, 2 % or less lacking", Fraction(1), source=GERMAN_FACTOR)
+        return working.result("f", "from the rule for 2 % or less lacking", Fraction(1), source=GERMAN_FACTOR)
     return _rounded(working, "1 / content", 1 / content, GERMAN_FACTOR, content=content)
 
 

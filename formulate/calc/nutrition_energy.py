@@ -212,7 +212,7 @@ def energy_from_nutrients(
     for derived in each:
         working.include(derived)
     whole = total((item.value for item in each), "kilocalorie")
-    energy = working.copy().result("E", "sum(E)", whole, E=[item.value for item in each])
+    energy = working.copy().result("E", "sum(E1)", whole, E1=[item.value for item in each])
     without = working.copy().result("E1", "sum(E)", total(nonprotein, "kilocalorie"), E=nonprotein)
     nitrogen = None if protein_per_nitrogen is None else _nitrogen(protein, protein_per_nitrogen)
     return Energy(

@@ -264,7 +264,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
         shares.append(Derived(value=found[-1], steps=part.steps))
     for share in shares:
         working.include(share)
-    osmoles = working.result("Osm", "sum(Osm)", total(found, "milliosmole"), Osm=found)
+    osmoles = working.result("Osm", "sum(Osm1)", total(found, "milliosmole"), Osm1=found)
     osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
     return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
 

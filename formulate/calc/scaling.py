@@ -348,7 +348,9 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     whole = working.quantity(make, "mass", "volume", where="make")
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
     given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
-    in_all = working.step("S", "sum(others)", in_unit_of(total(given, _kept_in(whole)), whole), others=given)
+    in_all = in_unit_of(total(given, _kept_in(whole)), whole)
+    if given:
+        working.step("S", "sum(others)", in_all, others=given)
     if in_all > whole:
         raise impossible(
             f"the others add up to {show(in_all)}, which is more than {show(whole)}",

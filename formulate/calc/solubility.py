@@ -320,7 +320,9 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     """
     working = Working()
     n = working.number(parts, where="parts")
-    found = working.result("parts", "mL of solvent for 1 g", n, source=SOLUBILITY_WORDS)
+    found = working.result(
+        "parts", "from the words for a solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
+    )
     reached = (word for most, word in _WORDS if n < most or n == most != 1)
     return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)
 

@@ -165,7 +165,9 @@ def mean_temperature(
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
     weights, told = _weights(working, temperatures, durations)
     mean = sum((weight * one for weight, one in zip(weights, warm, strict=True)), Fraction(0))
-    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=_listed(warm), **told)
+    return working.result(
+        "T", "sum(t x T) / sum(t)", degrees(mean), T=[make_quantity(one, "kelvin") for one in warm], **told
+    )
 
 
 def mean_kinetic_temperature(
@@ -248,10 +250,6 @@ def _weights(
     held = [first, *(alike(first, one, "durations") for one in others)]
     times = [Fraction(time.magnitude) for time in held]
     return [time / sum(times) for time in times], {"t": held}
-
-
-def _listed(warm: Sequence[Fraction]) -> str:
-    return f"({', '.join(show(make_quantity(one, 'kelvin')) for one in warm)})"
 
 
 def _scale_of(temperature: Quantity) -> str:

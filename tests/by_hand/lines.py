@@ -10,9 +10,9 @@ from tests.by_hand.expressions import CannotRead, WrongUnits, calculate, follows
 #: Significant digits behind "about", where zeros at the end are not printed: of a value, and in a substitution.
 IN_A_VALUE, IN_A_SUBSTITUTION = 6, 8
 _LINE = re.compile(r"(?P<parts>.+?)   \[(?P<source>[^\[\]]+)\](?: not exact)?")
-_ONE_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\(.+\))?")
-#: How a value begins that no line can calculate: read from a table, or found by trial.
-_GIVEN = ("from ", "by trial")
+#: How a value begins that no line can calculate: read from a table or a rule, which is cited; or found as the solution
+#: of an equation, which the lines behind it confirm.
+_READ, _SOLVED = "from ", "by solving "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,11 @@ def fault(line: Printed) -> str:
     if len(line.middle) > 2:
         return "parts: more than a formula and a substitution"
     substituted = line.middle[-1]
-    if substituted.startswith(_GIVEN):
-        return "" if given else "no way: a value from a table or a trial without a source"
-    if len(line.middle) == 1 and _ONE_SYMBOL.fullmatch(substituted):
+    if substituted.startswith(_SOLVED):
+        return ""
+    if substituted.startswith(_READ):
+        return "" if given else "no way: a value from a table without a source"
+    if len(line.middle) == 1 and _is_one_symbol(substituted):
         return ""  # one value taken for another
     try:
         numbers = parse(substituted)
@@ -74,3 +76,11 @@ def fault(line: Printed) -> str:
         if not follows(formula, numbers):
             return "structure: not the formula with its numbers"
     return ""
+
+
+def _is_one_symbol(text: str) -> bool:
+    """Whether a formula is one value under another name; several words are a description, and no name."""
+    try:
+        return parse(text, symbols=True).kind == "symbol" and " " not in text.partition("(")[0]
+    except CannotRead:
+        return False

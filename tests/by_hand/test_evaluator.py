@@ -57,7 +57,13 @@ SLIPS = {
         "a = b x (c + d) = 2 x 3 + 0 = 6",
         "a = sum(b x c) = 1 x 2 + 3 = 5",
     ],
-    "words": ["A = sum of the actives = 15 mg", "m = 28.47 g to 0.01 g = 28.47 g", "V = 300 mL(acid) + 1 mL = 301 mL"],
+    "words": [
+        "V = sum(v) = 3 mL",
+        "c = sum(m x p) / sum(m) = 60 % w/w",
+        "A = sum of the actives = 15 mg",
+        "m = 28.47 g to 0.01 g = 28.47 g",
+        "V = 300 mL(acid) + 1 mL = 301 mL",
+    ],
     "brackets": ["P = D / c = 100 mg / 50 mg/tablet = 2 tablets"],
     "no way": ["m = 3 g"],
 }
@@ -76,6 +82,7 @@ def test_a_slip_is_told_by_its_kind(kind, line):
 def test_a_value_may_be_given_only_with_its_source():
     assert fault(read("M = 30 g   [stated, make]")) == ""
     assert fault(read("d = from OIML R 22 at 90 % and 20 degC = about 0.817883 g/mL   [oiml-r22] not exact")) == ""
+    assert fault(read("V(a) = by solving sum(c x V) = 10 mL   [definition]")) == ""
     assert fault(read("d = from a table = 1 g/mL   [definition]")).startswith("no way")
 
 
