@@ -15,8 +15,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from formulate import units
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
+from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity, show, show_number
+from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
 
 __all__ = [
@@ -34,9 +35,7 @@ __all__ = [
     "Working",
     "derive",
     "product_kind",
-    "show_value",
     "stated",
-    "substituted",
     "unit_name",
 ]
 
@@ -52,15 +51,11 @@ AmountOrStrength: TypeAlias = "Quantity | Strength | str | Derived[Quantity] | D
 #: A part of a mixture: a mass, a percentage (``20 %``, ``20 % w/w``) or a plain number, all of them alike.
 PartLike: TypeAlias = "Quantity | Strength | int | Fraction | Decimal | str | Derived[Any]"
 
-#: What may stand behind a symbol of a formula: a quantity, a strength, a number, or text as it is.
-Shown: TypeAlias = Any
-
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
 #: Below this no mole of anything weighs.
 _LIGHTEST = make_quantity(1, "gram/mole")
 _PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
-_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,16 +260,7 @@ class Working:
         **named: Shown,
     ) -> T:
         """Write down a step; the words of *formula* that are named are substituted by their values."""
-        self._steps.append(
-            Step(
-                symbol=symbol,
-                formula=formula,
-                substituted=substituted(formula, named),
-                value=value,
-                source=source,
-                exact=exact,
-            )
-        )
+        self._steps.extend(derive(value, symbol, formula, named, source=source, exact=exact).steps)
         return value
 
     def result(
@@ -314,40 +300,23 @@ class Working:
 def derive(
     value: T,
     symbol: str,
-    formula: str,
-    substituted: str,
+    formula: str = "",
+    named: Mapping[str, Shown] | None = None,
     *,
     source: Source = DEFINITION,
     after: tuple[Step, ...] = (),
     exact: bool = True,
 ) -> Derived[T]:
-    """A value with its last step, behind the steps that led to it.
+    """A value with its last step, behind the steps that led to it; *named* are the values of the formula's symbols.
 
     >>> from formulate.units import parse
-    >>> print(derive(parse("30 mg"), "m", "c x M", "1 mg/g x 30 g").working())
+    >>> print(derive(parse("30 mg"), "m", "c x M", {"c": parse("1 mg/g"), "M": parse("30 g")}).working())
     m = c x M = 1 mg/g x 30 g = 30 mg   [definition]
     """
-    last = Step(symbol=symbol, formula=formula, substituted=substituted, value=value, source=source, exact=exact)
+    formula, substituted = with_values(formula, named or {})
+    numbers = substituted or show_value(value)
+    last = Step(symbol=symbol, formula=formula, substituted=numbers, value=value, source=source, exact=exact)
     return Derived(value=value, steps=(*after, last))
-
-
-def show_value(value: Quantity | Strength | Fraction) -> str:
-    """A value of a step for people."""
-    if isinstance(value, Strength):
-        return str(value)
-    if isinstance(value, Fraction):
-        return show_number(value)
-    return show(value)
-
-
-def substituted(formula: str, named: Mapping[str, Shown]) -> str:
-    """The formula with the values in the place of their symbols.
-
-    >>> substituted("V x d", {"V": units.parse("100 mL"), "d": units.parse("0.85 g/mL")})
-    '100 mL x 0.85 g/mL'
-    """
-    shown = {name: _shown(value) for name, value in named.items()}
-    return _SYMBOL.sub(lambda found: shown.get(found.group(), found.group()), formula)
 
 
 def product_kind(product: Quantity) -> str:
@@ -361,12 +330,6 @@ def unit_name(amount: Quantity) -> str:
     """Registry name of the unit of an amount that has a single one, otherwise ``""``."""
     items = list(amount.unit_items())
     return str(items[0][0]) if len(items) == 1 and items[0][1] == 1 else ""
-
-
-def _shown(value: Shown) -> str:
-    if isinstance(value, str):
-        return value
-    return show_value(Fraction(value) if isinstance(value, int) else value)
 
 
 def _share(value: Any, where: str, zero: bool) -> Fraction:

@@ -31,7 +31,7 @@ def small_batch(**changes):
     active = Ingredient(
         id="active", name="zinc oxide", kind=Kind.SUBSTANCE, role=Role.ACTIVE, amount=AsNeeded(typed="as needed")
     )
-    step = derive(Fraction(200, 197), "f", "1/assay", "1/98.5 %").steps[0]
+    step = derive(Fraction(200, 197), "f", "1 / assay", {"assay": "98.5 %"}).steps[0]
     recipe = Recipe(
         id="paste",
         version="2",
@@ -60,12 +60,12 @@ def small_batch(**changes):
     given = {
         "recipe": recipe,
         "make": parse("30 g"),
-        "total": derive(parse("30 g"), "T", "make", "30 g"),
+        "total": derive(parse("30 g"), "T", "make", {"make": parse("30 g")}),
         "strengths": (
             WorkedBack(
                 active="zinc oxide",
                 stated=stated,
-                found=derive(stated, "c", "m/M", "30 mg/30 g"),
+                found=derive(stated, "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(-1, 3),
                 lowest=Fraction(99, 100),
                 highest=Fraction(101, 100),

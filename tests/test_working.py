@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import parse
-from formulate.working import DEFINITION, Derived, Source, Step, derive, show_value, stated
+from formulate.working import DEFINITION, Derived, Source, Step, derive, stated
 
 
 def test_a_step_is_one_line_of_symbol_formula_substitution_value_and_source():
@@ -27,8 +28,8 @@ def test_what_repeats_is_said_once():
 
 
 def test_the_last_step_is_the_value():
-    first = derive(parse("30 g"), "M", "", "30 g")
-    last = derive(parse("30 mg"), "m", "c x M", "1 mg/g x 30 g", after=first.steps)
+    first = derive(parse("30 g"), "M")
+    last = derive(parse("30 mg"), "m", "c x M", {"c": parse("1 mg/g"), "M": parse("30 g")}, after=first.steps)
     assert last.value == last.steps[-1].value
     assert last.steps[0] is first.steps[0]
     assert last.working().splitlines() == [
@@ -38,7 +39,7 @@ def test_the_last_step_is_the_value():
 
 
 def test_a_derived_value_has_no_operators():
-    derived = derive(Fraction(1, 2), "x", "", "")
+    derived = derive(Fraction(1, 2), "x")
     with pytest.raises(TypeError):
         derived + derived
     with pytest.raises(TypeError):
@@ -48,8 +49,8 @@ def test_a_derived_value_has_no_operators():
 
 
 def test_a_step_may_be_inexact_only_where_it_says_so():
-    assert derive(Fraction(1), "x", "", "").steps[-1].exact
-    assert not derive(Fraction(1), "x", "", "", exact=False).steps[-1].exact
+    assert derive(Fraction(1), "x").steps[-1].exact
+    assert not derive(Fraction(1), "x", exact=False).steps[-1].exact
 
 
 @pytest.mark.parametrize(
@@ -67,4 +68,4 @@ def test_sources_name_key_and_locator():
 
 
 def test_derived_is_generic_over_its_value():
-    assert isinstance(derive(Fraction(1), "x", "", ""), Derived)
+    assert isinstance(derive(Fraction(1), "x"), Derived)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.calc.density.densities import mass_from_volume, volume_from_mass
+from formulate.notation import show_value
 from formulate.recipe.model import Cited
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity
-from formulate.working import DEFINITION, Derived, Source, derive, show_value, stated
+from formulate.working import DEFINITION, Derived, Source, derive, stated
 
 #: Letter of a quantity in a working, by its kind.
 LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}
@@ -68,6 +69,16 @@ def times(amount: Quantity, factor: Fraction | int) -> Quantity:
     return make_quantity(Fraction(amount.magnitude) * factor, unit_of(amount))
 
 
+def per(amount: Quantity, count: Quantity) -> Quantity:
+    """An amount in each of what is counted.
+
+    >>> from formulate.units import parse, show
+    >>> show(per(parse("10 mg"), parse("24 capsules")))
+    '10 mg/capsule'
+    """
+    return make_quantity(Fraction(amount.magnitude), f"{unit_of(amount)}/{unit_of(count)}")
+
+
 def sum_of(amounts: Sequence[Quantity], *, like: Quantity) -> Quantity:
     """The sum of amounts in the unit of *like*; nothing for no amount."""
     total = sum((Fraction(amount.to(like.units).magnitude) for amount in amounts), Fraction(0))
@@ -94,7 +105,7 @@ def named(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION)
 
 def given(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
     """An amount that was stated as it is."""
-    return derive(amount, symbol_, "", show_value(amount), source=source)
+    return derive(amount, symbol_, source=source)
 
 
 def easy(derived: Derived[Quantity]) -> Derived[Quantity]:

@@ -22,7 +22,7 @@ from formulate.pharmacy.shelf import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
 from formulate.strength import Strength
-from formulate.units import Quantity, is_kind, show, show_number
+from formulate.units import Quantity, is_kind, show, unit_text
 from formulate.working import DEFINITION, Derived, Step, derive, stated
 
 #: What each basis leaves out, as its factor is named.
@@ -68,7 +68,7 @@ class Correction:
             return needed
         value = times(needed.value, prod(factor.value for factor in self.factors))
         formula = " x ".join(["needed", *(f"f({factor.name})" for factor in self.factors)])
-        numbers = " x ".join([show(needed.value), *(show_number(factor.value) for factor in self.factors)])
+        numbers = {"needed": needed.value, **{f"f({factor.name})": factor.value for factor in self.factors}}
         steps = (*needed.steps, *self.steps)
         return easy(derive(value, symbol(value, line.name, "corrected"), formula, numbers, after=steps))
 
@@ -169,7 +169,7 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
     if policy is CorrectionPolicy.GERMAN:
         yield _factor("content", basis, german_concentrate_factor(nominal, found), "lot")
         return
-    derived = derive(nominal.value / found.value, "f", "stated / found", f"{nominal} / {found}")
+    derived = derive(nominal.value / found.value, "f", "stated / found", {"stated": nominal, "found": found})
     yield _factor("content", basis, derived, "lot")
 
 
@@ -286,7 +286,12 @@ def _activity(line: Ingredient, lot: Lot | None) -> Cited:
 
 def _activity_factor(line: Ingredient, lot: Lot | None) -> tuple[Factor, tuple[Step, ...]]:
     activity = _activity(line, lot)
-    per_unit = derive(1 / Fraction(activity.quantity.magnitude), "f", "1 / a", f"1 / {show(activity.quantity)}")
+    per_unit = derive(
+        1 / Fraction(activity.quantity.magnitude),
+        "f",
+        f"(1 {unit_text(activity.quantity, plural=False)}) / a",
+        {"a": activity.quantity},
+    )
     return _factor(
         "activity",
         message("factor_activity", activity=activity.quantity, source=str(activity.source)),

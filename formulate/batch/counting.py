@@ -14,7 +14,7 @@ from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, stop, warning
 from formulate.recipe.model import Cited, Ingredient
 from formulate.rounding import round_up
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, Step, derive
 
 #: Dosage units that are never taken whole where a share is meant: too much active would go in.
@@ -106,7 +106,7 @@ def _of_known_weight(
 
 def _up(line: Ingredient, wanted: Quantity, taken: Quantity) -> tuple[Step, ...]:
     symbol_ = symbol(taken, line.name, "to take")
-    return derive(taken, symbol_, "rounded up to whole ones", f"{show(wanted)}, rounded up").steps
+    return derive(taken, symbol_, "ceil(N)", {"N": wanted}).steps
 
 
 def _no_share(line: Ingredient, wanted: Quantity, taken: Quantity, make: Quantity | None) -> Finding:

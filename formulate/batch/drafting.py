@@ -14,7 +14,7 @@ from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient, Role
-from formulate.units import Quantity, is_kind, show, show_number
+from formulate.units import Quantity, is_kind
 from formulate.working import Derived, Step, derive
 
 
@@ -78,7 +78,7 @@ def _by_form(line: Ingredient, needed: Derived[Quantity], correction: Correction
     if correction.form == 1:
         return needed
     value = times(needed.value, correction.form)
-    numbers = f"{show(needed.value)} x {show_number(correction.form)}"
+    numbers = {"needed": needed.value, "f(form)": correction.form}
     return easy(derive(value, symbol(value, line.name, "by theory"), "needed x f(form)", numbers))
 
 

@@ -63,7 +63,7 @@ class Material:
                 f"the weight of one {counted}", given=show(unit_weight.quantity), remedy=f"state it in mg/{counted}"
             )
         mass = easier((count * unit_weight.quantity).to("gram"))
-        numbers = f"{show(count)} x {show(unit_weight.quantity)}"
+        numbers = {"N": count, "m1": unit_weight.quantity}
         return derive(mass, self._symbol("m", what), "N x m1", numbers, source=unit_weight.source)
 
     def _symbol(self, letter: str, what: str) -> str:

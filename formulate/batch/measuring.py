@@ -74,8 +74,8 @@ def reading_of(line: Ingredient, wanted: Quantity, instruments: Sequence[Instrum
     rounded = derive(
         value,
         symbol(value, line.name, "to measure"),
-        f"to the digit of {instrument.id}, half up",
-        f"{show(wanted.to(instrument.readability.units))} to {digit}",
+        "round(needed, d)",
+        {"needed": wanted.to(instrument.readability.units), "d": instrument.readability},
         source=stated(f"instrument {instrument.id}, readability {digit}"),
     )
     return Reading(amount=rounded, instrument=instrument)

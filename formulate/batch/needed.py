@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, symbol, times
+from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, per, symbol, times
 from formulate.batch.order import Order
 from formulate.batch.whole import Whole, letter_of
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind, make_quantity, show, show_number
+from formulate.units import Quantity, easier, is_kind, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
@@ -77,7 +77,7 @@ def _surcharged(active: str, order: Order) -> tuple[Step, ...]:
         order.aim(active),
         f"c({active}, aimed at)",
         "c x (1 + surcharge)",
-        f"{order.strengths[active]} x (1 + {percent(surcharge)})",
+        {"c": order.strengths[active], "surcharge": percent(surcharge)},
         source=stated("surcharge"),
     ).steps
 
@@ -95,7 +95,7 @@ def _fixed(line: Ingredient, quantity: Quantity, whole: Whole, yields: Quantity 
         times(quantity, ratio(total, yields)),
         symbol(quantity, line.name),
         f"q x {letter_of(total)} / yields",
-        f"{show(quantity)} x {show(total)} / {show(yields)}",
+        {"q": quantity, letter_of(total): total, "yields": yields},
         source=RECIPE,
     )
 
@@ -112,7 +112,7 @@ def _each(line: Ingredient, quantity: Quantity, count: Quantity) -> Derived[Quan
         times(quantity, Fraction(count.magnitude)),
         symbol(quantity, line.name),
         "q x N",
-        f"{show(quantity)} x {show(count)}",
+        {"q": per(quantity, count), "N": count},
         source=RECIPE,
     )
 
@@ -123,8 +123,9 @@ def _counted(line: Ingredient, name: str, strength: Strength, whole: Whole, sour
     counted = easier(strength.amount_in(total.value))
     counted_form = f"{line.counted_as.form}, counted" if line.counted_as is not None else name
     steps = total.steps if total is not whole.total else ()
-    formula, numbers = f"c x {letter_of(total.value)}", f"{strength} x {show(total.value)}"
-    return derive(counted, symbol(counted, counted_form), formula, numbers, source=source, after=steps)
+    letter = letter_of(total.value)
+    numbers = {"c": strength, letter: total.value}
+    return derive(counted, symbol(counted, counted_form), f"c x {letter}", numbers, source=source, after=steps)
 
 
 def _as_measurable(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
@@ -150,8 +151,9 @@ def _by_valence(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantit
             remedy="state it on the line ('valence')",
         )
     moles = make_quantity(Fraction(counted.value.to("milliequivalent").magnitude) / line.valence, "millimole")
-    numbers = f"{show(counted.value)} / {line.valence}"
-    return derive(moles, symbol(moles, line.name), "Eq / valence", numbers, source=RECIPE, after=counted.steps)
+    valence = make_quantity(line.valence, "equivalent/mole")
+    numbers = {"A": counted.value, "z": valence}
+    return derive(moles, symbol(moles, line.name), "A / z", numbers, source=RECIPE, after=counted.steps)
 
 
 def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
@@ -164,7 +166,7 @@ def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
         )
     mass = easier((counted.value * molar_mass.quantity).to("gram"))
     name = f"{line.counted_as.form}, counted" if line.counted_as is not None else line.name
-    numbers = f"{show(counted.value)} x {show(molar_mass.quantity)}"
+    numbers = {"n": counted.value, "M": molar_mass.quantity}
     return derive(mass, symbol(mass, name), "n x M", numbers, source=molar_mass.source, after=counted.steps)
 
 
@@ -186,11 +188,9 @@ def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> De
             remedy="state both in the same way",
         )
     product = content.product_for(counted.value)
-    numbers = f"{show(counted.value)} / {content}"
-    letter = symbol(counted.value, active)
-    return derive(
-        product, symbol(product, line.name), f"{letter} / content", numbers, source=RECIPE, after=counted.steps
-    )
+    held = symbol(counted.value, active)
+    numbers = {held: counted.value, "content": content}
+    return derive(product, symbol(product, line.name), f"{held} / content", numbers, source=RECIPE, after=counted.steps)
 
 
 # Parts ----------------------------------------------------------------------------------------------
@@ -207,12 +207,13 @@ class Shared:
 def needed_by_parts(line: Ingredient, amount: Parts, shared: Shared) -> Derived[Quantity]:
     """``p / P`` of what the parts share, in an easy unit."""
     whole = shared.amount.value
-    numbers = f"{show_number(amount.parts)} / {show_number(shared.parts)} x {show(whole)}"
+    letter = letter_of(whole)
+    numbers = {"p": amount.parts, "P": shared.parts, letter: whole}
     return easy(
         derive(
             times(whole, amount.parts / shared.parts),
             symbol(whole, line.name),
-            f"p / P x {letter_of(whole)}",
+            f"p / P x {letter}",
             numbers,
             source=RECIPE,
             after=shared.amount.steps,

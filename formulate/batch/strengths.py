@@ -16,7 +16,7 @@ from formulate.batch.whole import Whole
 from formulate.calc.shared.arguments import ratio
 from formulate.messages import message
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind, show, show_number
+from formulate.units import Quantity, easier, is_kind
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
@@ -78,25 +78,24 @@ def _found(active: str, aim: Strength, line: BatchLine, made: _Made) -> Derived[
     """``c x taken / wanted x M / sum of the masses``."""
     wanted, taken = _wanted_and_taken(line)
     value = aim.value * ratio(taken, wanted)
-    formula, numbers = "c x taken / wanted", f"{aim} x {show(taken)} / {show(wanted)}"
+    formula, numbers = "c x taken / wanted", {"c": aim, "taken": taken, "wanted": wanted}
     steps: tuple[Step, ...] = ()
     if made.total is not None:
         steps = (_sum_step(made, made.total),)
         total = made.whole.as_kind("mass").value
         value *= ratio(total, made.total)
         formula += " x M / sum of the masses"
-        numbers += f" x {show(total)} / {show(made.total)}"
+        numbers |= {"M": total, "sum of the masses": made.total}
     return derive(strength_of(value, aim), f"c({active}, worked back)", formula, numbers, after=steps)
 
 
 def _sum_step(made: _Made, total: Quantity) -> Step:
     """What goes in, line by line; what leaves the product again is taken off."""
-    terms = [
-        f"{'-' if line.measuring is Measuring.REMOVE else '+'} {show(line.mass)}"
-        for line in made.lines
-        if line.mass is not None
-    ]
-    return derive(total, "sum of the masses", "", " ".join(terms).removeprefix("+ ")).steps[-1]
+    known = [(line.measuring is Measuring.REMOVE, line.mass) for line in made.lines if line.mass is not None]
+    removed = [mass for leaves, mass in known if leaves]
+    numbers = {"m": [mass for leaves, mass in known if not leaves], "removed": removed}
+    formula = "sum(m) - sum(removed)" if removed else "sum(m)"
+    return derive(total, "sum of the masses", formula, numbers).steps[-1]
 
 
 def _wanted_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
@@ -110,8 +109,8 @@ def _wanted_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
 
 
 def _deviation_step(active: str, label: Strength, found: Strength, deviation: Fraction) -> Step:
-    formula, numbers = "c(worked back) / c(label) - 1", f"{found} / {label} - 1"
-    return derive(deviation, f"deviation({active})", formula, numbers).steps[-1]
+    numbers = {"c(worked back)": found, "c(label)": label}
+    return derive(deviation, f"deviation({active})", "c(worked back) / c(label) - 1", numbers).steps[-1]
 
 
 # The band -------------------------------------------------------------------------------------------
@@ -132,14 +131,15 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     for name, sign in (("lowest", -1), ("highest", 1)):
         less, more = _SIGNS[sign], _SIGNS[-sign]
         value = share * (1 + sign * own)
-        numbers = f"{show_number(share)} x ({show(taken)} {less} {show(error)}) / {show(taken)}"
-        formula = f"found / label x (m {less} e) / m"
+        numbers = {"share": share, "m": taken, "e": error}
+        formula = f"share x (m {less} e) / m"
         if made.total is not None:
             mine, others = _errors_as_masses(line, made, made.total)
+            own_error = "e" if mine == error else "e(mass)"
             moved = sum_of([made.total, times(mine, sign), times(others, -sign)], like=made.total)
             value *= ratio(made.total, moved)
-            formula += f" x M / (M {less} e {more} E)"
-            numbers += f" x {show(made.total)} / ({show(made.total)} {less} {show(mine)} {more} {show(others)})"
+            formula += f" x M / (M {less} {own_error} {more} E)"
+            numbers |= {"M": made.total, own_error: mine, "E": others}
         found.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from formulate.batch.amounts import (
     is_count,
     kind_of_amount,
     named,
+    per,
     sum_of,
     times,
 )
@@ -22,7 +23,7 @@ from formulate.findings import stop
 from formulate.recipe.model import Cited, Fill
 from formulate.units import Quantity, easier, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, derive, stated
+from formulate.working import Derived, Shown, derive, stated
 
 #: Letter of the whole in a working.
 _LETTERS = {"mass": "M", "volume": "V"}
@@ -84,9 +85,8 @@ class Whole:
         count = self.total.value
         whole = easier(times(each, Fraction(count.magnitude)))
         letter = _LETTERS[kind_of_amount(each)]
-        return derive(
-            whole, letter, "N x fill of one", f"{show(count)} x {show(each)}", source=stated("recipe, fill line")
-        )
+        numbers = {"N": count, "fill of one": per(each, count)}
+        return derive(whole, letter, "N x fill of one", numbers, source=stated("recipe, fill line"))
 
 
 def whole_of(order: Order) -> Whole:
@@ -126,16 +126,16 @@ def _enlarged(order: Order) -> Derived[Quantity]:
     """``(make + containers x overfill) x (1 + overage)``."""
     make = order.make
     total = given(make, letter_of(make) + "(make)", stated("make"))
-    formula, numbers = "make", show(make)
+    formula = "make"
+    numbers: dict[str, Shown] = {"make": make, "overage": percent(order.overage or Fraction(0))}
     value = make
     if order.overfill is not None and order.containers is not None:
         value = sum_of([make, times(order.overfill, order.containers)], like=make)
-        formula, numbers = "make + n x overfill", f"{show(make)} + {order.containers} x {show(order.overfill)}"
+        formula = "make + n x overfill"
+        numbers |= {"n": order.containers, "overfill": order.overfill}
     if order.overage:
         value = times(value, 1 + order.overage)
-        inner, given_numbers = (f"({formula})", f"({numbers})") if "+" in formula else (formula, numbers)
-        formula = f"{inner} x (1 + overage)"
-        numbers = f"{given_numbers} x (1 + {percent(order.overage)})"
+        formula = f"({formula}) x (1 + overage)" if "+" in formula else f"{formula} x (1 + overage)"
     if formula == "make":
         return named(total, letter_of(make))
     return derive(value, letter_of(make), formula, numbers, source=stated("overage and overfill"), after=total.steps)

@@ -2,7 +2,7 @@
 
 >>> from formulate import calc
 >>> print(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").working())
-V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / 10 % w/v = 10 mL   [definition]
+V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / (10 % w/v) = 10 mL   [definition]
 
 What holds for every function, and is not told again in its docstring:
 
@@ -15,8 +15,8 @@ power or a root is taken to 50 digits, and its step says that it is not exact. V
 
 *Errors* say what was expected, what was given and what to do. ``DimensionError``: another kind of quantity, another
 basis, or amounts that are not counted alike. ``MissingKnowledgeError`` (``E_..._NEEDED``): a density, a molar mass or
-the like that the question needs and nobody stated. ``InputError``: two statements where one is asked for, rows of unlike
-length, a word that is none of the choices. ``QuantityError``: a negative number, or a 0 that is no answer.
+the like that the question needs and nobody stated. ``InputError``: two statements where one is asked for, rows of
+unlike length, a word that is none of the choices. ``QuantityError``: a negative number, or a 0 that is no answer.
 ``ExactnessError``: a float. ``OutOfRangeError``: figures of which nothing can be made, such as a target above the stock
 or more active than product. A docstring names what is peculiar to its function.
 

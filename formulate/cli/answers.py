@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from formulate.cli.docstrings import documented
 from formulate.cli.output import step_json, value_json
-from formulate.working import Derived, Step, show_value
+from formulate.notation import show_value
+from formulate.working import Derived, Step
 
 #: Between the values and their working.
 _RULE = "-" * 60

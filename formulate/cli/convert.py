@@ -47,7 +47,7 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     substance may stand for one: '@sirolimus' as its molar mass.
     """
     from formulate.cli.lookups import looked_up
-    from formulate.working import show_value
+    from formulate.notation import show_value
 
     known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
     derived = _converted(amount, to.strip(" "), known)

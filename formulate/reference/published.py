@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from formulate.errors import InputError, MissingKnowledgeError
+from formulate.notation import show_value
 from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
@@ -23,7 +24,7 @@ from formulate.reference.weighing import GLASSWARE
 from formulate.spelling import did_you_mean, nearest, plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity, parse, quantity, show_number
-from formulate.working import Derived, Source, derive, show_value
+from formulate.working import Derived, Source, derive
 
 __all__ = ["What", "lookup"]
 
@@ -154,7 +155,7 @@ name the source to follow (source=...), or state the value
     found = _named(what, column.written(name), list(column.values(**context)))
     chosen = _chosen(what, name, found if source is None else _of_source(what, name, found, source))
     note = f"published ({chosen.row.note})" if chosen.row.note else "published"
-    return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, "", source=chosen.source)
+    return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, source=chosen.source)
 
 
 def _column(what: str) -> _Column:

@@ -8,9 +8,10 @@ full, a comma from 1,000 on in the US profile. A value that is not zero never pr
 from __future__ import annotations
 
 import decimal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from formulate.errors import DimensionError, ExactnessError
 from formulate.units.registry import Quantity
@@ -19,6 +20,7 @@ from formulate.units.vocabulary import SYMBOLS, symbol
 __all__ = [
     "DE",
     "US",
+    "US_SUBSTITUTED",
     "NumberProfile",
     "decimal_text",
     "easier",
@@ -34,12 +36,6 @@ __all__ = [
 MOST_DIGITS_SHOWN = 12
 #: Significant digits of a value that is shown rounded.
 DIGITS_SHOWN = 6
-#: How it is rounded: half away from zero, once.
-_SHOWN = decimal.Context(
-    prec=DIGITS_SHOWN,
-    rounding=decimal.ROUND_HALF_UP,
-    traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow],
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +46,12 @@ class NumberProfile:
     thousands_mark: str
     about: str
     unit_names: tuple[tuple[str, str], ...] = ()
+    digits: int = DIGITS_SHOWN
 
 
 US = NumberProfile(".", ",", "about")
+#: In the substitution of a step: two digits more, so that the value printed behind it can be computed from it.
+US_SUBSTITUTED = replace(US, digits=DIGITS_SHOWN + 2)
 DE = NumberProfile(
     ",",
     "",
@@ -180,7 +179,7 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
     exact = _exact_number(value)
     about = not is_decimal(exact) or _significant_digits(exact) > MOST_DIGITS_SHOWN
     if about:
-        exact = Fraction(_SHOWN.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+        exact = _rounded(exact, profile.digits)
     whole, _, decimals = decimal_text(abs(exact)).partition(".")
     if profile.thousands_mark:
         whole = f"{int(whole):,}".replace(",", profile.thousands_mark)
@@ -261,6 +260,20 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
     if isinstance(value, Decimal) and not value.is_finite():
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
     return Fraction(value)
+
+
+def _rounded(exact: Fraction, digits: int) -> Fraction:
+    """To so many significant digits: half away from zero, once."""
+    return Fraction(_context(digits).divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+
+
+@cache
+def _context(digits: int) -> decimal.Context:
+    return decimal.Context(
+        prec=digits,
+        rounding=decimal.ROUND_HALF_UP,
+        traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow],
+    )
 
 
 def _significant_digits(value: Fraction) -> int:

@@ -49,7 +49,7 @@ def test_what_leaves_the_product_is_filled_up_for():
     assert (water.measuring, water.to_measure, water.instrument) == (Measuring.REMOVE, None, None)
     assert show(rest.to_measure) == "119 g"
     assert batch.sum_of_lines == parse("100 g")
-    assert "M - the other lines = 100 g - 1 g + 20 g = 119 g" in batch.working()
+    assert "M - others + removed = 100 g - 1 g + 20 g = 119 g" in batch.working()
 
 
 def test_as_needed_makes_the_fill_an_upper_bound():

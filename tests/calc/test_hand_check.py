@@ -29,7 +29,8 @@ from formulate.calc import (
 )
 from formulate.calc.index import entries
 from formulate.cli.main import main
-from formulate.working import Derived, show_value
+from formulate.notation import show_value
+from formulate.working import Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,10 @@ from typing import Any
 from formulate import calc
 from formulate.calc.index import entries
 from formulate.errors import FormulateError
+from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import Quantity
-from formulate.working import Derived, show_value
+from formulate.working import Derived
 
 FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 

@@ -88,7 +88,7 @@ ASSAY = Factor(
 
 
 def worked_back(found="1 % w/w", stated="1 % w/w", **changes):
-    strength = None if found is None else derive(Strength.parse(found), "c", "", "")
+    strength = None if found is None else derive(Strength.parse(found), "c")
     return WorkedBack(active="drug", stated=Strength.parse(stated), found=strength, **changes)
 
 
@@ -99,7 +99,7 @@ def batch_of(recipe=None, lines=(), strengths=None, typed=(), make="100 g", **ch
     plain = {
         "recipe": recipe,
         "make": parse(make),
-        "total": derive(parse(make), "M", "", make),
+        "total": derive(parse(make), "M"),
         "strengths": (worked_back(),) if strengths is None else strengths,
         "lines": tuple(own.get(i.id) or line_of(recipe, i.id) for i in recipe.ingredients),
         "composition": (),
@@ -204,11 +204,11 @@ GIVEN_BY = {
         "surcharge of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
     ),
     "N_OVERAGE": (
-        batch_of(typed={"overage": "3 %"}, total=derive(parse("103 g"), "M", "", "")),
+        batch_of(typed={"overage": "3 %"}, total=derive(parse("103 g"), "M")),
         "overage of 3 %: 103 g is prepared for 100 g",
     ),
     "N_OVERFILL": (
-        batch_of(typed={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M", "", "")),
+        batch_of(typed={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M")),
         "overfill of 0.5 g in each of 3 containers: 101.5 g is prepared for 100 g",
     ),
     "W_HAZARD": (batch_of(), "dusty"),

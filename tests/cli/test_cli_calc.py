@@ -85,7 +85,7 @@ def test_the_value_comes_first_and_then_the_working(run: Run) -> None:
     value, rule, *working = done.stdout.rstrip("\n").split("\n")
     assert value == "10 mL"
     assert set(rule) == {"-"}
-    assert working == ["V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / 10 % w/v = 10 mL   [definition]"]
+    assert working == ["V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / (10 % w/v) = 10 mL   [definition]"]
 
 
 def test_several_values_have_their_names(run: Run) -> None:

@@ -10,7 +10,7 @@ from click.testing import Result
 
 from formulate.cli.lookups import looked_up
 from formulate.errors import InputError, MissingKnowledgeError
-from formulate.working import show_value
+from formulate.notation import show_value
 
 
 @pytest.mark.parametrize("typed", ["0.23", "", "boric acid", "1 % w/v", "a@b"])

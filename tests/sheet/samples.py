@@ -121,13 +121,13 @@ def founding(**changes):
     parts = {
         "recipe": RECIPE,
         "make": parse("30 g"),
-        "total": derive(parse("30 g"), "M", "make", "30 g", source=stated("make")),
+        "total": derive(parse("30 g"), "M", "make", {"make": parse("30 g")}, source=stated("make")),
         "lines": LINES,
         "strengths": (
             WorkedBack(
                 active="sirolimus",
                 stated=Strength.parse("0.1 % w/w"),
-                found=derive(Strength.parse("0.1 % w/w"), "c", "m / M", "30 mg / 30 g"),
+                found=derive(Strength.parse("0.1 % w/w"), "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(0),
                 lowest=Fraction(59, 60),
                 highest=Fraction(61, 60),

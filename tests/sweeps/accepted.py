@@ -22,7 +22,6 @@ REASONS: dict[str, tuple[str, ...]] = {
         "arguments.py _check_sign: value < 0 [< becomes <=]",
         "rounding.py _checked: step <= 0 [<= becomes <]",
     ),
-    "a sign is 1 or -1": ("sharing.py left_of: draft.sign > 0 [> becomes >=]",),
     "the step is 1 wherever something is rounded up": (
         "rounding.py round_up: (value / _checked(step)).__ceil__() * step [* becomes /]",
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
@@ -70,7 +69,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
         "drafting.py _with_theory: step.value == mass.value [== becomes !=]",
-        "sharing.py left_of: draft.sign > 0 [> becomes <=]",
+        "sharing.py left_of: draft.sign == sign [== becomes !=]",
+        "sharing.py left_of: -1 [-x becomes +x]",
+        "strengths.py _band: mine == error [== becomes !=]",
         "strengths.py _band: -sign [-x becomes +x]",
         "whole.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
         "german.py _capped: found <= 1 [<= becomes <]",

@@ -33,7 +33,7 @@ def ingredient(line_id: str, name: str) -> Ingredient:
     )
 
 
-ASSAY = derive(Fraction(100, 98), "f", "1 / a", "1 / 98 %")
+ASSAY = derive(Fraction(100, 98), "f", "1 / a", {"a": "98 %"})
 LINES = (
     BatchLine(
         ingredient=ingredient("active", "sirolimus"),
@@ -87,13 +87,15 @@ def batch(**changed: object) -> Batch:
     parts: dict[str, object] = {
         "recipe": recipe,
         "make": parse("30 g"),
-        "total": derive(parse("30.9 g"), "T", "M x 1.03", "30 g x 1.03"),
+        "total": derive(parse("30.9 g"), "T", "M x 1.03", {"M": parse("30 g")}),
         "strengths": (
             WorkedBack(
                 active="sirolimus",
                 stated=Strength.parse("0.1 % w/w"),
                 surcharged=Strength.parse("0.105 % w/w"),
-                found=derive(Strength.parse("0.101 % w/w"), "c", "m / T", "31.2 mg / 30.9 g"),
+                found=derive(
+                    Strength.parse("0.101 % w/w"), "c", "m / T", {"m": parse("31.2 mg"), "T": parse("30.9 g")}
+                ),
                 deviation=Fraction(1, 100),
                 lowest=Fraction(983, 1000),
                 highest=Fraction(1017, 1000),

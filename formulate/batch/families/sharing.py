@@ -38,9 +38,10 @@ def left_of(
             code="E_OVER_WHOLE",
             remedy="check the amounts, the strengths and the amount to make",
         )
-    terms = [f"{'-' if draft.sign > 0 else '+'} {show(amount)}" for draft, amount in known]
-    formula = f"{letter_of(total)} - the other lines"
-    return derive(left, symbol, formula, " ".join([show(total), *terms]), source=RECIPE)
+    others, removed = ([amount for draft, amount in known if draft.sign == sign] for sign in (1, -1))
+    letter = letter_of(total)
+    formula = letter + (" - sum(others)" if others else "") + (" + sum(removed)" if removed else "")
+    return derive(left, symbol, formula, {letter: total, "others": others, "removed": removed}, source=RECIPE)
 
 
 def check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> None:

@@ -36,10 +36,10 @@ def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
 def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = "p") -> Fraction:
     """The part by mass of ethanol; a strength v/v counts at the temperature stated."""
     if strength.basis is Basis.W_W:
-        return working.step(symbol, "", strength.value)
+        return working.step(symbol, "c", strength.value, c=strength)
     return working.step(
         symbol,
-        "part by mass whose volume of ethanol is c",
+        "from OIML R 22 for the part by mass whose volume of ethanol is c",
         _oiml.mass_part_of_volume_part(strength.value, at),
         source=OIML_R22,
         exact=False,
@@ -51,7 +51,13 @@ def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d"
     """The density of a mixture."""
     found = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
     return working.step(
-        symbol, "OIML R 22 at p and t", found, source=OIML_R22, exact=False, p=percent(part), t=temperature_text(at)
+        symbol,
+        "from OIML R 22 for p and t",
+        found,
+        source=OIML_R22,
+        exact=False,
+        p=percent(part),
+        t=temperature_text(at),
     )
 
 

@@ -9,7 +9,6 @@ from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import OIML_R22
 from formulate.units import Quantity, make_quantity
-from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = ["AlcoholBlend", "alcohol_blend"]
@@ -91,9 +90,9 @@ def alcohol_blend(
         whole * share,
         exact=False,
         m=whole,
-        p=percent(wanted),
-        p1=percent(strong),
-        p2=percent(weak),
+        p=wanted,
+        p1=strong,
+        p2=weak,
     )
     of_low = working.step("m(low)", "m - m1", whole - of_high, exact=False, m=whole, m1=of_high)
     return AlcoholBlend(
@@ -107,7 +106,7 @@ def alcohol_blend(
 
 
 def _kept(working: Working, symbol: str, mass: Quantity) -> Derived[Quantity]:
-    return working.copy().result(symbol, "", mass, exact=False)
+    return working.copy().result(symbol, "m1", mass, m1=mass, exact=False)
 
 
 def _volume(working: Working, name: str, mass: Quantity, part: Fraction, warm: Fraction) -> Derived[Quantity]:

@@ -12,7 +12,6 @@ from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, make_quantity, show
-from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 __all__ = [
@@ -171,9 +170,9 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
     share = given if given.basis is Basis.V_V else Strength(_oiml.volume_part(part, warm), Basis.V_V)
     ethanol = make_quantity(mass.magnitude * part, "gram")
     return AlcoholAmounts(
-        mass=_result(working, "m", "", mass),
+        mass=_result(working, "m", "m1", mass, m1=mass),
         volume=_result(working, "V", "m / d", volume, m=mass, d=dense),
-        ethanol_mass=_result(working, "m(ethanol)", "m x p", ethanol, m=mass, p=percent(part)),
+        ethanol_mass=_result(working, "m(ethanol)", "m x p", ethanol, m=mass, p=part),
         ethanol_volume=_result(working, "V(ethanol)", "V x c", volume * share.value, V=volume, c=share),
     )
 
@@ -201,7 +200,7 @@ def _formula(
             where="make",
             remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
         )
-    return whole, together, working.step("V1", "sum of the alcohol", easier(total(held, "milliliter")))
+    return whole, together, working.step("V1", "sum(V)", easier(total(held, "milliliter")), V=held)
 
 
 def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:

@@ -12,8 +12,7 @@ from formulate.calc.shared.arguments import impossible, same_length
 from formulate.calc.shared.sources import OIML_R22
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
-from formulate.units import show_percent as percent
-from formulate.working import Derived, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 __all__ = [
     "AlcoholDilution",
@@ -107,9 +106,7 @@ def alcohol_dilution(
     strong, weak = _two(working, stock, target, warm)
     amount = working.quantity(make, "mass", "volume", where="make")
     whole = as_mass(working, amount, density_of(working, weak, warm, "d(target)"))
-    taken = working.step(
-        "m(stock)", "m x p2 / p1", whole * (weak / strong), exact=False, m=whole, p2=percent(weak), p1=percent(strong)
-    )
+    taken = working.step("m(stock)", "m x p2 / p1", whole * (weak / strong), exact=False, m=whole, p2=weak, p1=strong)
     return _dilution(working, taken, whole, strong, weak, warm)
 
 
@@ -147,9 +144,7 @@ def alcohol_dilution_from_stock(
     strong, weak = _two(working, stock, target, warm)
     given = working.quantity(amount, "mass", "volume", where="amount")
     taken = as_mass(working, given, density_of(working, strong, warm, "d(stock)"), "m(stock)")
-    whole = working.step(
-        "m", "m1 x p1 / p2", taken * (strong / weak), exact=False, m1=taken, p1=percent(strong), p2=percent(weak)
-    )
+    whole = working.step("m", "m1 x p1 / p2", taken * (strong / weak), exact=False, m1=taken, p1=strong, p2=weak)
     return _dilution(working, taken, whole, strong, weak, warm)
 
 
@@ -184,6 +179,7 @@ def alcohol_mixture(
     working = Working()
     warm = celsius(working, at, "at")
     grams = millilitres = ethanol = Fraction(0)
+    parts, masses, volumes = [], [], []
     for strength, amount in zip(strengths, amounts, strict=True):
         part = mass_part(working, strength_of(working, strength, "strengths"), warm)
         dense = density_of(working, part, warm)
@@ -191,16 +187,25 @@ def alcohol_mixture(
         grams += mass.magnitude
         millilitres += mass.magnitude / dense.magnitude
         ethanol += mass.magnitude * part
+        parts.append(part)
+        masses.append(mass)
+        volumes.append(make_quantity(mass.magnitude / dense.magnitude, "milliliter"))
     part = ethanol / grams
-    by_weight = working.result("c(w/w)", "sum(m x p) / sum(m)", Strength(part, Basis.W_W), exact=False)
+    by_weight = working.result(
+        "c(w/w)", "sum(m x p) / sum(m)", Strength(part, Basis.W_W), exact=False, m=masses, p=parts
+    )
     by_volume = Strength(_oiml.volume_part(part, warm), Basis.V_V)
-    volume = grams / (_oiml.density(part, warm) / 1000)
+    dense = make_quantity(_oiml.density(part, warm) / 1000, "gram/milliliter")
+    volume = grams / dense.magnitude
+    whole, made = make_quantity(grams, "gram"), make_quantity(volume, "milliliter")
     return AlcoholMixture(
         by_weight=by_weight,
-        by_volume=working.copy().result("c(v/v)", "p x d / d0", by_volume, source=OIML_R22, exact=False),
-        mass=_grams(working, "m", "sum of the masses", grams),
-        volume=_millilitres(working, "V", "m / d", volume),
-        contraction=_millilitres(working, "contraction", "sum of the volumes - V", _contraction(millilitres - volume)),
+        by_volume=working.copy().result("c(v/v)", "from OIML R 22 for c(w/w)", by_volume, source=OIML_R22, exact=False),
+        mass=_grams(working, "m", "sum(m)", grams, m=masses),
+        volume=_millilitres(working, "V", "m / d", volume, m=whole, d=dense),
+        contraction=_millilitres(
+            working, "contraction", "sum(V1) - V", _contraction(millilitres - volume), V1=volumes, V=made
+        ),
     )
 
 
@@ -223,19 +228,30 @@ def _dilution(
     """Everything about a dilution from the masses of stock and product."""
     stock, made = Fraction(taken.to("gram").magnitude), Fraction(whole.to("gram").magnitude)
     water = made - stock
-    volumes = [
-        mass / Fraction(density_of(working, part, warm, f"d({name})").magnitude)
-        for name, mass, part in (("stock", stock, strong), ("water", water, Fraction(0)), ("target", made, weak))
-    ]
+    parts = {"stock": strong, "water": Fraction(0), "target": weak}
+    densities = [density_of(working, part, warm, f"d({name})") for name, part in parts.items()]
+    volumes = [mass / Fraction(one.magnitude) for mass, one in zip((stock, water, made), densities, strict=True)]
+    named: dict[str, Shown] = {
+        **{"m(stock)": taken, "m(water)": make_quantity(water, "gram"), "m": whole},
+        **dict(zip(("d(stock)", "d(water)", "d(target)"), densities, strict=True)),
+        **{
+            name: make_quantity(volume, "milliliter")
+            for name, volume in zip(("V(stock)", "V(water)", "V"), volumes, strict=True)
+        },
+    }
     return AlcoholDilution(
-        stock_mass=_grams(working, "m(stock)", "", stock),
-        stock_volume=_millilitres(working, "V(stock)", "m(stock) / d(stock)", volumes[0]),
-        water_mass=_grams(working, "m(water)", "m - m(stock)", water),
-        water_volume=_millilitres(working, "V(water)", "m(water) / d(water)", volumes[1]),
-        mass=_grams(working, "m", "m(stock) + m(water)", made),
-        volume=_millilitres(working, "V", "m / d(target)", volumes[2]),
+        stock_mass=_grams(working, "m(stock)", "m1", stock, m1=taken),
+        stock_volume=_millilitres(working, "V(stock)", "m(stock) / d(stock)", volumes[0], **named),
+        water_mass=_grams(working, "m(water)", "m - m(stock)", water, **named),
+        water_volume=_millilitres(working, "V(water)", "m(water) / d(water)", volumes[1], **named),
+        mass=_grams(working, "m", "m(stock) + m(water)", made, **named),
+        volume=_millilitres(working, "V", "m / d(target)", volumes[2], **named),
         contraction=_millilitres(
-            working, "contraction", "V(stock) + V(water) - V", _contraction(volumes[0] + volumes[1] - volumes[2])
+            working,
+            "contraction",
+            "V(stock) + V(water) - V",
+            _contraction(volumes[0] + volumes[1] - volumes[2]),
+            **named,
         ),
     )
 
@@ -245,9 +261,9 @@ def _contraction(volume: Fraction) -> Fraction:
     return max(volume, Fraction(0))
 
 
-def _grams(working: Working, symbol: str, formula: str, value: Fraction) -> Derived[Quantity]:
-    return working.copy().result(symbol, formula, make_quantity(value, "gram"), exact=False)
+def _grams(working: Working, symbol: str, formula: str, value: Fraction, **named: Shown) -> Derived[Quantity]:
+    return working.copy().result(symbol, formula, make_quantity(value, "gram"), exact=False, **named)
 
 
-def _millilitres(working: Working, symbol: str, formula: str, value: Fraction) -> Derived[Quantity]:
-    return working.copy().result(symbol, formula, make_quantity(value, "milliliter"), exact=False)
+def _millilitres(working: Working, symbol: str, formula: str, value: Fraction, **named: Shown) -> Derived[Quantity]:
+    return working.copy().result(symbol, formula, make_quantity(value, "milliliter"), exact=False, **named)

@@ -59,7 +59,7 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     """
     working = Working()
     given = _v_v(working, strength)
-    return working.result("proof", "2 x c", given.percent() * 2, source=US_PROOF, c=given)
+    return working.result("proof", "2 x c / (1 %)", given.percent() * 2, source=US_PROOF, c=given)
 
 
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
@@ -80,7 +80,7 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
     """
     working = Working()
     given = working.number(proof, where="proof", zero=True)
-    return working.result("c", "proof / 2", _at_most_pure(given / 200, "proof"), source=US_PROOF, proof=given)
+    return working.result("c", "proof / 2 x 1 %", _at_most_pure(given / 200, "proof"), source=US_PROOF, proof=given)
 
 
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
@@ -110,7 +110,12 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     given = _v_v(working, strength)
     gallons = Fraction(amount.to("us_gallon").magnitude)
     return working.result(
-        "proof gallons", "V x c / (50 %)", gallons * given.percent() / 50, source=PROOF_GALLONS, V=amount, c=given
+        "proof gallons",
+        "V / (1 gallon) x c / (50 %)",
+        gallons * given.percent() / 50,
+        source=PROOF_GALLONS,
+        V=amount,
+        c=given,
     )
 
 
@@ -142,7 +147,7 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     if given.value == 0:
         raise impossible("a strength above 0", where="strength", remedy="water holds no proof gallons")
     found = make_quantity(counted * 50 / given.percent(), "us_gallon")
-    return working.result("V", "pg x (50 %) / c", found, source=PROOF_GALLONS, pg=counted, c=given)
+    return working.result("V", "pg x 1 gallon x (50 %) / c", found, source=PROOF_GALLONS, pg=counted, c=given)
 
 
 def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:

@@ -165,7 +165,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)
     by_weight = working.result(
         "c(w/w)",
-        "part by mass with d at t",
+        "from OIML R 22 for the part by mass with d at t",
         Strength(part, Basis.W_W),
         source=OIML_R22,
         exact=False,
@@ -220,7 +220,7 @@ def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[St
     found = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
         "c(v/v)",
-        "p x d / d0 at t",
+        "from OIML R 22 for p at t",
         found,
         source=OIML_R22,
         exact=False,

@@ -87,8 +87,9 @@ def blend_by_least_cost(
     limits = _limits(working, strengths, whole, available)
     shares = _best_shares(strengths, wanted, prices, limits)
     amounts = tuple(_amount(working, stock, whole, share) for stock, share in zip(strengths, shares, strict=True))
-    total = sum((price * share for price, share in zip(prices, shares, strict=True)), Fraction(0)) * whole.magnitude
-    return BestBlend(amounts=amounts, cost=working.copy().result("cost", "sum of cost x V", Fraction(total)))
+    taken = [share * Fraction(whole.magnitude) for share in shares]
+    cost = sum((price * part for price, part in zip(prices, taken, strict=True)), Fraction(0))
+    return BestBlend(amounts=amounts, cost=working.copy().result("cost", "sum(c x V)", cost, c=prices, V=taken))
 
 
 def blend_using_up(
@@ -129,7 +130,10 @@ def blend_using_up(
     shares = _best_shares(strengths, wanted, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
     pairs = list(zip(strengths, shares, strict=True))
     return Blend(
-        parts=tuple(working.copy().result(f"p({stock})", "its parts", share * 100) for stock, share in pairs),
+        parts=tuple(
+            working.copy().result(f"p({stock})", "V / M x 100", share * 100, V=whole * share, M=whole)
+            for stock, share in pairs
+        ),
         amounts=tuple(_amount(working, stock, whole, share) for stock, share in pairs),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formulate.calc.alligation.mixtures import Blend
 from formulate.calc.shared.arguments import impossible, in_unit_of
 from formulate.units import Quantity, show_number
-from formulate.working import Derived, NumberLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, Shown, Working
 
 __all__ = ["alligation_of_specific_gravities", "volume_for_specific_gravity"]
 
@@ -51,9 +51,10 @@ def alligation_of_specific_gravities(
         )
     first = working.step("p(high)", "sg - sgl", wanted - lower, sg=wanted, sgl=lower)
     second = working.step("p(low)", "sgh - sg", upper - wanted, sgh=upper, sg=wanted)
-    in_all = working.step("P", "sum of the parts", first + second)
+    both: dict[str, Shown] = {"p(high)": first, "p(low)": second}
+    in_all = working.step("P", "p(high) + p(low)", first + second, **both)
     named = (("high", first), ("low", second))
-    parts = tuple(working.copy().result(f"p({name})", "its parts", part) for name, part in named)
+    parts = tuple(working.copy().result(f"p({name})", "p", part, p=part) for name, part in named)
     if make is None:
         return Blend(parts=parts, amounts=())
     whole = working.quantity(make, "volume", where="make")

@@ -128,5 +128,5 @@ def _together(working: Working, stocks: Sequence[Strength], amounts: Sequence[Qu
     active, whole = parts[0], amounts[0]
     for part, (_, amount) in zip(parts[1:], known[1:], strict=True):
         active, whole = active + part, whole + amount
-    active = working.step("A", "sum of the actives", easier(active))
-    return active, working.step("V1", "sum of the amounts", in_unit_of(whole, amounts[0]))
+    active = working.step("A", "sum(A)", easier(active), A=parts)
+    return active, working.step("V1", "sum(V)", in_unit_of(whole, amounts[0]), V=amounts[: len(known)])

@@ -13,7 +13,7 @@ from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier
-from formulate.working import DEFINITION, Derived, QuantityLike, StrengthLike, Working, product_kind
+from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
 
 __all__ = [
     "Blend",
@@ -80,15 +80,15 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     working = Working()
     stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
     given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
-    active = Fraction(0)
+    active, parts = Fraction(0), []
     for stock, amount in zip(stocks, given, strict=True):
-        counted = working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount)
+        parts.append(working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount))
         active += stock.value * number_of(amount)
-    whole = working.step("V", "sum of the amounts", easier(total(given, _kept_in(given[0]))))
+    whole = working.step("V", "sum(V1)", easier(total(given, _kept_in(given[0]))), V1=given)
     if not number_of(whole):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
     found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
-    counted = working.step("A", "sum of the actives", easier(found.amount_in(whole)))
+    counted = working.step("A", "sum(A1)", easier(found.amount_in(whole)), A1=parts)
     return working.result("C", "A / V", found, A=counted, V=whole)
 
 
@@ -267,15 +267,21 @@ def _can_spare(links: Links, stocks: list[Strength]) -> bool:
 def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quantity | None, links: Links) -> Blend:
     """Parts and amounts of one way to link; parts alone without a whole."""
     working = notes.copy()
-    parts = [Fraction(0)] * len(stocks)
+    distances: list[list[Fraction]] = [[] for _ in stocks]
+    one_percent = Strength(Fraction(1, 100), target.basis, target.per_unit)
     for upper, lower in links:
         for own, other in ((upper, lower), (lower, upper)):
             distance = abs(stocks[other].value - target.value) * 100
-            parts[own] += distance
+            distances[own].append(distance)
             source = DEFINITION if len(links) == 1 else THREE_STRENGTHS
-            working.step(f"p({stocks[own]})", "abs(C1 - C)", distance, C1=stocks[other], C=target, source=source)
-    in_all = working.step("P", "sum of the parts", sum(parts, Fraction(0)))
-    found = [working.copy().result(f"p({stock})", "its parts", part) for stock, part in zip(stocks, parts, strict=True)]
+            named: dict[str, Shown] = {"C1": stocks[other], "C": target, "C0": one_percent}
+            working.step(f"p({stocks[own]})", "abs(C1 - C) / C0", distance, source=source, **named)
+    parts = [sum(linked, Fraction(0)) for linked in distances]
+    in_all = working.step("P", "sum(p)", sum(parts, Fraction(0)), p=parts)
+    found = [
+        working.copy().result(f"p({stock})", "sum(p)", part, p=linked)
+        for stock, part, linked in zip(stocks, parts, distances, strict=True)
+    ]
     if whole is None:
         return Blend(parts=tuple(found), amounts=())
     amounts = [

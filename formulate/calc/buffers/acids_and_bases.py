@@ -8,7 +8,6 @@ from formulate.calc.shared.acid_base import concentration as molar_strength
 from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.transcendental import square_root
-from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -210,8 +209,8 @@ def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | Non
 def _with_water(working: Working, c: Fraction, pkw: Fraction, ion: str) -> Fraction:
     """The ions of a strong acid or base and of the water."""
     found = (c + square_root(c * c + 4 * ten_to(-pkw))) / 2
-    formula = "(C + (C^2 + 4 x Kw)^0.5) / 2"
-    working.step(ion, formula, molar_strength(found), C=molar_strength(c), Kw=f"10^-{show_number(pkw)}", exact=False)
+    formula = "(C + (C^2 + 4 x 10^-pKw x (1 mol/L)^2)^0.5) / 2"
+    working.step(ion, formula, molar_strength(found), C=molar_strength(c), pKw=pkw, exact=False)
     return found
 
 
@@ -227,5 +226,5 @@ def _weak(working: Working, c: Fraction, pk: Fraction, pkw: Fraction, ion: str) 
         )
     found = (square_root(k * k + 4 * k * c) - k) / 2
     formula = "(-K + (K^2 + 4 x K x C)^0.5) / 2"
-    working.step(ion, formula, molar_strength(found), K=f"10^-{show_number(pk)}", C=molar_strength(c), exact=False)
+    working.step(ion, formula, molar_strength(found), K=molar_strength(k), C=molar_strength(c), exact=False)
     return found

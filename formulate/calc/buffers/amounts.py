@@ -217,5 +217,5 @@ def buffer_volumes_from_stocks(
     return BufferVolumes(
         acid=working.copy().amount("V(acid)", "n / C", volumes[0], n=n, C=c_acid),
         base=working.copy().amount("V(base)", "n x r / C", volumes[1], n=n, r=r, C=c_base),
-        water=working.amount("V(water)", "V - V(acid) - V(base)", water, V=whole),
+        water=working.amount("V(water)", "V - Va - Vb", water, V=whole, Va=volumes[0], Vb=volumes[1]),
     )

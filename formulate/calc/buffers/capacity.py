@@ -82,8 +82,10 @@ def buffer_capacity_with_water(
     buffer = buffer_capacity_from_ph(ph, pka, total)
     working.include(buffer)
     own = make_quantity(ln(TEN) * (ten_to(-at) + ten_to(at - water)), "mole/liter")
-    working.step("B1", "2.303 x (10^-pH + 10^(pH - pKw))", own, pH=at, pKw=water, source=VAN_SLYKE, exact=False)
-    return working.result("B", "B + B1", buffer.value + own, exact=False)
+    working.step(
+        "B1", "ln(10) x (10^-pH + 10^(pH - pKw)) x 1 mol/L", own, pH=at, pKw=water, source=VAN_SLYKE, exact=False
+    )
+    return working.result("B", "B0 + B1", buffer.value + own, B0=buffer.value, B1=own, exact=False)
 
 
 def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
@@ -105,7 +107,7 @@ def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
     working = Working()
     c = concentration(molar(working, total, "total"))
     value = make_quantity(c.value * ln(TEN) / 4, "mole/liter")
-    return working.result("B", "2.303 / 4 x C", value, C=c, source=VAN_SLYKE, exact=False)
+    return working.result("B", "ln(10) / 4 x C", value, C=c, source=VAN_SLYKE, exact=False)
 
 
 def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: QuantityLike) -> Derived[Strength]:
@@ -174,4 +176,4 @@ def _per_mole(working: Working, ph: NumberLike, pka: NumberLike) -> Fraction:
     """Capacity of one mole in a litre at a pH."""
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     found = ln(TEN) * r / (1 + r) ** 2
-    return working.step("b", "2.303 x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)
+    return working.step("b", "ln(10) x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)

@@ -33,7 +33,7 @@ def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
     """
     working = Working()
     at = exponent(working, ph, "ph")
-    return working.result("H", "10^-pH", molar_strength(ten_to(-at)), pH=at, exact=at.denominator == 1)
+    return working.result("H", "10^-pH x 1 mol/L", molar_strength(ten_to(-at)), pH=at, exact=at.denominator == 1)
 
 
 def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fraction]:

@@ -131,9 +131,14 @@ def polyprotic_buffer_from_ph(
     n = working.step("n", "C x V", concentration(c).amount_in(whole).to("millimole"), C=concentration(c), V=whole)
     if not n.magnitude:
         raise impossible("a buffer of nothing", where="total", remedy="give a concentration above 0")
-    h = working.step("H", "10^-pH", concentration(ten_to(-at)), pH=at, exact=at.denominator == 1)
+    h = working.step("H", "10^-pH x 1 mol/L", concentration(ten_to(-at)), pH=at, exact=at.denominator == 1)
     oh = working.step(
-        "OH", "10^(pH - pKw)", concentration(ten_to(at - water)), pH=at, pKw=water, exact=(at - water).denominator == 1
+        "OH",
+        "10^(pH - pKw) x 1 mol/L",
+        concentration(ten_to(at - water)),
+        pH=at,
+        pKw=water,
+        exact=(at - water).denominator == 1,
     )
     salt = working.step(
         "s", "L - (H - OH) / C", lost - (h.value - oh.value) / c, L=lost, H=h, OH=oh, C=concentration(c), exact=exact
@@ -170,7 +175,7 @@ def _forms(
         working.step(f"t{place}", "10^(i x pH - pK)", ten_to(power), i=place, pH=at, pK=place * at - power, exact=exact)
         for place, power in enumerate(powers)
     ]
-    whole = working.step("T", "sum of the terms", sum(terms, Fraction(0)), exact=exact)
+    whole = working.step("T", "sum(t)", sum(terms, Fraction(0)), t=terms, exact=exact)
     shares = tuple(
         working.copy().result(
             f"share{place}", "t / T x 100", term / whole * 100, t=term, T=whole, source=POLYPROTIC, exact=exact
@@ -178,7 +183,16 @@ def _forms(
         for place, term in enumerate(terms)
     )
     lost = sum((place * term for place, term in enumerate(terms)), Fraction(0)) / whole
-    return shares, working.step("L", "sum(i x t) / T", lost, T=whole, source=POLYPROTIC, exact=exact)
+    return shares, working.step(
+        "L",
+        "sum(i x t) / T",
+        lost,
+        i=[*map(Fraction, range(len(terms)))],
+        t=terms,
+        T=whole,
+        source=POLYPROTIC,
+        exact=exact,
+    )
 
 
 def _lost(

@@ -126,6 +126,7 @@ def statistics_from_weights(
         "s",
         "sqrt(sum((m - mean)^2) / (n - 1))",
         make_quantity(root, "milligram"),
+        m=net,
         exact=root * root == squares,
         mean=mean.value,
         n=len(net),
@@ -137,8 +138,8 @@ def statistics_from_weights(
         mean=mean,
         standard_deviation=deviation,
         relative_standard_deviation=relative,
-        lightest=Working().amount("lightest", "", min(net)),
-        heaviest=Working().amount("heaviest", "", max(net)),
+        lightest=Working().amount("lightest", "min(m)", min(net), m=net),
+        heaviest=Working().amount("heaviest", "max(m)", max(net), m=net),
     )
 
 
@@ -256,7 +257,7 @@ def _check(
     outside = [part for part in parts if abs(part - 1) > limit]
     far = [part for part in parts if abs(part - 1) > 2 * limit]
     low, high = min(net), max(net)
-    counted = f"weights beyond {percent(limit)} of {show(reference)}"
+    counted = f"from a count of the weights beyond {percent(limit)} of {show(reference)}"
     return FillCheck(
         mean=_mean(working.copy(), net),
         lowest=working.copy().result("lowest", "m / R", min(parts), m=low, R=reference),

@@ -232,16 +232,17 @@ def _batch(
     n = working.count(count, where="count")
     powders = records(powders, CapsulePowder, where="powders")
     masses = [working.quantity(one.mass, "mass", where=f"{one.name}: mass") for one in powders]
-    taken = sum((share(one, mass) for one, mass in zip(powders, masses, strict=True)), Fraction(0))
+    shares = [share(one, mass) for one, mass in zip(powders, masses, strict=True)]
+    taken = sum(shares, Fraction(0))
     if taken > 1:
         raise impossible(
             f"the powders alone fill {show(make_quantity(1, 'capsule') * taken)}",
             where="powders",
             remedy="take a larger size, or divide the dose over several capsules",
         )
-    occupied = working.result("p", "sum over the powders", taken)
+    occupied = working.result("p", "sum(p1)", taken, p1=shares)
     each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
-    whole = working.amount("m(fill)", "powders + m(filler)", total([*masses, each.value], "milligram"))
+    whole = working.amount("m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value)
     return CapsuleBatch(
         powders=tuple(_times(Working(), f"m({one.name})", mass, n) for one, mass in zip(powders, masses, strict=True)),
         occupied=occupied,

@@ -10,7 +10,7 @@ from formulate.calc.shared.arguments import missing, ratio, total
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import BULK_DENSITY
 from formulate.units import easier
-from formulate.working import Working
+from formulate.working import Working, stated
 
 __all__ = ["capsule_size_for_powders"]
 
@@ -51,13 +51,13 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         volume = (mass / dense).to("milliliter")
         volumes.append(working.step(f"V({one.name})", "m / d", easier(volume), m=mass, d=dense))
         masses.append(mass)
-    volume = working.amount("V", "sum over the powders", total(volumes, "milliliter"), source=BULK_DENSITY)
+    volume = working.amount("V", "sum(V)", total(volumes, "milliliter"), V=volumes, source=BULK_DENSITY)
     size, holds = smallest_that_holds(sizes, volume.value)
-    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
+    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"), source=stated("sizes"))
     working.include(capacity)
     return CapsuleChoice(
         size=size,
-        fill=Working().amount("m", "sum of the powders", total(masses, "milligram")),
+        fill=Working().amount("m", "sum(m1)", total(masses, "milligram"), m1=masses),
         volume=volume,
         capacity=capacity,
         filled=working.result(

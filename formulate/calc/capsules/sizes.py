@@ -13,7 +13,7 @@ from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, easier, make_quantity, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, QuantityLike, ShareLike, Working
+from formulate.working import Derived, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
     "CapsuleCapacity",
@@ -128,12 +128,16 @@ def capsule_size_from_bulk_density(
     if share is not None:
         part = working.share(share, where="share")
         fill = working.step("m", "A / p", easier(fill / part), A=fill, p=percent(part))
-    filled = Derived(value=fill, steps=working.steps) if working.steps else Working().amount("m", "", fill)
+    filled = (
+        Derived(value=fill, steps=working.steps)
+        if working.steps
+        else Working().amount("m", "", fill, source=stated("fill"))
+    )
     dense = working.quantity(density, "density", where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
     needed = Derived(value=volume, steps=working.steps)
     size, holds = smallest_that_holds(sizes, volume)
-    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"))
+    capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"), source=stated("sizes"))
     working.include(capacity)
     return CapsuleChoice(
         size=size,
@@ -199,9 +203,7 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
             remedy="choose by the bulk density",
         )
     size = _BELOW_0.get(int(found), str(int(found)))
-    grains = working.result(
-        "grains", "m, in whole grains", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS
-    )
+    grains = working.result("grains", "round(m, 1 grain)", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS)
     difference = working.result("d", "|7 - g|", abs(found), g=whole, source=RULE_OF_SEVENS)
     return SizeByRule(size=size, grains=grains, difference=difference)
 
@@ -229,7 +231,7 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     """
     number = Fraction(chosen(size, get_args(CapsuleNumber), where="size"))
     mass = make_quantity(6 - number, "grain").to("milligram")
-    return Working().amount("m", "(6 - n) grains", mass, n=number, source=RULE_OF_SIXES)
+    return Working().amount("m", "(6 - n) x 1 grain", mass, n=number, source=RULE_OF_SIXES)
 
 
 def smallest_that_holds(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:

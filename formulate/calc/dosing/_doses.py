@@ -18,7 +18,7 @@ from formulate.calc.shared.regimen import (
 )
 from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, easier, is_kind, make_quantity
-from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, stated
 
 __all__ = ["Doses"]
 
@@ -93,7 +93,7 @@ def _of_single_order(
     one = lesser(working, easier(ordered), schedule.greatest_dose, "greatest_dose")
     one = _within_a_day(working, one, number, schedule.greatest_daily)
     if not working.steps or working.steps[-1].value != one:
-        working.step("D", "as ordered", one)
+        working.step("D", "", one, source=stated("order"))
     dose = finished(working, one)
     return dose, None if number is None else _doses_of_a_day(working, one, number)
 

@@ -44,7 +44,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     found = square_root(h.magnitude * w.magnitude / 3600)
     return working.result(
         "S",
-        "(h / cm x W / kg / 3600) ** 0.5, in m2",
+        "((h / cm) x (W / kg) / 3600)^0.5 x 1 m2",
         make_quantity(found, "square_metre"),
         source=MOSTELLER,
         exact=found * found * 3600 == h.magnitude * w.magnitude,
@@ -112,7 +112,7 @@ def _by_powers(
     found = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
     return working.result(
         "S",
-        f"{factor} x (h / cm) ** {of_height} x (W / kg) ** {of_weight}, in m2",
+        f"{factor} x (h / cm)^{of_height} x (W / kg)^{of_weight} x 1 m2",
         make_quantity(found, "square_metre"),
         source=source,
         exact=False,

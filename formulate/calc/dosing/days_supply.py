@@ -218,7 +218,7 @@ def days_supply_from_insulin(
     one = _days(working, each, daily)
     if use_within is not None:
         limit = working.quantity(use_within, "time", where="use_within").to("day")
-        one = working.step("t", "the lesser of the two: t, limit", min(one, limit), t=one, limit=limit)
+        one = working.step("t", "min(t, limit)", min(one, limit), t=one, limit=limit)
     if count > 1:
         one = working.step("t", "t x containers", one * count, t=one, containers=count)
     return _rounded(working, one, daily)
@@ -285,7 +285,7 @@ def days_supply_from_changing_doses(
     left = working.step("rest", "A - used", whole - used, A=whole, used=used)
     before = make_quantity(sum(lengths, Fraction(0)), "day")
     last = make_quantity(ratio(left, daily[-1]), "day")
-    days_found = working.step("t", "t1 + rest / D1", before + last, t1=before, rest=left, D1=daily[-1])
+    days_found = working.step("t", "t1 + rest / D1 x 1 day", before + last, t1=before, rest=left, D1=daily[-1])
     return _rounded(working, days_found, daily[-1])
 
 
@@ -300,14 +300,14 @@ def _lasting(working: Working, whole: Quantity, daily: Quantity) -> DaysSupply:
 
 
 def _days(working: Working, whole: Quantity, daily: Quantity) -> Quantity:
-    return working.step("t", "A / D1", make_quantity(ratio(whole, daily), "day"), A=whole, D1=daily)
+    return working.step("t", "A / D1 x 1 day", make_quantity(ratio(whole, daily), "day"), A=whole, D1=daily)
 
 
 def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
     exact = Derived(value=days, steps=working.steps)
     whole = Fraction(Fraction(days.magnitude).__floor__())
     last = working.copy()
-    rounded = last.result("days", "t, rounded down", make_quantity(whole, "day"), t=days)
+    rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole, "day"), t=days)
     step = next(item for item in reversed(working.steps) if item.value == daily)
     place = working.steps.index(step)
     return DaysSupply(whole=rounded, exact=exact, daily=Derived(value=daily, steps=working.steps[: place + 1]))

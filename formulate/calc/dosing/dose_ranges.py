@@ -9,7 +9,7 @@ from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, show
-from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
 __all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"]
 
@@ -165,7 +165,7 @@ def dose_against_range(
     for limit, where in limits:
         part = Working()
         scaled = _scaled(part, limit, sizes_for(limit, kinds, weight, surface), where)
-        found[where] = part.result("limit", "for this body", scaled)
+        found[where] = part.result("limit", "", scaled, source=stated("limit"))
     _in_order([(end.value, where) for where, end in found.items()])
     daily = is_per_time(next(iter(found.values())).value)
     given = _given(dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength), daily)
@@ -228,8 +228,8 @@ def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quant
         )
     if not daily:
         one = per_day_of(working, dose, Schedule(strength=schedule.strength))
-        return working.result("D", "one dose", one)
+        return working.result("D", "", one, source=stated("dose"))
     if not often:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     day = per_day_of(working, dose, schedule)
-    return working.result("D1", "the doses of a day", by_day(day, "dose"))
+    return working.result("D1", "", by_day(day, "dose"), source=stated("doses of a day"))

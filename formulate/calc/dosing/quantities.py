@@ -162,4 +162,4 @@ def amount_for_changing_doses(
     for stage in stages:
         if stage.dimensionality != stages[0].dimensionality:
             raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
-    return working.amount("A", "sum of the stages", total(stages, unit_name(stages[0])))
+    return working.amount("A", "sum(A1)", total(stages, unit_name(stages[0])), A1=stages)

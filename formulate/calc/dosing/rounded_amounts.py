@@ -54,6 +54,6 @@ def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: R
         raise impossible(
             f"{show(found)} is rounded to nothing", where="step", remedy="take a smaller step, or round up"
         )
-    told = "to the nearest whole" if word == "nearest" else word
-    n = working.step("n", f"A / s, rounded {told}", count, A=found, s=one)
+    formula = {"nearest": "round(A / s, 0)", "down": "floor(A / s)", "up": "ceil(A / s)"}[word]
+    n = working.step("n", formula, count, A=found, s=one)
     return working.result("R", "n x s", one * count, n=n, s=one)

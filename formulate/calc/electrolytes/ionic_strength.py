@@ -39,10 +39,11 @@ def ionic_strength_from_ions(
     """
     same_length(concentrations, charges, where="charges")
     working = Working()
-    found = Fraction(0)
+    found, parts = Fraction(0), []
     for given, charge in zip(concentrations, charges, strict=True):
         c = Strength(molar(working, given, "concentrations"), Basis.MOLAR)
         z = working.count(charge, where="charges")
         part = Strength(c.value * z * z, Basis.MOLAR)
-        found += working.step("I1", "c x z^2", part, c=c, z=Fraction(z)).value
-    return working.result("I", "1/2 x sum(c x z^2)", Strength(found / 2, Basis.MOLAR))
+        parts.append(working.step("I1", "c x z^2", part, c=c, z=Fraction(z)))
+        found += part.value
+    return working.result("I", "sum(I1) / 2", Strength(found / 2, Basis.MOLAR), I1=parts)

@@ -195,6 +195,6 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
         counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
-    whole = working.step("N", "sum of the moles", total(moles, "millimole"))
+    whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
     found = (working.copy().result("x", "n / N", ratio(each, whole), n=each, N=whole) for each in moles)
     return MoleFractions(fractions=tuple(found))

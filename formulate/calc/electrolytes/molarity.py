@@ -119,7 +119,9 @@ def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: Numbe
     working = Working()
     given = of_basis(working, normality, Basis.EQUIVALENTS, "normality")
     z = working.number(equivalents_per_mole, where="equivalents_per_mole")
-    return working.result("c", "N / z", Strength(given.value / z, Basis.MOLAR), N=given, z=z)
+    return working.result(
+        "c", "N / z", Strength(given.value / z, Basis.MOLAR), N=given, z=make_quantity(z, "equivalent/mole")
+    )
 
 
 def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: StrengthLike) -> Derived[Quantity]:
@@ -168,4 +170,6 @@ def _molar(
 
 def _normal(working: Working, molar: Strength, equivalents_per_mole: NumberLike) -> Derived[Strength]:
     z = working.number(equivalents_per_mole, where="equivalents_per_mole")
-    return working.result("N", "c x z", Strength(molar.value * z, Basis.EQUIVALENTS), c=molar, z=z)
+    return working.result(
+        "N", "c x z", Strength(molar.value * z, Basis.EQUIVALENTS), c=molar, z=make_quantity(z, "equivalent/mole")
+    )

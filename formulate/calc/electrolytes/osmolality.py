@@ -9,7 +9,7 @@ from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import of_basis, particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
@@ -49,7 +49,9 @@ def osmolality_from_freezing_point_depression(
     lowered = depression_of(working, depression, where="depression")
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
     value = make_quantity(lowered.magnitude / constant * 1000, "milliosmole/kilogram")
-    return working.result("b", "dT / K", value, dT=lowered, K=constant, source=CRYOSCOPIC_CONSTANT)
+    return working.result(
+        "b", "dT / K", value, dT=lowered, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
+    )
 
 
 def freezing_point_depression_from_osmolality(
@@ -80,7 +82,9 @@ def freezing_point_depression_from_osmolality(
     given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
     value = kelvins(given.to("osmole/kilogram").magnitude * constant)
-    return working.result("dT", "b x K", value, b=given, K=constant, source=CRYOSCOPIC_CONSTANT)
+    return working.result(
+        "dT", "b x K", value, b=given, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
+    )
 
 
 def osmolality_from_molality(
@@ -114,7 +118,7 @@ def osmolality_from_molality(
     given = working.quantity(molality, "amount per mass", where="molality", zero=True)
     i = particles_of(working, particles, dissociation)
     value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
-    return working.result("bo", "b x i", value, b=given, i=i)
+    return working.result("bo", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
 
 
 def osmolality_from_osmolarity(

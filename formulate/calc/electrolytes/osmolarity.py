@@ -12,7 +12,16 @@ from formulate.calc.shared.ions import as_counted, of_basis, particles_of, stren
 from formulate.calc.shared.records import records
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier, is_kind, make_quantity, show
-from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
+from formulate.working import (
+    AmountOrStrength,
+    Derived,
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    stated,
+)
 
 __all__ = [
     "OsmolarMixture",
@@ -200,7 +209,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
         shares.append(Derived(value=found[-1], steps=part.steps))
     for share in shares:
         working.include(share)
-    osmoles = working.result("Osm", "sum of the osmoles", total(found, "milliosmole"))
+    osmoles = working.result("Osm", "sum(Osm1)", total(found, "milliosmole"), Osm1=found)
     osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
     return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
 
@@ -219,7 +228,7 @@ def _osmoles(working: Working, solute: Solute, volume: Quantity) -> Quantity:
     """Osmoles of one solute, with the volume that its strength counts in."""
     amount = _amount(working, solute, volume)
     if is_kind(amount, "osmoles"):
-        return working.step(f"Osm({solute.name})", "as stated", amount.to("milliosmole"))
+        return working.step(f"Osm({solute.name})", "", amount.to("milliosmole"), source=stated("amount"))
     if solute.particles is None:
         raise missing(
             f"{solute.name}: particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2"

@@ -13,7 +13,7 @@ from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "vapour_pressure_of_mixture",
 ]
 
-_R = "8.31446261815324 kPa L/(mol K)"
+_R = "8.31446261815324 L kPa/(Osm K)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def boiling_point_elevation_from_osmolality(
     given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     constant = working.number(ebullioscopic_constant, where="ebullioscopic_constant")
     value = kelvins(given.to("osmole/kilogram").magnitude * constant)
-    return working.result("dT", "b x K", value, b=given, K=constant)
+    return working.result("dT", "b x K", value, b=given, K=f"{show_number(constant)} K/(Osm/kg)")
 
 
 def vapour_pressure_of_mixture(
@@ -174,7 +174,7 @@ def vapour_pressure_of_mixture(
         counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
-    whole = working.step("N", "sum of the moles", total(moles, "millimole"))
+    whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
     alone = [
         working.quantity(pressure, "pressure", where="vapour_pressures", zero=True) for pressure in vapour_pressures
     ]
@@ -192,7 +192,6 @@ def vapour_pressure_of_mixture(
     )
     for each in partial:
         working.include(each)
-    found = total([each.value for each in partial], "kilopascal")
-    return VapourPressure(
-        pressure=working.result("p", "sum of the partial pressures", found, source=RAOULT), partial=partial
-    )
+    each_one = [each.value for each in partial]
+    found = total(each_one, "kilopascal")
+    return VapourPressure(pressure=working.result("p", "sum(p1)", found, p1=each_one, source=RAOULT), partial=partial)

@@ -215,4 +215,4 @@ def equivalents_from_masses(
         known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
         given = working.quantity(mass, "mass", where="masses", zero=True)
         parts.append(counted_as(working, given, "equivalents", known))
-    return working.result("Eq", "sum of the equivalents", total(parts, "milliequivalent"))
+    return working.result("Eq", "sum(Eq)", total(parts, "milliequivalent"), Eq=parts)

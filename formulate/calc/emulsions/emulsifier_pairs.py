@@ -15,7 +15,16 @@ from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, easier, show_number
-from formulate.working import AmountOrStrength, Derived, NumberLike, PartLike, QuantityLike, StrengthLike, Working
+from formulate.working import (
+    AmountOrStrength,
+    Derived,
+    NumberLike,
+    PartLike,
+    QuantityLike,
+    StrengthLike,
+    Working,
+    stated,
+)
 
 __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
@@ -82,7 +91,11 @@ def emulsifiers_for_hlb(
     target = working.number(hlb, where="hlb")
     above, below = working.number(high, where="high"), working.number(low, where="low")
     share = _high_share(target, above, below)
-    wanted = Derived(value=target, steps=working.steps) if working.steps else Working().result("HLB", "", target)
+    wanted = (
+        Derived(value=target, steps=working.steps)
+        if working.steps
+        else Working().result("HLB", "", target, source=stated("HLB wanted"))
+    )
     whole = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
     named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}

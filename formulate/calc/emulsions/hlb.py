@@ -130,7 +130,7 @@ def amount_of_last_emulsifier(
             where="hlbs",
             remedy="take one whose HLB lies beyond the one wanted, seen from the others",
         )
-    meant = working.step("S", "sum of m x (HLB - HLB of each)", easier(lacking))
+    meant = working.step("S", "sum(m x (HLB - HLB1))", easier(lacking), m=masses, HLB=wanted, HLB1=known)
     return working.amount(
         "m(last)", "S / (last - HLB)", lacking / (last - wanted), S=meant, last=last, HLB=wanted, source=GRIFFIN_BLEND
     )

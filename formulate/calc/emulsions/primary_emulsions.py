@@ -22,6 +22,7 @@ from formulate.working import (
     Source,
     StrengthLike,
     Working,
+    stated,
 )
 
 __all__ = ["PrimaryEmulsion", "primary_emulsion", "primary_emulsion_from_parts"]
@@ -177,14 +178,22 @@ def _added(
         for oil, (of_oil, of_it) in zip(oils, ratios, strict=True)
     ]
     for oil, (of_oil, of_it), one in zip(oils, ratios, found, strict=True):
-        working.step(symbol, "V x p / o", easier(one), source=source, V=oil, p=of_it, o=of_oil)
+        working.step(
+            symbol,
+            "V x p / o x 1 g/mL" if unit == "gram" else "V x p / o",
+            easier(one),
+            source=source,
+            V=oil,
+            p=of_it,
+            o=of_oil,
+        )
     if len(found) == 1:
         return Derived(value=easier(found[0]), steps=working.steps)
-    return working.amount(symbol, "sum over the oils", total(found, unit), source=source)
+    return working.amount(symbol, f"sum({symbol})", total(found, unit), source=source, **{symbol: found})
 
 
 def _alone(volume: Quantity) -> Derived[Quantity]:
-    return Working().amount("V(oil)", "", volume)
+    return Working().amount("V(oil)", "", volume, source=stated("oil"))
 
 
 def _left(working: Working, whole: Quantity, oils: Sequence[Quantity], water: Quantity) -> Derived[Quantity]:

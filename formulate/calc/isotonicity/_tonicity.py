@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.arguments import impossible, missing, ratio, total
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, make_quantity
+from formulate.units import Quantity, easier
 from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["TonicSolute"]
@@ -53,7 +53,7 @@ class TonicSolute:
 
 def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
     """Sodium chloride with the effect of all the substances together."""
-    found = make_quantity(0, "gram")
+    parts = []
     for solute in records(solutes, TonicSolute, where="solutes"):
         _check_form(solute)
         if solute.e_value is None:
@@ -63,8 +63,8 @@ def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quan
         mass = _mass(working, solute, volume)
         e = e_value_of(working, solute.e_value, f"{solute.name}: e_value")
         symbol = f"NaCl({solute.name})"
-        found = found + working.step(symbol, "m x E", easier(mass * e), m=mass, E=e, source=E_METHOD)
-    return working.step("NaCl", "sum over the substances", easier(found), source=E_METHOD)
+        parts.append(working.step(symbol, "m x E", easier(mass * e), m=mass, E=e, source=E_METHOD))
+    return working.step("NaCl", "sum(NaCl)", easier(total(parts, "gram")), NaCl=parts, source=E_METHOD)
 
 
 def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
@@ -81,7 +81,7 @@ def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
 
 def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:
     """How far all the substances together lower the freezing point."""
-    found = Fraction(0)
+    parts = []
     for solute in records(solutes, TonicSolute, where="solutes"):
         _check_form(solute)
         where = f"{solute.name}: depression"
@@ -104,8 +104,8 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
         part = kelvins(of_one.magnitude * times)
         symbol = f"dT({solute.name})"
         working.step(symbol, "dT1 x c / c1", part, dT1=of_one, c=strength, c1=ONE_PERCENT, source=FREEZING_POINT_METHOD)
-        found += part.magnitude
-    return working.step("dT", "sum over the substances", kelvins(found), source=FREEZING_POINT_METHOD)
+        parts.append(part)
+    return working.step("dT", "sum(dT)", total(parts, "kelvin"), dT=parts, source=FREEZING_POINT_METHOD)
 
 
 def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) -> Quantity:

@@ -11,7 +11,7 @@ from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity
+from formulate.units import Quantity, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
@@ -118,7 +118,9 @@ def dissociation_factor_from_freezing_point_depression(
     b = working.quantity(molality, "amount per mass", where="molality")
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
     found = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
-    return working.result("i", "dT / (K x b)", found, dT=lowered, K=constant, b=b, source=CRYOSCOPIC_CONSTANT)
+    return working.result(
+        "i", "dT / (K x b)", found, dT=lowered, K=f"{show_number(constant)} K/(mol/kg)", b=b, source=CRYOSCOPIC_CONSTANT
+    )
 
 
 def freezing_point_depression_from_liso(
@@ -150,7 +152,9 @@ def freezing_point_depression_from_liso(
     working = Working()
     c = _molar(working, strength, molar_mass)
     value = working.number(liso, where="liso")
-    return working.result("dT", "Liso x c", kelvins(value * c.value), Liso=value, c=c, source=LISO)
+    return working.result(
+        "dT", "Liso x c", kelvins(value * c.value), Liso=f"{show_number(value)} K/(mol/L)", c=c, source=LISO
+    )
 
 
 def liso_from_freezing_point_depression(
@@ -180,7 +184,9 @@ def liso_from_freezing_point_depression(
     c = _molar(working, strength, molar_mass)
     if not c.value:
         raise impossible("nothing is dissolved", where="strength", remedy="give a strength above 0")
-    return working.result("Liso", "dT / c", Fraction(lowered.magnitude) / c.value, dT=lowered, c=c, source=LISO)
+    return working.result(
+        "Liso", "dT / c / (1 K/(mol/L))", Fraction(lowered.magnitude) / c.value, dT=lowered, c=c, source=LISO
+    )
 
 
 def isotonic_mass_from_molar_mass(
@@ -239,7 +245,7 @@ def isotonic_mass_from_molar_mass(
         "dT / K x M / i x m1",
         found,
         dT=aim,
-        K=constant,
+        K=f"{show_number(constant)} K/(mol/kg)",
         M=mass,
         i=i,
         m1=water,

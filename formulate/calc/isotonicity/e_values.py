@@ -181,7 +181,9 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
     Fraction(17, 100)
     """
     working = Working()
-    value = working.step("Liso", ion_type, _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO)
+    value = working.step(
+        "Liso", f"from the ion type {ion_type}", _LISO[chosen(ion_type, _LISO, where="ion_type")], source=LISO
+    )
     return _e_from_liso(working, substance, molar_mass, value)
 
 
@@ -257,7 +259,7 @@ def _e_from_liso(working: Working, substance: str, molar_mass: QuantityLike, lis
     name = name_of(substance, "substance")
     given = working.quantity(molar_mass, "molar mass", where="molar_mass")
     found = 17 * liso / Fraction(given.to("gram/mole").magnitude)
-    return working.result(f"E({name})", "17 x Liso / M", found, Liso=liso, M=given, source=LISO)
+    return working.result(f"E({name})", "17 x Liso / (M / (1 g/mol))", found, Liso=liso, M=given, source=LISO)
 
 
 def _factor(working: Working, value: NumberLike, where: str) -> Fraction:

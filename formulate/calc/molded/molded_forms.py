@@ -12,7 +12,7 @@ from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
 from formulate.units import Quantity, easier, is_kind, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
     "MouldedBatch",
@@ -117,7 +117,7 @@ def base_for_moulds(
         for drug in records(drugs, MouldedDrug, where="drugs")
     ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
-    out = working.step("B", "sum over the drugs", easier(total(parts, "gram")))
+    out = working.step("B", "sum(B1)", easier(total(parts, "gram")), B1=parts)
     if out >= one:
         raise impossible(
             f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",
@@ -263,7 +263,7 @@ def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Frac
         return working.step(f"f({drug.name})", "1 / DV", 1 / value, DV=value)
     if drug.replacement_factor is not None:
         factor = working.number(drug.replacement_factor, where=f"{drug.name}: replacement_factor")
-        return working.step(f"f({drug.name})", "", factor)
+        return working.step(f"f({drug.name})", "", factor, source=stated("displacement factor"))
     if drug.density is None:
         raise missing(
             f"{drug.name}: displacement_value",

@@ -167,8 +167,8 @@ def energy_from_nutrients(
     for derived in each:
         working.include(derived)
     whole = total((item.value for item in each), "kilocalorie")
-    energy = working.copy().result("E", "sum of the energies", whole)
-    without = working.copy().result("E1", "sum of the energies without protein", total(nonprotein, "kilocalorie"))
+    energy = working.copy().result("E", "sum(E1)", whole, E1=[item.value for item in each])
+    without = working.copy().result("E1", "sum(E)", total(nonprotein, "kilocalorie"), E=nonprotein)
     nitrogen = None if protein_per_nitrogen is None else _nitrogen(protein, protein_per_nitrogen)
     return Energy(
         total=energy,

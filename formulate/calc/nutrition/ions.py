@@ -15,7 +15,7 @@ from formulate.calc.shared.records import records
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
-from formulate.working import Derived, NumberLike, QuantityLike, Working
+from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
 __all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
 
@@ -252,9 +252,14 @@ def _counted_alike(
 
 def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
     """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    per_mole = make_quantity(z, "equivalent/mole")
     if is_kind(amount, "equivalents"):
-        return working.step(f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=z)
-    return working.step(f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=z)
+        return working.step(
+            f"n({name})", "Eq / z", make_quantity(amount.magnitude / z, "millimole"), Eq=amount, z=per_mole
+        )
+    return working.step(
+        f"Eq({name})", "n x z", make_quantity(amount.magnitude * z, "milliequivalent"), n=amount, z=per_mole
+    )
 
 
 def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:
@@ -349,8 +354,9 @@ def _check_contradiction(rows: Sequence[Sequence[Fraction]], wanted: Mapping[str
 
 def _volume(working: Working, stock: IonStock, value: Quantity) -> Derived[Quantity]:
     part = working.copy()
-    formula = "as stated" if stock.volume is not None else "sum of c x V is n for every ion"
-    return part.result(f"V({stock.name})", formula, value)
+    formula = "from the stock" if stock.volume is not None else "by solving for the n of every ion"
+    source = stated(stock.name) if stock.volume is not None else DEFINITION
+    return part.result(f"V({stock.name})", formula, value, source=source)
 
 
 def _totals(
@@ -360,11 +366,17 @@ def _totals(
 ) -> dict[str, Derived[Quantity]]:
     """Every ion that the volumes bring."""
     found: dict[str, Quantity] = {}
+    terms: dict[str, dict[str, Shown]] = {}
     for stock, content in zip(stocks, contents, strict=True):
         count = Fraction(volumes[stock.name].value.to("milliliter").magnitude)
         for name, amount in content.items():
             found[name] = amount * count + found[name] if name in found else amount * count
+            term = terms.setdefault(name, {"c": [], "V": []})
+            term["c"].append(amount / make_quantity(1, "milliliter"))
+            term["V"].append(volumes[stock.name].value)
     working = Working()
     for volume in volumes.values():
         working.include(volume)
-    return {name: working.copy().result(f"n({name})", "sum of c x V", amount) for name, amount in found.items()}
+    return {
+        name: working.copy().result(f"n({name})", "sum(c x V)", amount, **terms[name]) for name, amount in found.items()
+    }

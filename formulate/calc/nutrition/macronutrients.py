@@ -14,7 +14,7 @@ from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import OutOfRangeError
 from formulate.units import Quantity, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working
+from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working, stated
 
 __all__ = [
     "Macronutrients",
@@ -168,7 +168,7 @@ def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
     """A value with its working; as stated, where there was nothing to do."""
     if working.steps and working.steps[-1].value == value:
         return Derived(value=value, steps=working.steps)
-    return working.result("m1", "as stated", value)
+    return working.result("m1", "", value, source=stated("amount"))
 
 
 def _fat(

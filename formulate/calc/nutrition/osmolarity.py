@@ -127,7 +127,12 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     working = Working()
     for share in shares:
         working.include(share)
-    osmoles = working.result("Osm", "sum of the osmoles", total((share.value for share in shares), "milliosmole"))
+    osmoles = working.result(
+        "Osm",
+        "sum(Osm1)",
+        total((share.value for share in shares), "milliosmole"),
+        Osm1=[share.value for share in shares],
+    )
     found = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
     return NutritionOsmolarity(osmolarity=found, osmoles=osmoles, parts=tuple(shares))
 
@@ -192,8 +197,8 @@ def calcium_and_phosphate(
         phosphate=p,
         product=_product(ca, p),
         equivalents=eq,
-        equivalents_sum=_of_both(eq, p, "sum", "Ca + P, in mEq/L and mmol/L", add),
-        equivalents_product=_of_both(eq, p, "product", "Ca x P, in mEq/L and mmol/L", mul),
+        equivalents_sum=_of_both(eq, p, "sum", "Ca / (1 mEq/L) + P / (1 mmol/L)", add),
+        equivalents_product=_of_both(eq, p, "product", "Ca / (1 mEq/L) x (P / (1 mmol/L))", mul),
         room=room,
     )
 
@@ -229,7 +234,7 @@ def _equivalents(calcium: Derived[Quantity]) -> Derived[Quantity]:
     working = Working()
     n = working.include(calcium)
     found = make_quantity(n.to("millimole/liter").magnitude * 2, "milliequivalent/liter")
-    return working.result("Eq", "n x 2", found, n=n)
+    return working.result("Eq", "n x z", found, n=n, z=make_quantity(2, "equivalent/mole"))
 
 
 def _of_both(
@@ -250,7 +255,7 @@ def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derive
     working.include(calcium)
     working.include(phosphate)
     found = Fraction(calcium.value.magnitude) * Fraction(phosphate.value.magnitude)
-    formula = "Ca x P, in mmol2/L2"
+    formula = "Ca / (1 mmol/L) x (P / (1 mmol/L))"
     return working.result("product", formula, found, source=_DECISION, Ca=calcium.value, P=phosphate.value)
 
 

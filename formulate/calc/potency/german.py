@@ -78,7 +78,7 @@ def german_weighing_factor(
     in_excess = content_at(Working(), assay) >= 1 + EXCESS_THAT_COUNTS
     content = content_at(working, assay if in_excess else _capped(working, assay))
     if not always and not in_excess and content >= 1 - LEFT_AS_IT_IS:
-        return working.result("f", "1, 2 % or less lacking", Fraction(1), source=GERMAN_FACTOR)
+        return working.result("f", "from the rule for 2 % or less lacking", Fraction(1), source=GERMAN_FACTOR)
     return _rounded(working, "1 / content", 1 / content, GERMAN_FACTOR, content=content)
 
 
@@ -149,10 +149,10 @@ def _capped(working: Working, assay: ShareLike) -> Fraction:
     found = assay_share(working, assay)
     if found <= 1:
         return found
-    return working.step("assay", "100 %, as it is over 100 %", Fraction(1), source=GERMAN_FACTOR)
+    return working.step("assay", "min(assay, 100 %)", Fraction(1), assay=found, source=GERMAN_FACTOR)
 
 
 def _rounded(working: Working, formula: str, factor: Fraction, source: Source, **named: Shown) -> Derived[Fraction]:
     working.step("f1", formula, factor, **named)
     rounded = round_half_up(factor, THREE_DECIMALS)
-    return working.result("f", "f1 to three decimals, half up", rounded, source=source, f1=factor)
+    return working.result("f", "round(f1, 3)", rounded, source=source, f1=factor)

@@ -11,7 +11,7 @@ from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, easier, make_quantity, show
-from formulate.working import Derived, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, stated
 
 __all__ = [
     "Reconstitution",
@@ -187,7 +187,7 @@ def reconstitution_with_other_diluent(
     found = part_of(held, final.value)
     return Reconstitution(
         powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, whole).steps),
-        diluent=Working().amount("D", "", added),
+        diluent=Working().amount("D", "", added, source=stated("volume to add")),
         final_volume=final,
         strength=strength.result("c", "A / V", found, A=held, V=final.value, source=RECONSTITUTION),
     )
@@ -234,7 +234,11 @@ def _of_the_label(
 
 def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity) -> Reconstitution:
     """The diluent for a strength, once drug and powder volume are known."""
-    held = Derived(value=powder, steps=working.steps) if working.steps else Working().amount("V(powder)", "", powder)
+    held = (
+        Derived(value=powder, steps=working.steps)
+        if working.steps
+        else Working().amount("V(powder)", "", powder, source=stated("powder volume"))
+    )
     final = working.amount("V", "A / c", strength.product_for(drug), A=drug, c=strength, source=RECONSTITUTION)
     left = final.value - powder
     if left < make_quantity(0, "milliliter"):

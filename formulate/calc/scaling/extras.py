@@ -248,7 +248,7 @@ def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
     needed = working.product(amount, where="amount")
     content = _like(working, pack, needed, "pack")
     exact = working.result("n", "A / p", ratio(needed, content), A=needed, p=content)
-    whole = working.result("packs", "n, rounded up", round_up(exact.value), n=exact.value)
+    whole = working.result("packs", "ceil(n)", round_up(exact.value), n=exact.value)
     left = content * whole.value - needed
     left_over = working.amount("rest", "packs x p - A", left, packs=whole.value, p=content, A=needed)
     return Packs(exact=exact, whole=whole, left_over=left_over)

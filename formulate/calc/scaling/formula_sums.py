@@ -39,7 +39,7 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     kind = product_kind(whole)
     given = [working.quantity(amount, kind, where="amounts") for amount in some(amounts, where="amounts")]
     kept_in = "gram" if kind == "mass" else "milliliter"
-    in_all = working.step("S", "sum of the amounts", in_unit_of(total(given, kept_in), given[0]))
+    in_all = working.step("S", "sum(a)", in_unit_of(total(given, kept_in), given[0]), a=given)
     factor = working.step("f", "make / S", ratio(whole, in_all), make=whole, S=in_all)
     found = [working.copy().amount("m", "a x f", amount * factor, a=amount, f=factor) for amount in given]
     return Formula(amounts=tuple(found))

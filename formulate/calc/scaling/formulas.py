@@ -166,7 +166,7 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
     in_all = sum(numbers, Fraction(0))
     if in_all == 0:
         raise impossible("expected at least one part above 0", where="parts", remedy="leave the line out instead")
-    working.step("P", "sum of the parts", in_all)
+    working.step("P", "sum(p)", in_all, p=numbers)
     return Formula(amounts=tuple(_share_of(working, whole, part, in_all) for part in numbers))
 
 
@@ -231,7 +231,9 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     whole = working.quantity(make, "mass", "volume", where="make")
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
     given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
-    in_all = working.step("S", "sum of the others", in_unit_of(total(given, _kept_in(whole)), whole))
+    in_all = in_unit_of(total(given, _kept_in(whole)), whole)
+    if given:
+        working.step("S", "sum(others)", in_all, others=given)
     if in_all > whole:
         raise impossible(
             f"the others add up to {show(in_all)}, which is more than {show(whole)}",

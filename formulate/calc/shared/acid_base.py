@@ -201,13 +201,13 @@ def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike) -> Fraction:
 def ph_of_ions(working: Working, ions: Fraction) -> Derived[Fraction]:
     """The pH of so many hydrogen ions in a litre."""
     h = concentration(_some(ions))
-    return working.result("pH", "-log(H)", -log10(h.value), H=h, exact=False)
+    return working.result("pH", "-log(H / (1 mol/L))", -log10(h.value), H=h, exact=False)
 
 
 def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike) -> Derived[Fraction]:
     """The pH of so many hydroxide ions in a litre."""
     oh, water = concentration(_some(ions)), exponent(working, pkw, "pkw")
-    return working.result("pH", "pKw + log(OH)", water + log10(oh.value), pKw=water, OH=oh, exact=False)
+    return working.result("pH", "pKw + log(OH / (1 mol/L))", water + log10(oh.value), pKw=water, OH=oh, exact=False)
 
 
 def _some(ions: Fraction) -> Fraction:

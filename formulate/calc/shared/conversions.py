@@ -94,14 +94,20 @@ def product_as(working: Working, product: Quantity, kind: str, knowledge: Knowle
             raise missing(*need)
     if now in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
-        whole = working.step("P", "n x P1", easier(size * product.magnitude), n=product, P1=size)
+        whole = working.step("P", "n x P1", easier(size * product.magnitude), n=product, P1=size_of_one(size, now))
         return product_as(working, whole, kind, knowledge)
     if kind in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
         whole = product_as(working, product, product_kind(size), knowledge)
         count = Fraction((whole.to(size.units) / size).magnitude)
-        return working.step("n", "P / P1", make_quantity(count, kind), P=whole, P1=size)
+        return working.step("n", "P / P1", make_quantity(count, kind), P=whole, P1=size_of_one(size, kind))
     return by_density(working, product, _known(working, knowledge, "density"))
+
+
+def size_of_one(size: Quantity, kind: str) -> Quantity:
+    """The size of one dosage unit as a size of each: ``372 mg/tablet``."""
+    each: Quantity = size / make_quantity(1, kind)
+    return each
 
 
 def by_density(working: Working, product: Quantity, density: Quantity) -> Quantity:

@@ -80,7 +80,7 @@ def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -
             given=show(limit),
             remedy="count it in the same way, and not per kg or m2",
         )
-    return working.step("D", "the lesser of the two: D, limit", min(dose, limit.to(dose.units)), D=dose, limit=limit)
+    return working.step("D", "min(D, limit)", min(dose, limit.to(dose.units)), D=dose, limit=limit)
 
 
 def amount_in(rate: Quantity, time: Quantity) -> Quantity:

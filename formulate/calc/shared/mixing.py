@@ -27,7 +27,7 @@ def volume_together(volumes: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
     """What the volumes of the stocks come to."""
     working = Working()
     parts = [working.include(volume) for volume in volumes]
-    return working.amount("V1", "sum of the volumes", total(parts, "milliliter"))
+    return working.amount("V1", "sum(V)", total(parts, "milliliter"), V=parts)
 
 
 def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quantity]:

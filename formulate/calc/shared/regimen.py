@@ -88,7 +88,7 @@ def for_body(
     size = working.quantity(stated, kind, where=_BODY[kind][0])
     found = without_dose(given * size.to(name))
     if kind == "mass":
-        return working.step("D", "q x W", easier(found), q=given, W=size)
+        return working.step("D", "q x W", easier(found), q=without_dose(given), W=size)
     return working.step("D", "q x S", easier(found), q=given, S=size)
 
 
@@ -207,7 +207,7 @@ def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, whe
     if limit.dimensionality != found.dimensionality:
         raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
     least = easier(min(found, limit).to(head_of(found)))
-    return working.step("D", "the lesser of the two: D, limit", least, D=found, limit=limit)
+    return working.step("D", "min(D, limit)", least, D=found, limit=limit)
 
 
 def finished(working: Working, value: Quantity) -> Derived[Quantity]:

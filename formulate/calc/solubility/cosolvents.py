@@ -207,9 +207,11 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
     same_length(shares, constants, where="constants")
     working = Working()
     found = whole = Fraction(0)
+    parts = []
     for share, constant in zip(shares, constants, strict=True):
         part, value = working.share(share, where="shares"), working.number(constant, where="constants")
-        found += working.step("e1", "f x e", part * value, f=percent(part), e=value)
+        parts.append(working.step("e1", "f x e", part * value, f=percent(part), e=value))
+        found += part * value
         whole += part
     if whole != 1:
         raise impossible(
@@ -217,7 +219,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
             where="shares",
             remedy="name every solvent of the blend, water included, 100 % together",
         )
-    return working.result("e", "sum(f x e)", found, source=DIELECTRIC)
+    return working.result("e", "sum(e1)", found, e1=parts, source=DIELECTRIC)
 
 
 def blend_for_dielectric_constant(
@@ -275,9 +277,11 @@ def _gain(working: Working, shares: Sequence[ShareLike], powers: Sequence[Number
     """Share of all cosolvents together, and the logarithm of what they do to the solubility."""
     same_length(shares, powers, where="powers")
     whole = gain = Fraction(0)
+    parts = []
     for share, power in zip(shares, powers, strict=True):
         part, sigma = working.share(share, where="shares"), working.number(power, where="powers")
-        gain += working.step("g1", "f x sigma", part * sigma, f=percent(part), sigma=sigma, source=COSOLVENCY)
+        parts.append(working.step("g1", "f x sigma", part * sigma, f=percent(part), sigma=sigma, source=COSOLVENCY))
+        gain += part * sigma
         whole += part
     if whole > 1:
         raise impossible(
@@ -285,4 +289,4 @@ def _gain(working: Working, shares: Sequence[ShareLike], powers: Sequence[Number
             where="shares",
             remedy="water is the rest: name only the cosolvents, at most 100 % together",
         )
-    return whole, working.step("g0", "sum(f x sigma)", gain, source=COSOLVENCY)
+    return whole, working.step("g0", "sum(g1)", gain, g1=parts, source=COSOLVENCY)

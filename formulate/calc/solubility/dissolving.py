@@ -126,7 +126,7 @@ def will_it_dissolve(
         verdict=_verdict(share),
         saturation=working.copy().result("saturation", "m / most x 100", share * 100, m=counted, most=can),
         most=Derived(value=can, steps=working.steps),
-        undissolved=working.copy().amount("undissolved", "m - most, at least 0", left, m=counted, most=can),
+        undissolved=working.copy().amount("undissolved", "max(m - most, 0 x m)", left, m=counted, most=can),
         least_product=working.copy().amount("P", "m / S", limit.product_for(counted), m=counted, S=limit),
     )
 
@@ -219,7 +219,7 @@ def saturated_strength_from_parts(
     working = Working()
     n, one = working.number(parts, where="parts"), make_quantity(1, "gram")
     heavy = working.quantity(solvent_density, "density", where="solvent_density")
-    solvent = working.step("m", "n x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
+    solvent = working.step("m", "n x 1 mL x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
     whole = working.step("M", "1 g + m", one + solvent, m=solvent)
     if density is not None:
         whole = by_density(working, whole, working.quantity(density, "density", where="density"))
@@ -248,7 +248,9 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     """
     working = Working()
     n = working.number(parts, where="parts")
-    found = working.result("parts", "mL of solvent for 1 g", n, source=SOLUBILITY_WORDS)
+    found = working.result(
+        "parts", "from the words for a solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
+    )
     reached = (word for most, word in _WORDS if n < most or n == most != 1)
     return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)
 

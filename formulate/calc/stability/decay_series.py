@@ -72,9 +72,13 @@ def first_order_rate_from_series(
     when, left, time, one = _series(working, times, remaining)
     line = _falling(when, [ln(height) for height in left])
     rate = working.copy().result(
-        "k", "-slope of ln C over t", make_quantity(-line.slope, "") / time, source=DECAY, exact=False
+        "k",
+        "from the slope of ln C over t by least squares",
+        make_quantity(-line.slope, "") / time,
+        source=DECAY,
+        exact=False,
     )
-    start = working.copy().result("C0", "C of the line at t = 0", one * exp(line.start), source=DECAY, exact=False)
+    start = working.copy().result("C0", "from the line at t 0", one * exp(line.start), source=DECAY, exact=False)
     return DecayLine(
         rate=rate,
         initial=start,
@@ -113,8 +117,10 @@ def zero_order_rate_from_series(
     working = Working()
     when, left, time, one = _series(working, times, remaining)
     line = _falling(when, left)
-    rate = working.copy().result("k", "-slope of C over t", one * -line.slope / time, source=DECAY)
-    start = working.copy().result("C0", "C of the line at t = 0", one * line.start, source=DECAY)
+    rate = working.copy().result(
+        "k", "from the slope of C over t by least squares", one * -line.slope / time, source=DECAY
+    )
+    start = working.copy().result("C0", "from the line at t 0", one * line.start, source=DECAY)
     together = Working()
     together.include(rate)
     together.include(start)
@@ -152,4 +158,6 @@ def _falling(when: Sequence[Fraction], heights: Sequence[Fraction]) -> Line:
 
 
 def _determination(working: Working, line: Line, *, exact: bool) -> Derived[Fraction]:
-    return working.copy().result("r2", "explained scatter / scatter x 100", line.determination() * 100, exact=exact)
+    return working.copy().result(
+        "r2", "from the scatter that the line explains", line.determination() * 100, source=DECAY, exact=exact
+    )

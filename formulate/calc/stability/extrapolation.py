@@ -152,7 +152,7 @@ def _extrapolated(
         )
     over = working.copy()
     slope = absolute(-hastened * line.slope)
-    over.step("B", "slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
+    over.step("B", "from the slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
     energy = over.result(
         "Ea",
         "R x B",
@@ -168,13 +168,17 @@ def _extrapolated(
         activation_energy=energy,
         beyond=working.copy().result(
             "beyond",
-            "from the nearest temperature measured",
+            "max(lowest - T, T - highest, 0 K)",
             absolute(max(min(warm) - at, at - max(warm), Fraction(0))),
+            lowest=absolute(min(warm)),
+            highest=absolute(max(warm)),
+            T=absolute(at),
         ),
         departure=over.copy().result(
             "departure",
-            "the largest e^|ln measured - ln of the line| - 1",
+            "from the measured value farthest from the line",
             (exp(max(abs(line.at(1 / one) - log) for one, log in zip(warm, logs, strict=True))) - 1) * 100,
+            source=GARRETT_CARPER,
             exact=False,
         ),
         lowest=low,
@@ -185,10 +189,11 @@ def _extrapolated(
 def _at(over: Working, line: Line, inverse: Fraction, unit: Quantity, at: Fraction) -> Derived[Quantity]:
     return over.copy().result(
         "value",
-        "e^(a + b / T)",
+        "e^(a + b / T) x one",
         unit * exp(line.at(inverse)),
         a=line.start,
-        b=line.slope,
+        b=absolute(line.slope),
+        one=unit,
         T=absolute(at),
         source=GARRETT_CARPER,
         exact=False,
@@ -210,7 +215,13 @@ def _band(
     high = sum((max(weight, none) * more + min(weight, none) * less for weight in weights), Fraction(0))
     middle = line.at(inverse)
     lowest, highest = (
-        over.copy().result(name, "all errors in one direction", unit * exp(middle + off), exact=False)
+        over.copy().result(
+            name,
+            "from the line with all errors in one direction",
+            unit * exp(middle + off),
+            source=GARRETT_CARPER,
+            exact=False,
+        )
         for name, off in (("lowest", low), ("highest", high))
     )
     return lowest, highest

@@ -234,7 +234,7 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
     factor, warm = _checked(working, q10), kelvin(working, temperature, "temperature")
     return working.result(
         "Ea",
-        "R x ln(q) x T x (T + 10 K) / 10 K",
+        "R x ln(q) x T x (T + 10 K) / (10 K)",
         energy_from(ln(factor) * warm * (warm + TEN) / TEN),
         R="8.31446261815324 J/(mol K)",
         q=factor,

@@ -192,7 +192,7 @@ def shelf_lives_by_usual_q10(
     working = Working()
     one, other = working.include(two), working.include(four)
     exact = _is_exact(working)
-    least = working.result("t", "the least of the estimates", min(one, other), source=USUAL_Q10, exact=exact)
+    least = working.result("t", "min(t)", min(one, other), t=[one, other], source=USUAL_Q10, exact=exact)
     return ShelfLifeEstimates(by_two=two, by_three=three, by_four=four, shortest=least)
 
 
@@ -207,11 +207,11 @@ def _left(
     for share in each:
         working.include(share)
     whole = sum((one.value for one in each), Fraction(0))
-    used = working.result("used", "sum of the shares", whole, exact=_is_exact(working))
+    used = working.result("used", "sum(u)", whole, u=[one.value for one in each], exact=_is_exact(working))
     following = working.copy()
     life, rest = following.include(at(then_at)), max(1 - used.value, Fraction(0))
     exact = _is_exact(following)
-    left = following.result("left", "t x (1 - u), at least 0", life * rest, exact=exact, t=life, u=used.value)
+    left = following.result("left", "t x max(1 - u, 0)", life * rest, exact=exact, t=life, u=used.value)
     return ShelfLifeLeft(each=each, used=used, left=left)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc.shared.arguments import part_of
+from formulate.calc.shared.conversions import size_of_one
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
@@ -61,7 +62,7 @@ def dosage_units_for_active(
     unit = unit_name(exact.value)
     rounded = Working()
     count = rounded.include(exact)
-    whole = rounded.result("whole", "n, rounded up", make_quantity(round_up(count.magnitude), unit), n=count)
+    whole = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
     return DosageUnits(
         active=Derived(value=wanted, steps=working.steps),
         exact=exact,
@@ -103,7 +104,7 @@ def _crushed(exact: Derived[Quantity], unit_size: QuantityLike) -> Derived[Quant
     working = Working()
     count = working.include(exact)
     size = working.quantity(unit_size, "mass", "volume", where="unit_size")
-    return working.amount("m", "n x m1", size * count.magnitude, n=count, m1=f"{show(size)}")
+    return working.amount("m", "n x m1", size * count.magnitude, n=count, m1=size_of_one(size, unit_name(count)))
 
 
 def _per_unit(working: Working, content: StrengthLike) -> Strength:

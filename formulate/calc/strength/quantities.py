@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, quantity, show
-from formulate.working import Derived, QuantityLike, Working
+from formulate.working import Derived, QuantityLike, Source, Working
 
 __all__ = ["convert_quantity"]
 
@@ -92,7 +92,7 @@ def _by_convention(working: Working, given: Quantity, wanted: Quantity, stated: 
     above, below = _two_units(stated)
     exact = _exactly(stated, above, below)
     mine, theirs = dict(given.unit_items()), dict(wanted.unit_items())
-    shown = f"{show(stated)} (stated{'' if exact is None else f' for {show(exact)}'})"
+    convention = f"convention, where {show(exact)} is exact" if exact is not None else "convention"
     for here, there, times in ((below, above, True), (above, below, False)):
         power = mine.get(here)
         if power is None or theirs.get(there) != power:
@@ -100,7 +100,14 @@ def _by_convention(working: Working, given: Quantity, wanted: Quantity, stated: 
         multiplied = times == (power == 1)
         found = given * stated if multiplied else given / stated
         if found.dimensionality == wanted.dimensionality:
-            return working.result("x", "q x f" if multiplied else "q / f", found.to(wanted.units), q=given, f=shown)
+            return working.result(
+                "x",
+                "q x f" if multiplied else "q / f",
+                found.to(wanted.units),
+                source=Source(key="stated", locator=convention),
+                q=given,
+                f=stated,
+            )
     raise DimensionError(
         f"a figure between a unit of {show(given)} and one of {show(wanted)}",
         where="convention",

@@ -12,6 +12,8 @@ from formulate.units import show_percent as in_percent
 from formulate.working import Derived, NumberLike, StrengthLike, Working
 
 PercentBasis = Literal["w/w", "w/v", "v/v"]
+#: What a share of 1 is on each basis, behind a number.
+_ONE = {"w/w": "", "w/v": " x 1 g/mL", "v/v": ""}
 _WHOLE = "the second number is the whole, so it is the larger"
 
 __all__ = [
@@ -41,7 +43,8 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     """
     working = Working()
     number = working.number(percent, where="percent", zero=True)
-    return working.result("c", "p / 100", _with_basis(number / 100, basis, "percent"), p=number)
+    found = _with_basis(number / 100, basis, "percent")
+    return working.result("c", f"p / 100{_ONE[basis]}", found, p=number)
 
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -68,7 +71,8 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
     working = Working()
     number = working.number(parts, where="parts")
     _at_least_one(number)
-    return working.result("c", "1 / x", _with_basis(1 / number, basis, "parts"), x=number)
+    found = _with_basis(1 / number, basis, "parts")
+    return working.result("c", f"1 / parts{_ONE[basis]}", found, parts=number)
 
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -94,7 +98,8 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
     """
     working = Working()
     number = working.number(parts, where="parts", zero=True)
-    return working.result("c", "x / 1000000", _with_basis(number / 10**6, basis, "parts"), x=number)
+    found = _with_basis(number / 10**6, basis, "parts")
+    return working.result("c", f"ppm / 1000000{_ONE[basis]}", found, ppm=number)
 
 
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
@@ -115,7 +120,7 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     working = Working()
     given = working.strength(strength, where="strength")
     share = given.percent() / 100
-    return working.result("x", "1 / c", 1 / share, c=given)
+    return working.result("x", f"1 / c{_ONE[given.basis.value]}", 1 / share, c=given)
 
 
 def _with_basis(value: Fraction, basis: str, where: str) -> Strength:

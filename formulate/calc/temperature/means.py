@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import same_length, some
-from formulate.calc.shared.kinetics import alike, degrees, energy_over_gas_constant, kelvins, span
+from formulate.calc.shared.kinetics import absolute, alike, degrees, energy_over_gas_constant, kelvins, span
 from formulate.calc.shared.sources import MEAN_KINETIC
 from formulate.calc.shared.transcendental import exp, ln
-from formulate.units import Quantity, make_quantity, show
+from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, PartLike, QuantityLike, Shown, Working
 
 __all__ = ["mean_kinetic_temperature", "mean_temperature"]
@@ -44,7 +44,7 @@ def mean_temperature(
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
     weights, told = _weights(working, temperatures, durations)
     mean = sum((weight * one for weight, one in zip(weights, warm, strict=True)), Fraction(0))
-    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=_listed(warm), **told)
+    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=[absolute(one) for one in warm], **told)
 
 
 def mean_kinetic_temperature(
@@ -94,7 +94,7 @@ def mean_kinetic_temperature(
         source=MEAN_KINETIC,
         exact=False,
         B=make_quantity(over, "kelvin"),
-        T=_listed(warm),
+        T=[absolute(one) for one in warm],
         **told,
     )
 
@@ -104,13 +104,9 @@ def _weights(
 ) -> tuple[list[Fraction], dict[str, Shown]]:
     """The share of the whole time that each temperature held, and the times for the working."""
     if durations is None:
-        return [Fraction(1, len(temperatures))] * len(temperatures), {}
+        return [Fraction(1, len(temperatures))] * len(temperatures), {"t": [Fraction(1)] * len(temperatures)}
     same_length(temperatures, durations, where="durations")
     first, *others = (span(working, one, "durations") for one in durations)
     held = [first, *(alike(first, one, "durations") for one in others)]
     times = [Fraction(time.magnitude) for time in held]
-    return [time / sum(times) for time in times], {"t": f"({', '.join(show(time) for time in held)})"}
-
-
-def _listed(warm: Sequence[Fraction]) -> str:
-    return f"({', '.join(show(make_quantity(one, 'kelvin')) for one in warm)})"
+    return [time / sum(times) for time in times], {"t": held}

@@ -153,7 +153,7 @@ def _weighed(
     if weigh is not None:
         given = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
         return working.copy().amount("W", "weighed", given), dose
-    times = working.step("k", "least / D, rounded up", round_up(ratio(least, dose)), least=least, D=dose)
+    times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
     return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
 
 

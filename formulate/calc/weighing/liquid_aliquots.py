@@ -95,7 +95,7 @@ def _measured(working: Working, wanted: Quantity, least: Quantity, measure: Quan
     if measure is not None:
         given = _at_least(working.quantity(measure, "volume", where="measure"), least, "measure")
         return working.copy().amount("W", "measured", given)
-    times = working.step("k", "least / D, rounded up", round_up(ratio(least, wanted)), least=least, D=wanted)
+    times = working.step("k", "ceil(least / D)", round_up(ratio(least, wanted)), least=least, D=wanted)
     return working.copy().amount("W", "k x D", wanted * times, k=times, D=wanted)
 
 

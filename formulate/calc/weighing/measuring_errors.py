@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import prod
 
 from formulate.calc.shared.arguments import impossible, ratio, some
-from formulate.units import Quantity, show
+from formulate.units import US_SUBSTITUTED, Quantity, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, QuantityLike, ShareLike, Working, product_kind
+from formulate.working import Derived, QuantityLike, ShareLike, Shown, Working, product_kind
 
 __all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
 
@@ -53,9 +53,8 @@ def error_of_several(errors: Sequence[ShareLike]) -> ErrorBand:
     """
     working = Working()
     shares = [working.share(error, where="errors", zero=True) for error in some(errors, where="errors")]
-    shown = ", ".join(percent(share) for share in shares)
     low, high = (prod((1 + sign * share for share in shares), start=Fraction(1)) for sign in (-1, 1))
-    return _band(working, low, high, shown)
+    return _band(working, low, high, shares)
 
 
 def error_of_aliquot(
@@ -106,13 +105,23 @@ def error_of_aliquot(
     if mixture is not None and mixture_error is not None:
         whole = _relative(working, mixture, mixture_error, "mixture", "mixture_error")
     low, high = (1 - own) * (1 - taken) / (1 + whole), (1 + own) * (1 + taken) / (1 - whole)
-    return _band(working, low, high, ", ".join(percent(share) for share in (own, taken, whole) if share))
+    return _band(working, low, high, [own, taken], whole)
 
 
-def _band(notes: Working, low: Fraction, high: Fraction, shown: str) -> ErrorBand:
+def _band(
+    notes: Working, low: Fraction, high: Fraction, errors: Sequence[Fraction], below: Fraction = Fraction(0)
+) -> ErrorBand:
+    """Both ends: of a product of what has the errors, perhaps over one thing that has another."""
+    named: dict[str, Shown] = {
+        f"e{place}": percent(share, US_SUBSTITUTED) for place, share in enumerate(errors, start=1)
+    }
+    down, up = (" x ".join(f"(1 {sign} {name})" for name in named) for sign in ("-", "+"))
+    if below:
+        named |= {"e": percent(below, US_SUBSTITUTED)}
+        down, up = f"{down} / (1 + e)", f"{up} / (1 - e)"
     return ErrorBand(
-        lowest=notes.copy().result("lowest", "all errors downward", (low - 1) * 100, errors=shown),
-        highest=notes.copy().result("highest", "all errors upward", (high - 1) * 100, errors=shown),
+        lowest=notes.copy().result("lowest", f"({down} - 1) x 100", (low - 1) * 100, **named),
+        highest=notes.copy().result("highest", f"({up} - 1) x 100", (high - 1) * 100, **named),
     )
 
 

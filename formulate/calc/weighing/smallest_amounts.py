@@ -88,7 +88,7 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
     by_deviation = working.step("m1", "2000 x s", easier(deviation * 2000), s=deviation, source=USP_41_SUMMARY)
     by_step = working.step("m2", "820 x d", easier(step * 820), d=step, source=USP_41_SUMMARY)
     larger = max(by_deviation, by_step)
-    return working.amount("m", "the larger of m1 and m2", larger, m1=by_deviation, m2=by_step, source=USP_41_SUMMARY)
+    return working.amount("m", "max(m1, m2)", larger, m1=by_deviation, m2=by_step, source=USP_41_SUMMARY)
 
 
 def smallest_by_verification(balance_class: BalanceClass, verification_interval: QuantityLike) -> Derived[Quantity]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.weighing._taking import too_little
 from formulate.rounding import round_up
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, easier
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
@@ -174,5 +174,5 @@ def _trituration(notes: Working, least: Quantity, times: int, strength: Fraction
     return Trituration(
         take=notes.copy().amount("take", "smallest", least),
         diluent=diluent,
-        strength=notes.copy().result("C", "C before / f", after, f=times),
+        strength=notes.copy().result("C", "C1 / f", after, C1=Strength(strength * times, Basis.W_W), f=times),
     )

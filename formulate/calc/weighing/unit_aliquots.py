@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.conversions import size_of_one
 from formulate.calc.shared.sources import ALIQUOTS
 from formulate.calc.weighing._taking import chosen_of, mixed_and_taken
 from formulate.errors import DimensionError
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
-from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 
@@ -101,7 +102,11 @@ def aliquot_from_dosage_units(
             remedy="crush more of them",
         )
     mixed, taken = _mixed_and_taken(working, held.value, wanted, chosen)
-    crushed = None if size is None else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size)
+    crushed = (
+        None
+        if size is None
+        else Working().amount("m", "n x m1", size * count.magnitude, n=count, m1=size_of_one(size, unit_name(count)))
+    )
     return UnitAliquot(
         active=held,
         crushed=crushed,

@@ -1,0 +1,32 @@
+"""``python -m tests.by_hand`` computes every printed line by hand and prints which are not true, and why.
+
+``--all`` prints every line that fails; without it three of each kind.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+
+from tests.by_hand.corpus import of_batches, of_workings
+from tests.by_hand.report import exceptions, report
+
+
+def main() -> int:
+    """Print the figures, and the lines that fail."""
+    shown = None if "--all" in sys.argv[1:] else 3
+    unexpected = 0
+    for name, printed in {"workings": of_workings(), "batches": of_batches()}.items():
+        found = report(printed)
+        print(f"{name}: {found.distinct} distinct lines, {found.distinct - len(found.failing)} true by hand")
+        for kind, count in found.by_kind().most_common():
+            print(f"  {kind}: {count}")
+            for one in islice((one for one in found.failing if one.kind == kind), shown):
+                print(f"    {one}")
+        unexpected += sum(not any(entry.covers(one) for entry in exceptions()) for one in found.failing)
+    print(f"{unexpected} of the failing lines are in no exception")
+    return 1 if unexpected else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
