@@ -1,20 +1,25 @@
-"""The one pint registry of formulate, built eagerly from our own definitions with exact fractions.
+"""The one pint registry of formulate, built of our own definitions with exact fractions; no text is parsed for it.
 
-It is set as pint's application registry, so that quantities survive pickling. No text of a user ever
-reaches pint: :mod:`formulate.units.grammar` reads it. Whoever combines formulate with another pint
-registry converts at the border; a quantity of another registry is refused by :func:`quantity`.
+No text of a user ever reaches pint: :mod:`formulate.units.grammar` reads it. pint's application registry is left as
+the user has it: a quantity is pickled as its number and units, and belongs to this registry in whatever process it is
+read. Whoever combines formulate with another pint registry converts at the border; a quantity of another registry is
+refused by :func:`quantity`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pint
+from pint.facets.nonmultiplicative.definitions import OffsetConverter
+from pint.facets.plain import ScaleConverter, UnitDefinition
 
 from formulate.errors import ExactnessError
+from formulate.units.definitions import BASE_UNITS, FACTORS, SCALES, SQUARES
+from formulate.units.vocabulary import symbol
 
 if TYPE_CHECKING:
     Quantity: TypeAlias = pint.Quantity[Any]
@@ -22,14 +27,63 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
-registry: pint.UnitRegistry[Any] = pint.UnitRegistry(
-    str(resources.files("formulate.units").joinpath("definitions.txt")),
-    non_int_type=Fraction,
-    on_redefinition="raise",
-    autoconvert_offset_to_baseunit=False,
-)
-registry.formatter.default_format = "~"
-pint.set_application_registry(registry)  # type: ignore[no-untyped-call]  # pint leaves it unannotated
+
+class _Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # pint makes the class at run time
+    """A quantity that finds its registry again without asking pint for the user's."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.magnitude, tuple(self.unit_items()))
+
+
+class _Unit(pint.UnitRegistry.Unit):
+    """The unit of such a quantity."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored_unit, (tuple(self._units.items()),)
+
+
+class _Registry(pint.UnitRegistry[Any]):
+    Quantity = _Quantity
+    Unit = _Unit
+
+
+def _restored(magnitude: Any, units: Iterable[tuple[str, Any]]) -> Quantity:
+    return registry.Quantity(magnitude, registry.UnitsContainer(units))
+
+
+def _restored_unit(units: Iterable[tuple[str, Any]]) -> Unit:
+    return registry.Unit(registry.UnitsContainer(units))
+
+
+def _built() -> pint.UnitRegistry[Any]:
+    """The registry, empty at first; then each unit is added as a complete definition."""
+    built = _Registry(None, non_int_type=Fraction, on_redefinition="raise", autoconvert_offset_to_baseunit=False)
+    built.formatter.default_format = "~"
+    define: Any = built.define  # pint takes a definition, and says that it takes its type
+    for name, converter, of in _definitions():
+        written = symbol(name)
+        # pint's own short form; a symbol of two words is none to pint
+        short = written if written != name and written.isidentifier() else None
+        define(UnitDefinition(name, short, (), converter, built.UnitsContainer(of)))
+    return built
+
+
+def _definitions() -> Iterator[tuple[str, Any, dict[str, int]]]:
+    """Name, converter to the unit or dimension that it is defined by, and that with its power."""
+    # typed as Any because pint says float where the registry's number is a Fraction
+    scale: Any = ScaleConverter
+    offset: Any = OffsetConverter
+    for name, dimension in BASE_UNITS.items():
+        yield name, scale(1), {dimension: 1}
+    for name, (factor, counted) in FACTORS.items():
+        yield name, scale(factor), {counted: 1}
+    for name, side in SQUARES.items():
+        yield name, scale(1), {side: 2}
+    for name, (degree, zero) in SCALES.items():
+        yield name, offset(degree, zero), {"kelvin": 1}
+
+
+registry = _built()
 
 if not TYPE_CHECKING:
     Quantity = registry.Quantity
