@@ -28,23 +28,20 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 
-class _Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # pint makes the class at run time
-    """A quantity that finds its registry again without asking pint for the user's."""
+class Registry(pint.UnitRegistry[Any]):
+    """A registry whose quantities find it again after pickling, without asking pint for the user's."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.magnitude, tuple(self.unit_items()))
+    class Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # of whatever magnitude
+        """An amount with its unit."""
 
+        def __reduce__(self) -> tuple[Any, ...]:
+            return _restored, (self.magnitude, tuple(self.unit_items()))
 
-class _Unit(pint.UnitRegistry.Unit):
-    """The unit of such a quantity."""
+    class Unit(pint.UnitRegistry.Unit):
+        """The unit of such an amount."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored_unit, (tuple(self._units.items()),)
-
-
-class _Registry(pint.UnitRegistry[Any]):
-    Quantity = _Quantity
-    Unit = _Unit
+        def __reduce__(self) -> tuple[Any, ...]:
+            return _restored_unit, (tuple(self._units.items()),)
 
 
 def _restored(magnitude: Any, units: Iterable[tuple[str, Any]]) -> Quantity:
@@ -57,7 +54,7 @@ def _restored_unit(units: Iterable[tuple[str, Any]]) -> Unit:
 
 def _built() -> pint.UnitRegistry[Any]:
     """The registry, empty at first; then each unit is added as a complete definition."""
-    built = _Registry(None, non_int_type=Fraction, on_redefinition="raise", autoconvert_offset_to_baseunit=False)
+    built = Registry(None, non_int_type=Fraction, on_redefinition="raise", autoconvert_offset_to_baseunit=False)
     built.formatter.default_format = "~"
     define: Any = built.define  # pint takes a definition, and says that it takes its type
     for name, converter, of in _definitions():
