@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pint
 from pint.facets.nonmultiplicative.definitions import OffsetConverter
 from pint.facets.plain import ScaleConverter, UnitDefinition
+from pint.util import UnitsContainer
 
 from formulate.errors import ExactnessError
 from formulate.units.definitions import BASE_UNITS, FACTORS, SCALES, SQUARES
@@ -34,6 +35,14 @@ class Registry(pint.UnitRegistry[Any]):
     class Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # of whatever magnitude
         """An amount with its unit."""
 
+        def __new__(cls, value: Any, units: Any = None) -> Any:
+            if type(value) is Fraction and type(units) is UnitsContainer:
+                # what arithmetic and conversion make; pint would ask a dozen questions, all of them answered
+                made = object.__new__(cls)
+                made._magnitude, made._units = value, units
+                return made
+            return super().__new__(cls, value, units)
+
         def __reduce__(self) -> tuple[Any, ...]:
             return _restored, (self.magnitude, tuple(self.unit_items()))
 
@@ -42,6 +51,20 @@ class Registry(pint.UnitRegistry[Any]):
 
         def __reduce__(self) -> tuple[Any, ...]:
             return _restored_unit, (tuple(self._units.items()),)
+
+    def convert(self, value: Any, src: Any, dst: Any, inplace: bool = False, **context: Any) -> Any:
+        """A number of one unit in another; the factor between the two is found once."""
+        if type(value) is Fraction and type(src) is type(dst) is UnitsContainer and not context:
+            factor = self._factor(src, dst)
+            if factor is not None:
+                return value * factor
+        return super().convert(value, src, dst, inplace, **context)
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one registry, and it stays
+    def _factor(self, src: UnitsContainer, dst: UnitsContainer) -> Fraction | None:
+        """None for a temperature, whose scales have zeros of their own."""
+        one: Fraction = super().convert(Fraction(1), src, dst)
+        return None if SCALES.keys() & {*src, *dst} else one
 
 
 def _restored(magnitude: Any, units: Iterable[tuple[str, Any]]) -> Quantity:
