@@ -87,7 +87,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         "results": _results(batch),
     }
     plain: dict[str, object] = _plain(record, "record")
-    return {**plain, "digest": digest_of(plain)}
+    return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
 
 
 def canonical_json(record: Mapping[str, object]) -> bytes:
@@ -109,7 +109,11 @@ def canonical_json(record: Mapping[str, object]) -> bytes:
     b'{"unit":"mg","value":"30"}'
 
     """
-    text = json.dumps(_plain(record, "record"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(_plain(record, "record"))
+
+
+def _canonical(plain: Mapping[str, object]) -> bytes:
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -390,5 +394,5 @@ def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
         name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name in plain:
             raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = _plain(value, f"{where}.{name}")
+        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
     return plain

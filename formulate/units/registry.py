@@ -36,12 +36,13 @@ class Registry(pint.UnitRegistry[Any]):
         """An amount with its unit."""
 
         def __new__(cls, value: Any, units: Any = None) -> Any:
-            if type(value) is Fraction and type(units) is UnitsContainer:
-                # what arithmetic and conversion make; pint would ask a dozen questions, all of them answered
-                made = object.__new__(cls)
-                made._magnitude, made._units = value, units
-                return made
-            return super().__new__(cls, value, units)
+            """As pint does; at once for what arithmetic and conversion make of exact amounts."""
+            if type(value) is not Fraction or not isinstance(units, (UnitsContainer, pint.Unit)):
+                return super().__new__(cls, value, units)
+            made = object.__new__(cls)
+            made._magnitude = value
+            made._units = units if isinstance(units, UnitsContainer) else units._units
+            return made
 
         def __reduce__(self) -> tuple[Any, ...]:
             return _restored, (self.magnitude, tuple(self.unit_items()))
@@ -129,7 +130,7 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
     """
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise ExactnessError("an int or a Fraction", where="value", given=value, remedy="a float is not exact")
-    return registry.Quantity(Fraction(value), unit(unit_name))
+    return registry.Quantity(value if type(value) is Fraction else Fraction(value), unit(unit_name))
 
 
 @cache
