@@ -178,7 +178,11 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
         If it is a float, or no number at all.
 
     """
-    exact = _exact_number(value)
+    return _number_text(_exact_number(value), profile)
+
+
+@lru_cache(maxsize=4096)  # of an exact number, as True is 1 to a cache and no number to us
+def _number_text(exact: Fraction, profile: NumberProfile) -> str:
     written = decimal_text(abs(exact)) if is_decimal(exact) else ""
     about = not written or len(written.replace(".", "").strip("0")) > MOST_DIGITS_SHOWN
     if about:
