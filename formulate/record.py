@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.model import Batch, BatchLine, Component, Counted, Factor, Limit, UseUntil, WorkedBack
-from formulate.errors import ExactnessError, TextError, VerificationError
+from formulate.errors import ExactnessError, TextError, VerificationError, check_type
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
@@ -77,6 +77,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         If the batch's typed texts hold a float or anything else that is not plain data.
 
     """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     record = {
         "schema": SCHEMA,
         "engine": engine_version(),

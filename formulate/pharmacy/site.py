@@ -211,8 +211,9 @@ def read_site(path: str | Path) -> Site:
         With every mistake at once.
 
     """
+    text = read_small_file(path, largest=LARGEST_FILE, what="settings")
     where = str(path)
-    tree = _tree(read_small_file(path, largest=LARGEST_FILE, what="settings"), where)
+    tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])

@@ -135,7 +135,7 @@ def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
     """Read an amount and keep how it was typed; the same gate as :func:`parse`."""
     _check_text(text, FORM, where)
     try:
-        return _read(text, zero)
+        return _read(text, bool(zero))
     except InputError as error:
         if where:
             raise error.at(where) from None

@@ -14,8 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from formulate.errors import DimensionError, ExactnessError
-from formulate.units.registry import Quantity
+from formulate.errors import DimensionError, ExactnessError, check_type
+from formulate.units.registry import Quantity, registry
 from formulate.units.vocabulary import SYMBOLS, symbol
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
 
 #: A decimal with more significant digits than this is shown rounded, and marked with "about".
 MOST_DIGITS_SHOWN = 12
+#: A number that needs more bits is refused: Python itself writes no more than 4,300 digits.
+MOST_BITS = 10_000
 #: Significant digits of a value that is shown rounded.
 DIGITS_SHOWN = 6
 #: How it is rounded: half away from zero, once.
@@ -162,6 +164,7 @@ def text(quantity: Quantity) -> str:
     '1250.5 mg'
 
     """
+    check_type(quantity, registry.Quantity, "a quantity", where="quantity")
     unit_name = unit_text(quantity, plural=quantity.magnitude != 1)
     return f"{decimal_text(quantity.magnitude)} {unit_name}".rstrip()
 
@@ -272,4 +275,7 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
         raise ExactnessError("an int, a Fraction or a Decimal", given=value, remedy="a float is not exact")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
-    return value if type(value) is Fraction else Fraction(value)
+    exact = value if type(value) is Fraction else Fraction(value)
+    if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
+        raise ExactnessError("a number of fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
+    return exact
