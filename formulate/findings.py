@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from formulate.spelling import one_line_repr
+
 
 class Severity(enum.Enum):
     """How much a finding holds up, from the gravest.
@@ -74,6 +76,11 @@ class Finding:
     remedy: str = ""
     place: Place = Place()
     confirmed_by: str = ""
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return self.line()
 
     @property
     def key(self) -> str:

@@ -16,6 +16,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
+from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_number
 from formulate.working import Derived, Step
@@ -138,6 +139,14 @@ class BatchLine:
     rounding: Fraction | None = None
     lot: Lot | None = None
     working: tuple[Step, ...] = ()
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        amount = self.make_to if self.to_measure is None else self.to_measure
+        shown = "" if amount is None else f" {show(amount)}"
+        on = f" on {self.instrument.id}" if self.instrument else ""
+        return f"{self.name}: {self.measuring.value}{shown}{on}"
 
     @property
     def id(self) -> str:
@@ -330,6 +339,13 @@ class Batch:
     rough_estimate: tuple[str, ...] = ()
     typed: Mapping[str, object] = field(default_factory=dict)
     made: str = ""
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        made = f", made {self.made}" if self.made else ""
+        held = f", open findings: {len(self.open_findings)}" if self.open_findings else ""
+        return f"{self.title}, {show(self.make)}, {len(self.lines)} lines{made}{held}"
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

@@ -37,6 +37,7 @@ import platformdirs
 from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, stop
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.spelling import one_line_repr
 from formulate.typed.fields import (
     Fields,
     field_name,
@@ -137,6 +138,11 @@ class Site:
     patient_in_record: bool = False
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{self.name or 'without a name'} ({self.origin})"
 
 
 def find_site(config: str | Path | None = None) -> Site:

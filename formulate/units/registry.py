@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 
+#: In pint's own text these keep their names: the symbol alone may mean an imperial measure, or minims.
+_WRITTEN_OUT = frozenset({"us_pint", "us_quart", "us_gallon", "minute"})
+
+
 class Registry(pint.UnitRegistry[Any]):
     """A registry whose quantities find it again after pickling, without asking pint for the user's."""
 
@@ -84,7 +88,7 @@ def _built() -> pint.UnitRegistry[Any]:
     for name, converter, of in _definitions():
         written = symbol(name)
         # pint's own short form; a symbol of two words is none to pint
-        short = written if written != name and written.isidentifier() else None
+        short = written if written != name and written.isidentifier() and name not in _WRITTEN_OUT else None
         define(UnitDefinition(name, short, (), converter, built.UnitsContainer(of)))
     return built
 
