@@ -99,20 +99,20 @@ if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds th
 else:
     __all__ = sorted(_PUBLIC)
 
-__doc__ += "\n" + "\n".join(f"    {name:<18} {what}" for name, (_, what) in _PUBLIC.items()) + "\n"
+    def __getattr__(name: str) -> Any:
+        if name not in _PUBLIC:
+            raise AttributeError(f"module 'formulate' has no attribute {name!r}")
+        home = _PUBLIC[name][0]
+        if name == "__version__":
+            value = _version()
+        else:
+            module = import_module(home)
+            value = module if home == f"formulate.{name}" else getattr(module, _OTHERWISE.get(name, name))
+        globals()[name] = value
+        return value
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'formulate' has no attribute {name!r}")
-    home = _PUBLIC[name][0]
-    if name == "__version__":
-        value: Any = _version()
-    else:
-        module = import_module(home)
-        value = module if home == f"formulate.{name}" else getattr(module, _OTHERWISE.get(name, name))
-    globals()[name] = value
-    return value
+__doc__ = f"{__doc__}\n" + "".join(f"    {name:<18} {what}\n" for name, (_, what) in _PUBLIC.items())
 
 
 def __dir__() -> list[str]:
