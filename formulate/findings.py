@@ -43,7 +43,7 @@ class Place:
         return ": ".join(part for part in (position, self.path) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Finding:
     """One thing that a check noticed.
 

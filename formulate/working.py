@@ -48,7 +48,7 @@ def stated(locator: str) -> Source:
     return Source(key="stated", locator=locator)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Step:
     """One step of a working.
 
@@ -88,7 +88,7 @@ class Step:
         return f"{' = '.join(kept)}   [{self.source}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Derived(Generic[T]):
     """A value that cannot be separated from its working; the last step is the value.
 

@@ -80,7 +80,7 @@ class Counted:
     to_take: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BatchLine:
     """One ingredient of a batch: needed, corrected, to measure.
 
@@ -299,7 +299,7 @@ class Confirmation:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Batch:
     """A recipe with an amount, calculated.
 

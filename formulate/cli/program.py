@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
@@ -20,7 +19,7 @@ def run() -> None:
     main()
 
 
-class _PintWithoutNumpy(MetaPathFinder):
+class _PintWithoutNumpy:
     """pint imported as if numpy were not installed: it would load numpy for arrays, which no amount here is.
 
     That halves the start. The import system refuses a module whose entry in ``sys.modules`` is None, and pint takes

@@ -50,7 +50,7 @@ class SmallestPolicy(enum.Enum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Instrument:
     """A balance or a measure.
 

@@ -69,7 +69,7 @@ class LotStatus(enum.Enum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Lot:
     """One received container.
 

@@ -93,7 +93,7 @@ class Paper(enum.Enum):
     LETTER = "Letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Site:
     """The pharmacy's name and its choices; every default is named on the sheet.
 

@@ -285,7 +285,7 @@ class Reference:
     confidence: str = "unverified"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Recipe:
     """A master formulation record.
 

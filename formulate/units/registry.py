@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 
+#: The units that make up others; the parts of a name that pint need not parse.
+_NAMES = BASE_UNITS.keys() | FACTORS.keys() | SQUARES.keys()
 #: In pint's own text these keep their names: the symbol alone may mean an imperial measure, or minims.
 _WRITTEN_OUT = frozenset({"us_pint", "us_quart", "us_gallon", "minute"})
 
@@ -117,6 +119,10 @@ if not TYPE_CHECKING:
 @cache
 def unit(name: str) -> Unit:
     """The unit of that name, resolved once; *name* is ours, never a user's text."""
+    above, *below = name.split("/")
+    powers = {part: -1 for part in below} | ({} if above == "1" else {above: 1})
+    if powers.keys() <= _NAMES and len(powers) == len(below) + (above != "1"):
+        return registry.Unit(registry.UnitsContainer(powers))
     return registry.Unit(name)
 
 
