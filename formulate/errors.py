@@ -101,6 +101,23 @@ class InputError(FormulateError):
     default_code = "E_INPUT"
 
 
+def check_type(value: object, kinds: type | tuple[type, ...], expected: str, *, where: str) -> None:
+    """Refuse an argument of another type, before something deep inside stumbles over it.
+
+    >>> check_type(30, str, "a text", where="name")
+    Traceback (most recent call last):
+    formulate.errors.InputError: name: expected a text, got 'int'
+
+    Raises
+    ------
+    InputError
+        ``E_TYPE``, with the name of the type that was given: what it would print as may be huge, or hostile.
+
+    """
+    if not isinstance(value, kinds):
+        raise InputError(expected, code="E_TYPE", where=where, given=type(value).__name__)
+
+
 class QuantityError(InputError):
     """The text of an amount or of a strength that is not of the accepted form."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formulate.messages import Figure, Message
+from formulate.spelling import one_line_repr
 from formulate.units import US, NumberProfile
 
 
@@ -45,7 +46,7 @@ class Place:
         return ": ".join(part for part in (position, self.path) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Finding:
     """One thing that a check noticed.
 
@@ -79,6 +80,11 @@ take another lot [E_LOT_EXPIRED]
     variant: str = ""
     place: Place = Place()
     confirmed_by: str = ""
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return self.line()
 
     @property
     def key(self) -> str:

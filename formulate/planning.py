@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from formulate.batch.arguments import confirmations_of, instruments_of, lots_of, recipe_of, site_of, texts_of
 from formulate.batch.drafting import Draft
 from formulate.batch.estimate import rough_estimates
 from formulate.batch.lines import Drafts, draft_lines
@@ -32,13 +34,13 @@ __all__ = ["plan", "replan"]
 
 
 def plan(
-    recipe: Recipe,
+    recipe: Recipe | str | Path,
     make: QuantityLike,
     *,
     strength: str | Mapping[str, str] | None = None,
-    lots: Sequence[Lot] = (),
-    instruments: Sequence[Instrument] | None = None,
-    site: Site | None = None,
+    lots: Sequence[Lot | Mapping[str, object]] = (),
+    instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
+    site: Site | str | Path | None = None,
     made: str = "",
     overage: str = "",
     containers: int | str | None = None,
@@ -50,18 +52,18 @@ def plan(
 
     Parameters
     ----------
-    recipe : Recipe
-        The master formulation record.
+    recipe : Recipe, str or Path
+        The master formulation record, its id in the library or its file.
     make : QuantityLike
         The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
     strength : str or Mapping[str, str], optional
         A strength chosen instead of the stated one, by active if there are several, [strength].
-    lots : Sequence[Lot]
-        What the lines are taken from, at most one for each.
-    instruments : Sequence[Instrument], optional
+    lots : Sequence[Lot or Mapping[str, str]]
+        What the lines are taken from, at most one for each; a mapping has the columns of a table of lots.
+    instruments : Sequence[Instrument or Mapping[str, str]], optional
         Balances and measures; None takes the site's, else the built-in ones.
-    site : Site, optional
-        The pharmacy and its choices; None takes the built-in ones.
+    site : Site, str or Path, optional
+        The pharmacy and its choices, or the file of its settings; None takes the built-in ones.
     made : str
         Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
     overage : str
@@ -84,36 +86,37 @@ def plan(
     ------
     PlanError
         Every mistake that makes a batch impossible, at once, each with its place.
+    InputError
+        If an argument is of another type, or names a recipe or a file that cannot be read.
     RecheckError
         If the second computation does not find the same numbers.
 
     Notes
     -----
-    Exact up to the one rounding of each measured amount. Nothing is read from a file or a clock.
+    Exact up to the one rounding of each measured amount. Nothing is read from a clock, and no file that is not named.
 
     Examples
     --------
-    >>> from formulate.recipe import load_recipe
     >>> from formulate.units import show
-    >>> batch = plan(load_recipe("sirolimus-cream-0.1"), make="30 g")
+    >>> batch = plan("sirolimus-cream-0.1", make="30 g")
     >>> [(line.name, show(line.to_measure), line.instrument.id) for line in batch.lines]
     [('sirolimus', '30 mg', 'B1'), ('diethylene glycol monoethyl ether', '1.5 g', 'B2'), \
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
 
     """
     asked = Asked(
-        recipe=recipe,
+        recipe=recipe_of(recipe),
         make=make,
         strength=strength,
-        lots=lots,
-        instruments=instruments,
-        site=site,
+        lots=lots_of(lots),
+        instruments=instruments_of(instruments),
+        site=site_of(site),
         made=made,
         overage=overage,
         containers=containers,
         overfill=overfill,
-        surcharge=surcharge,
-        confirmations=confirmations,
+        surcharge=texts_of(surcharge, "surcharge"),
+        confirmations=confirmations_of(confirmations),
     )
     return _rechecked(_planned(asked))
 
@@ -149,7 +152,7 @@ def replan(batch: Batch, *, made: str = "", confirmations: Sequence[Confirmation
     """
     typed = batch.typed
     earlier: Mapping[str, str] = typed["confirmations"]  # type: ignore[assignment]  # plan() itself wrote it
-    merged = {**earlier, **{confirmation.key: confirmation.by for confirmation in confirmations}}
+    merged = {**earlier, **{confirmation.key: confirmation.by for confirmation in confirmations_of(confirmations)}}
     return plan(
         batch.recipe,
         str(typed["make"]),

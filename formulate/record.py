@@ -31,7 +31,7 @@ from formulate.batch.components import Component
 from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
-from formulate.errors import ExactnessError, TextError, VerificationError
+from formulate.errors import ExactnessError, TextError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
@@ -77,6 +77,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         If the batch's typed texts hold a float or anything else that is not plain data.
 
     """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     record = {
         "schema": SCHEMA,
         "engine": engine_version(),
@@ -87,7 +88,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         "results": _results(batch),
     }
     plain: dict[str, object] = _plain(record, "record")
-    return {**plain, "digest": digest_of(plain)}
+    return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
 
 
 def canonical_json(record: Mapping[str, object]) -> bytes:
@@ -109,7 +110,11 @@ def canonical_json(record: Mapping[str, object]) -> bytes:
     b'{"unit":"mg","value":"30"}'
 
     """
-    text = json.dumps(_plain(record, "record"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(_plain(record, "record"))
+
+
+def _canonical(plain: Mapping[str, object]) -> bytes:
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -380,5 +385,5 @@ def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
         name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name in plain:
             raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = _plain(value, f"{where}.{name}")
+        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
     return plain

@@ -1,11 +1,11 @@
-"""Names as people write them: how two are compared, and which known ones an unknown one may mean."""
+"""Names as people write them: how two are compared, which known ones an unknown one may mean; and the short `repr`."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "nearest", "plain_name_of"]
+__all__ = ["did_you_mean", "nearest", "one_line_repr", "plain_name_of"]
 
 #: No more of a word than this is compared: what is longer is no name, and comparing it takes long.
 LONGEST_COMPARED = 80
@@ -49,3 +49,8 @@ def did_you_mean(near: Iterable[str]) -> str:
     """
     named = " or ".join(repr(name) for name in near)
     return f"did you mean {named}?" if named else ""
+
+
+def one_line_repr(record: object) -> str:
+    """The ``repr`` of a record that says on one line what it is: its class around its ``str``."""
+    return f"<{type(record).__name__} {record}>"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from formulate.batch.model import Batch, BatchLine
+from formulate.errors import check_type
 from formulate.units import Quantity, show, unit_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def to_dataframe(batch: Batch) -> pandas.DataFrame:
         ``Fraction``, or None) and ``needed_unit``; what a line does not have is None, never 0.
 
     """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [_line(line) for line in batch.lines]
     return _frame(rows, [line.id for line in batch.lines], "line")
 
@@ -55,6 +57,7 @@ def composition_dataframe(batch: Batch) -> pandas.DataFrame:
         unknown.
 
     """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [
         {"name": part.name, "w_w": part.w_w, "w_v": part.w_v, "via": ", ".join(part.via), "known": part.known}
         for part in batch.composition
@@ -76,6 +79,7 @@ def findings_dataframe(batch: Batch) -> pandas.DataFrame:
         Severity, code, place, message, remedy and who confirmed it; ``open`` where it holds the sheet back.
 
     """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [
         {
             "severity": finding.severity.value,

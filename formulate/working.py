@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from formulate import units
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.notation import Shown, show_value, with_values
+from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
@@ -88,7 +89,7 @@ def stated(locator: str) -> Source:
     return Source(key="stated", locator=locator)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Step:
     """One step of a working.
 
@@ -116,6 +117,11 @@ class Step:
     source: Source = DEFINITION
     exact: bool = True
 
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return self.line()
+
     def line(self) -> str:
         """The step on one line: symbol = formula = substitution = value."""
         parts = [self.symbol, self.formula, self.substituted, show_value(self.value)]
@@ -123,7 +129,7 @@ class Step:
         return f"{' = '.join(kept)}   [{self.source}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Derived(Generic[T]):
     """A value that cannot be separated from its working; the last step is the value.
 
@@ -140,6 +146,11 @@ class Derived(Generic[T]):
 
     value: T
     steps: tuple[Step, ...]
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return show_value(self.value)
 
     def working(self) -> str:
         """The steps, one a line."""

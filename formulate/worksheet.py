@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
+from types import NoneType
 
 from formulate.batch.model import Batch, Confirmation
-from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError
+from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError, check_type
 from formulate.pharmacy.site import Paper
 from formulate.planning import replan
 from formulate.recheck import recheck
@@ -78,7 +79,10 @@ def write_sheet(
     Equal batches and arguments give equal bytes, for the same versions of formulate and its libraries.
 
     """
+    check_type(path, (str, Path), "the path of a file", where="path")
     target = Path(path)
+    if not target.name or not str(target).isprintable():
+        raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")
     _save(
         sheet_bytes(batch, made=made, batch_id=batch_id, patient=patient, paper=paper, confirmations=confirmations),
         target,
@@ -96,6 +100,8 @@ def sheet_bytes(
     confirmations: Sequence[Confirmation] = (),
 ) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
+    check_type(paper, (Paper, NoneType), "a Paper", where="paper")
     check_identity(made=made, batch_id=batch_id, patient=patient)
     if batch.made != made or confirmations:
         batch = replan(batch, made=made, confirmations=confirmations)
@@ -123,6 +129,8 @@ def check_identity(*, made: str, batch_id: str, patient: str) -> None:
         Naming the first of them and what is wrong with it.
 
     """
+    for name, text in (("made", made), ("batch_id", batch_id), ("patient", patient)):
+        check_type(text, str, "a text", where=name)
     day_of(made)
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")

@@ -21,8 +21,9 @@ from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
 from formulate.rounding import round_to_digits
+from formulate.spelling import one_line_repr
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, easier, unit_text
+from formulate.units import US, NumberProfile, Quantity, easier, show, unit_text
 from formulate.working import Derived, Step
 
 
@@ -84,7 +85,7 @@ class Counted:
     to_take: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BatchLine:
     """One ingredient of a batch: needed, corrected, to measure.
 
@@ -143,6 +144,14 @@ class BatchLine:
     rounding: Fraction | None = None
     lot: Lot | None = None
     working: tuple[Step, ...] = ()
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        amount = self.make_to if self.to_measure is None else self.to_measure
+        shown = "" if amount is None else f" {show(amount)}"
+        on = f" on {self.instrument.id}" if self.instrument else ""
+        return f"{self.name}: {self.measuring.value}{shown}{on}"
 
     @property
     def id(self) -> str:
@@ -254,7 +263,7 @@ class Confirmation:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Batch:
     """A recipe with an amount, calculated.
 
@@ -291,6 +300,13 @@ class Batch:
     rough_estimates: tuple[Estimate, ...] = ()
     typed: Mapping[str, object] = field(default_factory=dict)
     made: str = ""
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        made = f", made {self.made}" if self.made else ""
+        held = f", open findings: {len(self.open_findings)}" if self.open_findings else ""
+        return f"{self.title}, {show(self.make)}, {len(self.lines)} lines{made}{held}"
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

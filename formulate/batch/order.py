@@ -23,6 +23,9 @@ from formulate.working import Source, stated
 
 T = TypeVar("T", Lot, Instrument)
 
+#: More containers than can be asked for; an int of a million digits is not written out to say so.
+TOO_MANY = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -264,7 +267,7 @@ def _containers(given: int | str | None, mistakes: Mistakes) -> int | None:
     if given is None or given == "":
         return None
     with mistakes.at("containers"):
-        return whole_number(str(given))
+        return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
     return None
 
 

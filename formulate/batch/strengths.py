@@ -127,14 +127,15 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     _, taken = _wanted_and_taken(line)
     error = line.instrument.error
     own = ratio(error, taken)
+    errors = None if made.total is None else _errors_as_masses(line, made, made.total)
     found = []
     for name, sign in (("lowest", -1), ("highest", 1)):
         less, more = _SIGNS[sign], _SIGNS[-sign]
         value = share * (1 + sign * own)
         numbers = {"share": share, "m": taken, "e": error}
         formula = f"share x (m {less} e) / m"
-        if made.total is not None:
-            mine, others = _errors_as_masses(line, made, made.total)
+        if made.total is not None and errors is not None:
+            mine, others = errors
             own_error = "e" if mine == error else "e(mass)"
             moved = sum_of([made.total, times(mine, sign), times(others, -sign)], like=made.total)
             value *= ratio(made.total, moved)

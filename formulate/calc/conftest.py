@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from formulate.units import show
+from formulate import show
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError, SettingsError
+from formulate.spelling import one_line_repr
 from formulate.typed.fields import Fields, calendar_date, one_of, plain_name, share, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
@@ -49,7 +50,7 @@ class SmallestPolicy(enum.Enum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Instrument:
     """A balance or a measure.
 
@@ -98,6 +99,11 @@ class Instrument:
     calibration_due: str = ""
     built_in: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.kind.value}, readability {show(self.readability)}, capacity {show(self.capacity)}"
 
     @property
     def smallest(self) -> Quantity:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
 from formulate.findings import Finding, Place, mistake
+from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
 from formulate.typed.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
@@ -68,7 +69,7 @@ class LotStatus(enum.Enum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Lot:
     """One received container.
 
@@ -120,6 +121,11 @@ class Lot:
     unit_weight: Quantity | None = None
     packing: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{self.number} for {self.line}"
 
 
 # One lot as typed ------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ import platformdirs
 from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.spelling import one_line_repr
 from formulate.typed.fields import (
     Fields,
     field_name,
@@ -92,7 +93,7 @@ class Paper(enum.Enum):
     LETTER = "Letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Site:
     """The pharmacy's name and its choices; every default is named on the sheet.
 
@@ -137,6 +138,11 @@ class Site:
     patient_in_record: bool = False
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{self.name or 'without a name'} ({self.origin})"
 
 
 def find_site(config: str | Path | None = None) -> Site:
@@ -211,8 +217,9 @@ def read_site(path: str | Path) -> Site:
         With every mistake at once.
 
     """
+    text = read_small_file(path, largest=LARGEST_FILE, what="settings")
     where = str(path)
-    tree = _tree(read_small_file(path, largest=LARGEST_FILE, what="settings"), where)
+    tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import NoReturn
 
 from formulate.errors import InputError
@@ -87,6 +88,7 @@ def unit_size(spelling: str) -> tuple[str, Fraction]:
     return UNITS[spelling.strip(" ")]
 
 
+@lru_cache(maxsize=1024)  # the instruments of a pharmacy are the same in every batch
 def amount(text: str) -> Amount:
     """A number and its unit.
 
@@ -100,6 +102,7 @@ def amount(text: str) -> Amount:
     return Amount(kind, Fraction(found[1]) * size, size)
 
 
+@lru_cache(maxsize=1024)
 def ratio(text: str) -> Ratio:
     """A strength with its basis, a density, a molar mass, a weight of one tablet.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import platformdirs
 
-from formulate.errors import FileError, FormulateError, RecipeError, TextError
+from formulate.errors import FileError, FormulateError, RecipeError, TextError, check_type
 from formulate.findings import Finding, mistake, note
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
@@ -96,6 +96,7 @@ def load_recipe(name: str | Path) -> Recipe:
     'Sirolimus <strength> cream'
 
     """
+    check_type(name, (str, Path), "a recipe's id or the path of a recipe file", where="recipe")
     if isinstance(name, Path) or _is_path(name):
         return _load(_path_of(name))
     if not is_identifier(name):

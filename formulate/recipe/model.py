@@ -20,6 +20,7 @@ from formulate.recipe.kinds import (
     named_share,
 )
 from formulate.recipe.words import DosageForm, Role, WaterType
+from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
 from formulate.working import Source
@@ -284,7 +285,7 @@ class Reference:
     confidence: str = "unverified"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Recipe:
     """A master formulation record.
 
@@ -339,6 +340,11 @@ class Recipe:
     nested: Mapping[str, Recipe] = field(default_factory=dict)
     origin: str = ""
     findings: tuple[Finding, ...] = ()
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{self.id}, version {self.version}: {self.title_with()}"
 
     def ingredient(self, line_id: str) -> Ingredient:
         """The ingredient of that line id."""

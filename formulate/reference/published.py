@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import NoneType
 from typing import Any, Literal, TypeAlias
 
-from formulate.errors import InputError, MissingKnowledgeError
+from formulate.errors import InputError, MissingKnowledgeError, check_type
 from formulate.notation import show_value
 from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
@@ -148,6 +149,9 @@ def lookup(
 name the source to follow (source=...), or state the value
 
     """
+    for where, text in (("what", what), ("name", name)):
+        check_type(text, str, "a text", where=where)
+    check_type(source, (str, NoneType), "the key of a source", where="source")
     column = _column(what)
     given = {"base": base, "temperature": temperature, "capacity": capacity, "glass_class": glass_class}
     _check_context(what, column, given)
@@ -174,6 +178,7 @@ def _column(what: str) -> _Column:
 def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) -> None:
     """Ask for what the value belongs to, and refuse what has nothing to do with it."""
     for key, value in given.items():
+        check_type(value, (str, NoneType), "a text", where=key)
         if key in column.needs and value is None:
             raise MissingKnowledgeError(
                 f"the {what} belongs to one {key.replace('_', ' ')}, which is not named",

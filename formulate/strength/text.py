@@ -9,6 +9,7 @@ import enum
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from formulate.errors import QuantityError
 from formulate.units import (
@@ -250,6 +251,7 @@ def _from_amount(amount: Amount) -> Reading:
     )
 
 
+@lru_cache(maxsize=1024)  # a strength is shown in many places of one batch
 def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)) -> str:
     """The form that was typed, with our spelling of its numbers and units; of so many times the strength.
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from formulate import spelling
+from formulate import errors, spelling
 from formulate.errors import FileError, FormulateError, InputError, MistakesError, QuantityError, TextError, quoted
 from formulate.findings import Finding, Place, mistake
 from formulate.units import read_number
@@ -352,6 +352,7 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
         ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING`` or ``E_IO``.
 
     """
+    errors.check_type(path, (str, Path), "the path of a file", where=what)
     where = f"{what} {path}"
     try:
         _check_is_file(Path(path), where)

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from formulate.errors import InputError, QuantityError
 from formulate.units.registry import Quantity, dimension_of, make_quantity
@@ -134,7 +135,7 @@ def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
     """Read an amount and keep how it was typed; the same gate as :func:`parse`."""
     _check_text(text, FORM, where)
     try:
-        return _read(text, zero)
+        return _read(text, bool(zero))
     except InputError as error:
         if where:
             raise error.at(where) from None
@@ -159,6 +160,7 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
     return number
 
 
+@lru_cache(maxsize=1024)  # a batch and its check read the same few texts over and over
 def _read(text: str, zero: bool) -> Amount:
     typed = _checked(text)
     scale = _TEMPERATURE.fullmatch(typed)

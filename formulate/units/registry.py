@@ -1,20 +1,26 @@
-"""The one pint registry of formulate, built eagerly from our own definitions with exact fractions.
+"""The one pint registry of formulate, built of our own definitions with exact fractions; no text is parsed for it.
 
-It is set as pint's application registry, so that quantities survive pickling. No text of a user ever
-reaches pint: :mod:`formulate.units.grammar` reads it. Whoever combines formulate with another pint
-registry converts at the border; a quantity of another registry is refused by :func:`quantity`.
+No text of a user ever reaches pint: :mod:`formulate.units.grammar` reads it. pint's application registry is left as
+the user has it: a quantity is pickled as its number and units, and belongs to this registry in whatever process it is
+read. Whoever combines formulate with another pint registry converts at the border; a quantity of another registry is
+refused by :func:`quantity`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pint
+from pint.facets.nonmultiplicative.definitions import OffsetConverter
+from pint.facets.plain import ScaleConverter, UnitDefinition
+from pint.util import UnitsContainer
 
 from formulate.errors import ExactnessError
+from formulate.units.definitions import BASE_UNITS, FACTORS, SCALES, SQUARES
+from formulate.units.vocabulary import symbol
 
 if TYPE_CHECKING:
     Quantity: TypeAlias = pint.Quantity[Any]
@@ -22,14 +28,89 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
-registry: pint.UnitRegistry[Any] = pint.UnitRegistry(
-    str(resources.files("formulate.units").joinpath("definitions.txt")),
-    non_int_type=Fraction,
-    on_redefinition="raise",
-    autoconvert_offset_to_baseunit=False,
-)
-registry.formatter.default_format = "~"
-pint.set_application_registry(registry)  # type: ignore[no-untyped-call]  # pint leaves it unannotated
+
+#: The units that make up others; the parts of a name that pint need not parse.
+_NAMES = BASE_UNITS.keys() | FACTORS.keys() | SQUARES.keys()
+#: In pint's own text these keep their names: the symbol alone may mean an imperial measure, or minims.
+_WRITTEN_OUT = frozenset({"us_pint", "us_quart", "us_gallon", "minute"})
+
+
+class Registry(pint.UnitRegistry[Any]):
+    """A registry whose quantities find it again after pickling, without asking pint for the user's."""
+
+    class Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # of whatever magnitude
+        """An amount with its unit."""
+
+        def __new__(cls, value: Any, units: Any = None) -> Any:
+            """As pint does; at once for what arithmetic and conversion make of exact amounts."""
+            if type(value) is not Fraction or not isinstance(units, (UnitsContainer, pint.Unit)):
+                return super().__new__(cls, value, units)
+            made = object.__new__(cls)
+            made._magnitude = value
+            made._units = units if isinstance(units, UnitsContainer) else units._units
+            return made
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return _restored, (self.magnitude, tuple(self.unit_items()))
+
+    class Unit(pint.UnitRegistry.Unit):
+        """The unit of such an amount."""
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return _restored_unit, (tuple(self._units.items()),)
+
+    def convert(self, value: Any, src: Any, dst: Any, inplace: bool = False, **context: Any) -> Any:
+        """A number of one unit in another; the factor between the two is found once."""
+        if type(value) is Fraction and type(src) is type(dst) is UnitsContainer and not context:
+            factor = self._factor(src, dst)
+            if factor is not None:
+                return value * factor
+        return super().convert(value, src, dst, inplace, **context)
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one registry, and it stays
+    def _factor(self, src: UnitsContainer, dst: UnitsContainer) -> Fraction | None:
+        """None for a temperature, whose scales have zeros of their own."""
+        one: Fraction = super().convert(Fraction(1), src, dst)
+        return None if SCALES.keys() & {*src, *dst} else one
+
+
+def _restored(magnitude: Any, units: Iterable[tuple[str, Any]]) -> Quantity:
+    return registry.Quantity(magnitude, registry.UnitsContainer(units))
+
+
+def _restored_unit(units: Iterable[tuple[str, Any]]) -> Unit:
+    return registry.Unit(registry.UnitsContainer(units))
+
+
+def _built() -> pint.UnitRegistry[Any]:
+    """The registry, empty at first; then each unit is added as a complete definition."""
+    built = Registry(None, non_int_type=Fraction, on_redefinition="raise", autoconvert_offset_to_baseunit=False)
+    built.formatter.default_format = "~"
+    define: Any = built.define  # pint takes a definition, and says that it takes its type
+    for name, converter, of in _definitions():
+        written = symbol(name)
+        # pint's own short form; a symbol of two words is none to pint
+        short = written if written != name and written.isidentifier() and name not in _WRITTEN_OUT else None
+        define(UnitDefinition(name, short, (), converter, built.UnitsContainer(of)))
+    return built
+
+
+def _definitions() -> Iterator[tuple[str, Any, dict[str, int]]]:
+    """Name, converter to the unit or dimension that it is defined by, and that with its power."""
+    # typed as Any because pint says float where the registry's number is a Fraction
+    scale: Any = ScaleConverter
+    offset: Any = OffsetConverter
+    for name, dimension in BASE_UNITS.items():
+        yield name, scale(1), {dimension: 1}
+    for name, (factor, counted) in FACTORS.items():
+        yield name, scale(factor), {counted: 1}
+    for name, side in SQUARES.items():
+        yield name, scale(1), {side: 2}
+    for name, (degree, zero) in SCALES.items():
+        yield name, offset(degree, zero), {"kelvin": 1}
+
+
+registry = _built()
 
 if not TYPE_CHECKING:
     Quantity = registry.Quantity
@@ -38,6 +119,10 @@ if not TYPE_CHECKING:
 @cache
 def unit(name: str) -> Unit:
     """The unit of that name, resolved once; *name* is ours, never a user's text."""
+    above, *below = name.split("/")
+    powers = dict.fromkeys(below, -1) | ({} if above == "1" else {above: 1})
+    if powers.keys() <= _NAMES and len(powers) == len(below) + (above != "1"):
+        return registry.Unit(registry.UnitsContainer(powers))
     return registry.Unit(name)
 
 
@@ -55,7 +140,7 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
     """
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise ExactnessError("an int or a Fraction", where="value", given=value, remedy="a float is not exact")
-    return registry.Quantity(Fraction(value), unit(unit_name))
+    return registry.Quantity(value if type(value) is Fraction else Fraction(value), unit(unit_name))
 
 
 @cache

@@ -8,13 +8,14 @@ full, a comma from 1,000 on in the US profile. A value that is not zero never pr
 from __future__ import annotations
 
 import decimal
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
-from formulate.errors import DimensionError, ExactnessError
-from formulate.units.registry import Quantity
+from formulate.errors import DimensionError, ExactnessError, check_type
+from formulate.units.registry import Quantity, registry
 from formulate.units.vocabulary import SYMBOLS, symbol
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
 
 #: A decimal with more significant digits than this is shown rounded, and marked with "about".
 MOST_DIGITS_SHOWN = 12
+#: A number that needs more bits is refused: Python itself writes no more than 4,300 digits.
+MOST_BITS = 10_000
 #: Significant digits of a value that is shown rounded.
 DIGITS_SHOWN = 6
 
@@ -65,11 +68,17 @@ DE = NumberProfile(
 
 def is_decimal(value: Fraction) -> bool:
     """Whether a plain decimal can hold the value exactly."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+    return _places(value.denominator) is not None
+
+
+def _places(denominator: int) -> int | None:
+    """How many digits behind the point a fraction of that denominator needs; None where none are enough."""
+    twos = (denominator & -denominator).bit_length() - 1
+    rest, fives = denominator >> twos, 0
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    return max(twos, fives) if rest == 1 else None
 
 
 def decimal_text(value: Fraction | int | Decimal) -> str:
@@ -85,16 +94,14 @@ def decimal_text(value: Fraction | int | Decimal) -> str:
 
     """
     exact = _exact_number(value)
-    if not is_decimal(exact):
+    places = _places(exact.denominator)
+    if places is None:
         raise ExactnessError(
             f"a value that a plain decimal can hold, not {exact}",
             code="E_NOT_DECIMAL",
             remedy="round it to an instrument first, or keep the exact fraction",
         )
-    places = 0
-    while (exact * 10**places).denominator != 1:
-        places += 1
-    digits = str(abs(int(exact * 10**places))).rjust(places + 1, "0")
+    digits = str(abs(exact.numerator) * (10**places // exact.denominator)).rjust(places + 1, "0")
     body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
     return f"-{body}" if exact < 0 else body
 
@@ -108,26 +115,21 @@ def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
         If the unit is a product of two, which no amount is.
 
     """
-    above: list[str] = []
-    below: list[str] = []
-    for name, power in quantity.unit_items():
-        if power == 1:
-            above.append(name)
-        elif power == -1:
-            below.append(name)
-        else:
-            raise _no_amount(quantity)
-    if len(above) > 1 or any(name not in SYMBOLS for name in (*above, *below)):
-        raise _no_amount(quantity)
+    return _unit_text(tuple(quantity.unit_items()), plural)
+
+
+@lru_cache(maxsize=1024)
+def _unit_text(units: tuple[tuple[str, int | Fraction], ...], plural: bool) -> str:
+    above = [name for name, power in units if power == 1]
+    below = [name for name, power in units if power == -1]
+    known = all(name in SYMBOLS for name in (*above, *below))
+    if len(above) > 1 or len(above) + len(below) < len(units) or not known:
+        # spelt out here: pint's own formatter cannot write a Fraction as a power
+        spelt_out = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in units)
+        raise DimensionError(f"a unit that an amount can have, not {spelt_out}", remedy="convert it first")
     head = symbol(above[0], plural=plural) if above else ""
     tail = "".join(f"/{symbol(name)}" for name in sorted(below, key=_rate_order))
     return head + tail if head else tail.replace("/", "per ", 1)
-
-
-def _no_amount(quantity: Quantity) -> DimensionError:
-    """The units are spelt out here: pint's own formatter cannot write a Fraction as a power."""
-    units = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in quantity.unit_items())
-    return DimensionError(f"a unit that an amount can have, not {units}", remedy="convert it first")
 
 
 def _rate_order(name: str) -> tuple[bool, str]:
@@ -160,6 +162,7 @@ def text(quantity: Quantity) -> str:
     '1250.5 mg'
 
     """
+    check_type(quantity, registry.Quantity, "a quantity", where="quantity")
     unit_name = unit_text(quantity, plural=quantity.magnitude != 1)
     return f"{decimal_text(quantity.magnitude)} {unit_name}".rstrip()
 
@@ -176,11 +179,17 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
         If it is a float, or no number at all.
 
     """
-    exact = _exact_number(value)
-    about = not is_decimal(exact) or _significant_digits(exact) > MOST_DIGITS_SHOWN
+    return _number_text(_exact_number(value), profile)
+
+
+@lru_cache(maxsize=4096)  # of an exact number, as True is 1 to a cache and no number to us
+def _number_text(exact: Fraction, profile: NumberProfile) -> str:
+    written = decimal_text(abs(exact)) if is_decimal(exact) else ""
+    about = not written or len(written.replace(".", "").strip("0")) > MOST_DIGITS_SHOWN
     if about:
-        exact = _rounded(exact, profile.digits)
-    whole, _, decimals = decimal_text(abs(exact)).partition(".")
+        exact = Fraction(_context(profile.digits).divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+        written = decimal_text(abs(exact))
+    whole, _, decimals = written.partition(".")
     if profile.thousands_mark:
         whole = f"{int(whole):,}".replace(",", profile.thousands_mark)
     number = whole + (profile.decimal_mark + decimals if decimals else "")
@@ -225,13 +234,22 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
 
     """
     name = unit_text(quantity, plural=quantity.magnitude != 1)
-    theirs = dict(profile.unit_names)
-    name = "/".join(theirs.get(part, part) for part in name.split("/"))
+    if profile.unit_names:
+        theirs = dict(profile.unit_names)
+        name = "/".join(theirs.get(part, part) for part in name.split("/"))
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
 
 
 #: From what number on a unit is the easier one, where that is not 1.
 _BEGINS = {"kilogram": 10, "liter": 10, "milliliter": Fraction(1, 100)}
+
+
+#: The units of a mass or a volume -> those that it may be told in, the largest first.
+_LADDERS: Mapping[tuple[tuple[str, object], ...], Sequence[str]] = {
+    ((rung, 1),): ladder
+    for ladder in (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
+    for rung in ladder
+}
 
 
 def easier(quantity: Quantity) -> Quantity:
@@ -243,14 +261,10 @@ def easier(quantity: Quantity) -> Quantity:
     >>> show(easier(parse("0.03 g"))), show(easier(parse("1500 mg"))), show(easier(parse("875 mcL")))
     ('30 mg', '1.5 g', '0.875 mL')
     """
-    ladders = (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
-    units = list(quantity.unit_items())
-    for ladder in ladders:
-        if units in [[(rung, 1)] for rung in ladder]:
-            for rung in ladder:
-                converted = quantity.to(rung)
-                if abs(converted.magnitude) >= _BEGINS.get(rung, 1):
-                    return converted
+    for rung in _LADDERS.get(tuple(quantity.unit_items()), ()):
+        converted = quantity.to(rung)
+        if abs(converted.magnitude) >= _BEGINS.get(rung, 1):
+            return converted
     return quantity
 
 
@@ -259,22 +273,17 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
         raise ExactnessError("an int, a Fraction or a Decimal", given=value, remedy="a float is not exact")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
-    return Fraction(value)
-
-
-def _rounded(exact: Fraction, digits: int) -> Fraction:
-    """To so many significant digits: half away from zero, once."""
-    return Fraction(_context(digits).divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+    exact = value if type(value) is Fraction else Fraction(value)
+    if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
+        raise ExactnessError("a number of fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
+    return exact
 
 
 @cache
 def _context(digits: int) -> decimal.Context:
+    """Rounded to that number of significant digits: half away from zero, once."""
     return decimal.Context(
         prec=digits,
         rounding=decimal.ROUND_HALF_UP,
         traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow],
     )
-
-
-def _significant_digits(value: Fraction) -> int:
-    return len(decimal_text(abs(value)).replace(".", "").strip("0"))

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
 
-from formulate.errors import FileError, VerificationError
+from formulate.errors import FileError, VerificationError, check_type
 from formulate.sheet import FIGURE_TAG, RECORD_NAME
 
 __all__ = ["Piece", "Printed", "attached_record", "pieces_of", "read_pdf", "string_bytes"]
@@ -105,6 +105,7 @@ def read_pdf(source: str | Path | bytes) -> Printed:
     reads would not be what a viewer shows.
 
     """
+    check_type(source, (str, Path, bytes), "the path of a sheet, or what is in it", where="path")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if not content.startswith(b"%PDF-"):
         raise VerificationError("a PDF that formulate printed is wanted, and this is no PDF", code="E_VERIFY_PDF")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 #: What the script that pip writes for the command does.
-COMMAND = "import sys; from formulate.cli import main; sys.exit(main())"
+COMMAND = "from formulate.cli.program import run; run()"
 #: The package and a calculation of it, whose module is loaded only now; and all of them.
 CALCULATION = "from formulate import calc; calc.dilution"
 EVERY_CALCULATION = "from formulate.calc import *"
@@ -47,8 +47,9 @@ def races(folder: Path) -> list[Race]:
     sheet = ["worksheet", "sirolimus-cream-0.1", "--make", "30 g", "-o", str(folder / "sheet.pdf"), "--force"]
     return [
         command(["--help"], "click", 1.5),
-        command(["convert", "0.1 % w/w", "mg/g"], "click, pint", 1.3),
-        command(sheet, "click, pint, reportlab.platypus", 1.8),
+        command(["convert", "0.1 % w/w", "mg/g"], "click, pint", 1.0),
+        command(["plan", "sirolimus-cream-0.1", "--make", "30 g"], "click, pint, yaml", 1.35),
+        command(sheet, "click, pint, yaml, reportlab.platypus", 1.5),
         Race(CALCULATION, ["-c", CALCULATION], "pint", 1.25),
         Race(EVERY_CALCULATION, ["-c", EVERY_CALCULATION], "pint", None),
     ]

@@ -126,7 +126,7 @@ def test_an_unknown_command_or_option_is_exit_status_2() -> None:
 
 def start(*arguments: str, **keywords: object) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
-    code = "import sys; from formulate.cli import main; sys.exit(main())"
+    code = "from formulate.cli.program import run; run()"
     return subprocess.run([sys.executable, "-c", code, *arguments], check=False, **keywords)  # type: ignore[call-overload,no-any-return]  # the keywords are run's own
 
 

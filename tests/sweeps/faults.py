@@ -35,7 +35,7 @@ from formulate.record import canonical_json, to_record
 from tests.sweeps.accepted import ACCEPTED
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import Case
-from tests.sweeps.seeding import Seed, seeded, seeds_of
+from tests.sweeps.seeding import Seed, forget, seeded, seeds_of
 
 ROOT = Path(formulate.__file__).parent
 #: The first computation: from the typed texts to the numbers of a batch.
@@ -209,6 +209,7 @@ def lines_reached(case: Case, files: Sequence[str]) -> set[tuple[str, int]]:
         reached.add((frame.f_code.co_filename, frame.f_lineno))
         return trace
 
+    forget()
     before = sys.gettrace()
     sys.settrace(trace)
     try:

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 #: Operator -> what is put in its place, each a seed of its own.
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -115,9 +116,19 @@ def seeds_of(file: str) -> list[Seed]:
 
 @contextmanager
 def seeded(seed: Seed) -> Iterator[None]:
-    """The fault in place, as long as the context lasts."""
-    with _changed_constants(seed) if not seed.function else _changed_function(seed):
-        yield
+    """The fault in place, as long as the context lasts; no answer of before or after it is kept."""
+    forget()
+    try:
+        with _changed_constants(seed) if not seed.function else _changed_function(seed):
+            yield
+    finally:
+        forget()
+
+
+def forget() -> None:
+    """Empty what formulate keeps of earlier answers, so that each is calculated where it is asked for."""
+    for kept in _caches(len(sys.modules)):
+        kept.cache_clear()
 
 
 @contextmanager
@@ -225,6 +236,16 @@ def _code_of(code: CodeType, function: str) -> CodeType:
             if function.startswith(constant.co_qualname + "."):
                 return _code_of(constant, function)
     raise LookupError(function)
+
+
+@cache
+def _caches(modules_loaded: int) -> list[_lru_cache_wrapper[Any]]:
+    """The living caches of formulate, found anew where a further module was loaded."""
+    return [
+        thing
+        for thing in gc.get_objects()
+        if isinstance(thing, _lru_cache_wrapper) and thing.__wrapped__.__module__.startswith("formulate.")
+    ]
 
 
 @cache

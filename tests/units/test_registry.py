@@ -160,6 +160,15 @@ def test_quantities_reach_another_process_that_uses_formulate():
     assert shown.stdout.strip() == "Fraction(1, 3)"
 
 
+def test_the_users_registry_of_pint_is_left_alone():
+    code = (
+        "import pint\nbefore = pint.get_application_registry().get()\n"
+        "import formulate.units\nassert pint.get_application_registry().get() is before\n"
+        "assert pint.Quantity(1, 'yard').to('m').units == pint.Unit('m')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_threads_share_the_registry():
     def work(number):
         total = parse(f"{number} mg") + parse(f"{number} grains")

@@ -1,0 +1,121 @@
+"""How long calculations take in a process that runs, in milliseconds and against a fixed piece of arithmetic.
+
+    python tests/benchmarks/in_process.py [--rounds 100]
+
+Every round does each job once, in turn. A busy machine slows all of them alike, so beside the milliseconds
+stands the ratio to the yardstick: 10,000 additions of fractions by the standard library. ``least`` is the
+quickest round, which other jobs disturbed least.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+import formulate as fm
+
+#: Seven lines of a cream, of which two are vehicles of three and two lines: twelve.
+CREAM = {"hydrocortisone": "strength", "urea": "5 % w/w", "glycerol": "4 % w/w", "menthol": "0.5 % w/w"}
+CREAM_BASES = {"emulsion": "30 % w/w", "gel": "20 % w/w"}
+EMULSION = {"wool-alcohols": "6 % w/w", "paraffin": "44 % w/w"}
+GEL = {"carbomer": "1 % w/w"}
+
+
+class Job(NamedTuple):
+    """What is done, and the milliseconds aimed at."""
+
+    name: str
+    run: Callable[[], object]
+    aim: float | None = None
+
+
+def recipe_text(name: str, parts: dict[str, str], fill: str, recipes: dict[str, str] | None = None) -> str:
+    """A recipe file of substances and nested recipes, filled up with one substance."""
+    lines = [("substance", part, amount) for part, amount in parts.items()]
+    lines += [("recipe", part, amount) for part, amount in (recipes or {}).items()]
+    lines.append(("substance", fill, "to 100 %"))
+    has_strength = "strength" in parts.values()
+    head = f"formulate: 1\nid: {name}\nversion: 1\ntitle: {name}\nauthor: A. Baker\nform: cream\nroute: topical\n"
+    head += "strength:\n  hydrocortisone: 1 % w/w\n" if has_strength else ""
+    items = "".join(
+        f"  - id: {part}\n    {kind}: {part}\n    role: {'active' if amount == 'strength' else 'vehicle'}\n"
+        f"    amount: {amount}\n"
+        for kind, part, amount in lines
+    )
+    steps = "".join(f"  - Weigh <{part}>.\n" for _, part, _ in lines)
+    beyond_use = "beyond use:\n  type: nonpreserved aqueous\n  storage: refrigerator\n"
+    return f"{head}ingredients:\n{items}method:\n{steps}{beyond_use}"
+
+
+def nested_recipe(folder: Path) -> fm.Recipe:
+    """Of twelve lines, five of them in two recipes that it nests."""
+    files = {
+        "emulsion": recipe_text("emulsion", EMULSION, "purified-water"),
+        "gel": recipe_text("gel", GEL, "water"),
+        "cream": recipe_text("cream", CREAM, "petrolatum", CREAM_BASES),
+    }
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return fm.load_recipe(folder / "cream.yaml")
+
+
+def jobs(folder: Path) -> list[Job]:
+    """The yardstick first."""
+    founding, nested = fm.load_recipe("sirolimus-cream-0.1"), nested_recipe(folder)
+    lines = len(nested.ingredients) + sum(len(inner.ingredients) for inner in nested.nested.values())
+    tenth, third = Fraction(1, 10), Fraction(1, 3)
+    batch = fm.plan(founding, make="30 g", made="2026-11-23")
+
+    def yardstick() -> object:
+        for _ in range(10_000):
+            tenth + third
+        return None
+
+    return [
+        Job("10,000 additions of fractions", yardstick),
+        Job("plan the founding cream", lambda: fm.plan(founding, make="30 g", made="2026-11-23"), 4.5),
+        Job(f"plan {lines} lines, nested", lambda: fm.plan(nested, make="100 g", made="2026-11-23"), 12.0),
+        Job("record of a batch", lambda: fm.to_record(batch)),
+        Job("load the founding recipe", lambda: fm.load_recipe("sirolimus-cream-0.1")),
+        Job("convert 0.1 % w/w to mg/g", lambda: fm.convert("0.1 % w/w", "mg/g")),
+    ]
+
+
+def measure(work: list[Job], rounds: int) -> list[list[float]]:
+    """Milliseconds of each job in each round; a first round warms up and is not counted."""
+    times: list[list[float]] = [[] for _ in work]
+    for number in range(rounds + 1):
+        for job, found in zip(work, times, strict=True):
+            gc.collect()  # or one job would sweep up for another
+            begin = time.perf_counter()
+            job.run()
+            if number:
+                found.append(1000 * (time.perf_counter() - begin))
+    return times
+
+
+def main() -> None:
+    """Run the jobs and print their times."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=100)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        work = jobs(Path(folder))
+        times = measure(work, rounds)
+    unit = statistics.median(times[0])
+    print(f"{'':32} median    least  against the yardstick")
+    for job, found in zip(work, times, strict=True):
+        middle = statistics.median(found)
+        aim = "" if job.aim is None else f"  (aim {job.aim} ms)"
+        print(f"{job.name:32} {middle:6.2f} ms {min(found):6.2f} ms {middle / unit:8.3f}{aim}")
+
+
+if __name__ == "__main__":
+    main()
