@@ -18,11 +18,10 @@ import tomllib
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 import formulate
 from formulate.errors import FormulateError
 from formulate.strength import Strength
+from tests.every import every
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -147,7 +146,7 @@ def test_a_function_of_many_parameters_describes_them():
     assert [name for name, value in many.items() if "Parameters" not in sections(value)] == []
 
 
-@pytest.mark.parametrize("name", FULL)
+@every("name", FULL)
 def test_what_people_call_has_the_full_form(name):
     value, told = FULL[name], sections(FULL[name])
     if parameters(value):
@@ -157,7 +156,7 @@ def test_what_people_call_has_the_full_form(name):
     assert "Raises" in told or not re.search(r"\braise\b", inspect.getsource(value))
 
 
-@pytest.mark.parametrize("name", CALC)
+@every("name", CALC)
 def test_a_calculation_names_units_errors_and_its_ground(name):
     value, told = CALC[name], sections(CALC[name])
     for parameter, text in described(value).items():

@@ -30,6 +30,7 @@ from formulate.cli.output import value_json
 from formulate.errors import InputError
 from formulate.units import Quantity
 from formulate.working import Derived
+from tests.every import every
 
 Run = Callable[..., Result]
 FUNCTIONS = [name for chapter in CHAPTERS.values() for name in chapter.functions]
@@ -59,7 +60,7 @@ def data_of(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value["value"] if isinstance(value, dict) else value for name, value in found.items()}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_the_example_of_every_function_is_a_command_that_gives_its_value(run: Run, name: str) -> None:
     function = getattr(calc, name)
     words = typed_in_a_shell(example_for(function))
@@ -74,7 +75,7 @@ def test_the_example_of_every_function_is_a_command_that_gives_its_value(run: Ru
     assert all({"symbol", "formula", "substituted", "value", "source", "exact"} == set(s) for s in document["working"])
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_every_option_of_every_function_has_help_and_a_kind(name: str) -> None:
     for parameter in parameters_of(getattr(calc, name)):
         assert parameter.described, parameter.name
@@ -169,7 +170,7 @@ def test_find_takes_several_words_in_any_order(run: Run) -> None:
     assert "water-share-from-hydrate" in [row["name"] for row in rows]
 
 
-@pytest.mark.parametrize(
+@every(
     ("wanted", "found"),
     [
         ("BSA", "body-surface-by-mosteller"),

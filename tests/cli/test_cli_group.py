@@ -27,6 +27,7 @@ from formulate.errors import (
     VerificationError,
 )
 from formulate.findings import stop
+from tests.every import every
 
 FINDING = stop("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
 FAILURES = [
@@ -92,7 +93,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield from commands(command, (*path, name))
 
 
-@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
+@every("path", [(), *commands(main)], ids=" ".join)
 def test_each_help_text_reads_well(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0

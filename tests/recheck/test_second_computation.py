@@ -13,6 +13,7 @@ from formulate.recheck import recheck
 from formulate.recheck.reader import Amount, Ratio
 from formulate.recheck.told import Figure, form_of, tells, tells_strength
 from formulate.record import canonical_json, to_record
+from tests.every import every
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import CREAM, TENTH, Case
 from tests.sweeps.variations import differing
@@ -26,9 +27,7 @@ def imports_of(path):
             yield node.module
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(formulate.recheck.__file__).parent.glob("*.py")), ids=lambda path: path.name
-)
+@every("path", sorted(Path(formulate.recheck.__file__).parent.glob("*.py")), ids=lambda path: path.name)
 def test_nothing_of_ours_but_the_errors_is_imported(path):
     for name in imports_of(path):
         is_ours = name.startswith("formulate.recheck") or name == "formulate.errors"
@@ -50,7 +49,7 @@ def record_of(name, records):
 PLANNED = [name for name in CASES if not name.startswith("refused")]
 
 
-@pytest.mark.parametrize("name", PLANNED)
+@every("name", PLANNED)
 def test_a_record_that_was_read_back_is_found_again(name, records):
     assert recheck(record_of(name, records)) == ()
 
@@ -106,7 +105,7 @@ def test_a_figure_of_a_finding_cannot_change(name, part, records):
     assert [difference.path.split("[")[0] for difference in recheck(record)] != []
 
 
-@pytest.mark.parametrize(
+@every(
     ("path", "value"),
     [
         (("title",), "Case of 0.2 % w/w"),
@@ -166,7 +165,7 @@ def test_names_with_wide_spaces_are_followed():
 GRAM = Amount("mass", Fraction(1))
 
 
-@pytest.mark.parametrize(
+@every(
     ("sentence", "figure", "is_told"),
     [
         ("take 1 g", Figure(GRAM), True),
