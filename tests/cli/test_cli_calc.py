@@ -7,8 +7,6 @@ import dataclasses
 import inspect
 import json
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -391,15 +389,6 @@ def test_every_record_has_values() -> None:
     assert dataclasses.is_dataclass(Half)
     names = [one.name for one in values_of(half("3 g", 2))]
     assert names == ["exact", "whole"]
-
-
-def test_the_help_of_the_group_imports_no_calculation() -> None:
-    code = (
-        "import sys\nfrom formulate.cli import main\n"
-        "try:\n    main(['calc', '--help'])\nexcept SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pint", "docstring_parser", "formulate.calc.basics"} & set(done.stderr.split())
 
 
 def test_completion_knows_every_name() -> None:
