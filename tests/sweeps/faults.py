@@ -267,9 +267,7 @@ def must_be_reached(seed: Seed) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Sweep the seeds, print each that was not caught, and the figures."""
     parser = argparse.ArgumentParser(description="faults seeded into the first computation, caught by the second")
-    parser.add_argument(
-        "--quick", action="store_true", help=f"one seed of {QUICK}, up to the first batch that shows it"
-    )
+    parser.add_argument("--quick", action="store_true", help=f"one seed of {QUICK}, to the first batch that shows it")
     is_quick = parser.parse_args(arguments).quick
     seeds = all_seeds()
     stale = ACCEPTED - {seed.name for seed in seeds}
