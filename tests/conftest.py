@@ -1,6 +1,20 @@
-"""Of all tests: an example may take its time on a busy machine, so that no test fails for that alone."""
+"""Of all tests: an example may take its time on a busy machine; in ``.ci/run`` they say how long all checks took."""
 
+import os
+import time
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+BEGAN = time.time()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Above the last line, which stays pytest's own."""
+    checks_began = os.environ.get("CHECKS_BEGAN")
+    if checks_began:
+        now = time.time()
+        terminalreporter.write_line(f"tests: {now - BEGAN:.0f} s; all checks: {now - float(checks_began):.0f} s")

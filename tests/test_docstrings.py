@@ -18,12 +18,11 @@ import tomllib
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 import formulate
 from formulate.calc.index import entries
 from formulate.errors import FormulateError
 from formulate.strength import Strength
+from tests.every import every
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -149,7 +148,7 @@ def test_a_function_of_many_parameters_describes_them():
     assert [name for name, value in many.items() if "Parameters" not in sections(value)] == []
 
 
-@pytest.mark.parametrize("name", sorted(FULL))
+@every("name", sorted(FULL))
 def test_what_people_call_has_the_full_form(name):
     value, told = SURFACE[name], sections(SURFACE[name])
     if parameters(value):

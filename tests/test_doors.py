@@ -67,7 +67,8 @@ def test_every_public_function_is_tried(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in fm.__all__ if inspect.isfunction(getattr(fm, name))])
-def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path) -> None:
+def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)  # a text that is no path of ours is a file's name
     function, good, others = getattr(fm, name), good_arguments(folder)[name], []
     for parameter in inspect.signature(function).parameters:
         for value in wrong_values():

@@ -10,6 +10,7 @@ import pytest
 from formulate import errors
 from formulate.errors import FormulateError, InputError, MistakesError, OpenFindingsError, QuantityError, quoted
 from formulate.findings import mistake
+from tests.every import every
 
 CLASSES = [value for _, value in inspect.getmembers(errors, inspect.isclass) if issubclass(value, FormulateError)]
 PLAIN = [kind for kind in CLASSES if not issubclass(kind, (MistakesError, OpenFindingsError))]
@@ -33,14 +34,14 @@ def test_the_tree_in_the_docstring_is_the_tree():
         assert column == 4 * depth + 1 + 4, name
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@every("kind", CLASSES)
 def test_every_error_has_a_code_of_its_own_kind(kind):
     assert re.fullmatch(r"E_[A-Z_]+", kind.default_code)
     assert issubclass(kind, Exception)
     assert kind.__doc__
 
 
-@pytest.mark.parametrize("kind", PLAIN)
+@every("kind", PLAIN)
 def test_the_message_says_where_expected_given_and_remedy(kind):
     error = raised(kind)
     assert str(error) == error.message == "make: expected an amount, got '5'; write the unit"
@@ -58,7 +59,7 @@ def test_without_a_given_text_the_message_is_the_complaint():
     assert str(InputError("no density is stated")) == "no density is stated"
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@every("kind", CLASSES)
 def test_at_keeps_the_type_and_everything_but_the_place(kind):
     moved = raised(kind).at("line 12: amount")
     assert type(moved) is kind
@@ -69,8 +70,8 @@ def test_at_keeps_the_type_and_everything_but_the_place(kind):
         assert str(moved).startswith("line 12: amount: 2 mistakes\n")
 
 
-@pytest.mark.parametrize("kind", CLASSES)
-@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
+@every("kind", CLASSES)
+@every("copied", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
 def test_errors_survive_copies_and_pickling(kind, copied):
     error = raised(kind)
     again = copied(error)

@@ -14,6 +14,7 @@ from formulate.recheck import Difference
 from formulate.recipe import list_recipes, load_recipe
 from formulate.units import parse
 from tests.batch.making import active, codes, line, lot, mistakes, recipe
+from tests.every import every
 
 FOUNDING = load_recipe("sirolimus-cream-0.1")
 ZEROS = "E_QTY_ZEROS:make"
@@ -95,7 +96,7 @@ def test_equal_input_gives_an_equal_batch():
     assert plan(FOUNDING, "30 g") == plan(FOUNDING, "30 g")
 
 
-@pytest.mark.parametrize("entry", list_recipes(), ids=lambda entry: entry.id)
+@every("entry", list_recipes(), ids=lambda entry: entry.id)
 def test_every_number_of_a_shipped_recipe_has_a_step_that_ends_in_it(entry):
     shipped = load_recipe(entry.id)
     make = shipped.yields or (parse("12 suppositories") if shipped.form.value == "suppository" else parse("30 g"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import formulate as fm
+from tests.every import every
 
 HEAVY = ("pint", "numpy", "click", "rich", "yaml", "reportlab", "pandas", "pypdf")
 
@@ -43,7 +44,7 @@ def test_dir_shows_the_public_names_only() -> None:
     assert dir(fm) == sorted(fm.__all__)
 
 
-@pytest.mark.parametrize("name", fm.__all__)
+@every("name", fm.__all__)
 def test_each_name_is_there_and_tells_what_it_is(name: str) -> None:
     value = getattr(fm, name)
     if getattr(value, "__module__", getattr(value, "__name__", "")).startswith("formulate"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from click.testing import CliRunner
 from formulate.calc.index import chapters
 from formulate.cli import main
 from formulate.cli.main import COMMANDS
+from tests.every import every
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: The commands in the text outside the blocks; the rest of a command may be left out there.
+IN_TEXT = sorted(set(re.findall(r"`(formulate [^`]+)`", re.sub(r"```.*?```", "", README, flags=re.DOTALL))))
 BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
 #: The batch's number of date and digest differs from run to run.
 BATCH_ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
@@ -67,6 +71,33 @@ def test_every_command_shows_what_the_readme_shows() -> None:
         assert fits(shown, output), f"{command}\n{output}"
 
 
+@every("command", IN_TEXT)
+def test_every_command_in_the_text_has_its_options(command: str) -> None:
+    _, *arguments = shlex.split(command)
+    result = CliRunner().invoke(main, [*arguments, "--help"], catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_a_lot_is_typed_as_the_text_shows_it() -> None:
+    (lot,) = re.findall(r'`--lot "(.*)"`', README)
+    planned = ["plan", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23", "--lot", lot]
+    result = CliRunner().invoke(main, planned, catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    assert "L7" in CliRunner().invoke(main, [*planned, "--json"]).stdout
+
+
+def test_what_a_developer_types_is_there() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (extra,) = re.findall(r"pip install -e '\.\[(\w+)\]'`", README)
+    assert extra in settings["project"]["optional-dependencies"]
+    scripts = re.findall(r"`\.venv/bin/python ([\w/]+\.py)`", README)
+    assert scripts
+    assert all((ROOT / script).is_file() for script in scripts)
+    for code in re.findall(r'`python -c "(.*?)"`', README):
+        exec(code, {})
+
+
 def test_the_first_command_installs_and_prints_what_is_shown(here: Path) -> None:
     first = blocks("sh")[0]
     assert re.match(r"python3 -m venv \.venv && \.venv/bin/pip install -q \. && \.venv/bin/formulate worksheet ", first)
@@ -115,7 +146,6 @@ def test_it_says_who_decides_once() -> None:
     assert README.count("a pharmacist decides") == 1
 
 
-@pytest.mark.parametrize("module", sorted(set(re.findall(r"`(tests\.sweeps\.\w+)`", README))))
-def test_every_sweep_that_the_readme_names_is_there(module: str) -> None:
-    source = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
-    assert 'if __name__ == "__main__":' in source
+@every("module", sorted(set(re.findall(r"`(tests\.sweeps\.\w+)`", README))))
+def test_every_sweep_that_the_readme_names_has_a_quick_run_in_ci(module: str) -> None:
+    assert f".venv/bin/python -m {module} --quick\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

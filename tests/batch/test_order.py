@@ -14,6 +14,7 @@ from formulate.recipe.model import OfWhole
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.batch.making import active, line, lot, mistakes, plan, recipe
+from tests.every import every
 
 
 def cream(**further):
@@ -26,7 +27,7 @@ def refused(make="30 g", recipe_=None, **further):
     return mistakes(error)
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "expected"),
     [
         ({"make": "30"}, ("E_QTY_NO_UNIT", "make")),

@@ -20,6 +20,7 @@ from formulate.recipe.model import Approval, Cited, Reference
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
+from tests.every import every
 
 TREE = {
     "formulate": "1",
@@ -230,7 +231,7 @@ def codes_of(batch):
     return [finding.code for finding in run_checks(batch)]
 
 
-@pytest.mark.parametrize("code", GIVEN_BY)
+@every("code", GIVEN_BY)
 def test_every_code_is_given_by_a_batch(code):
     batch, words = GIVEN_BY[code]
     given = [finding for finding in run_checks(batch) if finding.code == code]
@@ -238,7 +239,7 @@ def test_every_code_is_given_by_a_batch(code):
     assert words in given[0].message
 
 
-@pytest.mark.parametrize("code", GIVEN_BY)
+@every("code", GIVEN_BY)
 def test_what_holds_back_or_warns_says_what_to_do(code):
     finding = next(finding for finding in run_checks(GIVEN_BY[code][0]) if finding.code == code)
     assert finding.remedy or finding.severity is Severity.NOTE or code == "W_HAZARD"
@@ -265,7 +266,7 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
 # Boundaries and what does not count -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("batch", "code"),
     [
         (with_lot(expiry="2026-11-23"), "E_LOT_EXPIRED"),

@@ -7,8 +7,6 @@ import dataclasses
 import inspect
 import json
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -29,6 +27,7 @@ from formulate.cli.output import value_json
 from formulate.errors import InputError
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working
+from tests.every import every
 
 Run = Callable[..., Result]
 FUNCTIONS = [name for name, entry in entries().items() if entry.kind == "function"]
@@ -58,7 +57,7 @@ def data_of(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value["value"] if isinstance(value, dict) else value for name, value in found.items()}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_the_example_of_every_function_is_a_command_that_gives_its_value(run: Run, name: str) -> None:
     function = getattr(calc, name)
     words = typed_in_a_shell(example_for(function))
@@ -73,7 +72,7 @@ def test_the_example_of_every_function_is_a_command_that_gives_its_value(run: Ru
     assert all({"symbol", "formula", "substituted", "value", "source", "exact"} == set(s) for s in document["working"])
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_every_option_of_every_function_has_help_and_a_kind(name: str) -> None:
     for parameter in parameters_of(getattr(calc, name)):
         assert parameter.described, parameter.name
@@ -168,7 +167,7 @@ def test_find_takes_several_words_in_any_order(run: Run) -> None:
     assert "water-share-from-hydrate" in [row["name"] for row in rows]
 
 
-@pytest.mark.parametrize(
+@every(
     ("wanted", "found"),
     [
         ("BSA", "body-surface-by-mosteller"),
@@ -389,15 +388,6 @@ def test_every_record_has_values() -> None:
     assert dataclasses.is_dataclass(Half)
     names = [one.name for one in values_of(half("3 g", 2))]
     assert names == ["exact", "whole"]
-
-
-def test_the_help_of_the_group_imports_no_calculation() -> None:
-    code = (
-        "import sys\nfrom formulate.cli import main\n"
-        "try:\n    main(['calc', '--help'])\nexcept SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pint", "docstring_parser", "formulate.working"} & set(done.stderr.split())
 
 
 def test_completion_knows_every_name() -> None:

@@ -1,13 +1,10 @@
-"""Every way to fail has one exit status and one message; help imports nothing heavy."""
+"""Every way to fail has one exit status and one message; every command has its help."""
 
 from __future__ import annotations
 
 import errno
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import click
@@ -27,6 +24,7 @@ from formulate.errors import (
     VerificationError,
 )
 from formulate.findings import mistake
+from tests.every import every
 
 FINDING = mistake("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
 FAILURES = [
@@ -92,7 +90,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield from commands(command, (*path, name))
 
 
-@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
+@every("path", [(), *commands(main)], ids=" ".join)
 def test_each_help_text_reads_well(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0
@@ -110,46 +108,9 @@ def test_the_table_of_commands_names_what_is_there() -> None:
         assert command.name == name
 
 
-def test_help_imports_nothing_heavy() -> None:
-    code = (
-        "import sys\nfrom formulate.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not set(done.stderr.split()).intersection({"pint", "numpy", "yaml", "rich", "reportlab", "pandas"})
-
-
 def test_an_unknown_command_or_option_is_exit_status_2() -> None:
     assert CliRunner().invoke(main, ["wroksheet"]).exit_code == 2
     assert CliRunner().invoke(main, ["plan", "--mkae", "30 g", "x"]).exit_code == 2
-
-
-def start(*arguments: str, **keywords: object) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own."""
-    code = "from formulate.cli.program import run; run()"
-    return subprocess.run([sys.executable, "-c", code, *arguments], check=False, **keywords)  # type: ignore[call-overload,no-any-return]  # the keywords are run's own
-
-
-def test_a_pipe_whose_reader_went_away_is_no_error() -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = start("convert", "0.1 % w/w", "mg/g", stdout=writing, stderr=subprocess.PIPE)
-    os.close(writing)
-    assert (done.returncode, done.stderr) == (141, b"")
-
-
-def test_a_full_disk_is_one_message() -> None:
-    with open("/dev/full", "wb") as full:
-        done = start("convert", "0.1 % w/w", "mg/g", stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 2
-    assert done.stderr == b"error: No space left on device [E_IO]\n"
-
-
-def test_a_terminal_without_a_letter_shows_its_code() -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
-    done = start("convert", "1 \u03bcg/mL", "\u03bcg/L", stdout=subprocess.PIPE, env=environment)
-    assert done.returncode == 0
-    assert done.stdout.startswith(b"1 \\u03bcg/mL = ")
 
 
 def test_version() -> None:

@@ -11,6 +11,7 @@ from click.testing import Result
 from formulate.cli.lookups import looked_up
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.notation import show_value
+from tests.every import every
 
 
 @pytest.mark.parametrize("typed", ["0.23", "", "boric acid", "1 % w/v", "a@b"])
@@ -18,7 +19,7 @@ def test_what_names_nothing_stays_as_it_is(typed: str) -> None:
     assert looked_up("e_value", typed) == typed
 
 
-@pytest.mark.parametrize(
+@every(
     ("parameter", "typed", "value"),
     [
         ("e_value", "@pilocarpine nitrate", "0.23"),
@@ -49,7 +50,7 @@ def test_the_kind_of_value_follows_from_the_parameter_or_is_named(parameter: str
     assert show_value(found.value) == value
 
 
-@pytest.mark.parametrize(
+@every(
     ("parameter", "typed", "code", "where"),
     [
         ("e_value", "@", "E_LOOKUP_FORM", "--e-value"),

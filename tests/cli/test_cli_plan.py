@@ -13,6 +13,7 @@ from click.testing import Result
 
 from formulate.cli import planning
 from formulate.record import digest_of
+from tests.every import every
 
 Run = Callable[..., Result]
 CREAM = ("plan", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23")
@@ -139,7 +140,7 @@ def test_a_name_that_leads_elsewhere_is_refused(run: Run, recipe: str) -> None:
 HOSTILE = json.loads((Path(__file__).parent.parent / "data" / "hostile_quantities.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("item", [pytest.param(item, id=item["id"]) for item in HOSTILE["items"]])
+@every("item", [pytest.param(item, id=item["id"]) for item in HOSTILE["items"]])
 def test_no_text_of_an_amount_is_our_fault(run: Run, item: dict[str, Any]) -> None:
     text = item["input"] if "input" in item else "".join(piece * times for piece, times in item["pieces"])
     result = run("plan", "sirolimus-cream-0.1", "--make", text)

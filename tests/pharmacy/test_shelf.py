@@ -24,6 +24,7 @@ from formulate.pharmacy.shelf import (
 from formulate.strength import Strength
 from formulate.typed.cells import guarded
 from formulate.units import parse
+from tests.every import every
 
 HOSTILE = json.loads(Path(__file__, "../../data/hostile_cells.json").resolve().read_text("utf-8"))["items"]
 NAMES = [item for item in HOSTILE if item["category"] == "name"]
@@ -129,7 +130,7 @@ def test_an_assay_in_range_is_read_exactly(typed, value):
     assert lot(assay=typed).assay == Fraction(value)
 
 
-@pytest.mark.parametrize(
+@every(
     ("field", "typed", "code"),
     [
         ("line", "Sirolimus", "E_LINE_ID"),

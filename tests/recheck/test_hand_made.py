@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from formulate.recheck import recheck
+from tests.every import every
 from tests.recheck.hand_made import RECORDS, copy_of
 
 #: What is not compared: the words around the figures.
@@ -61,9 +62,7 @@ def changed(name, path, value):
 EVERY_FIGURE = [(name, path) for name in RECORDS for path in places(RECORDS[name]["results"])]
 
 
-@pytest.mark.parametrize(
-    ("name", "path"), EVERY_FIGURE, ids=lambda part: part if isinstance(part, str) else ".".join(map(str, part))
-)
+@every(("name", "path"), EVERY_FIGURE, ids=lambda part: part if isinstance(part, str) else ".".join(map(str, part)))
 def test_a_changed_figure_is_a_difference(name, path):
     value = RECORDS[name]["results"]
     for key in path:

@@ -10,6 +10,7 @@ import pytest
 import formulate.recheck
 from formulate.recheck import recheck
 from formulate.record import canonical_json, to_record
+from tests.every import every
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import CREAM, TENTH, Case
 from tests.sweeps.variations import differing
@@ -23,9 +24,7 @@ def imports_of(path):
             yield node.module
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(formulate.recheck.__file__).parent.glob("*.py")), ids=lambda path: path.name
-)
+@every("path", sorted(Path(formulate.recheck.__file__).parent.glob("*.py")), ids=lambda path: path.name)
 def test_nothing_of_ours_but_the_errors_is_imported(path):
     for name in imports_of(path):
         is_ours = name.startswith("formulate.recheck") or name == "formulate.errors"
@@ -47,7 +46,7 @@ def record_of(name, records):
 PLANNED = [name for name in CASES if not name.startswith("refused")]
 
 
-@pytest.mark.parametrize("name", PLANNED)
+@every("name", PLANNED)
 def test_a_record_that_was_read_back_is_found_again(name, records):
     assert recheck(record_of(name, records)) == ()
 
@@ -105,7 +104,7 @@ def test_a_figure_of_a_finding_cannot_change(name, records):
         assert [difference.path.split("[")[0] for difference in recheck(record)] == ["findings"], changed
 
 
-@pytest.mark.parametrize(
+@every(
     ("path", "value", "place"),
     [
         (("method", 0, "parts", 1, "parts", 0), {"value": "300", "unit": "mg"}, "method"),

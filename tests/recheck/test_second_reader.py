@@ -12,6 +12,7 @@ from formulate.recheck import reader
 from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, OSMOLES, UNITS, VOLUME
 from formulate.strength import Basis, Strength
 from formulate.units import DOSAGE_UNITS, SPELLINGS, make_quantity, parse
+from tests.every import every
 
 #: Base units of the kinds, by their names in the first registry.
 BASES = {
@@ -45,7 +46,7 @@ def is_of_an_ingredient(name):
     return name in DOSAGE_UNITS or any(make_quantity(1, name).check(make_quantity(1, base)) for base in BASES.values())
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS)
+@every("spelling", SPELLINGS)
 def test_both_tables_of_units_agree(spelling):
     name = SPELLINGS[spelling]
     if not is_of_an_ingredient(name):
@@ -118,7 +119,7 @@ KEPT_IN = {
 }
 
 
-@pytest.mark.parametrize("typed", STRENGTHS)
+@every("typed", STRENGTHS)
 def test_both_readers_read_the_same_strength(typed):
     first, second = Strength.parse(typed), reader.ratio(typed)
     if first.basis is Basis.PER_UNIT:
@@ -130,7 +131,7 @@ def test_both_readers_read_the_same_strength(typed):
         assert second == reader.Ratio(of, within, first.value / per)
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["", "mg", "30", "1,5 mL", "-1 mg", ".5 g", "5. g", "1e3 mg", "30 mgs", "30 Mg", "\u0663 mg", "5 % w/w", "1/2 g"],
 )

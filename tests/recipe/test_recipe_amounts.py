@@ -9,6 +9,7 @@ from formulate.recipe.amounts import counted_unit, read_ingredient_amount, read_
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfWhole, Parts, named_share
 from formulate.strength import Strength
 from formulate.units import parse
+from tests.every import every
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ def test_strength(typed, active):
     assert read_ingredient_amount(typed) == FromStrength(typed=typed.strip(), active=active)
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     [
         *("5 % w/w", "1 % w/v", "1.45 % v/v", "10 umol/L", "0.1 mol/kg", "40 mEq/L", "100 units/g", "1 in 1000 w/v"),
@@ -72,7 +73,7 @@ def test_as_needed():
     assert read_ingredient_amount("as needed") == AsNeeded(typed="as needed")
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "code"),
     [
         ("5", "E_QTY_NO_UNIT"),
@@ -138,7 +139,7 @@ def test_named_shares():
     assert named_share("hlaf") is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "remedy"),
     [
         ("strengh", "did you mean 'strength'?"),

@@ -10,6 +10,7 @@ from recipe_helpers import CREAM, changed, codes, line, tree, tree_codes
 
 from formulate.errors import FileError, TextError
 from formulate.recipe import check_file, load_recipe, recipe_from_text, recipe_from_tree
+from tests.every import every
 
 ITEMS = json.loads((Path(__file__).parent.parent / "data" / "hostile_recipes.json").read_text(encoding="utf-8"))[
     "items"
@@ -123,7 +124,7 @@ def test_a_folder_named_like_a_recipe(tmp_path):
     assert [finding.code for finding in check_file(tmp_path / "x.yaml")] == ["E_NOT_A_FILE"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("data", "code"),
     [
         (b"x" * 200_001, "E_FILE_TOO_LARGE"),

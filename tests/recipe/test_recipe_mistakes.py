@@ -3,6 +3,8 @@
 import pytest
 from recipe_helpers import CREAM, changed, codes, line, mistakes, tree, tree_codes
 
+from tests.every import every
+
 EVERYTHING_AT_ONCE = """\
 formulate: 2
 id: ../etc
@@ -73,7 +75,7 @@ def test_every_mistake_of_a_file_at_once_with_its_line():
     ]
 
 
-@pytest.mark.parametrize("finding", mistakes(EVERYTHING_AT_ONCE), ids=lambda finding: f"{finding.place.line}")
+@every("finding", mistakes(EVERYTHING_AT_ONCE), ids=lambda finding: f"{finding.place.line}")
 def test_every_mistake_says_where_and_what_to_do(finding):
     assert finding.message
     assert finding.remedy
@@ -81,7 +83,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
     assert "\n" not in finding.line()
 
 
-@pytest.mark.parametrize(
+@every(
     ("changes", "code", "at", "told"),
     [
         ([("version: 1", "version:")], "E_TEXT_EMPTY", 3, "nothing is written here"),

@@ -79,7 +79,7 @@ def places(tree, path=()):
 PLACES = list(places(full_tree()))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.none() | TREES), min_size=1, max_size=3))
 def test_a_full_recipe_with_anything_taken_out_or_put_in(changes):
     tree = full_tree()

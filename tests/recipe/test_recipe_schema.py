@@ -7,6 +7,7 @@ from recipe_helpers import full_tree, tree_codes
 from formulate.recipe import json_schema, list_recipes, load_recipe
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.records import Either, ListOf, MapOf, Record
+from tests.every import every
 
 SCHEMA = json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -31,31 +32,28 @@ def at(tree, path):
     return tree
 
 
-@pytest.fixture
-def full():
-    return full_tree()
-
-
 def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_the_full_tree_is_a_recipe_to_both(full):
+def test_the_full_tree_is_a_recipe_to_both():
+    full = full_tree()
     assert tree_codes(full) == []
     VALIDATOR.validate(full)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@every("name", SHIPPED)
 def test_every_shipped_recipe_is_valid(name):
     VALIDATOR.validate(load_recipe(name).tree)
 
 
-@pytest.mark.parametrize(
+@every(
     ("path", "record"),
     list(records(RECIPE)),
     ids=lambda value: None if isinstance(value, Record) else "/".join(map(str, value)),
 )
-def test_both_refuse_an_unknown_key(path, record, full):
+def test_both_refuse_an_unknown_key(path, record):
+    full = full_tree()
     at(full, path)["no such key"] = "x"
     assert "E_YAML_UNKNOWN_KEY" in tree_codes(full)
     assert not VALIDATOR.is_valid(full)
@@ -64,16 +62,15 @@ def test_both_refuse_an_unknown_key(path, record, full):
 REQUIRED = [(path, field.key) for path, record in records(RECIPE) for field in record.fields if field.required]
 
 
-@pytest.mark.parametrize(
-    ("path", "key"), REQUIRED, ids=lambda value: value if isinstance(value, str) else "/".join(map(str, value))
-)
-def test_both_ask_for_a_required_key(path, key, full):
+@every(("path", "key"), REQUIRED, ids=lambda value: value if isinstance(value, str) else "/".join(map(str, value)))
+def test_both_ask_for_a_required_key(path, key):
+    full = full_tree()
     del at(full, path)[key]
     assert tree_codes(full)
     assert not VALIDATOR.is_valid(full)
 
 
-@pytest.mark.parametrize(
+@every(
     ("path", "value"),
     [
         (("formulate",), "2"),
@@ -98,7 +95,8 @@ def test_both_ask_for_a_required_key(path, key, full):
     ],
     ids=str,
 )
-def test_both_refuse(path, value, full):
+def test_both_refuse(path, value):
+    full = full_tree()
     at(full, path[:-1])[path[-1]] = value
     assert tree_codes(full)
     assert not VALIDATOR.is_valid(full)
@@ -108,7 +106,8 @@ def test_both_refuse(path, value, full):
     ("path", "value"),
     [(("formulate",), 1), (("version",), 2), (("beyond use", "days"), 14), (("ingredients", 0, "valence"), 2)],
 )
-def test_an_editor_may_take_digits_for_a_number(path, value, full):
+def test_an_editor_may_take_digits_for_a_number(path, value):
+    full = full_tree()
     at(full, path[:-1])[path[-1]] = value
     VALIDATOR.validate(full)
 

@@ -10,14 +10,10 @@ from formulate.recipe import check_file, list_recipes, load_recipe, placeholders
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Kind, OfWhole, Parts, Role, WaterType
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show
+from tests.every import every
 
 NAMES = [entry.id for entry in list_recipes() if entry.shipped]
 SIROLIMUS = [name for name in NAMES if name.startswith("sirolimus")]
-
-
-@pytest.fixture(params=NAMES)
-def recipe(request):
-    return load_recipe(request.param)
 
 
 def test_all_that_were_promised_are_there():
@@ -28,13 +24,17 @@ def test_all_that_were_promised_are_there():
     } <= set(NAMES)
 
 
-def test_it_has_no_mistake_and_carries_no_approver(recipe):
+@every("name", NAMES)
+def test_it_has_no_mistake_and_carries_no_approver(name):
+    recipe = load_recipe(name)
     assert recipe.approval is None
     assert recipe.findings == ()
     assert all(finding.severity is Severity.NOTE for finding in check_file(recipe.origin))
 
 
-def test_it_holds_what_a_master_formulation_record_holds(recipe):
+@every("name", NAMES)
+def test_it_holds_what_a_master_formulation_record_holds(name):
+    recipe = load_recipe(name)
     assert recipe.author
     assert recipe.description
     assert recipe.method
@@ -45,21 +45,29 @@ def test_it_holds_what_a_master_formulation_record_holds(recipe):
     assert recipe.sources
 
 
-def test_every_line_but_those_said_once_is_named_in_the_method(recipe):
+@every("name", NAMES)
+def test_every_line_but_those_said_once_is_named_in_the_method(name):
+    recipe = load_recipe(name)
     named = {line_id for step in recipe.method for line_id, _ in placeholders(step)}
     assert named == {line.id for line in recipe.ingredients}
 
 
-def test_its_strength_is_shown_in_its_title(recipe):
+@every("name", NAMES)
+def test_its_strength_is_shown_in_its_title(name):
+    recipe = load_recipe(name)
     assert ("<strength" in recipe.title) == bool(recipe.strengths)
 
 
-def test_every_source_has_an_address_or_is_marked(recipe):
+@every("name", NAMES)
+def test_every_source_has_an_address_or_is_marked(name):
+    recipe = load_recipe(name)
     for source in recipe.sources:
         assert source.url.startswith("http") or source.confidence == "unverified", source.key
 
 
-def test_every_source_is_cited_or_is_the_formulas_own(recipe):
+@every("name", NAMES)
+def test_every_source_is_cited_or_is_the_formulas_own(name):
+    recipe = load_recipe(name)
     cited = {item.source for item in (*recipe.background, *recipe.beyond_use.evidence)}
     for line in recipe.ingredients:
         figures = [line.density, line.molar_mass, line.unit_weight, line.activity]
@@ -69,7 +77,9 @@ def test_every_source_is_cited_or_is_the_formulas_own(recipe):
     assert cited <= {source.key for source in recipe.sources} | {"stated"}
 
 
-def test_no_figure_of_a_product_is_invented(recipe):
+@every("name", NAMES)
+def test_no_figure_of_a_product_is_invented(name):
+    recipe = load_recipe(name)
     for line in recipe.ingredients:
         assert line.unit_weight is None
         assert line.density is None
@@ -82,7 +92,9 @@ def test_no_figure_of_a_product_is_invented(recipe):
 CLAIMS = r"effective|efficac|success|improve|cure|safe\b|heals|works|complies|compliant|conform|proven"
 
 
-def test_it_makes_no_claim(recipe):
+@every("name", NAMES)
+def test_it_makes_no_claim(name):
+    recipe = load_recipe(name)
     with open(recipe.origin, encoding="utf-8") as file:
         text = file.read()
     # titles of articles are names, not claims

@@ -7,6 +7,7 @@ import pytest
 from formulate.errors import RecipeError
 from formulate.recipe import new_recipe_text, recipe_from_text
 from formulate.recipe.fields import RECIPE
+from tests.every import every
 
 CREAM = {
     "recipe_id": "urea-cream-10",
@@ -45,7 +46,7 @@ def test_ids_of_lines_never_meet():
     assert [line.id for line in recipe_from_text(text).ingredients] == ["a-b", "a-b-2", "line"]
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["no", "5", "<<", "<strength", "it's", "a: b", "a #b", "- a", "%x", "*a", "&a", "'q'", '"q"', "ü", "{a}", "x "],
 )

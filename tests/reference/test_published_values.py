@@ -17,6 +17,7 @@ from formulate.reference.sources import sources
 from formulate.reference.table import Confidence
 from formulate.strength import Strength
 from formulate.units import parse, show
+from tests.every import every
 
 COCOA = {"base": "cocoa butter"}
 
@@ -51,7 +52,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "name", "context", "value"), VALUES)
+@every(("what", "name", "context", "value"), VALUES)
 def test_a_value_has_one_step_that_cites_a_known_source(what, name, context, value):
     found = lookup(what, name, **context)
     assert found.value == value
@@ -151,7 +152,7 @@ def test_what_is_not_there_is_refused_with_what_is_near(what, name, says):
     assert says in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "code", "where"),
     [
         (lambda: lookup("e valeu", "boric acid"), "E_REFERENCE_KIND", "what"),

@@ -28,6 +28,7 @@ from formulate.reference.sources import sources
 from formulate.reference.table import Confidence
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.units import parse, show
+from tests.every import every
 
 DATA = resources.files("formulate.reference").joinpath("data")
 PACKAGE = Path(formulate.__file__).parent
@@ -60,7 +61,7 @@ def test_every_file_of_the_data_folder_is_a_table():
     assert {entry.name for entry in DATA.iterdir() if entry.name.endswith(".csv")} == {f"{name}.csv" for name in TABLES}
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every("name", TABLES)
 def test_every_row_has_its_source_its_place_and_its_confidence(name):
     rows = TABLES[name].rows
     assert rows
@@ -74,7 +75,7 @@ def test_every_row_has_its_source_its_place_and_its_confidence(name):
         assert str(row.cited).startswith(row.source)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every("name", TABLES)
 def test_every_column_is_a_field_and_every_line_is_whole(name):
     with DATA.joinpath(f"{name}.csv").open(encoding="utf-8") as stream:
         lines = list(csv.reader(stream))
@@ -231,7 +232,7 @@ def molar_mass_from(formula):
     return sum(Fraction(ATOMIC_WEIGHTS[element]) * int(count or 1) for element, count in parts)
 
 
-@pytest.mark.parametrize("row", SALTS.rows, ids=lambda row: row.form)
+@every("row", SALTS.rows, ids=lambda row: row.form)
 def test_molar_masses_follow_from_their_formulae(row):
     # a point in the last digit: sources of atomic weights differ in what they round
     for formula, mass in ((row.formula, row.molar_mass), (row.moiety_formula, row.moiety_molar_mass)):

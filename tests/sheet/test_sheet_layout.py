@@ -1,12 +1,14 @@
 """Where things stand on the paper: nothing clipped, crowded, too small, split or alone."""
 
 import itertools
+from functools import cache
 
 import pytest
 
 from formulate.errors import TextError
 from formulate.pharmacy.site import Paper
 from formulate.sheet.flow import Block, Section, paginate
+from tests.every import every
 from tests.sheet.pages import MM, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
 
@@ -24,20 +26,23 @@ BATCHES = {
 }
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param((name, paper), id=f"{name}, {paper.value}") for name in BATCHES for paper in Paper],
-)
-def sheet(request):
-    name, paper = request.param
+@cache
+def sheet(name, paper):
+    """A sheet, and what stands where on it."""
     patient = LONG_PATIENT.strip() if name == "long name" else ""
     batch_id = "W" * 32 if name.startswith("longest") else "2026-0001"
     data = drawn(BATCHES[name](), paper=paper, patient=patient, batch_id=batch_id)
-    return paper, data, *taken_apart(data)
+    return data, *taken_apart(data)
 
 
-def test_the_pages_have_the_size_of_the_paper(sheet):
-    paper, data, _, _ = sheet
+every_sheet = every(
+    "name, paper", [pytest.param(name, paper, id=f"{name}, {paper.value}") for name in BATCHES for paper in Paper]
+)
+
+
+@every_sheet
+def test_the_pages_have_the_size_of_the_paper(name, paper):
+    data, _, _ = sheet(name, paper)
     width, height = PAPERS[paper]
     assert all(
         (round(float(page.mediabox.width), 2), round(float(page.mediabox.height), 2)) == (width, height)
@@ -45,8 +50,9 @@ def test_the_pages_have_the_size_of_the_paper(sheet):
     )
 
 
-def test_everything_stands_inside_the_margins(sheet):
-    paper, _, texts, boxes = sheet
+@every_sheet
+def test_everything_stands_inside_the_margins(name, paper):
+    _, texts, boxes = sheet(name, paper)
     width, height = PAPERS[paper]
     margin = 5 * MM
     edges = [text.box for text in texts if not text.watermark]
@@ -59,15 +65,17 @@ def test_everything_stands_inside_the_margins(sheet):
     assert outside == []
 
 
-def test_nothing_is_smaller_than_eight_points_and_sizes_are_few(sheet):
-    _, _, texts, _ = sheet
+@every_sheet
+def test_nothing_is_smaller_than_eight_points_and_sizes_are_few(name, paper):
+    _, texts, _ = sheet(name, paper)
     sizes = {text.size for text in texts if not text.watermark}
     assert min(sizes) == 8
     assert len(sizes) <= 4
 
 
-def test_no_text_stands_on_another(sheet):
-    _, _, texts, _ = sheet
+@every_sheet
+def test_no_text_stands_on_another(name, paper):
+    _, texts, _ = sheet(name, paper)
     shown = [text for text in texts if not text.watermark and text.text.strip()]
     overlapping = [
         (one.text, other.text)
@@ -88,8 +96,9 @@ def _overlap(one, other):
     )
 
 
-def test_no_text_crosses_the_line_of_a_box_and_no_box_another_box(sheet):
-    _, _, texts, boxes = sheet
+@every_sheet
+def test_no_text_crosses_the_line_of_a_box_and_no_box_another_box(name, paper):
+    _, texts, boxes = sheet(name, paper)
     outlined = [box for box in boxes if box.stroked and not box.filled]
     crossing = [
         (text.text, box)
@@ -111,8 +120,9 @@ def _crosses(text, box):
     return _overlap(text, box) and not inside
 
 
-def test_what_a_person_writes_in_is_eight_millimetres_high(sheet):
-    _, _, _, boxes = sheet
+@every_sheet
+def test_what_a_person_writes_in_is_eight_millimetres_high(name, paper):
+    _, _, boxes = sheet(name, paper)
     ticks = [box for box in boxes if box.stroked and not box.filled and abs(box.width - 3.6 * MM) < 0.01]
     written = [box for box in boxes if box.stroked and not box.filled and box not in ticks]
     assert min(box.height for box in written) >= 8 * MM
@@ -120,8 +130,9 @@ def test_what_a_person_writes_in_is_eight_millimetres_high(sheet):
     assert all(abs(box.height - box.width) < 0.01 for box in ticks)
 
 
-def test_what_is_to_be_measured_is_the_largest_figure_on_its_line(sheet):
-    _, _, texts, _ = sheet
+@every_sheet
+def test_what_is_to_be_measured_is_the_largest_figure_on_its_line(name, paper):
+    _, texts, _ = sheet(name, paper)
     figures = [text for text in texts if text.size == 14 and text.text != texts[0].text]
     theory = {text.size for text in texts if text.text in {"same", "corrected same"}}
     assert figures

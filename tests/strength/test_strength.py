@@ -16,6 +16,7 @@ from formulate.errors import (
 )
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, registry, text
+from tests.every import every
 from tests.units.readings import plainly
 
 READ = [
@@ -57,7 +58,7 @@ PER_UNIT = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "value", "basis"), READ, ids=[row[0] for row in READ])
+@every(("typed", "value", "basis"), READ, ids=[row[0] for row in READ])
 def test_a_strength_is_read_with_its_basis(typed, value, basis):
     strength = Strength.parse(typed)
     assert (strength.value, strength.basis, strength.typed) == (Fraction(value), basis, typed)
@@ -108,7 +109,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "code", "reading"), REFUSED, ids=[plainly(row[0]) for row in REFUSED])
+@every(("typed", "code", "reading"), REFUSED, ids=[plainly(row[0]) for row in REFUSED])
 def test_a_strength_is_refused_with_its_reading(typed, code, reading):
     with pytest.raises(FormulateError) as caught:
         Strength.parse(typed, where="strength")
@@ -223,7 +224,7 @@ def test_the_typed_form_keeps_the_strength(kinds, number):
         assert Strength.parse(Strength.parse(typed).text()) == strength
 
 
-@pytest.mark.parametrize("typed", [row[0] for row in READ + PER_UNIT])
+@every("typed", [row[0] for row in READ + PER_UNIT])
 def test_every_typed_strength_round_trips(typed):
     strength = Strength.parse(typed)
     assert Strength.parse(strength.text()) == strength
@@ -232,7 +233,7 @@ def test_every_typed_strength_round_trips(typed):
     assert Strength.parse(strength.show().replace(",", "")) == strength
 
 
-@pytest.mark.parametrize("typed", [row[0] for row in READ])
+@every("typed", [row[0] for row in READ])
 def test_the_quantity_of_a_strength_is_its_value(typed):
     strength = Strength.parse(typed)
     product = make_quantity(1, "kilogram" if strength.product_kind == "mass" else "liter")

@@ -1,7 +1,7 @@
 """plan() against exact references of our own, over very many random batches.
 
 ``python -m tests.sweeps.exactness`` makes 100,000 batches rich in rounding ties and 10,000 random recipes, and
-prints what it found; ``--ties 2000 --recipes 500 --seed 7`` makes others. The suite makes a few of each.
+prints what it found; ``--ties 2000 --recipes 500 --seed 7`` makes others, ``--quick`` a few hundred.
 
 The reference for ties knows nothing of quantities: it counts in whole numbers, in tenths of a milligram.
 """
@@ -30,7 +30,9 @@ TENTHS = 10_000
 #: What is made of what the recipe yields, in mg, so that every amount stays a decimal; None makes just what it yields.
 SIZES: tuple[tuple[int, int] | None, ...] = (None, None, None, (50_000, 100_000), (250_000, 100_000), (80_000, 200_000))
 #: How many batches one piece of work makes.
-PIECE = 250
+PIECE = 50
+#: Options of a whole run and of a quick one: how many batches rich in ties, how many random recipes.
+WHOLE, QUICK = {"ties": 100_000, "recipes": 10_000}, {"ties": 500, "recipes": 150}
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,12 +340,17 @@ def in_pieces(work: Callable[[int, int], Counter[str]], count: int, seed: int) -
 def main(arguments: Iterable[str] | None = None) -> int:
     """Both sweeps, with their figures."""
     parser = argparse.ArgumentParser(description="plan() against exact references, over random batches")
-    parser.add_argument("--ties", type=int, default=100_000)
-    parser.add_argument("--recipes", type=int, default=10_000)
+    parser.add_argument("--quick", action="store_true", help=f"only {QUICK['ties']} and {QUICK['recipes']}")
+    parser.add_argument("--ties", type=int)
+    parser.add_argument("--recipes", type=int)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(None if arguments is None else list(arguments))
+    counts = (QUICK if given.quick else WHOLE) | {
+        name: count for name, count in vars(given).items() if name in WHOLE and count is not None
+    }
     differences = 0
-    for name, work, count in (("ties", sweep_ties, given.ties), ("recipes", sweep_recipes, given.recipes)):
+    for name, work in (("ties", sweep_ties), ("recipes", sweep_recipes)):
+        count = counts[name]
         start = time.perf_counter()
         total = in_pieces(work, count, given.seed)
         figures = ", ".join(f"{number:,} {what}" for what, number in total.items() if what != "differences")

@@ -6,11 +6,12 @@ mutants there are, were killed and survived. Names of modules, such as ``calc.st
 those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the tests of
 kept answers first, on the nearest of all that reach it if it survives those, and then on all of them. A survivor is
 allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
-is 0 if all others were killed.
+is 0 if all others were killed. ``--quick`` runs no mutants, and only looks whether what the list names is still there.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -18,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -225,6 +226,40 @@ def is_listed(mutant: Mutant, listed: Sequence[Equivalent]) -> bool:
     return any(entry.is_it(mutant) for entry in listed)
 
 
+def functions() -> Iterator[tuple[str, str]]:
+    """Each function that mutmut changes: named as in the list, and its source with single spaces."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    for path in sorted((ROOT / "formulate").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if any(fnmatch(name, only) for only in settings["only_mutate"]) and name not in settings["do_not_mutate"]:
+            source = path.read_text("utf-8")
+            module = name.removesuffix(".py").removesuffix("/__init__").removeprefix("formulate/").replace("/", ".")
+            for function, node in _definitions(ast.parse(source)):
+                yield f"{module} {function}", " ".join((ast.get_source_segment(source, node) or "").split())
+
+
+def _definitions(tree: ast.Module | ast.ClassDef) -> Iterator[tuple[str, ast.stmt]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{name}", method) for name, method in _definitions(node))
+
+
+def check_list() -> int:
+    """Print what is listed of functions or lines that are not there any more, and give the exit status."""
+    known, listed = list(functions()), entries()
+    gone = [
+        entry
+        for entry in listed
+        if not any(fnmatch(name, entry.function) and entry.before in source for name, source in known)
+    ]
+    for entry in gone:
+        print(f"listed, but not in the code any more: {entry.function}: {entry.before}")
+    print(f"{len(listed)} equivalent mutants listed of {len(known)} functions, {len(gone)} of them gone")
+    return 1 if gone or not known else 0
+
+
 def told(found: Sequence[Result], *, is_whole: bool) -> int:
     """Print the figures and the survivors that are not listed."""
     listed = entries()
@@ -260,4 +295,4 @@ def _lines(diff: Sequence[str], sign: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(check_list() if sys.argv[1:] == ["--quick"] else run(sys.argv[1:]))

@@ -22,6 +22,7 @@ from formulate.terminal import batch_text, findings_text, recipe_text, recipes_t
 from formulate.terminal.layout import Column, paragraph, table
 from formulate.units import make_quantity, parse
 from formulate.working import derive
+from tests.every import every
 from tests.sheet.samples import said
 
 LONG_NAME = "diethylene glycol monoethyl ether [red]of pharmaceutical grade[/red], 99.9 %"
@@ -123,7 +124,7 @@ def batch(**changed: object) -> Batch:
 WHOLE = batch_text(batch(), composition=True, working=True)
 
 
-@pytest.mark.parametrize(
+@every(
     "told",
     [
         "Test 0.1 % w/w cream\nmake 30 g, prepared 30.9 g; recipe test-cream, version 2; DRAFT: not approved",

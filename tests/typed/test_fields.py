@@ -24,6 +24,7 @@ from formulate.typed.fields import (
     whole_number,
     yes_or_no,
 )
+from tests.every import every
 
 
 def code_of(reader, text):
@@ -32,7 +33,7 @@ def code_of(reader, text):
     return caught.value.code
 
 
-@pytest.mark.parametrize(
+@every(
     "character",
     ["\n", "\r", "\t", "\x00", "\x1b", "\x7f", "\u00a0", "\u202f", "\u2028", "\u200b", "\u200d", "\u202e", "\u2066"],
     ids=lambda character: f"U+{ord(character):04X}",
@@ -72,7 +73,7 @@ def test_every_day_of_the_calendar_is_read_back(day):
     assert day_of(f"{day.isoformat()}T23:59-11:00") == day
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         *("2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "1899-12-31", "2200-01-01"),

@@ -9,13 +9,14 @@ import pytest
 from formulate.errors import DimensionError, ExactnessError, FormulateError, QuantityError
 from formulate.units import is_kind, kind_of, make_quantity, number, parse, quantity, registry
 from formulate.units.arguments import KINDS
+from tests.every import every
 
 
 def kind(value):
     return type(value).__name__
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@every("kind", sorted(KINDS))
 def test_every_kind_takes_its_own_example(kind):
     example = KINDS[kind][1]
     found = quantity(example, kind, where="x")
@@ -24,7 +25,7 @@ def test_every_kind_takes_its_own_example(kind):
     assert kind_of(found) in {kind, "density"}  # a density is a mass per volume by another name
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"mass"}))
+@every("kind", sorted(set(KINDS) - {"mass"}))
 def test_another_kind_is_refused(kind):
     with pytest.raises(DimensionError) as caught:
         quantity(KINDS[kind][1], "mass", where="drug")
@@ -105,7 +106,7 @@ def test_numbers_are_taken_exactly(value, exact):
     assert number(value, where="x") == exact
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "code"),
     [
         (0.1, "E_FLOAT"),

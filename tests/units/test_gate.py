@@ -15,6 +15,7 @@ from formulate.errors import FormulateError, InputError, MissingKnowledgeError, 
 from formulate.strength import Strength
 from formulate.units import SPELLINGS, parse, quantity, read_amount, read_number, show, symbol
 from formulate.units.vocabulary import SUSPECTS
+from tests.every import every
 from tests.units.readings import plainly
 
 HOSTILE = json.loads(Path(__file__, "../../data/hostile_quantities.json").resolve().read_text("utf-8"))["items"]
@@ -26,7 +27,7 @@ def typed_in(item):
     return item["input"] if "input" in item else "".join(text * times for text, times in item["pieces"])
 
 
-@pytest.mark.parametrize("item", REFUSED, ids=lambda item: item["id"])
+@every("item", REFUSED, ids=lambda item: item["id"])
 def test_a_hostile_text_is_refused_with_its_code(item):
     with pytest.raises(InputError) as caught:
         parse(typed_in(item), where="make")
@@ -36,14 +37,14 @@ def test_a_hostile_text_is_refused_with_its_code(item):
     assert len(caught.value.message) < 400
 
 
-@pytest.mark.parametrize("item", READ, ids=lambda item: item["id"])
+@every("item", READ, ids=lambda item: item["id"])
 def test_an_innocent_text_is_read_exactly(item):
     amount = read_amount(typed_in(item))
     assert amount.quantity == parse(item["reads_as"])
     assert bool(amount.remarks) is item["remark"]
 
 
-@pytest.mark.parametrize("item", HOSTILE, ids=lambda item: item["id"])
+@every("item", HOSTILE, ids=lambda item: item["id"])
 def test_every_outcome_comes_within_50_ms(item):
     typed = typed_in(item)
 
@@ -209,7 +210,7 @@ MORE = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "code", "reading"), MORE, ids=[plainly(row[0]) for row in MORE])
+@every(("typed", "code", "reading"), MORE, ids=[plainly(row[0]) for row in MORE])
 def test_a_refusal_names_the_reading_suspected(typed, code, reading):
     with pytest.raises(InputError) as caught:
         parse(typed)
@@ -217,7 +218,7 @@ def test_a_refusal_names_the_reading_suspected(typed, code, reading):
     assert reading in caught.value.remedy
 
 
-@pytest.mark.parametrize("typed", [row[0] for row in MORE] + [typed_in(item) for item in REFUSED], ids=plainly)
+@every("typed", [row[0] for row in MORE] + [typed_in(item) for item in REFUSED], ids=plainly)
 def test_no_reading_is_proposed_that_the_gate_would_refuse(typed):
     with pytest.raises(InputError) as caught:
         parse(typed)
@@ -228,10 +229,8 @@ def test_no_reading_is_proposed_that_the_gate_would_refuse(typed):
             assert bare is not None
 
 
-@pytest.mark.parametrize(
-    "given_value", [None, True, 5, 0.5, b"5 mg", ["5 mg"], 10**5000], ids=lambda value: type(value).__name__
-)
-@pytest.mark.parametrize("door", [parse, read_amount, read_number, Strength.parse])
+@every("given_value", [None, True, 5, 0.5, b"5 mg", ["5 mg"], 10**5000], ids=lambda value: type(value).__name__)
+@every("door", [parse, read_amount, read_number, Strength.parse])
 def test_what_is_no_text_is_named_by_its_type(door, given_value):
     with pytest.raises(QuantityError) as caught:
         door(given_value)
@@ -239,7 +238,7 @@ def test_what_is_no_text_is_named_by_its_type(door, given_value):
     assert type(given_value).__name__ in caught.value.message
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "reads_as"),
     [
         ("5mg", "5 mg"),
@@ -286,7 +285,7 @@ def test_zero_is_read_where_it_is_an_answer():
 # The vocabulary -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("spelling", sorted(SUSPECTS), ids=plainly)
+@every("spelling", sorted(SUSPECTS), ids=plainly)
 def test_a_suspect_unit_is_refused_and_its_reading_named(spelling):
     with pytest.raises(UnitError) as caught:
         parse(f"5 {spelling}")
@@ -295,7 +294,7 @@ def test_a_suspect_unit_is_refused_and_its_reading_named(spelling):
     assert len(SUSPECTS[spelling]) >= 10
 
 
-@pytest.mark.parametrize("spelling", sorted(SPELLINGS), ids=plainly)
+@every("spelling", sorted(SPELLINGS), ids=plainly)
 def test_every_spelling_means_the_unit_that_is_written(spelling):
     assert parse(f"5 {spelling}") == parse(f"5 {symbol(SPELLINGS[spelling], plural=True)}")
 

@@ -12,6 +12,7 @@ import pytest
 from formulate.errors import ExactnessError
 from formulate.units import DOSAGE_UNITS, dimension_of, make_quantity, parse, registry, unit
 from formulate.units.vocabulary import SYMBOLS
+from tests.every import every
 
 #: What one unit is in another of its kind, from the definitions of the SI, the international pound and inch (1959),
 #: the US and imperial gallons (231 cubic inches; 4.54609 L), and the thermochemical calorie.
@@ -95,7 +96,7 @@ FACTORS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(FACTORS))
+@every("name", sorted(FACTORS))
 def test_every_unit_has_its_defined_factor(name):
     factor, within = FACTORS[name]
     assert make_quantity(1, name).to(within).magnitude == Fraction(factor)

@@ -23,6 +23,7 @@ from formulate.units import (
     unit_text,
 )
 from formulate.units.vocabulary import SYMBOLS
+from tests.every import every
 
 #: Forms that must never be printed, each with the reading that makes it dangerous.
 FORBIDDEN = {
@@ -67,7 +68,7 @@ def forbidden_in(shown, *, thousands):
     return found
 
 
-@pytest.mark.parametrize(
+@every(
     "dangerous",
     [
         *(
@@ -142,7 +143,7 @@ def test_the_easier_unit_keeps_the_amount(amount):
     assert show(easier(easier(amount))) == show(easier(amount))
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "us", "de"),
     [
         ("2.50 mg", "2.5 mg", "2,5 mg"),
@@ -169,7 +170,7 @@ def test_shown_forms(typed, us, de):
     assert show(parse(typed), DE) == de
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "shown"),
     [
         ("0.03 g", "30 mg"),
