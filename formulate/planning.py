@@ -42,10 +42,10 @@ def plan(
     instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
     site: Site | str | Path | None = None,
     made: str = "",
-    overage: str = "",
+    excess: str = "",
     containers: int | str | None = None,
     overfill: QuantityLike = "",
-    surcharge: Mapping[str, str] | None = None,
+    overage: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
 ) -> Batch:
     """Calculate a batch: what to measure of each line, how it was found, and what holds the sheet back.
@@ -66,13 +66,13 @@ def plan(
         The pharmacy and its choices, or the file of its settings; None takes the built-in ones.
     made : str
         Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
-    overage : str
+    excess : str
         More of the whole batch at the same strength, such as ``3 %``, [percentage].
     containers : int or str, optional
         Number of containers.
     overfill : QuantityLike
         More in each container, [mass or volume].
-    surcharge : Mapping[str, str], optional
+    overage : Mapping[str, str], optional
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
     confirmations : Sequence[Confirmation]
         Who confirmed which finding.
@@ -112,10 +112,10 @@ def plan(
         instruments=instruments_of(instruments),
         site=site_of(site),
         made=made,
-        overage=overage,
+        excess=excess,
         containers=containers,
         overfill=overfill,
-        surcharge=texts_of(surcharge, "surcharge"),
+        overage=texts_of(overage, "overage"),
         confirmations=confirmations_of(confirmations),
     )
     return _rechecked(_planned(asked))
@@ -161,10 +161,10 @@ def replan(batch: Batch, *, made: str = "", confirmations: Sequence[Confirmation
         instruments=batch.instruments,
         site=batch.site,
         made=made or batch.made,
-        overage=str(typed["overage"]),
+        excess=str(typed["excess"]),
         containers=str(typed["containers"]),
         overfill=str(typed["overfill"]),
-        surcharge=typed["surcharge"],  # type: ignore[arg-type]  # plan() itself wrote it
+        overage=typed["overage"],  # type: ignore[arg-type]  # plan() itself wrote it
         confirmations=[Confirmation(key=key, by=by) for key, by in merged.items()],
     )
 

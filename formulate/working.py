@@ -18,7 +18,7 @@ from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRa
 from formulate.notation import Shown, show_value, with_values
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, kind_of, make_quantity
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
 
 __all__ = [
@@ -298,7 +298,7 @@ class Working:
         **named: Shown,
     ) -> Derived[Quantity]:
         """:meth:`result` for a mass or a volume, in its easiest unit."""
-        return self.result(symbol, formula, easier(value), source=source, **named)
+        return self.result(symbol, formula, in_readable_unit(value), source=source, **named)
 
     def _opened(self, value: Any) -> Any:
         """The value of a ``Derived``, whose steps are kept once; anything else as it is."""

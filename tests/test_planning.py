@@ -68,10 +68,10 @@ def test_replan_keeps_everything_but_the_day_and_adds_confirmations():
         "30.000 g",
         strength="2 % w/w",
         lots=[lot("x", assay="98 %", assay_basis="as is")],
-        overage="3 %",
+        excess="3 %",
         containers=2,
         overfill="0.5 g",
-        surcharge={"x": "5 %"},
+        overage={"x": "5 %"},
     )
     second = replan(first, made="2026-11-23", confirmations=[Confirmation(key=ZEROS, by="A. Vogt")])
     assert second.made == "2026-11-23"

@@ -10,7 +10,7 @@ from formulate.calc.density.densities import mass_from_volume, volume_from_mass
 from formulate.notation import show_value
 from formulate.recipe.model import Cited
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import DEFINITION, Derived, Source, derive, stated
 
 #: Letter of a quantity in a working, by its kind.
@@ -110,7 +110,7 @@ def given(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
 
 def easy(derived: Derived[Quantity]) -> Derived[Quantity]:
     """A derived amount in an easy unit; the last step is the value still."""
-    return _last_as(derived, easier(derived.value))
+    return _last_as(derived, in_readable_unit(derived.value))
 
 
 def in_unit_of(derived: Derived[Quantity], like: Quantity) -> Derived[Quantity]:

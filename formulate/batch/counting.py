@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.batch.amounts import symbol, times, unit_of
 from formulate.batch.material import Material
-from formulate.batch.measuring import Bench, Reading, reading_of
+from formulate.batch.measuring import Equipment, Reading, reading_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted
 from formulate.calc.shared.arguments import ratio
@@ -54,17 +54,17 @@ class Count:
     steps: tuple[Step, ...] = ()
 
 
-def count_of(line: Ingredient, wanted: Quantity, material: Material, bench: Bench) -> Count:
+def count_of(line: Ingredient, wanted: Quantity, material: Material, equipment: Equipment) -> Count:
     """How many whole dosage units to take for a line, and what share of their powder."""
     exact = Fraction(wanted.magnitude)
     taken = make_quantity(round_up(exact), unit_of(wanted))
     if material.unit_weight is not None:
-        return _of_known_weight(line, wanted, taken, material, material.unit_weight, bench)
+        return _of_known_weight(line, wanted, taken, material, material.unit_weight, equipment)
     counted = Counted(exact=exact, whole=int(taken.magnitude))
     if exact == taken.magnitude:
         return Count(counted=counted, to_measure=taken, taken=Fraction(1))
     if unit_of(wanted) in _OF_ACTIVE:
-        return Count(counted=counted, to_measure=None, findings=(_no_share(line, wanted, taken, bench.make),))
+        return Count(counted=counted, to_measure=None, findings=(_no_share(line, wanted, taken, equipment.make),))
     return Count(
         counted=counted,
         to_measure=taken,
@@ -77,7 +77,7 @@ def count_of(line: Ingredient, wanted: Quantity, material: Material, bench: Benc
 
 
 def _of_known_weight(
-    line: Ingredient, wanted: Quantity, taken: Quantity, material: Material, unit_weight: Cited, bench: Bench
+    line: Ingredient, wanted: Quantity, taken: Quantity, material: Material, unit_weight: Cited, equipment: Equipment
 ) -> Count:
     """Whole ones are crushed; of their powder the exact share is weighed."""
     exact, whole = Fraction(wanted.magnitude), int(taken.magnitude)
@@ -86,7 +86,7 @@ def _of_known_weight(
         counted = Counted(exact=exact, whole=whole, crushed_weight=crushed.value)
         return Count(counted=counted, to_measure=taken, mass=crushed, taken=Fraction(1), steps=crushed.steps)
     share = material.mass_of_units(wanted, unit_weight, "share")
-    reading = reading_of(line, share.value, bench.instruments)
+    reading = reading_of(line, share.value, equipment.instruments)
     weighed = reading.amount
     return Count(
         counted=Counted(

@@ -8,7 +8,7 @@ from formulate.batch.amounts import easy, is_count, symbol, times
 from formulate.batch.correction import Correction
 from formulate.batch.counting import count_of
 from formulate.batch.material import Material, material_of
-from formulate.batch.measuring import Bench, reading_of, way_of_measuring
+from formulate.batch.measuring import Equipment, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
@@ -49,14 +49,14 @@ def draft_as_needed(line: Ingredient, lot: Lot | None) -> Draft:
     return Draft(line=BatchLine(ingredient=line, measuring=Measuring.AS_NEEDED, lot=lot))
 
 
-def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correction, bench: Bench) -> Draft:
+def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correction, equipment: Equipment) -> Draft:
     """A line with its number, through correction and rounding."""
-    material = material_of(line, bench.lot)
+    material = material_of(line, equipment.lot)
     if line.role is Role.REMOVED:
-        return _removed(line, needed, material, bench.lot)
+        return _removed(line, needed, material, equipment.lot)
     corrected = correction.of(line, needed)
     draft = _counted if is_count(corrected.value) else _measured
-    drafted, findings = draft(line, needed, corrected, material, bench)
+    drafted, findings = draft(line, needed, corrected, material, equipment)
     theory = corrected if correction.activity is not None else _by_form(line, needed, correction)
     mass, volume = material.mass(theory.value, "by theory"), material.volume(theory.value, "by theory")
     return Draft(
@@ -67,9 +67,11 @@ def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correcti
     )
 
 
-def draft_fill(line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], bench: Bench) -> Draft:
+def draft_fill(
+    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], equipment: Equipment
+) -> Draft:
     """The fill line with its number: never corrected for a lot, rounded like any other."""
-    drafted, findings = _measured(line, needed, corrected, material_of(line, bench.lot), bench)
+    drafted, findings = _measured(line, needed, corrected, material_of(line, equipment.lot), equipment)
     return Draft(line=drafted, theory_mass=needed.value, findings=findings)
 
 
@@ -108,10 +110,10 @@ def _removed(line: Ingredient, needed: Derived[Quantity], material: Material, lo
 
 
 def _measured(
-    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, bench: Bench
+    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
     """A mass or a volume, rounded on its instrument; where none may measure it, the exact amount stands in."""
-    reading = reading_of(line, corrected.value, bench.instruments)
+    reading = reading_of(line, corrected.value, equipment.instruments)
     shown = reading.amount or corrected
     mass, volume = material.mass(shown.value), material.volume(shown.value)
     drafted = BatchLine(
@@ -125,17 +127,17 @@ def _measured(
         mass=_value(mass),
         volume=_value(volume),
         rounding=None if reading.amount is None else ratio(reading.amount.value, corrected.value) - 1,
-        lot=bench.lot,
+        lot=equipment.lot,
         working=_joined(needed.steps, corrected.steps, shown.steps, _steps(mass), _steps(volume)),
     )
     return drafted, () if reading.finding is None else (reading.finding,)
 
 
 def _counted(
-    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, bench: Bench
+    line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
     """Whole dosage units, and the share of their powder."""
-    count = count_of(line, corrected.value, material, bench)
+    count = count_of(line, corrected.value, material, equipment)
     drafted = BatchLine(
         ingredient=line,
         measuring=Measuring.COUNT,
@@ -146,7 +148,7 @@ def _counted(
         counted=count.counted,
         mass=_value(count.mass),
         rounding=None if count.taken is None else count.taken - 1,
-        lot=bench.lot,
+        lot=equipment.lot,
         working=_joined(needed.steps, corrected.steps, count.steps),
     )
     return drafted, count.findings

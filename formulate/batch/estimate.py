@@ -12,7 +12,7 @@ from formulate.batch.structure import lines_of_strength
 from formulate.batch.whole import Whole
 from formulate.calc.shared.arguments import ratio
 from formulate.rounding import round_to_digits
-from formulate.units import easier, make_quantity
+from formulate.units import in_readable_unit, make_quantity
 
 
 def rough_estimates(order: Order, whole: Whole, drafts: Sequence[Draft]) -> tuple[Estimate, ...]:
@@ -24,7 +24,7 @@ def rough_estimates(order: Order, whole: Whole, drafts: Sequence[Draft]) -> tupl
         total = whole.as_kind(strength.product_kind).value
         unit = {"mass": "gram", "volume": "milliliter"}.get(strength.product_kind, strength.product_kind)
         one = make_quantity(1, unit)
-        held, product = easier(strength.amount_in(one)), make_quantity(ratio(total, one), unit_of(one))
+        held, product = in_readable_unit(strength.amount_in(one)), make_quantity(ratio(total, one), unit_of(one))
         roughly = times(round_to_digits(held, 1), round_to_digits(product, 1).magnitude)
         found.append(
             Estimate(
@@ -32,7 +32,7 @@ def rough_estimates(order: Order, whole: Whole, drafts: Sequence[Draft]) -> tupl
                 strength=strength,
                 held=held,
                 product=product,
-                roughly=easier(roughly),
+                roughly=in_readable_unit(roughly),
                 needed=needed[lines_of_strength(order.recipe, stated.active)[0].id],
             )
         )

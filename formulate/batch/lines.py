@@ -9,7 +9,7 @@ from formulate.batch.amounts import kind_of_amount
 from formulate.batch.correction import Correction, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.families import family_for
-from formulate.batch.measuring import Bench
+from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
@@ -45,10 +45,10 @@ def draft_lines(order: Order, whole: Whole, mistakes: Mistakes) -> Drafts | None
     return Drafts(drafts=in_order, findings=tuple(f for draft in in_order for f in draft.findings) + findings)
 
 
-def _bench(line: Ingredient, order: Order) -> Bench:
+def _equipment(line: Ingredient, order: Order) -> Equipment:
     # an overfill is the same for any amount, so that no multiple of the amount to make takes whole tablets
     make = order.make if order.overfill is None else None
-    return Bench(instruments=order.instruments, lot=order.lots.get(line.id), make=make)
+    return Equipment(instruments=order.instruments, lot=order.lots.get(line.id), make=make)
 
 
 def _own_numbers(order: Order, whole: Whole, mistakes: Mistakes) -> dict[str, Draft]:
@@ -64,7 +64,7 @@ def _own_numbers(order: Order, whole: Whole, mistakes: Mistakes) -> dict[str, Dr
             if isinstance(line.amount, AsNeeded):
                 drafts[line.id] = draft_as_needed(line, order.lots.get(line.id))
             elif needed is not None and correction is not None:
-                drafts[line.id] = draft_line(line, needed, correction, _bench(line, order))
+                drafts[line.id] = draft_line(line, needed, correction, _equipment(line, order))
     return drafts
 
 
@@ -85,7 +85,7 @@ def _parts(order: Order, whole: Whole, others: Mapping[str, Draft], mistakes: Mi
             shared = Shared(amount=_shared(order, whole, amount, others), parts=parts_shared(order.recipe))
             needed = needed_by_parts(line, amount, shared)
             if correction is not None:
-                drafts[line.id] = draft_line(line, needed, correction, _bench(line, order))
+                drafts[line.id] = draft_line(line, needed, correction, _equipment(line, order))
     return drafts
 
 
@@ -107,7 +107,7 @@ def _fill(
         total = whole.as_kind(whole.filled_kind)
         if fill is None:
             return {}, family.unfilled(total, others)
-        draft = family.fill_line(fill, total, others, _bench(fill, order))
+        draft = family.fill_line(fill, total, others, _equipment(fill, order))
         if total is not whole.total:  # how the whole became a mass or a volume is shown nowhere else
             draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
         return {fill.id: draft}, ()

@@ -8,7 +8,7 @@ from formulate.batch.amounts import by_density, easy, is_count, kind_of_amount
 from formulate.errors import DimensionError
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Cited, Ingredient
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, derive, stated
 
 
@@ -62,7 +62,7 @@ class Material:
             raise DimensionError(
                 f"the weight of one {counted}", given=show(unit_weight.quantity), remedy=f"state it in mg/{counted}"
             )
-        mass = easier((count * unit_weight.quantity).to("gram"))
+        mass = in_readable_unit((count * unit_weight.quantity).to("gram"))
         numbers = {"N": count, "m1": unit_weight.quantity}
         return derive(mass, self._symbol("m", what), "N x m1", numbers, source=unit_weight.source)
 

@@ -13,7 +13,7 @@ from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient
 from formulate.rounding import round_to_readability
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, derive, stated
 
 
@@ -38,7 +38,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class Equipment:
     """What a line is measured with.
 
     Parameters
@@ -120,7 +120,7 @@ def _no_instrument(line: Ingredient, wanted: Quantity, instruments: Sequence[Ins
         "E_BELOW_SMALLEST",
         needed=wanted,
         name=line.name,
-        smallest=easier(finest.smallest),
+        smallest=in_readable_unit(finest.smallest),
         instrument=finest.id,
         times=_enough(wanted, finest),
         place=place,

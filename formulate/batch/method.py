@@ -12,7 +12,7 @@ from formulate.batch.steps import MethodStep, NamedLine, Part
 from formulate.recipe.model import Recipe, named_share
 from formulate.recipe.structure import words_and_placeholders
 from formulate.rounding import round_to_digits
-from formulate.units import Quantity, easier, symbol
+from formulate.units import Quantity, in_readable_unit, symbol
 
 
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
@@ -40,7 +40,7 @@ def in_words(line: BatchLine) -> tuple[Part, ...]:
     """A line as a step names it: how much of what."""
     match line.measuring:
         case Measuring.ADD_TO_MAKE if line.make_to is not None:
-            return f"{line.name} (to make ", easier(line.make_to), ")"
+            return f"{line.name} (to make ", in_readable_unit(line.make_to), ")"
         case Measuring.AS_NEEDED:
             return (f"{line.name} (as needed, write down how much)",)
         case Measuring.COUNT:

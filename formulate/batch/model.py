@@ -23,7 +23,7 @@ from formulate.recipe.model import Ingredient, Recipe
 from formulate.rounding import round_to_digits
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, easier, show, unit_text
+from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, unit_text
 from formulate.working import Derived, Step
 
 
@@ -180,7 +180,7 @@ class WorkedBack:
     stated : Strength
         The label's strength.
     surcharged : Strength or None
-        The strength aimed at, where a surcharge of the active alone is policy.
+        The strength aimed at, where a overage of the active alone is policy.
     found : Derived[Strength] or None
         From the rounded amounts; None where the batch's total is not known (then by *reason*).
     deviation : Fraction or None
@@ -251,7 +251,7 @@ class Estimate:
 
 def _rounded(amount: Quantity) -> Figure:
     """An amount to one digit, with an "about" where that changed it."""
-    rough = easier(round_to_digits(amount, 1))
+    rough = in_readable_unit(round_to_digits(amount, 1))
     return rough if rough == amount else message("about", amount=rough)
 
 
@@ -272,7 +272,7 @@ class Batch:
     make : Quantity
         The amount to prepare, as asked.
     total : Derived[Quantity]
-        What is prepared: make, with overfill and overage.
+        What is prepared: make, with overfill and excess.
     lines : tuple[BatchLine, ...]
         In the recipe's order.
     sum_of_lines : Quantity or None

@@ -12,7 +12,7 @@ from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
@@ -70,15 +70,15 @@ def _from_strength(line: Ingredient, active: str, whole: Whole, order: Order) ->
 
 def _surcharged(active: str, order: Order) -> tuple[Step, ...]:
     """The working of the strength aimed at, where it is not the label's."""
-    surcharge = order.surcharges.get(active)
-    if surcharge is None:
+    overage = order.overages.get(active)
+    if overage is None:
         return ()
     return derive(
         order.aim(active),
         f"c({active}, aimed at)",
-        "c x (1 + surcharge)",
-        {"c": order.strengths[active], "surcharge": percent(surcharge)},
-        source=stated("surcharge"),
+        "c x (1 + overage)",
+        {"c": order.strengths[active], "overage": percent(overage)},
+        source=stated("overage"),
     ).steps
 
 
@@ -120,7 +120,7 @@ def _each(line: Ingredient, quantity: Quantity, count: Quantity) -> Derived[Quan
 def _counted(line: Ingredient, name: str, strength: Strength, whole: Whole, source: Source) -> Derived[Quantity]:
     """How much the strength counts in the whole."""
     total = whole.as_kind(strength.product_kind)
-    counted = easier(strength.amount_in(total.value))
+    counted = in_readable_unit(strength.amount_in(total.value))
     counted_form = f"{line.counted_as.form}, counted" if line.counted_as is not None else name
     steps = total.steps if total is not whole.total else ()
     letter = letter_of(total.value)
@@ -164,7 +164,7 @@ def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
             code="E_MOLAR_MASS_NEEDED",
             remedy="state it on the line ('molar mass'); nothing is assumed",
         )
-    mass = easier((counted.value * molar_mass.quantity).to("gram"))
+    mass = in_readable_unit((counted.value * molar_mass.quantity).to("gram"))
     name = f"{line.counted_as.form}, counted" if line.counted_as is not None else line.name
     numbers = {"n": counted.value, "M": molar_mass.quantity}
     return derive(mass, symbol(mass, name), "n x M", numbers, source=molar_mass.source, after=counted.steps)

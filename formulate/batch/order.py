@@ -38,10 +38,10 @@ class Asked:
     instruments: Sequence[Instrument] | None = None
     site: Site | None = None
     made: str = ""
-    overage: str = ""
+    excess: str = ""
     containers: int | str | None = None
     overfill: QuantityLike = ""
-    surcharge: Mapping[str, str] | None = None
+    overage: Mapping[str, str] | None = None
     confirmations: Sequence[Confirmation] = ()
 
 
@@ -55,9 +55,9 @@ class Order:
         The strength of each active: the one chosen, else the one stated.
     chosen : Mapping[str, str]
         The texts of those that were chosen instead of the stated ones.
-    surcharges : Mapping[str, Fraction]
+    overages : Mapping[str, Fraction]
         More of an active alone, as a share of one.
-    overage : Fraction
+    excess : Fraction
         More of the whole batch, as a share of one.
     containers : int or None
         Number of containers.
@@ -72,8 +72,8 @@ class Order:
     make: Quantity
     strengths: Mapping[str, Strength]
     chosen: Mapping[str, str]
-    surcharges: Mapping[str, Fraction]
-    overage: Fraction
+    overages: Mapping[str, Fraction]
+    excess: Fraction
     containers: int | None
     overfill: Quantity | None
     lots: Mapping[str, Lot]
@@ -82,12 +82,12 @@ class Order:
     made: str
 
     def aim(self, active: str) -> Strength:
-        """The strength aimed at: the label's, with the surcharge."""
+        """The strength aimed at: the label's, with the overage."""
         label = self.strengths[active]
-        surcharge = self.surcharges.get(active)
-        if surcharge is None:
+        overage = self.overages.get(active)
+        if overage is None:
             return label
-        return strength_of(label.value * (1 + surcharge), label)
+        return strength_of(label.value * (1 + overage), label)
 
     def strength_source(self, active: str) -> Source:
         """Who stated the strength of an active."""
@@ -99,8 +99,8 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     site = asked.site or Site()
     make = _make(asked.make, mistakes)
     strengths, chosen = _strengths(asked, mistakes)
-    surcharges = _surcharges(asked, mistakes)
-    overage = _share(asked.overage, "overage", mistakes)
+    overages = _overages(asked, mistakes)
+    excess = _share(asked.excess, "excess", mistakes)
     containers = _containers(asked.containers, mistakes)
     overfill = _overfill(asked, make, mistakes)
     lots = _lots(asked, mistakes)
@@ -113,8 +113,8 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         make=make,
         strengths=strengths,
         chosen=chosen,
-        surcharges=surcharges,
-        overage=overage or Fraction(0),
+        overages=overages,
+        excess=excess or Fraction(0),
         containers=containers,
         overfill=overfill,
         lots=lots,
@@ -132,10 +132,10 @@ def typed_texts(asked: Asked, order: Order) -> dict[str, object]:
         "nested": {name: recipe.tree for name, recipe in all_nested(asked.recipe).items()},
         "make": _as_text(asked.make),
         "strength": _strengths_as_asked(asked),
-        "overage": asked.overage,
+        "excess": asked.excess,
         "containers": "" if asked.containers is None else str(asked.containers),
         "overfill": _as_text(asked.overfill),
-        "surcharge": dict(asked.surcharge or {}),
+        "overage": dict(asked.overage or {}),
         "lots": [dict(lot.typed) for lot in asked.lots],
         "instruments": [dict(instrument.typed) for instrument in order.instruments],
         "correction": site.correction.value,
@@ -244,10 +244,10 @@ def _not_allowed(choice: Strength, offered: Sequence[Strength]) -> InputError:
     )
 
 
-def _surcharges(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
+def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
-    known = _known_actives(asked.surcharge or {}, actives, "surcharge", mistakes)
-    read = {active: _share(typed, "surcharge", mistakes) for active, typed in known.items()}
+    known = _known_actives(asked.overage or {}, actives, "overage", mistakes)
+    read = {active: _share(typed, "overage", mistakes) for active, typed in known.items()}
     return {active: value for active, value in read.items() if value is not None}
 
 

@@ -16,7 +16,7 @@ from formulate.batch.whole import Whole
 from formulate.calc.shared.arguments import ratio
 from formulate.messages import message
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind
+from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
@@ -55,7 +55,7 @@ class _Made:
 
 def _worked_back(active: str, order: Order, line: BatchLine, made: _Made) -> WorkedBack:
     label, aim = order.strengths[active], order.aim(active)
-    surcharged = aim if active in order.surcharges else None
+    surcharged = aim if active in order.overages else None
     if line.rounding is None:
         reason = message("cannot_be_measured", name=line.name)
         return WorkedBack(active=active, stated=label, surcharged=surcharged, reason=reason)
@@ -149,7 +149,7 @@ def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Qu
     """``e`` and ``E``: what the active's line may be off by, and all others together."""
     errors = [(other is line, error) for other in made.lines if (error := _error_as_mass(other)) is not None]
     mine, others = ([error for is_mine, error in errors if is_mine is wanted] for wanted in (True, False))
-    return easier(sum_of(mine, like=total)), easier(sum_of(others, like=total))
+    return in_readable_unit(sum_of(mine, like=total)), in_readable_unit(sum_of(others, like=total))
 
 
 def _error_as_mass(line: BatchLine) -> Quantity | None:

@@ -21,7 +21,7 @@ from formulate.batch.order import Order
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.recipe.model import Cited, Fill
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Shown, derive, stated
 
@@ -83,14 +83,14 @@ class Whole:
 
     def _of_units(self, each: Quantity) -> Derived[Quantity]:
         count = self.total.value
-        whole = easier(times(each, Fraction(count.magnitude)))
+        whole = in_readable_unit(times(each, Fraction(count.magnitude)))
         letter = _LETTERS[kind_of_amount(each)]
         numbers = {"N": count, "fill of one": per(each, count)}
         return derive(whole, letter, "N x fill of one", numbers, source=stated("recipe, fill line"))
 
 
 def whole_of(order: Order) -> Whole:
-    """What is prepared: make, with overfill and overage, in the kind of what the recipe yields.
+    """What is prepared: make, with overfill and excess, in the kind of what the recipe yields.
 
     Raises
     ------
@@ -123,22 +123,22 @@ def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quant
 
 
 def _enlarged(order: Order) -> Derived[Quantity]:
-    """``(make + containers x overfill) x (1 + overage)``."""
+    """``(make + containers x overfill) x (1 + excess)``."""
     make = order.make
     total = given(make, letter_of(make) + "(make)", stated("make"))
     formula = "make"
-    numbers: dict[str, Shown] = {"make": make, "overage": percent(order.overage or Fraction(0))}
+    numbers: dict[str, Shown] = {"make": make, "excess": percent(order.excess or Fraction(0))}
     value = make
     if order.overfill is not None and order.containers is not None:
         value = sum_of([make, times(order.overfill, order.containers)], like=make)
         formula = "make + n x overfill"
         numbers |= {"n": order.containers, "overfill": order.overfill}
-    if order.overage:
-        value = times(value, 1 + order.overage)
-        formula = f"({formula}) x (1 + overage)" if "+" in formula else f"{formula} x (1 + overage)"
+    if order.excess:
+        value = times(value, 1 + order.excess)
+        formula = f"({formula}) x (1 + excess)" if "+" in formula else f"{formula} x (1 + excess)"
     if formula == "make":
         return named(total, letter_of(make))
-    return derive(value, letter_of(make), formula, numbers, source=stated("overage and overfill"), after=total.steps)
+    return derive(value, letter_of(make), formula, numbers, source=stated("excess and overfill"), after=total.steps)
 
 
 def _as_yields(total: Derived[Quantity], yields: Quantity, density: Cited | None) -> Derived[Quantity]:

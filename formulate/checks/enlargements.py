@@ -11,10 +11,10 @@ __all__ = ["check_enlargements"]
 
 
 def check_enlargements(batch: Batch) -> Iterator[Finding]:
-    """A strength chosen instead of the stated one; surcharge, overage and overfill in force."""
+    """A strength chosen instead of the stated one; overage, excess and overfill in force."""
     yield from _chosen(batch)
-    yield from _surcharges(batch)
-    yield from _overage(batch)
+    yield from _overages(batch)
+    yield from _excess(batch)
     yield from _overfill(batch)
 
 
@@ -40,26 +40,26 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
             )
 
 
-def _surcharges(batch: Batch) -> Iterator[Finding]:
+def _overages(batch: Batch) -> Iterator[Finding]:
     """More of one active alone."""
-    surcharges = _texts(batch, "surcharge")
+    overages = _texts(batch, "overage")
     for strength in batch.strengths:
         if strength.surcharged is not None:
             yield note(
-                "N_SURCHARGE",
-                surcharge=surcharges.get(strength.active, "so much"),
+                "N_OVERAGE",
+                overage=overages.get(strength.active, "so much"),
                 aim=strength.surcharged,
                 active=strength.active,
                 label=strength.stated,
-                place=f"surcharge.{strength.active}",
+                place=f"overage.{strength.active}",
             )
 
 
-def _overage(batch: Batch) -> Iterator[Finding]:
+def _excess(batch: Batch) -> Iterator[Finding]:
     """More of everything."""
-    if _text(batch, "overage"):
-        overage = _text(batch, "overage")
-        yield note("N_OVERAGE", overage=overage, total=batch.total.value, make=batch.make, place="overage")
+    if _text(batch, "excess"):
+        excess = _text(batch, "excess")
+        yield note("N_EXCESS", excess=excess, total=batch.total.value, make=batch.make, place="excess")
 
 
 def _overfill(batch: Batch) -> Iterator[Finding]:

@@ -43,11 +43,11 @@ _BATCH_OPTIONS = (
         metavar="TEXT",
         help="One lot: 'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiry=2027-03-31'.",
     ),
-    click.option("--overage", default="", metavar="PERCENT", help="More of the whole batch, for losses: '3 %'."),
+    click.option("--excess", default="", metavar="PERCENT", help="More of the whole batch, for losses: '3 %'."),
     click.option("--containers", default="", metavar="NUMBER", help="How many containers are filled."),
     click.option("--overfill", default="", metavar="AMOUNT", help="More in each container: '0.5 g'."),
     click.option(
-        "--surcharge", "surcharges", multiple=True, metavar="TEXT", help="More of one active alone: 'active=5 %'."
+        "--overage", "overages", multiple=True, metavar="TEXT", help="More of one active alone: 'active=5 %'."
     ),
     click.option(
         "--confirm",
@@ -83,7 +83,7 @@ def batch_options(command: Command) -> Command:
 def named_values(texts: Iterable[str], option: str, example: str) -> dict[str, str]:
     """``name=value`` texts as a mapping.
 
-    >>> named_values(["tretinoin=5 %"], "--surcharge", "active=5 %")
+    >>> named_values(["tretinoin=5 %"], "--overage", "active=5 %")
     {'tretinoin': '5 %'}
     """
     found: dict[str, str] = {}

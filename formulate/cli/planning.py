@@ -24,10 +24,10 @@ class BatchOptions:
     strengths: Sequence[str] = ()
     lots_file: str | None = None
     lots: Sequence[str] = ()
-    overage: str = ""
+    excess: str = ""
     containers: str = ""
     overfill: str = ""
-    surcharges: Sequence[str] = ()
+    overages: Sequence[str] = ()
     confirmations: Sequence[str] = ()
     made: str = ""
     config: str | None = None
@@ -49,10 +49,10 @@ def planned(options: BatchOptions) -> Batch:
         lots=_lots(options),
         site=_site(options),
         made=options.made or now(),
-        overage=options.overage,
+        excess=options.excess,
         containers=options.containers or None,
         overfill=options.overfill,
-        surcharge=named_values(options.surcharges, "--surcharge", "active=5 %"),
+        overage=named_values(options.overages, "--overage", "active=5 %"),
         confirmations=[Confirmation(key=key, by=by) for key, by in confirmed.items()],
     )
 

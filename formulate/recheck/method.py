@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from formulate.recheck.measuring import to_digits
-from formulate.recheck.needs import active_of, labelled, surcharge
+from formulate.recheck.needs import active_of, labelled, overage
 from formulate.recheck.portions import Portion
 from formulate.recheck.reader import Amount
 from formulate.recheck.typed import Texts
@@ -80,7 +80,7 @@ def estimates_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> dic
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
     found: dict[str, tuple[Amount | None, ...]] = {}
     for active, label in labels.items():
-        held = Amount(label.of, label.base * surcharge(typed, active))
+        held = Amount(label.of, label.base * overage(typed, active))
         needed = lines[active].needed
         product = Amount(label.within, whole.size(label.within))
         found[active] = held, product, None if needed is None else plain(needed)

@@ -52,9 +52,9 @@ def _stated(strength: object) -> str:
     return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
 
 
-def surcharge(typed: Texts, active: str) -> Fraction:
-    """One and the surcharge of an active."""
-    return more_than_one(text_of(typed.get("surcharge", {}), active))
+def overage(typed: Texts, active: str) -> Fraction:
+    """One and the overage of an active."""
+    return more_than_one(text_of(typed.get("overage", {}), active))
 
 
 def active_of(line: Line, actives: Sequence[str]) -> str:
@@ -85,7 +85,7 @@ def needed_of(line: Line, typed: Texts, whole: Whole) -> Amount:
     active = active_of(line, list(strengths))
     if active:
         label = strengths[active]
-        counted = Amount(label.of, whole.size(label.within) * label.base * surcharge(typed, active))
+        counted = Amount(label.of, whole.size(label.within) * label.base * overage(typed, active))
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else weighable(line, counted)
     if line.amount.endswith(" each"):

@@ -1,6 +1,6 @@
 """The strength of each active from what was taken, as the second computation finds it.
 
-What is found is compared with the label as a share of it: what was taken of the line, times the surcharge,
+What is found is compared with the label as a share of it: what was taken of the line, times the overage,
 times what the whole should be over what it is.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.recheck.needs import active_of, labelled, surcharge
+from formulate.recheck.needs import active_of, labelled, overage
 from formulate.recheck.portions import Portion
 from formulate.recheck.reader import Ratio
 from formulate.recheck.typed import Texts
@@ -46,7 +46,7 @@ def strengths_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> Map
 def _found(
     typed: Texts, active: str, label: Ratio, portion: Portion, portions: Sequence[Portion], whole: Whole
 ) -> Found:
-    more = surcharge(typed, active)
+    more = overage(typed, active)
     aim = None if more == 1 else Ratio(label.of, label.within, label.base * more)
     if portion.taken is None:
         return Found(label, aim, None)

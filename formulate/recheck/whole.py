@@ -42,7 +42,7 @@ class Whole:
 
 
 def whole_of(typed: Texts) -> Whole:
-    """The whole from the amount asked for, the overfill and the overage."""
+    """The whole from the amount asked for, the overfill and the excess."""
     recipe: Texts = typed["recipe"]
     asked = _asked(typed)
     density = product_density(recipe)
@@ -65,7 +65,7 @@ def whole_of(typed: Texts) -> Whole:
 
 
 def _asked(typed: Texts) -> Amount:
-    """One and the overage, times what is asked for and what the containers take beyond it."""
+    """One and the excess, times what is asked for and what the containers take beyond it."""
     make = amount(text_of(typed, "make"))
     beyond = Fraction(0)
     if text_of(typed, "overfill"):
@@ -73,8 +73,8 @@ def _asked(typed: Texts) -> Amount:
         if overfill.kind != make.kind:
             raise InputError("an overfill of the kind of the amount to make", code="E_RECHECK_NEEDS", where="overfill")
         beyond = number(text_of(typed, "containers")) * overfill.base
-    overage = more_than_one(text_of(typed, "overage")) - 1
-    return Amount(make.kind, (1 + overage) * make.base + (1 + overage) * beyond, make.unit)
+    excess = more_than_one(text_of(typed, "excess")) - 1
+    return Amount(make.kind, (1 + excess) * make.base + (1 + excess) * beyond, make.unit)
 
 
 def more_than_one(typed: str) -> Fraction:

@@ -14,7 +14,7 @@ from formulate.recipe.nodes import Report
 from formulate.recipe.records import Read
 from formulate.recipe.structure import active_of, strengths_of
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, is_kind, show, show_percent, text
+from formulate.units import Quantity, in_readable_unit, is_kind, show, show_percent, text
 
 __all__ = ["check_sums"]
 
@@ -91,7 +91,7 @@ def _made(recipe: Read, known: Fraction) -> str:
     yields = _yields(recipe)
     if yields is None:
         return f"{show_percent(known)} of the whole"
-    return f"{show(easier(yields * known))} of the {show(yields)} that the recipe yields"
+    return f"{show(in_readable_unit(yields * known))} of the {show(yields)} that the recipe yields"
 
 
 def _other_yield(recipe: Read, known: Fraction) -> str:

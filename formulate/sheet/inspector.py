@@ -101,7 +101,7 @@ def _strengths(printing: Printing) -> list[Block]:
 def _strength_words(printing: Printing, worked: WorkedBack) -> str:
     words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
     if worked.surcharged is not None:
-        words.append(f"aimed at, with the surcharge, {printing.strength(worked.surcharged)}")
+        words.append(f"aimed at, with the overage, {printing.strength(worked.surcharged)}")
     if worked.found is not None:
         words.append(f"from the rounded amounts {printing.strength(worked.found.value)}")
     if worked.deviation is not None:

@@ -164,8 +164,8 @@ def _total(printing: Printing) -> Entry:
 
 
 def _how_total(typed: Mapping[str, object], printing: Printing) -> tuple[str, ...]:
-    """Overage, containers and overfill in the typed words, where there are any."""
-    words = [f"{name} {typed[name]}" for name in ("containers", "overfill", "overage") if typed.get(name)]
+    """Excess, containers and overfill in the typed words, where there are any."""
+    words = [f"{name} {typed[name]}" for name in ("containers", "overfill", "excess") if typed.get(name)]
     return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
 
 

@@ -137,7 +137,7 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
 def _worked_back(worked: WorkedBack, profile: NumberProfile, width: int) -> str:
     label = f"strength of {worked.active}: label {worked.stated.show(profile)}"
     if worked.surcharged is not None:
-        label += f", with its surcharge {worked.surcharged.show(profile)}"
+        label += f", with its overage {worked.surcharged.show(profile)}"
     if worked.found is None:
         return paragraph(f"{label}; not worked back: {worked.reason}", width)
     told = f"{label}; from the rounded amounts {worked.found.value.show(profile)}"

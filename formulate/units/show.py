@@ -24,7 +24,7 @@ __all__ = [
     "US_SUBSTITUTED",
     "NumberProfile",
     "decimal_text",
-    "easier",
+    "in_readable_unit",
     "is_decimal",
     "show",
     "show_number",
@@ -252,13 +252,13 @@ _LADDERS: Mapping[tuple[tuple[str, object], ...], Sequence[str]] = {
 }
 
 
-def easier(quantity: Quantity) -> Quantity:
+def in_readable_unit(quantity: Quantity) -> Quantity:
     """The same mass or volume in the unit that needs the fewest zeros.
 
     Kilograms and litres begin at 10, and a volume is told in mL as long as a syringe can measure it, from 0.01 mL on.
 
     >>> from formulate.units import parse
-    >>> show(easier(parse("0.03 g"))), show(easier(parse("1500 mg"))), show(easier(parse("875 mcL")))
+    >>> show(in_readable_unit(parse("0.03 g"))), show(in_readable_unit(parse("1500 mg"))), show(in_readable_unit(parse("875 mcL")))
     ('30 mg', '1.5 g', '0.875 mL')
     """
     for rung in _LADDERS.get(tuple(quantity.unit_items()), ()):

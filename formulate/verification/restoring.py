@@ -50,10 +50,10 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             instruments=instruments,
             site=site_of(record, about),
             made=typed["made"],
-            overage=typed["overage"],
+            excess=typed["excess"],
             containers=typed["containers"],
             overfill=typed["overfill"],
-            surcharge=typed["surcharge"],
+            overage=typed["overage"],
             confirmations=confirmations,
         )
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

@@ -165,22 +165,22 @@ def cream():
     return recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 % w/w"})
 
 
-def test_overage_makes_more_of_the_same_strength():
-    batch = plan(cream(), "100 g", overage="3 %")
+def test_excess_makes_more_of_the_same_strength():
+    batch = plan(cream(), "100 g", excess="3 %")
     assert batch.total.value == parse("103 g")
     assert amounts(batch) == {"x": "1.03 g", "rest": "101.97 g"}
     assert batch.strengths[0].found.value.value == F(1, 100)
     assert batch.make == parse("100 g")
 
 
-def test_surcharge_makes_one_active_stronger_and_shows_it():
-    batch = plan(cream(), "100 g", surcharge={"x": "5 %"})
+def test_overage_makes_one_active_stronger_and_shows_it():
+    batch = plan(cream(), "100 g", overage={"x": "5 %"})
     assert batch.total.value == parse("100 g")
     assert amounts(batch) == {"x": "1.05 g", "rest": "98.95 g"}
     strength = batch.strengths[0]
     assert (str(strength.stated), str(strength.surcharged)) == ("1 % w/w", "1.05 % w/w")
     assert strength.deviation == F(5, 100)
-    assert "c(x, aimed at) = c x (1 + surcharge) = 1 % w/w x (1 + 5 %) = 1.05 % w/w" in batch.working()
+    assert "c(x, aimed at) = c x (1 + overage) = 1 % w/w x (1 + 5 %) = 1.05 % w/w" in batch.working()
 
 
 def test_overfill_makes_more_in_each_container():
@@ -190,7 +190,7 @@ def test_overfill_makes_more_in_each_container():
 
 
 def test_all_three_at_once():
-    batch = plan(cream(), "100 g", containers="4", overfill="0.5 g", overage="10 %", surcharge={"x": "5 %"})
+    batch = plan(cream(), "100 g", containers="4", overfill="0.5 g", excess="10 %", overage={"x": "5 %"})
     assert batch.total.value == parse("112.2 g")
     assert "(100 g + 4 x 0.5 g) x (1 + 10 %)" in batch.working()
     assert batch.line("x").needed == parse("1.1781 g")
@@ -207,7 +207,7 @@ def test_two_actives_each_with_its_own_strength():
         strength={"a": {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}, "b": "0.5 % w/w"},
         title="Two <strength of a> cream",
     )
-    batch = plan(made, "100 g", strength={"a": "2 % w/w"}, surcharge={"b": "10 %"})
+    batch = plan(made, "100 g", strength={"a": "2 % w/w"}, overage={"b": "10 %"})
     assert amounts(batch) == {"a": "2 g", "b": "550 mg", "rest": "97.45 g"}
     assert [found.active for found in batch.strengths] == ["a", "b"]
     assert len(batch.rough_estimates) == 2

@@ -40,12 +40,12 @@ def refused(make="30 g", recipe_=None, **further):
         ({"strength": "1 %"}, ("E_PERCENT_KIND", "strength")),
         ({"strength": 0.01}, ("E_QTY_TYPE", "strength")),
         ({"strength": {"y": "1 % w/w"}}, ("E_STRENGTH_ACTIVE", "strength")),
-        ({"overage": "3"}, ("E_QTY_NO_UNIT", "overage")),
-        ({"overage": 0.03}, ("E_QTY_TYPE", "overage")),
-        ({"overage": "0 %"}, ("E_QTY_ZERO", "overage")),
-        ({"overage": "101 %"}, ("E_OUT_OF_RANGE", "overage")),
-        ({"surcharge": {"x": "5"}}, ("E_QTY_NO_UNIT", "surcharge")),
-        ({"surcharge": {"y": "5 %"}}, ("E_STRENGTH_ACTIVE", "surcharge")),
+        ({"excess": "3"}, ("E_QTY_NO_UNIT", "excess")),
+        ({"excess": 0.03}, ("E_QTY_TYPE", "excess")),
+        ({"excess": "0 %"}, ("E_QTY_ZERO", "excess")),
+        ({"excess": "101 %"}, ("E_OUT_OF_RANGE", "excess")),
+        ({"overage": {"x": "5"}}, ("E_QTY_NO_UNIT", "overage")),
+        ({"overage": {"y": "5 %"}}, ("E_STRENGTH_ACTIVE", "overage")),
         ({"containers": "2.5"}, ("E_WHOLE_NUMBER", "containers")),
         ({"containers": 0}, ("E_WHOLE_NUMBER", "containers")),
         ({"overfill": "0.5 g"}, ("E_CONTAINERS_NEEDED", "overfill")),
@@ -84,9 +84,9 @@ def test_every_mistake_is_told_at_once():
         line("rest", "to 100 %"),
         strength={"x": "1 % w/w", "y": "1 % w/v"},
     )
-    found = refused("30 g", made, overage="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
+    found = refused("30 g", made, excess="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
     assert found == [
-        ("E_QTY_NO_UNIT", "overage"),
+        ("E_QTY_NO_UNIT", "excess"),
         ("E_LOD_NEEDED", "ingredients.x"),
         ("E_DENSITY_NEEDED", "density"),
     ]
@@ -203,20 +203,20 @@ def test_the_typed_texts_are_kept_as_they_were_given():
         instruments=[own],
         site=Site(local_limit_days=30),
         made="2026-11-23T10:00+01:00",
-        overage="3 %",
+        excess="3 %",
         containers=3,
         overfill="0.5 g",
-        surcharge={"x": "5 %"},
+        overage={"x": "5 %"},
     )
     typed = batch.typed
     assert typed["recipe"] == chosen.tree
-    assert {key: typed[key] for key in ("make", "strength", "overage", "containers", "overfill", "surcharge")} == {
+    assert {key: typed[key] for key in ("make", "strength", "excess", "containers", "overfill", "overage")} == {
         "make": "30.50 g",
         "strength": {"x": "2 % w/w"},
-        "overage": "3 %",
+        "excess": "3 %",
         "containers": "3",
         "overfill": "0.5 g",
-        "surcharge": {"x": "5 %"},
+        "overage": {"x": "5 %"},
     }
     assert typed["lots"] == [{"line": "x", "lot": "L1", "assay": "98.50 %", "assay basis": "as is"}]
     assert typed["instruments"] == [dict(own.typed)]

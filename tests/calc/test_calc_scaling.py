@@ -58,8 +58,8 @@ def test_a_strength_in_volume_of_a_mass_to_make(strength, make, density):
 def test_what_is_left_of_a_loss_is_what_was_wanted(make, loss):
     start = calc.amount_with_loss(make, loss).value
     assert start * (1 - loss) == make
+    assert calc.amount_with_excess(make, loss).value == make * (1 + loss)
     assert calc.amount_with_overage(make, loss).value == make * (1 + loss)
-    assert calc.amount_with_surcharge(make, loss).value == make * (1 + loss)
 
 
 @LAW
@@ -131,9 +131,9 @@ def test_a_mixture_has_the_same_density_by_mass_and_by_volume(parts):
         (lambda: calc.formula_by_parts("123", "100 g"), InputError, "in a list"),
         (lambda: calc.formula_by_percentages(["60 % w/w", "50 % w/w"], "10 g"), OutOfRangeError, "more than 10 g"),
         (lambda: calc.formula_by_percentages(["5 % w/v"], "10 g"), MissingKnowledgeError, "density"),
-        (lambda: calc.amount_with_overage("30 g", "3"), InputError, "98.5 %"),
-        (lambda: calc.amount_with_overage("30 g", 3), OutOfRangeError, "at most 100 %"),
-        (lambda: calc.amount_with_overage("30 g", "-3 %"), InputError, "without a sign"),
+        (lambda: calc.amount_with_excess("30 g", "3"), InputError, "98.5 %"),
+        (lambda: calc.amount_with_excess("30 g", 3), OutOfRangeError, "at most 100 %"),
+        (lambda: calc.amount_with_excess("30 g", "-3 %"), InputError, "without a sign"),
         (lambda: calc.amount_with_loss("30 g", "100 %"), OutOfRangeError, "less than 100 %"),
         (lambda: calc.amount_with_overfill("30 g", "2.5", "1 g"), OutOfRangeError, "whole number"),
         (lambda: calc.amount_with_overfill("30 g", 2, "1 mL"), DimensionError, "density"),

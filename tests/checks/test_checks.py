@@ -197,16 +197,16 @@ GIVEN_BY = {
     ),
     "N_STRENGTH_UNKNOWN": (batch_of(strengths=[worked_back(None, reason="a weight is not stated")]), "a weight is not"),
     "N_STRENGTH_CHOSEN": (batch_of(strengths=[worked_back("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
-    "N_SURCHARGE": (
+    "N_OVERAGE": (
         batch_of(
             strengths=[worked_back("1.05 % w/w", surcharged=Strength.parse("1.05 % w/w"))],
-            typed={"surcharge": {"drug": "5 %"}},
+            typed={"overage": {"drug": "5 %"}},
         ),
-        "surcharge of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
+        "overage of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
     ),
-    "N_OVERAGE": (
-        batch_of(typed={"overage": "3 %"}, total=derive(parse("103 g"), "M")),
-        "overage of 3 %: 103 g is prepared for 100 g",
+    "N_EXCESS": (
+        batch_of(typed={"excess": "3 %"}, total=derive(parse("103 g"), "M")),
+        "excess of 3 %: 103 g is prepared for 100 g",
     ),
     "N_OVERFILL": (
         batch_of(typed={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M")),

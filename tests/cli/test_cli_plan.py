@@ -61,8 +61,8 @@ def test_lots_strengths_and_enlargements_reach_the_batch(run: Run, tmp_path: Pat
     from_file = run(*CREAM, "--lots", str(lots), "--json")
     as_option = run(*CREAM, "--lot", "sirolimus: lot=AB12, assay=98 %, assay basis=as is, expiry=2027-03-31", "--json")
     assert to_measure(from_file)[0] == to_measure(as_option)[0] == ("30.6", "mg")
-    assert to_measure(run(*CREAM, "--overage", "10 %", "--json"))[0] == ("33", "mg")
-    assert to_measure(run(*CREAM, "--surcharge", "sirolimus=10 %", "--json"))[0] == ("33", "mg")
+    assert to_measure(run(*CREAM, "--excess", "10 %", "--json"))[0] == ("33", "mg")
+    assert to_measure(run(*CREAM, "--overage", "sirolimus=10 %", "--json"))[0] == ("33", "mg")
     assert to_measure(run(*CREAM, "--containers", "2", "--overfill", "1 g", "--json"))[0] == ("32", "mg")
     ointment = ("plan", "sirolimus-ointment", "--make", "30 g", "--json", "--strength")
     assert to_measure(run(*ointment, "0.2 % w/w"))[0] == ("60", "mg")
@@ -112,7 +112,7 @@ def test_a_confirmation_names_who_and_what(run: Run) -> None:
         pytest.param(["--make", "30 mL"], "E_DENSITY_NEEDED", id="density"),
         pytest.param(["--make", "30 g", "--lots", "nowhere.csv"], "E_NOT_A_FILE", id="no-file"),
         pytest.param(["--make", "30 g", "--lot", "sirolimus"], "E_", id="lot"),
-        pytest.param(["--make", "30 g", "--surcharge", "5 %"], "E_INPUT", id="surcharge-of-nobody"),
+        pytest.param(["--make", "30 g", "--overage", "5 %"], "E_INPUT", id="overage-of-nobody"),
         pytest.param(["--make", "30 g", "--strength", "a=1 % w/w", "--strength", "a=2 % w/w"], "E_INPUT", id="twice"),
         pytest.param(["--make", "30 g", "--made", "23.11.2026"], "E_DATE", id="date"),
         pytest.param(["--make", "30 g", "--strength", "0.3 % w/w"], "E_", id="strength-not-allowed"),

@@ -77,9 +77,9 @@ def test_a_sentence_never_writes_a_number_itself():
 
 
 def test_numbers_follow_the_country():
-    said = message("N_OVERAGE", overage="3 %", total=parse("1030.5 g"), make=parse("1000 g"))
-    assert said.text().startswith("overage of 3 %: 1,030.5 g is prepared for 1,000 g")
-    assert said.text(DE).startswith("overage of 3 %: 1030,5 g is prepared for 1000 g")
+    said = message("N_EXCESS", excess="3 %", total=parse("1030.5 g"), make=parse("1000 g"))
+    assert said.text().startswith("excess of 3 %: 1,030.5 g is prepared for 1,000 g")
+    assert said.text(DE).startswith("excess of 3 %: 1030,5 g is prepared for 1000 g")
     assert message("factor_content", found=Strength.parse("9.8 % w/w"), stated=Strength.parse("10 % w/w")).text() == (
         "9.8 % w/w found, 10 % w/w stated"
     )

@@ -138,9 +138,9 @@ def test_a_step_that_is_missing_is_a_difference(records):
     assert [difference.path for difference in recheck(record)] == ["method"]
 
 
-def test_an_overage_beyond_everything_is_refused(records):
-    record = record_of("cream with overage", records)
-    record["typed"]["overage"] = "300 %"
+def test_an_excess_beyond_everything_is_refused(records):
+    record = record_of("cream with excess", records)
+    record["typed"]["excess"] = "300 %"
     assert [difference.path for difference in recheck(record)] == ["typed"]
 
 

@@ -46,7 +46,7 @@ REFUSED: dict[str, Case] = {
         {"strength": {"drug": {"stated": "0.1 % w/w", "allowed": ["0.1 % w/w", "0.2 % w/w"]}}, "title": "<strength>"},
         options={"strength": "0.3 % w/w"},
     ),
-    "refused: too much overage": Case(CREAM, "30 g", TENTH, options={"overage": "101 %"}),
+    "refused: too much excess": Case(CREAM, "30 g", TENTH, options={"excess": "101 %"}),
     "refused: an overfill of another kind": Case(CREAM, "30 g", TENTH, options={"overfill": "1 mL", "containers": "2"}),
     "refused: neither water nor solvent": Case(
         CREAM, "30 g", TENTH, lots=(lot(assay="97 %", assay_basis="anhydrous and solvent-free"),)

@@ -26,8 +26,8 @@ PARTLY_WEIGHED = [line("zinc", "10 % w/w"), line("oil", "4 mL"), line("jelly", "
 BY_WEIGHT: dict[str, Case] = {
     "cream": Case(CREAM, "30 g", TENTH, options={"made": "2026-11-23"}),
     "cream in odd grams": Case(CREAM, "33.337 g", TENTH),
-    "cream with overage": Case(CREAM, "30 g", TENTH, options={"overage": "3 %"}),
-    "twice the cream": Case(CREAM, "30 g", TENTH, options={"overage": "100 %"}),
+    "cream with excess": Case(CREAM, "30 g", TENTH, options={"excess": "3 %"}),
+    "twice the cream": Case(CREAM, "30 g", TENTH, options={"excess": "100 %"}),
     "cream in one tube": Case(CREAM, "30 g", TENTH, options={"containers": "1", "overfill": "0.7 g"}),
     "cream in many tubes": Case(CREAM, "30 g", TENTH, options={"containers": "9999", "overfill": "0.01 g"}),
     "cream of three zeros": Case(
@@ -42,9 +42,9 @@ BY_WEIGHT: dict[str, Case] = {
     "as little as can be typed": Case(PLAIN, "30 g", of("0.000000000001 kg/g")),
     "an easy unit to each side": Case(PLAIN, "33.337 g", of("20 mg/2 g")),
     "cream in overfilled tubes": Case(
-        CREAM, "30 g", TENTH, options={"overage": "2.5 %", "containers": "3", "overfill": "0.7 g"}
+        CREAM, "30 g", TENTH, options={"excess": "2.5 %", "containers": "3", "overfill": "0.7 g"}
     ),
-    "cream with a surcharge": Case(CREAM, "30 g", TENTH, options={"surcharge": {"drug": "5 %"}}),
+    "cream with a overage": Case(CREAM, "30 g", TENTH, options={"overage": {"drug": "5 %"}}),
     "cream in another strength": Case(
         CREAM,
         "30 g",
@@ -169,8 +169,8 @@ DOSAGE_UNITS: dict[str, Case] = {
     "capsules": Case(
         (active(), line("silica", "10 mg each"), line("filler", "to 300 mg each")), "24 capsules", of("25 mg/capsule")
     ),
-    "capsules with overage": Case(
-        (active(), line("filler", "to 300 mg each")), "24 capsules", of("25 mg/capsule"), options={"overage": "5 %"}
+    "capsules with excess": Case(
+        (active(), line("filler", "to 300 mg each")), "24 capsules", of("25 mg/capsule"), options={"excess": "5 %"}
     ),
     "capsules of a powder blend": Case((active(), line("filler", "to 300 mg each")), "24 capsules", of("5 % w/w")),
     "syringes": Case(

@@ -31,11 +31,11 @@ def variation(case: Case, random: Random) -> Case:
         make = f"{random.choice(COUNTS)} {unit}"
     options = {key: value for key, value in case.options.items() if key != "confirmations"}
     options |= {"made": random.choice(["", "2026-02-28", "2027-12-31T23:59+01:00"])}
-    options |= {"overage": random.choice(PERCENTS)}
+    options |= {"excess": random.choice(PERCENTS)}
     recipe = _another_strength(case.recipe, random)
-    surcharge = random.choice(PERCENTS)
-    if surcharge and "drug" in recipe.get("strength", {}):
-        options["surcharge"] = {"drug": surcharge}
+    overage = random.choice(PERCENTS)
+    if overage and "drug" in recipe.get("strength", {}):
+        options["overage"] = {"drug": overage}
     site = {**case.site, "correction": random.choice(["exact", "german", "off"])}
     return replace(case, make=make, recipe=recipe, options=options, site=site)
 

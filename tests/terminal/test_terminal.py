@@ -138,7 +138,7 @@ WHOLE = batch_text(batch(), composition=True, working=True)
         "remove\n",
         "(about 28.3333 g,\n",
         "do not measure)",
-        "label 0.1 % w/w, with its surcharge 0.105 % w/w; from the rounded amounts 0.101 % w/w (deviation 1 %)",
+        "label 0.1 % w/w, with its overage 0.105 % w/w; from the rounded amounts 0.101 % w/w (deviation 1 %)",
         "by the errors of weighing alone 98.3 % to 101.7 % of the label",
         "strength of tretinoin: label 0.05 % w/w; not worked back: one line has no mass",
         "use until: 2026-12-06, cold, 14 days: water-containing (a table)",

@@ -14,7 +14,7 @@ from typing import Any
 
 from formulate.errors import FormulateError
 from formulate.strength import Strength
-from formulate.units import DE, decimal_text, easier, parse, read_number, show, text
+from formulate.units import DE, decimal_text, in_readable_unit, parse, read_number, show, text
 
 TABLE = Path(__file__).parent.parent / "data" / "readings.jsonl"
 
@@ -63,7 +63,7 @@ def _german(found: Any) -> str:
 
 
 def _easier(found: Any) -> str:
-    return show(easier(found))
+    return show(in_readable_unit(found))
 
 
 def _written(write: Callable[[Any], str], found: Any) -> str:

@@ -14,7 +14,7 @@ from formulate.units import (
     DE,
     US,
     decimal_text,
-    easier,
+    in_readable_unit,
     make_quantity,
     parse,
     show,
@@ -139,8 +139,8 @@ def units_of(amount):
 
 @given(amounts())
 def test_the_easier_unit_keeps_the_amount(amount):
-    assert easier(amount) == amount
-    assert show(easier(easier(amount))) == show(easier(amount))
+    assert in_readable_unit(amount) == amount
+    assert show(in_readable_unit(in_readable_unit(amount))) == show(in_readable_unit(amount))
 
 
 @every(
@@ -188,7 +188,7 @@ def test_shown_forms(typed, us, de):
     ],
 )
 def test_the_easier_unit(typed, shown):
-    assert show(easier(parse(typed))) == shown
+    assert show(in_readable_unit(parse(typed))) == shown
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formulate.batch.drafting import Draft
 from formulate.batch.families.family import Family
-from formulate.batch.measuring import Bench
+from formulate.batch.measuring import Equipment
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
@@ -14,7 +14,7 @@ from formulate.units import Quantity, show
 from formulate.working import Derived
 
 
-def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], bench: Bench) -> Draft:
+def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
     """Refused: what one dosage unit holds is not known.
 
     Raises

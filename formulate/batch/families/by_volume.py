@@ -8,7 +8,7 @@ from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, easy
 from formulate.batch.drafting import Draft
 from formulate.batch.families.family import Family
 from formulate.batch.families.sharing import check_adds_up, left_of
-from formulate.batch.measuring import Bench
+from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
 from formulate.findings import Finding, warning
 from formulate.recipe.model import Ingredient
@@ -17,7 +17,7 @@ from formulate.units import Quantity, is_kind
 from formulate.working import Derived
 
 
-def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], bench: Bench) -> Draft:
+def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
     """Add to make the volume; about how much that takes, where every other volume is known.
 
     Raises
@@ -35,7 +35,7 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
             measuring=Measuring.ADD_TO_MAKE,
             make_to=total.value,
             estimate=round_to_digits(easy(left).value, DIGITS_OF_AN_ESTIMATE) if known else None,
-            lot=bench.lot,
+            lot=equipment.lot,
             working=left.steps if known else (),
         )
     )

@@ -8,7 +8,7 @@ from formulate.batch.amounts import easy
 from formulate.batch.drafting import Draft, draft_fill
 from formulate.batch.families.family import Family
 from formulate.batch.families.sharing import check_adds_up, left_of
-from formulate.batch.measuring import Bench
+from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
@@ -16,7 +16,7 @@ from formulate.units import Quantity
 from formulate.working import Derived
 
 
-def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], bench: Bench) -> Draft:
+def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
     """``m(fill) = M - the others``; "add to make" where the mass of one of them is not known.
 
     What is added by feel leaves an estimate, the most that the fill can take; a mass that nobody stated
@@ -33,14 +33,14 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
     measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
     all_known = all(other.line.mass is not None for other in measured)
     if all_known and len(measured) == len(others):
-        return draft_fill(line, easy(theory), easy(rounded), bench)
+        return draft_fill(line, easy(theory), easy(rounded), equipment)
     return Draft(
         line=BatchLine(
             ingredient=line,
             measuring=Measuring.ADD_TO_MAKE,
             make_to=total.value,
             estimate=easy(rounded).value if all_known else None,
-            lot=bench.lot,
+            lot=equipment.lot,
             working=rounded.steps if all_known else (),
         )
     )

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from formulate.batch.drafting import Draft
-from formulate.batch.measuring import Bench
+from formulate.batch.measuring import Equipment
 from formulate.findings import Finding
 from formulate.recipe.model import Ingredient
 from formulate.units import Quantity
 from formulate.working import Derived
 
-#: The fill line from the other lines: (line, total, others, bench) -> draft.
-FillLine: TypeAlias = Callable[[Ingredient, Derived[Quantity], Sequence[Draft], Bench], Draft]
+#: The fill line from the other lines: (line, total, others, equipment) -> draft.
+FillLine: TypeAlias = Callable[[Ingredient, Derived[Quantity], Sequence[Draft], Equipment], Draft]
 #: What the other lines leave for parts: (total, others) -> amount.
 Room: TypeAlias = Callable[[Derived[Quantity], Sequence[Draft]], Derived[Quantity]]
 #: Whether lines without a fill make the whole: (total, lines) -> what is noticed.

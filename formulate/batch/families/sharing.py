@@ -9,7 +9,7 @@ from formulate.batch.amounts import RECIPE, kind_of_amount, sum_of, times
 from formulate.batch.drafting import Draft
 from formulate.batch.whole import letter_of
 from formulate.errors import InputError
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, derive
 
 
@@ -34,7 +34,7 @@ def left_of(
     left = total - taken
     if left.magnitude <= 0:
         raise InputError(
-            f"the other lines hold {show(easier(taken))} of the whole of {show(easier(total))}: no room is left",
+            f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: no room is left",
             code="E_OVER_WHOLE",
             remedy="check the amounts, the strengths and the amount to make",
         )
@@ -64,10 +64,10 @@ def check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Qu
     whole = known_sum(drafts, amounts, like=total)
     missing = Fraction(total.magnitude) - Fraction(whole.magnitude)
     if missing:
-        by = show(easier(times(total, abs(missing) / Fraction(total.magnitude))))
+        by = show(in_readable_unit(times(total, abs(missing) / Fraction(total.magnitude))))
         raise InputError(
-            f"the lines make {show(easier(whole))}, that is {by} {'less' if missing > 0 else 'more'} than "
-            f"{show(easier(total))}",
+            f"the lines make {show(in_readable_unit(whole))}, that is {by} {'less' if missing > 0 else 'more'} than "
+            f"{show(in_readable_unit(total))}",
             code="E_NO_FILL",
             remedy="correct the amounts, or let one line fill up: 'to 100 %'",
         )

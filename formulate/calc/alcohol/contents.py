@@ -11,7 +11,7 @@ from formulate.calc.shared.arguments import impossible, same_length, total
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 __all__ = [
@@ -117,7 +117,7 @@ def alcohol_for_formula(
     else:
         whole = working.quantity(make, "volume", where="make")
         held = used = make_quantity(0, "milliliter")
-    needed = working.step("V2", "c x V", easier(wanted.amount_in(whole)), c=wanted, V=whole)
+    needed = working.step("V2", "c x V", in_readable_unit(wanted.amount_in(whole)), c=wanted, V=whole)
     if held > needed:
         raise impossible(
             f"the ingredients bring more alcohol ({show(held)}) than wanted ({show(needed)})",
@@ -127,7 +127,7 @@ def alcohol_for_formula(
     found = (needed - held) / strong.value
     if found + used > whole:
         raise impossible(
-            f"the stock ({show(easier(found))}) and the ingredients are more than the formula ({show(whole)})",
+            f"the stock ({show(in_readable_unit(found))}) and the ingredients are more than the formula ({show(whole)})",
             where="make",
             remedy="take a stronger stock or less of the ingredients",
         )
@@ -192,15 +192,15 @@ def _formula(
         given = _by_volume(working, strength, "strengths")
         part = working.quantity(volume, "volume", where="volumes", zero=True)
         taken.append(part)
-        held.append(working.step("V", "v x c", easier(given.amount_in(part)), v=part, c=given))
+        held.append(working.step("V", "v x c", in_readable_unit(given.amount_in(part)), v=part, c=given))
     together = total(taken, "milliliter")
     if together > whole:
         raise impossible(
-            f"the ingredients ({show(easier(together))}) are more than the formula ({show(whole)})",
+            f"the ingredients ({show(in_readable_unit(together))}) are more than the formula ({show(whole)})",
             where="make",
             remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
         )
-    return whole, together, working.step("V1", "sum(V)", easier(total(held, "milliliter")), V=held)
+    return whole, together, working.step("V1", "sum(V)", in_readable_unit(total(held, "milliliter")), V=held)
 
 
 def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:

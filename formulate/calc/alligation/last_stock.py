@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.alligation.mixtures import number_of, on_one_basis
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_more, some
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = ["amount_of_last_stock", "strength_of_last_stock"]
@@ -44,7 +44,7 @@ def amount_of_last_stock(
     one_more(stocks, amounts, where="amounts", told="one strength more than amounts")
     given = _amounts(working, stocks, amounts)
     active, whole = _together(working, stocks, given)
-    meant = working.step("A1", "C x V1", easier(wanted.amount_in(whole)), C=wanted, V1=whole)
+    meant = working.step("A1", "C x V1", in_readable_unit(wanted.amount_in(whole)), C=wanted, V1=whole)
     last = stocks[-1]
     beyond = number_of(whole) * wanted.value - sum(
         (stock.value * number_of(amount) for stock, amount in zip(stocks, given, strict=False)), Fraction(0)
@@ -88,14 +88,14 @@ def strength_of_last_stock(
     active, others = _together(working, stocks, given)
     last = given[-1]
     whole = working.step("V", "V1 + V2", in_unit_of(others + last, others), V1=others, V2=last)
-    meant = working.step("A1", "C x V", easier(wanted.amount_in(whole)), C=wanted, V=whole)
+    meant = working.step("A1", "C x V", in_readable_unit(wanted.amount_in(whole)), C=wanted, V=whole)
     if meant < active:
         raise impossible(
             f"the others hold {show(active)}, and {show(whole)} of {wanted} only {show(meant)}",
             where="target",
             remedy="look at the amounts and at the strengths of the others",
         )
-    left = working.step("A2", "A1 - A", easier(meant - active), A1=meant, A=active)
+    left = working.step("A2", "A1 - A", in_readable_unit(meant - active), A1=meant, A=active)
     if left.dimensionality == last.dimensionality and left > last:
         raise impossible(
             f"{show(last)} of the last stock would have to hold {show(left)} of active",
@@ -122,11 +122,13 @@ def _amounts(working: Working, stocks: Sequence[Strength], amounts: Sequence[Qua
 def _together(working: Working, stocks: Sequence[Strength], amounts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
     """The active of the stocks whose strength and amount are known, and their amount."""
     known = list(zip(stocks, amounts, strict=False))
-    parts = [working.step("A", "C x V", easier(one.amount_in(amount)), C=one, V=amount) for one, amount in known]
+    parts = [
+        working.step("A", "C x V", in_readable_unit(one.amount_in(amount)), C=one, V=amount) for one, amount in known
+    ]
     if len(known) == 1:
         return parts[0], amounts[0]
     active, whole = parts[0], amounts[0]
     for part, (_, amount) in zip(parts[1:], known[1:], strict=True):
         active, whole = active + part, whole + amount
-    active = working.step("A", "sum(A)", easier(active), A=parts)
+    active = working.step("A", "sum(A)", in_readable_unit(active), A=parts)
     return active, working.step("V1", "sum(V)", in_unit_of(whole, amounts[0]), V=amounts[: len(known)])

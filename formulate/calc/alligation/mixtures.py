@@ -12,7 +12,7 @@ from formulate.calc.shared.arguments import impossible, in_unit_of, same_length,
 from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -82,13 +82,13 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active, parts = Fraction(0), []
     for stock, amount in zip(stocks, given, strict=True):
-        parts.append(working.step("A", "C x V", easier(stock.amount_in(amount)), C=stock, V=amount))
+        parts.append(working.step("A", "C x V", in_readable_unit(stock.amount_in(amount)), C=stock, V=amount))
         active += stock.value * number_of(amount)
-    whole = working.step("V", "sum(V1)", easier(total(given, _kept_in(given[0]))), V1=given)
+    whole = working.step("V", "sum(V1)", in_readable_unit(total(given, _kept_in(given[0]))), V1=given)
     if not number_of(whole):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
     found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
-    counted = working.step("A", "sum(A1)", easier(found.amount_in(whole)), A1=parts)
+    counted = working.step("A", "sum(A1)", in_readable_unit(found.amount_in(whole)), A1=parts)
     return working.result("C", "A / V", found, A=counted, V=whole)
 
 

@@ -16,7 +16,7 @@ from formulate.calc.shared.acid_base import (
     ratio_from,
 )
 from formulate.calc.shared.arguments import impossible
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -208,7 +208,7 @@ def buffer_volumes_from_stocks(
     water = whole - volumes[0] - volumes[1]
     if water.magnitude < 0:
         raise impossible(
-            f"the stocks would take {show(easier(volumes[0] + volumes[1]))}, more than {show(whole)}",
+            f"the stocks would take {show(in_readable_unit(volumes[0] + volumes[1]))}, more than {show(whole)}",
             where="total",
             remedy="take stronger stocks, or a weaker buffer",
         )

@@ -11,7 +11,7 @@ from formulate.calc.shared.arguments import chosen, impossible, missing, ratio, 
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.transcendental import square_root
 from formulate.errors import InputError
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Source, Working
 
@@ -246,7 +246,7 @@ def _net(working: Working, weights: Sequence[QuantityLike], shells: Sequence[Qua
 
 def _mean(working: Working, net: Sequence[Quantity]) -> Derived[Quantity]:
     whole = total(net, "milligram")
-    return working.amount("mean", "M / n", whole / len(net), M=easier(whole), n=len(net))
+    return working.amount("mean", "M / n", whole / len(net), M=in_readable_unit(whole), n=len(net))
 
 
 def _check(

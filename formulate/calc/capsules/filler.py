@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, missing, ratio, same_length, some, total
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
@@ -108,10 +108,12 @@ def filler_from_bulk_densities(
         if one.density is None:
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
         own = working.quantity(one.density, "density", where=f"{one.name}: density")
-        volume = working.step(f"V({one.name})", "m / d", easier((mass / own).to("milliliter")), m=mass, d=own)
+        volume = working.step(f"V({one.name})", "m / d", in_readable_unit((mass / own).to("milliliter")), m=mass, d=own)
         return working.step(f"p({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
 
-    full = working.step("F", "C x d", easier((holds * dense).to("gram")), C=holds, d=dense, source=BULK_DENSITY)
+    full = working.step(
+        "F", "C x d", in_readable_unit((holds * dense).to("gram")), C=holds, d=dense, source=BULK_DENSITY
+    )
     return _batch(working, powders, share, full, count)
 
 
@@ -186,7 +188,9 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
     if gross <= tare:
         raise impossible("capsules that weigh more full than empty", where="filled", remedy="look at both weighings")
     n = len(full)
-    return working.amount("P", "(G - E) / n", (gross - tare) / n, G=easier(gross), E=easier(tare), n=n)
+    return working.amount(
+        "P", "(G - E) / n", (gross - tare) / n, G=in_readable_unit(gross), E=in_readable_unit(tare), n=n
+    )
 
 
 def packing_statistic_for_other_size(

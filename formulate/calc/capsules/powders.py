@@ -9,7 +9,7 @@ from formulate.calc.capsules.sizes import CapsuleCapacity, CapsuleChoice, smalle
 from formulate.calc.shared.arguments import missing, ratio, total
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import BULK_DENSITY
-from formulate.units import easier
+from formulate.units import in_readable_unit
 from formulate.working import Working, stated
 
 __all__ = ["capsule_size_for_powders"]
@@ -49,7 +49,7 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
         dense = working.quantity(one.density, "density", where=f"{one.name}: density")
         volume = (mass / dense).to("milliliter")
-        volumes.append(working.step(f"V({one.name})", "m / d", easier(volume), m=mass, d=dense))
+        volumes.append(working.step(f"V({one.name})", "m / d", in_readable_unit(volume), m=mass, d=dense))
         masses.append(mass)
     volume = working.amount("V", "sum(V)", total(volumes, "milliliter"), V=volumes, source=BULK_DENSITY)
     size, holds = smallest_that_holds(sizes, volume.value)

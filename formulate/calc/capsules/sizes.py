@@ -11,7 +11,7 @@ from formulate.calc.shared.arguments import chosen, impossible, ratio
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.rounding import round_half_up
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, Working, stated
 
@@ -127,7 +127,7 @@ def capsule_size_from_bulk_density(
     fill = working.quantity(powder, "mass", where="powder")
     if share is not None:
         part = working.share(share, where="share")
-        fill = working.step("m", "A / p", easier(fill / part), A=fill, p=percent(part))
+        fill = working.step("m", "A / p", in_readable_unit(fill / part), A=fill, p=percent(part))
     filled = (
         Derived(value=fill, steps=working.steps)
         if working.steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -93,7 +93,7 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
     whole = working.product_of(amount, before, where="amount")
     after = _higher(working, before, target)
     left = working.step(
-        "V2", "V1 x C1 / C2", easier(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
+        "V2", "V1 x C1 / C2", in_readable_unit(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
     )
     return working.amount("removed", "V1 - V2", whole - left, V1=whole, V2=left)
 
@@ -207,8 +207,8 @@ def active_to_raise_strength_at_volume(
     after = working.strength(target, where="target")
     _one_basis(before, after)
     whole = working.product_of(make, before, where="make")
-    there = working.step("A1", "C1 x V1", easier(before.amount_in(part)), C1=before, V1=part)
-    wanted = working.step("A2", "C2 x V2", easier(after.amount_in(whole)), C2=after, V2=whole)
+    there = working.step("A1", "C1 x V1", in_readable_unit(before.amount_in(part)), C1=before, V1=part)
+    wanted = working.step("A2", "C2 x V2", in_readable_unit(after.amount_in(whole)), C2=after, V2=whole)
     if there > wanted or whole < part:
         raise impossible(
             f"{show(part)} of {before} already holds more than {show(whole)} of {after} may"
@@ -246,7 +246,7 @@ def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
         raise impossible(
             f"{show(lost)} cannot evaporate from {show(whole)}",
             where="removed",
-            remedy=f"{'less than' if most == whole else 'at most'} {show(easier(most))} can, so that the active stays",
+            remedy=f"{'less than' if most == whole else 'at most'} {show(in_readable_unit(most))} can, so that the active stays",
         )
 
 
@@ -258,5 +258,5 @@ def _is_left(active: Quantity, whole: Quantity, left: Quantity) -> None:
             f"{show(whole)} cannot evaporate to {show(left)}",
             where="to",
             remedy=f"give what is left: at most {show(whole)}"
-            + (f", and at least the active, {show(easier(least))}" if least is not None else ""),
+            + (f", and at least the active, {show(in_readable_unit(least))}" if least is not None else ""),
         )

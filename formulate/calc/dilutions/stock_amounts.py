@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = ["diluent_from_stock_amount", "product_from_stock_amount"]
@@ -92,7 +92,7 @@ def product_from_stock_amount(
     if strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
         return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
-    active = working.step("A", "C1 x V1", easier(strong.amount_in(part)), C1=strong, V1=part)
+    active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     found = working.amount("V2", "A / C2", weak.product_for(active), A=active, C2=weak)
     if dense is not None and {strong.product_kind, weak.product_kind} == {"mass", "volume"}:
         not_less(found.value, stock_in_kind(Working(), given, strong, weak.product_kind, dense), where="target")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -70,7 +70,7 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
     active = weak.amount_in(whole)
     if active.dimensionality == part.dimensionality and active > part:
         raise impossible(
-            f"{show(part)} of stock would have to hold {show(easier(active))} of active",
+            f"{show(part)} of stock would have to hold {show(in_readable_unit(active))} of active",
             where="take",
             remedy="let more of the stock be taken",
         )

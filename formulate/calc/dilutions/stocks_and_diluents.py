@@ -9,7 +9,7 @@ from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -86,7 +86,7 @@ def dilution(
         value = whole * (weak.value / strong.value)
         taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
     else:
-        active = working.step("A", "C2 x V2", easier(weak.amount_in(whole)), C2=weak, V2=whole)
+        active = working.step("A", "C2 x V2", in_readable_unit(weak.amount_in(whole)), C2=weak, V2=whole)
         taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
     return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
 
@@ -185,7 +185,7 @@ def strength_from_dilution(
     if product_kind(whole) == strong.product_kind:
         found = Strength.of(strong.amount_in(part), whole)
         return working.result("C2", "C1 x V1 / V2", found, C1=strong, V1=part, V2=whole)
-    active = working.step("A", "C1 x V1", easier(strong.amount_in(part)), C1=strong, V1=part)
+    active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == whole.dimensionality and active > whole:
         raise impossible(
             f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="look at the final amount"

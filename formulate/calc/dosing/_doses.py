@@ -17,7 +17,7 @@ from formulate.calc.shared.regimen import (
     product_of_dose,
 )
 from formulate.errors import MissingKnowledgeError
-from formulate.units import Quantity, easier, is_kind, make_quantity
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, stated
 
 __all__ = ["Doses"]
@@ -84,13 +84,13 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
         return ordered
     held = given.amount_in(one)
     active = ordered / one * held
-    return working.step("D", "P x c", easier(active), P=ordered, c=given)
+    return working.step("D", "P x c", in_readable_unit(active), P=ordered, c=given)
 
 
 def _of_single_order(
     working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity], Derived[Quantity] | None]:
-    one = lesser(working, easier(ordered), schedule.greatest_dose, "greatest_dose")
+    one = lesser(working, in_readable_unit(ordered), schedule.greatest_dose, "greatest_dose")
     one = _within_a_day(working, one, number, schedule.greatest_daily)
     if not working.steps or working.steps[-1].value != one:
         working.step("D", "", one, source=stated("order"))
@@ -103,7 +103,7 @@ def _of_daily_order(
 ) -> tuple[Derived[Quantity] | None, Derived[Quantity]]:
     """An amount per time, brought to a day, and divided by the doses of a day."""
     amount = (ordered * make_quantity(1, "day")).to(head_of(ordered))
-    day = working.step("D1", "D x 1 day", easier(amount), D=ordered)
+    day = working.step("D1", "D x 1 day", in_readable_unit(amount), D=ordered)
     day = lesser(working, day, schedule.greatest_daily, "greatest_daily")
     daily = finished(working, day)
     if number is None:
@@ -111,7 +111,7 @@ def _of_daily_order(
             raise _often()
         return None, daily
     part = working.copy()
-    share = part.step("D", "D1 / n", easier(day / number), D1=day, n=number)
+    share = part.step("D", "D1 / n", in_readable_unit(day / number), D1=day, n=number)
     one = lesser(part, share, schedule.greatest_dose, "greatest_dose")
     return finished(part, one), daily if one == share else _doses_of_a_day(part, one, number)
 
@@ -126,13 +126,13 @@ def _within_a_day(
         raise _often()
     limit = working.quantity(greatest_daily, where="greatest_daily")
     if number > 1 and limit.dimensionality == one.dimensionality:
-        limit = working.step("limit", "D2 / n", easier(limit / number), D2=limit, n=number)
+        limit = working.step("limit", "D2 / n", in_readable_unit(limit / number), D2=limit, n=number)
     return lesser(working, one, limit, "greatest_daily")
 
 
 def _doses_of_a_day(working: Working, one: Quantity, number: Fraction) -> Derived[Quantity]:
     part = working.copy()
-    return finished(part, part.step("D1", "D x n", easier(one * number), D=one, n=number))
+    return finished(part, part.step("D1", "D x n", in_readable_unit(one * number), D=one, n=number))
 
 
 def _often() -> MissingKnowledgeError:
@@ -174,7 +174,7 @@ def per_day_of(working: Working, dose: QuantityLike, schedule: Schedule) -> Quan
         given = working.strength(schedule.strength, where="strength")
         if not is_kind(one, given.counted_kind):
             one = working.product_of(dose, given, where="dose")
-            one = working.step("D", "P x c", easier(given.amount_in(one)), P=one, c=given)
+            one = working.step("D", "P x c", in_readable_unit(given.amount_in(one)), P=one, c=given)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
     one = dose_of(one, "dose", timed=number is None, energy=True)
     if number is None:

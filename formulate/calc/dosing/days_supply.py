@@ -10,7 +10,7 @@ from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
 from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -104,7 +104,9 @@ def days_supply_from_amount(
     )
     places = working.count(sites, where="sites")
     formula = "D x n" if places == 1 else "D x sites x n"
-    daily = working.step("D1", formula, easier(one * number * places), D=one, n=number, sites=Fraction(places))
+    daily = working.step(
+        "D1", formula, in_readable_unit(one * number * places), D=one, n=number, sites=Fraction(places)
+    )
     return _lasting(working, whole, daily)
 
 
@@ -274,7 +276,7 @@ def days_supply_from_changing_doses(
     for dose, number in zip(doses, numbers, strict=True):
         given = working.quantity(dose, where="doses")
         one = product_of_dose(working, given, strength=strength, density=density, kind=product_kind(whole))
-        daily.append(working.step("D1", "D x n", easier(one * number), D=one, n=number))
+        daily.append(working.step("D1", "D x n", in_readable_unit(one * number), D=one, n=number))
     used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(whole))
     if used > whole:
         raise impossible(
@@ -292,7 +294,7 @@ def days_supply_from_changing_doses(
 def _dispensed(working: Working, dispensed: QuantityLike, containers: NumberLike) -> Quantity:
     one = working.product(dispensed, where="dispensed")
     count = working.count(containers, where="containers")
-    return one if count == 1 else working.step("A", "n x A1", easier(one * count), n=count, A1=one)
+    return one if count == 1 else working.step("A", "n x A1", in_readable_unit(one * count), n=count, A1=one)
 
 
 def _lasting(working: Working, whole: Quantity, daily: Quantity) -> DaysSupply:

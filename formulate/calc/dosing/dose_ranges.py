@@ -8,7 +8,7 @@ from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
 __all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"]
@@ -213,7 +213,7 @@ def _scaled(
     """A limit for this body, by day where it is per time."""
     found = for_body(working, limit, *sizes, where)
     if not is_per_time(found):
-        return easier(without_dose(found))
+        return in_readable_unit(without_dose(found))
     return by_day(found, where)
 
 

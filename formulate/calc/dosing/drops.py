@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.regimen import product_of_dose
-from formulate.units import Quantity, easier, is_kind
+from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -153,4 +153,4 @@ def _drops(working: Working, amount: QuantityLike, dropper: QuantityLike) -> Qua
     given = working.quantity(amount, "volume", "mass", where="amount")
     if product_kind(given) != kind:
         given = working.quantity(given, kind, where="amount")
-    return working.step("n", "A x k", (given * k).to("drop"), A=easier(given), k=k)
+    return working.step("n", "A x k", (given * k).to("drop"), A=in_readable_unit(given), k=k)

@@ -9,7 +9,7 @@ from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import same_length, total
 from formulate.calc.shared.regimen import dose_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, unit_name
 
 __all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops"]
@@ -48,7 +48,7 @@ def amount_for_days(
 
     Notes
     -----
-    Overage and whole packs are another question (``amount_with_overage``, ``packs_for_amount``).
+    Excess and whole packs are another question (``amount_with_excess``, ``packs_for_amount``).
 
     Examples
     --------
@@ -66,7 +66,7 @@ def amount_for_days(
     one = product_of_dose(working, given, strength=strength)
     places = working.count(sites, where="sites")
     formula = "D x n x days" if places == 1 else "D x sites x n x days"
-    found = easier(one * number * length * places)
+    found = in_readable_unit(one * number * length * places)
     again = working.count(refills, where="refills", zero=True)
     filled = working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
     if again == 0:
@@ -158,7 +158,7 @@ def amount_for_changing_doses(
         one = product_of_dose(working, given, strength=strength, where="doses")
         n = working.number(number, where="doses_per_day")
         t = working.number(length, where="days")
-        stages.append(working.step("A1", "D x n x days", easier(one * n * t), D=one, n=n, days=t))
+        stages.append(working.step("A1", "D x n x days", in_readable_unit(one * n * t), D=one, n=n, days=t))
     for stage in stages:
         if stage.dimensionality != stages[0].dimensionality:
             raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))

@@ -8,7 +8,7 @@ from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.checks import check_quantities
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -158,14 +158,14 @@ def greatest_amount_from_active(
     given = working.strength(strength, where="strength")
     active = working.quantity(greatest_active, given.counted_kind, where="greatest_active")
     n = working.number(applications_per_day, where="applications_per_day")
-    found = working.step("m", "A / c / n", easier(given.product_for(active) / n), A=active, c=given, n=n)
+    found = working.step("m", "A / c / n", in_readable_unit(given.product_for(active) / n), A=active, c=given, n=n)
     if density is not None:
         found = product_as(working, found, "volume", Knowledge(density=density))
     return Derived(value=found, steps=working.steps)
 
 
 def _on(skin: Quantity, per_area: Quantity) -> Quantity:
-    return easier((skin * per_area).to("gram" if is_kind(per_area, "mass per area") else "milliliter"))
+    return in_readable_unit((skin * per_area).to("gram" if is_kind(per_area, "mass per area") else "milliliter"))
 
 
 def _check(
@@ -177,7 +177,7 @@ def _check(
     if daily > limit:
         area = (skin * ratio(limit, daily)).to("square_centimetre")
         raise impossible(
-            f"expected at most {show(limit)} in a day, got {show(easier(daily))}",
+            f"expected at most {show(limit)} in a day, got {show(in_readable_unit(daily))}",
             where="greatest_daily",
             remedy=f"that amount does for {show(area)}, applied as often and as thick",
         )

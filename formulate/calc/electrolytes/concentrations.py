@@ -11,7 +11,7 @@ from formulate.calc.shared.ions import as_counted, particles_of, product_holding
 from formulate.calc.shared.strength_forms import read_form
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Strength
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
@@ -172,7 +172,7 @@ def stock_for_concentration(
     z, i = _counts(working, kinds, valence, ion, particles, dissociation)
     known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     whole = working.product_of(make, wanted, where="make", zero=True)
-    counted = working.step("A", "C2 x V2", easier(wanted.amount_in(whole)), C2=wanted, V2=whole)
+    counted = working.step("A", "C2 x V2", in_readable_unit(wanted.amount_in(whole)), C2=wanted, V2=whole)
     kind = "volume" if density is not None else ""
     taken = product_holding(working, counted, there, known, kind)
     if taken.dimensionality == whole.dimensionality and taken > whole:

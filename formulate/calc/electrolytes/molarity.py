@@ -5,7 +5,7 @@ from __future__ import annotations
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, make_quantity
+from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -163,7 +163,7 @@ def _molar(
     known = Knowledge(molar_mass=molar_mass, density=density)
     litre = make_quantity(1, "liter")
     product = product_as(working, litre, given.product_kind, known)
-    counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
+    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     moles = counted_as(working, counted, "amount", known)
     return working.step("c", "n / V", Strength.of(moles, litre), n=moles, V=litre)
 

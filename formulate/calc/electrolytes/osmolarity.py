@@ -11,7 +11,7 @@ from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
 from formulate.calc.shared.records import records
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (
     AmountOrStrength,
     Derived,
@@ -134,7 +134,7 @@ def osmolarity_from_strength(
     known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     litre = make_quantity(1, "liter")
     product = product_as(working, litre, given.product_kind, known)
-    counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
+    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     osmoles = counted_as(working, counted, "osmoles", known)
     return working.result("c", "Osm / V", Strength.of(osmoles, litre), Osm=osmoles, V=litre)
 
@@ -247,4 +247,4 @@ def _amount(working: Working, solute: Solute, volume: Quantity) -> Quantity:
         return working.quantity(cast(QuantityLike, solute.amount), where=where, zero=True)
     given = working.strength(strength, where=where, zero=True)
     taken = working.product_of(volume, given, where=where)
-    return working.step(f"A({solute.name})", "S x V", easier(given.amount_in(taken)), S=given, V=taken)
+    return working.step(f"A({solute.name})", "S x V", in_readable_unit(given.amount_in(taken)), S=given, V=taken)

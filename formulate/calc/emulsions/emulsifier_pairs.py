@@ -14,7 +14,7 @@ from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
 from formulate.strength import Basis
-from formulate.units import Quantity, easier, show_number
+from formulate.units import Quantity, in_readable_unit, show_number
 from formulate.working import (
     AmountOrStrength,
     Derived,
@@ -185,4 +185,4 @@ def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike 
     if make is None:
         raise missing("make", "the whole emulsion", "E_MAKE_NEEDED", "250 g")
     whole = working.product_of(make, strength, where="make")
-    return working.step("m", "c x M", easier(strength.amount_in(whole)), c=strength, M=whole)
+    return working.step("m", "c x M", in_readable_unit(strength.amount_in(whole)), c=strength, M=whole)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.emulsions._parts import mean_by_weight, parts_of
 from formulate.calc.shared.arguments import impossible, one_more, total
 from formulate.calc.shared.sources import GRIFFIN_BLEND, REQUIRED_HLB
-from formulate.units import Quantity, easier, show_number
+from formulate.units import Quantity, in_readable_unit, show_number
 from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Source, Working
 
 __all__ = [
@@ -130,7 +130,7 @@ def amount_of_last_emulsifier(
             where="hlbs",
             remedy="take one whose HLB lies beyond the one wanted, seen from the others",
         )
-    meant = working.step("S", "sum(m x (HLB - HLB1))", easier(lacking), m=masses, HLB=wanted, HLB1=known)
+    meant = working.step("S", "sum(m x (HLB - HLB1))", in_readable_unit(lacking), m=masses, HLB=wanted, HLB1=known)
     return working.amount(
         "m(last)", "S / (last - HLB)", lacking / (last - wanted), S=meant, last=last, HLB=wanted, source=GRIFFIN_BLEND
     )

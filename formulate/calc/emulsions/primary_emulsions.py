@@ -12,7 +12,7 @@ from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import PRIMARY_EMULSION
 from formulate.errors import DimensionError
 from formulate.strength import Basis
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import (
     DEFINITION,
     AmountOrStrength,
@@ -161,7 +161,7 @@ def _volume(working: Working, oil: AmountOrStrength, whole: Quantity | None) -> 
         raise DimensionError("a strength v/v", where="oils", given=str(strength), remedy="the parts of oil are mL")
     if whole is None:
         raise missing("make", "the volume of the whole emulsion", "E_MAKE_NEEDED", "200 mL")
-    return working.step("V(oil)", "c x V", easier(strength.amount_in(whole)), c=strength, V=whole)
+    return working.step("V(oil)", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
 
 
 def _added(
@@ -181,14 +181,14 @@ def _added(
         working.step(
             symbol,
             "V x p / o x 1 g/mL" if unit == "gram" else "V x p / o",
-            easier(one),
+            in_readable_unit(one),
             source=source,
             V=oil,
             p=of_it,
             o=of_oil,
         )
     if len(found) == 1:
-        return Derived(value=easier(found[0]), steps=working.steps)
+        return Derived(value=in_readable_unit(found[0]), steps=working.steps)
     return working.amount(symbol, f"sum({symbol})", total(found, unit), source=source, **{symbol: found})
 
 
@@ -201,8 +201,8 @@ def _left(working: Working, whole: Quantity, oils: Sequence[Quantity], water: Qu
     left = whole - oil - water
     if left < make_quantity(0, "milliliter"):
         raise impossible(
-            f"oil and water of the primary emulsion are {show(easier(oil + water))}",
+            f"oil and water of the primary emulsion are {show(in_readable_unit(oil + water))}",
             where="make",
             remedy="make more, or take less oil",
         )
-    return working.amount("V(left)", "V - oil - w", left, V=whole, oil=easier(oil), w=water)
+    return working.amount("V(left)", "V - oil - w", left, V=whole, oil=in_readable_unit(oil), w=water)

@@ -8,7 +8,7 @@ from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
@@ -131,7 +131,7 @@ def _stock(working: Working, active: Quantity, stock: StrengthLike, whole: Quant
         raise DimensionError("a strength per volume", where="stock", given=str(given))
     if active.dimensionality != given.amount_in(whole).dimensionality:
         raise DimensionError("a stock that counts what is infused", where="stock", given=str(given))
-    found = easier(given.product_for(active))
+    found = in_readable_unit(given.product_for(active))
     if found > whole:
         raise impossible(
             f"{show(active)} are in {show(found)} of stock, more than {show(whole)}",

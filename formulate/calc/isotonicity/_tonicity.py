@@ -14,7 +14,7 @@ from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["TonicSolute"]
@@ -63,8 +63,8 @@ def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quan
         mass = _mass(working, solute, volume)
         e = e_value_of(working, solute.e_value, f"{solute.name}: e_value")
         symbol = f"NaCl({solute.name})"
-        parts.append(working.step(symbol, "m x E", easier(mass * e), m=mass, E=e, source=E_METHOD))
-    return working.step("NaCl", "sum(NaCl)", easier(total(parts, "gram")), NaCl=parts, source=E_METHOD)
+        parts.append(working.step(symbol, "m x E", in_readable_unit(mass * e), m=mass, E=e, source=E_METHOD))
+    return working.step("NaCl", "sum(NaCl)", in_readable_unit(total(parts, "gram")), NaCl=parts, source=E_METHOD)
 
 
 def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
@@ -111,7 +111,7 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
 def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) -> Quantity:
     """Sodium chloride in a volume of its own isotonic solution."""
     strength = isotonic_strength(working, isotonic)
-    found = easier(strength.amount_in(volume))
+    found = in_readable_unit(strength.amount_in(volume))
     return working.step("NaCl0", "c x V", found, c=strength, V=volume, source=E_METHOD)
 
 
@@ -153,7 +153,7 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
         return working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
     strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     whole = _volume(volume)
-    return working.step(f"m({solute.name})", "c x V", easier(strength.amount_in(whole)), c=strength, V=whole)
+    return working.step(f"m({solute.name})", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
 
 
 def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) -> Strength:
@@ -181,7 +181,7 @@ def weight_in_volume(working: Working, value: StrengthLike, where: str) -> Stren
 
 def least_volume(equivalent: Quantity, isotonic: Strength) -> Quantity:
     """The volume that an amount of sodium chloride makes isotonic."""
-    return easier(isotonic.product_for(equivalent))
+    return in_readable_unit(isotonic.product_for(equivalent))
 
 
 def share_of(equivalent: Quantity, whole: Quantity) -> Fraction:

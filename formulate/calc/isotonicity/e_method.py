@@ -19,7 +19,7 @@ from formulate.calc.isotonicity._tonicity import (
 )
 from formulate.calc.shared.sources import E_METHOD
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -222,4 +222,6 @@ def _lacking(
             f"{show(whole)}: the solution is hypertonic without any agent",
             f"these masses make {show(least)} isotonic: make at least that, or dissolve less",
         )
-    return working.step("m0", "NaCl0 - NaCl", easier(needed - there), NaCl0=needed, NaCl=there, source=E_METHOD)
+    return working.step(
+        "m0", "NaCl0 - NaCl", in_readable_unit(needed - there), NaCl0=needed, NaCl=there, source=E_METHOD
+    )

@@ -16,7 +16,7 @@ from formulate.calc.isotonicity._tonicity import (
 )
 from formulate.calc.shared.arguments import ratio
 from formulate.calc.shared.sources import SPROWLS, WHITE_VINCENT
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -194,5 +194,5 @@ def _volume(
 ) -> Quantity:
     found = equivalent_of(working, solutes, volume)
     saline = isotonic_strength(working, isotonic)
-    water = easier(least_volume(found, saline))
+    water = in_readable_unit(least_volume(found, saline))
     return working.step("V1", "NaCl / c", water, NaCl=found, c=saline, source=WHITE_VINCENT)

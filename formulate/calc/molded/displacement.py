@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.sources import DISPLACEMENT, REPLACEMENT_FACTOR
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
 
@@ -241,10 +241,10 @@ def _displaced(working: Working, pure: Quantity, full: Quantity, active: Quantit
         raise impossible(
             f"less drug than {show(full)} of medicated pieces", where="drug", remedy="give the drug in those pieces"
         )
-    left = working.step("c", "G - D", easier(full - active), G=full, D=active)
+    left = working.step("c", "G - D", in_readable_unit(full - active), G=full, D=active)
     if left >= pure:
         raise _nothing_displaced(pure, full)
-    return working.step("B", "E - c", easier(pure - left), E=pure, c=left)
+    return working.step("B", "E - c", in_readable_unit(pure - left), E=pure, c=left)
 
 
 def _nothing_displaced(pure: Quantity, full: Quantity) -> Exception:

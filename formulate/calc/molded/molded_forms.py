@@ -10,7 +10,7 @@ from formulate.calc.shared.arguments import impossible, missing, ratio, total
 from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
@@ -117,7 +117,7 @@ def base_for_moulds(
         for drug in records(drugs, MouldedDrug, where="drugs")
     ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
-    out = working.step("B", "sum(B1)", easier(total(parts, "gram")), B1=parts)
+    out = working.step("B", "sum(B1)", in_readable_unit(total(parts, "gram")), B1=parts)
     if out >= one:
         raise impossible(
             f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",
@@ -173,8 +173,10 @@ def base_for_share_of_drug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
     factor = _factor(working, known, None)
-    each = working.step("m", "N / (1 + p x (f - 1))", easier(one / (1 + part * (factor - 1))), N=one, p=part, f=factor)
-    drug = working.step("D", "p x m", easier(each * part), p=percent(part), m=each)
+    each = working.step(
+        "m", "N / (1 + p x (f - 1))", in_readable_unit(one / (1 + part * (factor - 1))), N=one, p=part, f=factor
+    )
+    drug = working.step("D", "p x m", in_readable_unit(each * part), p=percent(part), m=each)
     displaced = working.copy().amount("displaced", "n x f x D", drug * factor * n, n=n, f=factor, D=drug)
     base = working.amount("base", "n x (m - D)", (each - drug) * n, n=n, m=each, D=drug, source=DISPLACEMENT)
     return _batch(working, [known.name], [drug], n, displaced, base)
@@ -222,11 +224,11 @@ def base_from_double_casting(
     trial, n = working.count(trial_count, where="trial_count"), working.count(count, where="count")
     if active >= whole or whole - active > one * trial:
         raise impossible(
-            f"trial pieces of {show(whole)} with {show(active)} of drug; of base alone {show(easier(one * trial))}",
+            f"trial pieces of {show(whole)} with {show(active)} of drug; of base alone {show(in_readable_unit(one * trial))}",
             where="medicated",
             remedy="the pieces weigh more than their drug, and hold no more base than pieces without drug",
         )
-    used = working.step("b", "(G - D) / t", easier((whole - active) / trial), G=whole, D=active, t=trial)
+    used = working.step("b", "(G - D) / t", in_readable_unit((whole - active) / trial), G=whole, D=active, t=trial)
     displaced = working.copy().amount("displaced", "n x (N - b)", (one - used) * n, n=n, N=one, b=used)
     base = working.amount("base", "n x b", used * n, n=n, b=used, source=DOUBLE_CASTING)
     return _batch(working, ["drug"], [active / trial], n, displaced, base)
@@ -238,12 +240,14 @@ def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | 
         return given
     if dense is None:
         raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
-    return working.step("N", "V x db", easier((given * dense).to("gram")), V=given, db=dense)
+    return working.step("N", "V x db", in_readable_unit((given * dense).to("gram")), V=given, db=dense)
 
 
 def _displaced(working: Working, drug: MouldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
     factor = _factor(working, drug, dense)
-    return working.step(f"B({drug.name})", "m x f", easier(mass * factor), m=mass, f=factor, source=DISPLACEMENT)
+    return working.step(
+        f"B({drug.name})", "m x f", in_readable_unit(mass * factor), m=mass, f=factor, source=DISPLACEMENT
+    )
 
 
 def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Fraction:
@@ -286,10 +290,12 @@ def _batch(
     base: Derived[Quantity],
 ) -> MouldedBatch:
     active = total(masses, "gram") * n
-    whole = working.amount("total", "drugs + base", active + base.value, drugs=easier(active), base=base.value)
+    whole = working.amount(
+        "total", "drugs + base", active + base.value, drugs=in_readable_unit(active), base=base.value
+    )
     return MouldedBatch(
         drugs=tuple(
-            Working().amount(f"m({name})", "n x m", mass * n, n=n, m=easier(mass))
+            Working().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass))
             for name, mass in zip(names, masses, strict=True)
         ),
         displaced=displaced,

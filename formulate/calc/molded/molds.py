@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import impossible, ratio, some, total
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = ["mould_calibration_for_other_base", "mould_calibration_from_weights"]
@@ -45,7 +45,7 @@ def mould_calibration_from_weights(
             where="count",
             remedy="give the number of all pieces that were weighed",
         )
-    whole = easier(total(taken, "gram"))
+    whole = in_readable_unit(total(taken, "gram"))
     return working.amount("N", "M / n", whole / n, M=whole, n=n, source=DOUBLE_CASTING)
 
 

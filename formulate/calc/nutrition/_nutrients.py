@@ -5,7 +5,7 @@ from __future__ import annotations
 from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.regimen import is_per_time
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, is_kind, make_quantity
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import QuantityLike, StrengthLike, Working
 
 
@@ -41,7 +41,7 @@ def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -
     if given.counted_kind != "mass":
         raise DimensionError("a strength that counts mass", where="strength", given=str(given))
     product = working.product_of(amount, given, where="amount")
-    return working.step("m", "V x c", easier(given.amount_in(product)), V=product, c=given)
+    return working.step("m", "V x c", in_readable_unit(given.amount_in(product)), V=product, c=given)
 
 
 def mass_of_nutrient(working: Working, amount: QuantityLike, strength: StrengthLike | None, where: str) -> Quantity:
@@ -53,4 +53,4 @@ def volume_in_time(working: Working, rate: QuantityLike, time: QuantityLike) -> 
     """The volume that runs in a time."""
     given = working.quantity(rate, "volume per time", where="amount")
     t = working.quantity(time, "time", where="time")
-    return working.step("V", "r x t", easier((given * t).to("milliliter")), r=given, t=t)
+    return working.step("V", "r x t", in_readable_unit((given * t).to("milliliter")), r=given, t=t)

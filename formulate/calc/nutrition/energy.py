@@ -12,7 +12,7 @@ from formulate.calc.shared.checks import check_strengths
 from formulate.calc.shared.records import records
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -233,7 +233,7 @@ def mass_of_energy(working: Working, energy: QuantityLike, energy_per_mass: Quan
     """The step from an energy to the mass that gives it."""
     wanted = working.quantity(energy, "energy", where="energy", zero=True)
     e = working.quantity(energy_per_mass, "energy per mass", where="energy_per_mass")
-    return working.step("m", "E / e", easier((wanted / e).to("gram")), E=wanted, e=e)
+    return working.step("m", "E / e", in_readable_unit((wanted / e).to("gram")), E=wanted, e=e)
 
 
 def volume_of_energy(
@@ -244,14 +244,14 @@ def volume_of_energy(
     wanted = working.quantity(energy, "energy", where="energy", zero=True)
     e = working.quantity(per_amount, "energy per mass", "energy per volume", where="energy_per_amount")
     if is_kind(e, "energy per volume"):
-        return working.step("V", "E / e", easier((wanted / e).to("milliliter")), E=wanted, e=e)
+        return working.step("V", "E / e", in_readable_unit((wanted / e).to("milliliter")), E=wanted, e=e)
     if strength is None:
         raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
-    mass = working.step("m", "E / e", easier((wanted / e).to("gram")), E=wanted, e=e)
+    mass = working.step("m", "E / e", in_readable_unit((wanted / e).to("gram")), E=wanted, e=e)
     given = working.strength(strength, where="strength")
     if given.counted_kind != "mass" or given.product_kind != "volume":
         raise DimensionError("a strength of mass in a volume, such as '70 % w/v'", where="strength", given=str(given))
-    return working.step("V", "m / c", easier(given.product_for(mass)), m=mass, c=given)
+    return working.step("V", "m / c", in_readable_unit(given.product_for(mass)), m=mass, c=given)
 
 
 def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:

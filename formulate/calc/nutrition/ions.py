@@ -14,7 +14,7 @@ from formulate.calc.shared.ions import refuse_phosphate, valence_of
 from formulate.calc.shared.records import records
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, easier, is_kind, make_quantity, parse, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
 __all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
@@ -169,7 +169,7 @@ def stock_volumes_for_ions(
     for place, stock in enumerate(stocks):
         given = fixed[place]
         value = make_quantity(found[place], "milliliter") if given is None else given
-        volumes[stock.name] = _volume(working, stock, easier(value))
+        volumes[stock.name] = _volume(working, stock, in_readable_unit(value))
     totals = _totals(stocks, contents, volumes)
     return IonVolumes(
         volumes=tuple(StockVolume(stock=name, volume=taken) for name, taken in volumes.items()),

@@ -14,7 +14,7 @@ from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
 from formulate.calc.shared.records import records
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, stated
 
 __all__ = [
@@ -210,7 +210,9 @@ def _osmoles(part: OsmolarPart, whole: Quantity) -> Derived[Quantity]:
     if strength is not None:
         given = working.strength(strength, where=where, zero=True)
         product = working.product_of(whole, given, where=where)
-        amount = working.step(f"A({part.name})", "c x V", easier(given.amount_in(product)), c=given, V=product)
+        amount = working.step(
+            f"A({part.name})", "c x V", in_readable_unit(given.amount_in(product)), c=given, V=product
+        )
     else:
         amount = working.quantity(cast(QuantityLike, part.amount), where=where, zero=True)
     factor = working.quantity(part.osmoles, where=f"{part.name}: osmoles", zero=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formulate.calc.shared.arguments import same_length
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.errors import DimensionError
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = ["StockVolumes", "stock_volumes_for_amounts", "stock_volumes_for_strengths"]
@@ -103,7 +103,7 @@ def stock_volumes_for_strengths(
         final = working.strength(strength, where="strengths", zero=True)
         if final.product_kind != "volume":
             raise DimensionError("a strength in a volume", where="strengths", given=str(final))
-        wanted = working.step("A", "C2 x V2", easier(final.amount_in(whole)), C2=final, V2=whole)
+        wanted = working.step("A", "C2 x V2", in_readable_unit(final.amount_in(whole)), C2=final, V2=whole)
         volumes.append(volume_holding(Derived(value=wanted, steps=working.steps), stock, "stocks"))
     return _volumes(volumes, volume)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formulate.calc.shared.arguments import impossible
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import QuantityLike, StrengthLike, Working
 
 
@@ -28,7 +28,7 @@ def powder_in(working: Working, powder_volume: QuantityLike, drug: Quantity) -> 
         raise DimensionError(
             "the volume of the powder", where="powder_volume", given=show(given), remedy="the drug counts in units"
         )
-    return working.step("V(powder)", "A x v", easier((drug * given).to("milliliter")), A=drug, v=given)
+    return working.step("V(powder)", "A x v", in_readable_unit((drug * given).to("milliliter")), A=drug, v=given)
 
 
 def smaller(whole: Quantity, added: Quantity) -> InputError:

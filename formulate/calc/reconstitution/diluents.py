@@ -10,7 +10,7 @@ from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, stated
 
 __all__ = [
@@ -127,7 +127,9 @@ def diluent_for_other_strength(
         raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(given), remedy="")
     whole = working.quantity(final_volume, where="final_volume")
     powder = working.include(powder_volume_from_final_volume(diluent, whole))
-    amount = working.step("A", "c x V", easier(stated.amount_in(whole)), c=stated, V=whole, source=RECONSTITUTION)
+    amount = working.step(
+        "A", "c x V", in_readable_unit(stated.amount_in(whole)), c=stated, V=whole, source=RECONSTITUTION
+    )
     return _made(working, amount, given, powder)
 
 
@@ -225,11 +227,11 @@ def _of_the_label(
             raise missing("label", "what the label gives", "E_LABEL_NEEDED", "125 mg/5 mL")
         return held, whole
     if whole is not None:
-        return working.step("A", "c x V", easier(stated.amount_in(whole)), c=stated, V=whole), whole
+        return working.step("A", "c x V", in_readable_unit(stated.amount_in(whole)), c=stated, V=whole), whole
     if held is None:
         raise missing("final_volume or drug", "what the label's diluent makes", "E_LABEL_NEEDED", "100 mL")
     held = working.quantity(held, stated.counted_kind, where="drug")
-    return held, working.step("V", "A / c", easier(stated.product_for(held)), A=held, c=stated)
+    return held, working.step("V", "A / c", in_readable_unit(stated.product_for(held)), A=held, c=stated)
 
 
 def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity) -> Reconstitution:

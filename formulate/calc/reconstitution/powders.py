@@ -7,7 +7,7 @@ from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -72,7 +72,9 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     given = in_volume(working, strength, "strength")
     amount = working.quantity(drug, given.counted_kind, where="drug")
     added = working.quantity(diluent, "volume", where="diluent", zero=True)
-    whole = working.step("V", "A / c", easier(given.product_for(amount)), A=amount, c=given, source=RECONSTITUTION)
+    whole = working.step(
+        "V", "A / c", in_readable_unit(given.product_for(amount)), A=amount, c=given, source=RECONSTITUTION
+    )
     if whole < added:
         raise smaller(whole, added)
     return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
@@ -175,4 +177,4 @@ def _whole(
     if powder_volume is None:
         raise missing("powder_volume", "the volume that the powder takes up", "E_POWDER_VOLUME_NEEDED", "0.4 mL")
     powder = powder_in(working, powder_volume, drug)
-    return working.step("V", "D + p", easier(added + powder), D=added, p=powder, source=RECONSTITUTION)
+    return working.step("V", "D + p", in_readable_unit(added + powder), D=added, p=powder, source=RECONSTITUTION)

@@ -1,4 +1,4 @@
-"""Reducing and enlarging: totals, factors, parts, overage, loss, doses, packs, sums, costs."""
+"""Reducing and enlarging: totals, factors, parts, excess, loss, doses, packs, sums, costs."""
 
 from typing import TYPE_CHECKING
 

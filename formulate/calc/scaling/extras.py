@@ -1,4 +1,4 @@
-"""Chapter 2, reducing and enlarging: overage, surcharge, overfill, loss, doses and packs."""
+"""Chapter 2, reducing and enlarging: excess, overage, overfill, loss, doses and packs."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Work
 __all__ = [
     "Packs",
     "amount_from_doses",
+    "amount_with_excess",
     "amount_with_loss",
     "amount_with_overage",
     "amount_with_overfill",
-    "amount_with_surcharge",
     "dose_from_amount",
     "doses_from_amount",
     "packs_for_amount",
@@ -44,57 +44,57 @@ class Packs:
     left_over: Derived[Quantity]
 
 
-def amount_with_overage(make: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
+def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantity]:
     """Amount to prepare where the whole batch is made larger; its strength stays.
 
-    ``T = make x (1 + overage)``
+    ``T = make x (1 + excess)``
 
     Parameters
     ----------
     make : QuantityLike
         Amount wanted, [mass, volume or count].
-    overage : ShareLike
+    excess : ShareLike
         More of the whole batch, such as ``3 %``, [percentage].
 
     Notes
     -----
-    Not to be confused with a surcharge, which is more of the active alone.
+    Not to be confused with a overage, which is more of the active alone.
 
     Examples
     --------
-    >>> show(amount_with_overage("30 g", "3 %").value)
+    >>> show(amount_with_excess("30 g", "3 %").value)
     '30.9 g'
     """
     working = Working()
     wanted = working.product(make, where="make")
-    share = working.share(overage, where="overage", zero=True)
+    share = working.share(excess, where="excess", zero=True)
     return working.amount("T", "make x (1 + o)", wanted * (1 + share), make=wanted, o=percent(share))
 
 
-def amount_with_surcharge(active: QuantityLike, surcharge: ShareLike) -> Derived[Quantity]:
-    """Amount of an active that is taken with a surcharge; the strength rises with it.
+def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
+    """Amount of an active that is taken with a overage; the strength rises with it.
 
-    ``A = active x (1 + surcharge)``
+    ``A = active x (1 + overage)``
 
     Parameters
     ----------
     active : QuantityLike
         Active by the labelled strength, [mass, volume, amount or activity].
-    surcharge : ShareLike
+    overage : ShareLike
         More of the active alone, such as ``5 %``, [percentage].
 
     Notes
     -----
-    A surcharge changes the strength of the product, and belongs to a named policy.
+    A overage changes the strength of the product, and belongs to a named policy.
 
     Examples
     --------
-    >>> show(amount_with_surcharge("200 mg", "5 %").value)
+    >>> show(amount_with_overage("200 mg", "5 %").value)
     '210 mg'
     """
     working = Working()
     given = working.quantity(active, where="active", zero=True)
-    share = working.share(surcharge, where="surcharge", zero=True)
+    share = working.share(overage, where="overage", zero=True)
     return working.amount("A", "A1 x (1 + s)", given * (1 + share), A1=given, s=percent(share))
 
 
@@ -138,7 +138,7 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
 
     Notes
     -----
-    A loss is a share of what was started from, an overage a share of what is wanted.
+    A loss is a share of what was started from, an excess a share of what is wanted.
 
     Examples
     --------

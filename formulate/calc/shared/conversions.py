@@ -10,7 +10,7 @@ from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.checks import check_numbers, check_quantities
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, unit
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, unit
 from formulate.working import NumberLike, QuantityLike, Shown, Working, product_kind
 
 #: The argument, what it is, the code of the error that asks for it, an example.
@@ -94,7 +94,9 @@ def product_as(working: Working, product: Quantity, kind: str, knowledge: Knowle
             raise missing(*need)
     if now in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
-        whole = working.step("P", "n x P1", easier(size * product.magnitude), n=product, P1=size_of_one(size, now))
+        whole = working.step(
+            "P", "n x P1", in_readable_unit(size * product.magnitude), n=product, P1=size_of_one(size, now)
+        )
         return product_as(working, whole, kind, knowledge)
     if kind in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
@@ -113,8 +115,8 @@ def size_of_one(size: Quantity, kind: str) -> Quantity:
 def by_density(working: Working, product: Quantity, density: Quantity) -> Quantity:
     """A volume as a mass, or a mass as a volume, by a density."""
     if is_kind(product, "volume"):
-        return working.step("m", "V x d", easier((product * density).to("gram")), V=product, d=density)
-    return working.step("V", "m / d", easier((product / density).to("milliliter")), m=product, d=density)
+        return working.step("m", "V x d", in_readable_unit((product * density).to("gram")), V=product, d=density)
+    return working.step("V", "m / d", in_readable_unit((product / density).to("milliliter")), m=product, d=density)
 
 
 def counted_as(working: Working, counted: Quantity, kind: str, knowledge: Knowledge) -> Quantity:
@@ -142,8 +144,8 @@ def _times_or_over(counted: Quantity, factor: Quantity, wanted: str) -> tuple[st
     """The one of product and quotient that is of the kind wanted."""
     times = counted * factor
     if times.dimensionality == unit(wanted).dimensionality:
-        return "x", easier(times.to(wanted))
-    return "/", easier((counted / factor).to(wanted))
+        return "x", in_readable_unit(times.to(wanted))
+    return "/", in_readable_unit((counted / factor).to(wanted))
 
 
 def _legs(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.regimen import body_kind, dose_of, for_body, head_of, is_per_time, per_body
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 _BODY = (
@@ -102,16 +102,16 @@ def in_dose_unit(
     for letter, size in (("W", w), ("S", s)):
         if size is not None:
             formula, named = f"{formula} / {letter}", {**named, letter: size}
-    found = _converted(found, unit) if unit else _easier(found)
+    found = _converted(found, unit) if unit else _in_readable_unit(found)
     return working.result("q", formula, found, **named)
 
 
-def _easier(found: Quantity) -> Quantity:
+def _in_readable_unit(found: Quantity) -> Quantity:
     """A dose per time with an easier unit before its first slash, where it has many zeros: 300 mcg for 0.0003 g."""
     head = head_of(found)
     if Fraction(1, 10) <= found.magnitude < 1000:
         return found
-    counted = easier(make_quantity(found.magnitude, head))
+    counted = in_readable_unit(make_quantity(found.magnitude, head))
     if head in _THOUSANDTHS and counted.magnitude < 1:
         counted = counted.to(_THOUSANDTHS[head])
     per = [str(name) for name, power in found.unit_items() if power == -1]

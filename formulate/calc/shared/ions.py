@@ -10,7 +10,7 @@ from formulate.calc.shared.checks import check_numbers
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.units import show_percent as percent
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
@@ -164,7 +164,7 @@ def product_holding(
     """How much of a product holds an amount; in the kind named, or in that of its strength."""
     given = working.strength(strength, where="strength")
     amount = counted_as(working, counted, given.counted_kind, knowledge)
-    found = working.step("P", "A / c", easier(given.product_for(amount)), A=amount, c=given)
+    found = working.step("P", "A / c", in_readable_unit(given.product_for(amount)), A=amount, c=given)
     return product_as(working, found, kind or given.product_kind, knowledge)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import missing, ratio
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError, InputError
-from formulate.units import DOSAGE_UNITS, Quantity, easier, is_kind, make_quantity, show
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
@@ -88,8 +88,8 @@ def for_body(
     size = working.quantity(stated, kind, where=_BODY[kind][0])
     found = without_dose(given * size.to(name))
     if kind == "mass":
-        return working.step("D", "q x W", easier(found), q=without_dose(given), W=size)
-    return working.step("D", "q x S", easier(found), q=given, S=size)
+        return working.step("D", "q x W", in_readable_unit(found), q=without_dose(given), W=size)
+    return working.step("D", "q x S", in_readable_unit(found), q=given, S=size)
 
 
 def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
@@ -186,7 +186,7 @@ def product_of_dose(
             raise DimensionError(
                 f"a dose that the strength {given} counts, a {given.counted_kind}", where=where, given=show(dose)
             )
-        found = working.step("P", "D / c", easier(given.product_for(dose)), D=dose, c=given)
+        found = working.step("P", "D / c", in_readable_unit(given.product_for(dose)), D=dose, c=given)
     if kind is None:
         return found
     if product_kind(found) == kind:
@@ -206,7 +206,7 @@ def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, whe
     limit = working.quantity(greatest, where=where)
     if limit.dimensionality != found.dimensionality:
         raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
-    least = easier(min(found, limit).to(head_of(found)))
+    least = in_readable_unit(min(found, limit).to(head_of(found)))
     return working.step("D", "min(D, limit)", least, D=found, limit=limit)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
 from formulate.calc.shared.sources import SOLUBILITY_WORDS
 from formulate.strength import Strength
-from formulate.units import Quantity, easier, make_quantity
+from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -119,7 +119,7 @@ def will_it_dissolve(
     whole = product_as(working, working.product(product, where="product"), limit.product_kind, known)
     given = working.quantity(active, "mass", "volume", "amount", where="active")
     counted = counted_as(working, given, limit.counted_kind, known)
-    can = working.step("most", "S x P", easier(limit.amount_in(whole)), S=limit, P=whole)
+    can = working.step("most", "S x P", in_readable_unit(limit.amount_in(whole)), S=limit, P=whole)
     share = Fraction((counted / can).to("").magnitude)
     left = max(counted - can, counted * 0)
     return Dissolving(

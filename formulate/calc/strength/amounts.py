@@ -8,7 +8,7 @@ from formulate.calc.shared.ions import valence_between
 from formulate.calc.shared.strength_forms import Form, in_form, read_form
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, show
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working
 
 __all__ = [
@@ -109,7 +109,7 @@ give density, such as '0.95 g/mL'
         return _asked(working, given, form, "S", S=given)
     demand(knowledge, given, form.counted_kind, form.product_kind)
     product = product_as(working, form.product, given.product_kind, knowledge)
-    counted = working.step("A", "S x P", easier(given.amount_in(product)), S=given, P=product)
+    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     counted = counted_as(working, counted, form.counted_kind, knowledge)
     if counted.dimensionality == form.product.dimensionality and counted > form.product:
         raise impossible(
@@ -212,7 +212,7 @@ def product_for_active(
     product = given.product_for(wanted)
     if density is None:
         return working.amount("P", "A / c", product, A=wanted, c=given)
-    product = working.step("P", "A / c", easier(product), A=wanted, c=given)
+    product = working.step("P", "A / c", in_readable_unit(product), A=wanted, c=given)
     if given.product_kind in DOSAGE_UNITS:
         raise DimensionError("a strength in a mass or a volume", where="density", given=given.show(), remedy=_NO_USE)
     converted = by_density(working, product, working.quantity(density, "density", where="density"))

@@ -9,7 +9,7 @@ from formulate.calc.shared.conversions import size_of_one
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, easier, make_quantity, show
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, unit_name
 
 __all__ = [
@@ -95,7 +95,7 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     count = working.product(units, where="units")
     if unit_name(count) != given.product_kind:
         raise DimensionError(f"a number of {given.product_kind}s", where="units", given=show(count))
-    counted = working.step("A", "n x k", easier(given.amount_in(count)), n=count, k=given)
+    counted = working.step("A", "n x k", in_readable_unit(given.amount_in(count)), n=count, k=given)
     whole = working.product(product, where="product")
     return working.result("c", "A / P", part_of(counted, whole), A=counted, P=whole)
 

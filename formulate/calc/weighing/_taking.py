@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible, one_of_two, ratio
-from formulate.units import Quantity, easier, show
+from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, Source, Working
 
 
@@ -30,10 +30,10 @@ def mixed_and_taken(
     times = ratio(weighed, dose)
     mixed, taken = working.copy(), working.copy()
     if name == "mixture":
-        whole, part = given, easier(given / times)
+        whole, part = given, in_readable_unit(given / times)
         made = taken.amount("Q", f"{symbol} x D / W", part, D=dose, W=weighed, **{symbol: whole}, source=source)
         return mixed.amount(symbol, "chosen", whole), made
-    whole = easier(given * times)
+    whole = in_readable_unit(given * times)
     made = mixed.amount(symbol, "W x Q / D", whole, W=weighed, Q=given, D=dose, source=source)
     return made, taken.amount("Q", "taken", given)
 

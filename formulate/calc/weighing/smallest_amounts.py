@@ -8,7 +8,7 @@ from typing import Literal
 from formulate.calc.shared.arguments import chosen, ratio
 from formulate.calc.shared.sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.errors import DimensionError
-from formulate.units import Quantity, easier, is_kind, parse, show
+from formulate.units import Quantity, in_readable_unit, is_kind, parse, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, Working
 
@@ -85,8 +85,10 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
     working = Working()
     deviation = working.quantity(repeatability, "mass", where="repeatability", zero=True)
     step = working.quantity(readability, "mass", where="readability")
-    by_deviation = working.step("m1", "2000 x s", easier(deviation * 2000), s=deviation, source=USP_41_SUMMARY)
-    by_step = working.step("m2", "820 x d", easier(step * 820), d=step, source=USP_41_SUMMARY)
+    by_deviation = working.step(
+        "m1", "2000 x s", in_readable_unit(deviation * 2000), s=deviation, source=USP_41_SUMMARY
+    )
+    by_step = working.step("m2", "820 x d", in_readable_unit(step * 820), d=step, source=USP_41_SUMMARY)
     larger = max(by_deviation, by_step)
     return working.amount("m", "max(m1, m2)", larger, m1=by_deviation, m2=by_step, source=USP_41_SUMMARY)
 

@@ -9,7 +9,7 @@ from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.weighing._taking import too_little
 from formulate.rounding import round_up
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, easier
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = ["GeometricDilution", "SerialTrituration", "Trituration", "geometric_dilution", "serial_trituration"]
@@ -170,7 +170,7 @@ def _factors(wanted: Fraction, largest: int) -> list[int]:
 def _trituration(notes: Working, least: Quantity, times: int, strength: Fraction) -> Trituration:
     working = notes.copy()
     diluent = working.amount("diluent", "take x (f - 1)", least * (times - 1), take=least, f=times)
-    after = Strength.of(easier(least * strength), least)
+    after = Strength.of(in_readable_unit(least * strength), least)
     return Trituration(
         take=notes.copy().amount("take", "smallest", least),
         diluent=diluent,
