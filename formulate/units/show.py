@@ -258,8 +258,8 @@ def in_readable_unit(quantity: Quantity) -> Quantity:
     Kilograms and litres begin at 10, and a volume is told in mL as long as a syringe can measure it, from 0.01 mL on.
 
     >>> from formulate.units import parse
-    >>> show(in_readable_unit(parse("0.03 g"))), show(in_readable_unit(parse("1500 mg"))), show(in_readable_unit(parse("875 mcL")))
-    ('30 mg', '1.5 g', '0.875 mL')
+    >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
+    ['30 mg', '1.5 g', '0.875 mL']
     """
     for rung in _LADDERS.get(tuple(quantity.unit_items()), ()):
         converted = quantity.to(rung)

@@ -34,7 +34,8 @@ def left_of(
     left = total - taken
     if left.magnitude <= 0:
         raise InputError(
-            f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: no room is left",
+            f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: "
+            "no room is left",
             code="E_OVER_WHOLE",
             remedy="check the amounts, the strengths and the amount to make",
         )

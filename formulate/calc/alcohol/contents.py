@@ -127,7 +127,8 @@ def alcohol_for_formula(
     found = (needed - held) / strong.value
     if found + used > whole:
         raise impossible(
-            f"the stock ({show(in_readable_unit(found))}) and the ingredients are more than the formula ({show(whole)})",
+            f"the stock ({show(in_readable_unit(found))}) and the ingredients "
+            f"are more than the formula ({show(whole)})",
             where="make",
             remedy="take a stronger stock or less of the ingredients",
         )

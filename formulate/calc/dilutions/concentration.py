@@ -246,7 +246,8 @@ def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
         raise impossible(
             f"{show(lost)} cannot evaporate from {show(whole)}",
             where="removed",
-            remedy=f"{'less than' if most == whole else 'at most'} {show(in_readable_unit(most))} can, so that the active stays",
+            remedy=f"{'less than' if most == whole else 'at most'} {show(in_readable_unit(most))} can, "
+            "so that the active stays",
         )
 
 

@@ -39,7 +39,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 
     Examples
     --------
-    >>> from formulate.units import Quantity, easier, show_number
+    >>> from formulate.units import Quantity, in_readable_unit, show_number
     >>> show_number(hlb_of_blend(["20 %", "30 %", "50 %"], ["16.7", "8.6", "4.3"]).value)
     '8.07'
     """
@@ -66,7 +66,7 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
 
     Examples
     --------
-    >>> from formulate.units import Quantity, easier, show_number
+    >>> from formulate.units import Quantity, in_readable_unit, show_number
     >>> show_number(required_hlb_of_oil_phase(["10 g", "7.5 g", "7.5 g"], [7, 6, 8]).value)
     '7'
     """

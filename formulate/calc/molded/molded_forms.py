@@ -224,7 +224,8 @@ def base_from_double_casting(
     trial, n = working.count(trial_count, where="trial_count"), working.count(count, where="count")
     if active >= whole or whole - active > one * trial:
         raise impossible(
-            f"trial pieces of {show(whole)} with {show(active)} of drug; of base alone {show(in_readable_unit(one * trial))}",
+            f"trial pieces of {show(whole)} with {show(active)} of drug; "
+            f"of base alone {show(in_readable_unit(one * trial))}",
             where="medicated",
             remedy="the pieces weigh more than their drug, and hold no more base than pieces without drug",
         )
