@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
+from formulate.batch.asked import Asked
 from formulate.batch.components import Component, Known
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.order import Order
+from formulate.batch.order import read_order
 from formulate.batch.whole import whole_of
-from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
@@ -277,22 +277,9 @@ def _own_formula(recipe: Recipe) -> _Formula | None:
 def _exact_lines(recipe: Recipe, make: Quantity) -> list[BatchLine] | None:
     """The lines for so much without a lot and without an instrument, so that nothing is corrected or rounded."""
     mistakes = Mistakes()
-    order = Order(
-        recipe=recipe,
-        make=make,
-        strengths={stated.active: stated.strength for stated in recipe.strengths},
-        chosen={},
-        overages={},
-        excess=Fraction(0),
-        containers=None,
-        overfill=None,
-        lots={},
-        instruments=(),
-        site=Site(),
-        made="",
-    )
+    order = read_order(Asked(recipe=recipe, make=make, instruments=()), mistakes)
     with mistakes.at("make"):
-        drafts = draft_lines(order, whole_of(order), mistakes)
+        drafts = None if order is None else draft_lines(order, whole_of(order), mistakes)
         if drafts is not None:
             return [draft.line for draft in drafts.drafts]
     return None

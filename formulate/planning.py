@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from formulate.batch.arguments import confirmations_of, instruments_of, lots_of, recipe_of, site_of, texts_of
+from formulate.batch.asked import Asked, Confirmation, instruments_of, lots_of, recipe_of, site_of
 from formulate.batch.drafting import Draft
 from formulate.batch.estimate import rough_estimates
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
-from formulate.batch.model import Batch, Confirmation
-from formulate.batch.order import Asked, Order, check_confirmations, read_order, reading_remarks, typed_texts
+from formulate.batch.model import Batch
+from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
 from formulate.batch.strengths import sum_of_masses, worked_back
 from formulate.batch.structure import check_structure
 from formulate.batch.whole import Whole, whole_of
 from formulate.beyond_use import use_until
 from formulate.checks import run_checks
 from formulate.composition import compose
-from formulate.errors import RecheckError
+from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
@@ -30,12 +30,12 @@ from formulate.recipe.model import Recipe
 from formulate.record import to_record
 from formulate.units import QuantityLike
 
-__all__ = ["plan", "replan"]
+__all__ = ["plan"]
 
 
 def plan(
-    recipe: Recipe | str | Path,
-    make: QuantityLike,
+    recipe: Recipe | str | Path | Asked,
+    make: QuantityLike = "",
     *,
     strength: str | Mapping[str, str] | None = None,
     lots: Sequence[Lot | Mapping[str, object]] = (),
@@ -52,8 +52,9 @@ def plan(
 
     Parameters
     ----------
-    recipe : Recipe, str or Path
-        The master formulation record, its id in the library or its file.
+    recipe : Recipe, str, Path or Asked
+        The master formulation record, its id in the library or its file; or, alone, all that is asked for, as a
+        batch keeps it: ``plan(replace(batch.asked, made="2026-11-24"))``.
     make : QuantityLike
         The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
     strength : str or Mapping[str, str], optional
@@ -105,7 +106,7 @@ def plan(
 
     """
     asked = Asked(
-        recipe=recipe_of(recipe),
+        recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe),
         make=make,
         strength=strength,
         lots=lots_of(lots),
@@ -115,58 +116,16 @@ def plan(
         excess=excess,
         containers=containers,
         overfill=overfill,
-        overage=texts_of(overage, "overage"),
-        confirmations=confirmations_of(confirmations),
+        overage={} if overage is None else overage,
+        confirmations=confirmations,
     )
+    if isinstance(recipe, Asked):
+        if asked != Asked(recipe=recipe.recipe):
+            raise InputError(
+                "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
+            )
+        asked = recipe
     return _rechecked(_planned(asked))
-
-
-def replan(batch: Batch, *, made: str = "", confirmations: Sequence[Confirmation] = ()) -> Batch:
-    """The same batch for another day of making, or with further confirmations.
-
-    Parameters
-    ----------
-    batch : Batch
-        As it was planned.
-    made : str
-        Day of making; ``""`` keeps the one it has.
-    confirmations : Sequence[Confirmation]
-        Added to those that it has.
-
-    Returns
-    -------
-    Batch
-        Planned afresh.
-
-    Raises
-    ------
-    PlanError, RecheckError
-        As for :func:`plan`.
-
-    Examples
-    --------
-    >>> from formulate.recipe import load_recipe
-    >>> replan(plan(load_recipe("sirolimus-cream-0.1"), make="30 g"), made="2026-11-23").made
-    '2026-11-23'
-
-    """
-    typed = batch.typed
-    earlier: Mapping[str, str] = typed["confirmations"]  # type: ignore[assignment]  # plan() itself wrote it
-    merged = {**earlier, **{confirmation.key: confirmation.by for confirmation in confirmations_of(confirmations)}}
-    return plan(
-        batch.recipe,
-        str(typed["make"]),
-        strength=typed["strength"],  # type: ignore[arg-type]  # plan() itself wrote it
-        lots=batch.lots,
-        instruments=batch.instruments,
-        site=batch.site,
-        made=made or batch.made,
-        excess=str(typed["excess"]),
-        containers=str(typed["containers"]),
-        overfill=str(typed["overfill"]),
-        overage=typed["overage"],  # type: ignore[arg-type]  # plan() itself wrote it
-        confirmations=[Confirmation(key=key, by=by) for key, by in merged.items()],
-    )
 
 
 def _planned(asked: Asked) -> Batch:
@@ -196,9 +155,9 @@ def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> 
     drafts: tuple[Draft, ...] = calculated.drafts
     lines = tuple(draft.line for draft in drafts)
     total, sum_of_lines = whole.total, sum_of_masses(whole, drafts)
-    until, noticed = use_until(asked.recipe, lots=asked.lots, site=order.site, made=order.made)
+    until, noticed = use_until(asked.recipe, lots=asked.lots, site=asked.site, made=asked.made)
     return Batch(
-        recipe=asked.recipe,
+        asked=asked,
         make=order.make,
         total=total,
         strengths=worked_back(order, whole, drafts),
@@ -207,13 +166,8 @@ def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> 
         use_until=until,
         method=method_of(asked.recipe, lines),
         findings=(*reading_remarks(asked), *calculated.findings, *noticed),
-        site=order.site,
-        instruments=order.instruments,
-        lots=tuple(asked.lots),
         sum_of_lines=sum_of_lines,
         rough_estimates=rough_estimates(order, whole, drafts),
-        typed=typed_texts(asked, order),
-        made=order.made,
     )
 
 

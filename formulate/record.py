@@ -27,6 +27,7 @@ from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
+from formulate.batch.asked import typed_texts
 from formulate.batch.components import Component
 from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, WorkedBack
@@ -84,7 +85,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         "libraries": {name: _version_of(name) or "not installed" for name in LIBRARIES},
         "recipe": _recipe(batch.recipe),
         "site": _site(batch.site),
-        "typed": batch.typed,
+        "typed": typed_texts(batch.asked),
         "results": _results(batch),
     }
     plain: dict[str, object] = _plain(record, "record")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from types import NoneType
 
-from formulate.batch.model import Batch, Confirmation
+from formulate.batch.model import Batch
 from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError, check_type
 from formulate.pharmacy.site import Paper
-from formulate.planning import replan
 from formulate.recheck import recheck
 from formulate.record import to_record
 from formulate.sheet import Identity, draw_sheet
@@ -31,23 +30,18 @@ def write_sheet(
     batch: Batch,
     path: str | Path,
     *,
-    made: str,
     batch_id: str,
     patient: str = "",
     paper: Paper | None = None,
-    confirmations: Sequence[Confirmation] = (),
 ) -> Path:
     """Print the compounding sheet of a batch to a PDF file.
 
     Parameters
     ----------
     batch : Batch
-        As :func:`formulate.planning.plan` made it; planned again for *made* where that is another day, or where
-        *confirmations* are added.
+        As :func:`formulate.planning.plan` made it, for a day of compounding.
     path : str or Path
         The file to write; one that is there is replaced, whole or not at all.
-    made : str
-        Day of making, or time with its offset, ISO 8601.
     batch_id : str
         The pharmacy's number of the batch, at most 32 characters.
     patient : str
@@ -55,8 +49,6 @@ def write_sheet(
         only where the site's settings say so.
     paper : Paper or None
         None takes the site's.
-    confirmations : Sequence[Confirmation]
-        Who confirmed which finding, added to those of the batch.
 
     Returns
     -------
@@ -83,28 +75,21 @@ def write_sheet(
     target = Path(path)
     if not target.name or not str(target).isprintable():
         raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")
-    _save(
-        sheet_bytes(batch, made=made, batch_id=batch_id, patient=patient, paper=paper, confirmations=confirmations),
-        target,
-    )
+    _save(sheet_bytes(batch, batch_id=batch_id, patient=patient, paper=paper), target)
     return target
 
 
 def sheet_bytes(
     batch: Batch,
     *,
-    made: str,
     batch_id: str,
     patient: str = "",
     paper: Paper | None = None,
-    confirmations: Sequence[Confirmation] = (),
 ) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     check_type(paper, (Paper, NoneType), "a Paper", where="paper")
-    check_identity(made=made, batch_id=batch_id, patient=patient)
-    if batch.made != made or confirmations:
-        batch = replan(batch, made=made, confirmations=confirmations)
+    check_identity(made=batch.made, batch_id=batch_id, patient=patient)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
     record = to_record(batch)
@@ -131,6 +116,13 @@ def check_identity(*, made: str, batch_id: str, patient: str) -> None:
     """
     for name, text in (("made", made), ("batch_id", batch_id), ("patient", patient)):
         check_type(text, str, "a text", where=name)
+    if not made:
+        raise TextError(
+            "a batch that was planned for a day of compounding",
+            code="E_DATE",
+            where="made",
+            remedy="plan(replace(batch.asked, made='2026-11-23'))",
+        )
     day_of(made)
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from formulate import record
 from formulate.batch.components import Component
 from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.exact_json import fraction_text, quantity_json, strength_json
@@ -23,6 +23,7 @@ from formulate.record import canonical_json, digest_of, to_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
 from formulate.working import derive
+from tests.hand_made_batch import hand_made
 from tests.sheet.samples import said
 
 
@@ -86,9 +87,9 @@ def small_batch(**changes):
         ),
         "site": Site(name="Pharmacy"),
         "instruments": (),
-        "typed": {"make": "30 g", "recipe": {"id": "paste"}, "lots": [{"lot": "0123"}]},
+        "lots": (Lot(line="active", number="0123", typed={"lot": "0123"}),),
     }
-    return Batch(**{**given, **changes})
+    return hand_made({**given, **changes})
 
 
 def leaves(value):
@@ -207,8 +208,8 @@ def test_what_is_not_plain_is_refused_with_its_place(value):
 
 
 def test_a_float_in_the_typed_texts_is_refused():
-    with pytest.raises(ExactnessError, match=r"record\.typed\.make"):
-        to_record(small_batch(typed={"make": 30.0}))
+    with pytest.raises(ExactnessError, match=r"record\.typed\.excess"):
+        to_record(small_batch(excess=0.03))
 
 
 def test_half_a_character_is_refused():

@@ -7,10 +7,10 @@ rounded once, when the line was made.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.batch.asked import Asked
 from formulate.batch.components import Component
 from formulate.batch.limits import UseUntil
 from formulate.batch.steps import MethodStep
@@ -255,36 +255,26 @@ def _rounded(amount: Quantity) -> Figure:
     return rough if rough == amount else message("about", amount=rough)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """Who confirmed which finding."""
-
-    key: str
-    by: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Batch:
     """A recipe with an amount, calculated.
 
     Parameters
     ----------
+    asked : Asked
+        What it was planned from; :func:`~formulate.planning.plan` plans it again.
     make : Quantity
-        The amount to prepare, as asked.
+        The amount to prepare, exact.
     total : Derived[Quantity]
         What is prepared: make, with overfill and excess.
     lines : tuple[BatchLine, ...]
         In the recipe's order.
     sum_of_lines : Quantity or None
         Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
-    typed : Mapping[str, object]
-        The texts that the batch was made of: what ``recheck`` starts from. See :mod:`formulate.record`.
-    made : str
-        Day (and time) of making, ISO 8601; ``""`` where not stated.
 
     """
 
-    recipe: Recipe
+    asked: Asked
     make: Quantity
     total: Derived[Quantity]
     strengths: tuple[WorkedBack, ...]
@@ -293,13 +283,8 @@ class Batch:
     use_until: UseUntil
     method: tuple[MethodStep, ...]
     findings: tuple[Finding, ...]
-    site: Site
-    instruments: tuple[Instrument, ...]
-    lots: tuple[Lot, ...] = ()
     sum_of_lines: Quantity | None = None
     rough_estimates: tuple[Estimate, ...] = ()
-    typed: Mapping[str, object] = field(default_factory=dict)
-    made: str = ""
 
     __repr__ = one_line_repr
 
@@ -307,6 +292,31 @@ class Batch:
         made = f", made {self.made}" if self.made else ""
         held = f", open findings: {len(self.open_findings)}" if self.open_findings else ""
         return f"{self.title}, {show(self.make)}, {len(self.lines)} lines{made}{held}"
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe that it is made by."""
+        return self.asked.recipe
+
+    @property
+    def site(self) -> Site:
+        """The pharmacy, with its choices."""
+        return self.asked.site
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The balances and measures that were at hand."""
+        return self.asked.available_instruments
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """What the lines are taken from."""
+        return tuple(self.asked.lots)
+
+    @property
+    def made(self) -> str:
+        """Day (and time) of compounding, ISO 8601; ``""`` where it is not stated."""
+        return self.asked.made
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

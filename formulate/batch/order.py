@@ -1,4 +1,4 @@
-"""The order: what was asked for, read once and exact, and the texts that it was read from."""
+"""The order: what was asked for, read once and exact."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from formulate.batch.amounts import RECIPE, kind_of_amount, strength_of
+from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.mistakes import Mistakes, line_place
-from formulate.batch.model import Confirmation
 from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, confirm
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
@@ -18,31 +18,13 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
 from formulate.strength import Strength
 from formulate.typed.fields import day_of, plain_text, share, whole_number
-from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount, text
+from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
 from formulate.working import Source, stated
 
 T = TypeVar("T", Lot, Instrument)
 
 #: More containers than can be asked for; an int of a million digits is not written out to say so.
 TOO_MANY = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The arguments of :func:`formulate.planning.plan`, as they were given."""
-
-    recipe: Recipe
-    make: QuantityLike
-    strength: str | Mapping[str, str] | None = None
-    lots: Sequence[Lot] = ()
-    instruments: Sequence[Instrument] | None = None
-    site: Site | None = None
-    made: str = ""
-    excess: str = ""
-    containers: int | str | None = None
-    overfill: QuantityLike = ""
-    overage: Mapping[str, str] | None = None
-    confirmations: Sequence[Confirmation] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +61,6 @@ class Order:
     lots: Mapping[str, Lot]
     instruments: tuple[Instrument, ...]
     site: Site
-    made: str
 
     def aim(self, active: str) -> Strength:
         """The strength aimed at: the label's, with the overage."""
@@ -96,7 +77,6 @@ class Order:
 
 def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     """Read the arguments; None where there is no amount to make, with the mistakes noted."""
-    site = asked.site or Site()
     make = _make(asked.make, mistakes)
     strengths, chosen = _strengths(asked, mistakes)
     overages = _overages(asked, mistakes)
@@ -104,8 +84,8 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     containers = _containers(asked.containers, mistakes)
     overfill = _overfill(asked, make, mistakes)
     lots = _lots(asked, mistakes)
-    instruments = _instruments(asked, site, mistakes)
-    made = _made(asked.made, mistakes)
+    _check_instruments(asked, mistakes)
+    _check_made(asked.made, mistakes)
     if make is None:
         return None
     return Order(
@@ -118,52 +98,14 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         containers=containers,
         overfill=overfill,
         lots=lots,
-        instruments=instruments,
-        site=site,
-        made=made,
+        instruments=asked.available_instruments,
+        site=asked.site,
     )
-
-
-def typed_texts(asked: Asked, order: Order) -> dict[str, object]:
-    """The texts that the batch is made of: what a second computation starts from."""
-    site = order.site
-    return {
-        "recipe": asked.recipe.tree,
-        "nested": {name: recipe.tree for name, recipe in all_nested(asked.recipe).items()},
-        "make": _as_text(asked.make),
-        "strength": _strengths_as_asked(asked),
-        "excess": asked.excess,
-        "containers": "" if asked.containers is None else str(asked.containers),
-        "overfill": _as_text(asked.overfill),
-        "overage": dict(asked.overage or {}),
-        "lots": [dict(lot.typed) for lot in asked.lots],
-        "instruments": [dict(instrument.typed) for instrument in order.instruments],
-        "correction": site.correction.value,
-        "day_counting": site.day_counting.value,
-        "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
-        "made": order.made,
-        "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
-    }
-
-
-def _strengths_as_asked(asked: Asked) -> dict[str, str]:
-    """What was asked for, by active, also where it is what the recipe states: a choice that was lost would show."""
-    if isinstance(asked.strength, Mapping):
-        return dict(asked.strength)
-    return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
-
-
-def all_nested(recipe: Recipe) -> dict[str, Recipe]:
-    """The recipes nested in a recipe, to any depth, by id."""
-    found: dict[str, Recipe] = {}
-    for name, nested in recipe.nested.items():
-        found |= {name: nested} | all_nested(nested)
-    return found
 
 
 def reading_remarks(asked: Asked) -> tuple[Finding, ...]:
     """What a person should confirm about how the texts were read: three zeros after a decimal point."""
-    texts = [("make", _as_text(asked.make)), ("overfill", _as_text(asked.overfill))]
+    texts = [("make", amount_text(asked.make)), ("overfill", amount_text(asked.overfill))]
     return tuple(
         confirm("E_QTY_ZEROS", remark=remark, place=place) for place, typed in texts for remark in _remarks(typed)
     )
@@ -173,20 +115,16 @@ def _remarks(typed: str) -> tuple[str, ...]:
     return read_amount(typed).remarks if typed else ()
 
 
-def _as_text(given: QuantityLike) -> str:
-    return given if isinstance(given, str) else text(given)
-
-
 def _make(given: QuantityLike, mistakes: Mistakes) -> Quantity | None:
     with mistakes.at("make"):
         make = quantity(given, where="")
         if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
             raise DimensionError(
                 "a mass, a volume or a number of dosage units such as '12 suppositories'",
-                given=_as_text(given),
+                given=amount_text(given),
                 remedy="say how much to prepare",
             )
-        _as_text(given)  # an amount that no text can hold cannot be recorded
+        amount_text(given)  # an amount that no text can hold cannot be recorded
         return make
     return None
 
@@ -246,7 +184,7 @@ def _not_allowed(choice: Strength, offered: Sequence[Strength]) -> InputError:
 
 def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
-    known = _known_actives(asked.overage or {}, actives, "overage", mistakes)
+    known = _known_actives(asked.overage, actives, "overage", mistakes)
     read = {active: _share(typed, "overage", mistakes) for active, typed in known.items()}
     return {active: value for active, value in read.items() if value is not None}
 
@@ -279,7 +217,7 @@ def _overfill(asked: Asked, make: Quantity | None, mistakes: Mistakes) -> Quanti
         if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
             raise DimensionError(
                 "an overfill of the kind of the amount to make",
-                given=_as_text(asked.overfill),
+                given=amount_text(asked.overfill),
                 remedy="give both as a mass, or both as a volume",
             )
         if asked.containers is None or asked.containers == "":
@@ -308,8 +246,8 @@ def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
     return lots
 
 
-def _instruments(asked: Asked, site: Site, mistakes: Mistakes) -> tuple[Instrument, ...]:
-    chosen = tuple(asked.instruments) if asked.instruments is not None else (site.instruments or BUILT_IN)
+def _check_instruments(asked: Asked, mistakes: Mistakes) -> None:
+    chosen = asked.available_instruments
     ids = [instrument.id for instrument in chosen]
     for name in dict.fromkeys(ids):
         if ids.count(name) > 1:
@@ -317,7 +255,6 @@ def _instruments(asked: Asked, site: Site, mistakes: Mistakes) -> tuple[Instrume
     for instrument in chosen:
         if instrument not in BUILT_IN:
             _check_typed(instrument, instrument_from_typed, "instruments", mistakes)
-    return chosen
 
 
 def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mistakes: Mistakes) -> None:
@@ -330,12 +267,10 @@ def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mi
         mistakes.add("E_TYPED_DIFFERS", maker=read.__name__, place=place)
 
 
-def _made(given: str, mistakes: Mistakes) -> str:
+def _check_made(given: str, mistakes: Mistakes) -> None:
     with mistakes.at("made"):
         if _checked_text(given):
             day_of(given)
-        return given
-    return ""
 
 
 def _checked_text(given: object) -> str:

@@ -173,7 +173,7 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
 
 def _amount_words(printing: Printing, amount: str) -> str:
     """The whole amount; with several containers, a blank for what each one holds."""
-    containers = str(printing.batch.typed.get("containers") or "")
+    containers = str(printing.batch.asked.containers or "")
     return (
         f"{amount} \u00b7 this container (one of {containers}) holds {BLANK}" if containers not in ("", "1") else amount
     )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from formulate.batch.components import Component, Known
 from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Measuring, WorkedBack
+from formulate.batch.model import BatchLine, Counted, Estimate, Measuring, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
 from formulate.findings import Severity, mistake
 from formulate.messages import message
@@ -30,6 +30,7 @@ from formulate.sheet import Identity, draw_sheet
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import Step, derive, stated
+from tests.hand_made_batch import hand_made
 
 B1, B2 = BUILT_IN[0], BUILT_IN[1]
 C5 = next(one for one in BUILT_IN if one.id == "C5")
@@ -156,10 +157,9 @@ def founding(**changes):
         "instruments": BUILT_IN,
         "sum_of_lines": parse("30 g"),
         "rough_estimates": (ESTIMATE,),
-        "typed": {"make": "30 g"},
         "made": "2026-11-23",
     }
-    return Batch(**(parts | changes))
+    return hand_made(parts | changes)
 
 
 def every_kind():

@@ -223,7 +223,7 @@ def test_the_label_proof_holds_what_a_label_must():
 
 
 def test_several_containers_leave_their_contents_to_be_filled_in():
-    text = one_line(drawn(founding(typed={"make": "30 g", "containers": "3", "excess": "3 %"})))
+    text = one_line(drawn(founding(containers="3", excess="3 %")))
     assert "this container (one of 3) holds ____________" in text
     assert "make 30 g, containers 3, excess 3 %" in text
 

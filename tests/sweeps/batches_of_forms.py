@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.model import Confirmation
+from formulate.batch.asked import Confirmation
 from tests.sweeps.case import (
     BASE,
     COARSE,

@@ -23,6 +23,7 @@ from formulate.terminal.layout import Column, paragraph, table
 from formulate.units import make_quantity, parse
 from formulate.working import derive
 from tests.every import every
+from tests.hand_made_batch import hand_made
 from tests.sheet.samples import said
 
 LONG_NAME = "diethylene glycol monoethyl ether [red]of pharmaceutical grade[/red], 99.9 %"
@@ -118,7 +119,7 @@ def batch(**changed: object) -> Batch:
         "site": Site(),
         "instruments": BUILT_IN,
     }
-    return Batch(**{**parts, **changed})  # type: ignore[arg-type]  # the parts are those of a Batch
+    return hand_made({**parts, **changed})
 
 
 WHOLE = batch_text(batch(), composition=True, working=True)
