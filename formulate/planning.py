@@ -27,7 +27,7 @@ from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
-from formulate.record import to_record
+from formulate.record import kept_record, with_record
 from formulate.units import QuantityLike
 
 __all__ = ["plan"]
@@ -187,8 +187,9 @@ def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation
 
 
 def _rechecked(batch: Batch) -> Batch:
-    """The batch itself, if the second computation finds the same numbers in its typed texts."""
-    differences = recheck(to_record(batch))
+    """The batch with its record, if the second computation finds the same numbers in the typed texts of it."""
+    batch = with_record(batch)
+    differences = recheck(kept_record(batch))
     if differences:
         raise RecheckError(
             "\n".join(["the two computations differ", *(difference.line() for difference in differences)]),

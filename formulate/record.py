@@ -21,6 +21,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from importlib import metadata
@@ -30,9 +31,9 @@ from typing import Any, Final
 from formulate.batch.asked import typed_texts
 from formulate.batch.components import Component
 from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, WorkedBack
+from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, Kept, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
-from formulate.errors import ExactnessError, TextError, VerificationError, check_type
+from formulate.errors import ExactnessError, InputError, TextError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
@@ -44,12 +45,17 @@ __all__ = [
     "canonical_json",
     "digest_of",
     "engine_version",
+    "kept_record",
+    "make_record",
     "to_record",
     "upgrade",
+    "with_record",
 ]
 
-#: The schema that :func:`to_record` writes.
+#: The schema of the records made here.
 SCHEMA: Final = 1
+#: What a batch consists of beside its record.
+_FIELDS: Final = tuple(field.name for field in fields(Batch) if field.name != "kept")
 #: Distribution whose version is the engine's.
 DISTRIBUTION: Final = "formulate-rx"
 #: Libraries whose version can change a number or a byte of the sheet.
@@ -59,18 +65,50 @@ UPGRADERS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingPro
 
 
 def to_record(batch: Batch) -> dict[str, object]:
-    """A batch as plain JSON data with its digest.
+    """The record of a batch: plain JSON data with its digest, as :func:`formulate.planning.plan` took it.
 
     Parameters
     ----------
     batch : Batch
-        What was planned.
+        As ``plan`` returned it.
 
     Returns
     -------
     dict
-        Text, whole numbers, truth values, lists and mappings only; equal batches give equal records, and
+        A copy; text, whole numbers, truth values, lists and mappings only. Equal batches give equal records, and
         :func:`canonical_json` equal bytes.
+
+    Raises
+    ------
+    InputError
+        ``E_BATCH_CHANGED`` if the batch was changed after it was planned.
+
+    """
+    copy: dict[str, object] = _plain(kept_record(batch), "record")
+    return copy
+
+
+def kept_record(batch: Batch) -> Mapping[str, object]:
+    """The record itself that ``plan`` took, which nobody may change; see :func:`to_record`."""
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
+    kept = batch.kept
+    if kept is None:
+        raise _changed("a batch made by hand")
+    # the very same values, as a quantity in another unit is equal and prints otherwise
+    changed = [name for name, then in zip(_FIELDS, kept.values, strict=True) if getattr(batch, name) is not then]
+    if changed:
+        raise _changed(f"other {', '.join(changed)}")
+    return kept.record
+
+
+def with_record(batch: Batch) -> Batch:
+    """A batch that keeps its record, and with it what it is now."""
+    values = tuple(getattr(batch, name) for name in _FIELDS)
+    return replace(batch, kept=Kept(record=make_record(batch), values=values))
+
+
+def make_record(batch: Batch) -> dict[str, object]:
+    """The record of a batch that was just calculated.
 
     Raises
     ------
@@ -78,7 +116,6 @@ def to_record(batch: Batch) -> dict[str, object]:
         If the batch's typed texts hold a float or anything else that is not plain data.
 
     """
-    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     record = {
         "schema": SCHEMA,
         "engine": engine_version(),
@@ -90,6 +127,16 @@ def to_record(batch: Batch) -> dict[str, object]:
     }
     plain: dict[str, object] = _plain(record, "record")
     return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
+
+
+def _changed(given: str) -> InputError:
+    return InputError(
+        "a batch as plan() returned it",
+        code="E_BATCH_CHANGED",
+        where="batch",
+        given=given,
+        remedy="plan it again: plan(replace(batch.asked, ...))",
+    )
 
 
 def canonical_json(record: Mapping[str, object]) -> bytes:

@@ -11,10 +11,9 @@ from pathlib import Path
 from types import NoneType
 
 from formulate.batch.model import Batch
-from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError, check_type
+from formulate.errors import FileError, OpenFindingsError, TextError, check_type
 from formulate.pharmacy.site import Paper
-from formulate.recheck import recheck
-from formulate.record import to_record
+from formulate.record import kept_record
 from formulate.sheet import Identity, draw_sheet
 from formulate.typed.fields import day_of, plain_name, plain_text
 
@@ -61,8 +60,8 @@ def write_sheet(
         If the batch has an open ``stop`` or ``confirm``; nothing is written.
     TextError
         If a text cannot be printed, or is not of its form; nothing is written.
-    RecheckError
-        If the second computation does not find the batch's numbers; nothing is written.
+    InputError
+        ``E_BATCH_CHANGED`` if the batch is not as ``plan`` returned it; nothing is written.
     FileError
         ``E_IO`` if the file cannot be written; nothing of it is left.
 
@@ -87,13 +86,11 @@ def sheet_bytes(
     paper: Paper | None = None,
 ) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
-    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     check_type(paper, (Paper, NoneType), "a Paper", where="paper")
+    record = kept_record(batch)
     check_identity(made=batch.made, batch_id=batch_id, patient=patient)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
-    record = to_record(batch)
-    _check(record, batch)
     identity = Identity(
         batch_id=batch_id,
         made=batch.made,
@@ -180,17 +177,6 @@ def attachment(
 def drawing_versions() -> dict[str, str]:
     """Of the libraries that the drawing takes something from, beside those that every record names."""
     return {name: metadata.version(name) for name in ("font-source-sans-pro", "zxing-cpp")}
-
-
-def _check(record: Mapping[str, object], batch: Batch) -> None:
-    """Two computations or no sheet, whoever made the batch."""
-    differences = recheck(record)
-    if differences:
-        raise RecheckError(
-            "\n".join(["no sheet: the two computations differ", *(difference.line() for difference in differences)]),
-            where=batch.recipe.id,
-            remedy="do not use these numbers; if nobody changed the batch after it was planned, report it",
-        )
 
 
 def _save(content: bytes, target: Path) -> None:

@@ -19,7 +19,7 @@ from formulate.findings import Severity, confirm, mistake
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
-from formulate.record import canonical_json, digest_of, to_record, upgrade
+from formulate.record import canonical_json, digest_of, make_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
 from formulate.working import derive
@@ -115,16 +115,16 @@ def at(value, path):
 
 
 def test_a_record_is_plain_data_without_a_float():
-    kinds = {type(leaf) for leaf in leaves(to_record(small_batch()))}
+    kinds = {type(leaf) for leaf in leaves(make_record(small_batch()))}
     assert kinds <= {str, int, bool, type(None)}
 
 
 def test_equal_batches_give_equal_bytes():
-    assert canonical_json(to_record(small_batch())) == canonical_json(to_record(small_batch()))
+    assert canonical_json(make_record(small_batch())) == canonical_json(make_record(small_batch()))
 
 
 def test_bytes_survive_json():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     again = json.loads(canonical_json(first))
     assert again == first
     assert canonical_json(again) == canonical_json(first)
@@ -132,7 +132,7 @@ def test_bytes_survive_json():
 
 
 def test_what_a_reader_needs_is_there():
-    found = to_record(small_batch())
+    found = make_record(small_batch())
     assert found["schema"] == 1
     assert found["engine"].startswith("formulate-rx ")
     assert set(found["libraries"]) == {"pint", "reportlab"}
@@ -163,7 +163,7 @@ def test_what_a_reader_needs_is_there():
 
 
 def test_what_is_not_known_is_null():
-    found = to_record(small_batch(use_until=UseUntil(), sum_of_lines=None))
+    found = make_record(small_batch(use_until=UseUntil(), sum_of_lines=None))
     assert found["results"]["sum_of_lines"] is None
     assert found["results"]["use_until"]["days"] is None
 
@@ -173,7 +173,7 @@ def changed(value):
 
 
 def test_any_change_changes_the_digest():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     digests = {first["digest"]}
     places = [path for path in paths(first) if path and path[0] != "digest" and not isinstance(at(first, path), dict)]
     for path in places:
@@ -184,7 +184,7 @@ def test_any_change_changes_the_digest():
 
 
 def test_the_digest_leaves_only_itself_out():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     assert digest_of({**first, "digest": "0"}) == first["digest"]
     assert digest_of({**first, "Digest": "0"}) != first["digest"]
 
@@ -193,7 +193,7 @@ def test_composed_and_decomposed_letters_are_one_text():
     assert canonical_json({"name": "Mu\u0308ller"}) == canonical_json({"name": "M\u00fcller"})
     assert digest_of({"u\u0308": "1"}) == digest_of({"\u00fc": "1"})
     recipe = replace(small_batch().recipe, title="Mu\u0308ller")
-    assert to_record(small_batch(recipe=recipe))["results"]["title"] == "M\u00fcller"
+    assert make_record(small_batch(recipe=recipe))["results"]["title"] == "M\u00fcller"
 
 
 def test_keys_that_become_one_are_refused():
@@ -209,7 +209,7 @@ def test_what_is_not_plain_is_refused_with_its_place(value):
 
 def test_a_float_in_the_typed_texts_is_refused():
     with pytest.raises(ExactnessError, match=r"record\.typed\.excess"):
-        to_record(small_batch(excess=0.03))
+        make_record(small_batch(excess=0.03))
 
 
 def test_half_a_character_is_refused():
@@ -218,7 +218,7 @@ def test_half_a_character_is_refused():
 
 
 def test_a_record_of_today_is_kept():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     assert upgrade(first) == first
     assert upgrade(first) is not first
 
@@ -253,7 +253,7 @@ def test_the_engine_says_its_version_even_from_a_checkout(monkeypatch):
 
     monkeypatch.setattr(record.metadata, "version", missing)
     assert record.engine_version() == "formulate-rx 0+checkout"
-    assert to_record(small_batch())["libraries"]["pint"] == "not installed"
+    assert make_record(small_batch())["libraries"]["pint"] == "not installed"
 
 
 @given(st.fractions())

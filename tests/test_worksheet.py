@@ -1,19 +1,22 @@
 """write_sheet: whole or not at all, and never of a batch that is held back."""
 
+import copy
 import dataclasses
 import errno
 import os
+import pickle
 
 import pytest
 
 from formulate.batch.asked import Confirmation
-from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError
+from formulate.errors import FileError, InputError, OpenFindingsError, TextError
 from formulate.pharmacy.site import Paper
 from formulate.planning import plan
 from formulate.recipe import load_recipe
+from formulate.record import to_record
 from formulate.units import parse
 from formulate.verification.verifying import verify
-from formulate.worksheet import write_sheet
+from formulate.worksheet import sheet_bytes, write_sheet
 from tests.sheet.pages import reader, whole_text
 
 DAY = "2026-11-23"
@@ -82,13 +85,50 @@ def test_a_confirmation_by_name_opens_the_way_and_is_printed(tmp_path):
     assert verify(path).ok
 
 
-def test_a_batch_that_somebody_changed_gets_no_sheet(batch, tmp_path):
-    planned = plan(load_recipe("sirolimus-cream-0.1"), "30 g", made=DAY)
-    first = dataclasses.replace(planned.lines[0], to_measure=parse("36 mg"))
-    changed = dataclasses.replace(planned, lines=(first, *planned.lines[1:]))
-    with pytest.raises(RecheckError, match="to_measure"):
-        write_sheet(changed, tmp_path / "sheet.pdf", **ID)
+def heavier(batch):
+    first = dataclasses.replace(batch.lines[0], to_measure=parse("36 mg"))
+    return dataclasses.replace(batch, lines=(first, *batch.lines[1:]))
+
+
+def in_grams(batch):
+    """The same amount, which prints in another way."""
+    first = dataclasses.replace(batch.lines[0], to_measure=parse("0.03 g"))
+    return dataclasses.replace(batch, lines=(first, *batch.lines[1:]))
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (heavier, "other lines"),
+        (in_grams, "other lines"),
+        (lambda batch: dataclasses.replace(batch, findings=()), "other findings"),
+        (lambda batch: dataclasses.replace(batch, asked=dataclasses.replace(batch.asked, made="2026-11-24")), "asked"),
+        (lambda batch: dataclasses.replace(batch, kept=None), "made by hand"),
+    ],
+)
+def test_a_batch_that_somebody_changed_gets_neither_sheet_nor_record(batch, tmp_path, change, named):
+    for use in (lambda: write_sheet(change(batch), tmp_path / "sheet.pdf", **ID), lambda: to_record(change(batch))):
+        with pytest.raises(InputError, match=f"expected a batch as plan.. returned it, got '.*{named}'") as caught:
+            use()
+        assert caught.value.code == "E_BATCH_CHANGED"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda batch: pickle.loads(pickle.dumps(batch)), dataclasses.replace]
+)
+def test_a_copy_that_nobody_changed_gets_the_same_sheet(batch, copied):
+    assert sheet_bytes(copied(batch), **ID) == sheet_bytes(batch, **ID)
+
+
+def test_an_amount_cannot_be_changed_in_place(batch):
+    with pytest.raises(TypeError, match="not changed in place"):
+        batch.lines[0].to_measure.ito("gram")
+
+
+def test_the_record_handed_out_is_a_copy(batch):
+    to_record(batch)["results"]["lines"][0]["to_measure"]["value"] = "36"
+    assert to_record(batch)["results"]["lines"][0]["to_measure"]["value"] == "30"
 
 
 # Nothing half written --------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ rounded once, when the line was made.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
@@ -255,6 +256,14 @@ def _rounded(amount: Quantity) -> Figure:
     return rough if rough == amount else message("about", amount=rough)
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Kept:
+    """The record of a batch, and the very values of its fields that it was taken of."""
+
+    record: Mapping[str, object]
+    values: tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Batch:
     """A recipe with an amount, calculated.
@@ -271,6 +280,8 @@ class Batch:
         In the recipe's order.
     sum_of_lines : Quantity or None
         Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
+    kept : Kept or None
+        The record that ``plan`` took; read it with :func:`formulate.record.to_record`.
 
     """
 
@@ -285,6 +296,7 @@ class Batch:
     findings: tuple[Finding, ...]
     sum_of_lines: Quantity | None = None
     rough_estimates: tuple[Estimate, ...] = ()
+    kept: Kept | None = field(default=None, compare=False)
 
     __repr__ = one_line_repr
 
