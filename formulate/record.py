@@ -17,9 +17,6 @@ and no patient in it.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from fractions import Fraction
@@ -33,8 +30,8 @@ from formulate.batch.components import Component
 from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, Kept, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
-from formulate.errors import ExactnessError, InputError, TextError, VerificationError, check_type
-from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
+from formulate.errors import InputError, VerificationError, check_type
+from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
@@ -42,8 +39,6 @@ from formulate.units import Quantity
 
 __all__ = [
     "SCHEMA",
-    "canonical_json",
-    "digest_of",
     "engine_version",
     "kept_record",
     "make_record",
@@ -76,7 +71,7 @@ def to_record(batch: Batch) -> dict[str, object]:
     -------
     dict
         A copy; text, whole numbers, truth values, lists and mappings only. Equal batches give equal records, and
-        :func:`canonical_json` equal bytes.
+        :func:`formulate.exact_json.canonical_json` equal bytes.
 
     Raises
     ------
@@ -84,8 +79,7 @@ def to_record(batch: Batch) -> dict[str, object]:
         ``E_BATCH_CHANGED`` if the batch was changed after it was planned.
 
     """
-    copy: dict[str, object] = _plain(kept_record(batch), "record")
-    return copy
+    return plain_data(kept_record(batch))
 
 
 def kept_record(batch: Batch) -> Mapping[str, object]:
@@ -125,8 +119,7 @@ def make_record(batch: Batch) -> dict[str, object]:
         "typed": typed_texts(batch.asked),
         "results": _results(batch),
     }
-    plain: dict[str, object] = _plain(record, "record")
-    return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
+    return with_digest(record)
 
 
 def _changed(given: str) -> InputError:
@@ -137,48 +130,6 @@ def _changed(given: str) -> InputError:
         given=given,
         remedy="plan it again: plan(replace(batch.asked, ...))",
     )
-
-
-def canonical_json(record: Mapping[str, object]) -> bytes:
-    """A record as the one sequence of bytes that its digest is taken of.
-
-    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, nothing stands between
-    the parts but ``,`` and ``:``.
-
-    Raises
-    ------
-    ExactnessError
-        If the record holds a float or anything else that is not plain data.
-    TextError
-        If a text cannot be written as UTF-8.
-
-    Examples
-    --------
-    >>> canonical_json({"unit": "mg", "value": "30"})
-    b'{"unit":"mg","value":"30"}'
-
-    """
-    return _canonical(_plain(record, "record"))
-
-
-def _canonical(plain: Mapping[str, object]) -> bytes:
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise TextError(
-            "text that can be written as UTF-8", where="record", given=text[error.start : error.end]
-        ) from None
-
-
-def digest_of(record: Mapping[str, object]) -> str:
-    """SHA-256 over the canonical JSON of everything but ``digest``, in hexadecimal digits.
-
-    >>> digest_of({"value": "30"}) == digest_of({"value": "30", "digest": "what stood there before"})
-    True
-    """
-    rest = {key: value for key, value in record.items() if key != "digest"}
-    return hashlib.sha256(canonical_json(rest)).hexdigest()
 
 
 def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -403,35 +354,3 @@ def _quantity(quantity: Quantity | None) -> dict[str, str] | None:
 
 def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else fraction_text(value)
-
-
-# Plain data -----------------------------------------------------------------------------------------
-
-
-def _plain(value: object, where: str) -> Any:
-    """The same in JSON's own types, its text composed (NFC); nothing that is not exact gets through."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, Mapping):
-        return _plain_mapping(value, where)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
-    raise ExactnessError(
-        "text, a whole number, a list or a mapping",
-        code="E_FLOAT" if isinstance(value, float) else "E_RECORD_TYPE",
-        where=where,
-        given=value,
-        remedy="a record keeps numbers as text",
-    )
-
-
-def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
-    plain = {}
-    for key, value in mapping.items():
-        name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
-        if not isinstance(key, str) or name in plain:
-            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
-    return plain

@@ -14,12 +14,12 @@ from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
 from formulate.batch.steps import MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
-from formulate.exact_json import fraction_text, quantity_json, strength_json
+from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
-from formulate.record import canonical_json, digest_of, make_record, upgrade
+from formulate.record import make_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
 from formulate.working import derive

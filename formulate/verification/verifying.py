@@ -9,10 +9,11 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, VerificationError
+from formulate.exact_json import digest_of
 from formulate.findings import Finding, mistake
 from formulate.pharmacy.site import Paper
 from formulate.recheck import recheck
-from formulate.record import digest_of, engine_version, to_record, upgrade
+from formulate.record import engine_version, to_record, upgrade
 from formulate.sheet import PATIENT, Identity, draw_sheet
 from formulate.verification.comparing import (
     compare_feet,
