@@ -278,8 +278,6 @@ def _exact_lines(recipe: Recipe, make: Quantity) -> list[BatchLine] | None:
     """The lines for so much without a lot and without an instrument, so that nothing is corrected or rounded."""
     mistakes = Mistakes()
     order = read_order(Asked(recipe=recipe, make=make, instruments=()), mistakes)
-    with mistakes.at("make"):
-        drafts = None if order is None else draft_lines(order, whole_of(order), mistakes)
-        if drafts is not None:
-            return [draft.line for draft in drafts.drafts]
-    return None
+    whole = None if order is None else mistakes.read("make", whole_of, order)
+    drafts = None if order is None or whole is None else draft_lines(order, whole, mistakes)
+    return None if drafts is None else [draft.line for draft in drafts.drafts]

@@ -135,19 +135,13 @@ def _planned(asked: Asked) -> Batch:
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
-    whole = _whole(order, mistakes)
+    whole = mistakes.read("make", whole_of, order)
     drafts = None if whole is None else draft_lines(order, whole, mistakes)
     whole, drafts = mistakes.demand(whole, what), mistakes.demand(drafts, what)
     batch = _checked(_assembled(asked, order, whole, drafts))
     check_confirmations(asked.confirmations, batch.findings, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
-
-
-def _whole(order: Order, mistakes: Mistakes) -> Whole | None:
-    with mistakes.at("make"):
-        return whole_of(order)
-    return None
 
 
 def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> Batch:

@@ -11,11 +11,11 @@ from formulate.batch.amounts import RECIPE, kind_of_amount, strength_of
 from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import DimensionError, ExactnessError, InputError
-from formulate.findings import Finding, confirm
+from formulate.findings import Finding, Severity, confirm
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Recipe
+from formulate.recipe.model import Recipe, StatedStrength
 from formulate.strength import Strength
 from formulate.typed.fields import day_of, plain_text, share, whole_number
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
@@ -76,16 +76,16 @@ class Order:
 
 
 def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
-    """Read the arguments; None where there is no amount to make, with the mistakes noted."""
-    make = _make(asked.make, mistakes)
+    """Read what was asked for; None where there is no amount to make, with the mistakes noted."""
+    make = mistakes.read("make", _make, asked.make)
     strengths, chosen = _strengths(asked, mistakes)
     overages = _overages(asked, mistakes)
-    excess = _share(asked.excess, "excess", mistakes)
-    containers = _containers(asked.containers, mistakes)
-    overfill = _overfill(asked, make, mistakes)
+    excess = mistakes.read("excess", _percentage, asked.excess)
+    containers = mistakes.read("containers", _containers, asked.containers)
+    overfill = mistakes.read("overfill", _overfill, asked, make)
     lots = _lots(asked, mistakes)
     _check_instruments(asked, mistakes)
-    _check_made(asked.made, mistakes)
+    mistakes.read("made", _check_made, asked.made)
     if make is None:
         return None
     return Order(
@@ -115,35 +115,43 @@ def _remarks(typed: str) -> tuple[str, ...]:
     return read_amount(typed).remarks if typed else ()
 
 
-def _make(given: QuantityLike, mistakes: Mistakes) -> Quantity | None:
-    with mistakes.at("make"):
-        make = quantity(given, where="")
-        if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
-            raise DimensionError(
-                "a mass, a volume or a number of dosage units such as '12 suppositories'",
-                given=amount_text(given),
-                remedy="say how much to prepare",
-            )
-        amount_text(given)  # an amount that no text can hold cannot be recorded
-        return make
-    return None
+def _make(given: QuantityLike) -> Quantity:
+    make = quantity(given, where="")
+    if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
+        raise DimensionError(
+            "a mass, a volume or a number of dosage units such as '12 suppositories'",
+            given=amount_text(given),
+            remedy="say how much to prepare",
+        )
+    amount_text(given)  # an amount that no text can hold cannot be recorded
+    return make
 
 
 def _strengths(asked: Asked, mistakes: Mistakes) -> tuple[dict[str, Strength], dict[str, str]]:
     """The strength of each active, and the texts of those chosen."""
-    strengths = {stated.active: stated.strength for stated in asked.recipe.strengths}
+    stated = {one.active: one for one in asked.recipe.strengths}
+    strengths = {active: one.strength for active, one in stated.items()}
     chosen: dict[str, str] = {}
     for active, typed in _choices(asked, mistakes).items():
-        with mistakes.at("strength"):
-            choice = Strength.parse(typed)
-            offered = next(stated for stated in asked.recipe.strengths if stated.active == active)
-            if choice == offered.strength:
-                continue
-            if choice not in offered.allowed:
-                raise _not_allowed(choice, (offered.strength, *offered.allowed))
+        choice = mistakes.read("strength", _choice, typed, stated[active])
+        if choice is not None and choice != stated[active].strength:
             strengths[active] = choice
             chosen[active] = typed
     return strengths, chosen
+
+
+def _choice(typed: str, stated: StatedStrength) -> Strength:
+    """The strength itself that is stated, or another that the recipe allows."""
+    choice = Strength.parse(typed)
+    offered = (stated.strength, *stated.allowed)
+    if choice not in offered:
+        raise InputError(
+            "one of the strengths that the recipe allows",
+            code="E_STRENGTH_NOT_ALLOWED",
+            given=str(choice),
+            remedy=f"they are: {', '.join(dict.fromkeys(str(strength) for strength in offered))}",
+        )
+    return choice
 
 
 def _choices(asked: Asked, mistakes: Mistakes) -> Mapping[str, str]:
@@ -173,61 +181,46 @@ def _known_actives(
     return {name: typed for name, typed in given.items() if name in actives}
 
 
-def _not_allowed(choice: Strength, offered: Sequence[Strength]) -> InputError:
-    return InputError(
-        "one of the strengths that the recipe allows",
-        code="E_STRENGTH_NOT_ALLOWED",
-        given=str(choice),
-        remedy=f"they are: {', '.join(dict.fromkeys(str(strength) for strength in offered))}",
-    )
-
-
 def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
     known = _known_actives(asked.overage, actives, "overage", mistakes)
-    read = {active: _share(typed, "overage", mistakes) for active, typed in known.items()}
+    read = {active: mistakes.read("overage", _percentage, typed) for active, typed in known.items()}
     return {active: value for active, value in read.items() if value is not None}
 
 
-def _share(typed: str, place: str, mistakes: Mistakes) -> Fraction | None:
+def _percentage(typed: str) -> Fraction | None:
     """A percentage above 0 and up to 100 %; None where there is none."""
     if typed == "":
         return None
-    with mistakes.at(place):
-        read = share(_checked_text(typed))
-        if read > 1:
-            raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
-        return read
-    return None
+    read = share(_checked_text(typed))
+    if read > 1:
+        raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
+    return read
 
 
-def _containers(given: int | str | None, mistakes: Mistakes) -> int | None:
+def _containers(given: int | str | None) -> int | None:
     if given is None or given == "":
         return None
-    with mistakes.at("containers"):
-        return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
-    return None
+    return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
 
 
-def _overfill(asked: Asked, make: Quantity | None, mistakes: Mistakes) -> Quantity | None:
+def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
     if isinstance(asked.overfill, str) and not asked.overfill:
         return None
-    with mistakes.at("overfill"):
-        overfill = quantity(asked.overfill, "mass", "volume", where="")
-        if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
-            raise DimensionError(
-                "an overfill of the kind of the amount to make",
-                given=amount_text(asked.overfill),
-                remedy="give both as a mass, or both as a volume",
-            )
-        if asked.containers is None or asked.containers == "":
-            raise InputError(
-                "the number of containers with an overfill",
-                code="E_CONTAINERS_NEEDED",
-                remedy="say into how many containers it goes",
-            )
-        return overfill
-    return None
+    overfill = quantity(asked.overfill, "mass", "volume", where="")
+    if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
+        raise DimensionError(
+            "an overfill of the kind of the amount to make",
+            given=amount_text(asked.overfill),
+            remedy="give both as a mass, or both as a volume",
+        )
+    if asked.containers is None or asked.containers == "":
+        raise InputError(
+            "the number of containers with an overfill",
+            code="E_CONTAINERS_NEEDED",
+            remedy="say into how many containers it goes",
+        )
+    return overfill
 
 
 def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
@@ -267,10 +260,9 @@ def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mi
         mistakes.add("E_TYPED_DIFFERS", maker=read.__name__, place=place)
 
 
-def _check_made(given: str, mistakes: Mistakes) -> None:
-    with mistakes.at("made"):
-        if _checked_text(given):
-            day_of(given)
+def _check_made(given: str) -> None:
+    if _checked_text(given):
+        day_of(given)
 
 
 def _checked_text(given: object) -> str:
@@ -282,15 +274,18 @@ def _checked_text(given: object) -> str:
 
 def check_confirmations(confirmations: Sequence[Confirmation], findings: Sequence[Finding], mistakes: Mistakes) -> None:
     """Refuse confirmations of what nobody asked to confirm, and those by nobody."""
-    keys = [finding.key for finding in findings if finding.severity.value == "confirm"]
+    keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
     for confirmation in confirmations:
-        with mistakes.at("confirmations"):
-            if confirmation.key not in keys:
-                raise InputError(
-                    "the key of a finding that asks for a confirmation",
-                    code="E_CONFIRMATION_UNKNOWN",
-                    given=confirmation.key,
-                    remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
-                )
-            if not plain_text(confirmation.by).strip():
-                raise InputError("the name of who confirms", code="E_CONFIRMATION_BY", remedy="write the name")
+        mistakes.read("confirmations", _check_confirmation, confirmation, keys)
+
+
+def _check_confirmation(confirmation: Confirmation, keys: Sequence[str]) -> None:
+    if confirmation.key not in keys:
+        raise InputError(
+            "the key of a finding that asks for a confirmation",
+            code="E_CONFIRMATION_UNKNOWN",
+            given=confirmation.key,
+            remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
+        )
+    if not plain_text(confirmation.by).strip():
+        raise InputError("the name of who confirms", code="E_CONFIRMATION_BY", remedy="write the name")

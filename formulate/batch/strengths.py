@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.batch.amounts import strength_of, sum_of, times
 from formulate.batch.drafting import Draft
-from formulate.batch.families.sharing import known_sum
+from formulate.batch.fill import known_sum
 from formulate.batch.model import BatchLine, Measuring, WorkedBack
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
