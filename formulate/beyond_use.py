@@ -23,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.results import Limit, UseUntil
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Message, message

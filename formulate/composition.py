@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
 from formulate.batch.asked import Asked
-from formulate.batch.components import Component, Known
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.order import read_order
+from formulate.batch.results import Component, Known
 from formulate.batch.whole import whole_of
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.spelling import plain_name_of
@@ -48,6 +48,27 @@ class _Formula:
     volume: Fraction | None
 
 
+class _Formulas:
+    """What each nested recipe is made of by its own formula, exact; calculated once, however often it is used."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Formula | None] = {}
+
+    def of(self, recipe: Recipe) -> _Formula | None:
+        """The formula of a recipe; None where it cannot be calculated."""
+        if recipe.id not in self._known:
+            self._known[recipe.id] = self._calculated(recipe)
+        return self._known[recipe.id]
+
+    def _calculated(self, recipe: Recipe) -> _Formula | None:
+        hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]
+        for base in hundred if recipe.yields is None else [recipe.yields]:
+            lines = _exact_lines(recipe, base)
+            if lines is not None:
+                return _formula(recipe, lines, base, None, self)
+        return None
+
+
 def compose(
     recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, sum_of_lines: Quantity | None
 ) -> tuple[Component, ...]:
@@ -77,7 +98,7 @@ def compose(
 
     """
     known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
-    formula = _formula(recipe, lines, total, known_sum)
+    formula = _formula(recipe, lines, total, known_sum, _Formulas())
     return tuple(_component(part, formula) for part in _merged(formula.parts))
 
 
@@ -113,8 +134,10 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
 # A formula: the parts of a whole ---------------------------------------------------------------------------
 
 
-def _formula(recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None) -> _Formula:
-    parts = [part for line in lines for part in _parts_of(line, recipe)]
+def _formula(
+    recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None, formulas: _Formulas
+) -> _Formula:
+    parts = [part for line in lines for part in _parts_of(line, recipe, formulas)]
     masses = [part.mass for part in parts]
     mass = known_sum if known_sum is not None else _sum(masses)
     if mass is None:
@@ -165,7 +188,7 @@ def _grams(amount: Quantity) -> Fraction:
 # One line --------------------------------------------------------------------------------------------------
 
 
-def _parts_of(line: BatchLine, recipe: Recipe) -> list[_Part]:
+def _parts_of(line: BatchLine, recipe: Recipe, formulas: _Formulas) -> list[_Part]:
     """A line as the substances that it is."""
     sign = -1 if line.measuring is Measuring.REMOVE else 1
     mass = None if line.mass is None else sign * _grams(line.mass)
@@ -175,7 +198,8 @@ def _parts_of(line: BatchLine, recipe: Recipe) -> list[_Part]:
         case Kind.PRODUCT:
             return _of_product(line, mass)
         case Kind.RECIPE:
-            return _of_recipe(line, mass, recipe.nested[line.ingredient.recipe_id])
+            nested = recipe.nested[line.ingredient.recipe_id]
+            return _of_recipe(line, mass, nested, formulas.of(nested))
 
 
 def _taken(line: BatchLine) -> Quantity | None:
@@ -223,9 +247,8 @@ def _is_content_of(line: BatchLine, active: str) -> bool:
 # A recipe in the recipe ------------------------------------------------------------------------------------
 
 
-def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe) -> list[_Part]:
-    """The substances of so much of a nested recipe."""
-    formula = _own_formula(nested)
+def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe, formula: _Formula | None) -> list[_Part]:
+    """The substances of what is taken of a nested recipe."""
     if formula is None:
         return [_Part(line.name, mass, (nested.id,), Known.NOT_STATED, recipe_id=nested.id)]
     times = _times(line, mass, formula)
@@ -259,18 +282,6 @@ def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fractio
         return Fraction(taken.to(formula.amount.units).magnitude) / Fraction(formula.amount.magnitude)
     if line.volume is not None and formula.volume:
         return Fraction(line.volume.to("milliliter").magnitude) / formula.volume
-    return None
-
-
-def _own_formula(recipe: Recipe) -> _Formula | None:
-    """What a recipe is made of by its own formula, exact; None where it cannot be calculated."""
-    bases = (
-        [recipe.yields] if recipe.yields is not None else [make_quantity(100, unit) for unit in ("gram", "milliliter")]
-    )
-    for base in bases:
-        lines = _exact_lines(recipe, base)
-        if lines is not None:
-            return _formula(recipe, lines, base, None)
     return None
 
 

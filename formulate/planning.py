@@ -8,13 +8,12 @@ from pathlib import Path
 
 from formulate.batch.asked import Asked, Confirmation, instruments_of, lots_of, recipe_of, site_of
 from formulate.batch.drafting import Draft
-from formulate.batch.estimate import rough_estimates
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
-from formulate.batch.strengths import sum_of_masses, worked_back
+from formulate.batch.strengths import rough_estimates, sum_of_masses, worked_back
 from formulate.batch.structure import check_structure
 from formulate.batch.whole import Whole, whole_of
 from formulate.beyond_use import use_until

@@ -26,10 +26,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
-from formulate.batch.components import Component
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, Kept, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
+from formulate.batch.results import Component, Limit, MethodStep, NamedLine, UseUntil
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding

@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate import record
-from formulate.batch.components import Component
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
+from formulate.batch.results import Component, Limit, MethodStep, NamedLine, UseUntil
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake

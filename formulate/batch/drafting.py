@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import easy, is_count, symbol, times
 from formulate.batch.correction import Correction
-from formulate.batch.counting import count_of
 from formulate.batch.material import Material, material_of
-from formulate.batch.measuring import Equipment, reading_of, way_of_measuring
+from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
-from formulate.batch.components import Component
-from formulate.batch.limits import UseUntil
-from formulate.batch.steps import MethodStep
+from formulate.batch.results import Component, MethodStep, UseUntil
 from formulate.findings import Finding, Severity
 from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.limits import Limit
+from formulate.batch.results import Limit
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing

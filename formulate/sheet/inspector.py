@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.batch.components import Component
 from formulate.batch.model import WorkedBack
+from formulate.batch.results import Component
 from formulate.sheet.background import background_sections
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from formulate.batch.components import Component
 from formulate.batch.model import Batch, BatchLine, Measuring, WorkedBack
+from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table

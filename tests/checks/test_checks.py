@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from formulate import checks
-from formulate.batch.limits import UseUntil
 from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.results import UseUntil
 from formulate.checks import CHECKS, run_checks
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import BUILT_IN

@@ -3,10 +3,8 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.components import Component, Known
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import BatchLine, Counted, Estimate, Measuring, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
+from formulate.batch.results import Component, Known, Limit, MethodStep, NamedLine, UseUntil
 from formulate.findings import Severity, mistake
 from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN

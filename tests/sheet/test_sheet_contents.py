@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from formulate.batch.components import Known
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Factor
+from formulate.batch.results import Known, Limit, UseUntil
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import Site

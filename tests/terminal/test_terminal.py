@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from formulate.batch.components import Component, Known
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.results import Component, Known, Limit, UseUntil
 from formulate.findings import Severity, mistake
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Site
