@@ -1,7 +1,7 @@
 """The flattened composition of a batch: every substance once, through all vehicles that are recipes themselves.
 
 Shares are of the rounded amounts. What a nested recipe is made of comes from its own formula, exact; what a
-product holds besides its active, or what nobody states, is named as not stated.
+product contains besides its active, or what is not stated, is named as not stated.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
-from formulate.batch.whole import whole_of
+from formulate.batch.total import batch_total_of
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
@@ -40,7 +40,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """What so much of a recipe is made of: its parts, and the amount in every kind that is known (g, mL)."""
+    """The parts of an amount of a recipe, and the amount in every kind that is known (g, mL)."""
 
     parts: tuple[_Part, ...]
     amount: Quantity
@@ -103,8 +103,8 @@ def compose(
 
 
 def _component(part: _Part, formula: _Formula) -> Component:
-    def share(whole: Fraction | None) -> Fraction | None:
-        return part.mass / whole if part.mass is not None and whole else None
+    def share(total: Fraction | None) -> Fraction | None:
+        return part.mass / total if part.mass is not None and total else None
 
     return Component(
         material=part.material,
@@ -131,7 +131,7 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
     return iter(merged.values())
 
 
-# A formula: the parts of a whole ---------------------------------------------------------------------------
+# A formula: the parts of a total ---------------------------------------------------------------------------
 
 
 def _formula(
@@ -155,12 +155,12 @@ def _sum(masses: Iterable[Fraction | None]) -> Fraction | None:
     return found
 
 
-def _balanced(parts: list[_Part], whole: Fraction | None) -> list[_Part]:
-    """The one part that nobody measures is what the others leave of the whole."""
+def _balanced(parts: list[_Part], total: Fraction | None) -> list[_Part]:
+    """The one part that is not measured is what the others leave of the total."""
     unknown = [part for part in parts if part.mass is None]
-    if whole is None or len(unknown) != 1:
+    if total is None or len(unknown) != 1:
         return parts
-    rest = whole - sum((part.mass for part in parts if part.mass is not None), Fraction(0))
+    rest = total - sum((part.mass for part in parts if part.mass is not None), Fraction(0))
     return [replace(part, mass=rest) if part.mass is None and rest >= 0 else part for part in parts]
 
 
@@ -171,7 +171,7 @@ def _volume(total: Quantity, recipe: Recipe, mass: Fraction | None) -> Fraction 
 
 
 def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
-    """The whole in g or mL; through the density of the product where that is stated."""
+    """The total in g or mL; through the density of the product where that is stated."""
     unit = "gram" if kind == "mass" else "milliliter"
     if is_kind(total, kind):
         return Fraction(total.to(unit).magnitude)
@@ -211,7 +211,7 @@ def _taken(line: BatchLine) -> Quantity | None:
 
 
 def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
-    """The actives that a product holds, and the rest of it."""
+    """The actives that a product contains, and the rest of it."""
     actives = [_Part(active, _content(line, active, stated)) for active, stated in line.ingredient.contains.items()]
     held = _sum(active.mass for active in actives)
     if held is None or not actives or (mass is not None and held > mass):
@@ -248,7 +248,7 @@ def _is_content_of(line: BatchLine, active: str) -> bool:
 
 
 def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe, formula: _Formula | None) -> list[_Part]:
-    """The substances of what is taken of a nested recipe."""
+    """The substances of a line that is a nested recipe."""
     if formula is None:
         return [_Part(line.name, mass, (nested.id,), Known.NOT_STATED, recipe_id=nested.id)]
     times = _times(line, mass, formula)
@@ -264,7 +264,7 @@ def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe, formula: 
 
 
 def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) -> list[_Part]:
-    """What several unknown parts are together, so that the whole stays the whole."""
+    """Several unknown parts as one, so that the masses still add up to the total."""
     if mass is None or all(part.mass is not None for part in parts):
         return parts
     known = [part for part in parts if part.mass is not None]
@@ -274,7 +274,7 @@ def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) 
 
 
 def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fraction | None:
-    """How often a line holds the amount that a formula was written for."""
+    """Number of times that a line contains the amount of a formula."""
     if mass is not None and formula.mass:
         return mass / formula.mass
     taken = _taken(line)
@@ -286,9 +286,9 @@ def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fractio
 
 
 def _exact_lines(recipe: Recipe, make: Quantity) -> list[BatchLine] | None:
-    """The lines for so much without a lot and without an instrument, so that nothing is corrected or rounded."""
+    """The lines without lots and instruments, so that nothing is corrected or rounded."""
     mistakes = Mistakes()
     order = read_order(Asked(recipe=recipe, make=make, instruments=()), mistakes)
-    whole = None if order is None else mistakes.read("make", whole_of, order)
-    drafts = None if order is None or whole is None else draft_lines(order, whole, mistakes)
+    total = None if order is None else mistakes.read("make", batch_total_of, order)
+    drafts = None if order is None or total is None else draft_lines(order, total, mistakes)
     return None if drafts is None else [draft.line for draft in drafts.drafts]

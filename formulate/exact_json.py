@@ -59,10 +59,10 @@ def strength_json(strength: Strength) -> dict[str, str]:
     >>> strength_json(Strength.parse("0.1 % w/w"))
     {'value': '0.001', 'basis': 'w/w', 'text': '0.1 % w/w'}
     """
-    told = {"value": fraction_text(strength.value), "basis": strength.basis.value}
+    exact = {"value": fraction_text(strength.value), "basis": strength.basis.value}
     if strength.per_unit:
-        told["per_unit"] = strength.per_unit
-    return {**told, "text": str(strength)}
+        exact["per_unit"] = strength.per_unit
+    return {**exact, "text": str(strength)}
 
 
 def figure_json(figure: Figure) -> object:

@@ -13,10 +13,10 @@ from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
-from formulate.batch.strengths import rough_estimates, sum_of_masses, worked_back
+from formulate.batch.strengths import achieved_strengths, rough_estimates, sum_of_masses
 from formulate.batch.structure import check_structure
-from formulate.batch.whole import Whole, whole_of
-from formulate.beyond_use import use_until
+from formulate.batch.total import BatchTotal, batch_total_of
+from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.composition import compose
 from formulate.errors import InputError, RecheckError
@@ -47,7 +47,7 @@ def plan(
     overage: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
 ) -> Batch:
-    """Calculate a batch: what to measure of each line, how it was found, and what holds the sheet back.
+    """Calculate a batch: what to measure of each line, with its working and the findings.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def plan(
     made : str
         Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
     excess : str
-        More of the whole batch at the same strength, such as ``3 %``, [percentage].
+        More of the batch at the same strength, such as ``3 %``, [percentage].
     containers : int or str, optional
         Number of containers.
     overfill : QuantityLike
@@ -134,33 +134,33 @@ def _planned(asked: Asked) -> Batch:
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
-    whole = mistakes.read("make", whole_of, order)
-    drafts = None if whole is None else draft_lines(order, whole, mistakes)
-    whole, drafts = mistakes.demand(whole, what), mistakes.demand(drafts, what)
-    batch = _checked(_assembled(asked, order, whole, drafts))
+    batch_total = mistakes.read("make", batch_total_of, order)
+    drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
+    batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
+    batch = _checked(_assembled(asked, order, batch_total, drafts))
     check_confirmations(asked.confirmations, batch.findings, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 
 
-def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> Batch:
+def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: Drafts) -> Batch:
     """The record of what was calculated."""
     drafts: tuple[Draft, ...] = calculated.drafts
     lines = tuple(draft.line for draft in drafts)
-    total, sum_of_lines = whole.total, sum_of_masses(whole, drafts)
-    until, noticed = use_until(asked.recipe, lots=asked.lots, site=asked.site, made=asked.made)
+    total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, drafts)
+    until, noticed = beyond_use_date(asked.recipe, lots=asked.lots, site=asked.site, made=asked.made)
     return Batch(
         asked=asked,
         make=order.make,
         total=total,
-        strengths=worked_back(order, whole, drafts),
+        strengths=achieved_strengths(order, batch_total, drafts),
         lines=lines,
         composition=compose(asked.recipe, lines, total.value, sum_of_lines),
-        use_until=until,
+        beyond_use=until,
         method=method_of(asked.recipe, lines),
         findings=(*reading_remarks(asked), *calculated.findings, *noticed),
         sum_of_lines=sum_of_lines,
-        rough_estimates=rough_estimates(order, whole, drafts),
+        rough_estimates=rough_estimates(order, batch_total, drafts),
     )
 
 
@@ -187,6 +187,6 @@ def _rechecked(batch: Batch) -> Batch:
         raise RecheckError(
             "\n".join(["the two computations differ", *(difference.line() for difference in differences)]),
             where=batch.recipe.id,
-            remedy="this is a fault of formulate: do not use the numbers, and report it",
+            remedy="internal error: do not use the numbers; please report it",
         )
     return batch

@@ -26,8 +26,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
-from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, Kept, WorkedBack
-from formulate.batch.results import Component, Limit, MethodStep, NamedLine, UseUntil
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Estimate, Factor, Kept
+from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
@@ -81,7 +81,7 @@ def to_record(batch: Batch) -> dict[str, object]:
 
 
 def kept_record(batch: Batch) -> Mapping[str, object]:
-    """The record itself that ``plan`` took, which nobody may change; see :func:`to_record`."""
+    """The record itself, not to be changed; see :func:`to_record`."""
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     kept = batch.kept
     if kept is None:
@@ -218,7 +218,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "sum_of_lines": _quantity(batch.sum_of_lines),
         "lines": [_line(line) for line in batch.lines],
         "strengths": [_strength(strength) for strength in batch.strengths],
-        "use_until": _use_until(batch.use_until),
+        "use_until": _beyond_use(batch.beyond_use),
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
@@ -263,12 +263,12 @@ def _factor(factor: Factor) -> dict[str, object]:
     return {"name": factor.name, "value": fraction_text(factor.value), "basis": str(factor.basis)}
 
 
-def _strength(worked: WorkedBack) -> dict[str, object]:
+def _strength(worked: AchievedStrength) -> dict[str, object]:
     return {
         "active": worked.active,
         "stated": strength_json(worked.stated),
-        "surcharged": None if worked.surcharged is None else strength_json(worked.surcharged),
-        "found": None if worked.found is None else strength_json(worked.found.value),
+        "surcharged": None if worked.target is None else strength_json(worked.target),
+        "found": None if worked.achieved is None else strength_json(worked.achieved.value),
         "deviation": _fraction(worked.deviation),
         "lowest": _fraction(worked.lowest),
         "highest": _fraction(worked.highest),
@@ -276,7 +276,7 @@ def _strength(worked: WorkedBack) -> dict[str, object]:
     }
 
 
-def _use_until(until: UseUntil) -> dict[str, object]:
+def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
     bound = until.bound_by
     return {
         "date": until.date,
@@ -342,7 +342,7 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         "product": quantity_json(estimate.product),
         "roughly": quantity_json(estimate.roughly),
         "needed": _quantity(estimate.needed),
-        "text": str(estimate.said),
+        "text": str(estimate.message),
     }
 
 

@@ -21,7 +21,7 @@ __all__ = ["attachment", "check_identity", "drawing_versions", "sheet_bytes", "w
 
 #: Longest reference of a patient.
 LONGEST_REFERENCE = 120
-#: Longest number of a batch: it stands on one line of the sheet.
+#: Longest number of a batch: it is printed on one line of the sheet.
 LONGEST_NUMBER = 32
 
 
@@ -147,7 +147,7 @@ def attachment(
     batch : Batch
         What is drawn.
     identity : Identity
-        What tells this sheet from all others; of the patient only whether it was printed, unless the site's
+        What identifies this sheet; of the patient only whether it was printed, unless the site's
         settings take it into the record.
     record : Mapping
         Of the batch.
@@ -183,7 +183,7 @@ def _save(content: bytes, target: Path) -> None:
     """Write beside the target and put it in its place at the end, so that half a sheet is never there.
 
     A link is followed: the file that it names is replaced, not the link. The name of the unfinished file is
-    short, and nobody can guess it and lay a link there.
+    short, and cannot be guessed, so that no link can be put there.
     """
     place = Path(os.path.realpath(target))
     unfinished = place.with_name(f".formulate-{os.urandom(8).hex()}.part")

@@ -159,7 +159,7 @@ def test_every_number_of_a_shipped_recipe_has_a_step_that_ends_in_it(entry):
             assert one.to_measure in values
         assert all(step.symbol and step.substituted and step.source.key for step in one.working)
     for strength in batch.strengths:
-        assert strength.found is None or strength.found.steps[-1].value == strength.found.value
+        assert strength.achieved is None or strength.achieved.steps[-1].value == strength.achieved.value
 
 
 def test_a_step_is_checkable_by_hand():

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate import record
-from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
-from formulate.batch.results import Component, Limit, MethodStep, NamedLine, UseUntil
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake
@@ -61,10 +61,10 @@ def small_batch(**changes):
         "make": parse("30 g"),
         "total": derive(parse("30 g"), "T", "make", {"make": parse("30 g")}),
         "strengths": (
-            WorkedBack(
+            AchievedStrength(
                 active="zinc oxide",
                 stated=stated,
-                found=derive(stated, "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
+                achieved=derive(stated, "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(-1, 3),
                 lowest=Fraction(99, 100),
                 highest=Fraction(101, 100),
@@ -72,7 +72,7 @@ def small_batch(**changes):
         ),
         "lines": (line,),
         "composition": (Component(material="zinc oxide", w_w=Fraction(1, 4)),),
-        "use_until": UseUntil(
+        "beyond_use": BeyondUseDate(
             date="2027-05-21",
             bound_by=Limit(rule=said("table"), source="a table", confidence="read", days=180),
             limits=(Limit(rule=said("table"), source="a table", confidence="read", days=180),),
@@ -161,7 +161,7 @@ def test_what_a_reader_needs_is_there():
 
 
 def test_what_is_not_known_is_null():
-    found = make_record(small_batch(use_until=UseUntil(), sum_of_lines=None))
+    found = make_record(small_batch(beyond_use=BeyondUseDate(), sum_of_lines=None))
     assert found["results"]["sum_of_lines"] is None
     assert found["results"]["use_until"]["days"] is None
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, easy, kind_of_amount, sum_of, times
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
 from formulate.batch.drafting import Draft, draft_fill
 from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.whole import letter_of
+from formulate.batch.total import letter_of
 from formulate.errors import InputError
 from formulate.findings import Finding, warning
 from formulate.recipe.model import Ingredient
@@ -54,19 +54,19 @@ def _by_mass(line: Ingredient, total: Quantity, others: Sequence[Draft], equipme
     What is added as needed leaves an estimate, the most that the fill can take; a mass that is not stated
     leaves none.
     """
-    theory = _left_of(total, others, [other.theory_mass for other in others], f"m({line.name})")
+    theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
     rounded = _left_of(total, others, [other.line.mass for other in others], f"m({line.name}, corrected)")
     measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
     all_known = all(other.line.mass is not None for other in measured)
     if all_known and len(measured) == len(others):
-        return draft_fill(line, easy(theory), easy(rounded), equipment)
-    return _add_to_make(line, total, easy(rounded) if all_known else None, equipment)
+        return draft_fill(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
+    return _add_to_make(line, total, with_readable_unit(rounded) if all_known else None, equipment)
 
 
 def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
     """Add to make the volume; about how much that takes, where every other volume is known."""
     volumes = [other.line.volume for other in others]
-    left = easy(_left_of(total, others, volumes, f"V({line.name}, about)"))
+    left = with_readable_unit(_left_of(total, others, volumes, f"V({line.name}, about)"))
     if any(volume is None for volume in volumes):
         return _add_to_make(line, total, None, equipment)
     about = Derived(value=round_to_digits(left.value, DIGITS_OF_AN_ESTIMATE), steps=left.steps)
@@ -87,7 +87,7 @@ def _add_to_make(line: Ingredient, total: Quantity, estimate: Derived[Quantity] 
 
 
 def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]:
-    """What the other lines leave of the total for parts, by theory.
+    """What the other lines leave of the total for parts, before correction and rounding.
 
     Raises
     ------
@@ -97,9 +97,9 @@ def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived
     """
     match kind_of_amount(total.value):
         case "mass":
-            return _left_of(total.value, others, [other.theory_mass for other in others], "M(parts)")
+            return _left_of(total.value, others, [other.theoretical_mass for other in others], "M(parts)")
         case "volume":
-            return _left_of(total.value, others, [other.theory_volume for other in others], "V(parts)")
+            return _left_of(total.value, others, [other.theoretical_volume for other in others], "V(parts)")
     raise InputError(
         f"parts share a mass or a volume, and {show(total.value)} have none stated",
         code="E_FILL_KIND",
@@ -118,9 +118,11 @@ def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tupl
     """
     match kind_of_amount(total.value):
         case "mass":
-            _check_adds_up(total.value, lines, [line.theory_mass for line in lines])
+            _check_adds_up(total.value, lines, [line.theoretical_mass for line in lines])
         case "volume":
-            _check_adds_up(total.value, lines, [line.theory_volume if _is_volume(line) else None for line in lines])
+            _check_adds_up(
+                total.value, lines, [line.theoretical_volume if _is_volume(line) else None for line in lines]
+            )
             return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),)
     return ()
 

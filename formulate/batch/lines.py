@@ -13,7 +13,7 @@ from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
 from formulate.batch.structure import fill_line_of, parts_shared
-from formulate.batch.whole import Whole
+from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
 from formulate.recipe.model import AsNeeded, Ingredient, Parts
 
@@ -26,7 +26,7 @@ class Drafts:
     findings: tuple[Finding, ...]
 
 
-def draft_lines(order: Order, whole: Whole, mistakes: Mistakes) -> Drafts | None:
+def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Drafts | None:
     """Calculate every line; None with the mistakes noted where that is impossible."""
     fill = fill_line_of(order.recipe)
     drafts: dict[str, Draft] = {}
@@ -35,7 +35,7 @@ def draft_lines(order: Order, whole: Whole, mistakes: Mistakes) -> Drafts | None
         if line is fill:
             continue
         correction = mistakes.read(line_place(line.id), _correction, line, order)
-        draft = mistakes.read(line_place(line.id), _own_number, line, whole, order, correction)
+        draft = mistakes.read(line_place(line.id), _own_number, line, batch_total, order, correction)
         if draft is not None:
             drafts[line.id] = draft
         elif isinstance(line.amount, Parts) and correction is not None:
@@ -44,13 +44,13 @@ def draft_lines(order: Order, whole: Whole, mistakes: Mistakes) -> Drafts | None
         return None
     others = list(drafts.values())
     for line, amount, correction in in_parts:
-        draft = mistakes.read(line_place(line.id), _in_parts, line, amount, whole, order, others, correction)
+        draft = mistakes.read(line_place(line.id), _in_parts, line, amount, batch_total, order, others, correction)
         if draft is not None:
             drafts[line.id] = draft
     if mistakes.found:
         return None
     place = "ingredients" if fill is None else line_place(fill.id)
-    filled = mistakes.read(place, _filled, fill, whole, order, list(drafts.values()))
+    filled = mistakes.read(place, _filled, fill, batch_total, order, list(drafts.values()))
     if filled is None:
         return None
     drafts |= {draft.line.id: draft for draft in filled.drafts}
@@ -69,9 +69,9 @@ def _correction(line: Ingredient, order: Order) -> Correction:
     return correction_of(line, lot, order.site.correction, in_units=counts_activity(line, order))
 
 
-def _own_number(line: Ingredient, whole: Whole, order: Order, correction: Correction | None) -> Draft | None:
+def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
-    needed = needed_of(line, whole, order)
+    needed = needed_of(line, batch_total, order)
     if isinstance(line.amount, AsNeeded):
         return draft_as_needed(line, order.lots.get(line.id))
     if needed is None or correction is None:
@@ -80,22 +80,27 @@ def _own_number(line: Ingredient, whole: Whole, order: Order, correction: Correc
 
 
 def _in_parts(
-    line: Ingredient, amount: Parts, whole: Whole, order: Order, others: Sequence[Draft], correction: Correction
+    line: Ingredient,
+    amount: Parts,
+    batch_total: BatchTotal,
+    order: Order,
+    others: Sequence[Draft],
+    correction: Correction,
 ) -> Draft:
     """A line in parts, from what they share: the total where a fill line states its parts, else what others leave."""
-    shared = whole.as_kind("volume" if amount.by_volume else "mass")
+    shared = batch_total.as_kind("volume" if amount.by_volume else "mass")
     if fill_line_of(order.recipe) is None and others:
         shared = left_for_parts(shared, others)
     needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
     return draft_line(line, needed, correction, _equipment(line, order))
 
 
-def _filled(fill: Ingredient | None, whole: Whole, order: Order, others: Sequence[Draft]) -> Drafts:
+def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
-    total = whole.as_kind(whole.filled_kind)
+    total = batch_total.as_kind(batch_total.filled_kind)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others))
     draft = fill_line(fill, total, others, _equipment(fill, order))
-    if total is not whole.total:  # how the total became a mass or a volume is shown nowhere else
+    if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
         draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
     return Drafts(drafts=(draft,), findings=())

@@ -1,4 +1,4 @@
-"""The method in the words of the bench, with the amounts filled in."""
+"""The method, with the amounts of the batch filled in."""
 
 from __future__ import annotations
 

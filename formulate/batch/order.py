@@ -38,9 +38,9 @@ class Order:
     chosen : Mapping[str, str]
         The texts of those that were chosen instead of the stated ones.
     overages : Mapping[str, Fraction]
-        More of an active alone, as a share of one.
+        More of an active alone, as a fraction.
     excess : Fraction
-        More of the whole batch, as a share of one.
+        More of the batch, as a fraction.
     containers : int or None
         Number of containers.
     overfill : Quantity or None
@@ -62,8 +62,8 @@ class Order:
     instruments: tuple[Instrument, ...]
     site: Site
 
-    def aim(self, active: str) -> Strength:
-        """The strength aimed at: the label's, with the overage."""
+    def target_strength(self, active: str) -> Strength:
+        """The target strength: the label's, with the overage."""
         label = self.strengths[active]
         overage = self.overages.get(active)
         if overage is None:
@@ -273,7 +273,7 @@ def _checked_text(given: object) -> str:
 
 
 def check_confirmations(confirmations: Sequence[Confirmation], findings: Sequence[Finding], mistakes: Mistakes) -> None:
-    """Refuse confirmations of what nobody asked to confirm, and those by nobody."""
+    """Refuse confirmations of a finding that asks for none, and those without a name."""
     keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
     for confirmation in confirmations:
         mistakes.read("confirmations", _check_confirmation, confirmation, keys)

@@ -154,7 +154,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UseUntil:
+class BeyondUseDate:
     """The beyond-use date and what bound it.
 
     Parameters

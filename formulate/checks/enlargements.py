@@ -35,11 +35,11 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
 def _overages(batch: Batch) -> Iterator[Finding]:
     """More of one active alone."""
     for strength in batch.strengths:
-        if strength.surcharged is not None:
+        if strength.target is not None:
             yield note(
                 "N_OVERAGE",
                 overage=batch.asked.overage[strength.active],
-                aim=strength.surcharged,
+                aim=strength.target,
                 active=strength.active,
                 label=strength.stated,
                 place=f"overage.{strength.active}",

@@ -37,7 +37,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     RecheckError
         If the two computations differ.
     VerificationError
-        If a text is missing, or something else stands in its place.
+        If a text is missing, or another type is in its place.
 
     """
     try:

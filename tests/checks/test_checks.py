@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from formulate import checks
-from formulate.batch.model import BatchLine, Counted, Factor, Measuring, WorkedBack
-from formulate.batch.results import UseUntil
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
+from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import BUILT_IN
@@ -89,9 +89,9 @@ ASSAY = Factor(
 )
 
 
-def worked_back(found="1 % w/w", stated="1 % w/w", **changes):
-    strength = None if found is None else derive(Strength.parse(found), "c")
-    return WorkedBack(active="drug", stated=Strength.parse(stated), found=strength, **changes)
+def achieved_strength(achieved="1 % w/w", stated="1 % w/w", **changes):
+    strength = None if achieved is None else derive(Strength.parse(achieved), "c")
+    return AchievedStrength(active="drug", stated=Strength.parse(stated), achieved=strength, **changes)
 
 
 def batch_of(recipe=None, lines=(), strengths=None, asked=(), make="100 g", **changes):
@@ -102,10 +102,10 @@ def batch_of(recipe=None, lines=(), strengths=None, asked=(), make="100 g", **ch
         "recipe": recipe,
         "make": parse(make),
         "total": derive(parse(make), "M"),
-        "strengths": (worked_back(),) if strengths is None else strengths,
+        "strengths": (achieved_strength(),) if strengths is None else strengths,
         "lines": tuple(own.get(i.id) or line_of(recipe, i.id) for i in recipe.ingredients),
         "composition": (),
-        "use_until": UseUntil(),
+        "beyond_use": BeyondUseDate(),
         "method": (),
         "findings": (),
         "site": Site(),
@@ -129,7 +129,7 @@ def with_vehicle(active="drug", lot=None, mass="99 g", nested=VEHICLE, **changes
     first = {"id": "drug", "substance": active, "role": "active", "amount": "strength", "hazard": "dusty"}
     tree = {**TREE, "strength": {active: "1 % w/w"}, "ingredients": [first, base]}
     recipe = recipe_of(tree, [nested], **changes)
-    strengths = (replace(worked_back(), active=active),)
+    strengths = (replace(achieved_strength(), active=active),)
     return batch_of(recipe, lines=[line_of(recipe, "base", mass, lot=lot)], strengths=strengths)
 
 
@@ -190,17 +190,20 @@ GIVEN_BY = {
     "N_BUILT_IN": (batch_of(lines=[drug(instrument=BUILT_IN[0])]), f"({BUILT_IN[0].id})"),
     "E_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(51, 1000))]), "5.1 % more than the 1 g needed"),
     "W_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(-11, 1000))]), "1.1 % less than the 1 g needed"),
-    "E_STRENGTH_OFF": (batch_of(strengths=[worked_back("1.06 % w/w")]), "6 % more than 1 % w/w"),
-    "W_STRENGTH_OFF": (batch_of(strengths=[worked_back("0.98 % w/w")]), "2 % less than 1 % w/w"),
+    "E_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("1.06 % w/w")]), "6 % more than 1 % w/w"),
+    "W_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("0.98 % w/w")]), "2 % less than 1 % w/w"),
     "W_WEIGHING_BAND": (
-        batch_of(strengths=[worked_back(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
+        batch_of(strengths=[achieved_strength(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
         "at 88 to 112 % of the label",
     ),
-    "N_STRENGTH_UNKNOWN": (batch_of(strengths=[worked_back(None, reason="a weight is not stated")]), "a weight is not"),
-    "N_STRENGTH_CHOSEN": (batch_of(strengths=[worked_back("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
+    "N_STRENGTH_UNKNOWN": (
+        batch_of(strengths=[achieved_strength(None, reason="a weight is not stated")]),
+        "a weight is not",
+    ),
+    "N_STRENGTH_CHOSEN": (batch_of(strengths=[achieved_strength("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
     "N_OVERAGE": (
         batch_of(
-            strengths=[worked_back("1.05 % w/w", surcharged=Strength.parse("1.05 % w/w"))],
+            strengths=[achieved_strength("1.05 % w/w", target=Strength.parse("1.05 % w/w"))],
             asked={"overage": {"drug": "5 %"}},
         ),
         "overage of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
@@ -286,9 +289,9 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         ),
         (batch_of(lines=[drug(rounding=Fraction(1, 100))]), "W_ROUNDING"),
         (batch_of(lines=[drug(rounding=Fraction(5, 100))]), "E_ROUNDING"),
-        (batch_of(strengths=[worked_back("1.01 % w/w")]), "W_STRENGTH_OFF"),
-        (batch_of(strengths=[worked_back("1.05 % w/w")]), "E_STRENGTH_OFF"),
-        (batch_of(strengths=[worked_back(lowest=Fraction(9, 10), highest=Fraction(11, 10))]), "W_WEIGHING_BAND"),
+        (batch_of(strengths=[achieved_strength("1.01 % w/w")]), "W_STRENGTH_OFF"),
+        (batch_of(strengths=[achieved_strength("1.05 % w/w")]), "E_STRENGTH_OFF"),
+        (batch_of(strengths=[achieved_strength(lowest=Fraction(9, 10), highest=Fraction(11, 10))]), "W_WEIGHING_BAND"),
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(4, 100))]), "W_ROUNDING"),
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(6, 100))]), "E_ROUNDING"),
         (batch_of(asked={"containers": "10"}), "E_CONTAINER_COUNT"),
@@ -328,7 +331,7 @@ def test_quarantine_holds_a_lot_back():
 
 
 def test_the_rounding_of_an_active_is_told_once_not_as_its_strength_again():
-    batch = batch_of(lines=[drug(rounding=Fraction(3, 100))], strengths=[worked_back("1.03 % w/w")])
+    batch = batch_of(lines=[drug(rounding=Fraction(3, 100))], strengths=[achieved_strength("1.03 % w/w")])
     assert [code for code in codes_of(batch) if "ROUND" in code or "STRENGTH" in code] == ["W_ROUNDING"]
 
 
@@ -338,7 +341,7 @@ def test_a_line_that_is_no_active_is_told_from_five_percent_on():
 
 
 def test_the_strength_aimed_at_counts_not_the_label():
-    strength = worked_back("1.06 % w/w", surcharged=Strength.parse("1.05 % w/w"))
+    strength = achieved_strength("1.06 % w/w", target=Strength.parse("1.05 % w/w"))
     batch = batch_of(strengths=[strength], overage={"drug": "5 %"})
     assert not {"E_STRENGTH_OFF", "W_STRENGTH_OFF"} & set(codes_of(batch))
 
@@ -372,7 +375,7 @@ def test_an_active_deep_in_a_vehicle_is_found():
         {**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]},
         [deep, VEHICLE],
     )
-    batch = batch_of(recipe, strengths=[replace(worked_back(), active="zinc")])
+    batch = batch_of(recipe, strengths=[replace(achieved_strength(), active="zinc")])
     assert "E_ACTIVE_TWICE" in codes_of(batch)
 
 

@@ -3,8 +3,8 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.model import BatchLine, Counted, Estimate, Measuring, WorkedBack
-from formulate.batch.results import Component, Known, Limit, MethodStep, NamedLine, UseUntil
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Estimate, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Known, Limit, MethodStep, NamedLine
 from formulate.findings import Severity, mistake
 from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN
@@ -123,10 +123,10 @@ def founding(**changes):
         "total": derive(parse("30 g"), "M", "make", {"make": parse("30 g")}, source=stated("make")),
         "lines": LINES,
         "strengths": (
-            WorkedBack(
+            AchievedStrength(
                 active="sirolimus",
                 stated=Strength.parse("0.1 % w/w"),
-                found=derive(Strength.parse("0.1 % w/w"), "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
+                achieved=derive(Strength.parse("0.1 % w/w"), "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(0),
                 lowest=Fraction(59, 60),
                 highest=Fraction(61, 60),
@@ -137,7 +137,7 @@ def founding(**changes):
             Component(material="diethylene glycol monoethyl ether", w_w=Fraction(1, 20)),
             Component(material="Excipial Hydrocreme", w_w=Fraction(949, 1000), known_as=Known.NOT_STATED),
         ),
-        "use_until": UseUntil(
+        "beyond_use": BeyondUseDate(
             date="2026-12-06",
             bound_by=Limit(rule=said("water, not preserved"), source="a table", confidence="unverified", days=14),
             background=(said("three months elsewhere do not count"),),

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from formulate.batch.model import Factor
-from formulate.batch.results import Known, Limit, UseUntil
+from formulate.batch.results import BeyondUseDate, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import Site
@@ -189,8 +189,8 @@ def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():
 
 
 def test_without_a_date_the_pharmacist_sets_it():
-    until = UseUntil(bound_by=Limit(rule=said("nothing is stated of water"), source="", confidence="read"))
-    lines = lines_of(drawn(founding(use_until=until)))
+    until = BeyondUseDate(bound_by=Limit(rule=said("nothing is stated of water"), source="", confidence="read"))
+    lines = lines_of(drawn(founding(beyond_use=until)))
     assert "set by" in lines
     assert "nothing is stated of water" in lines
     assert "use until ____________. refrigerator" in lines
