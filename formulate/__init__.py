@@ -30,7 +30,8 @@ _PUBLIC = {
     "plan": ("formulate.planning", 'calculates a batch: ``plan("sirolimus-cream-0.1", make="30 g")``'),
     "Batch": ("formulate.batch.model", "a recipe with an amount, calculated"),
     "BatchLine": ("formulate.batch.model", "one ingredient of a batch: needed, corrected, to measure"),
-    "Confirmation": ("formulate.batch.model", "who confirmed which finding"),
+    "Asked": ("formulate.batch.asked", "what a batch was planned from: ``plan(replace(batch.asked, ...))``"),
+    "Confirmation": ("formulate.batch.asked", "who confirmed which finding"),
     "read_lots": ("formulate.pharmacy.shelf", "lots from a CSV table"),
     "Lot": ("formulate.pharmacy.shelf", "one received container"),
     "Instrument": ("formulate.pharmacy.equipment", "a balance or a measure"),
@@ -57,9 +58,10 @@ _OTHERWISE = {"convert": "convert_strength"}
 
 if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds the two together
     from formulate import calc as calc
+    from formulate.batch.asked import Asked as Asked
+    from formulate.batch.asked import Confirmation as Confirmation
     from formulate.batch.model import Batch as Batch
     from formulate.batch.model import BatchLine as BatchLine
-    from formulate.batch.model import Confirmation as Confirmation
     from formulate.calc import convert_strength
     from formulate.errors import FormulateError as FormulateError
     from formulate.errors import InputError as InputError

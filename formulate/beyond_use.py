@@ -12,7 +12,7 @@ The rules, in full:
    is day 0, made + n days. A lot's own date is the last day as it stands; one year from a day of receipt is the
    same day of the next year (28 February for 29 February).
 5. The earliest last day binds. Without a day of making there is no date: the fewest days bind, and dates of
-   lots are listed beside them.
+   lots are listed with them.
 
 What does not count is kept as background, with the reason.
 """
@@ -23,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from formulate.batch.limits import Limit, UseUntil
+from formulate.batch.results import BeyondUseDate, Limit
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Message, message
@@ -33,7 +33,7 @@ from formulate.recipe.model import BeyondUse, Evidence, Recipe, WaterType
 from formulate.reference.beyond_use import BEYOND_USE, SUPPORTED, BeyondUseLimit
 from formulate.typed.fields import day_of
 
-__all__ = ["use_until"]
+__all__ = ["beyond_use_date"]
 
 #: What evidence must have in common with the recipe before it counts.
 MUST_BE_SAME = ("formula", "container", "storage")
@@ -42,9 +42,9 @@ UNVERIFIED = "unverified"
 _AQUEOUS = frozenset({WaterType.PRESERVED_AQUEOUS.value, WaterType.NONPRESERVED_AQUEOUS.value})
 
 
-def use_until(
+def beyond_use_date(
     recipe: Recipe, *, lots: Sequence[Lot] = (), site: Site | None = None, made: str = ""
-) -> tuple[UseUntil, tuple[Finding, ...]]:
+) -> tuple[BeyondUseDate, tuple[Finding, ...]]:
     """The last day of use of a batch, the limit that bound it, and what to look at.
 
     Parameters
@@ -61,7 +61,7 @@ def use_until(
 
     Returns
     -------
-    tuple[UseUntil, tuple[Finding, ...]]
+    tuple[BeyondUseDate, tuple[Finding, ...]]
         ``limits`` are shortest first; ``bound_by`` is the first of them, or None where the type of the
         preparation is not stated.
 
@@ -88,7 +88,7 @@ def use_until(
     findings.extend(_without_a_time(recipe))
     if bound is not None:
         findings.extend([*_too_short(bound, day), *_unverified(bound)])
-    found = UseUntil(
+    found = BeyondUseDate(
         date=bound.date if bound is not None and day is not None and bound.days is not None else "",
         bound_by=bound,
         limits=limits,
@@ -125,7 +125,7 @@ def _base(recipe: Recipe) -> tuple[list[Limit], list[Finding]]:
 
 
 def _row_of(stated: BeyondUse, kind: WaterType) -> tuple[WaterType, list[Finding]]:
-    """The row to take: an aqueous preparation is preserved only where somebody says what preserves it."""
+    """The row to take: an aqueous preparation is preserved only where its preservation is stated."""
     if stated.preservation.strip() or kind.value not in _AQUEOUS:
         return kind, []
     if kind is WaterType.NONPRESERVED_AQUEOUS:

@@ -1,7 +1,7 @@
 """The flattened composition of a batch: every substance once, through all vehicles that are recipes themselves.
 
 Shares are of the rounded amounts. What a nested recipe is made of comes from its own formula, exact; what a
-product holds besides its active, or what nobody states, is named as not stated.
+product contains besides its active, or what is not stated, is named as not stated.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
-from formulate.batch.components import Component, Known
+from formulate.batch.asked import Asked
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.order import Order
-from formulate.batch.whole import whole_of
-from formulate.pharmacy.site import Site
+from formulate.batch.order import read_order
+from formulate.batch.results import Component, Known
+from formulate.batch.total import batch_total_of
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
@@ -40,12 +40,33 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """What so much of a recipe is made of: its parts, and the amount in every kind that is known (g, mL)."""
+    """The parts of an amount of a recipe, and the amount in every kind that is known (g, mL)."""
 
     parts: tuple[_Part, ...]
     amount: Quantity
     mass: Fraction | None
     volume: Fraction | None
+
+
+class _Formulas:
+    """What each nested recipe is made of by its own formula, exact; calculated once, however often it is used."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Formula | None] = {}
+
+    def of(self, recipe: Recipe) -> _Formula | None:
+        """The formula of a recipe; None where it cannot be calculated."""
+        if recipe.id not in self._known:
+            self._known[recipe.id] = self._calculated(recipe)
+        return self._known[recipe.id]
+
+    def _calculated(self, recipe: Recipe) -> _Formula | None:
+        hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]
+        for base in hundred if recipe.yields is None else [recipe.yields]:
+            lines = _exact_lines(recipe, base)
+            if lines is not None:
+                return _formula(recipe, lines, base, None, self)
+        return None
 
 
 def compose(
@@ -77,13 +98,13 @@ def compose(
 
     """
     known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
-    formula = _formula(recipe, lines, total, known_sum)
+    formula = _formula(recipe, lines, total, known_sum, _Formulas())
     return tuple(_component(part, formula) for part in _merged(formula.parts))
 
 
 def _component(part: _Part, formula: _Formula) -> Component:
-    def share(whole: Fraction | None) -> Fraction | None:
-        return part.mass / whole if part.mass is not None and whole else None
+    def share(total: Fraction | None) -> Fraction | None:
+        return part.mass / total if part.mass is not None and total else None
 
     return Component(
         material=part.material,
@@ -110,11 +131,13 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
     return iter(merged.values())
 
 
-# A formula: the parts of a whole ---------------------------------------------------------------------------
+# A formula: the parts of a total ---------------------------------------------------------------------------
 
 
-def _formula(recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None) -> _Formula:
-    parts = [part for line in lines for part in _parts_of(line, recipe)]
+def _formula(
+    recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None, formulas: _Formulas
+) -> _Formula:
+    parts = [part for line in lines for part in _parts_of(line, recipe, formulas)]
     masses = [part.mass for part in parts]
     mass = known_sum if known_sum is not None else _sum(masses)
     if mass is None:
@@ -132,12 +155,12 @@ def _sum(masses: Iterable[Fraction | None]) -> Fraction | None:
     return found
 
 
-def _balanced(parts: list[_Part], whole: Fraction | None) -> list[_Part]:
-    """The one part that nobody measures is what the others leave of the whole."""
+def _balanced(parts: list[_Part], total: Fraction | None) -> list[_Part]:
+    """The one part that is not measured is what the others leave of the total."""
     unknown = [part for part in parts if part.mass is None]
-    if whole is None or len(unknown) != 1:
+    if total is None or len(unknown) != 1:
         return parts
-    rest = whole - sum((part.mass for part in parts if part.mass is not None), Fraction(0))
+    rest = total - sum((part.mass for part in parts if part.mass is not None), Fraction(0))
     return [replace(part, mass=rest) if part.mass is None and rest >= 0 else part for part in parts]
 
 
@@ -148,7 +171,7 @@ def _volume(total: Quantity, recipe: Recipe, mass: Fraction | None) -> Fraction 
 
 
 def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
-    """The whole in g or mL; through the density of the product where that is stated."""
+    """The total in g or mL; through the density of the product where that is stated."""
     unit = "gram" if kind == "mass" else "milliliter"
     if is_kind(total, kind):
         return Fraction(total.to(unit).magnitude)
@@ -165,7 +188,7 @@ def _grams(amount: Quantity) -> Fraction:
 # One line --------------------------------------------------------------------------------------------------
 
 
-def _parts_of(line: BatchLine, recipe: Recipe) -> list[_Part]:
+def _parts_of(line: BatchLine, recipe: Recipe, formulas: _Formulas) -> list[_Part]:
     """A line as the substances that it is."""
     sign = -1 if line.measuring is Measuring.REMOVE else 1
     mass = None if line.mass is None else sign * _grams(line.mass)
@@ -175,7 +198,8 @@ def _parts_of(line: BatchLine, recipe: Recipe) -> list[_Part]:
         case Kind.PRODUCT:
             return _of_product(line, mass)
         case Kind.RECIPE:
-            return _of_recipe(line, mass, recipe.nested[line.ingredient.recipe_id])
+            nested = recipe.nested[line.ingredient.recipe_id]
+            return _of_recipe(line, mass, nested, formulas.of(nested))
 
 
 def _taken(line: BatchLine) -> Quantity | None:
@@ -187,7 +211,7 @@ def _taken(line: BatchLine) -> Quantity | None:
 
 
 def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
-    """The actives that a product holds, and the rest of it."""
+    """The actives that a product contains, and the rest of it."""
     actives = [_Part(active, _content(line, active, stated)) for active, stated in line.ingredient.contains.items()]
     held = _sum(active.mass for active in actives)
     if held is None or not actives or (mass is not None and held > mass):
@@ -223,9 +247,8 @@ def _is_content_of(line: BatchLine, active: str) -> bool:
 # A recipe in the recipe ------------------------------------------------------------------------------------
 
 
-def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe) -> list[_Part]:
-    """The substances of so much of a nested recipe."""
-    formula = _own_formula(nested)
+def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe, formula: _Formula | None) -> list[_Part]:
+    """The substances of a line that is a nested recipe."""
     if formula is None:
         return [_Part(line.name, mass, (nested.id,), Known.NOT_STATED, recipe_id=nested.id)]
     times = _times(line, mass, formula)
@@ -241,7 +264,7 @@ def _of_recipe(line: BatchLine, mass: Fraction | None, nested: Recipe) -> list[_
 
 
 def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) -> list[_Part]:
-    """What several unknown parts are together, so that the whole stays the whole."""
+    """Several unknown parts as one, so that the masses still add up to the total."""
     if mass is None or all(part.mass is not None for part in parts):
         return parts
     known = [part for part in parts if part.mass is not None]
@@ -251,7 +274,7 @@ def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) 
 
 
 def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fraction | None:
-    """How often a line holds the amount that a formula was written for."""
+    """Number of times that a line contains the amount of a formula."""
     if mass is not None and formula.mass:
         return mass / formula.mass
     taken = _taken(line)
@@ -262,37 +285,10 @@ def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fractio
     return None
 
 
-def _own_formula(recipe: Recipe) -> _Formula | None:
-    """What a recipe is made of by its own formula, exact; None where it cannot be calculated."""
-    bases = (
-        [recipe.yields] if recipe.yields is not None else [make_quantity(100, unit) for unit in ("gram", "milliliter")]
-    )
-    for base in bases:
-        lines = _exact_lines(recipe, base)
-        if lines is not None:
-            return _formula(recipe, lines, base, None)
-    return None
-
-
 def _exact_lines(recipe: Recipe, make: Quantity) -> list[BatchLine] | None:
-    """The lines for so much without a lot and without an instrument, so that nothing is corrected or rounded."""
+    """The lines without lots and instruments, so that nothing is corrected or rounded."""
     mistakes = Mistakes()
-    order = Order(
-        recipe=recipe,
-        make=make,
-        strengths={stated.active: stated.strength for stated in recipe.strengths},
-        chosen={},
-        overages={},
-        excess=Fraction(0),
-        containers=None,
-        overfill=None,
-        lots={},
-        instruments=(),
-        site=Site(),
-        made="",
-    )
-    with mistakes.at("make"):
-        drafts = draft_lines(order, whole_of(order), mistakes)
-        if drafts is not None:
-            return [draft.line for draft in drafts.drafts]
-    return None
+    order = read_order(Asked(recipe=recipe, make=make, instruments=()), mistakes)
+    total = None if order is None else mistakes.read("make", batch_total_of, order)
+    drafts = None if order is None or total is None else draft_lines(order, total, mistakes)
+    return None if drafts is None else [draft.line for draft in drafts.drafts]

@@ -1,14 +1,32 @@
-"""Exact values as plain JSON: a number is text, a plain decimal or, where none holds it, a fraction such as ``1/3``."""
+"""Exact values as plain JSON: a number is text, a plain decimal or, where none holds it, a fraction such as ``1/3``.
+
+And plain JSON as the one sequence of bytes that a digest is taken of.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
+from formulate.errors import ExactnessError, TextError
 from formulate.messages import Figure, Message
 from formulate.strength import Strength
 from formulate.units import Quantity, decimal_text, is_decimal, unit_text
 
-__all__ = ["figure_json", "fraction_text", "quantity_json", "strength_json"]
+__all__ = [
+    "canonical_json",
+    "digest_of",
+    "figure_json",
+    "fraction_text",
+    "plain_data",
+    "quantity_json",
+    "strength_json",
+    "with_digest",
+]
 
 
 def fraction_text(value: Fraction | int) -> str:
@@ -41,10 +59,10 @@ def strength_json(strength: Strength) -> dict[str, str]:
     >>> strength_json(Strength.parse("0.1 % w/w"))
     {'value': '0.001', 'basis': 'w/w', 'text': '0.1 % w/w'}
     """
-    told = {"value": fraction_text(strength.value), "basis": strength.basis.value}
+    exact = {"value": fraction_text(strength.value), "basis": strength.basis.value}
     if strength.per_unit:
-        told["per_unit"] = strength.per_unit
-    return {**told, "text": str(strength)}
+        exact["per_unit"] = strength.per_unit
+    return {**exact, "text": str(strength)}
 
 
 def figure_json(figure: Figure) -> object:
@@ -58,3 +76,91 @@ def figure_json(figure: Figure) -> object:
     if isinstance(figure, Fraction):
         return {"value": fraction_text(figure)}
     return figure if isinstance(figure, (str, int)) else quantity_json(figure)
+
+
+# Plain data -----------------------------------------------------------------------------------------
+
+
+def plain_data(record: Mapping[str, object]) -> dict[str, Any]:
+    """A copy in JSON's own types, its text composed (NFC).
+
+    Raises
+    ------
+    ExactnessError
+        If it holds a float or anything else that is not plain data.
+
+    """
+    return _plain_mapping(record, "record")
+
+
+def canonical_json(record: Mapping[str, object]) -> bytes:
+    """A record as the one sequence of bytes that its digest is taken of.
+
+    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, with no space between the parts.
+
+    Raises
+    ------
+    ExactnessError
+        If the record holds a float or anything else that is not plain data.
+    TextError
+        If a text cannot be written as UTF-8.
+
+    Examples
+    --------
+    >>> canonical_json({"unit": "mg", "value": "30"})
+    b'{"unit":"mg","value":"30"}'
+
+    """
+    return _canonical(plain_data(record))
+
+
+def digest_of(record: Mapping[str, object]) -> str:
+    """SHA-256 over the canonical JSON of everything but ``digest``, in hexadecimal digits.
+
+    >>> digest_of({"value": "30"}) == digest_of({"value": "30", "digest": "an earlier one"})
+    True
+    """
+    return str(with_digest({key: value for key, value in record.items() if key != "digest"})["digest"])
+
+
+def with_digest(record: Mapping[str, object]) -> dict[str, Any]:
+    """A record as plain data, with its digest."""
+    plain = plain_data(record)
+    return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
+
+
+def _canonical(plain: Mapping[str, object]) -> bytes:
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        given = text[error.start : error.end]
+        raise TextError("text that can be written as UTF-8", where="record", given=given) from None
+
+
+def _plain(value: object, where: str) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, Mapping):
+        return _plain_mapping(value, where)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
+    raise ExactnessError(
+        "text, a whole number, a list or a mapping",
+        code="E_FLOAT" if isinstance(value, float) else "E_RECORD_TYPE",
+        where=where,
+        given=value,
+        remedy="a record keeps numbers as text",
+    )
+
+
+def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
+    plain = {}
+    for key, value in mapping.items():
+        name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+        if not isinstance(key, str) or name in plain:
+            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
+        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
+    return plain

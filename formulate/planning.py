@@ -6,36 +6,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from formulate.batch.arguments import confirmations_of, instruments_of, lots_of, recipe_of, site_of, texts_of
+from formulate.batch.asked import Asked, Confirmation, instruments_of, lots_of, recipe_of, site_of
 from formulate.batch.drafting import Draft
-from formulate.batch.estimate import rough_estimates
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
-from formulate.batch.model import Batch, Confirmation
-from formulate.batch.order import Asked, Order, check_confirmations, read_order, reading_remarks, typed_texts
-from formulate.batch.strengths import sum_of_masses, worked_back
+from formulate.batch.model import Batch
+from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
+from formulate.batch.strengths import achieved_strengths, rough_estimates, sum_of_masses
 from formulate.batch.structure import check_structure
-from formulate.batch.whole import Whole, whole_of
-from formulate.beyond_use import use_until
+from formulate.batch.total import BatchTotal, batch_total_of
+from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.composition import compose
-from formulate.errors import RecheckError
+from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
-from formulate.record import to_record
+from formulate.record import kept_record, with_record
 from formulate.units import QuantityLike
 
-__all__ = ["plan", "replan"]
+__all__ = ["plan"]
 
 
 def plan(
-    recipe: Recipe | str | Path,
-    make: QuantityLike,
+    recipe: Recipe | str | Path | Asked,
+    make: QuantityLike = "",
     *,
     strength: str | Mapping[str, str] | None = None,
     lots: Sequence[Lot | Mapping[str, object]] = (),
@@ -48,12 +47,13 @@ def plan(
     overage: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
 ) -> Batch:
-    """Calculate a batch: what to measure of each line, how it was found, and what holds the sheet back.
+    """Calculate a batch: what to measure of each line, with its working and the findings.
 
     Parameters
     ----------
-    recipe : Recipe, str or Path
-        The master formulation record, its id in the library or its file.
+    recipe : Recipe, str, Path or Asked
+        The master formulation record, its id in the library or its file; or, alone, all that is asked for, as a
+        batch keeps it: ``plan(replace(batch.asked, made="2026-11-24"))``.
     make : QuantityLike
         The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
     strength : str or Mapping[str, str], optional
@@ -67,7 +67,7 @@ def plan(
     made : str
         Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
     excess : str
-        More of the whole batch at the same strength, such as ``3 %``, [percentage].
+        More of the batch at the same strength, such as ``3 %``, [percentage].
     containers : int or str, optional
         Number of containers.
     overfill : QuantityLike
@@ -105,7 +105,7 @@ def plan(
 
     """
     asked = Asked(
-        recipe=recipe_of(recipe),
+        recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe),
         make=make,
         strength=strength,
         lots=lots_of(lots),
@@ -115,58 +115,16 @@ def plan(
         excess=excess,
         containers=containers,
         overfill=overfill,
-        overage=texts_of(overage, "overage"),
-        confirmations=confirmations_of(confirmations),
+        overage={} if overage is None else overage,
+        confirmations=confirmations,
     )
+    if isinstance(recipe, Asked):
+        if asked != Asked(recipe=recipe.recipe):
+            raise InputError(
+                "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
+            )
+        asked = recipe
     return _rechecked(_planned(asked))
-
-
-def replan(batch: Batch, *, made: str = "", confirmations: Sequence[Confirmation] = ()) -> Batch:
-    """The same batch for another day of making, or with further confirmations.
-
-    Parameters
-    ----------
-    batch : Batch
-        As it was planned.
-    made : str
-        Day of making; ``""`` keeps the one it has.
-    confirmations : Sequence[Confirmation]
-        Added to those that it has.
-
-    Returns
-    -------
-    Batch
-        Planned afresh.
-
-    Raises
-    ------
-    PlanError, RecheckError
-        As for :func:`plan`.
-
-    Examples
-    --------
-    >>> from formulate.recipe import load_recipe
-    >>> replan(plan(load_recipe("sirolimus-cream-0.1"), make="30 g"), made="2026-11-23").made
-    '2026-11-23'
-
-    """
-    typed = batch.typed
-    earlier: Mapping[str, str] = typed["confirmations"]  # type: ignore[assignment]  # plan() itself wrote it
-    merged = {**earlier, **{confirmation.key: confirmation.by for confirmation in confirmations_of(confirmations)}}
-    return plan(
-        batch.recipe,
-        str(typed["make"]),
-        strength=typed["strength"],  # type: ignore[arg-type]  # plan() itself wrote it
-        lots=batch.lots,
-        instruments=batch.instruments,
-        site=batch.site,
-        made=made or batch.made,
-        excess=str(typed["excess"]),
-        containers=str(typed["containers"]),
-        overfill=str(typed["overfill"]),
-        overage=typed["overage"],  # type: ignore[arg-type]  # plan() itself wrote it
-        confirmations=[Confirmation(key=key, by=by) for key, by in merged.items()],
-    )
 
 
 def _planned(asked: Asked) -> Batch:
@@ -176,44 +134,33 @@ def _planned(asked: Asked) -> Batch:
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
-    whole = _whole(order, mistakes)
-    drafts = None if whole is None else draft_lines(order, whole, mistakes)
-    whole, drafts = mistakes.demand(whole, what), mistakes.demand(drafts, what)
-    batch = _checked(_assembled(asked, order, whole, drafts))
+    batch_total = mistakes.read("make", batch_total_of, order)
+    drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
+    batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
+    batch = _checked(_assembled(asked, order, batch_total, drafts))
     check_confirmations(asked.confirmations, batch.findings, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 
 
-def _whole(order: Order, mistakes: Mistakes) -> Whole | None:
-    with mistakes.at("make"):
-        return whole_of(order)
-    return None
-
-
-def _assembled(asked: Asked, order: Order, whole: Whole, calculated: Drafts) -> Batch:
+def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: Drafts) -> Batch:
     """The record of what was calculated."""
     drafts: tuple[Draft, ...] = calculated.drafts
     lines = tuple(draft.line for draft in drafts)
-    total, sum_of_lines = whole.total, sum_of_masses(whole, drafts)
-    until, noticed = use_until(asked.recipe, lots=asked.lots, site=order.site, made=order.made)
+    total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, drafts)
+    until, noticed = beyond_use_date(asked.recipe, lots=asked.lots, site=asked.site, made=asked.made)
     return Batch(
-        recipe=asked.recipe,
+        asked=asked,
         make=order.make,
         total=total,
-        strengths=worked_back(order, whole, drafts),
+        strengths=achieved_strengths(order, batch_total, drafts),
         lines=lines,
         composition=compose(asked.recipe, lines, total.value, sum_of_lines),
-        use_until=until,
+        beyond_use=until,
         method=method_of(asked.recipe, lines),
         findings=(*reading_remarks(asked), *calculated.findings, *noticed),
-        site=order.site,
-        instruments=order.instruments,
-        lots=tuple(asked.lots),
         sum_of_lines=sum_of_lines,
-        rough_estimates=rough_estimates(order, whole, drafts),
-        typed=typed_texts(asked, order),
-        made=order.made,
+        rough_estimates=rough_estimates(order, batch_total, drafts),
     )
 
 
@@ -233,12 +180,13 @@ def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation
 
 
 def _rechecked(batch: Batch) -> Batch:
-    """The batch itself, if the second computation finds the same numbers in its typed texts."""
-    differences = recheck(to_record(batch))
+    """The batch with its record, if the second computation finds the same numbers in the typed texts of it."""
+    batch = with_record(batch)
+    differences = recheck(kept_record(batch))
     if differences:
         raise RecheckError(
             "\n".join(["the two computations differ", *(difference.line() for difference in differences)]),
             where=batch.recipe.id,
-            remedy="this is a fault of formulate: do not use the numbers, and report it",
+            remedy="internal error: do not use the numbers; please report it",
         )
     return batch

@@ -17,22 +17,19 @@ and no patient in it.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
-from formulate.batch.components import Component
-from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Factor, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
-from formulate.errors import ExactnessError, TextError, VerificationError, check_type
-from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
+from formulate.batch.asked import typed_texts
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Estimate, Factor, Kept
+from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
+from formulate.errors import InputError, VerificationError, check_type
+from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
@@ -40,15 +37,18 @@ from formulate.units import Quantity
 
 __all__ = [
     "SCHEMA",
-    "canonical_json",
-    "digest_of",
     "engine_version",
+    "kept_record",
+    "make_record",
     "to_record",
     "upgrade",
+    "with_record",
 ]
 
-#: The schema that :func:`to_record` writes.
+#: The schema of the records made here.
 SCHEMA: Final = 1
+#: What a batch consists of beside its record.
+_FIELDS: Final = tuple(field.name for field in fields(Batch) if field.name != "kept")
 #: Distribution whose version is the engine's.
 DISTRIBUTION: Final = "formulate-rx"
 #: Libraries whose version can change a number or a byte of the sheet.
@@ -58,18 +58,49 @@ UPGRADERS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingPro
 
 
 def to_record(batch: Batch) -> dict[str, object]:
-    """A batch as plain JSON data with its digest.
+    """The record of a batch: plain JSON data with its digest, as :func:`formulate.planning.plan` took it.
 
     Parameters
     ----------
     batch : Batch
-        What was planned.
+        As ``plan`` returned it.
 
     Returns
     -------
     dict
-        Text, whole numbers, truth values, lists and mappings only; equal batches give equal records, and
-        :func:`canonical_json` equal bytes.
+        A copy; text, whole numbers, truth values, lists and mappings only. Equal batches give equal records, and
+        :func:`formulate.exact_json.canonical_json` equal bytes.
+
+    Raises
+    ------
+    InputError
+        ``E_BATCH_CHANGED`` if the batch was changed after it was planned.
+
+    """
+    return plain_data(kept_record(batch))
+
+
+def kept_record(batch: Batch) -> Mapping[str, object]:
+    """The record itself, not to be changed; see :func:`to_record`."""
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
+    kept = batch.kept
+    if kept is None:
+        raise _changed("a batch made by hand")
+    # the very same values, as a quantity in another unit is equal and prints otherwise
+    changed = [name for name, then in zip(_FIELDS, kept.values, strict=True) if getattr(batch, name) is not then]
+    if changed:
+        raise _changed(f"other {', '.join(changed)}")
+    return kept.record
+
+
+def with_record(batch: Batch) -> Batch:
+    """A batch that keeps its record, and with it what it is now."""
+    values = tuple(getattr(batch, name) for name in _FIELDS)
+    return replace(batch, kept=Kept(record=make_record(batch), values=values))
+
+
+def make_record(batch: Batch) -> dict[str, object]:
+    """The record of a batch that was just calculated.
 
     Raises
     ------
@@ -77,60 +108,26 @@ def to_record(batch: Batch) -> dict[str, object]:
         If the batch's typed texts hold a float or anything else that is not plain data.
 
     """
-    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     record = {
         "schema": SCHEMA,
         "engine": engine_version(),
         "libraries": {name: _version_of(name) or "not installed" for name in LIBRARIES},
         "recipe": _recipe(batch.recipe),
         "site": _site(batch.site),
-        "typed": batch.typed,
+        "typed": typed_texts(batch.asked),
         "results": _results(batch),
     }
-    plain: dict[str, object] = _plain(record, "record")
-    return {**plain, "digest": hashlib.sha256(_canonical(plain)).hexdigest()}
+    return with_digest(record)
 
 
-def canonical_json(record: Mapping[str, object]) -> bytes:
-    """A record as the one sequence of bytes that its digest is taken of.
-
-    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, nothing stands between
-    the parts but ``,`` and ``:``.
-
-    Raises
-    ------
-    ExactnessError
-        If the record holds a float or anything else that is not plain data.
-    TextError
-        If a text cannot be written as UTF-8.
-
-    Examples
-    --------
-    >>> canonical_json({"unit": "mg", "value": "30"})
-    b'{"unit":"mg","value":"30"}'
-
-    """
-    return _canonical(_plain(record, "record"))
-
-
-def _canonical(plain: Mapping[str, object]) -> bytes:
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise TextError(
-            "text that can be written as UTF-8", where="record", given=text[error.start : error.end]
-        ) from None
-
-
-def digest_of(record: Mapping[str, object]) -> str:
-    """SHA-256 over the canonical JSON of everything but ``digest``, in hexadecimal digits.
-
-    >>> digest_of({"value": "30"}) == digest_of({"value": "30", "digest": "what stood there before"})
-    True
-    """
-    rest = {key: value for key, value in record.items() if key != "digest"}
-    return hashlib.sha256(canonical_json(rest)).hexdigest()
+def _changed(given: str) -> InputError:
+    return InputError(
+        "a batch as plan() returned it",
+        code="E_BATCH_CHANGED",
+        where="batch",
+        given=given,
+        remedy="plan it again: plan(replace(batch.asked, ...))",
+    )
 
 
 def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,7 +218,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "sum_of_lines": _quantity(batch.sum_of_lines),
         "lines": [_line(line) for line in batch.lines],
         "strengths": [_strength(strength) for strength in batch.strengths],
-        "use_until": _use_until(batch.use_until),
+        "use_until": _beyond_use(batch.beyond_use),
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
@@ -266,12 +263,12 @@ def _factor(factor: Factor) -> dict[str, object]:
     return {"name": factor.name, "value": fraction_text(factor.value), "basis": str(factor.basis)}
 
 
-def _strength(worked: WorkedBack) -> dict[str, object]:
+def _strength(worked: AchievedStrength) -> dict[str, object]:
     return {
         "active": worked.active,
         "stated": strength_json(worked.stated),
-        "surcharged": None if worked.surcharged is None else strength_json(worked.surcharged),
-        "found": None if worked.found is None else strength_json(worked.found.value),
+        "surcharged": None if worked.target is None else strength_json(worked.target),
+        "found": None if worked.achieved is None else strength_json(worked.achieved.value),
         "deviation": _fraction(worked.deviation),
         "lowest": _fraction(worked.lowest),
         "highest": _fraction(worked.highest),
@@ -279,7 +276,7 @@ def _strength(worked: WorkedBack) -> dict[str, object]:
     }
 
 
-def _use_until(until: UseUntil) -> dict[str, object]:
+def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
     bound = until.bound_by
     return {
         "date": until.date,
@@ -345,7 +342,7 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         "product": quantity_json(estimate.product),
         "roughly": quantity_json(estimate.roughly),
         "needed": _quantity(estimate.needed),
-        "text": str(estimate.said),
+        "text": str(estimate.message),
     }
 
 
@@ -355,35 +352,3 @@ def _quantity(quantity: Quantity | None) -> dict[str, str] | None:
 
 def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else fraction_text(value)
-
-
-# Plain data -----------------------------------------------------------------------------------------
-
-
-def _plain(value: object, where: str) -> Any:
-    """The same in JSON's own types, its text composed (NFC); nothing that is not exact gets through."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, Mapping):
-        return _plain_mapping(value, where)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
-    raise ExactnessError(
-        "text, a whole number, a list or a mapping",
-        code="E_FLOAT" if isinstance(value, float) else "E_RECORD_TYPE",
-        where=where,
-        given=value,
-        remedy="a record keeps numbers as text",
-    )
-
-
-def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
-    plain = {}
-    for key, value in mapping.items():
-        name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
-        if not isinstance(key, str) or name in plain:
-            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
-    return plain

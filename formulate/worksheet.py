@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from types import NoneType
 
-from formulate.batch.model import Batch, Confirmation
-from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError, check_type
+from formulate.batch.model import Batch
+from formulate.errors import FileError, OpenFindingsError, TextError, check_type
 from formulate.pharmacy.site import Paper
-from formulate.planning import replan
-from formulate.recheck import recheck
-from formulate.record import to_record
+from formulate.record import kept_record
 from formulate.sheet import Identity, draw_sheet
 from formulate.typed.fields import day_of, plain_name, plain_text
 
@@ -23,7 +21,7 @@ __all__ = ["attachment", "check_identity", "drawing_versions", "sheet_bytes", "w
 
 #: Longest reference of a patient.
 LONGEST_REFERENCE = 120
-#: Longest number of a batch: it stands on one line of the sheet.
+#: Longest number of a batch: it is printed on one line of the sheet.
 LONGEST_NUMBER = 32
 
 
@@ -31,23 +29,18 @@ def write_sheet(
     batch: Batch,
     path: str | Path,
     *,
-    made: str,
     batch_id: str,
     patient: str = "",
     paper: Paper | None = None,
-    confirmations: Sequence[Confirmation] = (),
 ) -> Path:
     """Print the compounding sheet of a batch to a PDF file.
 
     Parameters
     ----------
     batch : Batch
-        As :func:`formulate.planning.plan` made it; planned again for *made* where that is another day, or where
-        *confirmations* are added.
+        As :func:`formulate.planning.plan` made it, for a day of compounding.
     path : str or Path
         The file to write; one that is there is replaced, whole or not at all.
-    made : str
-        Day of making, or time with its offset, ISO 8601.
     batch_id : str
         The pharmacy's number of the batch, at most 32 characters.
     patient : str
@@ -55,8 +48,6 @@ def write_sheet(
         only where the site's settings say so.
     paper : Paper or None
         None takes the site's.
-    confirmations : Sequence[Confirmation]
-        Who confirmed which finding, added to those of the batch.
 
     Returns
     -------
@@ -69,8 +60,8 @@ def write_sheet(
         If the batch has an open ``stop`` or ``confirm``; nothing is written.
     TextError
         If a text cannot be printed, or is not of its form; nothing is written.
-    RecheckError
-        If the second computation does not find the batch's numbers; nothing is written.
+    InputError
+        ``E_BATCH_CHANGED`` if the batch is not as ``plan`` returned it; nothing is written.
     FileError
         ``E_IO`` if the file cannot be written; nothing of it is left.
 
@@ -83,32 +74,23 @@ def write_sheet(
     target = Path(path)
     if not target.name or not str(target).isprintable():
         raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")
-    _save(
-        sheet_bytes(batch, made=made, batch_id=batch_id, patient=patient, paper=paper, confirmations=confirmations),
-        target,
-    )
+    _save(sheet_bytes(batch, batch_id=batch_id, patient=patient, paper=paper), target)
     return target
 
 
 def sheet_bytes(
     batch: Batch,
     *,
-    made: str,
     batch_id: str,
     patient: str = "",
     paper: Paper | None = None,
-    confirmations: Sequence[Confirmation] = (),
 ) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
-    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     check_type(paper, (Paper, NoneType), "a Paper", where="paper")
-    check_identity(made=made, batch_id=batch_id, patient=patient)
-    if batch.made != made or confirmations:
-        batch = replan(batch, made=made, confirmations=confirmations)
+    record = kept_record(batch)
+    check_identity(made=batch.made, batch_id=batch_id, patient=patient)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
-    record = to_record(batch)
-    _check(record, batch)
     identity = Identity(
         batch_id=batch_id,
         made=batch.made,
@@ -131,6 +113,13 @@ def check_identity(*, made: str, batch_id: str, patient: str) -> None:
     """
     for name, text in (("made", made), ("batch_id", batch_id), ("patient", patient)):
         check_type(text, str, "a text", where=name)
+    if not made:
+        raise TextError(
+            "a batch that was planned for a day of compounding",
+            code="E_DATE",
+            where="made",
+            remedy="plan(replace(batch.asked, made='2026-11-23'))",
+        )
     day_of(made)
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
@@ -158,7 +147,7 @@ def attachment(
     batch : Batch
         What is drawn.
     identity : Identity
-        What tells this sheet from all others; of the patient only whether it was printed, unless the site's
+        What identifies this sheet; of the patient only whether it was printed, unless the site's
         settings take it into the record.
     record : Mapping
         Of the batch.
@@ -190,22 +179,11 @@ def drawing_versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in ("font-source-sans-pro", "zxing-cpp")}
 
 
-def _check(record: Mapping[str, object], batch: Batch) -> None:
-    """Two computations or no sheet, whoever made the batch."""
-    differences = recheck(record)
-    if differences:
-        raise RecheckError(
-            "\n".join(["no sheet: the two computations differ", *(difference.line() for difference in differences)]),
-            where=batch.recipe.id,
-            remedy="do not use these numbers; if nobody changed the batch after it was planned, report it",
-        )
-
-
 def _save(content: bytes, target: Path) -> None:
     """Write beside the target and put it in its place at the end, so that half a sheet is never there.
 
     A link is followed: the file that it names is replaced, not the link. The name of the unfinished file is
-    short, and nobody can guess it and lay a link there.
+    short, and cannot be guessed, so that no link can be put there.
     """
     place = Path(os.path.realpath(target))
     unfinished = place.with_name(f".formulate-{os.urandom(8).hex()}.part")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.beyond_use import use_until
+from formulate.beyond_use import beyond_use_date
 from formulate.errors import TextError
 from formulate.findings import Severity
 from formulate.pharmacy.shelf import lot_from_typed
@@ -57,7 +57,7 @@ def codes(findings):
     ],
 )
 def test_the_table_decides_by_type(kind, days, last):
-    found, findings = use_until(recipe(kind, **PRESERVED), made=MADE)
+    found, findings = beyond_use_date(recipe(kind, **PRESERVED), made=MADE)
     assert (found.bound_by.days, found.date) == (days, last)
     assert str(found.bound_by.rule) == f"{kind.value} preparation"
     assert found.bound_by.source == "USP <795> (2023), as 3 secondary sources print it"
@@ -71,20 +71,20 @@ def test_every_type_of_the_recipe_format_has_its_row():
 
 
 def test_the_day_of_making_is_day_1_unless_the_site_says_day_0():
-    first, _ = use_until(recipe(**PRESERVED), made=MADE, site=Site())
-    second, _ = use_until(recipe(**PRESERVED), made=MADE, site=Site(day_counting=DayCounting.MADE_IS_DAY_0))
+    first, _ = beyond_use_date(recipe(**PRESERVED), made=MADE, site=Site())
+    second, _ = beyond_use_date(recipe(**PRESERVED), made=MADE, site=Site(day_counting=DayCounting.MADE_IS_DAY_0))
     assert (first.date, second.date) == ("2026-12-06", "2026-12-07")
     assert (first.counting, second.counting) == ("made is day 1", "made is day 0")
     assert first.bound_by.days == second.bound_by.days == 14
 
 
 def test_a_moment_counts_by_its_own_civil_day():
-    found, _ = use_until(recipe(), made="2026-11-23T23:59-11:00")
+    found, _ = beyond_use_date(recipe(), made="2026-11-23T23:59-11:00")
     assert found.date == "2026-12-06"
 
 
 def test_without_a_day_of_making_there_are_days_but_no_date():
-    found, _ = use_until(recipe(days=7), lots=[lot(expiry="2026-11-24")])
+    found, _ = beyond_use_date(recipe(days=7), lots=[lot(expiry="2026-11-24")])
     assert found.date == ""
     assert found.bound_by.days == 7
     assert [limit.days for limit in found.limits] == [7, 14, None]
@@ -94,25 +94,25 @@ def test_without_a_day_of_making_there_are_days_but_no_date():
 @pytest.mark.parametrize("made", ["2026-02-30", "2026-11-23T10:00", "soon"])
 def test_a_day_that_no_calendar_has_is_refused_by_name(made):
     with pytest.raises(TextError, match=r"^made: ") as caught:
-        use_until(recipe(), made=made)
+        beyond_use_date(recipe(), made=made)
     assert caught.value.code == "E_DATE"
 
 
 def test_without_a_type_there_is_no_date_and_the_pharmacist_is_asked():
-    found, findings = use_until(recipe(None, days=7), made=MADE)
+    found, findings = beyond_use_date(recipe(None, days=7), made=MADE)
     assert (found.bound_by, found.date) == (None, "")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_TYPE_NEEDED", Severity.STOP)]
     assert [limit.days for limit in found.limits] == [7]
 
 
 def test_a_preserved_base_needs_a_word_on_what_preserves_it():
-    found, findings = use_until(recipe(WaterType.PRESERVED_AQUEOUS), made=MADE)
+    found, findings = beyond_use_date(recipe(WaterType.PRESERVED_AQUEOUS), made=MADE)
     assert found.bound_by.days == 14
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_PRESERVATION", Severity.WARNING)]
 
 
 def test_an_aqueous_base_without_a_word_on_preservation_is_noted():
-    found, findings = use_until(recipe(), made=MADE)
+    found, findings = beyond_use_date(recipe(), made=MADE)
     assert found.bound_by.days == 14
     assert str(found.bound_by.rule) == "nonpreserved aqueous preparation, preservation not stated"
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_PRESERVATION", Severity.NOTE)]
@@ -121,7 +121,7 @@ def test_an_aqueous_base_without_a_word_on_preservation_is_noted():
 @pytest.mark.parametrize("missing", ["formula", "container", "storage"])
 def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing):
     evidence = study(same=SAME - {missing})
-    found, _ = use_until(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
+    found, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
     assert found.bound_by.days == 14
     assert tuple(map(str, found.background)) == (
         f"stable for 90 days [A study, 2020]: does not count, because the same {missing} is not stated",
@@ -129,7 +129,9 @@ def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing
 
 
 def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
-    found, findings = use_until(recipe(WaterType.NONPRESERVED_AQUEOUS, study(storage="cold"), **PRESERVED), made=MADE)
+    found, findings = beyond_use_date(
+        recipe(WaterType.NONPRESERVED_AQUEOUS, study(storage="cold"), **PRESERVED), made=MADE
+    )
     assert (found.bound_by.days, found.bound_by.source, found.bound_by.storage) == (90, "A study, 2020", "cold")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_EVIDENCE", Severity.CONFIRM)]
     assert "microbes" in findings[0].remedy
@@ -137,13 +139,13 @@ def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
 
 
 def test_shorter_evidence_that_counts_shortens_the_table():
-    found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(30)), made=MADE)
+    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30)), made=MADE)
     assert found.bound_by.days == 30
     assert findings == ()
 
 
 def test_the_longest_of_several_studies_counts():
-    found, _ = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
+    found, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
     assert found.bound_by.days == 60
     assert tuple(map(str, found.background)) == (
         "stable for 30 days [A study, 2020]: another study of the same preparation supports 60 days",
@@ -151,7 +153,7 @@ def test_the_longest_of_several_studies_counts():
 
 
 def test_evidence_never_reaches_beyond_180_days_and_the_cap_is_marked_unverified():
-    found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(365)), made=MADE)
+    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(365)), made=MADE)
     assert found.bound_by.days == 180
     assert "365" in str(found.bound_by.rule)
     assert "unverified" in found.bound_by.confidence
@@ -160,7 +162,7 @@ def test_evidence_never_reaches_beyond_180_days_and_the_cap_is_marked_unverified
 
 def test_adverse_evidence_shortens_whatever_else_is_the_same():
     against = Evidence(source="elsewhere", says="a fifth lost in 28 days", days=28, adverse=True)
-    found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against, study(60)), made=MADE)
+    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against, study(60)), made=MADE)
     assert (found.bound_by.days, found.date) == (28, "2026-12-20")
     assert "a fifth lost" in str(found.bound_by.rule)
     assert codes(findings) == ["E_BUD_UNVERIFIED"]
@@ -169,7 +171,7 @@ def test_adverse_evidence_shortens_whatever_else_is_the_same():
 
 def test_adverse_evidence_without_a_time_is_a_warning_and_background():
     against = Evidence(source="study", says="it separates", adverse=True)
-    found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
+    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
     assert found.bound_by.days == 180
     assert codes(findings) == ["E_BUD_ADVERSE"]
     assert tuple(map(str, found.background)) == ("it separates [A study, 2020]: it names no time",)
@@ -181,7 +183,7 @@ def test_the_earliest_expiry_binds_and_names_its_lot():
         lot(line="b", lot="L2", expiry="2026-11-30"),
         lot(line="c", received="2026-01-01"),
     ]
-    found, _ = use_until(recipe(**PRESERVED), lots=lots, made=MADE)
+    found, _ = beyond_use_date(recipe(**PRESERVED), lots=lots, made=MADE)
     assert found.date == "2026-11-30"
     assert "L2 (b)" in str(found.bound_by.rule)
     assert found.bound_by.days == 8
@@ -189,26 +191,28 @@ def test_the_earliest_expiry_binds_and_names_its_lot():
 
 @pytest.mark.parametrize(("received", "last"), [("2025-12-01", "2026-12-01"), ("2024-02-29", "2025-02-28")])
 def test_a_lot_without_expiry_lasts_a_year_from_receipt_and_that_is_unverified(received, last):
-    found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS), lots=[lot(received=received)], made="2025-01-15")
+    found, findings = beyond_use_date(
+        recipe(WaterType.OTHER_NONAQUEOUS), lots=[lot(received=received)], made="2025-01-15"
+    )
     limit = next(limit for limit in found.limits if "receipt" in str(limit.rule))
     assert (limit.date, limit.confidence) == (last, "unverified")
     assert ("E_BUD_UNVERIFIED" in codes(findings)) == (found.bound_by is limit)
 
 
 def test_an_expired_lot_leaves_no_day_of_use():
-    found, findings = use_until(recipe(**PRESERVED), lots=[lot(expiry="2026-11-22")], made=MADE)
+    found, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry="2026-11-22")], made=MADE)
     assert (found.date, found.bound_by.days, found.bound_by.date) == ("", None, "2026-11-22")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_TOO_SHORT", Severity.STOP)]
 
 
 def test_a_lot_that_expires_on_the_day_of_making_leaves_that_day():
-    found, findings = use_until(recipe(**PRESERVED), lots=[lot(expiry=MADE)], made=MADE)
+    found, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry=MADE)], made=MADE)
     assert (found.date, findings) == (MADE, ())
 
 
 def test_no_day_left_is_seen_before_the_day_of_making_is_known():
     against = Evidence(source="study", says="falls apart at once", days=0, adverse=True)
-    _, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against))
+    _, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against))
     assert codes(findings) == ["E_BUD_TOO_SHORT"]
 
 
@@ -216,12 +220,12 @@ def test_no_day_left_is_seen_before_the_day_of_making_is_known():
     ("stated", "warned"), [("below 25 degC", True), ("Refrigerated", False), ("2 to 8 degC", False), ("", False)]
 )
 def test_a_limit_for_the_refrigerator_is_not_one_for_the_shelf(stated, warned):
-    _, findings = use_until(recipe(storage=stated, **PRESERVED), made=MADE)
+    _, findings = beyond_use_date(recipe(storage=stated, **PRESERVED), made=MADE)
     assert codes(findings) == (["E_BUD_STORAGE"] if warned else [])
 
 
 def test_the_sites_and_the_recipes_own_limits_are_named():
-    found, _ = use_until(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
+    found, _ = beyond_use_date(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
     assert [(limit.days, str(limit.rule)) for limit in found.limits] == [
         (10, "the site's local limit"),
         (12, "the recipe's own limit"),
@@ -249,7 +253,7 @@ def test_laws(kind, own, local, studies, expiries, made, counting):
     lots = [lot(line=f"l{place}", expiry=expiry.isoformat()) for place, expiry in enumerate(expiries)]
     site = Site(day_counting=counting, local_limit_days=local)
     stated = recipe(kind, *evidence, days=own, **PRESERVED)
-    found, findings = use_until(stated, lots=lots, site=site, made=made.isoformat())
+    found, findings = beyond_use_date(stated, lots=lots, site=site, made=made.isoformat())
 
     assert found.bound_by is found.limits[0]
     last = min(limit.date for limit in found.limits)
@@ -267,7 +271,7 @@ def test_laws(kind, own, local, studies, expiries, made, counting):
     for expiry in expiries:
         assert found.date <= expiry.isoformat()
 
-    without, _ = use_until(
+    without, _ = beyond_use_date(
         recipe(kind, *evidence, **PRESERVED), made=made.isoformat(), site=Site(day_counting=counting)
     )
     assert found.date <= without.date

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formulate import composition
 from formulate.batch.model import BatchLine, Measuring
 from formulate.composition import compose
 from formulate.pharmacy.shelf import Lot
@@ -342,3 +343,27 @@ def test_a_nested_recipe_that_cannot_be_calculated_is_named_as_not_stated():
     recipe = recipe_from_tree(outer, {"inner": inner})
     components = compose(recipe, weighed(recipe, "1 g", "99 g"), parse("100 g"), parse("100 g"))
     assert shares(components) == {"drug": Fraction(1, 100), "inner: composition not stated": Fraction(99, 100)}
+
+
+def test_a_nested_recipe_that_is_used_twice_is_calculated_once(monkeypatch):
+    paste = tree(
+        "paste", [{"substance": "zinc oxide", "amount": "25 % w/w"}, {"substance": "wax", "amount": "to 100 %"}]
+    )
+    gel = tree("gel", [{"recipe": "paste", "amount": "50 % w/w"}, {"substance": "water", "amount": "to 100 %"}])
+    outer = tree(
+        "outer",
+        [{"recipe": "paste", "amount": "20 % w/w"}, {"recipe": "gel", "amount": "40 % w/w"},
+         {"recipe": "paste", "amount": "to 100 %"}],
+    )  # fmt: skip
+    recipe = recipe_from_tree(outer, {"paste": paste, "gel": gel})
+    calculated = []
+
+    def counting(nested, make):
+        calculated.append(nested.id)
+        return exact_lines(nested, make)
+
+    exact_lines = composition._exact_lines
+    monkeypatch.setattr(composition, "_exact_lines", counting)
+    found = shares(compose(recipe, weighed(recipe, "20 g", "40 g", "40 g"), parse("100 g"), parse("100 g")))
+    assert sorted(calculated) == ["gel", "paste"]
+    assert found["zinc oxide"] == Fraction(20 + 20 + 40, 100) / 4

@@ -24,13 +24,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("doors")
     (made / "lots.csv").write_text("line,lot,expiry\nsirolimus,AB12,2028-03-31\n", encoding="utf-8")
     (made / "pharmacy.toml").write_text('name = "Example Pharmacy"\nprofile = "DE"\n', encoding="utf-8")
-    fm.write_sheet(fm.plan(RECIPE, make="30 g"), made / "sheet.pdf", made="2026-11-23", batch_id="1")
+    fm.write_sheet(fm.plan(RECIPE, make="30 g", made="2026-11-23"), made / "sheet.pdf", batch_id="1")
     return made
 
 
 def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
     """A call of each public function that goes well."""
-    batch, amount = fm.plan(RECIPE, make="30 g"), fm.parse("1 g")
+    batch, amount = fm.plan(RECIPE, make="30 g", made="2026-11-23"), fm.parse("1 g")
     return {
         "parse": {"text": "30 mg"},
         "show": {"value": amount},
@@ -43,7 +43,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "read_lots": {"path": folder / "lots.csv"},
         "find_site": {"config": None},
         "read_site": {"path": folder / "pharmacy.toml"},
-        "write_sheet": {"batch": batch, "path": folder / "again.pdf", "made": "2026-11-23", "batch_id": "1"},
+        "write_sheet": {"batch": batch, "path": folder / "again.pdf", "batch_id": "1"},
         "verify": {"path": folder / "sheet.pdf"},
         "to_record": {"batch": batch},
         "to_dataframe": {"batch": batch},

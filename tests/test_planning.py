@@ -6,12 +6,13 @@ from importlib import import_module
 
 import pytest
 
-from formulate.batch.model import Confirmation
-from formulate.errors import PlanError, RecheckError
+from formulate.batch.asked import Confirmation
+from formulate.errors import InputError, PlanError, RecheckError
 from formulate.findings import Severity
-from formulate.planning import plan, replan
+from formulate.planning import plan
 from formulate.recheck import Difference
 from formulate.recipe import list_recipes, load_recipe
+from formulate.record import to_record
 from formulate.units import parse
 from tests.batch.making import active, codes, line, lot, mistakes, recipe
 from tests.every import every
@@ -31,7 +32,7 @@ def test_a_confirmation_closes_what_asked_for_it():
     assert ZEROS not in [finding.key for finding in batch.open_findings]
     (closed,) = (finding for finding in batch.findings if finding.key == ZEROS)
     assert closed.confirmed_by == "A. Vogt"
-    assert batch.typed["confirmations"] == {ZEROS: "A. Vogt"}
+    assert to_record(batch)["typed"]["confirmations"] == {ZEROS: "A. Vogt"}
 
 
 @pytest.mark.parametrize(
@@ -56,14 +57,15 @@ def test_a_stop_cannot_be_confirmed():
         plan(weak, "30 g", confirmations=[Confirmation(key=stop.key, by="A. Vogt")])
 
 
-def test_replan_keeps_everything_but_the_day_and_adds_confirmations():
+def chosen():
+    """A batch for which everything that can be asked for is asked for."""
     cream = recipe(
         active("x"),
         line("rest", "to 100 %"),
         strength={"x": {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}},
         title="X <strength>",
     )
-    first = plan(
+    return plan(
         cream,
         "30.000 g",
         strength="2 % w/w",
@@ -73,14 +75,57 @@ def test_replan_keeps_everything_but_the_day_and_adds_confirmations():
         overfill="0.5 g",
         overage={"x": "5 %"},
     )
-    second = replan(first, made="2026-11-23", confirmations=[Confirmation(key=ZEROS, by="A. Vogt")])
+
+
+def test_what_was_asked_gives_the_same_batch_again():
+    assert plan(chosen().asked) == chosen()
+
+
+def test_what_was_asked_is_planned_again_with_a_change():
+    first = chosen()
+    confirmed = [Confirmation(key=ZEROS, by="A. Vogt")]
+    second = plan(replace(first.asked, made="2026-11-23", confirmations=confirmed))
     assert second.made == "2026-11-23"
     assert second.lines == first.lines
     assert second.total == first.total
     assert ZEROS not in [finding.key for finding in second.open_findings]
-    third = replan(second, made="2026-11-24")
-    assert third.typed["confirmations"] == {ZEROS: "A. Vogt"}
-    assert {**third.typed, "made": "2026-11-23"} == second.typed
+    third = plan(replace(second.asked, made="2026-11-24"))
+    assert third.asked.confirmations == tuple(confirmed)
+    assert replace(third.asked, made="2026-11-23") == second.asked
+
+
+def test_who_asked_cannot_change_what_was_asked():
+    overage, lots = {"x": "5 %"}, [lot("x")]
+    batch = plan(
+        recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 % w/w"}), "30 g", lots=lots, overage=overage
+    )
+    overage["x"] = "50 %"
+    lots.clear()
+    assert batch.asked.overage == {"x": "5 %"}
+    assert len(batch.asked.lots) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"recipe": "sirolimus-cream-0.1"}, "recipe: expected a recipe"),
+        ({"site": None}, "site: expected a site"),
+        ({"lots": [{"line": "x"}]}, r"lots\[0\]: expected a lot"),
+        ({"instruments": "B1"}, "instruments: expected a list"),
+        ({"overage": [("x", "5 %")]}, "overage: expected texts by name"),
+        ({"confirmations": [Confirmation(key=1, by="A")]}, r"confirmations\[0\]\.key: expected a text"),
+    ],
+)
+def test_what_is_asked_has_the_types_of_its_fields(change, said):
+    with pytest.raises(InputError, match=said):
+        replace(chosen().asked, **change)
+
+
+def test_all_is_asked_in_one_place():
+    with pytest.raises(InputError, match="in one place"):
+        plan(chosen().asked, "60 g")
+    with pytest.raises(InputError, match="in one place"):
+        plan(chosen().asked, made="2026-11-24")
 
 
 def test_the_gravest_findings_come_first_and_each_once():
@@ -114,7 +159,7 @@ def test_every_number_of_a_shipped_recipe_has_a_step_that_ends_in_it(entry):
             assert one.to_measure in values
         assert all(step.symbol and step.substituted and step.source.key for step in one.working)
     for strength in batch.strengths:
-        assert strength.found is None or strength.found.steps[-1].value == strength.found.value
+        assert strength.achieved is None or strength.achieved.steps[-1].value == strength.achieved.value
 
 
 def test_a_step_is_checkable_by_hand():
@@ -139,7 +184,7 @@ def test_a_recipe_whose_values_are_not_its_texts_gives_no_batch():
 
 def test_a_nested_recipe_keeps_its_texts_too():
     batch = plan(load_recipe("coal-tar-ointment"), "100 g")
-    assert list(batch.typed["nested"]) == ["zinc-oxide-paste"]
+    assert list(to_record(batch)["typed"]["nested"]) == ["zinc-oxide-paste"]
 
 
 def test_five_hundred_lines_are_planned():

@@ -9,20 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate import record
-from formulate.batch.components import Component
-from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
-from formulate.exact_json import fraction_text, quantity_json, strength_json
+from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
-from formulate.record import canonical_json, digest_of, to_record, upgrade
+from formulate.record import make_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse
 from formulate.working import derive
+from tests.hand_made_batch import hand_made
 from tests.sheet.samples import said
 
 
@@ -62,10 +61,10 @@ def small_batch(**changes):
         "make": parse("30 g"),
         "total": derive(parse("30 g"), "T", "make", {"make": parse("30 g")}),
         "strengths": (
-            WorkedBack(
+            AchievedStrength(
                 active="zinc oxide",
                 stated=stated,
-                found=derive(stated, "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
+                achieved=derive(stated, "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(-1, 3),
                 lowest=Fraction(99, 100),
                 highest=Fraction(101, 100),
@@ -73,7 +72,7 @@ def small_batch(**changes):
         ),
         "lines": (line,),
         "composition": (Component(material="zinc oxide", w_w=Fraction(1, 4)),),
-        "use_until": UseUntil(
+        "beyond_use": BeyondUseDate(
             date="2027-05-21",
             bound_by=Limit(rule=said("table"), source="a table", confidence="read", days=180),
             limits=(Limit(rule=said("table"), source="a table", confidence="read", days=180),),
@@ -86,9 +85,9 @@ def small_batch(**changes):
         ),
         "site": Site(name="Pharmacy"),
         "instruments": (),
-        "typed": {"make": "30 g", "recipe": {"id": "paste"}, "lots": [{"lot": "0123"}]},
+        "lots": (Lot(line="active", number="0123", typed={"lot": "0123"}),),
     }
-    return Batch(**{**given, **changes})
+    return hand_made({**given, **changes})
 
 
 def leaves(value):
@@ -114,16 +113,16 @@ def at(value, path):
 
 
 def test_a_record_is_plain_data_without_a_float():
-    kinds = {type(leaf) for leaf in leaves(to_record(small_batch()))}
+    kinds = {type(leaf) for leaf in leaves(make_record(small_batch()))}
     assert kinds <= {str, int, bool, type(None)}
 
 
 def test_equal_batches_give_equal_bytes():
-    assert canonical_json(to_record(small_batch())) == canonical_json(to_record(small_batch()))
+    assert canonical_json(make_record(small_batch())) == canonical_json(make_record(small_batch()))
 
 
 def test_bytes_survive_json():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     again = json.loads(canonical_json(first))
     assert again == first
     assert canonical_json(again) == canonical_json(first)
@@ -131,7 +130,7 @@ def test_bytes_survive_json():
 
 
 def test_what_a_reader_needs_is_there():
-    found = to_record(small_batch())
+    found = make_record(small_batch())
     assert found["schema"] == 1
     assert found["engine"].startswith("formulate-rx ")
     assert set(found["libraries"]) == {"pint", "reportlab"}
@@ -162,7 +161,7 @@ def test_what_a_reader_needs_is_there():
 
 
 def test_what_is_not_known_is_null():
-    found = to_record(small_batch(use_until=UseUntil(), sum_of_lines=None))
+    found = make_record(small_batch(beyond_use=BeyondUseDate(), sum_of_lines=None))
     assert found["results"]["sum_of_lines"] is None
     assert found["results"]["use_until"]["days"] is None
 
@@ -172,7 +171,7 @@ def changed(value):
 
 
 def test_any_change_changes_the_digest():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     digests = {first["digest"]}
     places = [path for path in paths(first) if path and path[0] != "digest" and not isinstance(at(first, path), dict)]
     for path in places:
@@ -183,7 +182,7 @@ def test_any_change_changes_the_digest():
 
 
 def test_the_digest_leaves_only_itself_out():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     assert digest_of({**first, "digest": "0"}) == first["digest"]
     assert digest_of({**first, "Digest": "0"}) != first["digest"]
 
@@ -192,7 +191,7 @@ def test_composed_and_decomposed_letters_are_one_text():
     assert canonical_json({"name": "Mu\u0308ller"}) == canonical_json({"name": "M\u00fcller"})
     assert digest_of({"u\u0308": "1"}) == digest_of({"\u00fc": "1"})
     recipe = replace(small_batch().recipe, title="Mu\u0308ller")
-    assert to_record(small_batch(recipe=recipe))["results"]["title"] == "M\u00fcller"
+    assert make_record(small_batch(recipe=recipe))["results"]["title"] == "M\u00fcller"
 
 
 def test_keys_that_become_one_are_refused():
@@ -207,8 +206,8 @@ def test_what_is_not_plain_is_refused_with_its_place(value):
 
 
 def test_a_float_in_the_typed_texts_is_refused():
-    with pytest.raises(ExactnessError, match=r"record\.typed\.make"):
-        to_record(small_batch(typed={"make": 30.0}))
+    with pytest.raises(ExactnessError, match=r"record\.typed\.excess"):
+        make_record(small_batch(excess=0.03))
 
 
 def test_half_a_character_is_refused():
@@ -217,7 +216,7 @@ def test_half_a_character_is_refused():
 
 
 def test_a_record_of_today_is_kept():
-    first = to_record(small_batch())
+    first = make_record(small_batch())
     assert upgrade(first) == first
     assert upgrade(first) is not first
 
@@ -252,7 +251,7 @@ def test_the_engine_says_its_version_even_from_a_checkout(monkeypatch):
 
     monkeypatch.setattr(record.metadata, "version", missing)
     assert record.engine_version() == "formulate-rx 0+checkout"
-    assert to_record(small_batch())["libraries"]["pint"] == "not installed"
+    assert make_record(small_batch())["libraries"]["pint"] == "not installed"
 
 
 @given(st.fractions())

@@ -1,31 +1,35 @@
 """write_sheet: whole or not at all, and never of a batch that is held back."""
 
+import copy
 import dataclasses
 import errno
 import os
+import pickle
 
 import pytest
 
-from formulate.batch.model import Confirmation
-from formulate.errors import FileError, OpenFindingsError, RecheckError, TextError
+from formulate.batch.asked import Confirmation
+from formulate.errors import FileError, InputError, OpenFindingsError, TextError
 from formulate.pharmacy.site import Paper
 from formulate.planning import plan
 from formulate.recipe import load_recipe
+from formulate.record import to_record
 from formulate.units import parse
 from formulate.verification.verifying import verify
-from formulate.worksheet import write_sheet
+from formulate.worksheet import sheet_bytes, write_sheet
 from tests.sheet.pages import reader, whole_text
 
-MADE = {"made": "2026-11-23", "batch_id": "2026-0001"}
+DAY = "2026-11-23"
+ID = {"batch_id": "2026-0001"}
 
 
 @pytest.fixture(scope="module")
 def batch():
-    return plan(load_recipe("sirolimus-cream-0.1"), "30 g")
+    return plan(load_recipe("sirolimus-cream-0.1"), "30 g", made=DAY)
 
 
 def test_the_founding_cream_is_printed_with_its_three_weights(batch, tmp_path):
-    path = write_sheet(batch, tmp_path / "sheet.pdf", **MADE)
+    path = write_sheet(batch, tmp_path / "sheet.pdf", **ID)
     lines = whole_text(path.read_bytes()).split("\n")
     assert [lines.count(weight) > 1 for weight in ("30 mg", "1.5 g", "28.47 g")] == [True] * 3
     assert "DEVIATIONS" in lines
@@ -34,54 +38,97 @@ def test_the_founding_cream_is_printed_with_its_three_weights(batch, tmp_path):
 
 @pytest.mark.parametrize("paper", list(Paper), ids=lambda paper: paper.value)
 def test_its_work_fits_on_one_page(batch, tmp_path, paper):
-    data = write_sheet(batch, tmp_path / "sheet.pdf", paper=paper, **MADE).read_bytes()
+    data = write_sheet(batch, tmp_path / "sheet.pdf", paper=paper, **ID).read_bytes()
     first = reader(data).pages[0]
     assert "DEVIATIONS" in first.extract_text()
     assert round(float(first.mediabox.height)) == (842 if paper is Paper.A4 else 792)
 
 
-def test_a_batch_without_a_day_is_planned_for_the_day_given(batch, tmp_path):
-    assert batch.made == ""
-    text = whole_text(write_sheet(batch, tmp_path / "sheet.pdf", **MADE).read_bytes())
+def test_a_batch_without_a_day_gets_no_sheet(tmp_path):
+    with pytest.raises(TextError, match="planned for a day of compounding"):
+        write_sheet(plan(load_recipe("sirolimus-cream-0.1"), "30 g"), tmp_path / "sheet.pdf", **ID)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_and_the_beyond_use_date_are_printed(batch, tmp_path):
+    text = whole_text(write_sheet(batch, tmp_path / "sheet.pdf", **ID).read_bytes())
     assert "made 2026-11-23" in text
     assert "2026-12-06" in text
 
 
 def test_equal_arguments_give_equal_bytes(batch, tmp_path):
-    first, second = (write_sheet(batch, tmp_path / f"{name}.pdf", **MADE).read_bytes() for name in "ab")
+    first, second = (write_sheet(batch, tmp_path / f"{name}.pdf", **ID).read_bytes() for name in "ab")
     assert first == second
 
 
 def test_a_file_that_is_there_is_replaced(batch, tmp_path):
     path = tmp_path / "sheet.pdf"
     path.write_bytes(b"old")
-    assert write_sheet(batch, path, **MADE).read_bytes().startswith(b"%PDF-")
+    assert write_sheet(batch, path, **ID).read_bytes().startswith(b"%PDF-")
     assert [found.name for found in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_open_findings_hold_the_sheet_back(tmp_path):
-    held = plan(load_recipe("sirolimus-cream-10-umol-l"), "30 mL")
+    held = plan(load_recipe("sirolimus-cream-10-umol-l"), "30 mL", made=DAY)
     with pytest.raises(OpenFindingsError, match="E_BELOW_SMALLEST"):
-        write_sheet(held, tmp_path / "sheet.pdf", **MADE)
+        write_sheet(held, tmp_path / "sheet.pdf", **ID)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_confirmation_by_name_opens_the_way_and_is_printed(tmp_path):
-    held = plan(load_recipe("potassium-bromide-solution-250"), "100 mL")
+    held = plan(load_recipe("potassium-bromide-solution-250"), "100 mL", made=DAY)
     assert held.open_findings
     confirmations = [Confirmation(key=finding.key, by="C. Checker") for finding in held.open_findings]
-    path = write_sheet(held, tmp_path / "sheet.pdf", confirmations=confirmations, **MADE)
+    confirmed = plan(dataclasses.replace(held.asked, confirmations=confirmations))
+    path = write_sheet(confirmed, tmp_path / "sheet.pdf", **ID)
     assert "(confirmed by C. Checker)" in " ".join(whole_text(path.read_bytes()).split())
     assert verify(path).ok
 
 
-def test_a_batch_that_somebody_changed_gets_no_sheet(batch, tmp_path):
-    planned = plan(load_recipe("sirolimus-cream-0.1"), "30 g", made="2026-11-23")
-    first = dataclasses.replace(planned.lines[0], to_measure=parse("36 mg"))
-    changed = dataclasses.replace(planned, lines=(first, *planned.lines[1:]))
-    with pytest.raises(RecheckError, match="to_measure"):
-        write_sheet(changed, tmp_path / "sheet.pdf", **MADE)
+def heavier(batch):
+    first = dataclasses.replace(batch.lines[0], to_measure=parse("36 mg"))
+    return dataclasses.replace(batch, lines=(first, *batch.lines[1:]))
+
+
+def in_grams(batch):
+    """The same amount, which prints in another way."""
+    first = dataclasses.replace(batch.lines[0], to_measure=parse("0.03 g"))
+    return dataclasses.replace(batch, lines=(first, *batch.lines[1:]))
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (heavier, "other lines"),
+        (in_grams, "other lines"),
+        (lambda batch: dataclasses.replace(batch, findings=()), "other findings"),
+        (lambda batch: dataclasses.replace(batch, asked=dataclasses.replace(batch.asked, made="2026-11-24")), "asked"),
+        (lambda batch: dataclasses.replace(batch, kept=None), "made by hand"),
+    ],
+)
+def test_a_batch_that_somebody_changed_gets_neither_sheet_nor_record(batch, tmp_path, change, named):
+    for use in (lambda: write_sheet(change(batch), tmp_path / "sheet.pdf", **ID), lambda: to_record(change(batch))):
+        with pytest.raises(InputError, match=f"expected a batch as plan.. returned it, got '.*{named}'") as caught:
+            use()
+        assert caught.value.code == "E_BATCH_CHANGED"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda batch: pickle.loads(pickle.dumps(batch)), dataclasses.replace]
+)
+def test_a_copy_that_nobody_changed_gets_the_same_sheet(batch, copied):
+    assert sheet_bytes(copied(batch), **ID) == sheet_bytes(batch, **ID)
+
+
+def test_an_amount_cannot_be_changed_in_place(batch):
+    with pytest.raises(TypeError, match="not changed in place"):
+        batch.lines[0].to_measure.ito("gram")
+
+
+def test_the_record_handed_out_is_a_copy(batch):
+    to_record(batch)["results"]["lines"][0]["to_measure"]["value"] = "36"
+    assert to_record(batch)["results"]["lines"][0]["to_measure"]["value"] == "30"
 
 
 # Nothing half written --------------------------------------------------------------------------------
@@ -93,7 +140,7 @@ def test_a_full_disk_leaves_nothing(batch, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileError, match="No space left") as caught:
-        write_sheet(batch, tmp_path / "sheet.pdf", **MADE)
+        write_sheet(batch, tmp_path / "sheet.pdf", **ID)
     assert caught.value.code == "E_IO"
     assert list(tmp_path.iterdir()) == []
 
@@ -107,7 +154,7 @@ def test_a_full_disk_leaves_the_sheet_that_was_there(batch, tmp_path, monkeypatc
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     with pytest.raises(FileError):
-        write_sheet(batch, path, **MADE)
+        write_sheet(batch, path, **ID)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -118,7 +165,7 @@ def test_ctrl_c_leaves_nothing(batch, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_sheet(batch, tmp_path / "sheet.pdf", **MADE)
+        write_sheet(batch, tmp_path / "sheet.pdf", **ID)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -128,20 +175,20 @@ def test_a_link_is_followed_and_stays_a_link(batch, tmp_path):
     link.symlink_to(real)
     open_end.symlink_to(tmp_path / "new.pdf")
     for target in (link, open_end):
-        write_sheet(batch, target, **MADE)
+        write_sheet(batch, target, **ID)
         assert target.is_symlink()
     assert real.read_bytes() == (tmp_path / "new.pdf").read_bytes()
     assert sorted(found.name for found in tmp_path.iterdir()) == ["link.pdf", "new.pdf", "open.pdf", "real.pdf"]
 
 
 def test_the_longest_name_of_a_file_can_be_written(batch, tmp_path):
-    assert write_sheet(batch, tmp_path / f"{'x' * 251}.pdf", **MADE).stat().st_size > 10_000
+    assert write_sheet(batch, tmp_path / f"{'x' * 251}.pdf", **ID).stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("place", ["missing/sheet.pdf", "."])
 def test_a_place_that_cannot_be_written_is_named(batch, tmp_path, place):
     with pytest.raises(FileError) as caught:
-        write_sheet(batch, tmp_path / place, **MADE)
+        write_sheet(batch, tmp_path / place, **ID)
     assert caught.value.code == "E_IO"
     assert "nothing was written" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
@@ -150,8 +197,6 @@ def test_a_place_that_cannot_be_written_is_named(batch, tmp_path, place):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"made": "23.11.2026"}, "E_DATE"),
-        ({"made": "2026-02-30"}, "E_DATE"),
         ({"batch_id": "../x"}, "E_NAME"),
         ({"batch_id": f"a{chr(0x202F)}b"}, "E_TEXT_CHARSET"),
         ({"batch_id": chr(0x6C34)}, "E_GLYPH"),
@@ -163,6 +208,6 @@ def test_a_place_that_cannot_be_written_is_named(batch, tmp_path, place):
 )
 def test_texts_that_cannot_be_taken_are_refused_and_nothing_is_written(batch, tmp_path, change, code):
     with pytest.raises(TextError) as caught:
-        write_sheet(batch, tmp_path / "sheet.pdf", **{**MADE, **change})
+        write_sheet(batch, tmp_path / "sheet.pdf", **{**ID, **change})
     assert caught.value.code == code
     assert list(tmp_path.iterdir()) == []

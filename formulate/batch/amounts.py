@@ -50,7 +50,7 @@ def is_count(amount: Quantity) -> bool:
 
 
 def in_words(kind: str) -> str:
-    """A kind of amount in the words of the bench.
+    """A kind of amount in words.
 
     >>> in_words("mass"), in_words("capsule")
     ('a mass', 'a number of capsules')
@@ -65,7 +65,7 @@ def _plural(unit_name: str) -> str:
 
 
 def times(amount: Quantity, factor: Fraction | int) -> Quantity:
-    """So many times an amount, in its own unit."""
+    """A multiple of an amount, in its own unit."""
     return make_quantity(Fraction(amount.magnitude) * factor, unit_of(amount))
 
 
@@ -96,25 +96,25 @@ def symbol(amount: Quantity, name: str, what: str = "") -> str:
     return f"{letter}({name}, {what})" if what else f"{letter}({name})"
 
 
-def named(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION) -> Derived[Quantity]:
+def with_symbol(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION) -> Derived[Quantity]:
     """A derived value whose last step has a symbol and a source of our own."""
     *before, last = derived.steps
     source = last.source if source == DEFINITION else source
     return replace(derived, steps=(*before, replace(last, symbol=symbol_, source=source)))
 
 
-def given(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
+def stated_amount(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
     """An amount that was stated as it is."""
     return derive(amount, symbol_, source=source)
 
 
-def easy(derived: Derived[Quantity]) -> Derived[Quantity]:
-    """A derived amount in an easy unit; the last step is the value still."""
+def with_readable_unit(derived: Derived[Quantity]) -> Derived[Quantity]:
+    """A derived amount in a readable unit; the last step keeps the value."""
     return _last_as(derived, in_readable_unit(derived.value))
 
 
 def in_unit_of(derived: Derived[Quantity], like: Quantity) -> Derived[Quantity]:
-    """A derived amount in the unit of another; the last step is the value still."""
+    """A derived amount in the unit of another; the last step keeps the value."""
     return _last_as(derived, make_quantity(Fraction(derived.value.to(like.units).magnitude), unit_of(like)))
 
 
@@ -126,7 +126,7 @@ def _last_as(derived: Derived[Quantity], value: Quantity) -> Derived[Quantity]:
 def by_density(amount: Quantity, density: Cited, symbol_: str) -> Derived[Quantity]:
     """A volume as a mass, or a mass as a volume, by a stated density."""
     convert = mass_from_volume if is_kind(amount, "volume") else volume_from_mass
-    return named(convert(amount, density.quantity), symbol_, density.source)
+    return with_symbol(convert(amount, density.quantity), symbol_, density.source)
 
 
 def strength_of(value: Fraction, like: Strength) -> Strength:

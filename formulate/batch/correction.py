@@ -1,4 +1,4 @@
-"""From what theory asks for to what is needed of this lot: form, content, assay, water, activity.
+"""From the needed to the corrected amount, for the lot that is used: form, content, assay, water, activity.
 
 Each factor is taken once, in this order, with its basis; what could count one thing twice is refused.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
-from formulate.batch.amounts import easy, named, symbol, times
+from formulate.batch.amounts import symbol, times, with_readable_unit, with_symbol
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Factor
 from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_activity, volume_from_activity
@@ -57,11 +57,11 @@ class Correction:
 
     @property
     def form(self) -> Fraction:
-        """The factor of the form alone: theory's own, whichever lot is taken."""
+        """The factor of the form alone, which does not depend on the lot."""
         return prod((factor.value for factor in self.factors if factor.name == "form"), start=Fraction(1))
 
     def of(self, line: Ingredient, needed: Derived[Quantity]) -> Derived[Quantity]:
-        """What is needed of this lot, in an easy unit, behind the whole working."""
+        """The corrected amount, in a readable unit, with its complete working."""
         if self.activity is not None:
             return _by_activity(line, needed, self.activity)
         if not self.factors:
@@ -70,7 +70,7 @@ class Correction:
         formula = " x ".join(["needed", *(f"f({factor.name})" for factor in self.factors)])
         numbers = {"needed": needed.value, **{f"f({factor.name})": factor.value for factor in self.factors}}
         steps = (*needed.steps, *self.steps)
-        return easy(derive(value, symbol(value, line.name, "corrected"), formula, numbers, after=steps))
+        return with_readable_unit(derive(value, symbol(value, line.name, "corrected"), formula, numbers, after=steps))
 
 
 def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *, in_units: bool) -> Correction:
@@ -158,9 +158,9 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
         return
     nominal, found = _nominal(line), lot.content
     if nominal is None or (nominal.basis, nominal.per_unit) != (found.basis, found.per_unit):
-        wanted = f"a content on the basis of the one stated for {line.name}, {nominal}" if nominal else "no content"
+        expected = f"a content on the basis of the one stated for {line.name}, {nominal}" if nominal else "no content"
         raise InputError(
-            wanted,
+            expected,
             code="E_CONTENT_BASIS",
             given=str(found),
             remedy="only a product whose content the recipe states has one",
@@ -243,8 +243,8 @@ def _german(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Fact
         residual_solvent=lot.residual_solvent,
     )
     if found.value != 1:
-        told = message("factor_german", assay=_of_what(lot, basis))
-        yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", told, found, "lot")
+        basis_message = message("factor_german", assay=_of_what(lot, basis))
+        yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", basis_message, found, "lot")
 
 
 def _of_what(lot: Lot, basis: AssayBasis) -> Message:
@@ -304,7 +304,7 @@ def _by_activity(line: Ingredient, needed: Derived[Quantity], activity: Cited) -
     is_mass = is_kind(activity.quantity, "activity per mass")
     found = (mass_from_activity if is_mass else volume_from_activity)(needed.value, activity.quantity)
     found = Derived(value=found.value, steps=(*needed.steps, *found.steps))
-    return easy(named(found, symbol(found.value, line.name, "corrected"), activity.source))
+    return with_readable_unit(with_symbol(found, symbol(found.value, line.name, "corrected"), activity.source))
 
 
 # What is noticed ------------------------------------------------------------------------------------

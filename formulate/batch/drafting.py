@@ -1,14 +1,13 @@
-"""A line with its number: corrected, measured, with its mass and its volume; what the fill is found from."""
+"""A line with its number: corrected, measured, with its mass and its volume; what the fill is calculated from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from formulate.batch.amounts import easy, is_count, symbol, times
+from formulate.batch.amounts import is_count, symbol, times, with_readable_unit
 from formulate.batch.correction import Correction
-from formulate.batch.counting import count_of
 from formulate.batch.material import Material, material_of
-from formulate.batch.measuring import Equipment, reading_of, way_of_measuring
+from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
@@ -20,22 +19,22 @@ from formulate.working import Derived, Step, derive
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A batch line, with what theory knows of its mass and volume.
+    """A batch line, with its theoretical mass and volume.
 
     Parameters
     ----------
     line : BatchLine
         With its rounded amount.
-    theory_mass, theory_volume : Quantity or None
+    theoretical_mass, theoretical_volume : Quantity or None
         Before any lot's assay and before rounding; None where it is not known.
     findings : tuple[Finding, ...]
-        What holds the line up.
+        What is open or noticed of the line.
 
     """
 
     line: BatchLine
-    theory_mass: Quantity | None = None
-    theory_volume: Quantity | None = None
+    theoretical_mass: Quantity | None = None
+    theoretical_volume: Quantity | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -45,7 +44,7 @@ class Draft:
 
 
 def draft_as_needed(line: Ingredient, lot: Lot | None) -> Draft:
-    """A line that is added by feel."""
+    """A line that is added as needed."""
     return Draft(line=BatchLine(ingredient=line, measuring=Measuring.AS_NEEDED, lot=lot))
 
 
@@ -58,11 +57,13 @@ def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correcti
     draft = _counted if is_count(corrected.value) else _measured
     drafted, findings = draft(line, needed, corrected, material, equipment)
     theory = corrected if correction.activity is not None else _by_form(line, needed, correction)
-    mass, volume = material.mass(theory.value, "by theory"), material.volume(theory.value, "by theory")
+    mass, volume = material.mass(theory.value, "theoretical"), material.volume(theory.value, "theoretical")
     return Draft(
-        line=replace(drafted, factors=correction.factors, working=_with_theory(drafted.working, theory, mass)),
-        theory_mass=_value(mass),
-        theory_volume=_value(volume),
+        line=replace(
+            drafted, factors=correction.factors, working=_with_theoretical_mass(drafted.working, theory, mass)
+        ),
+        theoretical_mass=_value(mass),
+        theoretical_volume=_value(volume),
         findings=(*correction.findings, *findings),
     )
 
@@ -72,19 +73,19 @@ def draft_fill(
 ) -> Draft:
     """The fill line with its number: never corrected for a lot, rounded like any other."""
     drafted, findings = _measured(line, needed, corrected, material_of(line, equipment.lot), equipment)
-    return Draft(line=drafted, theory_mass=needed.value, findings=findings)
+    return Draft(line=drafted, theoretical_mass=needed.value, findings=findings)
 
 
 def _by_form(line: Ingredient, needed: Derived[Quantity], correction: Correction) -> Derived[Quantity]:
-    """What theory asks for in the form that is weighed."""
+    """The needed amount, in the form that is weighed."""
     if correction.form == 1:
         return needed
     value = times(needed.value, correction.form)
     numbers = {"needed": needed.value, "f(form)": correction.form}
-    return easy(derive(value, symbol(value, line.name, "by theory"), "needed x f(form)", numbers))
+    return with_readable_unit(derive(value, symbol(value, line.name, "theoretical"), "needed x f(form)", numbers))
 
 
-def _with_theory(
+def _with_theoretical_mass(
     working: tuple[Step, ...], theory: Derived[Quantity], mass: Derived[Quantity] | None
 ) -> tuple[Step, ...]:
     """The working of a line, and that of its theoretical mass where no step has shown it yet."""
@@ -106,13 +107,13 @@ def _removed(line: Ingredient, needed: Derived[Quantity], material: Material, lo
         lot=lot,
         working=_joined(needed.steps, _steps(mass), _steps(volume)),
     )
-    return Draft(line=drafted, theory_mass=drafted.mass, theory_volume=drafted.volume)
+    return Draft(line=drafted, theoretical_mass=drafted.mass, theoretical_volume=drafted.volume)
 
 
 def _measured(
     line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
-    """A mass or a volume, rounded on its instrument; where none may measure it, the exact amount stands in."""
+    """A mass or a volume, rounded on its instrument; where none is suitable, the exact amount is used."""
     reading = reading_of(line, corrected.value, equipment.instruments)
     shown = reading.amount or corrected
     mass, volume = material.mass(shown.value), material.volume(shown.value)
@@ -136,7 +137,7 @@ def _measured(
 def _counted(
     line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
-    """Whole dosage units, and the share of their powder."""
+    """BatchTotal dosage units, and the fraction of their powder."""
     count = count_of(line, corrected.value, material, equipment)
     drafted = BatchLine(
         ingredient=line,

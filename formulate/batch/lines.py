@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from formulate.batch.amounts import kind_of_amount
 from formulate.batch.correction import Correction, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
-from formulate.batch.families import family_for
+from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
 from formulate.batch.structure import fill_line_of, parts_shared
-from formulate.batch.whole import Whole
+from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
-from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import AsNeeded, Ingredient, Parts
-from formulate.units import Quantity
-from formulate.working import Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +26,36 @@ class Drafts:
     findings: tuple[Finding, ...]
 
 
-def draft_lines(order: Order, whole: Whole, mistakes: Mistakes) -> Drafts | None:
+def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Drafts | None:
     """Calculate every line; None with the mistakes noted where that is impossible."""
-    drafts = _own_numbers(order, whole, mistakes)
-    if not mistakes.found:
-        drafts |= _parts(order, whole, drafts, mistakes)
-    findings: tuple[Finding, ...] = ()
-    if not mistakes.found:
-        filled, findings = _fill(order, whole, list(drafts.values()), mistakes)
-        drafts |= filled
+    fill = fill_line_of(order.recipe)
+    drafts: dict[str, Draft] = {}
+    in_parts: list[tuple[Ingredient, Parts, Correction]] = []
+    for line in order.recipe.ingredients:
+        if line is fill:
+            continue
+        correction = mistakes.read(line_place(line.id), _correction, line, order)
+        draft = mistakes.read(line_place(line.id), _own_number, line, batch_total, order, correction)
+        if draft is not None:
+            drafts[line.id] = draft
+        elif isinstance(line.amount, Parts) and correction is not None:
+            in_parts.append((line, line.amount, correction))
     if mistakes.found:
         return None
+    others = list(drafts.values())
+    for line, amount, correction in in_parts:
+        draft = mistakes.read(line_place(line.id), _in_parts, line, amount, batch_total, order, others, correction)
+        if draft is not None:
+            drafts[line.id] = draft
+    if mistakes.found:
+        return None
+    place = "ingredients" if fill is None else line_place(fill.id)
+    filled = mistakes.read(place, _filled, fill, batch_total, order, list(drafts.values()))
+    if filled is None:
+        return None
+    drafts |= {draft.line.id: draft for draft in filled.drafts}
     in_order = tuple(drafts[line.id] for line in order.recipe.ingredients)
-    return Drafts(drafts=in_order, findings=tuple(f for draft in in_order for f in draft.findings) + findings)
+    return Drafts(drafts=in_order, findings=tuple(f for draft in in_order for f in draft.findings) + filled.findings)
 
 
 def _equipment(line: Ingredient, order: Order) -> Equipment:
@@ -51,64 +64,43 @@ def _equipment(line: Ingredient, order: Order) -> Equipment:
     return Equipment(instruments=order.instruments, lot=order.lots.get(line.id), make=make)
 
 
-def _own_numbers(order: Order, whole: Whole, mistakes: Mistakes) -> dict[str, Draft]:
-    """The lines that need no other line to be known."""
-    drafts: dict[str, Draft] = {}
-    fill = fill_line_of(order.recipe)
-    for line in order.recipe.ingredients:
-        if line is fill:
-            continue
-        correction = _correction(line, order, mistakes)
-        with mistakes.at(line_place(line.id)):
-            needed = needed_of(line, whole, order)
-            if isinstance(line.amount, AsNeeded):
-                drafts[line.id] = draft_as_needed(line, order.lots.get(line.id))
-            elif needed is not None and correction is not None:
-                drafts[line.id] = draft_line(line, needed, correction, _equipment(line, order))
-    return drafts
+def _correction(line: Ingredient, order: Order) -> Correction:
+    lot = order.lots.get(line.id)
+    return correction_of(line, lot, order.site.correction, in_units=counts_activity(line, order))
 
 
-def _correction(line: Ingredient, order: Order, mistakes: Mistakes) -> Correction | None:
-    policy: CorrectionPolicy = order.site.correction
-    with mistakes.at(line_place(line.id)):
-        return correction_of(line, order.lots.get(line.id), policy, in_units=counts_activity(line, order))
-    return None
+def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
+    """A line that needs no other line to be known; None for parts, and where its correction was refused."""
+    needed = needed_of(line, batch_total, order)
+    if isinstance(line.amount, AsNeeded):
+        return draft_as_needed(line, order.lots.get(line.id))
+    if needed is None or correction is None:
+        return None
+    return draft_line(line, needed, correction, _equipment(line, order))
 
 
-def _parts(order: Order, whole: Whole, others: Mapping[str, Draft], mistakes: Mistakes) -> dict[str, Draft]:
-    """The lines in parts, from what they share."""
-    lines = [(line, line.amount) for line in order.recipe.ingredients if isinstance(line.amount, Parts)]
-    drafts: dict[str, Draft] = {}
-    for line, amount in lines:
-        correction = _correction(line, order, mistakes)
-        with mistakes.at(line_place(line.id)):
-            shared = Shared(amount=_shared(order, whole, amount, others), parts=parts_shared(order.recipe))
-            needed = needed_by_parts(line, amount, shared)
-            if correction is not None:
-                drafts[line.id] = draft_line(line, needed, correction, _equipment(line, order))
-    return drafts
+def _in_parts(
+    line: Ingredient,
+    amount: Parts,
+    batch_total: BatchTotal,
+    order: Order,
+    others: Sequence[Draft],
+    correction: Correction,
+) -> Draft:
+    """A line in parts, from what they share: the total where a fill line states its parts, else what others leave."""
+    shared = batch_total.as_kind("volume" if amount.by_volume else "mass")
+    if fill_line_of(order.recipe) is None and others:
+        shared = left_for_parts(shared, others)
+    needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
+    return draft_line(line, needed, correction, _equipment(line, order))
 
 
-def _shared(order: Order, whole: Whole, amount: Parts, others: Mapping[str, Draft]) -> Derived[Quantity]:
-    """What parts share: the whole where a fill line says to how many parts, else what the others leave."""
-    total = whole.as_kind("volume" if amount.by_volume else "mass")
-    if fill_line_of(order.recipe) is not None or not others:
-        return total
-    return family_for(kind_of_amount(total.value)).room(total, list(others.values()))
-
-
-def _fill(
-    order: Order, whole: Whole, others: Sequence[Draft], mistakes: Mistakes
-) -> tuple[dict[str, Draft], tuple[Finding, ...]]:
-    """The fill line from the others; without one, whether the lines make the whole."""
-    family = family_for(whole.filled_kind)
-    fill = fill_line_of(order.recipe)
-    with mistakes.at("ingredients" if fill is None else line_place(fill.id)):
-        total = whole.as_kind(whole.filled_kind)
-        if fill is None:
-            return {}, family.unfilled(total, others)
-        draft = family.fill_line(fill, total, others, _equipment(fill, order))
-        if total is not whole.total:  # how the whole became a mass or a volume is shown nowhere else
-            draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
-        return {fill.id: draft}, ()
-    return {}, ()
+def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
+    """The fill line from the others; without one, whether the lines make the total."""
+    total = batch_total.as_kind(batch_total.filled_kind)
+    if fill is None:
+        return Drafts(drafts=(), findings=check_without_fill(total, others))
+    draft = fill_line(fill, total, others, _equipment(fill, order))
+    if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
+        draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
+    return Drafts(drafts=(draft,), findings=())

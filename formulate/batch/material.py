@@ -1,10 +1,10 @@
-"""What is known of an ingredient as it is taken: how heavy so much of it is, and how much room it takes."""
+"""An ingredient as it is used: the mass of a volume or a count of it, and the volume of a mass."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formulate.batch.amounts import by_density, easy, is_count, kind_of_amount
+from formulate.batch.amounts import by_density, is_count, kind_of_amount, with_readable_unit
 from formulate.errors import DimensionError
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Cited, Ingredient
@@ -32,23 +32,27 @@ class Material:
     unit_weight: Cited | None = None
 
     def mass(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
-        """The mass of so much of it, where it is known; *what* stands in the symbol behind the name."""
+        """The mass of an amount, where it is known; *what* follows the name in the symbol."""
         if is_kind(amount, "mass"):
             return Derived(value=amount, steps=())
         if is_count(amount):
             return None if self.unit_weight is None else self.mass_of_units(amount, self.unit_weight, what)
-        return None if self.density is None else easy(by_density(amount, self.density, self._symbol("m", what)))
+        return (
+            None
+            if self.density is None
+            else with_readable_unit(by_density(amount, self.density, self._symbol("m", what)))
+        )
 
     def volume(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
-        """The volume of so much of it, where it is known."""
+        """The volume of an amount, where it is known."""
         if is_kind(amount, "volume"):
             return Derived(value=amount, steps=())
         if is_count(amount) or self.density is None:
             return None
-        return easy(by_density(amount, self.density, self._symbol("V", what)))
+        return with_readable_unit(by_density(amount, self.density, self._symbol("V", what)))
 
     def mass_of_units(self, count: Quantity, unit_weight: Cited, what: str = "") -> Derived[Quantity]:
-        """Mass of so many dosage units of stated weight.
+        """Mass of a number of dosage units of stated weight.
 
         Raises
         ------
@@ -71,7 +75,7 @@ class Material:
 
 
 def material_of(line: Ingredient, lot: Lot | None) -> Material:
-    """What is known of an ingredient: by its lot, else by the recipe."""
+    """An ingredient with the figures of its lot, else of the recipe."""
     density, unit_weight = line.density, line.unit_weight
     if lot is not None and lot.density is not None:
         density = Cited(typed=show(lot.density), quantity=lot.density, source=stated("lot"))

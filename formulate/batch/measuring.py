@@ -1,32 +1,35 @@
-"""On what a line is measured, and what that instrument shall show: rounded once, half up."""
+"""How a line is measured: on which instrument and to which reading, rounded once; or counted, in whole units."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
-from formulate.batch.amounts import is_count, symbol
+from formulate.batch.amounts import is_count, symbol, times, unit_of
+from formulate.batch.material import Material
 from formulate.batch.mistakes import line_place
-from formulate.batch.model import Measuring
-from formulate.findings import Finding, stop
+from formulate.batch.model import Counted, Measuring
+from formulate.calc.shared.arguments import ratio
+from formulate.findings import Finding, stop, warning
 from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.pharmacy.shelf import Lot
-from formulate.recipe.model import Ingredient
-from formulate.rounding import round_to_readability
-from formulate.units import Quantity, in_readable_unit, is_kind, show
-from formulate.working import Derived, derive, stated
+from formulate.recipe.model import Cited, Ingredient
+from formulate.rounding import round_to_readability, round_up
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
+from formulate.working import Derived, Step, derive, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an instrument shall show, or why none can.
+    """The reading of an instrument, or why none is suitable.
 
     Parameters
     ----------
     amount : Derived[Quantity] or None
         In the instrument's unit, rounded to its readability.
     instrument : Instrument or None
-        What it is measured on.
+        The instrument.
     finding : Finding or None
         The ``stop`` where there is no instrument for it.
 
@@ -64,24 +67,24 @@ def way_of_measuring(amount: Quantity) -> Measuring:
     return Measuring.WEIGH if is_kind(amount, "mass") else Measuring.MEASURE
 
 
-def reading_of(line: Ingredient, wanted: Quantity, instruments: Sequence[Instrument]) -> Reading:
-    """The reading for a mass or a volume on the instrument that suits it."""
-    instrument = choose_instrument(wanted, instruments)
+def reading_of(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Reading:
+    """The reading of a mass or a volume on the suitable instrument."""
+    instrument = choose_instrument(needed, instruments)
     if instrument is None:
-        return Reading(finding=_no_instrument(line, wanted, instruments))
-    value = round_to_readability(wanted, instrument.readability)
+        return Reading(finding=_no_instrument(line, needed, instruments))
+    value = round_to_readability(needed, instrument.readability)
     digit = show(instrument.readability)
     rounded = derive(
         value,
         symbol(value, line.name, "to measure"),
         "round(needed, d)",
-        {"needed": wanted.to(instrument.readability.units), "d": instrument.readability},
+        {"needed": needed.to(instrument.readability.units), "d": instrument.readability},
         source=stated(f"instrument {instrument.id}, readability {digit}"),
     )
     return Reading(amount=rounded, instrument=instrument)
 
 
-def choose_instrument(wanted: Quantity, instruments: Sequence[Instrument]) -> Instrument | None:
+def choose_instrument(needed: Quantity, instruments: Sequence[Instrument]) -> Instrument | None:
     """Of those that may measure it, the one with the coarsest readability; the first listed of equals.
 
     >>> from formulate.pharmacy.equipment import BUILT_IN
@@ -89,27 +92,27 @@ def choose_instrument(wanted: Quantity, instruments: Sequence[Instrument]) -> In
     >>> choose_instrument(parse("30 mg"), BUILT_IN).id
     'B1'
     """
-    may = [one for one in _of_kind(wanted, instruments) if one.smallest <= wanted <= one.capacity]
+    may = [one for one in _of_kind(needed, instruments) if one.smallest <= needed <= one.capacity]
     return max(may, key=lambda one: one.readability, default=None)
 
 
-def _of_kind(wanted: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
-    kind = InstrumentKind.BALANCE if is_kind(wanted, "mass") else InstrumentKind.MEASURE
+def _of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
+    kind = InstrumentKind.BALANCE if is_kind(needed, "mass") else InstrumentKind.MEASURE
     return [instrument for instrument in instruments if instrument.kind is kind]
 
 
-def _no_instrument(line: Ingredient, wanted: Quantity, instruments: Sequence[Instrument]) -> Finding:
+def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Finding:
     place = line_place(line.id)
-    known = _of_kind(wanted, instruments)
+    known = _of_kind(needed, instruments)
     if not known:
-        what = "balance" if is_kind(wanted, "mass") else "measure"
-        return stop("E_NO_INSTRUMENT", variant=what, needed=wanted, name=line.name, place=place)
-    large_enough = [instrument for instrument in known if wanted <= instrument.capacity]
+        what = "balance" if is_kind(needed, "mass") else "measure"
+        return stop("E_NO_INSTRUMENT", variant=what, needed=needed, name=line.name, place=place)
+    large_enough = [instrument for instrument in known if needed <= instrument.capacity]
     if not large_enough:
         largest = max(known, key=lambda one: one.capacity)
         return stop(
             "E_ABOVE_CAPACITY",
-            needed=wanted,
+            needed=needed,
             name=line.name,
             instrument=largest.id,
             capacity=largest.capacity,
@@ -118,16 +121,121 @@ def _no_instrument(line: Ingredient, wanted: Quantity, instruments: Sequence[Ins
     finest = min(large_enough, key=lambda one: one.smallest)
     return stop(
         "E_BELOW_SMALLEST",
-        needed=wanted,
+        needed=needed,
         name=line.name,
         smallest=in_readable_unit(finest.smallest),
         instrument=finest.id,
-        times=_enough(wanted, finest),
+        times=_enough(needed, finest),
         place=place,
     )
 
 
-def _enough(wanted: Quantity, instrument: Instrument) -> int:
-    """How many times as much would do, in whole numbers."""
-    times = instrument.smallest / wanted
+def _enough(needed: Quantity, instrument: Instrument) -> int:
+    """The smallest multiple of the amount that the instrument can measure."""
+    times = instrument.smallest / needed
     return int(-(-times.to("").magnitude // 1))
+
+
+# Dosage units ----------------------------------------------------------------------------------------
+
+
+#: Dosage units of which a fraction is never rounded up to a whole unit: that would be too much active.
+_OF_ACTIVE = frozenset(("tablet", "capsule"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Dosage units to take.
+
+    Parameters
+    ----------
+    counted : Counted
+        The exact number, the whole number, and the fraction of the powder.
+    to_measure : Quantity or None
+        BatchTotal dosage units; None where a share of one cannot be taken.
+    mass : Derived[Quantity] or None
+        Of the powder that goes in: the fraction weighed, else all of it; the exact fraction where it cannot be
+        weighed; None where the weight of one is not known.
+    taken : Fraction or None
+        The amount measured over the amount needed; None where it cannot be measured.
+    reading : Reading
+        The weighing of the fraction; empty where all of the powder goes in.
+    findings : tuple[Finding, ...]
+        Why it cannot be measured, or that it was rounded up.
+    steps : tuple[Step, ...]
+        The working.
+
+    """
+
+    counted: Counted
+    to_measure: Quantity | None
+    mass: Derived[Quantity] | None = None
+    taken: Fraction | None = None
+    reading: Reading = field(default_factory=Reading)
+    findings: tuple[Finding, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def count_of(line: Ingredient, needed: Quantity, material: Material, equipment: Equipment) -> Count:
+    """How many whole dosage units to take for a line, and what fraction of their powder."""
+    exact = Fraction(needed.magnitude)
+    taken = make_quantity(round_up(exact), unit_of(needed))
+    if material.unit_weight is not None:
+        return _of_known_weight(line, needed, taken, material, material.unit_weight, equipment)
+    counted = Counted(exact=exact, whole=int(taken.magnitude))
+    if exact == taken.magnitude:
+        return Count(counted=counted, to_measure=taken, taken=Fraction(1))
+    if unit_of(needed) in _OF_ACTIVE:
+        return Count(counted=counted, to_measure=None, findings=(_no_share(line, needed, taken, equipment.make),))
+    return Count(
+        counted=counted,
+        to_measure=taken,
+        taken=ratio(taken, needed),
+        findings=(
+            warning("W_COUNT_ROUNDED_UP", needed=needed, name=line.name, taken=taken, place=line_place(line.id)),
+        ),
+        steps=_up(line, needed, taken),
+    )
+
+
+def _of_known_weight(
+    line: Ingredient, needed: Quantity, taken: Quantity, material: Material, unit_weight: Cited, equipment: Equipment
+) -> Count:
+    """BatchTotal ones are crushed; of their powder the exact fraction is weighed."""
+    exact, whole = Fraction(needed.magnitude), int(taken.magnitude)
+    crushed = material.mass_of_units(taken, unit_weight, "crushed")
+    if exact == whole:
+        counted = Counted(exact=exact, whole=whole, crushed_weight=crushed.value)
+        return Count(counted=counted, to_measure=taken, mass=crushed, taken=Fraction(1), steps=crushed.steps)
+    share = material.mass_of_units(needed, unit_weight, "share")
+    reading = reading_of(line, share.value, equipment.instruments)
+    weighed = reading.amount
+    return Count(
+        counted=Counted(
+            exact=exact,
+            whole=whole,
+            crushed_weight=crushed.value,
+            to_take=None if weighed is None else weighed.value,
+        ),
+        to_measure=taken,
+        mass=weighed or share,
+        taken=None if weighed is None else ratio(weighed.value, share.value),
+        reading=reading,
+        findings=() if reading.finding is None else (reading.finding,),
+        steps=(*_up(line, needed, taken), *crushed.steps, *share.steps, *(weighed.steps if weighed else ())),
+    )
+
+
+def _up(line: Ingredient, needed: Quantity, taken: Quantity) -> tuple[Step, ...]:
+    symbol_ = symbol(taken, line.name, "to take")
+    return derive(taken, symbol_, "ceil(N)", {"N": needed}).steps
+
+
+def _no_share(line: Ingredient, needed: Quantity, taken: Quantity, make: Quantity | None) -> Finding:
+    enough = None if make is None else times(make, Fraction(taken.magnitude) / Fraction(needed.magnitude))
+    place = line_place(line.id)
+    if enough is None:
+        return stop("E_TABLET_SHARE", variant="overfilled", needed=needed, name=line.name, place=place)
+    return stop(
+        "E_TABLET_SHARE", variant="offered", needed=needed, name=line.name, enough=enough, taken=taken, place=place
+    )

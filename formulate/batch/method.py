@@ -1,4 +1,4 @@
-"""The method in the words of the bench, with the amounts filled in."""
+"""The method, with the amounts of the batch filled in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, times
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, kind_of_amount, times, unit_of
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.steps import MethodStep, NamedLine, Part
+from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.recipe.model import Recipe, named_share
 from formulate.recipe.structure import words_and_placeholders
 from formulate.rounding import round_to_digits
@@ -58,9 +58,17 @@ def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
 
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:
-    exact = times(amount, share)
+    exact = _metric(times(amount, share))
     shown = round_to_digits(exact, DIGITS_OF_AN_ESTIMATE)
     return (shown,) if shown == exact else ("about ", shown)
+
+
+def _metric(amount: Quantity) -> Quantity:
+    """What is only estimated is estimated in metric units, whatever unit the total was asked for in."""
+    unit = {"mass": "gram", "volume": "milliliter"}.get(kind_of_amount(amount))
+    if unit is None or unit_of(amount).endswith(("gram", "liter")):
+        return amount
+    return in_readable_unit(amount.to(unit))
 
 
 def _amount(line: BatchLine) -> Quantity | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import TypeVar
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from formulate.errors import InputError, MistakesError, PlanError
 from formulate.findings import Finding, stop
 from formulate.messages import Figure
 from formulate.typed.fields import mistake_from
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -19,19 +20,28 @@ class Mistakes:
     Examples
     --------
     >>> mistakes = Mistakes()
-    >>> with mistakes.at("make"):
-    ...     raise InputError("a mass", code="E_UNIT_DIMENSION", given="5 m")
+    >>> mistakes.read("excess", int, "3")
+    3
+    >>> def refused(text: str) -> int:
+    ...     raise InputError("a whole number", given=text)
+    >>> mistakes.read("excess", refused, "3.5")
     >>> print(mistakes.found[0].line())
-    stop: make: expected a mass, got '5 m' [E_UNIT_DIMENSION]
+    stop: excess: expected a whole number, got '3.5' [E_INPUT]
 
     """
 
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
-    def at(self, path: str) -> _Within:
-        """Turn an error raised within into mistakes of that place."""
-        return _Within(self, path)
+    def read(self, place: str, reader: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
+        """What *reader* makes of what is given; None where it refuses it, and then the mistakes of that place."""
+        try:
+            return reader(*given, **named)
+        except MistakesError as error:
+            self.found.extend(error.findings)
+        except InputError as error:
+            self.found.append(mistake_from(error, place))
+        return None
 
     def add(self, code: str, *, place: str, variant: str = "", **figures: Figure) -> None:
         """Keep one mistake."""
@@ -55,24 +65,6 @@ class Mistakes:
         if value is None:
             raise AssertionError("what cannot be calculated has its mistakes")
         return value
-
-
-class _Within:
-    """A block whose input errors become mistakes; execution goes on behind it."""
-
-    def __init__(self, mistakes: Mistakes, path: str) -> None:
-        self.mistakes = mistakes
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
-        if isinstance(error, MistakesError):
-            self.mistakes.found.extend(error.findings)
-        elif isinstance(error, InputError):
-            self.mistakes.found.append(mistake_from(error, self.path))
-        return isinstance(error, InputError)
 
 
 def line_place(line_id: str) -> str:

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.batch.components import Component
-from formulate.batch.limits import UseUntil
-from formulate.batch.steps import MethodStep
+from formulate.batch.asked import Asked
+from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
 from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument
@@ -28,7 +27,7 @@ from formulate.working import Derived, Step
 
 
 class Measuring(enum.Enum):
-    """How a line is brought into the batch; the value is what the bench calls it."""
+    """How a line is brought into the batch; the value is its printed name."""
 
     WEIGH = "weigh"
     MEASURE = "measure"
@@ -63,16 +62,16 @@ class Factor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Whole dosage units for a line that is counted, and the share of their powder to take.
+    """BatchTotal dosage units for a line that is counted, and the fraction of their powder to take.
 
     Parameters
     ----------
     exact : Fraction
-        How many the calculation asks for.
+        The number needed.
     whole : int
-        How many to take: rounded up, never down.
+        The number to take: rounded up, never down.
     crushed_weight : Quantity or None
-        Stated weight of the whole ones; None where no unit weight is stated.
+        Weight of the whole units, as stated; None where no unit weight is stated.
     to_take : Quantity or None
         Of that powder, what goes into the batch, as the balance shows it; None where all of it does or
         where no weight is stated.
@@ -96,21 +95,21 @@ class BatchLine:
     measuring : Measuring
         How it is brought in.
     needed : Quantity or None
-        What theory asks for, exact, in an easy unit; None where the line has no number (``as needed``, or
-        a fill that cannot be calculated).
+        By the formula, exact, in a readable unit; None where the line has no number (``as needed``, or a fill
+        that cannot be calculated).
     corrected : Quantity or None
         What is needed of this lot, exact; equal to *needed* where nothing is corrected.
     to_measure : Quantity or None
         What the instrument shall show, in its unit, rounded once; a whole number of units for a count;
-        None where the line is added by feel or brought to the amount.
+        None where the line is added as needed or brought to the amount.
     instrument : Instrument or None
         What it is measured on.
     factors : tuple[Factor, ...]
         The correction, factor by factor.
     make_to : Quantity or None
-        For ``ADD_TO_MAKE``: the amount that the whole is brought to.
+        For ``ADD_TO_MAKE``: the amount that the batch is brought to.
     estimate : Quantity or None
-        For ``ADD_TO_MAKE``: about how much that will take; never to be measured.
+        For ``ADD_TO_MAKE``: the amount that will take, estimated; never to be measured.
     counted : Counted or None
         For ``COUNT``.
     other_way : Quantity or None
@@ -170,8 +169,8 @@ class BatchLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkedBack:
-    """The strength of one active, worked back from the rounded amounts.
+class AchievedStrength:
+    """The strength of one active that the rounded amounts give.
 
     Parameters
     ----------
@@ -179,25 +178,25 @@ class WorkedBack:
         The active.
     stated : Strength
         The label's strength.
-    surcharged : Strength or None
-        The strength aimed at, where a overage of the active alone is policy.
-    found : Derived[Strength] or None
+    target : Strength or None
+        The label's strength with the overage, where an overage of the active is policy.
+    achieved : Derived[Strength] or None
         From the rounded amounts; None where the batch's total is not known (then by *reason*).
     deviation : Fraction or None
-        (found - stated) / stated.
+        (achieved - stated) / stated.
     lowest, highest : Fraction or None
         The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only.
     reason : Message or None
         Why there is no number.
     working : tuple[Step, ...]
-        Of the deviation and the band, behind the steps of *found*.
+        Of the deviation and the band, behind the steps of *achieved*.
 
     """
 
     active: str
     stated: Strength
-    surcharged: Strength | None = None
-    found: Derived[Strength] | None = None
+    target: Strength | None = None
+    achieved: Derived[Strength] | None = None
     deviation: Fraction | None = None
     lowest: Fraction | None = None
     highest: Fraction | None = None
@@ -207,16 +206,16 @@ class WorkedBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A rough estimate of one active by mental arithmetic, which shows a slip of a factor of ten.
+    """A rough estimate of one active by mental arithmetic, which shows an error of a factor of ten.
 
     Parameters
     ----------
     active : str
         The active.
     strength : Strength
-        The strength aimed at.
+        The strength of the label, with the overage.
     held : Quantity
-        What it puts into one gram, one milliliter or one dosage unit, exact.
+        Amount of it in one gram, one milliliter or one dosage unit, exact.
     product : Quantity
         The total in that unit, exact.
     roughly : Quantity
@@ -234,7 +233,7 @@ class Estimate:
     needed: Quantity | None = None
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """The estimate as a sentence of the catalog."""
         figures: dict[str, Figure] = {
             "active": self.active,
@@ -255,12 +254,12 @@ def _rounded(amount: Quantity) -> Figure:
     return rough if rough == amount else message("about", amount=rough)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """Who confirmed which finding."""
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Kept:
+    """The record of a batch, and the very values of its fields that it was taken of."""
 
-    key: str
-    by: str
+    record: Mapping[str, object]
+    values: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -269,37 +268,33 @@ class Batch:
 
     Parameters
     ----------
+    asked : Asked
+        What it was planned from; :func:`~formulate.planning.plan` plans it again.
     make : Quantity
-        The amount to prepare, as asked.
+        The amount to prepare, exact.
     total : Derived[Quantity]
         What is prepared: make, with overfill and excess.
     lines : tuple[BatchLine, ...]
         In the recipe's order.
     sum_of_lines : Quantity or None
         Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
-    typed : Mapping[str, object]
-        The texts that the batch was made of: what ``recheck`` starts from. See :mod:`formulate.record`.
-    made : str
-        Day (and time) of making, ISO 8601; ``""`` where not stated.
+    kept : Kept or None
+        The record that ``plan`` took; read it with :func:`formulate.record.to_record`.
 
     """
 
-    recipe: Recipe
+    asked: Asked
     make: Quantity
     total: Derived[Quantity]
-    strengths: tuple[WorkedBack, ...]
+    strengths: tuple[AchievedStrength, ...]
     lines: tuple[BatchLine, ...]
     composition: tuple[Component, ...]
-    use_until: UseUntil
+    beyond_use: BeyondUseDate
     method: tuple[MethodStep, ...]
     findings: tuple[Finding, ...]
-    site: Site
-    instruments: tuple[Instrument, ...]
-    lots: tuple[Lot, ...] = ()
     sum_of_lines: Quantity | None = None
     rough_estimates: tuple[Estimate, ...] = ()
-    typed: Mapping[str, object] = field(default_factory=dict)
-    made: str = ""
+    kept: Kept | None = field(default=None, compare=False)
 
     __repr__ = one_line_repr
 
@@ -309,8 +304,33 @@ class Batch:
         return f"{self.title}, {show(self.make)}, {len(self.lines)} lines{made}{held}"
 
     @property
+    def recipe(self) -> Recipe:
+        """The recipe that it is made by."""
+        return self.asked.recipe
+
+    @property
+    def site(self) -> Site:
+        """The pharmacy, with its choices."""
+        return self.asked.site
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The balances and measures that were at hand."""
+        return self.asked.available_instruments
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """What the lines are taken from."""
+        return tuple(self.asked.lots)
+
+    @property
+    def made(self) -> str:
+        """Day (and time) of compounding, ISO 8601; ``""`` where it is not stated."""
+        return self.asked.made
+
+    @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """What holds the sheet back."""
+        """Findings that no sheet is printed with: an open ``stop`` or ``confirm``."""
         return tuple(finding for finding in self.findings if finding.is_open)
 
     @property
@@ -331,7 +351,7 @@ class Batch:
         """The line of that id."""
         return next(line for line in self.lines if line.id == line_id)
 
-    def found(self, severity: Severity) -> tuple[Finding, ...]:
+    def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
@@ -342,7 +362,7 @@ class Batch:
             if line.working:
                 blocks.append("\n".join([f"{line.name} ({line.id})", *(step.line() for step in line.working)]))
         for strength in self.strengths:
-            if strength.found is not None:
-                steps = (*strength.found.steps, *strength.working)
+            if strength.achieved is not None:
+                steps = (*strength.achieved.steps, *strength.working)
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         return "\n\n".join(block for block in blocks if block)

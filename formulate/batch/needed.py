@@ -1,13 +1,13 @@
-"""What theory asks for of each line, by its kind of amount."""
+"""The amount needed of each line by the formula, by its kind of amount."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import RECIPE, easy, in_words, kind_of_amount, per, symbol, times
+from formulate.batch.amounts import RECIPE, in_words, kind_of_amount, per, symbol, times, with_readable_unit
 from formulate.batch.order import Order
-from formulate.batch.whole import Whole, letter_of
+from formulate.batch.total import BatchTotal, letter_of
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
@@ -17,8 +17,8 @@ from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
 
-def needed_of(line: Ingredient, whole: Whole, order: Order) -> Derived[Quantity] | None:
-    """What theory asks for of a line, in an easy unit; None for parts, a fill line and ``as needed``.
+def needed_of(line: Ingredient, batch_total: BatchTotal, order: Order) -> Derived[Quantity] | None:
+    """The amount needed of a line, in a readable unit; None for parts, a fill line and ``as needed``.
 
     Raises
     ------
@@ -28,13 +28,13 @@ def needed_of(line: Ingredient, whole: Whole, order: Order) -> Derived[Quantity]
     """
     match line.amount:
         case FromStrength(active=active):
-            return easy(_from_strength(line, active, whole, order))
+            return with_readable_unit(_from_strength(line, active, batch_total, order))
         case OfWhole(strength=strength):
-            return easy(_as_measurable(line, _counted(line, line.name, strength, whole, RECIPE)))
+            return with_readable_unit(_as_measurable(line, _counted(line, line.name, strength, batch_total, RECIPE)))
         case Fixed(quantity=quantity):
-            return easy(_fixed(line, quantity, whole, order.recipe.yields))
+            return with_readable_unit(_fixed(line, quantity, batch_total, order.recipe.yields))
         case Each(quantity=quantity):
-            return easy(_each(line, quantity, whole.total.value))
+            return with_readable_unit(_each(line, quantity, batch_total.amount.value))
     return None
 
 
@@ -55,34 +55,34 @@ def _is_product(line: Ingredient, active: str) -> bool:
     return line.kind is not Kind.SUBSTANCE or active in line.contains
 
 
-def _from_strength(line: Ingredient, active: str, whole: Whole, order: Order) -> Derived[Quantity]:
+def _from_strength(line: Ingredient, active: str, batch_total: BatchTotal, order: Order) -> Derived[Quantity]:
     """``S x T``, and for a product ``/ K``."""
     if active not in order.strengths:
         raise InputError(
             f"the recipe states no strength of {active!a}", code="E_STRENGTH_ACTIVE", remedy="state it under 'strength'"
         )
-    aim, source = order.aim(active), order.strength_source(active)
+    target, source = order.target_strength(active), order.strength_source(active)
     is_product = _is_product(line, active)
-    counted = _counted(line, active if is_product else line.name, aim, whole, source)
-    counted = Derived(value=counted.value, steps=(*_surcharged(active, order), *counted.steps))
+    counted = _counted(line, active if is_product else line.name, target, batch_total, source)
+    counted = Derived(value=counted.value, steps=(*_target_steps(active, order), *counted.steps))
     return _of_product(line, active, counted) if is_product else _as_measurable(line, counted)
 
 
-def _surcharged(active: str, order: Order) -> tuple[Step, ...]:
-    """The working of the strength aimed at, where it is not the label's."""
+def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
+    """The working of the target strength, where it is not the label's."""
     overage = order.overages.get(active)
     if overage is None:
         return ()
     return derive(
-        order.aim(active),
-        f"c({active}, aimed at)",
+        order.target_strength(active),
+        f"c({active}, target)",
         "c x (1 + overage)",
         {"c": order.strengths[active], "overage": percent(overage)},
         source=stated("overage"),
     ).steps
 
 
-def _fixed(line: Ingredient, quantity: Quantity, whole: Whole, yields: Quantity | None) -> Derived[Quantity]:
+def _fixed(line: Ingredient, quantity: Quantity, batch_total: BatchTotal, yields: Quantity | None) -> Derived[Quantity]:
     """``q x T / yields``."""
     if yields is None:
         raise MissingKnowledgeError(
@@ -90,7 +90,7 @@ def _fixed(line: Ingredient, quantity: Quantity, whole: Whole, yields: Quantity 
             code="E_YIELDS_NEEDED",
             remedy=f"state 'yields': the amount that {show(quantity)} belongs to",
         )
-    total = whole.as_kind(kind_of_amount(yields)).value
+    total = batch_total.as_kind(kind_of_amount(yields)).value
     return derive(
         times(quantity, ratio(total, yields)),
         symbol(quantity, line.name),
@@ -117,12 +117,14 @@ def _each(line: Ingredient, quantity: Quantity, count: Quantity) -> Derived[Quan
     )
 
 
-def _counted(line: Ingredient, name: str, strength: Strength, whole: Whole, source: Source) -> Derived[Quantity]:
-    """How much the strength counts in the whole."""
-    total = whole.as_kind(strength.product_kind)
+def _counted(
+    line: Ingredient, name: str, strength: Strength, batch_total: BatchTotal, source: Source
+) -> Derived[Quantity]:
+    """Amount of the active in the batch total."""
+    total = batch_total.as_kind(strength.product_kind)
     counted = in_readable_unit(strength.amount_in(total.value))
     counted_form = f"{line.counted_as.form}, counted" if line.counted_as is not None else name
-    steps = total.steps if total is not whole.total else ()
+    steps = total.steps if total is not batch_total.amount else ()
     letter = letter_of(total.value)
     numbers = {"c": strength, letter: total.value}
     return derive(counted, symbol(counted, counted_form), f"c x {letter}", numbers, source=source, after=steps)
@@ -138,7 +140,7 @@ def _as_measurable(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
         raise DimensionError(
             "a mass, a volume, an amount of substance or an activity",
             given=show(counted.value),
-            remedy="an osmolarity belongs to the whole, not to one line",
+            remedy="an osmolarity belongs to the batch, not to one line",
         )
     return counted
 
@@ -171,7 +173,7 @@ def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
 
 
 def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Derived[Quantity]:
-    """So much product as holds what is counted."""
+    """Amount of the product that contains the active counted."""
     content = line.contains.get(active)
     if content is None:
         raise MissingKnowledgeError(
@@ -205,14 +207,14 @@ class Shared:
 
 
 def needed_by_parts(line: Ingredient, amount: Parts, shared: Shared) -> Derived[Quantity]:
-    """``p / P`` of what the parts share, in an easy unit."""
-    whole = shared.amount.value
-    letter = letter_of(whole)
-    numbers = {"p": amount.parts, "P": shared.parts, letter: whole}
-    return easy(
+    """``p / P`` of what the parts share, in a readable unit."""
+    total = shared.amount.value
+    letter = letter_of(total)
+    numbers = {"p": amount.parts, "P": shared.parts, letter: total}
+    return with_readable_unit(
         derive(
-            times(whole, amount.parts / shared.parts),
-            symbol(whole, line.name),
+            times(total, amount.parts / shared.parts),
+            symbol(total, line.name),
             f"p / P x {letter}",
             numbers,
             source=RECIPE,

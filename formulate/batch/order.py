@@ -1,4 +1,4 @@
-"""The order: what was asked for, read once and exact, and the texts that it was read from."""
+"""The order: what was asked for, read once and exact."""
 
 from __future__ import annotations
 
@@ -8,41 +8,23 @@ from fractions import Fraction
 from typing import TypeVar
 
 from formulate.batch.amounts import RECIPE, kind_of_amount, strength_of
+from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.mistakes import Mistakes, line_place
-from formulate.batch.model import Confirmation
 from formulate.errors import DimensionError, ExactnessError, InputError
-from formulate.findings import Finding, confirm
+from formulate.findings import Finding, Severity, confirm
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Recipe
+from formulate.recipe.model import Recipe, StatedStrength
 from formulate.strength import Strength
 from formulate.typed.fields import day_of, plain_text, share, whole_number
-from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount, text
+from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
 from formulate.working import Source, stated
 
 T = TypeVar("T", Lot, Instrument)
 
 #: More containers than can be asked for; an int of a million digits is not written out to say so.
 TOO_MANY = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The arguments of :func:`formulate.planning.plan`, as they were given."""
-
-    recipe: Recipe
-    make: QuantityLike
-    strength: str | Mapping[str, str] | None = None
-    lots: Sequence[Lot] = ()
-    instruments: Sequence[Instrument] | None = None
-    site: Site | None = None
-    made: str = ""
-    excess: str = ""
-    containers: int | str | None = None
-    overfill: QuantityLike = ""
-    overage: Mapping[str, str] | None = None
-    confirmations: Sequence[Confirmation] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +38,9 @@ class Order:
     chosen : Mapping[str, str]
         The texts of those that were chosen instead of the stated ones.
     overages : Mapping[str, Fraction]
-        More of an active alone, as a share of one.
+        More of an active alone, as a fraction.
     excess : Fraction
-        More of the whole batch, as a share of one.
+        More of the batch, as a fraction.
     containers : int or None
         Number of containers.
     overfill : Quantity or None
@@ -79,10 +61,9 @@ class Order:
     lots: Mapping[str, Lot]
     instruments: tuple[Instrument, ...]
     site: Site
-    made: str
 
-    def aim(self, active: str) -> Strength:
-        """The strength aimed at: the label's, with the overage."""
+    def target_strength(self, active: str) -> Strength:
+        """The target strength: the label's, with the overage."""
         label = self.strengths[active]
         overage = self.overages.get(active)
         if overage is None:
@@ -95,17 +76,16 @@ class Order:
 
 
 def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
-    """Read the arguments; None where there is no amount to make, with the mistakes noted."""
-    site = asked.site or Site()
-    make = _make(asked.make, mistakes)
+    """Read what was asked for; None where there is no amount to make, with the mistakes noted."""
+    make = mistakes.read("make", _make, asked.make)
     strengths, chosen = _strengths(asked, mistakes)
     overages = _overages(asked, mistakes)
-    excess = _share(asked.excess, "excess", mistakes)
-    containers = _containers(asked.containers, mistakes)
-    overfill = _overfill(asked, make, mistakes)
+    excess = mistakes.read("excess", _percentage, asked.excess)
+    containers = mistakes.read("containers", _containers, asked.containers)
+    overfill = mistakes.read("overfill", _overfill, asked, make)
     lots = _lots(asked, mistakes)
-    instruments = _instruments(asked, site, mistakes)
-    made = _made(asked.made, mistakes)
+    _check_instruments(asked, mistakes)
+    mistakes.read("made", _check_made, asked.made)
     if make is None:
         return None
     return Order(
@@ -118,52 +98,14 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         containers=containers,
         overfill=overfill,
         lots=lots,
-        instruments=instruments,
-        site=site,
-        made=made,
+        instruments=asked.available_instruments,
+        site=asked.site,
     )
-
-
-def typed_texts(asked: Asked, order: Order) -> dict[str, object]:
-    """The texts that the batch is made of: what a second computation starts from."""
-    site = order.site
-    return {
-        "recipe": asked.recipe.tree,
-        "nested": {name: recipe.tree for name, recipe in all_nested(asked.recipe).items()},
-        "make": _as_text(asked.make),
-        "strength": _strengths_as_asked(asked),
-        "excess": asked.excess,
-        "containers": "" if asked.containers is None else str(asked.containers),
-        "overfill": _as_text(asked.overfill),
-        "overage": dict(asked.overage or {}),
-        "lots": [dict(lot.typed) for lot in asked.lots],
-        "instruments": [dict(instrument.typed) for instrument in order.instruments],
-        "correction": site.correction.value,
-        "day_counting": site.day_counting.value,
-        "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
-        "made": order.made,
-        "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
-    }
-
-
-def _strengths_as_asked(asked: Asked) -> dict[str, str]:
-    """What was asked for, by active, also where it is what the recipe states: a choice that was lost would show."""
-    if isinstance(asked.strength, Mapping):
-        return dict(asked.strength)
-    return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
-
-
-def all_nested(recipe: Recipe) -> dict[str, Recipe]:
-    """The recipes nested in a recipe, to any depth, by id."""
-    found: dict[str, Recipe] = {}
-    for name, nested in recipe.nested.items():
-        found |= {name: nested} | all_nested(nested)
-    return found
 
 
 def reading_remarks(asked: Asked) -> tuple[Finding, ...]:
     """What a person should confirm about how the texts were read: three zeros after a decimal point."""
-    texts = [("make", _as_text(asked.make)), ("overfill", _as_text(asked.overfill))]
+    texts = [("make", amount_text(asked.make)), ("overfill", amount_text(asked.overfill))]
     return tuple(
         confirm("E_QTY_ZEROS", remark=remark, place=place) for place, typed in texts for remark in _remarks(typed)
     )
@@ -173,39 +115,43 @@ def _remarks(typed: str) -> tuple[str, ...]:
     return read_amount(typed).remarks if typed else ()
 
 
-def _as_text(given: QuantityLike) -> str:
-    return given if isinstance(given, str) else text(given)
-
-
-def _make(given: QuantityLike, mistakes: Mistakes) -> Quantity | None:
-    with mistakes.at("make"):
-        make = quantity(given, where="")
-        if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
-            raise DimensionError(
-                "a mass, a volume or a number of dosage units such as '12 suppositories'",
-                given=_as_text(given),
-                remedy="say how much to prepare",
-            )
-        _as_text(given)  # an amount that no text can hold cannot be recorded
-        return make
-    return None
+def _make(given: QuantityLike) -> Quantity:
+    make = quantity(given, where="")
+    if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
+        raise DimensionError(
+            "a mass, a volume or a number of dosage units such as '12 suppositories'",
+            given=amount_text(given),
+            remedy="say how much to prepare",
+        )
+    amount_text(given)  # an amount that no text can hold cannot be recorded
+    return make
 
 
 def _strengths(asked: Asked, mistakes: Mistakes) -> tuple[dict[str, Strength], dict[str, str]]:
     """The strength of each active, and the texts of those chosen."""
-    strengths = {stated.active: stated.strength for stated in asked.recipe.strengths}
+    stated = {one.active: one for one in asked.recipe.strengths}
+    strengths = {active: one.strength for active, one in stated.items()}
     chosen: dict[str, str] = {}
     for active, typed in _choices(asked, mistakes).items():
-        with mistakes.at("strength"):
-            choice = Strength.parse(typed)
-            offered = next(stated for stated in asked.recipe.strengths if stated.active == active)
-            if choice == offered.strength:
-                continue
-            if choice not in offered.allowed:
-                raise _not_allowed(choice, (offered.strength, *offered.allowed))
+        choice = mistakes.read("strength", _choice, typed, stated[active])
+        if choice is not None and choice != stated[active].strength:
             strengths[active] = choice
             chosen[active] = typed
     return strengths, chosen
+
+
+def _choice(typed: str, stated: StatedStrength) -> Strength:
+    """The strength itself that is stated, or another that the recipe allows."""
+    choice = Strength.parse(typed)
+    offered = (stated.strength, *stated.allowed)
+    if choice not in offered:
+        raise InputError(
+            "one of the strengths that the recipe allows",
+            code="E_STRENGTH_NOT_ALLOWED",
+            given=str(choice),
+            remedy=f"they are: {', '.join(dict.fromkeys(str(strength) for strength in offered))}",
+        )
+    return choice
 
 
 def _choices(asked: Asked, mistakes: Mistakes) -> Mapping[str, str]:
@@ -235,61 +181,46 @@ def _known_actives(
     return {name: typed for name, typed in given.items() if name in actives}
 
 
-def _not_allowed(choice: Strength, offered: Sequence[Strength]) -> InputError:
-    return InputError(
-        "one of the strengths that the recipe allows",
-        code="E_STRENGTH_NOT_ALLOWED",
-        given=str(choice),
-        remedy=f"they are: {', '.join(dict.fromkeys(str(strength) for strength in offered))}",
-    )
-
-
 def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
-    known = _known_actives(asked.overage or {}, actives, "overage", mistakes)
-    read = {active: _share(typed, "overage", mistakes) for active, typed in known.items()}
+    known = _known_actives(asked.overage, actives, "overage", mistakes)
+    read = {active: mistakes.read("overage", _percentage, typed) for active, typed in known.items()}
     return {active: value for active, value in read.items() if value is not None}
 
 
-def _share(typed: str, place: str, mistakes: Mistakes) -> Fraction | None:
+def _percentage(typed: str) -> Fraction | None:
     """A percentage above 0 and up to 100 %; None where there is none."""
     if typed == "":
         return None
-    with mistakes.at(place):
-        read = share(_checked_text(typed))
-        if read > 1:
-            raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
-        return read
-    return None
+    read = share(_checked_text(typed))
+    if read > 1:
+        raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
+    return read
 
 
-def _containers(given: int | str | None, mistakes: Mistakes) -> int | None:
+def _containers(given: int | str | None) -> int | None:
     if given is None or given == "":
         return None
-    with mistakes.at("containers"):
-        return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
-    return None
+    return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
 
 
-def _overfill(asked: Asked, make: Quantity | None, mistakes: Mistakes) -> Quantity | None:
+def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
     if isinstance(asked.overfill, str) and not asked.overfill:
         return None
-    with mistakes.at("overfill"):
-        overfill = quantity(asked.overfill, "mass", "volume", where="")
-        if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
-            raise DimensionError(
-                "an overfill of the kind of the amount to make",
-                given=_as_text(asked.overfill),
-                remedy="give both as a mass, or both as a volume",
-            )
-        if asked.containers is None or asked.containers == "":
-            raise InputError(
-                "the number of containers with an overfill",
-                code="E_CONTAINERS_NEEDED",
-                remedy="say into how many containers it goes",
-            )
-        return overfill
-    return None
+    overfill = quantity(asked.overfill, "mass", "volume", where="")
+    if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
+        raise DimensionError(
+            "an overfill of the kind of the amount to make",
+            given=amount_text(asked.overfill),
+            remedy="give both as a mass, or both as a volume",
+        )
+    if asked.containers is None or asked.containers == "":
+        raise InputError(
+            "the number of containers with an overfill",
+            code="E_CONTAINERS_NEEDED",
+            remedy="say into how many containers it goes",
+        )
+    return overfill
 
 
 def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
@@ -308,8 +239,8 @@ def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
     return lots
 
 
-def _instruments(asked: Asked, site: Site, mistakes: Mistakes) -> tuple[Instrument, ...]:
-    chosen = tuple(asked.instruments) if asked.instruments is not None else (site.instruments or BUILT_IN)
+def _check_instruments(asked: Asked, mistakes: Mistakes) -> None:
+    chosen = asked.available_instruments
     ids = [instrument.id for instrument in chosen]
     for name in dict.fromkeys(ids):
         if ids.count(name) > 1:
@@ -317,7 +248,6 @@ def _instruments(asked: Asked, site: Site, mistakes: Mistakes) -> tuple[Instrume
     for instrument in chosen:
         if instrument not in BUILT_IN:
             _check_typed(instrument, instrument_from_typed, "instruments", mistakes)
-    return chosen
 
 
 def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mistakes: Mistakes) -> None:
@@ -330,12 +260,9 @@ def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mi
         mistakes.add("E_TYPED_DIFFERS", maker=read.__name__, place=place)
 
 
-def _made(given: str, mistakes: Mistakes) -> str:
-    with mistakes.at("made"):
-        if _checked_text(given):
-            day_of(given)
-        return given
-    return ""
+def _check_made(given: str) -> None:
+    if _checked_text(given):
+        day_of(given)
 
 
 def _checked_text(given: object) -> str:
@@ -346,16 +273,19 @@ def _checked_text(given: object) -> str:
 
 
 def check_confirmations(confirmations: Sequence[Confirmation], findings: Sequence[Finding], mistakes: Mistakes) -> None:
-    """Refuse confirmations of what nobody asked to confirm, and those by nobody."""
-    keys = [finding.key for finding in findings if finding.severity.value == "confirm"]
+    """Refuse confirmations of a finding that asks for none, and those without a name."""
+    keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
     for confirmation in confirmations:
-        with mistakes.at("confirmations"):
-            if confirmation.key not in keys:
-                raise InputError(
-                    "the key of a finding that asks for a confirmation",
-                    code="E_CONFIRMATION_UNKNOWN",
-                    given=confirmation.key,
-                    remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
-                )
-            if not plain_text(confirmation.by).strip():
-                raise InputError("the name of who confirms", code="E_CONFIRMATION_BY", remedy="write the name")
+        mistakes.read("confirmations", _check_confirmation, confirmation, keys)
+
+
+def _check_confirmation(confirmation: Confirmation, keys: Sequence[str]) -> None:
+    if confirmation.key not in keys:
+        raise InputError(
+            "the key of a finding that asks for a confirmation",
+            code="E_CONFIRMATION_UNKNOWN",
+            given=confirmation.key,
+            remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
+        )
+    if not plain_text(confirmation.by).strip():
+        raise InputError("the name of who confirms", code="E_CONFIRMATION_BY", remedy="write the name")

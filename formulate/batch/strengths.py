@@ -1,4 +1,4 @@
-"""Strength worked back: what the rounded amounts make of each strength, and what weighing leaves open."""
+"""Strengths that the rounded amounts give, with the error of weighing; and a rough estimate of each active."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import strength_of, sum_of, times
+from formulate.batch.amounts import strength_of, sum_of, times, unit_of
 from formulate.batch.drafting import Draft
-from formulate.batch.families.sharing import known_sum
-from formulate.batch.model import BatchLine, Measuring, WorkedBack
+from formulate.batch.fill import known_sum
+from formulate.batch.model import AchievedStrength, BatchLine, Estimate, Measuring
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
-from formulate.batch.whole import Whole
+from formulate.batch.total import BatchTotal
 from formulate.calc.shared.arguments import ratio
 from formulate.messages import message
+from formulate.rounding import round_to_digits
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
@@ -24,69 +25,74 @@ INSTRUMENTS = stated("instruments' errors")
 _SIGNS = {1: "+", -1: "-"}
 
 
-def sum_of_masses(whole: Whole, drafts: Sequence[Draft]) -> Quantity | None:
+def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
     """What the masses add up to; None where a mass is not known, or the lines share no mass."""
     masses = [draft.line.mass for draft in drafts]
-    if whole.filled_kind != "mass" or any(mass is None for mass in masses):
+    if batch_total.filled_kind != "mass" or any(mass is None for mass in masses):
         return None
-    return known_sum(drafts, masses, like=whole.as_kind("mass").value)
+    return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
 
 
-def worked_back(order: Order, whole: Whole, drafts: Sequence[Draft]) -> tuple[WorkedBack, ...]:
+def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[AchievedStrength, ...]:
     """The strength of each active from the rounded amounts, in the recipe's order."""
-    made = _Made(whole=whole, lines=tuple(draft.line for draft in drafts), total=sum_of_masses(whole, drafts))
+    made = _Made(
+        batch_total=batch_total, lines=tuple(draft.line for draft in drafts), total=sum_of_masses(batch_total, drafts)
+    )
     found = []
     for stated_strength in order.recipe.strengths:
         active = stated_strength.active
         line_id = lines_of_strength(order.recipe, active)[0].id
         line = next(line for line in made.lines if line.id == line_id)
-        found.append(_worked_back(active, order, line, made))
+        found.append(_achieved_strength(active, order, line, made))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
-    """What was made: the whole that was wanted, the lines, and their mass together where it is known."""
+    """What was made: the batch total, the lines, and the sum of their masses where it is known."""
 
-    whole: Whole
+    batch_total: BatchTotal
     lines: tuple[BatchLine, ...]
     total: Quantity | None
 
 
-def _worked_back(active: str, order: Order, line: BatchLine, made: _Made) -> WorkedBack:
-    label, aim = order.strengths[active], order.aim(active)
-    surcharged = aim if active in order.overages else None
+def _achieved_strength(active: str, order: Order, line: BatchLine, made: _Made) -> AchievedStrength:
+    label, target = order.strengths[active], order.target_strength(active)
+    with_overage = target if active in order.overages else None
     if line.rounding is None:
         reason = message("cannot_be_measured", name=line.name)
-        return WorkedBack(active=active, stated=label, surcharged=surcharged, reason=reason)
-    found = _found(active, aim, line, made)
-    deviation = found.value.value / label.value - 1
-    band = _band(active, line, made, found.value.value / label.value)
-    return WorkedBack(
+        return AchievedStrength(active=active, stated=label, target=with_overage, reason=reason)
+    achieved = _achieved(active, target, line, made)
+    deviation = achieved.value.value / label.value - 1
+    band = _band(active, line, made, achieved.value.value / label.value)
+    return AchievedStrength(
         active=active,
         stated=label,
-        surcharged=surcharged,
-        found=found,
+        target=with_overage,
+        achieved=achieved,
         deviation=deviation,
         lowest=band[0].value if band else None,
         highest=band[1].value if band else None,
-        working=(_deviation_step(active, label, found.value, deviation), *(step for end in band for step in end.steps)),
+        working=(
+            _deviation_step(active, label, achieved.value, deviation),
+            *(step for end in band for step in end.steps),
+        ),
     )
 
 
-def _found(active: str, aim: Strength, line: BatchLine, made: _Made) -> Derived[Strength]:
-    """``c x taken / wanted x M / sum of the masses``."""
-    wanted, taken = _wanted_and_taken(line)
-    value = aim.value * ratio(taken, wanted)
-    formula, numbers = "c x taken / wanted", {"c": aim, "taken": taken, "wanted": wanted}
+def _achieved(active: str, target: Strength, line: BatchLine, made: _Made) -> Derived[Strength]:
+    """``c x taken / needed x M / sum of the masses``."""
+    needed, taken = _needed_and_taken(line)
+    value = target.value * ratio(taken, needed)
+    formula, numbers = "c x taken / needed", {"c": target, "taken": taken, "needed": needed}
     steps: tuple[Step, ...] = ()
     if made.total is not None:
         steps = (_sum_step(made, made.total),)
-        total = made.whole.as_kind("mass").value
+        total = made.batch_total.as_kind("mass").value
         value *= ratio(total, made.total)
         formula += " x M / sum of the masses"
         numbers |= {"M": total, "sum of the masses": made.total}
-    return derive(strength_of(value, aim), f"c({active}, worked back)", formula, numbers, after=steps)
+    return derive(strength_of(value, target), f"c({active}, achieved)", formula, numbers, after=steps)
 
 
 def _sum_step(made: _Made, total: Quantity) -> Step:
@@ -98,8 +104,8 @@ def _sum_step(made: _Made, total: Quantity) -> Step:
     return derive(total, "sum of the masses", formula, numbers).steps[-1]
 
 
-def _wanted_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
-    """What is wanted of a line and what is taken of it: amounts, whole dosage units, or shares of their powder."""
+def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
+    """Amount needed of a line and amount taken of it: as measured, as counted, or as powder weighed."""
     counted = line.counted
     if counted is not None and counted.to_take is not None and counted.crushed_weight is not None:
         return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take
@@ -109,8 +115,8 @@ def _wanted_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
 
 
 def _deviation_step(active: str, label: Strength, found: Strength, deviation: Fraction) -> Step:
-    numbers = {"c(worked back)": found, "c(label)": label}
-    return derive(deviation, f"deviation({active})", "c(worked back) / c(label) - 1", numbers).steps[-1]
+    numbers = {"c(achieved)": found, "c(label)": label}
+    return derive(deviation, f"deviation({active})", "c(achieved) / c(label) - 1", numbers).steps[-1]
 
 
 # The band -------------------------------------------------------------------------------------------
@@ -124,7 +130,7 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     """
     if line.instrument is None:
         return ()
-    _, taken = _wanted_and_taken(line)
+    _, taken = _needed_and_taken(line)
     error = line.instrument.error
     own = ratio(error, taken)
     errors = None if made.total is None else _errors_as_masses(line, made, made.total)
@@ -148,7 +154,7 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
 def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Quantity, Quantity]:
     """``e`` and ``E``: what the active's line may be off by, and all others together."""
     errors = [(other is line, error) for other in made.lines if (error := _error_as_mass(other)) is not None]
-    mine, others = ([error for is_mine, error in errors if is_mine is wanted] for wanted in (True, False))
+    mine, others = ([error for is_mine, error in errors if is_mine is of_the_active] for of_the_active in (True, False))
     return in_readable_unit(sum_of(mine, like=total)), in_readable_unit(sum_of(others, like=total))
 
 
@@ -160,3 +166,30 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
     if is_kind(error, "mass") or line.to_measure is None:
         return error
     return times(line.mass, ratio(error, line.to_measure))
+
+
+# The rough estimate ----------------------------------------------------------------------------------
+
+
+def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[Estimate, ...]:
+    """One for each active, in the recipe's order: every figure to one digit, as a person would in the head."""
+    needed = {draft.line.id: draft.line.needed for draft in drafts}
+    found = []
+    for active in (stated_strength.active for stated_strength in order.recipe.strengths):
+        strength = order.target_strength(active)
+        total = batch_total.as_kind(strength.product_kind).value
+        unit = {"mass": "gram", "volume": "milliliter"}.get(strength.product_kind, strength.product_kind)
+        one = make_quantity(1, unit)
+        held, product = in_readable_unit(strength.amount_in(one)), make_quantity(ratio(total, one), unit_of(one))
+        roughly = times(round_to_digits(held, 1), round_to_digits(product, 1).magnitude)
+        found.append(
+            Estimate(
+                active=active,
+                strength=strength,
+                held=held,
+                product=product,
+                roughly=in_readable_unit(roughly),
+                needed=needed[lines_of_strength(order.recipe, active)[0].id],
+            )
+        )
+    return tuple(found)

@@ -38,7 +38,7 @@ def lines_of_strength(recipe: Recipe, active: str) -> list[Ingredient]:
 
 
 def parts_shared(recipe: Recipe) -> Fraction:
-    """Of how many parts the whole is: what the fill line says, else all parts together."""
+    """Number of parts of the total: what the fill line states, else the sum of all parts."""
     fill = fill_line_of(recipe)
     if fill is not None and isinstance(fill.amount, Fill) and fill.amount.parts is not None:
         return fill.amount.parts
@@ -88,11 +88,11 @@ def _check_parts(lines: Sequence[Ingredient], mistakes: Mistakes) -> None:
         if parts and isinstance(line.amount, Fill) and line.amount.parts is None:
             mistakes.add("E_PARTS_WHOLE", variant="unsaid", place=line_place(line.id))
         if isinstance(line.amount, Fill) and line.amount.parts is not None:
-            _check_whole(line, line.amount.parts, [amount.parts for _, amount in parts], mistakes)
+            _check_number_of_parts(line, line.amount.parts, [amount.parts for _, amount in parts], mistakes)
 
 
-def _check_whole(line: Ingredient, whole: Fraction, parts: Sequence[Fraction], mistakes: Mistakes) -> None:
+def _check_number_of_parts(line: Ingredient, total: Fraction, parts: Sequence[Fraction], mistakes: Mistakes) -> None:
     if not parts:
         mistakes.add("E_PARTS_WHOLE", variant="alone", place=line_place(line.id))
-    elif sum(parts) >= whole:
+    elif sum(parts) >= total:
         mistakes.add("E_PARTS_WHOLE", variant="over", parts=sum(parts), place=line_place(line.id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from formulate.batch.asked import amount_text
 from formulate.batch.model import Batch
 from formulate.findings import Finding, note
 
@@ -16,15 +17,6 @@ def check_enlargements(batch: Batch) -> Iterator[Finding]:
     yield from _overages(batch)
     yield from _excess(batch)
     yield from _overfill(batch)
-
-
-def _texts(batch: Batch, key: str) -> Mapping[str, str]:
-    typed = batch.typed.get(key)
-    return typed if isinstance(typed, Mapping) else {}
-
-
-def _text(batch: Batch, key: str) -> str:
-    return str(batch.typed.get(key) or "")
 
 
 def _chosen(batch: Batch) -> Iterator[Finding]:
@@ -42,13 +34,12 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
 
 def _overages(batch: Batch) -> Iterator[Finding]:
     """More of one active alone."""
-    overages = _texts(batch, "overage")
     for strength in batch.strengths:
-        if strength.surcharged is not None:
+        if strength.target is not None:
             yield note(
                 "N_OVERAGE",
-                overage=overages.get(strength.active, "so much"),
-                aim=strength.surcharged,
+                overage=batch.asked.overage[strength.active],
+                aim=strength.target,
                 active=strength.active,
                 label=strength.stated,
                 place=f"overage.{strength.active}",
@@ -57,18 +48,17 @@ def _overages(batch: Batch) -> Iterator[Finding]:
 
 def _excess(batch: Batch) -> Iterator[Finding]:
     """More of everything."""
-    if _text(batch, "excess"):
-        excess = _text(batch, "excess")
-        yield note("N_EXCESS", excess=excess, total=batch.total.value, make=batch.make, place="excess")
+    if batch.asked.excess:
+        yield note("N_EXCESS", excess=batch.asked.excess, total=batch.total.value, make=batch.make, place="excess")
 
 
 def _overfill(batch: Batch) -> Iterator[Finding]:
     """More in each container."""
-    if _text(batch, "overfill"):
+    if overfill := amount_text(batch.asked.overfill):
         yield note(
             "N_OVERFILL",
-            overfill=_text(batch, "overfill"),
-            containers=_text(batch, "containers"),
+            overfill=overfill,
+            containers=str(batch.asked.containers),
             total=batch.total.value,
             make=batch.make,
             place="overfill",

@@ -30,7 +30,7 @@ def check_plausibility(batch: Batch) -> Iterator[Finding]:
 
 
 def _filled(batch: Batch) -> Iterator[Finding]:
-    containers = str(batch.typed.get("containers") or "")
+    containers = str(batch.asked.containers or "")
     if containers.isascii() and containers.isdecimal() and int(containers) > MOST_CONTAINERS:
         yield confirm(
             "E_CONTAINER_COUNT",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from formulate.batch.model import Batch, BatchLine, WorkedBack
+from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.checks.lines import is_active, place_of
 from formulate.findings import Finding, note, stop, warning
 from formulate.messages import message
@@ -56,21 +56,21 @@ def _rounding(line: BatchLine) -> Iterator[Finding]:
     )
 
 
-def _worked_back(strength: WorkedBack, *, told_already: bool) -> Iterator[Finding]:
+def _worked_back(strength: AchievedStrength, *, told_already: bool) -> Iterator[Finding]:
     place = f"strength.{strength.active}"
-    if strength.found is None:
+    if strength.achieved is None:
         reason = strength.reason or message("total_not_known")
         yield note("N_STRENGTH_UNKNOWN", active=strength.active, reason=reason, place=place)
         return
-    aim = strength.surcharged or strength.stated
-    change = strength.found.value.value / aim.value - 1
+    aim = strength.target or strength.stated
+    change = strength.achieved.value.value / aim.value - 1
     if abs(change) <= TOLD or (told_already and abs(change) <= HELD):
         return
     finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > HELD else (warning, "W_STRENGTH_OFF")
-    yield finding(code, found=strength.found.value, active=strength.active, change=change, aim=aim, place=place)
+    yield finding(code, found=strength.achieved.value, active=strength.active, change=change, aim=aim, place=place)
 
 
-def _band(strength: WorkedBack) -> Iterator[Finding]:
+def _band(strength: AchievedStrength) -> Iterator[Finding]:
     low, high = strength.lowest, strength.highest
     if low is None or high is None or (low >= 1 - WIDE_BAND and high <= 1 + WIDE_BAND):
         return

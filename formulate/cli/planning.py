@@ -37,7 +37,7 @@ class BatchOptions:
 
 def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
-    from formulate.batch.model import Confirmation
+    from formulate.batch.asked import Confirmation
     from formulate.planning import plan
     from formulate.recipe import load_recipe
 

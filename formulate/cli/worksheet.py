@@ -79,7 +79,7 @@ def _free_path(name: str, force: bool) -> Path:
 def _write(batch: Batch, path: Path, *, batch_id: str, patient: str) -> None:
     from formulate.worksheet import write_sheet
 
-    write_sheet(batch, path, made=batch.made, batch_id=batch_id, patient=patient)
+    write_sheet(batch, path, batch_id=batch_id, patient=patient)
 
 
 def _print(batch: Batch, path: Path, batch_id: str) -> None:

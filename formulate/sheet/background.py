@@ -28,7 +28,7 @@ def background_sections(printing: Printing) -> list[Section]:
 
 
 def _limits(printing: Printing) -> list[Block]:
-    until = printing.batch.use_until
+    until = printing.batch.beyond_use
     texts = [limit_words(limit) for limit in until.limits]
     blocks = [block for text in texts for block in text_block(printing, text, key="limit")]
     if until.counting:

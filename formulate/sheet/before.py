@@ -46,7 +46,7 @@ def _warnings(printing: Printing) -> list[str]:
     texts = [
         finding_words(finding)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
-        for finding in batch.found(severity)
+        for finding in batch.findings_of(severity)
         if finding.code not in SAID_ELSEWHERE
     ]
     hazards = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]

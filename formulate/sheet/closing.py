@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.limits import Limit
+from formulate.batch.results import Limit
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
@@ -62,7 +62,7 @@ def limit_words(limit: Limit) -> str:
 
 
 def _use_until_section(printing: Printing) -> Section:
-    until = printing.batch.use_until
+    until = printing.batch.beyond_use
     if not until.date:
         reason = limit_words(until.bound_by) if until.bound_by else "no rule fits: the pharmacist sets the date"
         blanks = [("date", DATE, ""), ("set by", AMOUNT, ""), ("because", 0.0, "")]
@@ -73,7 +73,7 @@ def _use_until_section(printing: Printing) -> Section:
 
 
 def _use_until(printing: Printing) -> Block:
-    until = printing.batch.use_until
+    until = printing.batch.beyond_use
     bound = until.bound_by
     storage = ((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip(".")
     reason = ": ".join(part for part in (storage, limit_words(bound) if bound else "") if part)
@@ -152,7 +152,7 @@ def label_section(printing: Printing) -> Section:
 
 def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
     """What the label says, line by line."""
-    batch, site, until = printing.batch, printing.batch.site, printing.batch.use_until
+    batch, site, until = printing.batch, printing.batch.site, printing.batch.beyond_use
     address = ", ".join(part for part in (site.name, site.address, site.telephone) if part)
     storage = batch.recipe.storage or (until.bound_by.storage if until.bound_by else "")
     actives = ", ".join(f"{worked.active} {printing.strength(worked.stated)}" for worked in batch.strengths)
@@ -173,7 +173,7 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
 
 def _amount_words(printing: Printing, amount: str) -> str:
     """The whole amount; with several containers, a blank for what each one holds."""
-    containers = str(printing.batch.typed.get("containers") or "")
+    containers = str(printing.batch.asked.containers or "")
     return (
         f"{amount} \u00b7 this container (one of {containers}) holds {BLANK}" if containers not in ("", "1") else amount
     )

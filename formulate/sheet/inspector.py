@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.batch.components import Component
-from formulate.batch.model import WorkedBack
+from formulate.batch.model import AchievedStrength
+from formulate.batch.results import Component
 from formulate.sheet.background import background_sections
 from formulate.sheet.flow import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
@@ -98,12 +98,12 @@ def _strengths(printing: Printing) -> list[Block]:
     return blocks
 
 
-def _strength_words(printing: Printing, worked: WorkedBack) -> str:
+def _strength_words(printing: Printing, worked: AchievedStrength) -> str:
     words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
-    if worked.surcharged is not None:
-        words.append(f"aimed at, with the overage, {printing.strength(worked.surcharged)}")
-    if worked.found is not None:
-        words.append(f"from the rounded amounts {printing.strength(worked.found.value)}")
+    if worked.target is not None:
+        words.append(f"aimed at, with the overage, {printing.strength(worked.target)}")
+    if worked.achieved is not None:
+        words.append(f"from the rounded amounts {printing.strength(worked.achieved.value)}")
     if worked.deviation is not None:
         words.append(f"{printing.percent(worked.deviation)} off the label")
     if worked.lowest is not None and worked.highest is not None:
@@ -143,7 +143,7 @@ def _estimate(printing: Printing) -> list[Block]:
     blocks = [
         block
         for estimate in printing.batch.rough_estimates
-        for block in text_block(printing, str(estimate.said), key="rough estimate")
+        for block in text_block(printing, str(estimate.message), key="rough estimate")
     ]
     return [*blocks, _checked_by(printing)]
 
@@ -168,8 +168,8 @@ def _working(printing: Printing) -> list[Block]:
     for line in batch.lines:
         blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
     for strength in batch.strengths:
-        if strength.found is not None:
-            steps = (*strength.found.steps, *strength.working)
+        if strength.achieved is not None:
+            steps = (*strength.achieved.steps, *strength.working)
             blocks += _steps(printing, f"strength of {strength.active}", steps)
     return blocks
 

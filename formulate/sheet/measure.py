@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
 from formulate.pharmacy.equipment import Instrument
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry
@@ -155,7 +154,7 @@ def _total(printing: Printing) -> Entry:
     return Entry(
         number="",
         name="total",
-        remarks=_how_total(batch.typed, printing),
+        remarks=_how_total(printing),
         needed=printing.show(batch.total.value),
         figure="" if found is None else printing.show(found),
         unit=unit_text(batch.total.value if found is None else found),
@@ -163,9 +162,11 @@ def _total(printing: Printing) -> Entry:
     )
 
 
-def _how_total(typed: Mapping[str, object], printing: Printing) -> tuple[str, ...]:
+def _how_total(printing: Printing) -> tuple[str, ...]:
     """Excess, containers and overfill in the typed words, where there are any."""
-    words = [f"{name} {typed[name]}" for name in ("containers", "overfill", "excess") if typed.get(name)]
+    asked = printing.batch.asked
+    typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill), "excess": asked.excess}
+    words = [f"{name} {text}" for name, text in typed.items() if text]
     return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
 
 

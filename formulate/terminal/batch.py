@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from formulate.batch.components import Component
-from formulate.batch.model import Batch, BatchLine, Measuring, WorkedBack
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
+from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
@@ -134,13 +134,13 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     return table(columns, rows, foot=foot, width=width, bold=bold)
 
 
-def _worked_back(worked: WorkedBack, profile: NumberProfile, width: int) -> str:
+def _worked_back(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:
     label = f"strength of {worked.active}: label {worked.stated.show(profile)}"
-    if worked.surcharged is not None:
-        label += f", with its overage {worked.surcharged.show(profile)}"
-    if worked.found is None:
+    if worked.target is not None:
+        label += f", with its overage {worked.target.show(profile)}"
+    if worked.achieved is None:
         return paragraph(f"{label}; not worked back: {worked.reason}", width)
-    told = f"{label}; from the rounded amounts {worked.found.value.show(profile)}"
+    told = f"{label}; from the rounded amounts {worked.achieved.value.show(profile)}"
     if worked.deviation is not None:
         told += f" (deviation {show_percent(worked.deviation, profile)})"
     if worked.lowest is not None and worked.highest is not None:
@@ -150,7 +150,7 @@ def _worked_back(worked: WorkedBack, profile: NumberProfile, width: int) -> str:
 
 
 def _use_until(batch: Batch, width: int) -> str:
-    until = batch.use_until
+    until = batch.beyond_use
     if until.bound_by is None:
         return paragraph("use until: to be decided by the pharmacist", width)
     bound = until.bound_by

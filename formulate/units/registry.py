@@ -53,6 +53,11 @@ class Registry(pint.UnitRegistry[Any]):
         def __reduce__(self) -> tuple[Any, ...]:
             return _restored, (self.magnitude, tuple(self.unit_items()))
 
+        def _refuse(self, *args: Any, **kwargs: Any) -> Any:
+            raise TypeError("a quantity is not changed in place: take .to(...)")
+
+        ito = ito_base_units = ito_reduced_units = ito_root_units = ito_preferred = _refuse
+
     class Unit(pint.UnitRegistry.Unit):
         """The unit of such an amount."""
 

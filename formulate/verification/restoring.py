@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formulate.batch.model import Batch, Confirmation
+from formulate.batch.asked import Asked, Confirmation
+from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
@@ -14,6 +15,9 @@ from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 
 __all__ = ["planned_again", "site_of"]
+
+#: What is asked for as the record keeps it.
+AS_TYPED = ("make", "strength", "made", "excess", "containers", "overfill", "overage")
 
 
 def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
@@ -33,29 +37,20 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     RecheckError
         If the two computations differ.
     VerificationError
-        If a text is missing, or something else stands in its place.
+        If a text is missing, or another type is in its place.
 
     """
     try:
         typed = record["typed"]
-        recipe = recipe_from_tree(typed["recipe"], typed["nested"])
-        lots = [lot_from_typed(lot) for lot in typed["lots"]]
-        instruments = [instrument_from_typed(instrument) for instrument in typed["instruments"]]
-        confirmations = [Confirmation(key=key, by=by) for key, by in typed["confirmations"].items()]
-        return plan(
-            recipe,
-            typed["make"],
-            strength=typed["strength"],
-            lots=lots,
-            instruments=instruments,
+        asked = Asked(
+            recipe=recipe_from_tree(typed["recipe"], typed["nested"]),
+            lots=[lot_from_typed(lot) for lot in typed["lots"]],
+            instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site_of(record, about),
-            made=typed["made"],
-            excess=typed["excess"],
-            containers=typed["containers"],
-            overfill=typed["overfill"],
-            overage=typed["overage"],
-            confirmations=confirmations,
+            confirmations=[Confirmation(key=key, by=by) for key, by in typed["confirmations"].items()],
+            **{name: typed[name] for name in AS_TYPED},
         )
+        return plan(asked)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise VerificationError(
             f"the record lacks a text, or holds something else in its place: {error!r}", code="E_VERIFY_RECORD"

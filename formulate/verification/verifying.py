@@ -9,10 +9,11 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, VerificationError
+from formulate.exact_json import digest_of
 from formulate.findings import Finding, mistake
 from formulate.pharmacy.site import Paper
 from formulate.recheck import recheck
-from formulate.record import digest_of, engine_version, to_record, upgrade
+from formulate.record import engine_version, to_record, upgrade
 from formulate.sheet import PATIENT, Identity, draw_sheet
 from formulate.verification.comparing import (
     compare_feet,
@@ -146,11 +147,11 @@ class _Check:
         self._step("the file was not added to after it was printed", self._updates)
         self._step("the record's digest", self._digest)
         batch = self._step("the calculation, from the typed texts", self._planned)
+        self.again = {} if batch is None else to_record(batch)
         self._step("every value along the second path", self._rechecked)
         if batch is None:
             self.unchecked += ["the printed figures and the drawing: the batch could not be planned again"]
             return
-        self.again = to_record(batch)
         self._step("every value of the record against the batch planned again", self._record)
         self._step("every printed figure", lambda: self._pages(batch))
 
@@ -182,11 +183,14 @@ class _Check:
         return planned_again(upgrade(self.stated), self.about)
 
     def _rechecked(self) -> None:
+        stated = upgrade(self.stated)
+        if stated == self.again:  # which plan() has just rechecked
+            return
         self._add(
             mistake(
                 "E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path
             )
-            for one in recheck(upgrade(self.stated))
+            for one in recheck(stated)
         )
 
     def _record(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.families import family_for
+from formulate.batch.fill import fill_line, left_for_parts
 from formulate.batch.model import Measuring
 from formulate.errors import InputError, PlanError
 from formulate.units import parse, show
@@ -152,17 +152,12 @@ def test_a_count_needs_a_fill_of_its_own_kind():
     assert {code for code, _ in refused(parts, "12 capsules")} == {"E_UNIT_DIMENSION"}
 
 
-def test_each_family_has_its_name():
-    assert [family_for(kind).name for kind in ("mass", "volume", "capsule")] == ["by weight", "by volume", "by count"]
-
-
 def test_dosage_units_of_unknown_content_can_be_neither_filled_nor_shared():
     made = recipe(active("x"), strength={"x": "5 mg/capsule"}, form="capsule")
     batch = plan(made, "12 capsules")
-    family = family_for("capsule")
     for ask in (
-        lambda: family.fill_line(batch.lines[0].ingredient, batch.total, [], None),
-        lambda: family.room(batch.total, []),
+        lambda: fill_line(batch.lines[0].ingredient, batch.total, [], None),
+        lambda: left_for_parts(batch.total, []),
     ):
         with pytest.raises(InputError) as error:
             ask()

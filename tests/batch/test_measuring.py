@@ -151,7 +151,7 @@ def test_a_share_too_small_to_weigh_stops_with_its_exact_mass():
     found = batch.line("x")
     assert (found.to_measure, found.counted.to_take, found.mass) == (parse("1 tablet"), None, parse("80 mg"))
     assert "E_BELOW_SMALLEST" in codes(batch, "stop")
-    assert batch.strengths[0].found is None
+    assert batch.strengths[0].achieved is None
     assert batch.strengths[0].reason
 
 

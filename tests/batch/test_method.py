@@ -107,4 +107,12 @@ def test_the_title_holds_the_strength_that_was_chosen():
 def test_the_rough_estimate_can_be_done_in_the_head(strength, make, words):
     each = "to 300 mg each" if "capsule" in strength else "to 100 %"
     made = recipe(active("x"), line("base", each), strength={"x": strength})
-    assert [str(estimate.said) for estimate in plan(made, make).rough_estimates] == [words]
+    assert [str(estimate.message) for estimate in plan(made, make).rough_estimates] == [words]
+
+
+@pytest.mark.parametrize(("make", "said"), [("2000 lb", "about 90.7 kg"), ("90.7 kg", "9.07 kg"), ("100 g", "10 g")])
+def test_a_part_of_a_line_is_estimated_in_metric_units(make, said):
+    """Where no balance takes so much, nothing is measured that would have a metric unit."""
+    made = recipe(line("wax", "15 parts by weight"), line("jelly", "to 100 parts"), method=["Melt <wax, two thirds>."])
+    (step,) = plan(made, make).method
+    assert step.text == f"Melt two thirds ({said}) of wax."

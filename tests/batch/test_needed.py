@@ -169,7 +169,7 @@ def test_excess_makes_more_of_the_same_strength():
     batch = plan(cream(), "100 g", excess="3 %")
     assert batch.total.value == parse("103 g")
     assert amounts(batch) == {"x": "1.03 g", "rest": "101.97 g"}
-    assert batch.strengths[0].found.value.value == F(1, 100)
+    assert batch.strengths[0].achieved.value.value == F(1, 100)
     assert batch.make == parse("100 g")
 
 
@@ -178,9 +178,9 @@ def test_overage_makes_one_active_stronger_and_shows_it():
     assert batch.total.value == parse("100 g")
     assert amounts(batch) == {"x": "1.05 g", "rest": "98.95 g"}
     strength = batch.strengths[0]
-    assert (str(strength.stated), str(strength.surcharged)) == ("1 % w/w", "1.05 % w/w")
+    assert (str(strength.stated), str(strength.target)) == ("1 % w/w", "1.05 % w/w")
     assert strength.deviation == F(5, 100)
-    assert "c(x, aimed at) = c x (1 + overage) = 1 % w/w x (1 + 5 %) = 1.05 % w/w" in batch.working()
+    assert "c(x, target) = c x (1 + overage) = 1 % w/w x (1 + 5 %) = 1.05 % w/w" in batch.working()
 
 
 def test_overfill_makes_more_in_each_container():

@@ -5,6 +5,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from formulate.batch.asked import typed_texts
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
 from formulate.pharmacy.shelf import Lot
@@ -208,7 +209,7 @@ def test_the_typed_texts_are_kept_as_they_were_given():
         overfill="0.5 g",
         overage={"x": "5 %"},
     )
-    typed = batch.typed
+    typed = typed_texts(batch.asked)
     assert typed["recipe"] == chosen.tree
     assert {key: typed[key] for key in ("make", "strength", "excess", "containers", "overfill", "overage")} == {
         "make": "30.50 g",
@@ -225,12 +226,13 @@ def test_the_typed_texts_are_kept_as_they_were_given():
 
 def test_a_quantity_is_kept_as_its_text():
     batch = plan(cream(), parse("30.50 g"), overfill=parse("1 g"), containers=2)
-    assert (batch.typed["make"], batch.typed["overfill"]) == ("30.5 g", "1 g")
+    typed = typed_texts(batch.asked)
+    assert (typed["make"], typed["overfill"]) == ("30.5 g", "1 g")
 
 
 def test_the_stated_strength_is_no_choice_but_kept_as_asked():
     batch = plan(cream(), "30 g", strength="10 mg/g")
-    assert list(batch.typed["strength"].values()) == ["10 mg/g"]
+    assert list(typed_texts(batch.asked)["strength"].values()) == ["10 mg/g"]
     assert not any(finding.code == "N_STRENGTH_CHOSEN" for finding in batch.findings)
     assert str(batch.strengths[0].stated) == "1 % w/w"
 

@@ -67,7 +67,7 @@ def test_the_strengths_of_the_leeds_leaflet_and_of_safa_2017_may_be_chosen():
     assert list(found.values()) == ["30 mg", "60 mg", "150 mg", "300 mg"]
     chosen = plan(ointment, "30 g", strength="0.2 % w/w")
     assert "0.2 % w/w" in chosen.title
-    assert chosen.typed["strength"] == {"sirolimus": "0.2 % w/w"}
+    assert chosen.asked.strength == "0.2 % w/w"
 
 
 def test_trujillano_2016_takes_forty_tablets_for_20_g_and_leaves_the_petrolatum_without_a_number():

@@ -14,14 +14,14 @@ def cream(strength="0.1 % w/w"):
 def test_rounding_shows_in_the_strength_found():
     """Guard G9: from the rounded amounts. 37 mg in 37 g; the fill of 36.963 g reads 36.96 g."""
     (found,) = plan(cream(), "37 g").strengths
-    assert found.found.value.value == F("0.037") / F("36.997")
+    assert found.achieved.value.value == F("0.037") / F("36.997")
     assert found.deviation == F("37") / F("36.997") - 1
 
 
 def test_a_lots_assay_does_not_change_the_strength_found():
     (found,) = plan(cream(), "30 g", lots=[lot("x", assay="98 %", assay_basis="as is")]).strengths
     taken, wanted = F("30.6"), F("30") / F("0.98")
-    assert found.found.value.value == F("0.001") * taken / wanted * F("30") / F("30.0006")
+    assert found.achieved.value.value == F("0.001") * taken / wanted * F("30") / F("30.0006")
 
 
 def test_colchicine_eight_times_too_strong_shows_against_the_label():
@@ -30,15 +30,15 @@ def test_colchicine_eight_times_too_strong_shows_against_the_label():
         recipe(active("colchicine"), line("water", "to 100 %"), strength={"colchicine": "0.5 mg/mL"}), "100 mL"
     )
     (found,) = batch.strengths
-    assert str(found.found.value) == "0.5 mg/mL"
-    assert "c x taken / wanted = 0.5 mg/mL x 50 mg / 50 mg = 0.5 mg/mL" in batch.working()
+    assert str(found.achieved.value) == "0.5 mg/mL"
+    assert "c x taken / needed = 0.5 mg/mL x 50 mg / 50 mg = 0.5 mg/mL" in batch.working()
 
 
 def test_a_found_strength_is_shown_in_the_form_of_its_label():
     (found,) = plan(cream("1 mg/g"), "37 g").strengths
-    assert str(found.found.value) == "about 1.00008 mg/g"
+    assert str(found.achieved.value) == "about 1.00008 mg/g"
     ratio = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 in 1000 w/w"})
-    assert str(plan(ratio, "30 g").strengths[0].found.value) == "1 in 1,000 w/w"
+    assert str(plan(ratio, "30 g").strengths[0].achieved.value) == "1 in 1,000 w/w"
 
 
 def test_the_band_by_weight_takes_the_errors_of_all_lines():
@@ -77,7 +77,7 @@ def test_counted_tablets_have_no_band(make, is_found):
         strength={"x": "1 mg/g"},
     )
     (found,) = plan(made, make).strengths
-    assert (found.found is not None) is is_found
+    assert (found.achieved is not None) is is_found
     assert bool(found.reason) is not is_found
     assert (found.lowest, found.highest) == (None, None)
 
@@ -86,5 +86,5 @@ def test_t3_t4_capsules_are_worked_back_per_capsule():
     """Error case 22: eleven times a capsule's dose. What each capsule holds is worked back from the weighing."""
     made = recipe(active("x"), line("filler", "to 300 mg each"), strength={"x": "0.5 mg/capsule"}, form="capsule")
     (found,) = plan(made, "100 capsules").strengths
-    assert str(found.found.value) == "0.5 mg/capsule"
+    assert str(found.achieved.value) == "0.5 mg/capsule"
     assert found.deviation == 0

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from formulate import checks
-from formulate.batch.limits import UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
+from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import BUILT_IN
@@ -21,6 +21,7 @@ from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
 from tests.every import every
+from tests.hand_made_batch import asked_otherwise, hand_made
 
 TREE = {
     "formulate": "1",
@@ -88,12 +89,12 @@ ASSAY = Factor(
 )
 
 
-def worked_back(found="1 % w/w", stated="1 % w/w", **changes):
-    strength = None if found is None else derive(Strength.parse(found), "c")
-    return WorkedBack(active="drug", stated=Strength.parse(stated), found=strength, **changes)
+def achieved_strength(achieved="1 % w/w", stated="1 % w/w", **changes):
+    strength = None if achieved is None else derive(Strength.parse(achieved), "c")
+    return AchievedStrength(active="drug", stated=Strength.parse(stated), achieved=strength, **changes)
 
 
-def batch_of(recipe=None, lines=(), strengths=None, typed=(), make="100 g", **changes):
+def batch_of(recipe=None, lines=(), strengths=None, asked=(), make="100 g", **changes):
     """A batch without anything to notice, but for what is changed."""
     recipe = recipe or recipe_of()
     own = {line.id: line for line in lines}
@@ -101,18 +102,18 @@ def batch_of(recipe=None, lines=(), strengths=None, typed=(), make="100 g", **ch
         "recipe": recipe,
         "make": parse(make),
         "total": derive(parse(make), "M"),
-        "strengths": (worked_back(),) if strengths is None else strengths,
+        "strengths": (achieved_strength(),) if strengths is None else strengths,
         "lines": tuple(own.get(i.id) or line_of(recipe, i.id) for i in recipe.ingredients),
         "composition": (),
-        "use_until": UseUntil(),
+        "beyond_use": BeyondUseDate(),
         "method": (),
         "findings": (),
         "site": Site(),
         "instruments": (BALANCE,),
-        "typed": dict(typed),
+        **dict(asked),
         "made": MADE,
     }
-    return Batch(**{**plain, **changes})
+    return hand_made({**plain, **changes})
 
 
 def drug(**changes):
@@ -128,7 +129,7 @@ def with_vehicle(active="drug", lot=None, mass="99 g", nested=VEHICLE, **changes
     first = {"id": "drug", "substance": active, "role": "active", "amount": "strength", "hazard": "dusty"}
     tree = {**TREE, "strength": {active: "1 % w/w"}, "ingredients": [first, base]}
     recipe = recipe_of(tree, [nested], **changes)
-    strengths = (replace(worked_back(), active=active),)
+    strengths = (replace(achieved_strength(), active=active),)
     return batch_of(recipe, lines=[line_of(recipe, "base", mass, lot=lot)], strengths=strengths)
 
 
@@ -189,27 +190,30 @@ GIVEN_BY = {
     "N_BUILT_IN": (batch_of(lines=[drug(instrument=BUILT_IN[0])]), f"({BUILT_IN[0].id})"),
     "E_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(51, 1000))]), "5.1 % more than the 1 g needed"),
     "W_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(-11, 1000))]), "1.1 % less than the 1 g needed"),
-    "E_STRENGTH_OFF": (batch_of(strengths=[worked_back("1.06 % w/w")]), "6 % more than 1 % w/w"),
-    "W_STRENGTH_OFF": (batch_of(strengths=[worked_back("0.98 % w/w")]), "2 % less than 1 % w/w"),
+    "E_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("1.06 % w/w")]), "6 % more than 1 % w/w"),
+    "W_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("0.98 % w/w")]), "2 % less than 1 % w/w"),
     "W_WEIGHING_BAND": (
-        batch_of(strengths=[worked_back(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
+        batch_of(strengths=[achieved_strength(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
         "at 88 to 112 % of the label",
     ),
-    "N_STRENGTH_UNKNOWN": (batch_of(strengths=[worked_back(None, reason="a weight is not stated")]), "a weight is not"),
-    "N_STRENGTH_CHOSEN": (batch_of(strengths=[worked_back("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
+    "N_STRENGTH_UNKNOWN": (
+        batch_of(strengths=[achieved_strength(None, reason="a weight is not stated")]),
+        "a weight is not",
+    ),
+    "N_STRENGTH_CHOSEN": (batch_of(strengths=[achieved_strength("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
     "N_OVERAGE": (
         batch_of(
-            strengths=[worked_back("1.05 % w/w", surcharged=Strength.parse("1.05 % w/w"))],
-            typed={"overage": {"drug": "5 %"}},
+            strengths=[achieved_strength("1.05 % w/w", target=Strength.parse("1.05 % w/w"))],
+            asked={"overage": {"drug": "5 %"}},
         ),
         "overage of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
     ),
     "N_EXCESS": (
-        batch_of(typed={"excess": "3 %"}, total=derive(parse("103 g"), "M")),
+        batch_of(asked={"excess": "3 %"}, total=derive(parse("103 g"), "M")),
         "excess of 3 %: 103 g is prepared for 100 g",
     ),
     "N_OVERFILL": (
-        batch_of(typed={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M")),
+        batch_of(asked={"overfill": "0.5 g", "containers": "3"}, total=derive(parse("101.5 g"), "M")),
         "overfill of 0.5 g in each of 3 containers: 101.5 g is prepared for 100 g",
     ),
     "W_HAZARD": (batch_of(), "dusty"),
@@ -218,7 +222,7 @@ GIVEN_BY = {
     "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) rests on book, which is unverified"),
     "N_VEHICLE_SHEET": (with_vehicle(), "is a recipe of its own (version 2, a draft); 99 g of it is needed"),
     "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream holds zinc oxide too"),
-    "E_CONTAINER_COUNT": (batch_of(typed={"containers": "11"}), "100 g into 11 containers"),
+    "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g into 11 containers"),
     "E_CONTENT_WEIGHT": (
         tablets("200 mg/tablet", "150 mg/tablet"),
         "weighs 150 mg/tablet and would hold 200 mg/tablet",
@@ -285,12 +289,12 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         ),
         (batch_of(lines=[drug(rounding=Fraction(1, 100))]), "W_ROUNDING"),
         (batch_of(lines=[drug(rounding=Fraction(5, 100))]), "E_ROUNDING"),
-        (batch_of(strengths=[worked_back("1.01 % w/w")]), "W_STRENGTH_OFF"),
-        (batch_of(strengths=[worked_back("1.05 % w/w")]), "E_STRENGTH_OFF"),
-        (batch_of(strengths=[worked_back(lowest=Fraction(9, 10), highest=Fraction(11, 10))]), "W_WEIGHING_BAND"),
+        (batch_of(strengths=[achieved_strength("1.01 % w/w")]), "W_STRENGTH_OFF"),
+        (batch_of(strengths=[achieved_strength("1.05 % w/w")]), "E_STRENGTH_OFF"),
+        (batch_of(strengths=[achieved_strength(lowest=Fraction(9, 10), highest=Fraction(11, 10))]), "W_WEIGHING_BAND"),
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(4, 100))]), "W_ROUNDING"),
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(6, 100))]), "E_ROUNDING"),
-        (batch_of(typed={"containers": "10"}), "E_CONTAINER_COUNT"),
+        (batch_of(asked={"containers": "10"}), "E_CONTAINER_COUNT"),
         (opened("tablets", 40), "E_CONTAINER_COUNT"),
         (opened("vials", 10), "E_CONTAINER_COUNT"),
         (batch_of(recipe_of(yields=parse("6 g"))), "W_MAKE_FAR"),
@@ -313,13 +317,13 @@ def test_what_is_just_right_is_not_noticed(batch, code):
     "code", ["E_LOT_EXPIRED", "E_LOT_RECEIVED", "E_NOT_EFFECTIVE", "E_CALIBRATION_OVERDUE", "E_APPROVAL_FUTURE"]
 )
 def test_days_are_compared_only_when_the_day_of_making_is_known(code):
-    assert code not in codes_of(replace(GIVEN_BY[code][0], made=""))
+    assert code not in codes_of(asked_otherwise(GIVEN_BY[code][0], made=""))
 
 
 def test_the_offset_of_the_clock_does_not_move_the_civil_day():
     batch = with_lot(expiry="2026-11-23")
-    assert "E_LOT_EXPIRED" not in codes_of(replace(batch, made="2026-11-23T23:59-11:00"))
-    assert "E_LOT_EXPIRED" in codes_of(replace(batch, made="2026-11-24T00:00+14:00"))
+    assert "E_LOT_EXPIRED" not in codes_of(asked_otherwise(batch, made="2026-11-23T23:59-11:00"))
+    assert "E_LOT_EXPIRED" in codes_of(asked_otherwise(batch, made="2026-11-24T00:00+14:00"))
 
 
 def test_quarantine_holds_a_lot_back():
@@ -327,7 +331,7 @@ def test_quarantine_holds_a_lot_back():
 
 
 def test_the_rounding_of_an_active_is_told_once_not_as_its_strength_again():
-    batch = batch_of(lines=[drug(rounding=Fraction(3, 100))], strengths=[worked_back("1.03 % w/w")])
+    batch = batch_of(lines=[drug(rounding=Fraction(3, 100))], strengths=[achieved_strength("1.03 % w/w")])
     assert [code for code in codes_of(batch) if "ROUND" in code or "STRENGTH" in code] == ["W_ROUNDING"]
 
 
@@ -337,8 +341,9 @@ def test_a_line_that_is_no_active_is_told_from_five_percent_on():
 
 
 def test_the_strength_aimed_at_counts_not_the_label():
-    strength = worked_back("1.06 % w/w", surcharged=Strength.parse("1.05 % w/w"))
-    assert not {"E_STRENGTH_OFF", "W_STRENGTH_OFF"} & set(codes_of(batch_of(strengths=[strength])))
+    strength = achieved_strength("1.06 % w/w", target=Strength.parse("1.05 % w/w"))
+    batch = batch_of(strengths=[strength], overage={"drug": "5 %"})
+    assert not {"E_STRENGTH_OFF", "W_STRENGTH_OFF"} & set(codes_of(batch))
 
 
 @pytest.mark.parametrize(("make_to", "amount"), [(None, "AMOUNT"), (parse("100 g"), "100 g")])
@@ -370,7 +375,7 @@ def test_an_active_deep_in_a_vehicle_is_found():
         {**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]},
         [deep, VEHICLE],
     )
-    batch = batch_of(recipe, strengths=[replace(worked_back(), active="zinc")])
+    batch = batch_of(recipe, strengths=[replace(achieved_strength(), active="zinc")])
     assert "E_ACTIVE_TWICE" in codes_of(batch)
 
 

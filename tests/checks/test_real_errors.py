@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.model import Confirmation
+from formulate.batch.asked import Confirmation
 from formulate.errors import PlanError, QuantityError
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import instrument_from_typed
@@ -64,7 +64,7 @@ def test_clonidine_2013_grams_for_milligrams_the_target_is_in_the_unit_of_the_ba
     batch = plan(recipe(), "45 mL", instruments=[FINE])
     assert show(batch.line("drug").to_measure) == "4.5 mg"
     assert batch.line("drug").to_measure.units == batch.line("drug").instrument.readability.units
-    assert show(batch.strengths[0].found.value.quantity) == "0.1 mg/mL"
+    assert show(batch.strengths[0].achieved.value.quantity) == "0.1 mg/mL"
 
 
 def test_clonidine_canada_2023_below_the_smallest_weighable_amount_no_sheet():

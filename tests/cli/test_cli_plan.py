@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from formulate.cli import planning
-from formulate.record import digest_of
+from formulate.exact_json import digest_of
 from tests.every import every
 
 Run = Callable[..., Result]

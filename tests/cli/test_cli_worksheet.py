@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 from click.testing import Result
+
+from formulate.recheck import recheck
+from formulate.record import make_record
 
 Run = Callable[..., Result]
 CREAM = ("worksheet", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23")
@@ -92,6 +96,32 @@ def test_json_names_the_sheet_and_holds_the_record(run: Run) -> None:
     assert document["sheet"] == "sheet.pdf"
     assert document["record"]["results"]["lines"][2]["to_measure"] == {"value": "28.47", "unit": "g"}
     assert document["batch_id"] == f"2026-11-23-{document['record']['digest'][:8]}"
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, function: Callable[..., object]) -> list[str]:
+    """Each call of a function, from whatever module calls it."""
+    calls: list[str] = []
+
+    def counting(*args: object) -> object:
+        calls.append(function.__name__)
+        return function(*args)
+
+    for module in [module for name, module in sys.modules.items() if name.startswith("formulate.")]:
+        if vars(module).get(function.__name__) is function:
+            monkeypatch.setattr(module, function.__name__, counting)
+    return calls
+
+
+def test_a_command_makes_one_record_and_rechecks_it_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(*CREAM, "-o", "first.pdf")
+    run("verify", "first.pdf")  # every module is there
+    records, rechecks = counted(monkeypatch, make_record), counted(monkeypatch, recheck)
+    plan = ("plan", *CREAM[1:])
+    for command in (plan, (*plan, "--json"), CREAM, (*CREAM, "-o", "second.pdf", "--json"), ("verify", "first.pdf")):
+        assert run(*command).exit_code == 0
+        assert (len(records), len(rechecks)) == (1, 1), command
+        records.clear()
+        rechecks.clear()
 
 
 @pytest.mark.parametrize("output", ["nowhere/sheet.pdf", "/proc/sheet.pdf"])

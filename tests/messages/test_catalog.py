@@ -97,7 +97,7 @@ def planned(recipe_id):
     recipe = load_recipe(recipe_id)
     make = MAKE.get(recipe_id) or ("100 g" if recipe.yields is None else recipe.yields)
     try:
-        return plan(recipe, make=make)
+        return plan(recipe, make=make, made="2026-11-23")
     except PlanError:
         return None
 
@@ -111,7 +111,7 @@ def test_with_every_sentence_nonsense_all_recipes_still_plan_recheck_and_print(n
         assert all(finding.message == "blah 7 of blah, and then 9 mg; blah" for finding in batch.findings)
         assert recheck(to_record(batch)) == ()
         if not batch.open_findings:
-            sheet_bytes(batch, made="2026-11-23", batch_id="2026-0001")
+            sheet_bytes(batch, batch_id="2026-0001")
             printed.append(entry.id)
     assert "sirolimus-cream-0.1" in printed
     assert len(printed) >= 8

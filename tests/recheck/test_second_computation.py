@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import formulate.recheck
+from formulate.exact_json import canonical_json
 from formulate.recheck import recheck
-from formulate.record import canonical_json, to_record
+from formulate.record import to_record
 from tests.every import every
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import CREAM, TENTH, Case

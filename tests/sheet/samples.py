@@ -3,10 +3,8 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.components import Component, Known
-from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Estimate, Measuring, WorkedBack
-from formulate.batch.steps import MethodStep, NamedLine
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Estimate, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Known, Limit, MethodStep, NamedLine
 from formulate.findings import Severity, mistake
 from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN
@@ -30,6 +28,7 @@ from formulate.sheet import Identity, draw_sheet
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import Step, derive, stated
+from tests.hand_made_batch import hand_made
 
 B1, B2 = BUILT_IN[0], BUILT_IN[1]
 C5 = next(one for one in BUILT_IN if one.id == "C5")
@@ -124,10 +123,10 @@ def founding(**changes):
         "total": derive(parse("30 g"), "M", "make", {"make": parse("30 g")}, source=stated("make")),
         "lines": LINES,
         "strengths": (
-            WorkedBack(
+            AchievedStrength(
                 active="sirolimus",
                 stated=Strength.parse("0.1 % w/w"),
-                found=derive(Strength.parse("0.1 % w/w"), "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
+                achieved=derive(Strength.parse("0.1 % w/w"), "c", "m / M", {"m": parse("30 mg"), "M": parse("30 g")}),
                 deviation=Fraction(0),
                 lowest=Fraction(59, 60),
                 highest=Fraction(61, 60),
@@ -138,7 +137,7 @@ def founding(**changes):
             Component(material="diethylene glycol monoethyl ether", w_w=Fraction(1, 20)),
             Component(material="Excipial Hydrocreme", w_w=Fraction(949, 1000), known_as=Known.NOT_STATED),
         ),
-        "use_until": UseUntil(
+        "beyond_use": BeyondUseDate(
             date="2026-12-06",
             bound_by=Limit(rule=said("water, not preserved"), source="a table", confidence="unverified", days=14),
             background=(said("three months elsewhere do not count"),),
@@ -156,10 +155,9 @@ def founding(**changes):
         "instruments": BUILT_IN,
         "sum_of_lines": parse("30 g"),
         "rough_estimates": (ESTIMATE,),
-        "typed": {"make": "30 g"},
         "made": "2026-11-23",
     }
-    return Batch(**(parts | changes))
+    return hand_made(parts | changes)
 
 
 def every_kind():

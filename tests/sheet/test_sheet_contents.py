@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from formulate.batch.components import Known
-from formulate.batch.limits import Limit, UseUntil
 from formulate.batch.model import Factor
+from formulate.batch.results import BeyondUseDate, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import Site
@@ -190,8 +189,8 @@ def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():
 
 
 def test_without_a_date_the_pharmacist_sets_it():
-    until = UseUntil(bound_by=Limit(rule=said("nothing is stated of water"), source="", confidence="read"))
-    lines = lines_of(drawn(founding(use_until=until)))
+    until = BeyondUseDate(bound_by=Limit(rule=said("nothing is stated of water"), source="", confidence="read"))
+    lines = lines_of(drawn(founding(beyond_use=until)))
     assert "set by" in lines
     assert "nothing is stated of water" in lines
     assert "use until ____________. refrigerator" in lines
@@ -223,7 +222,7 @@ def test_the_label_proof_holds_what_a_label_must():
 
 
 def test_several_containers_leave_their_contents_to_be_filled_in():
-    text = one_line(drawn(founding(typed={"make": "30 g", "containers": "3", "excess": "3 %"})))
+    text = one_line(drawn(founding(containers="3", excess="3 %")))
     assert "this container (one of 3) holds ____________" in text
     assert "make 30 g, containers 3, excess 3 %" in text
 

@@ -22,7 +22,7 @@ BATCHES = {
     "long figures": long_figures,
     "longest number of a batch": founding,
     "long name": lambda: named("a name of many words " * 9),
-    "no date": lambda: founding(use_until=type(founding().use_until)()),
+    "no date": lambda: founding(beyond_use=type(founding().beyond_use)()),
 }
 
 

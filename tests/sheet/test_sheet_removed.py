@@ -29,8 +29,8 @@ beyond use:
 
 
 def test_a_removed_line_prints_its_amount_and_the_sheet_verifies(tmp_path):
-    batch = plan(recipe_from_text(RECIPE), make="50 g")
-    sheet = write_sheet(batch, tmp_path / "sheet.pdf", made="2026-11-23", batch_id="R1")
+    batch = plan(recipe_from_text(RECIPE), make="50 g", made="2026-11-23")
+    sheet = write_sheet(batch, tmp_path / "sheet.pdf", batch_id="R1")
     words = reader(sheet.read_bytes()).pages[0].extract_text().replace("\u00a0", " ")
     assert "2.5 g" in words
     assert "as needed" not in words

@@ -55,9 +55,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "arguments.py number: 10 ** 30 [** becomes *]",
     ),
     "words of a refusal, which stays one": (
-        "sharing.py check_adds_up: abs(missing) / Fraction(total.magnitude) [/ becomes *]",
-        "sharing.py check_adds_up: missing > 0 [> becomes >=]",
-        "sharing.py check_adds_up: missing > 0 [> becomes <=]",
+        "fill.py _check_adds_up: abs(missing) / Fraction(total.magnitude) [/ becomes *]",
+        "fill.py _check_adds_up: missing > 0 [> becomes >=]",
+        "fill.py _check_adds_up: missing > 0 [> becomes <=]",
         "_content.py _left_out: len(errors) > 1 [> becomes >=]",
         "_content.py _left_out: basis == 'dried' [== becomes !=]",
         "grammar.py _units: len(parts) == 1 [== becomes !=]",
@@ -69,8 +69,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
         "drafting.py _with_theory: step.value == mass.value [== becomes !=]",
-        "sharing.py left_of: draft.sign == sign [== becomes !=]",
-        "sharing.py left_of: -1 [-x becomes +x]",
+        "fill.py _left_of: draft.sign == sign [== becomes !=]",
+        "fill.py _left_of: -1 [-x becomes +x]",
         "strengths.py _band: mine == error [== becomes !=]",
         "strengths.py _band: -sign [-x becomes +x]",
         "whole.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",

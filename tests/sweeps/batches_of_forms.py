@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.model import Confirmation
+from formulate.batch.asked import Confirmation
 from tests.sweeps.case import (
     BASE,
     COARSE,
@@ -33,6 +33,7 @@ BY_WEIGHT: dict[str, Case] = {
     "cream of three zeros": Case(
         CREAM, "30.000 g", TENTH, options={"confirmations": [Confirmation(key="E_QTY_ZEROS:make", by="A. Pharmacist")]}
     ),
+    "cream planned again": Case(CREAM, "33.337 g", TENTH, options={"excess": "3 %"}, again=True),
     "the drug alone": Case((active(),), "30 g", of("100 % w/w")),
     "the drug alone, as a ratio": Case((active(),), "30 g", of("1 in 1 w/w")),
     "a ratio in a corrected batch": Case(CREAM, "33.337 g", of("1 in 1000 w/w")),

@@ -36,6 +36,8 @@ class Case:
         Further arguments of ``plan()``.
     nested : Mapping[str, Tree]
         Recipes that lines name.
+    again : bool
+        Whether it is planned once more, from what the batch says was asked.
 
     """
 
@@ -47,6 +49,7 @@ class Case:
     site: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     nested: Mapping[str, Tree] = field(default_factory=dict)
+    again: bool = False
 
     def run(self) -> Batch:
         """Read every text, and plan."""
@@ -56,7 +59,7 @@ class Case:
         if "day_counting" in site:
             site["day_counting"] = DayCounting(site["day_counting"])
         nested = {key: tree_of(tree.pop("lines"), key, tree) for key, tree in map(_copied, self.nested.items())}
-        return plan(
+        batch = plan(
             recipe_from_tree(tree_of(self.lines, "case", self.recipe), nested),
             self.make,
             lots=[lot_from_typed({"lot": f"L-{lot['line']}", **lot}) for lot in self.lots],
@@ -64,6 +67,7 @@ class Case:
             site=Site(**site),
             **self.options,
         )
+        return plan(batch.asked) if self.again else batch
 
 
 def _copied(item: tuple[str, Tree]) -> tuple[str, Tree]:

@@ -33,7 +33,8 @@ from typing import Any
 import formulate
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, RecheckError
-from formulate.record import canonical_json, to_record
+from formulate.exact_json import canonical_json
+from formulate.record import to_record
 from tests.sweeps.accepted import ACCEPTED
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import Case

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from formulate.batch.components import Component, Known
-from formulate.batch.limits import Limit, UseUntil
-from formulate.batch.model import Batch, BatchLine, Counted, Factor, Measuring, WorkedBack
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Known, Limit
 from formulate.findings import Severity, mistake
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Site
@@ -23,6 +22,7 @@ from formulate.terminal.layout import Column, paragraph, table
 from formulate.units import make_quantity, parse
 from formulate.working import derive
 from tests.every import every
+from tests.hand_made_batch import hand_made
 from tests.sheet.samples import said
 
 LONG_NAME = "diethylene glycol monoethyl ether [red]of pharmaceutical grade[/red], 99.9 %"
@@ -90,18 +90,18 @@ def batch(**changed: object) -> Batch:
         "make": parse("30 g"),
         "total": derive(parse("30.9 g"), "T", "M x 1.03", {"M": parse("30 g")}),
         "strengths": (
-            WorkedBack(
+            AchievedStrength(
                 active="sirolimus",
                 stated=Strength.parse("0.1 % w/w"),
-                surcharged=Strength.parse("0.105 % w/w"),
-                found=derive(
+                target=Strength.parse("0.105 % w/w"),
+                achieved=derive(
                     Strength.parse("0.101 % w/w"), "c", "m / T", {"m": parse("31.2 mg"), "T": parse("30.9 g")}
                 ),
                 deviation=Fraction(1, 100),
                 lowest=Fraction(983, 1000),
                 highest=Fraction(1017, 1000),
             ),
-            WorkedBack(active="tretinoin", stated=Strength.parse("0.05 % w/w"), reason="one line has no mass"),
+            AchievedStrength(active="tretinoin", stated=Strength.parse("0.05 % w/w"), reason="one line has no mass"),
         ),
         "lines": LINES,
         "composition": (
@@ -109,7 +109,7 @@ def batch(**changed: object) -> Batch:
             Component(material="water", w_w=Fraction(1, 3), w_v=Fraction(1, 4), via=("cold-cream",)),
             Component(material="Excipial Hydrocreme", known_as=Known.NOT_STATED),
         ),
-        "use_until": UseUntil(
+        "beyond_use": BeyondUseDate(
             date="2026-12-06",
             bound_by=Limit(rule=said("water-containing"), source="a table", confidence="read", days=14, storage="cold"),
         ),
@@ -118,7 +118,7 @@ def batch(**changed: object) -> Batch:
         "site": Site(),
         "instruments": BUILT_IN,
     }
-    return Batch(**{**parts, **changed})  # type: ignore[arg-type]  # the parts are those of a Batch
+    return hand_made({**parts, **changed})
 
 
 WHOLE = batch_text(batch(), composition=True, working=True)
@@ -199,7 +199,7 @@ def test_findings_come_with_the_gravest_first() -> None:
 
 
 def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
-    assert "use until: to be decided by the pharmacist" in batch_text(batch(use_until=UseUntil()))
+    assert "use until: to be decided by the pharmacist" in batch_text(batch(beyond_use=BeyondUseDate()))
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
     ],
 )
 def test_what_bound_the_use_is_told(limit: Limit, told: str) -> None:
-    assert told in batch_text(batch(use_until=UseUntil(date="2026-12-06", bound_by=limit)))
+    assert told in batch_text(batch(beyond_use=BeyondUseDate(date="2026-12-06", bound_by=limit)))
 
 
 def test_numbers_follow_the_profile_of_the_site() -> None:

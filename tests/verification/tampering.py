@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from formulate.record import digest_of
+from formulate.exact_json import digest_of
 from formulate.sheet import RECORD_NAME
 
 

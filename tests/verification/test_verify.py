@@ -15,7 +15,7 @@ from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
 from tests.verification import tampering
 
-MADE = {"made": "2026-11-23", "batch_id": "2026-0001"}
+ID = {"batch_id": "2026-0001"}
 LOT = {"line": "sirolimus", "lot": "0123", "manufacturer": "Example Pharma", "expiry": "2027-05-31"}
 ASSAY = {"assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
 
@@ -24,7 +24,7 @@ ASSAY = {"assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
 def printed():
     """60 g of the founding cream with a corrected lot."""
     batch = plan(load_recipe("sirolimus-cream-0.1"), "60 g", lots=[lot_from_typed(LOT | ASSAY)], made="2026-11-23")
-    return sheet_bytes(batch, **MADE)
+    return sheet_bytes(batch, **ID)
 
 
 def told(data):
@@ -51,7 +51,7 @@ def test_a_sheet_as_it_was_printed_passes(printed):
     ],
 )
 def test_sheets_of_every_kind_pass(recipe, make):
-    assert verify(sheet_bytes(plan(load_recipe(recipe), make), **MADE)).ok
+    assert verify(sheet_bytes(plan(load_recipe(recipe), make, made="2026-11-23"), **ID)).ok
 
 
 def test_a_sheet_is_read_from_its_file(printed, tmp_path):
@@ -64,9 +64,9 @@ def test_a_sheet_is_read_from_its_file(printed, tmp_path):
 @pytest.mark.parametrize("kept", [True, False], ids=["patient in the record", "patient on paper only"])
 def test_the_patient_is_in_the_record_only_where_the_site_says_so(kept):
     site = Site(name="L\u00f6wen-Apotheke", profile="DE", keep_years=5, patient_in_record=kept)
-    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", site=site)
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", site=site, made="2026-11-23")
     patient = "M. K., a very long reference of many words that wraps in the room it has"
-    data = sheet_bytes(batch, patient=patient, **MADE)
+    data = sheet_bytes(batch, patient=patient, **ID)
     found = verify(data)
     assert found.ok
     assert (patient in json.dumps(tampering.held(data))) is kept
@@ -74,8 +74,8 @@ def test_the_patient_is_in_the_record_only_where_the_site_says_so(kept):
 
 
 def test_a_patient_changed_on_the_page_is_named_where_the_record_holds_it():
-    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", site=Site(patient_in_record=True))
-    data = sheet_bytes(batch, patient="M. K.", **MADE)
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", site=Site(patient_in_record=True), made="2026-11-23")
+    data = sheet_bytes(batch, patient="M. K.", **ID)
     assert "printed is 'for X. Y.'" in told(tampering.redrawn(data, 1, lambda c: c.replace(b"for M. K.", b"for X. Y.")))
 
 

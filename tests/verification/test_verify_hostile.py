@@ -19,12 +19,12 @@ from tests.every import every
 from tests.verification import tampering
 
 SHIPPED = Path(__file__).parents[2] / "recipes" / "sirolimus-cream-0.1.yaml"
-MADE = {"made": "2026-11-23", "batch_id": "2026-0001"}
+ID = {"batch_id": "2026-0001"}
 
 
 @pytest.fixture(scope="module")
 def printed():
-    return sheet_bytes(plan(load_recipe("sirolimus-cream-0.1"), "30 g", made="2026-11-23"), **MADE)
+    return sheet_bytes(plan(load_recipe("sirolimus-cream-0.1"), "30 g", made="2026-11-23"), **ID)
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +234,6 @@ def test_a_sheet_of_decomposed_letters_passes(tmp_path, place):
     text = SHIPPED.read_text(encoding="utf-8")
     path.write_text(re.sub(place, f"{place.split(':')[0]}: Cr{accent}me", text), encoding="utf-8")
     site = Site(name=f"Pharmacie G{accent}n{accent}rale", keep_years=5)
-    data = sheet_bytes(plan(load_recipe(path), "30 g", site=site, made="2026-11-23"), **MADE)
+    data = sheet_bytes(plan(load_recipe(path), "30 g", site=site, made="2026-11-23"), **ID)
     assert verify(data).ok
     assert verify(data).unchecked == ()

@@ -13,7 +13,7 @@ from formulate.verification.verifying import verify
 from formulate.worksheet import drawing_versions, sheet_bytes
 from tests.verification import tampering
 
-MADE = {"made": "2026-11-23", "batch_id": "2026-0001"}
+ID = {"batch_id": "2026-0001"}
 LOT = {"line": "sirolimus", "lot": "0123", "assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
 COVER = b"\nq 1 g 320 560 70 20 re f 0 g BT /F2+0 14 Tf 320 565 Td (615 mg) Tj ET Q\n"
 OLD = "formulate-rx 0.0.9"
@@ -21,7 +21,7 @@ OLD = "formulate-rx 0.0.9"
 
 def _printed():
     batch = plan(load_recipe("sirolimus-cream-0.1"), "60 g", lots=[lot_from_typed(LOT)], made="2026-11-23")
-    return sheet_bytes(batch, **MADE)
+    return sheet_bytes(batch, **ID)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The whole: how much is prepared, as the amount asked for and in the other kinds that are known of it."""
+"""The batch total: how much is prepared, as a mass, a volume or a count, as far as each is known."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from formulate.batch.amounts import (
     by_density,
-    given,
     in_unit_of,
     in_words,
     is_count,
     kind_of_amount,
-    named,
     per,
+    stated_amount,
     sum_of,
     times,
+    with_symbol,
 )
 from formulate.batch.order import Order
 from formulate.errors import DimensionError, PlanError
@@ -25,17 +25,17 @@ from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Shown, derive, stated
 
-#: Letter of the whole in a working.
+#: Letter of the total in a working.
 _LETTERS = {"mass": "M", "volume": "V"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class BatchTotal:
     """How much is prepared.
 
     Parameters
     ----------
-    total : Derived[Quantity]
+    amount : Derived[Quantity]
         In the kind of what the recipe yields.
     density : Cited or None
         Of the finished product.
@@ -44,14 +44,14 @@ class Whole:
 
     """
 
-    total: Derived[Quantity]
+    amount: Derived[Quantity]
     density: Cited | None = None
     each: Quantity | None = None
 
     @property
     def kind(self) -> str:
         """``mass``, ``volume`` or the dosage unit that the total counts."""
-        return kind_of_amount(self.total.value)
+        return kind_of_amount(self.amount.value)
 
     @property
     def filled_kind(self) -> str:
@@ -70,26 +70,26 @@ class Whole:
 
         """
         if kind == self.kind:
-            return self.total
-        known = self.total if self.each is None else self._of_units(self.each)
+            return self.amount
+        known = self.amount if self.each is None else self._of_units(self.each)
         if kind == kind_of_amount(known.value):
             return known
         if {kind, kind_of_amount(known.value)} == {"mass", "volume"}:
             return converted(known, self.density)
         raise DimensionError(
-            f"{in_words(kind)} is wanted, the whole is {in_words(self.kind)}",
+            f"{in_words(kind)} is needed, the total is {in_words(self.kind)}",
             remedy="state the line, or the amount to make, in the other way",
         )
 
     def _of_units(self, each: Quantity) -> Derived[Quantity]:
-        count = self.total.value
-        whole = in_readable_unit(times(each, Fraction(count.magnitude)))
+        count = self.amount.value
+        total = in_readable_unit(times(each, Fraction(count.magnitude)))
         letter = _LETTERS[kind_of_amount(each)]
         numbers = {"N": count, "fill of one": per(each, count)}
-        return derive(whole, letter, "N x fill of one", numbers, source=stated("recipe, fill line"))
+        return derive(total, letter, "N x fill of one", numbers, source=stated("recipe, fill line"))
 
 
-def whole_of(order: Order) -> Whole:
+def batch_total_of(order: Order) -> BatchTotal:
     """What is prepared: make, with overfill and excess, in the kind of what the recipe yields.
 
     Raises
@@ -106,18 +106,18 @@ def whole_of(order: Order) -> Whole:
     each = fill.each if fill is not None and is_count(order.make) else None
     if recipe.yields is not None:
         total = _as_yields(total, recipe.yields, recipe.density)
-    return Whole(total=total, density=recipe.density, each=each)
+    return BatchTotal(amount=total, density=recipe.density, each=each)
 
 
-def letter_of(whole: Quantity) -> str:
-    """Letter of the whole in a working."""
-    return _LETTERS.get(kind_of_amount(whole), "N")
+def letter_of(total: Quantity) -> str:
+    """Letter of the total in a working."""
+    return _LETTERS.get(kind_of_amount(total), "N")
 
 
 def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quantity]:
     """The finished product as a volume instead of a mass, or the other way round."""
     if density is None:
-        raise PlanError("the whole", (stop("E_DENSITY_NEEDED", place="density"),))  # once, whichever lines ask for it
+        raise PlanError("the total", (stop("E_DENSITY_NEEDED", place="density"),))  # once, whichever lines ask for it
     letter = "V" if kind_of_amount(amount.value) == "mass" else "M"
     return by_density(amount.value, density, letter)
 
@@ -125,7 +125,7 @@ def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quant
 def _enlarged(order: Order) -> Derived[Quantity]:
     """``(make + containers x overfill) x (1 + excess)``."""
     make = order.make
-    total = given(make, letter_of(make) + "(make)", stated("make"))
+    total = stated_amount(make, letter_of(make) + "(make)", stated("make"))
     formula = "make"
     numbers: dict[str, Shown] = {"make": make, "excess": percent(order.excess or Fraction(0))}
     value = make
@@ -137,7 +137,7 @@ def _enlarged(order: Order) -> Derived[Quantity]:
         value = times(value, 1 + order.excess)
         formula = f"({formula}) x (1 + excess)" if "+" in formula else f"{formula} x (1 + excess)"
     if formula == "make":
-        return named(total, letter_of(make))
+        return with_symbol(total, letter_of(make))
     return derive(value, letter_of(make), formula, numbers, source=stated("excess and overfill"), after=total.steps)
 
 

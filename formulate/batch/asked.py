@@ -1,0 +1,199 @@
+"""What was asked for: the arguments of ``plan``, kept with the batch, and the texts that its record keeps of them.
+
+An argument of another type is refused here; what its texts say is read by :mod:`formulate.batch.order`, which
+reports every mistake of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import NoneType
+from typing import TypeVar
+
+from formulate.errors import check_type
+from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.shelf import Lot, lot_from_typed
+from formulate.pharmacy.site import Site, read_site
+from formulate.recipe import Recipe, load_recipe
+from formulate.spelling import one_line_repr
+from formulate.units import QuantityLike, text
+
+__all__ = [
+    "Asked",
+    "Confirmation",
+    "amount_text",
+    "instruments_of",
+    "lots_of",
+    "nested_recipes",
+    "recipe_of",
+    "site_of",
+    "typed_texts",
+]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Who confirmed which finding."""
+
+    key: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Asked:
+    """What a batch is planned from; the fields are the arguments of :func:`formulate.planning.plan`.
+
+    To plan it again with a change: ``plan(replace(batch.asked, made="2026-11-24"))``.
+
+    Raises
+    ------
+    InputError
+        If a field is of another type.
+
+    """
+
+    recipe: Recipe
+    make: QuantityLike = ""
+    strength: str | Mapping[str, str] | None = None
+    lots: Sequence[Lot] = ()
+    instruments: Sequence[Instrument] | None = None
+    site: Site = field(default_factory=Site)
+    made: str = ""
+    excess: str = ""
+    containers: int | str | None = None
+    overfill: QuantityLike = ""
+    overage: Mapping[str, str] = field(default_factory=dict)
+    confirmations: Sequence[Confirmation] = ()
+
+    __repr__ = one_line_repr
+
+    def __str__(self) -> str:
+        return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"
+
+    def __post_init__(self) -> None:
+        check_type(self.recipe, Recipe, "a recipe", where="recipe")
+        check_type(self.site, Site, "a site", where="site")
+        self._keep("lots", _all_of(self.lots, Lot, "a lot", "lots"))
+        if self.instruments is not None:
+            self._keep("instruments", _all_of(self.instruments, Instrument, "an instrument", "instruments"))
+        confirmations = _all_of(self.confirmations, Confirmation, "a Confirmation", "confirmations")
+        for place, confirmation in enumerate(confirmations):
+            for name in ("key", "by"):
+                check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
+        self._keep("confirmations", confirmations)
+        self._keep("overage", _texts(self.overage, "overage"))
+        if isinstance(self.strength, Mapping):
+            self._keep("strength", _texts(self.strength, "strength"))
+
+    def _keep(self, name: str, value: object) -> None:
+        """A copy, so that who asked cannot change what was asked."""
+        object.__setattr__(self, name, value)
+
+    @property
+    def available_instruments(self) -> tuple[Instrument, ...]:
+        """Those that were asked for, else the site's, else the built-in ones."""
+        return tuple(self.instruments if self.instruments is not None else self.site.instruments or BUILT_IN)
+
+
+def _all_of(given: Sequence[T], kind: type[T], expected: str, where: str) -> tuple[T, ...]:
+    check_type(given, (list, tuple), f"a list, each of it {expected}", where=where)
+    for place, one in enumerate(given):
+        check_type(one, kind, expected, where=f"{where}[{place}]")
+    return tuple(given)
+
+
+def _texts(given: Mapping[str, str], where: str) -> dict[str, str]:
+    check_type(given, Mapping, "texts by name", where=where)
+    for name in given:
+        check_type(name, str, "a name as text", where=where)
+    return dict(given)
+
+
+# What plan() takes, made into what is asked -----------------------------------------------------------
+
+
+def recipe_of(given: Recipe | str | Path) -> Recipe:
+    """The recipe itself, or the one of that id or file."""
+    check_type(given, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
+    return given if isinstance(given, Recipe) else load_recipe(given)
+
+
+def site_of(given: Site | str | Path | None) -> Site:
+    """The site itself, or the settings of that file, or the built-in ones."""
+    check_type(given, (Site, str, Path, NoneType), "a site or the path of its settings", where="site")
+    return read_site(given) if isinstance(given, (str, Path)) else given or Site()
+
+
+def lots_of(given: Sequence[Lot | Mapping[str, object]]) -> tuple[Lot, ...]:
+    """The lots, each as it is or read from its fields as typed."""
+    return _read_all(given, Lot, "a lot or its fields as typed", "lots", lot_from_typed)
+
+
+def instruments_of(given: Sequence[Instrument | Mapping[str, str]] | None) -> tuple[Instrument, ...] | None:
+    """The instruments, each as it is or read from its fields as typed; None leaves them to the site."""
+    expected = "an instrument or its fields as typed"
+    return None if given is None else _read_all(given, Instrument, expected, "instruments", instrument_from_typed)
+
+
+def _read_all(
+    given: Sequence[T | Mapping[str, object]] | Sequence[T | Mapping[str, str]],
+    kind: type[T],
+    expected: str,
+    where: str,
+    read: Callable[..., T],
+) -> tuple[T, ...]:
+    check_type(given, (list, tuple), f"a list, each of it {expected}", where=where)
+    for place, one in enumerate(given):
+        check_type(one, (kind, Mapping), expected, where=f"{where}[{place}]")
+    return tuple(
+        one if isinstance(one, kind) else read(one, where=f"{where}[{place}]") for place, one in enumerate(given)
+    )
+
+
+# The texts that a record keeps ------------------------------------------------------------------------
+
+
+def typed_texts(asked: Asked) -> dict[str, object]:
+    """The texts that a batch is made of: what the second computation starts from."""
+    site = asked.site
+    return {
+        "recipe": asked.recipe.tree,
+        "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
+        "make": amount_text(asked.make),
+        "strength": _strengths(asked),
+        "excess": asked.excess,
+        "containers": "" if asked.containers is None else str(asked.containers),
+        "overfill": amount_text(asked.overfill),
+        "overage": dict(asked.overage),
+        "lots": [dict(lot.typed) for lot in asked.lots],
+        "instruments": [dict(instrument.typed) for instrument in asked.available_instruments],
+        "correction": site.correction.value,
+        "day_counting": site.day_counting.value,
+        "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
+        "made": asked.made,
+        "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
+    }
+
+
+def _strengths(asked: Asked) -> dict[str, str]:
+    """What was asked for, by active, also where it is what the recipe states: a choice that was lost would show."""
+    if isinstance(asked.strength, Mapping):
+        return dict(asked.strength)
+    return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
+
+
+def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:
+    """The recipes nested in a recipe, to any depth, by id."""
+    found: dict[str, Recipe] = {}
+    for name, nested in recipe.nested.items():
+        found |= {name: nested} | nested_recipes(nested)
+    return found
+
+
+def amount_text(given: QuantityLike) -> str:
+    """An amount as it was typed; one that was made in Python as text."""
+    return given if isinstance(given, str) else text(given)

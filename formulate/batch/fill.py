@@ -1,0 +1,184 @@
+"""The fill line: what the other lines leave of the total; without one, whether the lines make the total.
+
+==========  =====================================================================================
+by mass     creams, ointments, pastes, and whatever is brought to a mass: the fill has a number
+by volume   solutions, suspensions: "add to make", the fill's number is an estimate
+by count    dosage units whose content is not stated: each line has its own number, nothing is filled
+==========  =====================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
+from formulate.batch.drafting import Draft, draft_fill
+from formulate.batch.measuring import Equipment
+from formulate.batch.model import BatchLine, Measuring
+from formulate.batch.total import letter_of
+from formulate.errors import InputError
+from formulate.findings import Finding, warning
+from formulate.recipe.model import Ingredient
+from formulate.rounding import round_to_digits
+from formulate.units import Quantity, in_readable_unit, is_kind, show
+from formulate.working import Derived, derive
+
+__all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts"]
+
+
+def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
+    """The line that brings the batch to its amount.
+
+    Raises
+    ------
+    InputError
+        ``E_OVER_WHOLE`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
+
+    """
+    match kind_of_amount(total.value):
+        case "mass":
+            return _by_mass(line, total.value, others, equipment)
+        case "volume":
+            return _by_volume(line, total.value, others, equipment)
+    raise InputError(
+        f"how much one dosage unit holds is not stated, so {show(total.value)} cannot be filled up",
+        code="E_FILL_KIND",
+        remedy="write the fill line as 'to 300 mg each'",
+    )
+
+
+def _by_mass(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
+    """``m(fill) = M - the others``; "add to make" where the mass of one of them is not known.
+
+    What is added as needed leaves an estimate, the most that the fill can take; a mass that is not stated
+    leaves none.
+    """
+    theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
+    rounded = _left_of(total, others, [other.line.mass for other in others], f"m({line.name}, corrected)")
+    measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
+    all_known = all(other.line.mass is not None for other in measured)
+    if all_known and len(measured) == len(others):
+        return draft_fill(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
+    return _add_to_make(line, total, with_readable_unit(rounded) if all_known else None, equipment)
+
+
+def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
+    """Add to make the volume; about how much that takes, where every other volume is known."""
+    volumes = [other.line.volume for other in others]
+    left = with_readable_unit(_left_of(total, others, volumes, f"V({line.name}, about)"))
+    if any(volume is None for volume in volumes):
+        return _add_to_make(line, total, None, equipment)
+    about = Derived(value=round_to_digits(left.value, DIGITS_OF_AN_ESTIMATE), steps=left.steps)
+    return _add_to_make(line, total, about, equipment)
+
+
+def _add_to_make(line: Ingredient, total: Quantity, estimate: Derived[Quantity] | None, equipment: Equipment) -> Draft:
+    return Draft(
+        line=BatchLine(
+            ingredient=line,
+            measuring=Measuring.ADD_TO_MAKE,
+            make_to=total,
+            estimate=None if estimate is None else estimate.value,
+            lot=equipment.lot,
+            working=() if estimate is None else estimate.steps,
+        )
+    )
+
+
+def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]:
+    """What the other lines leave of the total for parts, before correction and rounding.
+
+    Raises
+    ------
+    InputError
+        ``E_OVER_WHOLE`` where they leave nothing, ``E_FILL_KIND`` for dosage units whose content is not stated.
+
+    """
+    match kind_of_amount(total.value):
+        case "mass":
+            return _left_of(total.value, others, [other.theoretical_mass for other in others], "M(parts)")
+        case "volume":
+            return _left_of(total.value, others, [other.theoretical_volume for other in others], "V(parts)")
+    raise InputError(
+        f"parts share a mass or a volume, and {show(total.value)} have none stated",
+        code="E_FILL_KIND",
+        remedy="state amounts for each: '150 mg each'",
+    )
+
+
+def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tuple[Finding, ...]:
+    """Refuse lines without a fill that do not make the total, exactly; whether volumes add is a warning.
+
+    Raises
+    ------
+    InputError
+        ``E_NO_FILL``, with what is not known, or by how much they miss the total.
+
+    """
+    match kind_of_amount(total.value):
+        case "mass":
+            _check_adds_up(total.value, lines, [line.theoretical_mass for line in lines])
+        case "volume":
+            _check_adds_up(
+                total.value, lines, [line.theoretical_volume if _is_volume(line) else None for line in lines]
+            )
+            return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),)
+    return ()
+
+
+def _is_volume(draft: Draft) -> bool:
+    return draft.line.needed is not None and is_kind(draft.line.needed, "volume")
+
+
+# Sums and remainders, with their working --------------------------------------------------------------
+
+
+def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:
+    """The sum of the amounts that are known, less what leaves the product."""
+    return sum_of([times(amount, draft.sign) for draft, amount in _known(drafts, amounts)], like=like)
+
+
+def _left_of(
+    total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None], symbol: str
+) -> Derived[Quantity]:
+    """What the known amounts leave of the total."""
+    known = _known(drafts, amounts)
+    taken = known_sum(drafts, amounts, like=total)
+    left = total - taken
+    if left.magnitude <= 0:
+        raise InputError(
+            f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: "
+            "no room is left",
+            code="E_OVER_WHOLE",
+            remedy="check the amounts, the strengths and the amount to make",
+        )
+    others, removed = ([amount for draft, amount in known if draft.sign == sign] for sign in (1, -1))
+    letter = letter_of(total)
+    formula = letter + (" - sum(others)" if others else "") + (" + sum(removed)" if removed else "")
+    return derive(left, symbol, formula, {letter: total, "others": others, "removed": removed}, source=RECIPE)
+
+
+def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> None:
+    kind = kind_of_amount(total)
+    unknown = [draft.line.name for draft, amount in zip(drafts, amounts, strict=True) if amount is None]
+    if unknown:
+        raise InputError(
+            f"without a fill line the {kind} of every line must be known, and that of {', '.join(unknown)} is not",
+            code="E_NO_FILL",
+            remedy="let one line fill up: 'to 100 %'",
+        )
+    found = known_sum(drafts, amounts, like=total)
+    missing = Fraction(total.magnitude) - Fraction(found.magnitude)
+    if missing:
+        by = show(in_readable_unit(times(total, abs(missing) / Fraction(total.magnitude))))
+        raise InputError(
+            f"the lines make {show(in_readable_unit(found))}, that is {by} {'less' if missing > 0 else 'more'} than "
+            f"{show(in_readable_unit(total))}",
+            code="E_NO_FILL",
+            remedy="correct the amounts, or let one line fill up: 'to 100 %'",
+        )
+
+
+def _known(drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> list[tuple[Draft, Quantity]]:
+    return [(draft, amount) for draft, amount in zip(drafts, amounts, strict=True) if amount is not None]

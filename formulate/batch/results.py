@@ -1,0 +1,179 @@
+"""What a batch states besides its lines: its method, its composition and its beyond-use date."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from formulate.messages import Message, message
+from formulate.units import US, NumberProfile, Quantity, show, show_number
+
+#: Words, an amount, or a number of dosage units.
+Part: TypeAlias = "str | Quantity | Fraction"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A line where a step names it: its id, and how much of what.
+
+    Parameters
+    ----------
+    line : str
+        The line id.
+    parts : tuple[Part, ...]
+        Words, and the amounts and counts between them.
+
+    """
+
+    line: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodStep:
+    """A step of the method with the amounts filled in.
+
+    Parameters
+    ----------
+    number : int
+        From 1.
+    parts : tuple[str or NamedLine, ...]
+        The recipe's own words, and the lines named between them, in order.
+
+    """
+
+    number: int
+    parts: tuple[str | NamedLine, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The line ids that it names."""
+        return tuple(dict.fromkeys(part.line for part in self.parts if isinstance(part, NamedLine)))
+
+    @property
+    def text(self) -> str:
+        """The step as the record keeps it."""
+        return self.shown()
+
+    def shown(self, profile: NumberProfile = US) -> str:
+        """The step with its amounts as one country writes them."""
+        return "".join(_shown(part, profile) for part in self._flat())
+
+    def _flat(self) -> Iterator[Part]:
+        for part in self.parts:
+            yield from part.parts if isinstance(part, NamedLine) else (part,)
+
+
+def _shown(part: Part, profile: NumberProfile) -> str:
+    if isinstance(part, str):
+        return part
+    return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)
+
+
+# The composition -------------------------------------------------------------------------------------
+
+
+class Known(enum.Enum):
+    """How far a part of the composition is known."""
+
+    ALL = ""
+    NOT_STATED = "part_not_stated"
+    REST = "part_rest"
+    SEVERAL = "part_several"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """One substance of the flattened composition.
+
+    Parameters
+    ----------
+    material : str
+        The substance; or the line that is not known further.
+    w_w, w_v : Fraction or None
+        Share of the mass, and g per mL, where known.
+    via : tuple[str, ...]
+        The nested recipes through which it came.
+    known_as : Known
+        How far it is known: a substance is, a product of unknown make is not.
+    unknown : tuple[str, ...]
+        For ``SEVERAL``: the parts whose shares are not known.
+    recipe_id : str
+        Where the material is a recipe: its id.
+
+    """
+
+    material: str
+    w_w: Fraction | None = None
+    w_v: Fraction | None = None
+    via: tuple[str, ...] = ()
+    known_as: Known = Known.ALL
+    unknown: tuple[str, ...] = ()
+    recipe_id: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether its own composition is known."""
+        return self.known_as is Known.ALL
+
+    @property
+    def name(self) -> str:
+        """What is printed: the material, and what is not stated of it."""
+        return self.printed_in(US)
+
+    def printed_in(self, profile: NumberProfile) -> str:
+        """The name as one country writes its numbers."""
+        return part_name(self.material, self.known_as, self.unknown).text(profile)
+
+
+def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> Message:
+    """What a part of the composition is called."""
+    if known_as is Known.ALL:
+        return message("part", name=material)
+    if known_as is Known.SEVERAL:
+        return message(known_as.value, name=material, unknown=unknown)
+    return message(known_as.value, name=material)
+
+
+# The beyond-use date ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One thing that limits use: days, or a date, with the rule and its source."""
+
+    rule: Message
+    source: str
+    confidence: str
+    days: int | None = None
+    date: str = ""
+    storage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeyondUseDate:
+    """The beyond-use date and what bound it.
+
+    Parameters
+    ----------
+    date : str
+        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left.
+    bound_by : Limit or None
+        The limit that bound it; None asks the pharmacist.
+    limits : tuple[Limit, ...]
+        All that were compared, shortest first.
+    background : tuple[Message, ...]
+        Published times that do not count here, each with the reason.
+    counting : str
+        How days were counted.
+
+    """
+
+    date: str = ""
+    bound_by: Limit | None = None
+    limits: tuple[Limit, ...] = ()
+    background: tuple[Message, ...] = ()
+    counting: str = ""
