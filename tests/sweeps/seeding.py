@@ -255,7 +255,7 @@ def _compiled(seed: Seed) -> CodeType:
 
 @cache
 def _noting(file: str) -> CodeType:
-    """The module with a note of itself in each function, and before each statement with an operator one of its lines."""
+    """The module with a note of itself in each function, and of the lines before each statement with an operator."""
     tree = ast.parse(_source(file))
     owners = _owners(tree)
     of_operators = {node: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node, _ in _operators(tree)}
