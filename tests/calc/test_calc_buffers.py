@@ -16,6 +16,7 @@ from formulate.calc.shared.transcendental import exp, ln, log10, power, square_r
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 phs = st.fractions(min_value=1, max_value=13, max_denominator=100)
 pkas = st.fractions(min_value=2, max_value=12, max_denominator=100)
@@ -98,7 +99,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
+@every("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
 def test_published_problem(name):
     _, solve, printed = PUBLISHED[name]
     found = solve()
@@ -296,7 +297,7 @@ def test_an_ampholyte_lies_in_the_middle():
     assert calc.ph_of_ampholyte("2.34", "9.60").value == Fraction("5.97")
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "says"),
     [
         (lambda: calc.ph_from_buffer("4.76", "0 mol", "1 mol"), OutOfRangeError, "an acid and its base"),
@@ -377,7 +378,7 @@ def test_what_has_an_exact_answer_gets_it_and_the_decimal_context_is_left_alone(
     assert abs(exp(Fraction(1)) - Fraction("2.71828182845904523536028747135266249775724709")) < Fraction(1, 10**43)
 
 
-@pytest.mark.parametrize(
+@every(
     "call",
     [
         lambda: square_root(Fraction(-1)),

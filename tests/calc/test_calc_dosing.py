@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, show
+from tests.every import every
 
 RXCALCULATIONS = "rxcalculations.com/naplex-calculations-question-bank-lite"
 KNOWT = "knowt.com/2c9aec89"
@@ -117,7 +118,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     assert agrees(solve(), printed), solve()
@@ -252,7 +253,7 @@ def test_the_last_step_of_every_dose_is_its_value():
     assert show(supply.whole.value) == "20 days"
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.dose_by_weight("10 mg", "20 kg"), DimensionError, "E_UNIT_DIMENSION"),

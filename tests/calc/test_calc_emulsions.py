@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
+from tests.every import every
 
 hlb_values = st.fractions(min_value=1, max_value=20, max_denominator=10)
 
@@ -136,9 +137,7 @@ PUBLISHED = {
 OCL = [12, "11.5", "3.8", 15, "6.2"]
 
 
-@pytest.mark.parametrize(
-    ("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, solve, printed):
     assert agrees(solve(), printed), source
 
@@ -212,7 +211,7 @@ def test_what_is_left_for_the_other_ingredients():
     assert calc.primary_emulsion(["30 mL"], ["fixed"]).left is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "as many values", id="lengths"),
@@ -276,7 +275,7 @@ def test_the_amount_of_the_last_emulsifier_is_found_again(both):
     assert calc.amount_of_last_emulsifier(whole, parts[:-1], values).value == parts[-1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.amount_of_last_emulsifier(10, ["1 g"], ["4.7", 10]), OutOfRangeError, "no amount"),

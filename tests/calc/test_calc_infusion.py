@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, show
+from tests.every import every
 
 PHA = "github.com/probe973/pha-4010y"
 SCRIBD = "scribd.com/517725176"
@@ -117,7 +118,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     found = solve()
@@ -216,7 +217,7 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
     assert bound == min(free, calc.infusion_rate_from_dose_rate(limit, "50 units/mL").value)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (

@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.calc import MouldedDrug
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
+from tests.every import every
 
 
 def by_value(name, mass, value):
@@ -75,9 +76,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, found, printed):
     assert agrees(found, printed), source
 
@@ -144,7 +143,7 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
     assert Fraction(1) == calc.displacement_value_from_densities("1 g/mL", "1 g/mL").value
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(

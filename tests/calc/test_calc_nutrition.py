@@ -15,6 +15,7 @@ from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 BOX = "content.yudu.com/box-18.5"
 COMPASS = "issuhub.com/calculating-total-parenteral-nutrition"
@@ -99,7 +100,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     assert agrees(solve(), printed), solve()
@@ -293,7 +294,7 @@ def test_more_ions_than_stocks_may_agree():
     assert show(volumes_of(found)["sodium chloride"].value) == "10 mL"
 
 
-@pytest.mark.parametrize(
+@every(
     ("ions", "stocks", "error", "code"),
     [
         ([("sodium", "40 mEq"), ("chloride", "50 mEq")], [SODIUM], OutOfRangeError, "E_OUT_OF_RANGE"),
@@ -388,7 +389,7 @@ def test_protein_and_nitrogen_go_back(protein, factor):
     assert calc.protein_from_nitrogen(calc.nitrogen_from_protein(protein, factor), factor).value == protein
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.energy_from_nutrient("5 mL", "3.4 kcal/g"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),

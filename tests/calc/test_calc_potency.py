@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 assays = st.fractions(min_value=Fraction(20, 100), max_value=Fraction(110, 100), max_denominator=10000)
 losses = st.fractions(min_value=0, max_value=Fraction(30, 100), max_denominator=10000)
@@ -108,7 +109,7 @@ def test_the_german_factor_follows_its_rule(assay, loss):
     assert (found.value * 1000).denominator == 1
 
 
-@pytest.mark.parametrize(
+@every(
     ("assay", "loss", "factor"),
     [
         pytest.param("98 %", "0 %", "1", id="2-percent-lacking-is-left"),
@@ -144,7 +145,7 @@ def test_base_salt_and_assay_together():
     assert show(found.value) == "156.25 mg"
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.assay_factor("98 %", basis="dried"), MissingKnowledgeError, "E_LOD_NEEDED"),
@@ -225,7 +226,7 @@ def test_a_hydrate_with_an_assay_as_is_counts_its_water_once():
     assert found.value == parse("1 g") * Fraction(200, 150) / Fraction(80, 100)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "words"),
     [
         (lambda: calc.mass_from_activity("3.5 mg", "600 mcg/mg"), "product_for_active"),

@@ -7,11 +7,12 @@ import pytest
 from formulate import calc
 from formulate.calc import CapsulePowder, IonStock, MouldedDrug, Nutrient
 from formulate.errors import InputError
+from tests.every import every
 
 DRUG = MouldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "where", "told"),
     [
         (lambda: calc.base_for_moulds([{"name": "drug"}], "2 g", 10), "drugs", "MouldedDrug(name=..., mass=...)"),

@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 TINY = Fraction(1, 10**40)
 shares = st.integers(1, 99).map(lambda percent: f"{percent} %")
@@ -106,7 +107,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@every("name", PUBLISHED)
 def test_published_problem(name):
     solve, printed = PUBLISHED[name]
     number, half = number_and_half_digit(printed)
@@ -158,7 +159,7 @@ def test_two_times_one_after_the_other_are_their_sum(initial, rate, first, secon
     assert same(magnitude(left), magnitude(calc.remaining_by_first_order(initial, first + second, rate=rate)))
 
 
-@pytest.mark.parametrize(
+@every(
     ("initial", "remaining"),
     [("100 %", "84 %"), ("5 mg/mL", "4200 mcg/mL"), ("0.5 % w/v", "4.2 mg/mL"), ("500 units", "420 units"), (50, 42)],
 )
@@ -203,7 +204,7 @@ def test_twice_the_strength_keeps_twice_as_long(number, rate):
     assert twice.value == once.value * 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("initial", "rate", "printed"),
     [
         ("0.05 g/mL", "0.05 mg/mL/day", "100 days"),
@@ -334,7 +335,7 @@ def test_a_point_off_the_line_shows():
 # Refusals ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "told"),
     [
         (lambda: calc.first_order_rate_from_remaining("4 mg", "5 mg", "2 days"), OutOfRangeError, "exchanged"),
@@ -451,7 +452,7 @@ def test_the_order_that_fits_explains_more():
     assert show(first.rate.value).startswith("about 0.00802")
 
 
-@pytest.mark.parametrize(
+@every(
     ("times", "left", "told"),
     [
         (["1 h", "60 min"], ["5 mg", "4 mg"], "one time"),
@@ -468,7 +469,7 @@ def test_refusals_of_a_series(times, left, told):
             function(times, left)
 
 
-@pytest.mark.parametrize(
+@every(
     ("solve", "shown"),
     [
         (lambda: calc.first_order_rate_from_shelf_life("2 years"), "about 0.0526803 per year"),

@@ -20,6 +20,7 @@ from formulate.errors import (
 )
 from formulate.strength import Basis, Strength
 from formulate.units import US_SUBSTITUTED, make_quantity, parse, show, unit_text
+from tests.every import every
 
 #: A form of every basis that holds mass in mass or volume.
 FORMS = {
@@ -140,7 +141,7 @@ def test_strength_from_tablets_is_that_of_their_active():
     assert found.value == Strength.parse("0.4 % w/w")
 
 
-@pytest.mark.parametrize(
+@every(
     ("strength", "to", "code", "name"),
     [
         ("10 % w/w", "% w/v", "E_DENSITY_NEEDED", "density"),
@@ -172,7 +173,7 @@ def test_the_density_of_the_product_is_asked_for_behind_the_size_of_one_unit():
     assert caught.value.code == "E_DENSITY_NEEDED"
 
 
-@pytest.mark.parametrize("to", ["mg", "%", "1 in 20 w/v", "ppm", "mg/g/mL", "", "furlong/g", "% w/x"])
+@every("to", ["mg", "%", "1 in 20 w/v", "ppm", "mg/g/mL", "", "furlong/g", "% w/x"])
 def test_a_form_that_is_none(to):
     with pytest.raises(InputError) as caught:
         calc.convert_strength("1 % w/w", to)
@@ -195,7 +196,7 @@ def test_a_plain_vehicle_has_a_strength_of_nothing():
     assert calc.convert_strength("0 % w/w", "1 in x w/w").value.value == 0
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error"),
     [
         (lambda: calc.active_in(0.1, "30 g"), ExactnessError),
@@ -276,7 +277,7 @@ def test_active_and_vehicle_make_the_strength(strength, vehicle, density):
     assert calc.vehicle_for_active(active, strength, vehicle_density=density).value == volume.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.active_for_vehicle("4 % w/v", "240 g"), DimensionError, "w/w or v/v"),

@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 
 @LAW
@@ -32,7 +33,7 @@ def test_repeatability_grows_with_either(deviation, step, times):
     assert calc.smallest_by_repeatability(deviation, step * times).value >= smallest
 
 
-@pytest.mark.parametrize(
+@every(
     ("balance_class", "interval", "smallest"),
     [
         pytest.param("I", "1 mg", "100 mg", id="oiml-r76-class-I"),
@@ -139,7 +140,7 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
     assert 1 + band.lowest.value / 100 == (1 - weighing) / (1 + filling) * (1 - taking)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.smallest_by_sensitivity("6 s", "5 %"), DimensionError, "a mass such as"),
@@ -229,7 +230,7 @@ def test_a_liquid_aliquot_holds_the_volume_needed_and_each_can_be_measured(small
     assert found.measure.value + found.diluent.value == found.mixture.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.aliquot_by_measuring("2 mL", "2 mL"), OutOfRangeError, "as it is"),

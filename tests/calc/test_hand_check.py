@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from click.testing import CliRunner
 from published import agrees
 
@@ -31,6 +30,7 @@ from formulate.calc.index import entries
 from formulate.cli.main import main
 from formulate.notation import show_value
 from formulate.working import Derived
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ PROBLEMS = {
         command="calc emulsifiers-for-hlb --hlb 13 --high 15 --low 4.3 --amount '5 g'",
     ),
 }
-EACH = pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS)
+EACH = every("problem", PROBLEMS.values(), ids=PROBLEMS)
 
 
 def test_the_problems_are_of_ten_chapters_and_of_ten_places():

@@ -20,6 +20,7 @@ from formulate import calc
 from formulate.strength import Strength
 from formulate.units import Quantity, number, parse
 from formulate.working import Derived
+from tests.every import every
 
 DATA = Path(__file__).parent.parent / "data" / "calc"
 PROBLEMS = {
@@ -181,7 +182,7 @@ def half_digit(printed: Decimal | int) -> Fraction:
     return Fraction(10) ** int(digits.as_tuple().exponent) / 2
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         pytest.param(name, id=f"{name}-{PROBLEMS[name]['topic']}-{PROBLEMS[name]['source_url'].split('//')[-1][:60]}")
@@ -215,7 +216,7 @@ def golden(question: str) -> Fraction:
 
 
 #: The source says water of a dried assay, which is the loss on drying; each is printed with three decimals.
-@pytest.mark.parametrize(
+@every(
     ("question", "found"),
     [
         pytest.param(
@@ -268,7 +269,7 @@ def test_albuterol_as_sulfate_compoundingtoday():
     assert abs(found.value.to("mg").magnitude - Fraction("1.506")) <= Fraction("0.0005")
 
 
-@pytest.mark.parametrize(
+@every(
     ("requirement", "error", "printed"),
     [
         pytest.param("6 mg", "1 %", "600 mg", id="basicmedicalkey-class-a-at-1-percent"),
@@ -281,7 +282,7 @@ def test_smallest_by_sensitivity(requirement, error, printed):
     assert abs(found.to("mg").magnitude - parse(printed).magnitude) <= Fraction("0.05")
 
 
-@pytest.mark.parametrize(
+@every(
     ("repeatability", "readability", "printed"),
     [
         pytest.param("0.00015 g", "0.01 mg", "0.3 g", id="usp-41-s-0.15-mg"),

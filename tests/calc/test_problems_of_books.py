@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pytest
 from published import agrees
 
 from formulate import calc
+from tests.every import every
 
 WATER = "1 g/mL"
 
@@ -1437,12 +1437,12 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.asked}")
+@every("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.asked}")
 def test_the_printed_answer_is_ours(problem):
     assert agrees(problem.answer(), problem.ours or problem.printed)
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [problem for problem in PROBLEMS if problem.ours],
     ids=lambda problem: f"{problem.source}: {problem.asked}",

@@ -18,6 +18,7 @@ import pytest
 from published import agrees
 
 from formulate import calc
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,7 @@ INFUSION = [
 TABLES = {"doses": DOSES, "animals": ANIMALS, "infusion": INFUSION}
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [pytest.param(one, id=f"{table}-{one.source}") for table, problems in TABLES.items() for one in problems],
 )
@@ -336,7 +337,7 @@ VERDICTS = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "verdict"), VERDICTS)
+@every(("asked", "verdict"), VERDICTS)
 def test_whether_a_dose_is_safe(asked, verdict):
     assert calc.dose_against_range(**asked).verdict == verdict
 
@@ -370,7 +371,7 @@ MISPRINTS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
+@every("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
 def test_a_wrong_printed_answer_stays_with_ours(problem):
     assert agrees(problem.call(), problem.ours), problem.why
     assert not agrees(problem.call(), problem.printed), problem.why

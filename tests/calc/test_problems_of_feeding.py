@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from published import agrees
 
 from formulate import calc
 from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,12 +401,12 @@ STORAGE = [
 PROBLEMS = [*NUTRITION, *ALCOHOL, *STORAGE]
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.question}")
+@every("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.question}")
 def test_the_printed_answer_is_ours(problem):
     assert agrees(problem.call(), problem.ours or problem.printed)
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [problem for problem in PROBLEMS if problem.ours],
     ids=lambda problem: f"{problem.source}: {problem.question}",

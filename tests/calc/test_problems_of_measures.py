@@ -18,6 +18,7 @@ from published import agrees
 
 from formulate import calc
 from formulate.errors import FormulateError
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,12 +394,12 @@ OTHERWISE = [
 ALL = [*MEASURES, *STRENGTH, *SCALING, *DENSITY, *TEMPERATURE]
 
 
-@pytest.mark.parametrize("problem", ALL, ids=[f"{row.source}: {row.question}" for row in ALL])
+@every("problem", ALL, ids=[f"{row.source}: {row.question}" for row in ALL])
 def test_the_answer_is_the_one_printed(problem: Problem) -> None:
     assert agrees(problem.call(), problem.printed)
 
 
-@pytest.mark.parametrize(("source", "printed", "ours", "call", "note"), OTHERWISE, ids=[row[0] for row in OTHERWISE])
+@every(("source", "printed", "ours", "call", "note"), OTHERWISE, ids=[row[0] for row in OTHERWISE])
 def test_what_a_source_prints_otherwise(
     source: str, printed: str, ours: str, call: Callable[[], Any], note: str
 ) -> None:
@@ -406,7 +407,7 @@ def test_what_a_source_prints_otherwise(
     assert agrees(call(), ours), (source, note)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "words"),
     [
         (lambda: calc.convert_strength("1:10.000 w/v", "% w/v"), "a point is a thousands mark to some"),

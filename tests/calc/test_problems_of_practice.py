@@ -17,6 +17,7 @@ from published import agrees
 
 from formulate import calc
 from formulate.calc import CapsulePowder, IonNeed, IonStock, MouldedDrug, Nutrient, OsmolarPart
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -739,7 +740,7 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in PROBLEMS])
+@every("problem", [pytest.param(one, id=one.source) for one in PROBLEMS])
 def test_the_answer_is_the_printed_one(problem):
     assert agrees(problem.call(), problem.printed), (problem.question, problem.call())
 
@@ -801,7 +802,7 @@ MISPRINTS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
+@every("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
 def test_a_wrong_printed_answer_stays_with_ours(problem):
     assert agrees(problem.call(), problem.ours), problem.why
     assert not agrees(problem.call(), problem.printed), problem.why
