@@ -265,13 +265,19 @@ class Working:
         symbol: str,
         formula: str,
         value: T,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         exact: bool = True,
         **named: Shown,
     ) -> T:
-        """Write down a step; the words of *formula* that are named are substituted by their values."""
-        self._steps.extend(derive(value, symbol, formula, named, source=source, exact=exact).steps)
+        """Write down a step; the symbols of *formula* are substituted by the values that bear their names.
+
+        What is no name of Python's, such as ``d(water)``, is in *values*.
+        """
+        all_values = {**(values or {}), **named}
+        self._steps.extend(derive(value, symbol, formula, all_values, source=source, exact=exact).steps)
         return value
 
     def result(
@@ -279,13 +285,15 @@ class Working:
         symbol: str,
         formula: str,
         value: T,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         exact: bool = True,
         **named: Shown,
     ) -> Derived[T]:
         """Write down the last step and hand the value over with the whole working."""
-        self.step(symbol, formula, value, source=source, exact=exact, **named)
+        self.step(symbol, formula, value, values, source=source, exact=exact, **named)
         return Derived(value=value, steps=self.steps)
 
     def amount(
@@ -293,12 +301,14 @@ class Working:
         symbol: str,
         formula: str,
         value: Quantity,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         **named: Shown,
     ) -> Derived[Quantity]:
         """:meth:`result` for a mass or a volume, in its easiest unit."""
-        return self.result(symbol, formula, in_readable_unit(value), source=source, **named)
+        return self.result(symbol, formula, in_readable_unit(value), values, source=source, **named)
 
     def _opened(self, value: Any) -> Any:
         """The value of a ``Derived``, whose steps are kept once; anything else as it is."""

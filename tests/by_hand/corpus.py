@@ -22,13 +22,19 @@ _REFUSED = " E_"
 RANDOM_BATCHES, SEED = 120, 11
 
 
-def of_workings() -> Iterator[tuple[str, str]]:
-    """The calculation and the line, of each line of a kept working."""
+def of_calls() -> Iterator[tuple[str, list[str]]]:
+    """The calculation and what was printed, of each kept call that was answered."""
     for file in sorted(WORKINGS.iterdir()):
         for row in file.read_text("utf-8").splitlines():
             call = json.loads(row)
             if _REFUSED not in call["answer"][0]:
-                yield from ((call["function"], line) for line in call["answer"])
+                yield call["function"], call["answer"]
+
+
+def of_workings() -> Iterator[tuple[str, str]]:
+    """The calculation and the line, of each line of a kept working."""
+    for function, printed in of_calls():
+        yield from ((function, line) for line in printed)
 
 
 def of_cases() -> Iterator[tuple[str, str]]:

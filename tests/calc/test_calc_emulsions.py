@@ -144,7 +144,7 @@ def test_published(source, solve, printed):
 
 def test_the_working_can_be_checked_by_hand():
     assert calc.hlb_of_blend([8, 2], [15, "4.3"]).working() == (
-        "HLB = S / M = (8 x 15 + 2 x 4.3) / (8 + 2) = 12.86   [griffin-hlb, the mean by weight]"
+        "HLB = sum(m x HLB) / sum(m) = (8 x 15 + 2 x 4.3) / (8 + 2) = 12.86   [griffin-hlb, the mean by weight]"
     )
 
 

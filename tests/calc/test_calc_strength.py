@@ -237,7 +237,7 @@ def test_a_working_is_checkable_by_hand():
     assert calc.convert_strength("0.9 % w/v", "mmol/L", molar_mass="60 g/mol").working() == "\n".join(
         (
             "A = S x P = 0.9 % w/v x 1 L = 9 g   [definition]",
-            "n = A / M = 9 g / (60 g/mol) = 150 mmol   [definition]",
+            "n = m / M = 9 g / (60 g/mol) = 150 mmol   [definition]",
             "c = A / P = 150 mmol / 1 L = 150 mmol/L   [definition]",
         )
     )

@@ -44,7 +44,7 @@ class BritishProof:
 def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     """US proof: twice the percentage by volume.
 
-    ``proof = 2 x %``
+    ``proof = 2 x c / (1 %)``
     [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
@@ -65,7 +65,7 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
     """Strength by volume of a US proof.
 
-    ``% = proof / 2``
+    ``c = proof / 2 x 1 %``
     [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
@@ -86,7 +86,7 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
     """Proof gallons (US) in a volume of alcohol.
 
-    ``proof gallons = gallons x % / 50``
+    ``proof gallons = V / (1 gallon) x c / (50 %)``
     [cowetaamerican-proof: sample calculation]
 
     Parameters
@@ -122,7 +122,7 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
 def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike) -> Derived[Quantity]:
     """Volume of alcohol that is so many proof gallons (US).
 
-    ``gallons = proof gallons x 50 / %``
+    ``V = proof gallons x 1 gallon x (50 %) / c``
     [cowetaamerican-proof: sample calculation]
 
     Parameters
@@ -147,7 +147,9 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     if given.value == 0:
         raise impossible("a strength above 0", where="strength", remedy="water holds no proof gallons")
     found = make_quantity(counted * 50 / given.percent(), "us_gallon")
-    return working.result("V", "pg x 1 gallon x (50 %) / c", found, source=PROOF_GALLONS, pg=counted, c=given)
+    return working.result(
+        "V", "proof gallons x 1 gallon x (50 %) / c", found, {"proof gallons": counted}, source=PROOF_GALLONS, c=given
+    )
 
 
 def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:
@@ -188,7 +190,7 @@ def strength_from_british_proof(
 ) -> Derived[Strength]:
     """Strength by volume from British degrees: proof, over proof or under proof.
 
-    ``c = c(proof spirit) x degrees / 100, with degrees = 100 + over or 100 - under``
+    ``c = c(proof spirit) x degrees / 100, degrees = 100 + over or 100 - under``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
 
     Parameters
@@ -222,7 +224,9 @@ def strength_from_british_proof(
         raise impossible("at most 100 degrees under proof", where="under", remedy="water is 100 under proof")
     spirit = _spirit(working, proof_spirit)
     found = _at_most_pure(spirit.value * value / 100, name)
-    return working.result("c", "s x degrees / 100", found, source=BRITISH_PROOF, s=spirit, degrees=value)
+    return working.result(
+        "c", "c(proof spirit) x degrees / 100", found, {"c(proof spirit)": spirit}, source=BRITISH_PROOF, degrees=value
+    )
 
 
 def proof_spirit_from_volume(
@@ -255,7 +259,15 @@ def proof_spirit_from_volume(
     amount = working.quantity(volume, "volume", where="volume", zero=True)
     given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
     found = amount * (given.value / spirit.value)
-    return working.amount("V(proof)", "V x c / s", found, source=BRITISH_PROOF, V=amount, c=given, s=spirit)
+    return working.amount(
+        "V(proof)",
+        "V x c / c(proof spirit)",
+        found,
+        {"c(proof spirit)": spirit},
+        source=BRITISH_PROOF,
+        V=amount,
+        c=given,
+    )
 
 
 def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> Strength:

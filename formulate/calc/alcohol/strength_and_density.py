@@ -74,7 +74,7 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
 def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> Derived[Strength]:
     """Ethanol by volume from ethanol by weight.
 
-    ``c = p x d(p) / d(ethanol)``
+    ``c = p x d(p) / d(ethanol), from OIML R 22``
     [oiml-r22-directive: general formula and its coefficients]
 
     Parameters

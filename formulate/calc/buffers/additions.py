@@ -59,7 +59,9 @@ def ph_after_strong_base(
     k = exponent(working, pka, "pka")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
     more = _added(working, added, a, "acid")
-    return ph_of_ratio(working, k, b + more, a - more, base_over_acid(b + more, a - more))
+    b = working.step("base left", "base + added", b + more, base=b, added=more)
+    a = working.step("acid left", "acid - added", a - more, acid=a, added=more)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
 
 
 def ph_after_strong_acid(
@@ -106,7 +108,9 @@ def ph_after_strong_acid(
     k = exponent(working, pka, "pka")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
     more = _added(working, added, b, "base")
-    return ph_of_ratio(working, k, b - more, a + more, base_over_acid(b - more, a + more))
+    b = working.step("base left", "base - added", b - more, base=b, added=more)
+    a = working.step("acid left", "acid + added", a + more, acid=a, added=more)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
 
 
 def _added(working: Working, added: AmountOrStrength, form: Quantity, name: str) -> Quantity:

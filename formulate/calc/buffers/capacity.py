@@ -91,7 +91,7 @@ def buffer_capacity_with_water(
 def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
     """Largest capacity that a buffer of a concentration can have: where pH is pKa.
 
-    ``B = 2.303 / 4 x C = 0.576 x C``
+    ``B = ln(10) / 4 x C``
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters

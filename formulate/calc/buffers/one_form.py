@@ -202,9 +202,7 @@ def _one_form(
     solution = concentration(molar(working, strong, where, strong=True))
     if not solution.value:
         raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
-    moles = working.copy().result(
-        "n(weighed)", "n(part) + n(rest)", whole, **{"n(part)": part, "n(rest)": whole - part}
-    )
+    moles = working.copy().result("n(weighed)", "n(part) + n(rest)", whole, {"n(part)": part, "n(rest)": whole - part})
     return BufferFromOneForm(
         weighed=mass_of(working, whole, molar_mass),
         weighed_moles=moles,

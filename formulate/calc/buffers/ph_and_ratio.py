@@ -109,7 +109,7 @@ def ph_from_base_buffer(
 def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction]:
     """PH of a buffer, from the ratio of its two forms.
 
-    ``pH = pKa + log(ratio)``
+    ``pH = pKa + log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
@@ -133,7 +133,7 @@ def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction
 def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
     """Ratio of base to acid, in moles, that a buffer has at a pH.
 
-    ``ratio = 10^(pH - pKa)``
+    ``r = 10^(pH - pKa)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters

@@ -19,7 +19,7 @@ __all__ = [
 def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
     """Concentration of hydrogen ions at a pH.
 
-    ``H = 10^-pH``
+    ``H = 10^-pH x 1 mol/L``
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
 def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fraction]:
     """PH from the concentration of hydrogen ions.
 
-    ``pH = -log(H)``
+    ``pH = -log(H / (1 mol/L))``
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fractio
 def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike = 14) -> Derived[Fraction]:
     """PH from the concentration of hydroxide ions.
 
-    ``pH = pKw + log(OH)``
+    ``pH = pKw + log(OH / (1 mol/L))``
 
     Parameters
     ----------

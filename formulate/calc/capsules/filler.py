@@ -188,9 +188,7 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
     if gross <= tare:
         raise impossible("capsules that weigh more full than empty", where="filled", remedy="look at both weighings")
     n = len(full)
-    return working.amount(
-        "P", "(G - E) / n", (gross - tare) / n, G=in_readable_unit(gross), E=in_readable_unit(tare), n=n
-    )
+    return working.amount("P", "(sum(filled) - sum(empty)) / n", (gross - tare) / n, filled=full, empty=shells, n=n)
 
 
 def packing_statistic_for_other_size(

@@ -211,7 +211,7 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
 def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     """A first guess of what a size holds of a powder of ordinary density: six less the size, in grains.
 
-    ``m = (6 - size) grains``
+    ``m = (6 - n) x 1 grain``
     [formulating-capsules-guide: technique 3, rule of sixes]
 
     Parameters

@@ -46,7 +46,7 @@ def density_from_specific_gravity(specific_gravity: NumberLike, water_density: Q
     working = Working()
     ratio = working.number(specific_gravity, where="specific_gravity")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "sg x dw", (water * ratio).to("gram/milliliter"), sg=ratio, dw=water)
+    return working.result("d", "sg x d(water)", (water * ratio).to("gram/milliliter"), {"d(water)": water}, sg=ratio)
 
 
 def specific_gravity_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
@@ -69,7 +69,7 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     working = Working()
     own = working.quantity(density, "density", where="density")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sg", "d / dw", ratio(own, water), d=own, dw=water)
+    return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own)
 
 
 def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
@@ -96,7 +96,7 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     working = Working()
     own = working.quantity(density, "density", where="density")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sv", "dw / d", ratio(water, own), dw=water, d=own)
+    return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own)
 
 
 def density_from_specific_volume(specific_volume: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
@@ -119,7 +119,7 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     working = Working()
     given = working.number(specific_volume, where="specific_volume")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "dw / sv", (water / given).to("gram/milliliter"), dw=water, sv=given)
+    return working.result("d", "d(water) / sv", (water / given).to("gram/milliliter"), {"d(water)": water}, sv=given)
 
 
 def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:

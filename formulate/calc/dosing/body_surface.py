@@ -19,7 +19,7 @@ __all__ = [
 def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
     """Body surface area (BSA) by the formula of Mosteller.
 
-    ``S = (h x W / 3600) ** 0.5`` in m2, with h in cm and W in kg
+    ``S = ((h / cm) x (W / kg) / 3600)^0.5 x 1 m2``
     [globalrph-body-surface: equation 4]
 
     Parameters
@@ -56,7 +56,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
 def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
     """Body surface area (BSA) by the formula of Du Bois and Du Bois.
 
-    ``S = 0.007184 x h ** 0.725 x W ** 0.425`` in m2, with h in cm and W in kg
+    ``S = 0.007184 x (h / cm)^0.725 x (W / kg)^0.425 x 1 m2``
     [globalrph-body-surface: equation 1]
 
     Parameters
@@ -81,7 +81,7 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
 def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
     """Body surface area (BSA) by the formula of Haycock.
 
-    ``S = 0.024265 x h ** 0.3964 x W ** 0.5378`` in m2, with h in cm and W in kg
+    ``S = 0.024265 x (h / cm)^0.3964 x (W / kg)^0.5378 x 1 m2``
     [globalrph-body-surface: equation 3]
 
     Parameters

@@ -23,7 +23,7 @@ def dose_per_weight_from_dose(
 ) -> Derived[Quantity]:
     """What a dose is per body weight, and per day where the doses of a day are stated.
 
-    ``q = D x n / W``
+    ``q = D / W, of one of n doses: q = D x n / W``
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def dose_per_surface_from_dose(
 ) -> Derived[Quantity]:
     """What a dose is per body surface, and per day where the doses of a day are stated.
 
-    ``q = D x n / S``
+    ``q = D / S, of one of n doses: q = D x n / S``
 
     Parameters
     ----------

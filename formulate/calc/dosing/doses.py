@@ -162,7 +162,7 @@ def dose_by_order(
 ) -> Doses:
     """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
 
-    ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
+    ``D1 = D x n, of a dose per day: D1 = D x 1 day, T = D1 x days, P = D / c``
 
     Parameters
     ----------

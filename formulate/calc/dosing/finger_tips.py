@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import ratio
 from formulate.calc.shared.sources import FINGER_TIPS
-from formulate.units import Quantity, show
+from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = ["amount_from_finger_tips", "finger_tips_from_amount", "finger_tips_from_area"]
@@ -21,7 +21,7 @@ def amount_from_finger_tips(
 ) -> Derived[Quantity]:
     """Product for a number of finger-tip units (FTU, fingertip).
 
-    ``m = units x m(unit) x n x days``
+    ``m = FTU x m(FTU) x n x days``
     [dermnet-fingertip-unit: example]
 
     Parameters
@@ -50,13 +50,15 @@ def amount_from_finger_tips(
     n = working.number(applications_per_day, where="applications_per_day")
     length = working.number(days, where="days")
     found = one * units * n * length
-    return working.amount("m", "u x m1 x n x days", found, source=FINGER_TIPS, u=units, m1=show(one), n=n, days=length)
+    return working.amount(
+        "m", "FTU x m(FTU) x n x days", found, {"m(FTU)": one}, source=FINGER_TIPS, FTU=units, n=n, days=length
+    )
 
 
 def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> Derived[Fraction]:
     """Finger-tip units (FTU, fingertip) in an amount of product.
 
-    ``units = m / m(unit)``
+    ``FTU = m / m(FTU)``
     [dermnet-fingertip-unit: example]
 
     Parameters
@@ -78,13 +80,13 @@ def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> D
     working = Working()
     given = working.quantity(amount, "mass", where="amount")
     one = working.quantity(finger_tip, "mass", where="finger_tip")
-    return working.result("u", "m / m1", ratio(given, one), source=FINGER_TIPS, m=given, m1=show(one))
+    return working.result("FTU", "m / m(FTU)", ratio(given, one), {"m(FTU)": one}, source=FINGER_TIPS, m=given)
 
 
 def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike) -> Derived[Fraction]:
     """Finger-tip units (FTU, fingertip) for an area of skin.
 
-    ``units = area / area(unit)``
+    ``FTU = area / area(FTU)``
     [dermnet-fingertip-unit: example]
 
     Parameters
@@ -106,4 +108,6 @@ def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike)
     working = Working()
     skin = working.quantity(area, "area", where="area")
     one = working.quantity(area_per_finger_tip, "area", where="area_per_finger_tip")
-    return working.result("u", "S / S1", ratio(skin, one), source=FINGER_TIPS, S=skin, S1=show(one))
+    return working.result(
+        "FTU", "area / area(FTU)", ratio(skin, one), {"area(FTU)": one}, source=FINGER_TIPS, area=skin
+    )

@@ -27,7 +27,7 @@ def amount_for_days(
 ) -> Derived[Quantity]:
     """Amount of product for so many days: the quantity to dispense, with its refills.
 
-    ``A = D x n x days``, or ``A = D x sites x n x days``, times ``1 + refills``
+    ``A = D x n x days, by site: A = D x sites x n x days, times 1 + refills``
 
     Parameters
     ----------

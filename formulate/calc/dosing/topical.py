@@ -120,7 +120,7 @@ def area_from_amount(
     day = working.quantity(amount, kind, where="amount")
     number = working.number(applications_per_day, where="applications_per_day")
     found = (day / number / q).to("square_centimetre")
-    return working.result("S", "m / n / q", found, m=day, n=number, q=q)
+    return working.result("area", "m / n / q", found, m=day, n=number, q=q)
 
 
 def greatest_amount_from_active(

@@ -21,7 +21,7 @@ __all__ = [
 def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
     """Amount of substance in a mass, or of one of its ions (millimoles).
 
-    ``n = m / M``, of an ion ``n x ions``
+    ``n = m / M, of an ion: n x ions``
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLi
 def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
     """Mass of an amount of substance, or of a salt that holds so much of an ion (millimoles).
 
-    ``m = n x M``, of an ion ``n / ions x M``
+    ``m = n x M, of an ion: n / ions x M``
 
     Parameters
     ----------

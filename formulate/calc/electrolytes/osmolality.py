@@ -118,7 +118,7 @@ def osmolality_from_molality(
     given = working.quantity(molality, "amount per mass", where="molality", zero=True)
     i = particles_of(working, particles, dissociation)
     value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
-    return working.result("bo", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
+    return working.result("b(osm)", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
 
 
 def osmolality_from_osmolarity(

@@ -55,7 +55,7 @@ def osmoles_from_moles(
 ) -> Derived[Quantity]:
     """Osmoles that an amount of substance gives in solution.
 
-    ``Osm = n x i``, ``i = 1 + (particles - 1) x dissociation``
+    ``Osm = n x i, i = 1 + (particles - 1) x dissociation``
 
     Parameters
     ----------

@@ -46,7 +46,7 @@ class VapourPressure:
 def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: QuantityLike) -> Derived[Quantity]:
     """Osmotic pressure of a solution from its osmolarity, by van 't Hoff.
 
-    ``p = c x R x T``, ``c = molarity x i``
+    ``p = c x R x T``
     [biochemtools-osmotic-pressure: the van 't Hoff equation]
 
     Parameters

@@ -23,7 +23,7 @@ __all__ = [
 def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
     """HLB of a blend of emulsifiers: the mean by weight.
 
-    ``HLB = sum(m x HLB of each) / sum(m)``
+    ``HLB = sum(m x HLB) / sum(m)``
     [griffin-hlb: the mean by weight]
 
     Parameters
@@ -49,7 +49,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[NumberLike]) -> Derived[Fraction]:
     """HLB that an oil phase requires of its emulsifiers: the mean by weight over the oils.
 
-    ``rHLB = sum(m x rHLB of each) / sum(m)``
+    ``rHLB = sum(m x rHLB) / sum(m)``
     [ocl-required-hlb: contributions of the oils]
 
     Parameters
@@ -76,7 +76,7 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
 def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
     """HLB of the last emulsifier of a blend whose HLB is known.
 
-    ``HLB of it = (HLB x sum(m) - sum(m x HLB of the others)) / m of it``
+    ``HLB(last) = (target x sum(m) - sum(m(other) x HLB(other))) / m(last)``
     [griffin-hlb: the mean by weight]
 
     Parameters
@@ -141,7 +141,7 @@ def required_hlb_of_last_oil(
 ) -> Derived[Fraction]:
     """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
 
-    ``HLB(last) = (HLB x sum(parts) - sum(parts x HLB of the others)) / parts(last)``
+    ``rHLB(last) = (target x sum(m) - sum(m(other) x rHLB(other))) / m(last)``
     [ocl-required-hlb: contributions of the oils]
 
     Parameters
@@ -188,11 +188,10 @@ def _last(
         )
     return working.result(
         f"{symbol}(last)",
-        "(mean x M - S) / m",
+        f"(target x sum(m) - sum(m(other) x {symbol}(other))) / m(last)",
         left / amounts[-1],
+        {"m(other)": amounts[:-1], f"{symbol}(other)": known, "m(last)": amounts[-1]},
         source=source,
-        mean=mean,
-        M=sum(amounts, Fraction(0)),
-        S=others,
-        m=amounts[-1],
+        target=mean,
+        m=amounts,
     )

@@ -57,7 +57,7 @@ def hlb_from_hydrophilic_shares(
 ) -> Derived[Fraction]:
     """HLB from the parts by weight of oxyethylene chains and of polyhydric alcohol in the molecule.
 
-    ``HLB = (E + P) / 5, both in %``
+    ``HLB = (E + P) x 100 / 5``
     [physicalpharmacy-hlb: equation of oxyethylene and polyhydric alcohol]
 
     Parameters
@@ -156,6 +156,4 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
             where="lipophilic_groups",
             remedy="look at the groups again",
         )
-    return working.result(
-        "HLB", "7 + H - k x n", Fraction(found), source=DAVIES, H=sum(groups, Fraction(0)), k=LIPOPHILIC_GROUP, n=n
-    )
+    return working.result("HLB", "7 + sum(H) - 0.475 x n", Fraction(found), source=DAVIES, H=groups, n=n)

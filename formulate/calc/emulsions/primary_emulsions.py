@@ -189,7 +189,7 @@ def _added(
         )
     if len(found) == 1:
         return Derived(value=in_readable_unit(found[0]), steps=working.steps)
-    return working.amount(symbol, f"sum({symbol})", total(found, unit), source=source, **{symbol: found})
+    return working.amount(symbol, f"sum({symbol})", total(found, unit), {symbol: found}, source=source)
 
 
 def _alone(volume: Quantity) -> Derived[Quantity]:

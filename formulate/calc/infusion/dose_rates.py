@@ -177,7 +177,7 @@ def infusion_time_from_dose(
 ) -> Derived[Quantity]:
     """Time in which a dose is given at a dose per time.
 
-    ``t = D / (q x W)``
+    ``t = D / q``
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ def infusion_rate_from_dose_rate(
 ) -> Derived[Quantity]:
     """Rate (flow rate, pump in mL/h) that gives a dose per time: heparin in units/kg/h, dopamine in mcg/kg/min.
 
-    ``rate = q x W / c``
+    ``rate = D / c, by weight: D = q x W``
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ __all__ = [
 def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> Derived[Fraction]:
     """Particles that one formula unit gives, from its ions and the part that dissociates.
 
-    ``i = 1 + (ions - 1) x dissociation``
+    ``i = 1 + (n - 1) x a``
     [practice-set-11: zinc chloride, three ions at 80 %]
 
     Parameters
@@ -56,7 +56,7 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
 def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
     """Part that dissociates, in percent, from the dissociation factor.
 
-    ``a = (i - 1) / (ions - 1) x 100``
+    ``a = (i - 1) / (n - 1) x 100``
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ def liso_from_freezing_point_depression(
 ) -> Derived[Fraction]:
     """Liso of a substance, from the freezing point of a solution.
 
-    ``Liso = dT / c``
+    ``Liso = dT / c / (1 K/(mol/L))``
     [tonicity-textbooks: Liso by type of electrolyte]
 
     Parameters
@@ -242,13 +242,13 @@ def isotonic_mass_from_molar_mass(
     found = water.to("gram") * size / 1000
     return working.amount(
         f"m({name})",
-        "dT / K x M / i x m1",
+        "dT / K x M / i x m(solvent)",
         found,
+        {"m(solvent)": water},
         dT=aim,
         K=f"{show_number(constant)} K/(mol/kg)",
         M=mass,
         i=i,
-        m1=water,
         source=CRYOSCOPIC_CONSTANT,
     )
 

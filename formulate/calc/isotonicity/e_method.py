@@ -179,7 +179,7 @@ def isotonic_strength_from_e_value(
 ) -> Derived[Strength]:
     """Strength at which one substance alone makes an isotonic solution.
 
-    ``c = c(sodium chloride) / E``
+    ``c = c(NaCl) / E``
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ def isotonic_strength_from_e_value(
     e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
     return working.result(
-        f"c({name})", "c0 / E", Strength(saline.value / e, Basis.W_V), c0=saline, E=e, source=E_METHOD
+        f"c({name})", "c(NaCl) / E", Strength(saline.value / e, Basis.W_V), {"c(NaCl)": saline}, E=e, source=E_METHOD
     )
 
 

@@ -88,7 +88,7 @@ def e_value_from_molar_mass(
 ) -> Derived[Fraction]:
     """E of a substance, from its molar mass and the particles that it gives.
 
-    ``E = i / M x M(sodium chloride) / i(sodium chloride)``
+    ``E = i / M x M(NaCl) / i(NaCl)``
     [practice-set-11: zinc chloride]
 
     Parameters
@@ -121,14 +121,20 @@ def e_value_from_molar_mass(
     i0 = _factor(working, sodium_chloride_factor, "sodium_chloride_factor")
     found = i * ratio(salt, given) / i0
     return working.result(
-        f"E({name})", "i / M x M0 / i0", found, i=i, M=given, M0=salt, i0=i0, source=E_FROM_MOLAR_MASS
+        f"E({name})",
+        "i / M x M(NaCl) / i(NaCl)",
+        found,
+        {"M(NaCl)": salt, "i(NaCl)": i0},
+        i=i,
+        M=given,
+        source=E_FROM_MOLAR_MASS,
     )
 
 
 def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike) -> Derived[Fraction]:
     """E of a substance, from its molar mass and its Liso.
 
-    ``E = 17 x Liso / M``
+    ``E = 17 x Liso / (M / (1 g/mol))``
     [tonicity-textbooks: E from Liso]
 
     Parameters
@@ -192,7 +198,7 @@ def e_value_from_freezing_point_depression(
 ) -> Derived[Fraction]:
     """E of a substance, from the freezing points of 1 % solutions of it and of sodium chloride.
 
-    ``E = dT / dT(sodium chloride)``
+    ``E = dT / dT(NaCl)``
     [scribd-tonicity-methods: freezing point depression]
 
     Parameters
@@ -213,7 +219,9 @@ def e_value_from_freezing_point_depression(
     name = name_of(substance, "substance")
     own = depression_of(working, depression, where="depression")
     salt = depression_of(working, sodium_chloride_depression, where="sodium_chloride_depression")
-    return working.result(f"E({name})", "dT / dT0", ratio(own, salt), dT=own, dT0=salt, source=FREEZING_POINT_METHOD)
+    return working.result(
+        f"E({name})", "dT / dT(NaCl)", ratio(own, salt), {"dT(NaCl)": salt}, dT=own, source=FREEZING_POINT_METHOD
+    )
 
 
 def e_value_from_other_form(
@@ -221,7 +229,7 @@ def e_value_from_other_form(
 ) -> Derived[Fraction]:
     """E of one form of a substance, from that of another: anhydrous and hydrate.
 
-    ``E2 = E1 x M1 / M2``
+    ``E = E1 x M1 / M2``
 
     Parameters
     ----------

@@ -160,7 +160,7 @@ def isotonic_strength_from_freezing_point(
 ) -> Derived[Strength]:
     """Strength at which one substance alone freezes where blood does.
 
-    ``c = 0.52 degC / dT x c(of)``, in % w/v
+    ``c = dT(target) / dT1 x c1``
 
     Parameters
     ----------
@@ -216,5 +216,11 @@ def _by_depression(
     of_one = depression_of(working, depression, where="depression")
     strength = Strength(Fraction((wanted / of_one).magnitude) * of.value, Basis.W_V)
     return working.result(
-        f"c({name})", "dT0 / b x c1", strength, dT0=wanted, b=of_one, c1=of, source=FREEZING_POINT_METHOD
+        f"c({name})",
+        "dT(target) / dT1 x c1",
+        strength,
+        {"dT(target)": wanted},
+        dT1=of_one,
+        c1=of,
+        source=FREEZING_POINT_METHOD,
     )

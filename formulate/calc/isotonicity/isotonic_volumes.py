@@ -128,7 +128,7 @@ def sprowls_volume_from_e_value(
 ) -> Derived[Quantity]:
     """Volume that a fixed mass of a drug makes isotonic, as the Sprowls tables print it.
 
-    ``V = 0.3 g x E / 0.9 % w/v``
+    ``V = m x E / c``
     [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
@@ -160,7 +160,7 @@ def isotonic_volume_from_sprowls_volume(
 ) -> Derived[Quantity]:
     """Volume that a mass of a drug makes isotonic, from its Sprowls volume.
 
-    ``V = V(Sprowls) x m / 0.3 g``
+    ``V = V(Sprowls) x m / m(Sprowls)``
     [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
@@ -186,7 +186,14 @@ def isotonic_volume_from_sprowls_volume(
     weighed = working.quantity(mass, "mass", where="mass", zero=True)
     fixed = working.quantity(of, "mass", where="of")
     found = printed * ratio(weighed, fixed)
-    return working.amount("V", "V1 x m / m1", found, V1=printed, m=weighed, m1=fixed, source=SPROWLS)
+    return working.amount(
+        "V",
+        "V(Sprowls) x m / m(Sprowls)",
+        found,
+        {"V(Sprowls)": printed, "m(Sprowls)": fixed},
+        m=weighed,
+        source=SPROWLS,
+    )
 
 
 def _volume(

@@ -114,7 +114,9 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     working = Working()
     drug = working.quantity(drug_density, "density", where="drug_density")
     base = working.quantity(base_density, "density", where="base_density")
-    return working.result("DV", "d / db", ratio(drug, base), d=drug, db=base, source=DISPLACEMENT)
+    return working.result(
+        "DV", "d(drug) / d(base)", ratio(drug, base), {"d(drug)": drug, "d(base)": base}, source=DISPLACEMENT
+    )
 
 
 def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -> Derived[Fraction]:
@@ -206,7 +208,7 @@ def replacement_factor_from_trial_share(
 ) -> Derived[Fraction]:
     """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
 
-    ``f = 100 x (E - G) / (G x X) + 1``
+    ``f = (E - G) / (G x X) + 1``
     [dosage-replacement-factor: formula]
 
     Parameters

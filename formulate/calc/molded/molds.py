@@ -46,7 +46,7 @@ def mould_calibration_from_weights(
             remedy="give the number of all pieces that were weighed",
         )
     whole = in_readable_unit(total(taken, "gram"))
-    return working.amount("N", "M / n", whole / n, M=whole, n=n, source=DOUBLE_CASTING)
+    return working.amount("N", "sum(m) / n", whole / n, m=taken, n=n, source=DOUBLE_CASTING)
 
 
 def mould_calibration_for_other_base(

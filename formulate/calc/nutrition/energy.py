@@ -207,7 +207,7 @@ def volume_from_energy(
 ) -> Derived[Quantity]:
     """Volume of a solution or an emulsion that gives an energy.
 
-    ``V = E / e / c``, or ``V = E / e`` for an energy per volume
+    ``V = E / e / c, of an energy per volume: V = E / e``
 
     Parameters
     ----------

@@ -128,7 +128,7 @@ def protein_from_energy_per_nitrogen(
 ) -> Derived[Quantity]:
     """Protein that keeps a ratio of non-protein calories to nitrogen (NPC:N).
 
-    ``m = f x E1 / r``, or of the total energy ``m = E / (r / f + e)``
+    ``m = f x E1 / r, of the total energy: m = E / (r / f + e)``
 
     Parameters
     ----------

@@ -76,7 +76,7 @@ def form_factor(
 ) -> Derived[Fraction]:
     """Factor from the form that a strength counts (base, anhydrous, element) to the form that is weighed.
 
-    ``f = M(weighed) / (yields x M(counted))``
+    ``f = M(weighed) / (n x M(counted))``
 
     Parameters
     ----------
@@ -115,7 +115,9 @@ def form_factor(
             where="weighed_molar_mass",
             remedy="look whether the two molar masses were exchanged, or yields is too large",
         )
-    return working.result("f", "Mw / (y x Mc)", factor, Mw=weighed, Mc=counted, y=moles)
+    return working.result(
+        "f", "M(weighed) / (n x M(counted))", factor, {"M(weighed)": weighed, "M(counted)": counted}, n=moles
+    )
 
 
 def mass_from_activity(
@@ -129,7 +131,7 @@ def mass_from_activity(
 ) -> Derived[Quantity]:
     """Mass of a lot that holds so much activity: units of penicillin, neomycin, nystatin, heparin, bacitracin.
 
-    ``m = U / (a x (1 - loss))``
+    ``m = U / a, with a loss on drying: m = U / (a x (1 - loss))``
 
     Parameters
     ----------
@@ -209,7 +211,7 @@ def activity_from_mass(
 ) -> Derived[Quantity]:
     """Activity in so much of a lot: its units (IU).
 
-    ``U = m x a x (1 - loss)``
+    ``U = m x a, with a loss on drying: U = m x a x (1 - loss)``
 
     Parameters
     ----------

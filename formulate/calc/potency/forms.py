@@ -120,7 +120,7 @@ def hydrate_from_anhydrous(
 ) -> Derived[Quantity]:
     """Mass of a hydrate that holds so much of the anhydrous form.
 
-    ``m(hydrate) = m x (M + n x M(water)) / M``
+    ``m(hydrate) = m x M(hydrate) / M, M(hydrate) = M + n x M(water)``
 
     Parameters
     ----------
@@ -148,8 +148,10 @@ def hydrate_from_anhydrous(
     dry = working.quantity(anhydrous_molar_mass, "molar mass", where="anhydrous_molar_mass")
     one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
     number = working.number(waters, where="waters")
-    wet = working.step("Mh", "M + n x Mw", dry + one * number, M=dry, n=number, Mw=one)
-    return working.amount("m", "m1 x Mh / M", given * ratio(wet, dry), m1=given, Mh=wet, M=dry)
+    wet = working.step("M(hydrate)", "M + n x M(water)", dry + one * number, {"M(water)": one}, M=dry, n=number)
+    return working.amount(
+        "m(hydrate)", "m x M(hydrate) / M", given * ratio(wet, dry), {"M(hydrate)": wet}, m=given, M=dry
+    )
 
 
 def water_share_from_hydrate(
@@ -190,7 +192,7 @@ def water_share_from_hydrate(
             remedy="give the molar mass of the hydrate, its water included",
         )
     share = ratio(one * number, wet) * 100
-    return working.result("w", "n x Mw / Mh x 100", share, n=number, Mw=one, Mh=wet)
+    return working.result("w", "n x M(water) / M(hydrate) x 100", share, {"M(water)": one, "M(hydrate)": wet}, n=number)
 
 
 def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:
@@ -230,7 +232,15 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
             remedy="the reference and the amount are of one form",
         )
     value = equals * ratio(given, of)
-    return working.amount("x", "A x E / R", value, A=given, E=equals, R=of, source=STATED_EQUIVALENCE)
+    return working.amount(
+        "x",
+        "amount x equivalent / reference",
+        value,
+        amount=given,
+        equivalent=equals,
+        reference=of,
+        source=STATED_EQUIVALENCE,
+    )
 
 
 def _form(counted: QuantityLike | None, weighed: QuantityLike | None, yields: NumberLike) -> Derived[Fraction]:

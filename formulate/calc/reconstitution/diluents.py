@@ -191,7 +191,9 @@ def reconstitution_with_other_diluent(
         powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, whole).steps),
         diluent=Working().amount("D", "", added, source=stated("volume to add")),
         final_volume=final,
-        strength=strength.result("c", "A / V", found, A=held, V=final.value, source=RECONSTITUTION),
+        strength=strength.result(
+            "c", "drug / V(final)", found, {"V(final)": final.value}, drug=held, source=RECONSTITUTION
+        ),
     )
 
 
@@ -253,5 +255,5 @@ def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity
         powder_volume=held,
         diluent=working.copy().amount("D", "V - p", left, V=final.value, p=powder, source=RECONSTITUTION),
         final_volume=final,
-        strength=working.copy().result("c", "A / V", strength, A=drug, V=final.value),
+        strength=working.copy().result("c", "drug / V(final)", strength, {"V(final)": final.value}, drug=drug),
     )

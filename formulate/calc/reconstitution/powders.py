@@ -41,7 +41,13 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     whole = working.quantity(final_volume, "volume", where="final_volume")
     if whole < added:
         raise smaller(whole, added)
-    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+    return working.amount(
+        "V(powder)",
+        "V(final) - V(diluent)",
+        whole - added,
+        {"V(final)": whole, "V(diluent)": added},
+        source=RECONSTITUTION,
+    )
 
 
 def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, strength: StrengthLike) -> Derived[Quantity]:
@@ -77,7 +83,13 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     )
     if whole < added:
         raise smaller(whole, added)
-    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+    return working.amount(
+        "V(powder)",
+        "V(final) - V(diluent)",
+        whole - added,
+        {"V(final)": whole, "V(diluent)": added},
+        source=RECONSTITUTION,
+    )
 
 
 def strength_from_reconstitution(
@@ -89,7 +101,7 @@ def strength_from_reconstitution(
 ) -> Derived[Strength]:
     """Strength after reconstitution.
 
-    ``c = drug / (V(diluent) + V(powder))``
+    ``c = drug / V(final), V(final) = V(diluent) + V(powder)``
     [proreckoner-reconstitution: formula]
 
     Parameters
@@ -111,7 +123,9 @@ def strength_from_reconstitution(
     working = Working()
     amount = working.quantity(drug, "mass", "activity", where="drug")
     whole = _whole(working, amount, diluent, powder_volume, final_volume)
-    return working.result("c", "A / V", part_of(amount, whole), A=amount, V=whole, source=RECONSTITUTION)
+    return working.result(
+        "c", "drug / V(final)", part_of(amount, whole), {"V(final)": whole}, drug=amount, source=RECONSTITUTION
+    )
 
 
 def dose_volume_from_vial(

@@ -68,7 +68,7 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
     working = Working()
     wanted = working.product(make, where="make")
     share = working.share(excess, where="excess", zero=True)
-    return working.amount("T", "make x (1 + o)", wanted * (1 + share), make=wanted, o=percent(share))
+    return working.amount("T", "make x (1 + excess)", wanted * (1 + share), make=wanted, excess=percent(share))
 
 
 def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
@@ -95,7 +95,7 @@ def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Qua
     working = Working()
     given = working.quantity(active, where="active", zero=True)
     share = working.share(overage, where="overage", zero=True)
-    return working.amount("A", "A1 x (1 + s)", given * (1 + share), A1=given, s=percent(share))
+    return working.amount("A", "active x (1 + overage)", given * (1 + share), active=given, overage=percent(share))
 
 
 def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: QuantityLike) -> Derived[Quantity]:
@@ -121,7 +121,9 @@ def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: Q
     content = working.quantity(fill, "mass", "volume", where="fill")
     more = working.quantity(overfill, product_kind(content), where="overfill", zero=True)
     number = working.count(containers, where="containers")
-    return working.amount("T", "n x (fill + o)", (content + more) * number, n=number, fill=content, o=more)
+    return working.amount(
+        "T", "n x (fill + overfill)", (content + more) * number, n=number, fill=content, overfill=more
+    )
 
 
 def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
@@ -150,7 +152,7 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
     share = working.share(loss, where="loss", zero=True)
     if share == 1:
         raise impossible("nothing is left of a batch that is lost whole", where="loss", remedy="give less than 100 %")
-    return working.amount("T", "make / (1 - l)", wanted / (1 - share), make=wanted, l=percent(share))
+    return working.amount("T", "make / (1 - loss)", wanted / (1 - share), make=wanted, loss=percent(share))
 
 
 def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
@@ -177,7 +179,7 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
     one = _like(working, dose, whole, "dose")
-    return working.result("n", "A / d", ratio(whole, one), A=whole, d=one)
+    return working.result("n", "amount / dose", ratio(whole, one), amount=whole, dose=one)
 
 
 def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -200,7 +202,7 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
     number = working.number(doses, where="doses")
-    return working.amount("d", "A / n", whole / number, A=whole, n=number)
+    return working.amount("dose", "amount / n", whole / number, amount=whole, n=number)
 
 
 def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -223,7 +225,7 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     working = Working()
     one = working.quantity(dose, where="dose", zero=True)
     number = working.number(doses, where="doses")
-    return working.amount("A", "d x n", one * number, d=one, n=number)
+    return working.amount("amount", "dose x n", one * number, dose=one, n=number)
 
 
 def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:

@@ -232,15 +232,13 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
     given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
     in_all = in_unit_of(total(given, _kept_in(whole)), whole)
-    if given:
-        working.step("S", "sum(others)", in_all, others=given)
     if in_all > whole:
         raise impossible(
             f"the others add up to {show(in_all)}, which is more than {show(whole)}",
             where="make",
             remedy=f"make at least {show(in_all)}, or take less of one of them",
         )
-    return working.amount("m", "make - S", whole - in_all, make=whole, S=in_all)
+    return working.amount("m", "make - sum(others)" if given else "make", whole - in_all, make=whole, others=given)
 
 
 def _share_of(notes: Working, whole: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:

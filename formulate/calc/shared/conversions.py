@@ -11,7 +11,7 @@ from formulate.calc.shared.checks import check_numbers, check_quantities
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, unit
-from formulate.working import NumberLike, QuantityLike, Shown, Working, product_kind
+from formulate.working import NumberLike, QuantityLike, Working, product_kind
 
 #: The argument, what it is, the code of the error that asks for it, an example.
 Need: TypeAlias = tuple[str, str, str, str]
@@ -127,8 +127,9 @@ def counted_as(working: Working, counted: Quantity, kind: str, knowledge: Knowle
             raise missing(*_NEEDS[leg])
         letter, factor = _LETTERS[leg], _factor(working, leg, knowledge)
         sign, found = _times_or_over(counted, factor, _KEPT_IN[end])
-        named: dict[str, Shown] = {"A": counted, letter: factor}
-        counted = working.step(_SYMBOLS[end], f"A {sign} {letter}", found, **named)
+        symbol = _SYMBOLS[now]
+        counted = working.step(_SYMBOLS[end], f"{symbol} {sign} {letter}", found, {symbol: counted, letter: factor})
+        now = end
     return counted
 
 

@@ -157,7 +157,7 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     working = Working()
     given, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
     volume = make_quantity(given.to("gram").magnitude * n, "milliliter")
-    return working.amount("V", "m x n", volume, m=given, n=make_quantity(n, "milliliter/gram"))
+    return working.amount("V", "m x parts", volume, m=given, parts=make_quantity(n, "milliliter/gram"))
 
 
 def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
@@ -185,7 +185,7 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     working = Working()
     given, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
     mass = make_quantity(given.to("milliliter").magnitude / n, "gram")
-    return working.amount("m", "V / n", mass, V=given, n=make_quantity(n, "milliliter/gram"))
+    return working.amount("m", "V / parts", mass, V=given, parts=make_quantity(n, "milliliter/gram"))
 
 
 def saturated_strength_from_parts(

@@ -18,7 +18,7 @@ from formulate.calc.shared.kinetics import (
 from formulate.calc.shared.sources import ARRHENIUS
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.units import Quantity
-from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Shown, Working
 
 __all__ = [
     "activation_energy_from_rates",
@@ -62,7 +62,9 @@ def activation_energy_from_rates(
     first, second = (
         any_rate(working, one, where) for one, where in ((first_rate, "first_rate"), (second_rate, "second_rate"))
     )
-    return _energy(working, ratio(alike(first, second, "second_rate"), first), first_temperature, second_temperature)
+    second = alike(first, second, "second_rate")
+    faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
+    return _energy(working, faster, first_temperature, second_temperature)
 
 
 def activation_energy_from_shelf_lives(
@@ -99,7 +101,8 @@ def activation_energy_from_shelf_lives(
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
-    return _energy(working, ratio(first, second), first_temperature, second_temperature)
+    faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
+    return _energy(working, faster, first_temperature, second_temperature)
 
 
 def rate_at_temperature(
@@ -212,25 +215,29 @@ def rate_from_frequency_factor(
 
 
 def _energy(
-    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+    working: Working,
+    faster: tuple[Fraction, str, dict[str, Shown]],
+    first_temperature: QuantityLike,
+    second_temperature: QuantityLike,
 ) -> Derived[Quantity]:
-    """The activation energy of a decay that is so many times faster at the second temperature."""
+    """The activation energy, from how many times faster the decay is at the second temperature."""
+    times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
-    if (faster - 1) * (second - first) <= 0:
+    if (times - 1) * (second - first) <= 0:
         raise impossible(
             "the decay is not faster where it is warmer",
             where="second_temperature",
             remedy="look whether two values were exchanged; a decay that heat does not hasten is beyond Arrhenius",
         )
-    found = energy_from(ln(faster) / (1 / first - 1 / second))
+    found = energy_from(ln(times) / (1 / first - 1 / second))
     return working.result(
         "Ea",
-        "R x ln(f) / (1 / T1 - 1 / T2)",
+        f"R x ln({quotient}) / (1 / T1 - 1 / T2)",
         found,
+        named,
         R="8.31446261815324 J/(mol K)",
-        f=faster,
         T1=absolute(first),
         T2=absolute(second),
         source=ARRHENIUS,

@@ -108,7 +108,7 @@ def half_life_by_first_order(
 ) -> Derived[Quantity]:
     """Half-life of a first-order decay, from its rate constant or from two assays.
 
-    ``h = ln(2) / k``
+    ``t = -ln(s) / k, s = 0.5``
     [jovana-stability: zero and first order]
 
     Parameters
@@ -144,7 +144,7 @@ def shelf_life_by_first_order(
 ) -> Derived[Quantity]:
     """Shelf life of a first-order decay: the time until no more than the limit is left.
 
-    ``t = -ln(s) / k``; for 90 % ``t90 = 0.105 / k``
+    ``t = -ln(s) / k, by half-life: t = h x ln(s) / ln(0.5)``
     [jovana-stability: zero and first order]
 
     Parameters

@@ -18,7 +18,7 @@ from formulate.calc.shared.kinetics import (
 from formulate.calc.shared.sources import Q10, Q10_FROM_ENERGY
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.units import Quantity
-from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Shown, Working
 
 __all__ = [
     "activation_energy_from_q10",
@@ -37,7 +37,7 @@ def q10_from_rates(
 ) -> Derived[Fraction]:
     """Q10 from the rate constants at two temperatures.
 
-    ``Q10 = (k2 / k1)^(10 / (T2 - T1))``
+    ``Q10 = (k2 / k1)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
 
     Parameters
@@ -63,7 +63,8 @@ def q10_from_rates(
     working = Working()
     first = any_rate(working, first_rate, "first_rate")
     second = alike(first, any_rate(working, second_rate, "second_rate"), "second_rate")
-    return _q10(working, ratio(second, first), first_temperature, second_temperature)
+    faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
+    return _q10(working, faster, first_temperature, second_temperature)
 
 
 def q10_from_shelf_lives(
@@ -74,7 +75,7 @@ def q10_from_shelf_lives(
 ) -> Derived[Fraction]:
     """Q10 from the shelf lives at two temperatures.
 
-    ``Q10 = (t1 / t2)^(10 / (T2 - T1))``
+    ``Q10 = (t1 / t2)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
 
     Parameters
@@ -100,7 +101,8 @@ def q10_from_shelf_lives(
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
-    return _q10(working, ratio(first, second), first_temperature, second_temperature)
+    faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
+    return _q10(working, faster, first_temperature, second_temperature)
 
 
 def rate_from_q10(
@@ -215,7 +217,7 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
 def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> Derived[Quantity]:
     """Activation energy from Q10 of the ten degrees above a temperature.
 
-    ``Ea = R x ln(Q10) x T x (T + 10) / 10``
+    ``Ea = R x ln(Q10) x T x (T + 10 K) / (10 K)``
     [ansel-q10: capsule 4.19]
 
     Parameters
@@ -234,10 +236,10 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
     factor, warm = _checked(working, q10), kelvin(working, temperature, "temperature")
     return working.result(
         "Ea",
-        "R x ln(q) x T x (T + 10 K) / (10 K)",
+        "R x ln(Q10) x T x (T + 10 K) / (10 K)",
         energy_from(ln(factor) * warm * (warm + TEN) / TEN),
         R="8.31446261815324 J/(mol K)",
-        q=factor,
+        Q10=factor,
         T=absolute(warm),
         source=Q10_FROM_ENERGY,
         exact=False,
@@ -256,12 +258,17 @@ def _checked(working: Working, q10: NumberLike) -> Fraction:
 
 
 def _q10(
-    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+    working: Working,
+    faster: tuple[Fraction, str, dict[str, Shown]],
+    first_temperature: QuantityLike,
+    second_temperature: QuantityLike,
 ) -> Derived[Fraction]:
+    """Q10, from how many times faster the decay is at the second temperature."""
+    times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
-    if (faster - 1) * (second - first) < 0:
+    if (times - 1) * (second - first) < 0:
         raise impossible(
             "the decay is slower where it is warmer",
             where="second_temperature",
@@ -270,9 +277,9 @@ def _q10(
     tens = TEN / (second - first)
     return working.result(
         "Q10",
-        "f^(10 K / (T2 - T1))",
-        power(faster, tens),
-        f=faster,
+        f"({quotient})^(10 K / (T2 - T1))",
+        power(times, tens),
+        named,
         T1=absolute(first),
         T2=absolute(second),
         source=Q10,

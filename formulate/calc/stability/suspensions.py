@@ -81,4 +81,4 @@ def shelf_life_of_suspension(
 
 def _suspended(working: Working, rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:
     constant, dissolved = rate_constant(working, rate, "rate"), level(working, solubility, "solubility")
-    return working.result("k", "k1 x S", dissolved * constant, k1=constant, S=dissolved, source=SUSPENSION)
+    return working.result("k0", "k1 x S", dissolved * constant, k1=constant, S=dissolved, source=SUSPENSION)

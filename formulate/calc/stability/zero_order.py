@@ -74,15 +74,15 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     '47 mg/mL'
     """
     working = Working()
-    first, lost = level(working, initial, "initial"), _lost(working, rate, initial, after)
-    lost = alike(first, lost, "rate")
+    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, initial, after)
+    lost = alike(first, constant * time, "rate")
     if lost >= first:
         raise impossible(
             f"nothing is left: {show(lost)} of {show(first)} would be lost",
             where="after",
             remedy="ask when it is used up with time_by_zero_order",
         )
-    return working.result("C", "C0 - L", first - lost, C0=first, L=lost, source=DECAY)
+    return working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
 
 
 def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -111,9 +111,9 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     '50 mg/mL'
     """
     working = Working()
-    left, lost = level(working, remaining, "remaining"), _lost(working, rate, remaining, after)
-    lost = alike(left, lost, "rate")
-    return working.result("C0", "C + L", left + lost, C=left, L=lost, source=DECAY)
+    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, remaining, after)
+    lost = alike(left, constant * time, "rate")
+    return working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY)
 
 
 def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -211,11 +211,10 @@ def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) ->
     return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
 
 
-def _lost(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> Quantity:
+def _rate_and_time(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
     constant, time = loss_rate(working, rate, of), span(working, after, "after")
-    found: Quantity = constant * time
-    if not time.unitless and set(time.dimensionality) & set(found.dimensionality):
+    if not time.unitless and set(time.dimensionality) & set((constant * time).dimensionality):
         raise DimensionError(
             "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
         )
-    return found
+    return constant, time

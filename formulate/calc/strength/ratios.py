@@ -27,7 +27,7 @@ __all__ = [
 def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength from a percentage whose basis is told apart from it.
 
-    ``S = p / 100``
+    ``c = p / 100, w/v: c = p / 100 x 1 g/mL``
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength of a ratio *1 in parts*.
 
-    ``S = 1 / parts``
+    ``c = 1 / parts, w/v: c = 1 / parts x 1 g/mL``
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
     """Strength of so many parts per million.
 
-    ``S = parts / 1,000,000``
+    ``c = ppm / 1000000, w/v: c = ppm / 1000000 x 1 g/mL``
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     """The x of the ratio *1 in x* that a strength is.
 
-    ``x = 1 / c``
+    ``x = 1 / c, w/v: x = 1 / c x 1 g/mL``
 
     Parameters
     ----------

@@ -127,7 +127,7 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
 def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %") -> Derived[Quantity]:
     """Smallest volume that may be measured in a graduate, as a share of its capacity.
 
-    ``V = share x capacity``
+    ``V = fraction x capacity``
     [compoundingtoday-measuring: a fifth of the capacity]
 
     Parameters
@@ -149,13 +149,15 @@ def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %"
     working = Working()
     given = working.quantity(capacity, "volume", where="capacity")
     share = working.share(least_share, where="least_share")
-    return working.amount("V", "share x C", given * share, share=percent(share), C=given, source=GRADUATES)
+    return working.amount(
+        "V", "fraction x capacity", given * share, fraction=percent(share), capacity=given, source=GRADUATES
+    )
 
 
 def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> Derived[Fraction]:
     """Percentage by which the amount used misses the amount wanted.
 
-    ``error = |used - wanted| / wanted x 100``
+    ``error = abs(used - intended) / intended x 100``
 
     Parameters
     ----------
@@ -182,7 +184,7 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
     aim = working.quantity(wanted, where="wanted")
     got = _like(working.quantity(used, where="used", zero=True), aim)
     error = ratio(abs(got - aim), aim) * 100
-    return working.result("error", "abs(U - W) / W x 100", error, U=got, W=aim)
+    return working.result("error", "abs(used - intended) / intended x 100", error, used=got, intended=aim)
 
 
 def percentage_error_from_possible_error(possible_error: QuantityLike, amount: QuantityLike) -> Derived[Fraction]:
@@ -211,7 +213,7 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.quantity(possible_error, _kind(whole), where="possible_error", zero=True)
     found = ratio(error, whole) * 100
-    return working.result("error", "e / A x 100", found, e=error, A=whole)
+    return working.result("error", "e / amount x 100", found, e=error, amount=whole)
 
 
 def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
@@ -234,7 +236,7 @@ def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     working = Working()
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
-    return working.amount("e", "A x error", whole * error, A=whole, error=percent(error))
+    return working.amount("e", "amount x error", whole * error, amount=whole, error=percent(error))
 
 
 def _like(used: Quantity, wanted: Quantity) -> Quantity:
