@@ -188,8 +188,8 @@ def test_the_parts_of_a_blend_may_have_been_worked_out():
 @LAW
 @given(shares)
 def test_the_rules_of_the_molecule_agree(share):
-    assert calc.hlb_from_hydrophilic_shares(share).value == 20 * share
-    assert calc.hlb_from_hydrophilic_shares(share / 2, share / 2).value == 20 * share
+    assert calc.hlb_from_hydrophilic_percentages(share).value == 20 * share
+    assert calc.hlb_from_hydrophilic_percentages(share / 2, share / 2).value == 20 * share
     assert calc.hlb_from_saponification(1 - share, 1).value == 20 * share
     portion = calc.hlb_from_hydrophilic_mass(f"{int(share * 1000)} g/mol", "1000 g/mol") if share * 1000 >= 1 else None
     assert portion is None or portion.value == Fraction(int(share * 1000), 50)
@@ -238,7 +238,7 @@ def test_what_is_left_for_the_other_ingredients():
             lambda: calc.hlb_from_hydrophilic_mass("600 g/mol", "500 g/mol"), OutOfRangeError, "molecule", id="portion"
         ),
         pytest.param(
-            lambda: calc.hlb_from_hydrophilic_shares("60 %", "50 %"), OutOfRangeError, "110 %", id="both-portions"
+            lambda: calc.hlb_from_hydrophilic_percentages("60 %", "50 %"), OutOfRangeError, "110 %", id="both-portions"
         ),
         pytest.param(lambda: calc.hlb_from_saponification(200, 150), OutOfRangeError, "acid", id="saponification"),
         pytest.param(lambda: calc.hlb_from_group_numbers([1], 40), OutOfRangeError, "at least 0", id="davies"),

@@ -65,7 +65,7 @@ def test_activity_there_and_back(units, per, mass):
 def test_hydrate_water_and_anhydrous_make_the_whole(mass, molar_mass, waters):
     hydrate = calc.hydrate_from_anhydrous(mass, molar_mass, waters).value
     whole = molar_mass + parse("18.015 g/mol") * waters
-    share = calc.water_share_from_hydrate(whole, waters).value / 100
+    share = calc.water_content_from_hydrate(whole, waters).value / 100
     assert hydrate * (1 - share) == mass
 
 
@@ -75,7 +75,7 @@ def test_an_element_of_its_compound_and_back(mass, atom, rest, atoms):
     molar_mass = atom * atoms + rest
     element = calc.element_from_compound(mass, atom, molar_mass, atoms)
     assert calc.compound_from_element(element, atom, molar_mass, atoms).value == mass
-    share = calc.element_share_from_molar_mass(atom, molar_mass, atoms).value
+    share = calc.element_content_from_molar_mass(atom, molar_mass, atoms).value
     assert element.value == mass * (share / 100)
 
 
@@ -203,7 +203,7 @@ def test_base_salt_and_assay_together():
             OutOfRangeError,
             "E_WATER_TWICE",
         ),
-        (lambda: calc.water_share_from_hydrate("36 g/mol", 2), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.water_content_from_hydrate("36 g/mol", 2), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.element_from_compound("1 g", "65 g/mol", "60 g/mol"), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.equivalent_from_ratio("1 g", "1 unit", "1 g"), DimensionError, "E_UNIT_DIMENSION"),
     ],

@@ -286,10 +286,10 @@ def test_a_frequency_factor_may_have_a_power_of_ten():
 
 @LAW
 @given(rates, st.lists(warm, min_size=2, max_size=5, unique=True), warm, energies)
-def test_rates_on_a_line_are_carried_on(rate, measured_at, wanted_at, energy):
+def test_rates_on_a_line_are_carried_on(rate, measured_at, stored_at, energy):
     measured = [calc.rate_at_temperature(rate, measured_at[0], at, energy) for at in measured_at]
-    found = calc.rate_by_extrapolation(measured, measured_at, wanted_at)
-    expected = magnitude(calc.rate_at_temperature(rate, measured_at[0], wanted_at, energy))
+    found = calc.rate_by_extrapolation(measured, measured_at, stored_at)
+    expected = magnitude(calc.rate_at_temperature(rate, measured_at[0], stored_at, energy))
     assert abs(magnitude(found.value) / expected - 1) < Fraction(1, 10**30)
     assert abs(magnitude(found.activation_energy) - Fraction(energy.split()[0])) < Fraction(1, 10**30)
     assert magnitude(found.departure) < Fraction(1, 10**30)

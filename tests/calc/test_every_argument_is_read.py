@@ -11,7 +11,7 @@ from formulate.errors import FormulateError
 from tests.calc.workings import given, lines_of, read
 
 #: Arguments that are the name of something: any text is one.
-NAMES = {"agent", "drug", "ion", "of", "substance", "wanted"}
+NAMES = {"agent", "drug", "ion", "of", "other_form", "substance"}
 #: Arguments that are a yes or a no.
 SWITCHES = {"always", "weighed_includes_water"}
 FUNCTIONS = {

@@ -23,7 +23,7 @@ from formulate.calc import (
     element_from_compound,
     emulsifiers_for_hlb,
     formula_by_total,
-    smallest_by_sensitivity,
+    minimum_weighable_by_sensitivity,
     strength_from_amounts,
 )
 from formulate.calc.index import entries
@@ -89,8 +89,8 @@ PROBLEMS = {
         question="A torsion balance has a sensitivity requirement of 4.5 mg: the least it weighs with 3.6 % error?",
         published="125 mg",
         ours="125 mg",
-        python=lambda: smallest_by_sensitivity("4.5 mg", "3.6 %"),
-        command="calc smallest-by-sensitivity --sensitivity-requirement '4.5 mg' --allowed-error '3.6 %'",
+        python=lambda: minimum_weighable_by_sensitivity("4.5 mg", "3.6 %"),
+        command="calc minimum-weighable-by-sensitivity --sensitivity-requirement '4.5 mg' --allowed-error '3.6 %'",
     ),
     "affing-sodium-in-a-tablet": Problem(
         chapter="potency",

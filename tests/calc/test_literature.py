@@ -142,7 +142,7 @@ SOLUTIONS: dict[str, Callable[[Given], dict[str, object]]] = {
     "WP-095": hydrochloric_acid,
     "WP-105": lambda g: of_aliquot(calc.aliquot_by_weighing(g.dose, g.weigh, weigh=g.weigh, aliquot=g.aliquot)),
     "WP-106": lambda g: of_aliquot(
-        calc.aliquot_by_weighing(g.dose, calc.smallest_by_sensitivity(g.sr, g.error), aliquot=g.aliquot)
+        calc.aliquot_by_weighing(g.dose, calc.minimum_weighable_by_sensitivity(g.sr, g.error), aliquot=g.aliquot)
     ),
     "WP-116": lambda g: {"error_pct": calc.percentage_error_from_possible_error(f"{g.error} g", f"{g.weighed} g")},
     "WP-118": lambda g: {"error_pct": calc.percentage_error_from_possible_error(f"{g.error} g", f"{g.weighed} g")},
@@ -251,7 +251,11 @@ def test_german_raw_factor_is_that_of_the_assay_alone_pta_forum():
 
 
 def test_smallest_amount_of_a_prescription_balance_unc():
-    assert calc.smallest_by_sensitivity("6 mg", "5 %").value == parse("120 mg") == parse(f"{golden('SR 6 mg')} mg")
+    assert (
+        calc.minimum_weighable_by_sensitivity("6 mg", "5 %").value
+        == parse("120 mg")
+        == parse(f"{golden('SR 6 mg')} mg")
+    )
 
 
 def test_aliquot_basicmedicalkey():
@@ -278,7 +282,7 @@ def test_albuterol_as_sulfate_compoundingtoday():
     ],
 )
 def test_smallest_by_sensitivity(requirement, error, printed):
-    found = calc.smallest_by_sensitivity(requirement, error).value
+    found = calc.minimum_weighable_by_sensitivity(requirement, error).value
     assert abs(found.to("mg").magnitude - parse(printed).magnitude) <= Fraction("0.05")
 
 
@@ -291,7 +295,7 @@ def test_smallest_by_sensitivity(requirement, error, printed):
     ],
 )
 def test_smallest_by_repeatability(repeatability, readability, printed):
-    assert calc.smallest_by_repeatability(repeatability, readability).value == parse(printed)
+    assert calc.minimum_weighable_by_repeatability(repeatability, readability).value == parse(printed)
 
 
 def test_zinc_oxide_from_three_strengths_uhphar():

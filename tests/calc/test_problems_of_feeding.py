@@ -14,7 +14,7 @@ from typing import Any
 from published import agrees
 
 from formulate import calc
-from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
+from formulate.calc import IonStock, IonTarget, Nutrient, OsmolarPart
 from tests.every import every
 
 
@@ -191,7 +191,7 @@ NUTRITION = [
         "sodium chloride of 4 mEq/mL for 3 mEq/kg/day and 2.2 kg",
         lambda: (
             calc.stock_volumes_for_ions(
-                [IonNeed(name="sodium", amount="3 mEq/kg/day")],
+                [IonTarget(name="sodium", amount="3 mEq/kg/day")],
                 [IonStock(name="sodium chloride", ions="sodium 4 mEq/mL; chloride 4 mEq/mL")],
                 weight="2.2 kg",
             )

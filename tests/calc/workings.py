@@ -2,7 +2,7 @@
 
 ``python -m tests.calc.workings`` answers the calls of the files anew and writes them, so that a change of a
 formula, a symbol, a source or a message shows as a difference to be read before it is kept. A new call is a
-new line with ``function`` and ``arguments``; a record among these is written ``{"MouldedDrug": {...}}``.
+new line with ``function`` and ``arguments``; a record among these is written ``{"MoldedDrug": {...}}``.
 
 ``python -m tests.calc.workings --values-since COMMIT`` compares the exact values and the codes of the refusals with
 those that were kept at a commit, line by line, whatever was renamed or reworded since: no value may differ.

@@ -13,8 +13,8 @@ from formulate.working import Derived, NumberLike, ShareLike, Working
 
 __all__ = [
     "constant_from_pka",
-    "ionized_share_from_ph",
-    "ph_from_ionized_share",
+    "percent_ionized_from_ph",
+    "ph_from_percent_ionized",
     "pka_from_constant",
     "pka_from_pkb",
 ]
@@ -102,7 +102,7 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
     return working.result("Ka", "10^-pKa", ten_to(-k), pKa=k, exact=k.denominator == 1)
 
 
-def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
     """Part of a weak acid or a weak base that is ionized at a pH, in percent.
 
     ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
@@ -129,7 +129,7 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
 
     Examples
     --------
-    >>> ionized_share_from_ph("7.4", "7.4", "acid").value
+    >>> percent_ionized_from_ph("7.4", "7.4", "acid").value
     Fraction(50, 1)
     """
     working = Working()
@@ -141,7 +141,7 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
     return working.result("ionized", formula, share * 100, r=r, exact=(at - k).denominator == 1)
 
 
-def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
     """PH at which a part of a weak acid or a weak base is ionized.
 
     ``acid: pH = pKa + log(x / (1 - x))``, ``base: pH = pKa - log(x / (1 - x))``
@@ -162,7 +162,7 @@ def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase)
 
     Examples
     --------
-    >>> ph_from_ionized_share("50 %", "4.7", "acid").value
+    >>> ph_from_percent_ionized("50 %", "4.7", "acid").value
     Fraction(47, 10)
     """
     working = Working()

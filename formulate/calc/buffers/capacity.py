@@ -16,7 +16,7 @@ __all__ = [
     "buffer_capacity_from_addition",
     "buffer_capacity_from_ph",
     "buffer_capacity_with_water",
-    "largest_buffer_capacity",
+    "maximum_buffer_capacity",
     "total_from_buffer_capacity",
 ]
 
@@ -88,7 +88,7 @@ def buffer_capacity_with_water(
     return working.result("B", "B0 + B1", buffer.value + own, B0=buffer.value, B1=own, exact=False)
 
 
-def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
+def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
     """Largest capacity that a buffer of a concentration can have: where pH is pKa.
 
     ``B = ln(10) / 4 x C``
@@ -101,7 +101,7 @@ def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
 
     Examples
     --------
-    >>> show(largest_buffer_capacity("0.02 mol/L").value)
+    >>> show(maximum_buffer_capacity("0.02 mol/L").value)
     'about 0.0115129 mol/L'
     """
     working = Working()

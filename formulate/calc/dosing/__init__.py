@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from formulate.calc.dosing.days_supply import *
     from formulate.calc.dosing.drops import *
     from formulate.calc.dosing.topical import *
-    from formulate.calc.dosing.finger_tips import *
+    from formulate.calc.dosing.fingertip_units import *
     from formulate.calc.dosing._doses import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

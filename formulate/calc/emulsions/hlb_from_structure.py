@@ -14,7 +14,7 @@ from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Work
 __all__ = [
     "hlb_from_group_numbers",
     "hlb_from_hydrophilic_mass",
-    "hlb_from_hydrophilic_shares",
+    "hlb_from_hydrophilic_percentages",
     "hlb_from_saponification",
 ]
 
@@ -52,7 +52,7 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     )
 
 
-def hlb_from_hydrophilic_shares(
+def hlb_from_hydrophilic_percentages(
     oxyethylene: ShareLike, polyhydric_alcohol: ShareLike | None = None
 ) -> Derived[Fraction]:
     """HLB from the parts by weight of oxyethylene chains and of polyhydric alcohol in the molecule.
@@ -69,7 +69,7 @@ def hlb_from_hydrophilic_shares(
 
     Examples
     --------
-    >>> hlb_from_hydrophilic_shares("65 %", "10 %").value
+    >>> hlb_from_hydrophilic_percentages("65 %", "10 %").value
     Fraction(15, 1)
     """
     working = Working()

@@ -10,7 +10,7 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working
 __all__ = [
     "dose_from_dose_rate",
     "dose_rate_from_dose",
-    "dose_rate_from_drop_rate",
+    "dose_rate_from_drip_rate",
     "dose_rate_from_rate",
     "infusion_time_from_dose",
 ]
@@ -55,8 +55,8 @@ def dose_rate_from_rate(
     return in_dose_unit(working, dose, unit, weight, surface)
 
 
-def dose_rate_from_drop_rate(
-    drop_rate: QuantityLike,
+def dose_rate_from_drip_rate(
+    drip_rate: QuantityLike,
     drop_factor: QuantityLike,
     strength: StrengthLike,
     *,
@@ -70,7 +70,7 @@ def dose_rate_from_drop_rate(
 
     Parameters
     ----------
-    drop_rate : QuantityLike
+    drip_rate : QuantityLike
         Such as ``25 drops/min``, [drops per time].
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
@@ -85,11 +85,11 @@ def dose_rate_from_drop_rate(
 
     Examples
     --------
-    >>> show(dose_rate_from_drop_rate("30 drops/min", "60 drops/mL", "4 mg/mL", unit="mg/min").value)
+    >>> show(dose_rate_from_drip_rate("30 drops/min", "60 drops/mL", "4 mg/mL", unit="mg/min").value)
     '2 mg/min'
     """
     working = Working()
-    n = working.quantity(drop_rate, "drops per time", where="drop_rate")
+    n = working.quantity(drip_rate, "drops per time", where="drip_rate")
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
     given = infusion_strength(working, strength)
     rate = working.step("rate", "drops / k", (n / k).to("milliliter/hour"), drops=n, k=k)

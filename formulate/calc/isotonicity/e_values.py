@@ -225,7 +225,7 @@ def e_value_from_freezing_point_depression(
 
 
 def e_value_from_other_form(
-    e_value: NumberLike, of: str, molar_mass: QuantityLike, wanted: str, wanted_molar_mass: QuantityLike
+    e_value: NumberLike, of: str, molar_mass: QuantityLike, other_form: str, other_molar_mass: QuantityLike
 ) -> Derived[Fraction]:
     """E of one form of a substance, from that of another: anhydrous and hydrate.
 
@@ -239,9 +239,9 @@ def e_value_from_other_form(
         The form that the source names, [name].
     molar_mass : QuantityLike
         Of that form, [molar mass].
-    wanted : str
+    other_form : str
         The form that is weighed, [name].
-    wanted_molar_mass : QuantityLike
+    other_molar_mass : QuantityLike
         Of the form that is weighed, [molar mass].
 
     Notes
@@ -254,12 +254,12 @@ def e_value_from_other_form(
     Fraction(9, 55)
     """
     working = Working()
-    one, other = name_of(of, "of"), name_of(wanted, "wanted")
+    one, other = name_of(of, "of"), name_of(other_form, "other_form")
     if one.casefold() == other.casefold():
-        raise impossible(f"both forms are {one}", where="wanted", remedy="name the two forms apart")
+        raise impossible(f"both forms are {one}", where="other_form", remedy="name the two forms apart")
     e = e_value_of(working, e_value, "e_value")
     m1 = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    m2 = working.quantity(wanted_molar_mass, "molar mass", where="wanted_molar_mass")
+    m2 = working.quantity(other_molar_mass, "molar mass", where="other_molar_mass")
     return working.result(f"E({other})", "E1 x M1 / M2", e * ratio(m1, m2), E1=e, M1=m1, M2=m2)
 
 

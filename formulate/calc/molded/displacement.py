@@ -19,10 +19,10 @@ __all__ = [
     "displacement_value_from_densities",
     "displacement_value_from_replacement_factor",
     "displacement_value_from_trial",
-    "displacement_value_from_trial_share",
+    "displacement_value_from_trial_fraction",
     "replacement_factor_from_displacement_value",
     "replacement_factor_from_trial",
-    "replacement_factor_from_trial_share",
+    "replacement_factor_from_trial_fraction",
 ]
 
 
@@ -60,7 +60,7 @@ def displacement_value_from_trial(
     return working.result("DV", "D / B", ratio(active, displaced), D=active, B=displaced, source=DISPLACEMENT)
 
 
-def displacement_value_from_trial_share(
+def displacement_value_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
     """Displacement value from a trial in which the drug is known as a part of the medicated pieces.
@@ -79,7 +79,7 @@ def displacement_value_from_trial_share(
 
     Examples
     --------
-    >>> displacement_value_from_trial_share("10 g", "15 g", "40 %").value
+    >>> displacement_value_from_trial_fraction("10 g", "15 g", "40 %").value
     Fraction(6, 1)
     """
     working = Working()
@@ -203,7 +203,7 @@ def replacement_factor_from_trial(
     return working.result("f", "B / D", ratio(displaced, active), B=displaced, D=active, source=DISPLACEMENT)
 
 
-def replacement_factor_from_trial_share(
+def replacement_factor_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
     """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
@@ -222,7 +222,7 @@ def replacement_factor_from_trial_share(
 
     Examples
     --------
-    >>> replacement_factor_from_trial_share("2 g", "2.1 g", "10 %").value
+    >>> replacement_factor_from_trial_fraction("2 g", "2.1 g", "10 %").value
     Fraction(11, 21)
     """
     working = Working()

@@ -15,16 +15,16 @@ from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
-    "MouldedBatch",
-    "MouldedDrug",
-    "base_for_moulds",
-    "base_for_share_of_drug",
+    "MoldedBatch",
+    "MoldedDrug",
+    "base_for_drug_fraction",
+    "base_for_molds",
     "base_from_double_casting",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MouldedDrug:
+class MoldedDrug:
     """One drug of a moulded form, with one of three ways to know how much base it displaces.
 
     Parameters
@@ -49,7 +49,7 @@ class MouldedDrug:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MouldedBatch:
+class MoldedBatch:
     """What goes into a batch of moulded pieces.
 
     Parameters
@@ -73,13 +73,13 @@ class MouldedBatch:
     each: Derived[Quantity]
 
 
-def base_for_moulds(
-    drugs: Sequence[MouldedDrug],
+def base_for_molds(
+    drugs: Sequence[MoldedDrug],
     calibration: QuantityLike,
     count: NumberLike,
     *,
     base_density: QuantityLike | None = None,
-) -> MouldedBatch:
+) -> MoldedBatch:
     """Base for a number of pieces with one drug or several.
 
     ``base = n x (N - sum(m / DV)), where m / DV is m x f, or m x d(base) / d(drug)``
@@ -87,7 +87,7 @@ def base_for_moulds(
 
     Parameters
     ----------
-    drugs : Sequence[MouldedDrug]
+    drugs : Sequence[MoldedDrug]
         The drugs of one piece, each with its displacement value, replacement factor or density, [mass and number].
     calibration : QuantityLike
         Weight of one piece of this base alone, or the volume of the mould, [mass or volume].
@@ -104,8 +104,8 @@ def base_for_moulds(
 
     Examples
     --------
-    >>> zinc = MouldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
-    >>> show(base_for_moulds([zinc], "1 g", 10).base.value)
+    >>> zinc = MoldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
+    >>> show(base_for_molds([zinc], "1 g", 10).base.value)
     '9 g'
     """
     working = Working()
@@ -114,7 +114,7 @@ def base_for_moulds(
     one = _calibration(working, calibration, dense)
     masses = [
         working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
-        for drug in records(drugs, MouldedDrug, where="drugs")
+        for drug in records(drugs, MoldedDrug, where="drugs")
     ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
     out = working.step("B", "sum(B1)", in_readable_unit(total(parts, "gram")), B1=parts)
@@ -129,14 +129,14 @@ def base_for_moulds(
     return _batch(working, [drug.name for drug in drugs], masses, n, displaced, base)
 
 
-def base_for_share_of_drug(
+def base_for_drug_fraction(
     share: ShareLike,
     calibration: QuantityLike,
     count: NumberLike,
     *,
     displacement_value: NumberLike | None = None,
     replacement_factor: NumberLike | None = None,
-) -> MouldedBatch:
+) -> MoldedBatch:
     """Drug and base for pieces in which the drug is a part by weight of the finished piece.
 
     ``m = N / (1 + x x (f - 1)), drug = x of m``
@@ -161,7 +161,7 @@ def base_for_share_of_drug(
 
     Examples
     --------
-    >>> batch = base_for_share_of_drug("40 %", "1 g", 10, displacement_value=6)
+    >>> batch = base_for_drug_fraction("40 %", "1 g", 10, displacement_value=6)
     >>> show(batch.total.value), show(batch.base.value)
     ('15 g', '9 g')
     """
@@ -169,7 +169,7 @@ def base_for_share_of_drug(
     n = working.count(count, where="count")
     part = working.share(share, where="share")
     one = working.quantity(calibration, "mass", where="calibration")
-    known = MouldedDrug(
+    known = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
     factor = _factor(working, known, None)
@@ -188,7 +188,7 @@ def base_from_double_casting(
     drug: QuantityLike,
     trial_count: NumberLike,
     count: NumberLike,
-) -> MouldedBatch:
+) -> MoldedBatch:
     """Base by Paddock's double casting: what the trial pieces weigh, less the drug in them.
 
     ``base = (medicated - drug) / n(trial) x n``
@@ -244,14 +244,14 @@ def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | 
     return working.step("N", "V x db", in_readable_unit((given * dense).to("gram")), V=given, db=dense)
 
 
-def _displaced(working: Working, drug: MouldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
+def _displaced(working: Working, drug: MoldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
     factor = _factor(working, drug, dense)
     return working.step(
         f"B({drug.name})", "m x f", in_readable_unit(mass * factor), m=mass, f=factor, source=DISPLACEMENT
     )
 
 
-def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Fraction:
+def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fraction:
     """The base that 1 g of the drug displaces, from the one thing that is known."""
     known = [
         name for name in ("displacement_value", "replacement_factor", "density") if getattr(drug, name) is not None
@@ -289,12 +289,12 @@ def _batch(
     n: int,
     displaced: Derived[Quantity],
     base: Derived[Quantity],
-) -> MouldedBatch:
+) -> MoldedBatch:
     active = total(masses, "gram") * n
     whole = working.amount(
         "total", "drugs + base", active + base.value, drugs=in_readable_unit(active), base=base.value
     )
-    return MouldedBatch(
+    return MoldedBatch(
         drugs=tuple(
             Working().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass))
             for name, mass in zip(names, masses, strict=True)

@@ -9,10 +9,10 @@ from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
-__all__ = ["mould_calibration_for_other_base", "mould_calibration_from_weights"]
+__all__ = ["mold_calibration_for_other_base", "mold_calibration_from_weights"]
 
 
-def mould_calibration_from_weights(
+def mold_calibration_from_weights(
     weights: Sequence[QuantityLike], count: NumberLike | None = None
 ) -> Derived[Quantity]:
     """Calibration of a mould for one base: the mean weight of pieces of that base alone.
@@ -33,7 +33,7 @@ def mould_calibration_from_weights(
 
     Examples
     --------
-    >>> show(mould_calibration_from_weights(["11.88 g"], 6).value)
+    >>> show(mold_calibration_from_weights(["11.88 g"], 6).value)
     '1.98 g'
     """
     working = Working()
@@ -49,7 +49,7 @@ def mould_calibration_from_weights(
     return working.amount("N", "sum(m) / n", whole / n, m=taken, n=n, source=DOUBLE_CASTING)
 
 
-def mould_calibration_for_other_base(
+def mold_calibration_for_other_base(
     calibration: QuantityLike, base_density: QuantityLike, other_density: QuantityLike
 ) -> Derived[Quantity]:
     """Calibration of a mould for another base, by the densities of both.
@@ -72,7 +72,7 @@ def mould_calibration_for_other_base(
 
     Examples
     --------
-    >>> show(mould_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
+    >>> show(mold_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
     '8 g'
     """
     working = Working()

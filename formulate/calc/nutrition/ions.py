@@ -17,13 +17,13 @@ from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
-__all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
+__all__ = ["IonAmount", "IonStock", "IonTarget", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
 
 _ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IonNeed:
+class IonTarget:
     """An ion that the mixture shall hold.
 
     Parameters
@@ -110,7 +110,7 @@ class IonVolumes:
 
 
 def stock_volumes_for_ions(
-    ions: Sequence[IonNeed],
+    ions: Sequence[IonTarget],
     stocks: Sequence[IonStock],
     *,
     weight: QuantityLike | None = None,
@@ -122,7 +122,7 @@ def stock_volumes_for_ions(
 
     Parameters
     ----------
-    ions : Sequence[IonNeed]
+    ions : Sequence[IonTarget]
         The ions wanted, each in the unit of counting of its stocks or with its valence, [records].
     stocks : Sequence[IonStock]
         The stocks; those without a volume are as many as the ions they are to settle, [records].
@@ -145,8 +145,8 @@ def stock_volumes_for_ions(
 
     Examples
     --------
-    >>> potassium = IonNeed(name="potassium", amount="40 mEq")
-    >>> phosphate = IonNeed(name="phosphate", amount="15 mmol")
+    >>> potassium = IonTarget(name="potassium", amount="40 mEq")
+    >>> phosphate = IonTarget(name="phosphate", amount="15 mmol")
     >>> phosphates = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
     >>> chloride = IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")
     >>> found = stock_volumes_for_ions([potassium, phosphate], [phosphates, chloride])
@@ -156,7 +156,7 @@ def stock_volumes_for_ions(
     check_quantities("mass", weight=weight)
     check_quantities("volume", volume=volume)
     working = Working()
-    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonNeed, where="ions")}
+    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonTarget, where="ions")}
     contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]
     _once([ion.name for ion in ions], "ions")
     _once([stock.name for stock in stocks], "stocks")
@@ -187,7 +187,7 @@ def _once(names: Sequence[str], where: str) -> None:
             raise InputError("each name once", where=where, given=name)
 
 
-def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
+def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
     """The whole amount of an ion wanted, in mEq or mmol."""
     where = f"{ion.name}: amount"
     given = of_a_day(working, ion.amount, where, zero=True)
@@ -233,7 +233,7 @@ def _per_millilitre(given: Quantity, stock: str, ion: str) -> Quantity:
 
 def _counted_alike(
     working: Working,
-    ions: Sequence[IonNeed],
+    ions: Sequence[IonTarget],
     wanted: Mapping[str, Quantity],
     contents: Sequence[Mapping[str, Quantity]],
 ) -> list[dict[str, Quantity]]:

@@ -143,7 +143,7 @@ def calcium_and_phosphate(
     volume: QuantityLike,
     *,
     calcium_molar_mass: QuantityLike | None = None,
-    greatest_phosphate: StrengthLike | None = None,
+    maximum_phosphate: StrengthLike | None = None,
 ) -> CalciumAndPhosphate:
     """Calcium and phosphate in mmol/L, stated so that somebody decides whether they stay dissolved.
 
@@ -160,13 +160,13 @@ def calcium_and_phosphate(
         In which both are dissolved: the mixture when they meet, [volume].
     calcium_molar_mass : QuantityLike, optional
         Of what the mass of *calcium* counts: calcium itself, or the salt with one calcium in it, [molar mass].
-    greatest_phosphate : StrengthLike, optional
+    maximum_phosphate : StrengthLike, optional
         The decision: greatest phosphate with this calcium, by the curve for the amino acids used, [mmol/L].
 
     Raises
     ------
     OutOfRangeError
-        If there is more phosphate than *greatest_phosphate*; phosphate in mEq is refused
+        If there is more phosphate than *maximum_phosphate*; phosphate in mEq is refused
         (``E_PHOSPHATE_EQUIVALENTS``).
 
     Notes
@@ -190,7 +190,7 @@ def calcium_and_phosphate(
     if is_kind(wanted, "equivalents"):
         raise phosphate_in_equivalents("phosphate")
     p = _in_volume(other, wanted, volume, "P")
-    room = None if greatest_phosphate is None else _room(p, greatest_phosphate)
+    room = None if maximum_phosphate is None else _room(p, maximum_phosphate)
     eq = _equivalents(ca)
     return CalciumAndPhosphate(
         calcium=ca,
@@ -264,9 +264,9 @@ def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derive
 def _room(phosphate: Derived[Quantity], greatest: StrengthLike) -> Derived[Quantity]:
     working = Working()
     found = working.include(phosphate)
-    given = working.strength(greatest, where="greatest_phosphate")
+    given = working.strength(greatest, where="maximum_phosphate")
     if given.basis is not Basis.MOLAR:
-        raise DimensionError("a concentration such as '15 mmol/L'", where="greatest_phosphate", given=str(given))
+        raise DimensionError("a concentration such as '15 mmol/L'", where="maximum_phosphate", given=str(given))
     limit = given.quantity.to("millimole/liter")
     if found > limit:
         raise impossible(

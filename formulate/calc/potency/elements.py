@@ -11,12 +11,12 @@ from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = [
     "compound_from_element",
+    "element_content_from_molar_mass",
     "element_from_compound",
-    "element_share_from_molar_mass",
 ]
 
 
-def element_share_from_molar_mass(
+def element_content_from_molar_mass(
     atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Fraction]:
     """Content of an element (or an ion) in a compound.
@@ -40,7 +40,7 @@ def element_share_from_molar_mass(
     Examples
     --------
     >>> from formulate.units import show_number
-    >>> show_number(element_share_from_molar_mass("65.38 g/mol", "287.54 g/mol").value)
+    >>> show_number(element_content_from_molar_mass("65.38 g/mol", "287.54 g/mol").value)
     'about 22.7377'
     """
     working = Working()

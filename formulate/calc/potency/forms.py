@@ -17,7 +17,7 @@ __all__ = [
     "amount_to_weigh",
     "equivalent_from_ratio",
     "hydrate_from_anhydrous",
-    "water_share_from_hydrate",
+    "water_content_from_hydrate",
 ]
 
 
@@ -154,7 +154,7 @@ def hydrate_from_anhydrous(
     )
 
 
-def water_share_from_hydrate(
+def water_content_from_hydrate(
     hydrate_molar_mass: QuantityLike, waters: NumberLike, *, water_molar_mass: QuantityLike = "18.015 g/mol"
 ) -> Derived[Fraction]:
     """Water in a stoichiometric hydrate.
@@ -178,7 +178,7 @@ def water_share_from_hydrate(
     Examples
     --------
     >>> from formulate.units import show_number
-    >>> show_number(water_share_from_hydrate("210.14 g/mol", 1).value)
+    >>> show_number(water_content_from_hydrate("210.14 g/mol", 1).value)
     'about 8.57286'
     """
     working = Working()

@@ -72,11 +72,11 @@ def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -
     """A dose per time for this body, but not above the greatest that is stated for a whole body."""
     if greatest is None:
         return dose
-    limit = working.quantity(greatest, where="greatest_dose_rate")
+    limit = working.quantity(greatest, where="maximum_dose_rate")
     if limit.dimensionality != dose.dimensionality:
         raise DimensionError(
             f"a dose per time of the whole body, as {show(dose)} is",
-            where="greatest_dose_rate",
+            where="maximum_dose_rate",
             given=show(limit),
             remedy="count it in the same way, and not per kg or m2",
         )

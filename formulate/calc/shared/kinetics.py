@@ -170,11 +170,11 @@ def levels(working: Working, initial: PartLike, remaining: PartLike) -> tuple[Qu
     return first, left
 
 
-def kept(working: Working, keeps: ShareLike) -> Fraction:
+def kept(working: Working, limit: ShareLike) -> Fraction:
     """The share that must be left at the end of the shelf life."""
-    share = working.share(keeps, where="keeps")
+    share = working.share(limit, where="limit")
     if share == 1:
-        raise impossible("100 % is kept for no time at all", where="keeps", remedy="state the limit, such as '90 %'")
+        raise impossible("100 % is kept for no time at all", where="limit", remedy="state the limit, such as '90 %'")
     return share
 
 

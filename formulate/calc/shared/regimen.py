@@ -32,8 +32,8 @@ class Schedule:
     density: QuantityLike | None = None
     unit_size: QuantityLike | None = None
     measured_by: str | None = None
-    greatest_dose: QuantityLike | None = None
-    greatest_daily: QuantityLike | None = None
+    maximum_dose: QuantityLike | None = None
+    maximum_daily: QuantityLike | None = None
 
     def __post_init__(self) -> None:
         """Read what only a product asks for, also where no product is."""

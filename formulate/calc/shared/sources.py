@@ -73,7 +73,7 @@ GRIFFIN_SAPONIFICATION = Source(key="physicalpharmacy-hlb", locator="equations 6
 DAVIES = Source(key="wikipedia-hlb", locator="the method of Davies")
 #: Oil, water and acacia of a primary emulsion.
 PRIMARY_EMULSION = Source(key="scribd-primary-emulsions", locator="ratios of oil, water and gum")
-#: Cream by finger-tip units.
+#: Cream by unit-mass units.
 FINGER_TIPS = Source(key="dermnet-fingertip-unit", locator="example")
 #: Fill of a capsule from bulk density and volume.
 BULK_DENSITY = Source(key="preservearticles-capsules", locator="fill weight and worked examples")

@@ -84,10 +84,10 @@ def solubility_in_cosolvents(
 
 
 def cosolvent_for_solubility(
-    wanted: StrengthLike,
+    target: StrengthLike,
     in_water: StrengthLike,
     power: NumberLike,
-    other_shares: Sequence[ShareLike] = (),
+    other_fractions: Sequence[ShareLike] = (),
     other_powers: Sequence[NumberLike] = (),
 ) -> Derived[Fraction]:
     """Share of a cosolvent that brings a drug into solution, by the log-linear model of Yalkowsky.
@@ -97,13 +97,13 @@ def cosolvent_for_solubility(
 
     Parameters
     ----------
-    wanted : StrengthLike
+    target : StrengthLike
         Strength that is to be dissolved, [strength].
     in_water : StrengthLike
-        Solubility in water alone, [strength, as *wanted*].
+        Solubility in water alone, [strength, as *target*].
     power : NumberLike
         Solubilizing power sigma of the cosolvent for this drug, [number].
-    other_shares : Sequence[ShareLike]
+    other_fractions : Sequence[ShareLike]
         Of cosolvents that are in the mixture already, by volume, [percentages].
     other_powers : Sequence[NumberLike]
         Solubilizing power of each of these, in the same order, [numbers].
@@ -123,23 +123,23 @@ def cosolvent_for_solubility(
     Fraction(50, 1)
     """
     working = Working()
-    high, low = solubilities_alike(working, {"wanted": wanted, "in_water": in_water})
+    high, low = solubilities_alike(working, {"target": target, "in_water": in_water})
     sigma = working.number(power, where="power")
     taken = gain = Fraction(0)
-    if listed(other_shares, where="other_shares") or listed(other_powers, where="other_powers"):
-        taken, gain = _gain(working, other_shares, other_powers)
+    if listed(other_fractions, where="other_fractions") or listed(other_powers, where="other_powers"):
+        taken, gain = _gain(working, other_fractions, other_powers)
     needed = working.step(
         "g", "log(S / Sw)", log10(high.value / low.value), S=high, Sw=low, source=COSOLVENCY, exact=False
     )
     if needed <= gain:
         raise impossible(
-            f"{high} dissolves without it", where="wanted", remedy="look whether wanted and in_water were exchanged"
+            f"{high} dissolves without it", where="target", remedy="look whether target and in_water were exchanged"
         )
     found = (needed - gain) / sigma
     if found + taken > 1:
         raise impossible(
             f"it would take {percent(found)} of it, and there is room for {percent(1 - taken)}",
-            where="wanted",
+            where="target",
             remedy="take a cosolvent of more power, a further one, another pH or a weaker product",
         )
     formula = "(g - g0) / sigma x 100" if taken else "g / sigma x 100"

@@ -12,7 +12,7 @@ from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
-    "Dissolving",
+    "SolubilityCheck",
     "SolubilityTerm",
     "active_dissolved_by_solvent",
     "saturated_strength_from_parts",
@@ -35,7 +35,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dissolving:
+class SolubilityCheck:
     """Whether an active dissolves in its product.
 
     Parameters
@@ -83,7 +83,7 @@ def will_it_dissolve(
     *,
     density: QuantityLike | None = None,
     molar_mass: QuantityLike | None = None,
-) -> Dissolving:
+) -> SolubilityCheck:
     """Whether an active dissolves in its product, how near it is to saturation, and what would do.
 
     ``saturation = m / (S x P)``
@@ -122,7 +122,7 @@ def will_it_dissolve(
     can = working.step("most", "S x P", in_readable_unit(limit.amount_in(whole)), S=limit, P=whole)
     share = Fraction((counted / can).to("").magnitude)
     left = max(counted - can, counted * 0)
-    return Dissolving(
+    return SolubilityCheck(
         verdict=_verdict(share),
         saturation=working.copy().result("saturation", "m / most x 100", share * 100, m=counted, most=can),
         most=Derived(value=can, steps=working.steps),

@@ -106,7 +106,7 @@ def activation_energy_from_shelf_lives(
 
 
 def rate_at_temperature(
-    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
     """Rate constant at another temperature.
 
@@ -119,7 +119,7 @@ def rate_at_temperature(
         The rate constant, of any order, [rate or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
@@ -135,13 +135,13 @@ def rate_at_temperature(
     'about 0.00200574 per day'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy)
     given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=ARRHENIUS, exact=False)
 
 
 def shelf_life_at_temperature(
-    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
     """Shelf life (or half-life) at another temperature.
 
@@ -154,7 +154,7 @@ def shelf_life_at_temperature(
         At the temperature at which it was measured, [time or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
@@ -170,7 +170,7 @@ def shelf_life_at_temperature(
     'about 149.571 days'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy)
     given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=ARRHENIUS, exact=False)
 
@@ -246,10 +246,10 @@ def _energy(
 
 
 def _factor(
-    working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    working: Working, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Fraction:
     """How many times faster the decay is at the other temperature."""
-    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
     over = energy_over_gas_constant(working, activation_energy)
     return working.step(
         "f",

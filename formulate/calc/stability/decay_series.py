@@ -32,7 +32,7 @@ class DecayLine:
         r squared in percent: how much of the scatter the line explains. The order with the higher one fits
         better, if the series goes far enough to tell.
     shelf_life : Derived[Quantity]
-        Until no more than *keeps* of that *initial* is left.
+        Until no more than *limit* of that *initial* is left.
     """
 
     rate: Derived[Quantity]
@@ -42,7 +42,7 @@ class DecayLine:
 
 
 def first_order_rate_from_series(
-    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+    times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
     """First-order rate constant from a series of assays, by least squares.
 
@@ -55,7 +55,7 @@ def first_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -83,12 +83,12 @@ def first_order_rate_from_series(
         rate=rate,
         initial=start,
         determination=_determination(working, line, exact=False),
-        shelf_life=FirstOrder(Working(), rate, None).time_to(kept(Working(), keeps)),
+        shelf_life=FirstOrder(Working(), rate, None).time_to(kept(Working(), limit)),
     )
 
 
 def zero_order_rate_from_series(
-    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+    times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
     """Zero-order rate constant from a series of assays, by least squares.
 
@@ -101,7 +101,7 @@ def zero_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -128,7 +128,7 @@ def zero_order_rate_from_series(
         rate=rate,
         initial=start,
         determination=_determination(working, line, exact=True),
-        shelf_life=shelf_life_of(together, start.value, rate.value, keeps),
+        shelf_life=shelf_life_of(together, start.value, rate.value, limit),
     )
 
 

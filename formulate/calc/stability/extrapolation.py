@@ -48,7 +48,7 @@ class Extrapolation:
 def rate_by_extrapolation(
     rates: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
@@ -63,7 +63,7 @@ def rate_by_extrapolation(
         What was measured, of any order, [rates or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each rate may be off, for lowest and highest, [percentage].
@@ -82,13 +82,13 @@ def rate_by_extrapolation(
     """
     working = Working()
     measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
-    return _extrapolated(working, measured, temperatures, wanted_at, error, where="rates", hastened=1)
+    return _extrapolated(working, measured, temperatures, stored_at, error, where="rates", hastened=1)
 
 
 def shelf_life_by_extrapolation(
     shelf_lives: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
@@ -103,7 +103,7 @@ def shelf_life_by_extrapolation(
         What was measured, all to one limit, [times or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each shelf life may be off, for lowest and highest, [percentage].
@@ -122,21 +122,21 @@ def shelf_life_by_extrapolation(
     """
     working = Working()
     measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]
-    return _extrapolated(working, measured, temperatures, wanted_at, error, where="shelf_lives", hastened=-1)
+    return _extrapolated(working, measured, temperatures, stored_at, error, where="shelf_lives", hastened=-1)
 
 
 def _extrapolated(
     working: Working,
     measured: Sequence[Quantity],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     error: ShareLike | None,
     *,
     where: str,
     hastened: int,
 ) -> Extrapolation:
     same_length(temperatures, measured, where=where)
-    warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, wanted_at, "wanted_at")
+    warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, stored_at, "stored_at")
     unit = measured[0] / measured[0].magnitude
     logs = [ln(ratio(alike(measured[0], one, where), unit)) for one in measured]
     if len(set(warm)) < 2:

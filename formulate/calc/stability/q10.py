@@ -106,7 +106,7 @@ def q10_from_shelf_lives(
 
 
 def rate_from_q10(
-    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
     """Rate constant at another temperature, by Q10.
 
@@ -119,7 +119,7 @@ def rate_from_q10(
         The rate constant, of any order, [rate or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     q10 : NumberLike
         How many times faster ten degrees make it, [number].
@@ -135,14 +135,14 @@ def rate_from_q10(
     '2.7 mcg/day'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
     given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
 
 
 def shelf_life_from_q10(
-    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
     """Shelf life at another temperature, by Q10.
 
@@ -155,7 +155,7 @@ def shelf_life_from_q10(
         At the temperature at which it was measured, [time or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     q10 : NumberLike
         How many times faster ten degrees make the decay, [number].
@@ -172,7 +172,7 @@ def shelf_life_from_q10(
     '144 h'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
     given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
@@ -287,9 +287,9 @@ def _q10(
     )
 
 
-def _factor(working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike) -> Fraction:
+def _factor(working: Working, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike) -> Fraction:
     """How many times faster the decay is at the other temperature."""
-    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
     base, tens = _checked(working, q10), (second - first) / TEN
     return working.step(
         "f",

@@ -148,7 +148,7 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     return _time(working, first, left, counted(working, rate, "rate"))
 
 
-def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
     """Shelf life of a second-order decay: the time until no more than the limit is left.
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
@@ -160,7 +160,7 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
         The concentration that there was, of each of the two reactants, [any].
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *initial* and time].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; ``50 %`` gives the half-life, [percentage].
 
     Notes
@@ -169,12 +169,12 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
 
     Examples
     --------
-    >>> show(shelf_life_by_second_order("0.02 mol/L", "5 L/mol/h", keeps="80 %").value)
+    >>> show(shelf_life_by_second_order("0.02 mol/L", "5 L/mol/h", limit="80 %").value)
     '2.5 h'
     """
     working = Working()
     first = level(working, initial, "initial")
-    share = kept(working, keeps)
+    share = kept(working, limit)
     left = working.step("C", "C0 x s", first * share, C0=first, s=share)
     return _time(working, first, left, counted(working, rate, "rate"))
 

@@ -142,7 +142,7 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     return time_between(working, first, left, loss_rate(working, rate, initial))
 
 
-def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
     """Shelf life of a zero-order decay: the time until no more than the limit is left.
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
@@ -155,13 +155,13 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     rate : PartLike
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
         [as *initial*, per time].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
     Notes
     -----
     Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one temperature: a
-    beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the half-life of the zero
+    beyond-use date also hangs on microbes, container and rules. With *limit* of 50 % it is the half-life of the zero
     order (t50), ``C0 / (2 k)``.
 
     Examples
@@ -170,11 +170,11 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     '100 days'
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), keeps)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), limit)
 
 
 def shelf_life_by_zero_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, keeps: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
     """Shelf life of a zero-order decay from what is left after a time.
 
@@ -189,7 +189,7 @@ def shelf_life_by_zero_order_from_remaining(
         What was left, [any, as *initial*].
     after : PartLike
         The time between, [time or number].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
     Notes
@@ -203,7 +203,7 @@ def shelf_life_by_zero_order_from_remaining(
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return shelf_life_of(working, first, _rate(working, first, left, after).value, keeps)
+    return shelf_life_of(working, first, _rate(working, first, left, after).value, limit)
 
 
 def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:

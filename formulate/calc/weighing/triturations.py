@@ -67,7 +67,7 @@ class GeometricDilution:
 
 
 def serial_trituration(
-    needed: QuantityLike, smallest: QuantityLike, *, largest_factor: NumberLike = 10
+    needed: QuantityLike, smallest: QuantityLike, *, maximum_factor: NumberLike = 10
 ) -> SerialTrituration:
     """Triturations one after the other, each of weighings that are allowed, for a very small amount.
 
@@ -79,7 +79,7 @@ def serial_trituration(
         Active needed, less than may be weighed, [mass].
     smallest : QuantityLike
         Smallest amount that may be weighed, [mass].
-    largest_factor : NumberLike
+    maximum_factor : NumberLike
         How many times one step may dilute at most, at least 2, [whole number].
 
     Raises
@@ -101,9 +101,9 @@ def serial_trituration(
     working = Working()
     dose = working.quantity(needed, "mass", where="needed")
     least = working.quantity(smallest, "mass", where="smallest")
-    factor = working.count(largest_factor, where="largest_factor")
+    factor = working.count(maximum_factor, where="maximum_factor")
     if factor < 2:
-        raise impossible("expected a factor of at least 2", where="largest_factor", remedy="write 10")
+        raise impossible("expected a factor of at least 2", where="maximum_factor", remedy="write 10")
     too_little(dose, least)
     strength, steps = Fraction(1), []
     for times in _factors(ratio(least, dose), factor):
