@@ -25,7 +25,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholDilution:
-    """Stock and water for a dilution; all volumes at the temperature at which volumes count.
+    """Alcohol and water for a dilution; all volumes at the reference temperature.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class AlcoholDilution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholMixture:
-    """What several mixtures of ethanol and water make together.
+    """Mass, volume and strength of mixed alcohols.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class AlcoholMixture:
 def alcohol_dilution(
     stock: StrengthLike, target: StrengthLike, make: QuantityLike, at: QuantityLike
 ) -> AlcoholDilution:
-    """Stock and water for so much of a weaker alcohol, with the contraction.
+    """Alcohol and water for a weaker alcohol, contraction included.
 
     ``m(stock) = m x p(target) / p(stock), m(water) = m - m(stock)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -113,7 +113,7 @@ def alcohol_dilution(
 def alcohol_dilution_from_stock(
     stock: StrengthLike, target: StrengthLike, amount: QuantityLike, at: QuantityLike
 ) -> AlcoholDilution:
-    """Water for so much of a stronger alcohol, and what it makes, with the contraction.
+    """Water to add to a fixed amount of alcohol for a weaker one, contraction included.
 
     ``m = m(stock) x p(stock) / p(target), m(water) = m - m(stock)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -151,7 +151,7 @@ def alcohol_dilution_from_stock(
 def alcohol_mixture(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], at: QuantityLike
 ) -> AlcoholMixture:
-    """Strength and volume of several alcohols and water mixed, with the contraction.
+    """Strength and volume of mixed alcohols and water, contraction included.
 
     ``p = sum(m x p of each) / sum(m)``
     [oiml-r22-directive: general formula and its coefficients]

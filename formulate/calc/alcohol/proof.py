@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BritishProof:
-    """A strength in British degrees.
+    """A strength in British proof.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class BritishProof:
 
 
 def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
-    """US proof: twice the percentage by volume.
+    """US proof from % v/v.
 
     ``proof = 2 x c / (1 %)``
     [cowetaamerican-proof: proof and proof gallons]
@@ -63,7 +63,7 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 
 
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
-    """Strength by volume of a US proof.
+    """Alcohol % v/v from US proof.
 
     ``c = proof / 2 x 1 %``
     [cowetaamerican-proof: proof and proof gallons]
@@ -84,7 +84,7 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
 
 
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
-    """Proof gallons (US) in a volume of alcohol.
+    """US proof gallons in a volume of alcohol.
 
     ``proof gallons = V / (1 gallon) x c / (50 %)``
     [cowetaamerican-proof: sample calculation]
@@ -120,7 +120,7 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
 
 
 def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike) -> Derived[Quantity]:
-    """Volume of alcohol that is so many proof gallons (US).
+    """Volume of alcohol from US proof gallons.
 
     ``V = proof gallons x 1 gallon x (50 %) / c``
     [cowetaamerican-proof: sample calculation]
@@ -153,7 +153,7 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
 
 
 def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:
-    """British proof: degrees, and degrees over or under proof.
+    """British proof from % v/v: degrees, over proof or under proof.
 
     ``degrees = 100 x c / c(proof spirit)``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
@@ -188,7 +188,7 @@ def strength_from_british_proof(
     under: NumberLike | None = None,
     proof_spirit: StrengthLike = "57.1 % v/v",
 ) -> Derived[Strength]:
-    """Strength by volume from British degrees: proof, over proof or under proof.
+    """Alcohol % v/v from British proof: degrees, over proof or under proof.
 
     ``c = c(proof spirit) x degrees / 100, degrees = 100 + over or 100 - under``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
@@ -232,7 +232,7 @@ def strength_from_british_proof(
 def proof_spirit_from_volume(
     volume: QuantityLike, strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v"
 ) -> Derived[Quantity]:
-    """Volume of British proof spirit that holds as much alcohol.
+    """Volume of British proof spirit that contains the same alcohol.
 
     ``V(proof) = V x c / c(proof spirit)``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]

@@ -17,7 +17,7 @@ __all__ = ["amount_of_last_stock", "strength_of_last_stock"]
 def amount_of_last_stock(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], target: StrengthLike
 ) -> Derived[Quantity]:
-    """Amount of a further stock, or of diluent, that brings several known amounts together to a strength.
+    """Amount of one more stock, or of diluent, that brings stated amounts of others to a strength.
 
     ``V(last) = (sum(C x V) - C(target) x sum(V)) / (C(target) - C(last))``
 
@@ -63,7 +63,7 @@ def amount_of_last_stock(
 def strength_of_last_stock(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], target: StrengthLike
 ) -> Derived[Strength]:
-    """Strength of the one stock of a mixture that is not known, from the strength of the mixture.
+    """Unknown strength of one stock from the strength of the mixture.
 
     ``C(last) = (C x sum(V) - sum(C x V of the others)) / V(last)``
 

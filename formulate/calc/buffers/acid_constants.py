@@ -23,7 +23,7 @@ AcidOrBase = Literal["acid", "base"]
 
 
 def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
-    """PKa of the acid that belongs to a weak base.
+    """Conjugate acid pKa from pKb.
 
     ``pKa = pKw - pKb``
 
@@ -48,7 +48,7 @@ def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
 
 
 def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
-    """PKa (or pKb) from the dissociation constant.
+    """Acid pKa (or base pKb) from the dissociation constant.
 
     ``pKa = -log(Ka)``
 
@@ -103,7 +103,7 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
 
 
 def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
-    """Part of a weak acid or a weak base that is ionized at a pH, in percent.
+    """Percent ionized of a weak acid or weak base at a pH.
 
     ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -142,7 +142,7 @@ def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -
 
 
 def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
-    """PH at which a part of a weak acid or a weak base is ionized.
+    """Solution pH at which a weak acid or weak base is ionized to a percentage.
 
     ``acid: pH = pKa + log(x / (1 - x))``, ``base: pH = pKa - log(x / (1 - x))``
     [firsthope-buffer-equation: acidic and basic buffers]

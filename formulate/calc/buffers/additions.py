@@ -24,7 +24,7 @@ def ph_after_strong_base(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer after strong base has been added.
+    """Buffer pH after addition of strong base.
 
     ``pH = pKa + log((base + added) / (acid - added))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -73,7 +73,7 @@ def ph_after_strong_acid(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer after strong acid has been added.
+    """Buffer pH after addition of strong acid.
 
     ``pH = pKa + log((base - added) / (acid + added))``
     [firsthope-buffer-equation: acidic and basic buffers]

@@ -22,7 +22,7 @@ __all__ = [
 
 
 def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike) -> Derived[Quantity]:
-    """Buffer capacity, by van Slyke.
+    """Buffer capacity (Van Slyke equation).
 
     ``B = 2.303 x C x Ka x H / (Ka + H)^2``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -56,7 +56,7 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
 def buffer_capacity_with_water(
     ph: NumberLike, pka: NumberLike, total: StrengthLike, pkw: NumberLike = 14
 ) -> Derived[Quantity]:
-    """Buffer capacity, by van Slyke, that of the water included.
+    """Buffer capacity with the contribution of water (Van Slyke equation).
 
     ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -89,7 +89,7 @@ def buffer_capacity_with_water(
 
 
 def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
-    """Largest capacity that a buffer of a concentration can have: where pH is pKa.
+    """Maximum buffer capacity of a total concentration, at pH = pKa.
 
     ``B = ln(10) / 4 x C``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -111,7 +111,7 @@ def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
 
 
 def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: QuantityLike) -> Derived[Strength]:
-    """Concentration of both forms together that gives a buffer a capacity.
+    """Total buffer concentration for a buffer capacity.
 
     ``C = B / (2.303 x Ka x H / (Ka + H)^2)``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -140,7 +140,7 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
 def buffer_capacity_from_addition(
     added: QuantityLike, ph_before: NumberLike, ph_after: NumberLike
 ) -> Derived[Quantity]:
-    """Buffer capacity found by adding strong acid or base.
+    """Buffer capacity from a measured addition of strong acid or base.
 
     ``B = added / abs(pH2 - pH1)``
     [calculatorlib-buffer-capacity: formula and worked example]

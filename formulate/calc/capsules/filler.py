@@ -47,7 +47,7 @@ class CapsulePowder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapsuleBatch:
-    """What goes into the capsules of a batch.
+    """Amounts for a batch of capsules.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class CapsuleBatch:
 def filler_from_bulk_densities(
     powders: Sequence[CapsulePowder], filler_density: QuantityLike, capacity: QuantityLike, count: NumberLike
 ) -> CapsuleBatch:
-    """Filler for the room that the powders leave in a capsule, by bulk density.
+    """Amount of filler for capsules, from bulk densities.
 
     ``m(filler) = (V - sum(m / d)) x d(filler)``
     [preservearticles-capsules: worked example with an inert substance]
@@ -120,7 +120,7 @@ def filler_from_bulk_densities(
 def filler_from_packing_statistics(
     powders: Sequence[CapsulePowder], filler_packing: QuantityLike, count: NumberLike
 ) -> CapsuleBatch:
-    """Filler for the room that the powders leave in a capsule, by packing statistic.
+    """Amount of filler for capsules, from packing statistics.
 
     ``m(filler) = (1 - sum(m / P)) x P(filler)``
     [preservearticles-capsules: the same by bulk density]
@@ -158,7 +158,7 @@ def filler_from_packing_statistics(
 
 
 def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequence[QuantityLike]) -> Derived[Quantity]:
-    """Packing statistic of a powder: the mean of what it alone weighs in a full capsule.
+    """Packing statistic of a powder: mean net weight of capsules filled with it alone.
 
     ``P = (sum(filled) - sum(empty)) / n``
 
@@ -194,7 +194,7 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
 def packing_statistic_for_other_size(
     packing: QuantityLike, volume: QuantityLike, other_volume: QuantityLike
 ) -> Derived[Quantity]:
-    """Packing statistic for another size of capsule: as its volume to that of the first.
+    """Packing statistic for another capsule size.
 
     ``P2 = P1 x V2 / V1``
 

@@ -21,7 +21,7 @@ __all__ = [
 
 
 def density_from_specific_gravity(specific_gravity: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from its specific gravity and the density of the water that this refers to.
+    """Density from specific gravity and the density of water.
 
     ``d = sg x d(water)``
 
@@ -50,7 +50,7 @@ def density_from_specific_gravity(specific_gravity: NumberLike, water_density: Q
 
 
 def specific_gravity_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
-    """Specific gravity of a liquid from two densities.
+    """Specific gravity from density and the density of water.
 
     ``sg = d / d(water)``
 
@@ -73,7 +73,7 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
 
 
 def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
-    """Specific volume of a liquid: its volume over that of an equal weight of water.
+    """Specific volume of a liquid: its volume relative to an equal weight of water.
 
     ``sv = d(water) / d``
 
@@ -100,7 +100,7 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
 
 
 def density_from_specific_volume(specific_volume: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from its specific volume and the density of the water that this refers to.
+    """Density from specific volume and the density of water.
 
     ``d = d(water) / sv``
 
@@ -123,7 +123,7 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
 
 
 def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from two weighings of a vessel of known volume.
+    """Density of a liquid from a pycnometer of known volume.
 
     ``d = (m(filled) - m(empty)) / V``
 
@@ -154,7 +154,7 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
 def specific_gravity_from_pycnometer(
     empty: QuantityLike, with_water: QuantityLike, with_liquid: QuantityLike
 ) -> Derived[Fraction]:
-    """Specific gravity from a vessel weighed empty, full of water and full of the liquid.
+    """Specific gravity of a liquid from a pycnometer weighed empty, with water and with the liquid.
 
     ``sg = (m(liquid) - m(empty)) / (m(water) - m(empty))``
 
@@ -181,7 +181,7 @@ def specific_gravity_from_pycnometer(
 def pycnometer_from_specific_gravity(
     empty: QuantityLike, with_water: QuantityLike, specific_gravity: NumberLike
 ) -> Derived[Quantity]:
-    """Mass of a vessel full of a liquid whose specific gravity is known.
+    """Mass of a pycnometer filled with a liquid of known specific gravity.
 
     ``m = m(empty) + (m(water) - m(empty)) x sg``
 
@@ -210,7 +210,7 @@ def pycnometer_from_specific_gravity(
 def specific_gravity_from_plummet(
     in_air: QuantityLike, in_water: QuantityLike, in_liquid: QuantityLike
 ) -> Derived[Fraction]:
-    """Specific gravity from a plummet weighed in air, in water and in the liquid.
+    """Specific gravity of a liquid from a plummet weighed in air, in water and in the liquid.
 
     ``sg = (m(air) - m(liquid)) / (m(air) - m(water))``
 

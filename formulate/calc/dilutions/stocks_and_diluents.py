@@ -44,7 +44,7 @@ def dilution(
     density: QuantityLike | None = None,
     stock_density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of stock that, diluted to the amount to make, gives the strength wanted.
+    """Volume of stock solution to dilute (C1V1 = C2V2).
 
     ``V1 = C2 x V2 / C1``
 
@@ -94,7 +94,7 @@ def dilution(
 def stock_and_diluent(
     stock: StrengthLike, target: StrengthLike, make: QuantityLike, *, stock_density: QuantityLike | None = None
 ) -> Dilution:
-    """Stock to take and diluent to add for so much of a strength.
+    """Volume of stock solution and of diluent for a dilution.
 
     ``V1 = C2 x V2 / C1``, ``V(diluent) = V2 - V1``
 
@@ -139,7 +139,7 @@ def strength_from_dilution(
     to: QuantityLike | None = None,
     stock_density: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength after an amount of stock is diluted: by so much diluent without active, or to a final amount.
+    """Strength after dilution with an amount of diluent, or to a final amount.
 
     ``C2 = C1 x V1 / V2``, ``V2 = V1 + V(diluent)``
 

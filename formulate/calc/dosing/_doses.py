@@ -27,7 +27,7 @@ _MEASURED = ("mass", "volume")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doses:
-    """What an order comes to; ``None`` is what cannot be told from what was stated.
+    """Single, daily and total doses; ``None`` for what the arguments do not determine.
 
     Parameters
     ----------

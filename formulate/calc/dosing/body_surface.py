@@ -17,7 +17,7 @@ __all__ = [
 
 
 def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Mosteller.
+    """Body surface area (BSA), Mosteller formula.
 
     ``S = ((h / cm) x (W / kg) / 3600)^0.5 x 1 m2``
     [globalrph-body-surface: equation 4]
@@ -54,7 +54,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
 
 
 def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Du Bois and Du Bois.
+    """Body surface area (BSA), Du Bois formula.
 
     ``S = 0.007184 x (h / cm)^0.725 x (W / kg)^0.425 x 1 m2``
     [globalrph-body-surface: equation 1]
@@ -79,7 +79,7 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
 
 
 def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Haycock.
+    """Body surface area (BSA), Haycock formula.
 
     ``S = 0.024265 x (h / cm)^0.3964 x (W / kg)^0.5378 x 1 m2``
     [globalrph-body-surface: equation 3]

@@ -27,7 +27,7 @@ def dose_by_weight(
     maximum_dose: QuantityLike | None = None,
     maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body weight (mg/kg, mg/lb): one, of a day and of all days, as active and as product (mL, tablets).
+    """Dose by body weight (mg/kg, mg/lb): single, daily and total, as drug and as product (mL, tablets).
 
     ``D = q x W``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -92,7 +92,7 @@ def dose_by_surface(
     maximum_dose: QuantityLike | None = None,
     maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body surface (mg/m2 of BSA, chemotherapy): one, of a day and of all days, as active and as product.
+    """Dose by body surface area (mg/m2, BSA): single, daily and total, as drug and as product.
 
     ``D = q x S``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -160,7 +160,7 @@ def dose_by_order(
     maximum_dose: QuantityLike | None = None,
     maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
+    """Dose from an order: single, daily and total, as drug and as product (mL, teaspoons, tablets).
 
     ``D1 = D x n, of a dose per day: D1 = D x 1 day, T = D1 x days, P = D / c``
 

@@ -19,7 +19,7 @@ def amount_from_fingertip_units(
     applications_per_day: NumberLike = 1,
     days: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Product for a number of unit-mass units (FTU, fingertip).
+    """Amount of product for fingertip units (FTU).
 
     ``m = FTU x m(FTU) x n x days``
     [dermnet-fingertip-unit: example]
@@ -56,7 +56,7 @@ def amount_from_fingertip_units(
 
 
 def fingertip_units_from_amount(amount: QuantityLike, unit_mass: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units (FTU, fingertip) in an amount of product.
+    """Fingertip units (FTU) in an amount of product.
 
     ``FTU = m / m(FTU)``
     [dermnet-fingertip-unit: example]
@@ -84,7 +84,7 @@ def fingertip_units_from_amount(amount: QuantityLike, unit_mass: QuantityLike) -
 
 
 def fingertip_units_from_area(area: QuantityLike, area_per_unit: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units (FTU, fingertip) for an area of skin.
+    """Fingertip units (FTU) for an area of skin.
 
     ``FTU = area / area(FTU)``
     [dermnet-fingertip-unit: example]

@@ -21,7 +21,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """What is applied to the skin.
+    """Amounts applied to the skin.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def product_for_area(
     strength: StrengthLike | None = None,
     density: QuantityLike | None = None,
 ) -> Application:
-    """Product for an area of skin, once, in a day and for all days.
+    """Amount of product for an area of skin: per application, daily and total.
 
     ``m = area x q``, ``daily = m x n``, ``total = daily x days``
 
@@ -96,7 +96,7 @@ def product_for_area(
 def area_from_amount(
     amount: QuantityLike, per_area: QuantityLike, *, applications_per_day: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Area of skin that an amount of product for a day does for.
+    """Area of skin that a daily amount of product covers.
 
     ``area = m / n / q``
 
@@ -130,7 +130,7 @@ def maximum_amount_from_active(
     applications_per_day: NumberLike = 1,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Greatest amount of product for one application, from the greatest amount of active in a day.
+    """Maximum amount of product per application from the maximum daily amount of active.
 
     ``m = A / c / n``
 

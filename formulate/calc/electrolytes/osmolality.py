@@ -24,7 +24,7 @@ __all__ = [
 def osmolality_from_freezing_point_depression(
     depression: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Quantity]:
-    """Osmolality of a solution from how far it lowers the freezing point.
+    """Osmolality from freezing point depression.
 
     ``b = dT / K``
     [latech-freezing-point: 1.86 degrees for water]
@@ -57,7 +57,7 @@ def osmolality_from_freezing_point_depression(
 def freezing_point_depression_from_osmolality(
     osmolality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Quantity]:
-    """How far a solution lowers the freezing point.
+    """Freezing point depression from osmolality.
 
     ``dT = b x K``
     [latech-freezing-point: 1.86 degrees for water]
@@ -124,7 +124,7 @@ def osmolality_from_molality(
 def osmolality_from_osmolarity(
     osmolarity: StrengthLike, density: QuantityLike, dissolved: StrengthLike
 ) -> Derived[Quantity]:
-    """Osmolality, in a kilogram of solvent, from the osmolarity, in a litre of solution.
+    """Osmolality (per kg of solvent) from osmolarity (per L of solution).
 
     ``b = c / (d - S)``
 
@@ -152,7 +152,7 @@ def osmolality_from_osmolarity(
 def osmolarity_from_osmolality(
     osmolality: QuantityLike, density: QuantityLike, dissolved: StrengthLike
 ) -> Derived[Strength]:
-    """Osmolarity, in a litre of solution, from the osmolality, in a kilogram of solvent.
+    """Osmolarity (per L of solution) from osmolality (per kg of solvent).
 
     ``c = b x (d - S)``
 

@@ -65,7 +65,7 @@ class Solute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmolarMixture:
-    """Osmolarity of a mixture, and what each solute gives to it.
+    """Osmolarity of a mixture, and the contribution of each solute.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def osmolarity_from_strength(
     valence: NumberLike | None = None,
     ion: str | None = None,
 ) -> Derived[Strength]:
-    """Osmolarity of a solution of one substance.
+    """Osmolarity of a solution of one substance (mOsm/L) from its strength.
 
     ``c = S / M x i``, ``i = 1 + (particles - 1) x dissociation``
     [globalrph-osmolarity: sample calculations of injections]
@@ -142,7 +142,7 @@ def osmolarity_from_strength(
 def strength_from_osmolarity(
     osmolarity: StrengthLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
 ) -> Derived[Strength]:
-    """Strength of a solution of one substance that has an osmolarity.
+    """Strength of a solution of one substance from its osmolarity.
 
     ``S = c / i x M``, ``i = 1 + (particles - 1) x dissociation``
 
@@ -172,7 +172,7 @@ def strength_from_osmolarity(
 
 
 def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> OsmolarMixture:
-    """Osmolarity of a mixture of several substances or solutions.
+    """Osmolarity (mOsm/L) of a mixture of substances or solutions.
 
     ``c = sum(n x i) / V``, ``i = 1 + (particles - 1) x dissociation``
     [rxcal-osmoles: dextrose in saline]

@@ -29,7 +29,7 @@ _R = "8.31446261815324 L kPa/(Osm K)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaporPressure:
-    """Vapour pressure of a mixture, and what each substance gives to it.
+    """Vapor pressure of a mixture, and the partial pressure of each substance.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class VaporPressure:
 
 
 def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: QuantityLike) -> Derived[Quantity]:
-    """Osmotic pressure of a solution from its osmolarity, by van 't Hoff.
+    """Osmotic pressure from osmolarity (van 't Hoff).
 
     ``p = c x R x T``
     [biochemtools-osmotic-pressure: the van 't Hoff equation]
@@ -79,7 +79,7 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
 
 
 def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: QuantityLike) -> Derived[Strength]:
-    """Osmolarity of a solution from its osmotic pressure, by van 't Hoff.
+    """Osmolarity from osmotic pressure (van 't Hoff).
 
     ``c = p / (R x T)``
     [biochemtools-osmotic-pressure: the van 't Hoff equation]
@@ -110,7 +110,7 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
 def boiling_point_elevation_from_osmolality(
     osmolality: QuantityLike, ebullioscopic_constant: NumberLike
 ) -> Derived[Quantity]:
-    """How far a solution raises the boiling point of its solvent.
+    """Boiling point elevation from osmolality.
 
     ``dT = b x K``
 
@@ -141,7 +141,7 @@ def boiling_point_elevation_from_osmolality(
 def vapor_pressure_of_mixture(
     masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], vapor_pressures: Sequence[QuantityLike]
 ) -> VaporPressure:
-    """Vapour pressure of a mixture by Raoult: propellants of an aerosol, or a solution beside its solvent.
+    """Vapor pressure of a mixture (Raoult's law): aerosol propellants, or a solution.
 
     ``p = sum(p0 x n / sum(n))``, ``n = m / M``
     [scansolve-raoult: propellants 114 and 12]

@@ -31,7 +31,7 @@ __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmulsifierPair:
-    """Two emulsifiers that together have the HLB wanted.
+    """Two emulsifiers that together have the target HLB.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def emulsifiers_for_hlb(
     amount: AmountOrStrength | None = None,
     make: QuantityLike | None = None,
 ) -> EmulsifierPair:
-    """Shares of two emulsifiers that together have the HLB wanted, and the mass of each.
+    """Fractions and masses of two emulsifiers for an HLB.
 
     ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
     [griffin-hlb: the mean by weight]
@@ -119,7 +119,7 @@ def emulsifiers_for_oil_phase(
     amount: AmountOrStrength | None = None,
     make: QuantityLike | None = None,
 ) -> EmulsifierPair:
-    """Two emulsifiers for an oil phase: the HLB that it requires, the shares, and the mass of each.
+    """Two emulsifiers for an oil phase: its required HLB, and the fraction and mass of each.
 
     ``HLB = sum(parts x HLB) / sum(parts); share(high) = (HLB - low) / (high - low)``
     [griffin-hlb: the mean by weight]

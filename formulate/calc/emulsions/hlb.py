@@ -21,7 +21,7 @@ __all__ = [
 
 
 def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB of a blend of emulsifiers: the mean by weight.
+    """HLB of a blend of emulsifiers.
 
     ``HLB = sum(m x HLB) / sum(m)``
     [griffin-hlb: the mean by weight]
@@ -47,7 +47,7 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 
 
 def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB that an oil phase requires of its emulsifiers: the mean by weight over the oils.
+    """Required HLB (rHLB) of an oil phase.
 
     ``rHLB = sum(m x rHLB) / sum(m)``
     [ocl-required-hlb: contributions of the oils]
@@ -74,7 +74,7 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
 
 
 def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB of the last emulsifier of a blend whose HLB is known.
+    """Unknown HLB of one emulsifier from the HLB of the blend.
 
     ``HLB(last) = (target x sum(m) - sum(m(other) x HLB(other))) / m(last)``
     [griffin-hlb: the mean by weight]
@@ -99,7 +99,7 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
 def amount_of_last_emulsifier(
     hlb: NumberLike, amounts: Sequence[QuantityLike], hlbs: Sequence[NumberLike]
 ) -> Derived[Quantity]:
-    """Amount of a further emulsifier that brings known amounts of others together to the HLB wanted.
+    """Amount of one more emulsifier that brings stated amounts of others to an HLB.
 
     ``m(last) = sum(m x (HLB - HLB of each)) / (HLB(last) - HLB)``
     [griffin-hlb: the mean by weight]
@@ -139,7 +139,7 @@ def amount_of_last_emulsifier(
 def required_hlb_of_last_oil(
     hlb: NumberLike, parts: Sequence[PartLike], required: Sequence[NumberLike]
 ) -> Derived[Fraction]:
-    """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
+    """Unknown required HLB of one oil, from the HLB of the best emulsifier blend.
 
     ``rHLB(last) = (target x sum(m) - sum(m(other) x rHLB(other))) / m(last)``
     [ocl-required-hlb: contributions of the oils]

@@ -34,7 +34,7 @@ _PARTS: dict[str, tuple[int, int, int]] = {"fixed": (4, 2, 1), "mineral": (3, 2,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrimaryEmulsion:
-    """What a primary emulsion is made of.
+    """Ingredients of a primary emulsion.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class PrimaryEmulsion:
 def primary_emulsion(
     oils: Sequence[AmountOrStrength], kinds: Sequence[OilKind], make: QuantityLike | None = None
 ) -> PrimaryEmulsion:
-    """Oil, water and acacia of a primary emulsion, by the kind of each oil.
+    """Oil, water and acacia for a primary emulsion (4:2:1) by the type of oil.
 
     ``fixed 4:2:1, mineral 3:2:1, volatile 2:2:1 (oil : water : acacia)``
     [scribd-primary-emulsions: ratios of oil, water and gum]
@@ -96,7 +96,7 @@ def primary_emulsion_from_parts(
     gum_parts: NumberLike,
     make: QuantityLike | None = None,
 ) -> PrimaryEmulsion:
-    """Oil, water and gum of a primary emulsion in any ratio.
+    """Oil, water and gum for a primary emulsion of any ratio.
 
     ``water = oil x w / o, gum = oil x g / o``
     [scribd-primary-emulsions: ratios of oil, water and gum]

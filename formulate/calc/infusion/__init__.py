@@ -1,4 +1,4 @@
-"""Infusion: rates, drops, doses per time, times, solutions for a wanted rate.
+"""Infusion: flow rate, drip rate, dose rate, infusion time, solutions for a rate.
 
 Nothing is rounded to what a pump can be set to, nor to whole drops: ``amount_rounded_to_step`` does that. A pound is
 0.45359237 kg, where books divide by 2.2.

@@ -24,7 +24,7 @@ def dose_rate_from_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time (mcg/kg/min, units/h, mg/min) that an infusion gives.
+    """Dose rate (mcg/kg/min, units/h, mg/min) from an infusion rate.
 
     ``q = rate x c / W``
 
@@ -64,7 +64,7 @@ def dose_rate_from_drip_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time (mcg/kg/min, units/h) that an infusion by drops (drip rate, gtt/min) gives.
+    """Dose rate (mcg/kg/min, units/h) from a drip rate (gtt/min).
 
     ``q = drops / k x c / W``
 
@@ -106,7 +106,7 @@ def dose_rate_from_dose(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time where a dose is given in a time.
+    """Dose rate from a dose given over a time.
 
     ``q = D / t / W``
 
@@ -142,7 +142,7 @@ def dose_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose altogether that a dose per time comes to.
+    """Total dose from a dose rate over a time.
 
     ``D = q x W x t``
 
@@ -175,7 +175,7 @@ def infusion_time_from_dose(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Time in which a dose is given at a dose per time.
+    """Infusion time of a dose at a dose rate.
 
     ``t = D / q``
 

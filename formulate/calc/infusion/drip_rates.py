@@ -17,7 +17,7 @@ __all__ = [
 
 
 def drip_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute (drip rate, gtt/min) of an infusion at a rate.
+    """Drip rate (gtt/min, drops per minute) from an infusion rate.
 
     ``drops = rate x k``
 
@@ -40,7 +40,7 @@ def drip_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derive
 
 
 def drip_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drops in a minute (drip rate, gtt/min) that give a volume in a time.
+    """Drip rate (gtt/min, drops per minute) from volume and time.
 
     ``drops = V x k / t``
 
@@ -66,7 +66,7 @@ def drip_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
 
 
 def infusion_rate_from_drip_rate(drip_rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Rate (flow rate) of an infusion from the drops in a minute (drip rate, gtt/min).
+    """Infusion rate (flow rate) from a drip rate (gtt/min).
 
     ``rate = drops / k``
 
@@ -91,7 +91,7 @@ def infusion_rate_from_drip_rate(drip_rate: QuantityLike, drop_factor: QuantityL
 def infusion_time_from_drip_rate(
     volume: QuantityLike, drip_rate: QuantityLike, drop_factor: QuantityLike
 ) -> Derived[Quantity]:
-    """Time that an infusion takes at so many drops in a minute (drip rate, gtt/min).
+    """Infusion time from volume and drip rate (gtt/min).
 
     ``t = V x k / drops``
 
@@ -119,7 +119,7 @@ def infusion_time_from_drip_rate(
 def infusion_volume_from_drip_rate(
     drip_rate: QuantityLike, drop_factor: QuantityLike, time: QuantityLike
 ) -> Derived[Quantity]:
-    """Volume of an infusion given at so many drops in a minute (drip rate, gtt/min).
+    """Volume infused from drip rate (gtt/min) and time.
 
     ``V = drops x t / k``
 
@@ -145,7 +145,7 @@ def infusion_volume_from_drip_rate(
 
 
 def drop_factor_from_drip_rate(drip_rate: QuantityLike, rate: QuantityLike) -> Derived[Quantity]:
-    """Drop factor (drops/mL, gtt/mL) of a set from its drops in a minute and the rate that they give.
+    """Drop factor (gtt/mL) of an infusion set from its drip rate and infusion rate.
 
     ``k = drops / rate``
 

@@ -24,7 +24,7 @@ def infusion_rate_from_dose_rate(
     surface: QuantityLike | None = None,
     maximum_dose_rate: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Rate (flow rate, pump in mL/h) that gives a dose per time: heparin in units/kg/h, dopamine in mcg/kg/min.
+    """Infusion rate (flow rate, pump in mL/h) from a dose rate: heparin in units/kg/h, dopamine in mcg/kg/min.
 
     ``rate = D / c, by weight: D = q x W``
 
@@ -69,7 +69,7 @@ def drip_rate_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Drops in a minute (drip rate, gtt/min) of an infusion that gives a dose per time.
+    """Drip rate (gtt/min) from a dose rate.
 
     ``drops = q x W / c x k``
 
@@ -105,7 +105,7 @@ def infusion_volume_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Volume of a solution that gives a dose per time for a time.
+    """Volume of solution for a dose rate over a time.
 
     ``V = q x W x t / c``
 
@@ -141,7 +141,7 @@ def infusion_time_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Time for which a bag or a syringe lasts at a dose per time.
+    """Time that a bag or syringe lasts at a dose rate.
 
     ``t = V x c / (q x W)``
 

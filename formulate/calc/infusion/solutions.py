@@ -16,7 +16,7 @@ __all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateSolution:
-    """A solution that gives a dose per time at a wanted rate.
+    """A solution that gives a dose rate at a stated infusion rate.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def strength_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength that a solution must have, so that a rate gives a dose per time (rule of 6: 1 mL/h is 1 mcg/kg/min).
+    """Strength at which an infusion rate gives a dose rate (rule of 6: 1 mL/h is 1 mcg/kg/min).
 
     ``c = q x W / rate``
 
@@ -76,7 +76,7 @@ def solution_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> RateSolution:
-    """Solution in which a rate gives a dose per time, as by the rule of 6: active, stock and diluent.
+    """Solution in which an infusion rate gives a dose rate (rule of 6): drug, stock and diluent.
 
     ``A = q x W / rate x V``
 

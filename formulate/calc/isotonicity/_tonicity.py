@@ -28,7 +28,7 @@ ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TonicSolute:
-    """One substance of a solution that is to be isotonic.
+    """One substance of a solution to be made isotonic.
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ __all__ = [
 
 
 def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> Derived[Fraction]:
-    """Particles that one formula unit gives, from its ions and the part that dissociates.
+    """Dissociation factor i from the number of ions and the degree of dissociation.
 
     ``i = 1 + (n - 1) x a``
     [practice-set-11: zinc chloride, three ions at 80 %]
@@ -54,7 +54,7 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
 
 
 def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
-    """Part that dissociates, in percent, from the dissociation factor.
+    """Degree of dissociation, in percent, from the dissociation factor i.
 
     ``a = (i - 1) / (n - 1) x 100``
 
@@ -90,7 +90,7 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
 def dissociation_factor_from_freezing_point_depression(
     depression: QuantityLike, molality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Fraction]:
-    """Particles that one formula unit gives, from the freezing point of a molal solution.
+    """Dissociation factor i from the freezing point depression of a molal solution.
 
     ``i = dT / (K x b)``
     [latech-freezing-point: 1.86 degrees for water]
@@ -126,7 +126,7 @@ def dissociation_factor_from_freezing_point_depression(
 def freezing_point_depression_from_liso(
     strength: StrengthLike, liso: NumberLike, molar_mass: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """How far a solution lowers the freezing point, from its Liso.
+    """Freezing point depression from a Liso value.
 
     ``dT = Liso x c``
     [tonicity-textbooks: Liso by type of electrolyte]
@@ -160,7 +160,7 @@ def freezing_point_depression_from_liso(
 def liso_from_freezing_point_depression(
     depression: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """Liso of a substance, from the freezing point of a solution.
+    """Liso value from a freezing point depression.
 
     ``Liso = dT / c / (1 K/(mol/L))``
     [tonicity-textbooks: Liso by type of electrolyte]
@@ -197,7 +197,7 @@ def isotonic_mass_from_molar_mass(
     target: QuantityLike = "0.52 degC",
     cryoscopic_constant: NumberLike = "1.86",
 ) -> Derived[Quantity]:
-    """Mass of one substance that lowers the freezing point of so much water to that of blood.
+    """Mass of a substance that makes a mass of water isotonic.
 
     ``m = dT / K x M / i x m(solvent)``
     [latech-freezing-point: 1.86 degrees for water]

@@ -33,7 +33,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tonicity:
-    """How a solution compares with an isotonic one.
+    """Tonicity of a solution against an isotonic one.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class Tonicity:
 def sodium_chloride_to_isotonic(
     solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Quantity]:
-    """Mass of sodium chloride that makes a solution of one drug or several isotonic.
+    """Amount of sodium chloride to make a solution isotonic (E-value method).
 
     ``m = c x V - sum(m(drug) x E)``
     [scribd-tonicity-problems: pilocarpine nitrate in 30 mL]
@@ -97,7 +97,7 @@ def agent_to_isotonic(
     e_value: NumberLike,
     isotonic: StrengthLike = "0.9 % w/v",
 ) -> Derived[Quantity]:
-    """Mass of any agent that makes a solution of one drug or several isotonic.
+    """Amount of another tonicity agent to make a solution isotonic (E-value method).
 
     ``m = (c x V - sum(m(drug) x E)) / E(agent)``
     [scribd-tonicity-problems: phenacaine hydrochloride and chlorobutanol with boric acid]
@@ -143,7 +143,7 @@ def agent_to_isotonic(
 def tonicity_from_e_values(
     solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Tonicity:
-    """How a solution compares with an isotonic one: hypotonic, isotonic or hypertonic.
+    """Tonicity of a solution: hypotonic, isotonic or hypertonic (E-value method).
 
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
@@ -177,7 +177,7 @@ def tonicity_from_e_values(
 def isotonic_strength_from_e_value(
     substance: str, e_value: NumberLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Strength]:
-    """Strength at which one substance alone makes an isotonic solution.
+    """Strength at which a substance alone is isotonic (E-value method).
 
     ``c = c(NaCl) / E``
 

@@ -49,7 +49,7 @@ _LISO: dict[str, Fraction] = {
 def e_value_from_isotonic_volume(
     substance: str, mass: QuantityLike, volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Fraction]:
-    """E of a substance, from the volume that a mass of it makes isotonic with water.
+    """E-value from the volume of water that makes a mass isotonic.
 
     ``E = c x V / m``
     [practice-set-12: procainamide hydrochloride and viomycin sulfate]
@@ -86,7 +86,7 @@ def e_value_from_molar_mass(
     sodium_chloride_molar_mass: QuantityLike = "58.5 g/mol",
     sodium_chloride_factor: NumberLike = "1.8",
 ) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and the particles that it gives.
+    """E-value from molar mass and dissociation factor.
 
     ``E = i / M x M(NaCl) / i(NaCl)``
     [practice-set-11: zinc chloride]
@@ -132,7 +132,7 @@ def e_value_from_molar_mass(
 
 
 def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and its Liso.
+    """E-value from molar mass and Liso value.
 
     ``E = 17 x Liso / (M / (1 g/mol))``
     [tonicity-textbooks: E from Liso]
@@ -160,7 +160,7 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
 
 
 def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: IonType) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and the type of electrolyte that it is.
+    """E-value from molar mass and type of electrolyte.
 
     ``E = 17 x Liso / M``
     [tonicity-textbooks: Liso by type of electrolyte]
@@ -196,7 +196,7 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
 def e_value_from_freezing_point_depression(
     substance: str, depression: QuantityLike, sodium_chloride_depression: QuantityLike
 ) -> Derived[Fraction]:
-    """E of a substance, from the freezing points of 1 % solutions of it and of sodium chloride.
+    """E-value from the freezing point depressions of 1 % solutions of the substance and of sodium chloride.
 
     ``E = dT / dT(NaCl)``
     [scribd-tonicity-methods: freezing point depression]
@@ -227,7 +227,7 @@ def e_value_from_freezing_point_depression(
 def e_value_from_other_form(
     e_value: NumberLike, of: str, molar_mass: QuantityLike, other_form: str, other_molar_mass: QuantityLike
 ) -> Derived[Fraction]:
-    """E of one form of a substance, from that of another: anhydrous and hydrate.
+    """E-value of another form of a substance: anhydrous, hydrate.
 
     ``E = E1 x M1 / M2``
 

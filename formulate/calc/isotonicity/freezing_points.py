@@ -30,7 +30,7 @@ __all__ = [
 def freezing_point_depression_of_solution(
     solutes: Sequence[TonicSolute], volume: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """How far one substance or several lower the freezing point of their solution.
+    """Freezing point depression of a solution of one or more substances.
 
     ``dT = sum(dT(1 %) x c / 1 %)``
     [scribd-tonicity-methods: freezing point depression]
@@ -65,7 +65,7 @@ def agent_strength_to_isotonic_by_freezing_point(
     volume: QuantityLike | None = None,
     target: QuantityLike = "0.52 degC",
 ) -> Derived[Strength]:
-    """Strength of an agent that lowers the freezing point of a solution to that of blood.
+    """Strength of a tonicity agent to make a solution isotonic (freezing point method).
 
     ``c = (0.52 degC - a) / b``, in % w/v
     [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
@@ -114,7 +114,7 @@ def agent_to_isotonic_by_freezing_point(
     depression: QuantityLike,
     target: QuantityLike = "0.52 degC",
 ) -> Derived[Quantity]:
-    """Mass of an agent that lowers the freezing point of a solution to that of blood.
+    """Amount of a tonicity agent to make a solution isotonic (freezing point method).
 
     ``m = (0.52 degC - a) / b x 1 % w/v x V``
     [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
@@ -158,7 +158,7 @@ def agent_to_isotonic_by_freezing_point(
 def isotonic_strength_from_freezing_point(
     substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC", of: StrengthLike = "1 % w/v"
 ) -> Derived[Strength]:
-    """Strength at which one substance alone freezes where blood does.
+    """Strength at which a substance alone is isotonic (freezing point method).
 
     ``c = dT(target) / dT1 x c1``
 

@@ -29,7 +29,7 @@ __all__ = [
 def displacement_value_from_trial(
     blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
 ) -> Derived[Fraction]:
-    """Displacement value from a trial: the drug that displaces 1 g of base.
+    """Displacement value from a trial batch: grams of drug that displace 1 g of base.
 
     ``DV = D / (blank - (medicated - D))``
     [thepharmapedia-displacement: d / (a - c)]
@@ -63,7 +63,7 @@ def displacement_value_from_trial(
 def displacement_value_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Displacement value from a trial in which the drug is known as a part of the medicated pieces.
+    """Displacement value from a trial with a known fraction of drug.
 
     ``D = x of medicated, DV = D / (blank - (medicated - D))``
     [thepharmapedia-displacement: solved problem]
@@ -120,7 +120,7 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
 
 
 def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -> Derived[Fraction]:
-    """The drug that displaces 1 g of base, from the base that 1 g of drug displaces.
+    """Displacement value (drug per 1 g of base) from a replacement factor.
 
     ``DV = 1 / f``
     [thepharmapedia-displacement: definition]
@@ -145,7 +145,7 @@ def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -
 
 
 def replacement_factor_from_displacement_value(displacement_value: NumberLike) -> Derived[Fraction]:
-    """The base that 1 g of drug displaces, from the drug that displaces 1 g of base.
+    """Replacement factor (base displaced by 1 g of drug) from a displacement value.
 
     ``f = 1 / DV``
     [thepharmapedia-displacement: definition]
@@ -172,7 +172,7 @@ def replacement_factor_from_displacement_value(displacement_value: NumberLike) -
 def replacement_factor_from_trial(
     blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
 ) -> Derived[Fraction]:
-    """Replacement factor from a trial: the base that 1 g of drug displaces (Verdraengungsfaktor by Muenzel).
+    """Replacement factor from a trial batch: base displaced by 1 g of drug (Verdraengungsfaktor, Muenzel).
 
     ``f = (blank - (medicated - D)) / D``
     [thepharmapedia-displacement: the same, inverted]
@@ -206,7 +206,7 @@ def replacement_factor_from_trial(
 def replacement_factor_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
+    """Dosage replacement factor from a trial with a known fraction of drug.
 
     ``f = (E - G) / (G x X) + 1``
     [dosage-replacement-factor: formula]

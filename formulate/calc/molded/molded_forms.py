@@ -25,7 +25,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoldedDrug:
-    """One drug of a moulded form, with one of three ways to know how much base it displaces.
+    """One drug of a molded form, with its displacement value, replacement factor or density.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class MoldedDrug:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoldedBatch:
-    """What goes into a batch of moulded pieces.
+    """Amounts for a batch of suppositories or other molded forms.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def base_for_molds(
     *,
     base_density: QuantityLike | None = None,
 ) -> MoldedBatch:
-    """Base for a number of pieces with one drug or several.
+    """Amount of base for suppositories or other molded forms with one or more drugs.
 
     ``base = n x (N - sum(m / DV)), where m / DV is m x f, or m x d(base) / d(drug)``
     [thepharmapedia-displacement: solved problems]
@@ -137,7 +137,7 @@ def base_for_drug_fraction(
     displacement_value: NumberLike | None = None,
     replacement_factor: NumberLike | None = None,
 ) -> MoldedBatch:
-    """Drug and base for pieces in which the drug is a part by weight of the finished piece.
+    """Drug and base for molded forms when the drug is a fraction of the finished weight.
 
     ``m = N / (1 + x x (f - 1)), drug = x of m``
     [dosage-replacement-factor: formula]
@@ -189,7 +189,7 @@ def base_from_double_casting(
     trial_count: NumberLike,
     count: NumberLike,
 ) -> MoldedBatch:
-    """Base by Paddock's double casting: what the trial pieces weigh, less the drug in them.
+    """Amount of base by the double casting method (Paddock).
 
     ``base = (medicated - drug) / n(trial) x n``
     [unc-suppositories: double casting]

@@ -15,7 +15,7 @@ __all__ = ["mold_calibration_for_other_base", "mold_calibration_from_weights"]
 def mold_calibration_from_weights(
     weights: Sequence[QuantityLike], count: NumberLike | None = None
 ) -> Derived[Quantity]:
-    """Calibration of a mould for one base: the mean weight of pieces of that base alone.
+    """Mold calibration: mean weight of blanks of the base alone.
 
     ``N = sum(m) / n``
     [unc-suppositories: weight of the blank suppository]
@@ -52,7 +52,7 @@ def mold_calibration_from_weights(
 def mold_calibration_for_other_base(
     calibration: QuantityLike, base_density: QuantityLike, other_density: QuantityLike
 ) -> Derived[Quantity]:
-    """Calibration of a mould for another base, by the densities of both.
+    """Mold calibration for another base, from both densities.
 
     ``N2 = N1 x d2 / d1``
     [thepharmapedia-displacement: the volume of a mould is fixed, the weight is not]

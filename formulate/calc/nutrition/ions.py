@@ -24,7 +24,7 @@ _ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonTarget:
-    """An ion that the mixture shall hold.
+    """An ion that the mixture is to contain.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class IonTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonStock:
-    """A stock solution with the ions that count.
+    """A stock solution and the ions it supplies.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class IonStock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockVolume:
-    """How much of a stock is taken.
+    """Volume of one stock.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class StockVolume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonAmount:
-    """How much of an ion all stocks bring.
+    """Amount of an ion from all stocks.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class IonAmount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonVolumes:
-    """Volumes of stocks, and all ions that they bring.
+    """Volumes of stocks, and all the ions they supply.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def stock_volumes_for_ions(
     weight: QuantityLike | None = None,
     volume: QuantityLike | None = None,
 ) -> IonVolumes:
-    """Volumes of stocks for the ions wanted, where one stock brings several of them.
+    """Volumes of electrolyte stocks for the ions ordered, when one stock supplies several.
 
     ``sum(c(ion, stock) x V(stock)) = n(ion)`` for every ion wanted
 

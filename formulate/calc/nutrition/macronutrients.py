@@ -26,7 +26,7 @@ Counts: TypeAlias = Literal["total", "nonprotein"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Macronutrients:
-    """Protein, fat and carbohydrate of a day, as energy and as volumes of stock.
+    """Daily protein, fat and carbohydrate, as energy and as volumes of stock.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def macronutrients_for_energy(
     weight: QuantityLike | None = None,
     volume: QuantityLike | None = None,
 ) -> Macronutrients:
-    """Protein, fat and carbohydrate for the energy and the protein of a day, with the volumes of their stocks.
+    """Protein, fat and carbohydrate for a daily energy and protein, with the volumes of their stocks.
 
     ``E(fat) = share x E``, ``E(carbohydrate) = E - E(protein) - E(fat)``, ``V = E / e / c``
     [issuhub-clinical-nutrition: calculating total parenteral nutrition]

@@ -31,7 +31,7 @@ _DECISION = stated("decision asked for: solubility by amino acids, pH, temperatu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmolarPart:
-    """A part of a mixture with what it brings of osmoles.
+    """A part of a mixture and the osmoles it supplies.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ class NutritionOsmolarity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalciumAndPhosphate:
-    """Calcium and phosphate of a mixture, for a decision.
+    """Calcium and phosphate of a mixture, for the pharmacist's decision.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ class CalciumAndPhosphate:
 
 
 def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) -> NutritionOsmolarity:
-    """Osmolarity of a mixture from what each part brings.
+    """Osmolarity of a mixture from the osmoles of its parts.
 
     ``c = sum(A x f) / V``
     [hotelsabruzzo-tpn-osmolality: practical example]
@@ -145,7 +145,7 @@ def calcium_and_phosphate(
     calcium_molar_mass: QuantityLike | None = None,
     maximum_phosphate: StrengthLike | None = None,
 ) -> CalciumAndPhosphate:
-    """Calcium and phosphate in mmol/L, stated so that somebody decides whether they stay dissolved.
+    """Calcium and phosphate in mmol/L and their product, for the pharmacist's compatibility decision.
 
     ``c = n / V``
 

@@ -19,7 +19,7 @@ __all__ = [
 def element_content_from_molar_mass(
     atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Fraction]:
-    """Content of an element (or an ion) in a compound.
+    """Content of an element or ion in a compound.
 
     ``w = atoms x A / M x 100``
 
@@ -51,7 +51,7 @@ def element_content_from_molar_mass(
 def element_from_compound(
     mass: QuantityLike, atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Mass of an element in so much of a compound.
+    """Mass of an element in a mass of compound.
 
     ``m = m(compound) x atoms x A / M``
 
@@ -80,7 +80,7 @@ def element_from_compound(
 def compound_from_element(
     mass: QuantityLike, atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Mass of a compound that holds so much of an element.
+    """Mass of a compound that contains a mass of an element.
 
     ``m = m(element) x M / (atoms x A)``
 

@@ -34,7 +34,7 @@ def amount_to_weigh(
     yields: NumberLike = 1,
     weighed_includes_water: bool = False,
 ) -> Derived[Quantity]:
-    """Amount of a lot to weigh for so much of the active as it is labelled: form and assay, none counted twice.
+    """Amount to weigh of a lot: form and assay corrected, neither counted twice.
 
     ``m = needed x f(form) x f(assay)``
 
@@ -118,7 +118,7 @@ def hydrate_from_anhydrous(
     *,
     water_molar_mass: QuantityLike = "18.015 g/mol",
 ) -> Derived[Quantity]:
-    """Mass of a hydrate that holds so much of the anhydrous form.
+    """Mass of a hydrate equivalent to a mass of the anhydrous form.
 
     ``m(hydrate) = m x M(hydrate) / M, M(hydrate) = M + n x M(water)``
 
@@ -157,7 +157,7 @@ def hydrate_from_anhydrous(
 def water_content_from_hydrate(
     hydrate_molar_mass: QuantityLike, waters: NumberLike, *, water_molar_mass: QuantityLike = "18.015 g/mol"
 ) -> Derived[Fraction]:
-    """Water in a stoichiometric hydrate.
+    """Water content of a stoichiometric hydrate.
 
     ``w = n x M(water) / M(hydrate) x 100``
 
@@ -196,7 +196,7 @@ def water_content_from_hydrate(
 
 
 def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:
-    """Amount of one form that a source equates with an amount of another: prodrugs, esters, mixtures.
+    """Equivalent amount of another form by a published ratio: prodrugs, esters, mixtures.
 
     ``x = amount x equivalent / reference``
     [escmid-colistin: units, colistimethate and colistin base activity]

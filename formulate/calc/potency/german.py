@@ -28,7 +28,7 @@ def german_weighing_factor(
     residual_solvent: ShareLike | None = None,
     always: bool = False,
 ) -> Derived[Fraction]:
-    """Weighing factor of a substance by the German rule.
+    """Weighing factor of a substance by the German rule (Einwaagekorrekturfaktor).
 
     ``f = 1 / (assay x (1 - loss))``, three decimals, if more than 2 % are lacking, else 1
     [dap-weighing-factor: more than 2 % lacking; from 10 % of excess on; three decimals]
@@ -83,7 +83,7 @@ def german_weighing_factor(
 
 
 def german_concentrate_factor(nominal: StrengthLike, assayed: StrengthLike) -> Derived[Fraction]:
-    """Weighing factor of a concentrate that is ordered as such, by its content found.
+    """Weighing factor of a concentrate ordered as such, from its assayed content (German rule).
 
     ``f = nominal / assayed``, three decimals
     [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %]
@@ -119,7 +119,7 @@ def german_concentrate_factor(nominal: StrengthLike, assayed: StrengthLike) -> D
 
 
 def german_concentrate_factor_as_substance(assayed: StrengthLike) -> Derived[Fraction]:
-    """Weighing factor of a concentrate where the substance itself is ordered.
+    """Weighing factor of a concentrate when the substance itself is ordered (German rule).
 
     ``f = 1 / assayed``, three decimals
     [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %, the substance being ordered]

@@ -19,7 +19,7 @@ __all__ = [
 
 
 def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: QuantityLike) -> Derived[Quantity]:
-    """Volume that a powder takes up: what the product is more than its diluent.
+    """Powder volume: final volume minus diluent.
 
     ``V(powder) = V(final) - V(diluent)``
     [proreckoner-reconstitution: formula]
@@ -51,7 +51,7 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
 
 
 def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, strength: StrengthLike) -> Derived[Quantity]:
-    """Volume that a powder takes up, from the strength that the label states for so much diluent.
+    """Powder volume from the labeled strength and diluent.
 
     ``V(powder) = drug / c - V(diluent)``
     [proreckoner-reconstitution: formula]
@@ -136,7 +136,7 @@ def dose_volume_from_vial(
     powder_volume: QuantityLike | None = None,
     final_volume: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Volume of a reconstituted product that holds a dose.
+    """Volume of a reconstituted product for a dose.
 
     ``V(dose) = dose x (V(diluent) + V(powder)) / drug``
     [proreckoner-reconstitution: worked example]

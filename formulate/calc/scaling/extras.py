@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packs:
-    """Whole packs that hold an amount, and what is left over.
+    """Number of whole packages for an amount, and the remainder.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class Packs:
 
 
 def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantity]:
-    """Amount to prepare where the whole batch is made larger; its strength stays.
+    """Amount to prepare with a batch excess (strength unchanged).
 
     ``T = make x (1 + excess)``
 
@@ -72,7 +72,7 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
 
 
 def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
-    """Amount of an active that is taken with a overage; the strength rises with it.
+    """Amount of active with an overage (strength rises).
 
     ``A = active x (1 + overage)``
 
@@ -99,7 +99,7 @@ def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Qua
 
 
 def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: QuantityLike) -> Derived[Quantity]:
-    """Amount to prepare for so many containers, each filled with more than its label says.
+    """Amount to prepare for containers that are each overfilled.
 
     ``T = n x (fill + overfill)``
 
@@ -127,7 +127,7 @@ def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: Q
 
 
 def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
-    """Amount to start from, so that the amount wanted is left after a loss.
+    """Amount to prepare to allow for a manufacturing loss.
 
     ``T = make / (1 - loss)``
 
@@ -183,7 +183,7 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
 
 
 def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
-    """Size of one dose where an amount is divided into so many.
+    """Size of one dose when an amount is divided into doses.
 
     ``dose = amount / n``
 
@@ -206,7 +206,7 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
 
 
 def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
-    """Amount for so many doses.
+    """Total amount for a number of doses.
 
     ``amount = dose x n``
 
@@ -229,7 +229,7 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
 
 
 def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
-    """Whole packs that hold an amount, and what is left over.
+    """Number of whole packages to open for an amount, and the remainder.
 
     ``n = amount / pack``, rounded up
 

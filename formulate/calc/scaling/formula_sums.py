@@ -12,7 +12,7 @@ __all__ = ["formula_by_amounts"]
 
 
 def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> Formula:
-    """All amounts of a formula that is written without a total, for the total wanted.
+    """Reduce or enlarge a formula that is written without a total.
 
     ``m = make x a / sum(a)``
 

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
-    """The amounts of a formula, in the order in which its ingredients were given.
+    """The amounts of a formula, in the order of its ingredients.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class Formula:
 
 
 def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction]:
-    """Factor from the total that a formula is written for to the total wanted.
+    """Factor from the formula's total to the amount to make.
 
     ``f = make / of``
 
@@ -71,7 +71,7 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
 
 
 def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quantity]:
-    """Amount of one ingredient, times a factor.
+    """Amount of one ingredient multiplied by a factor.
 
     ``m = m1 x f``
 
@@ -94,7 +94,7 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
 
 
 def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) -> Derived[Quantity]:
-    """Amount of one ingredient for another total.
+    """Amount of one ingredient for another batch size.
 
     ``m = m1 x make / of``
 
@@ -116,7 +116,7 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
 
 
 def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike) -> Formula:
-    """All amounts of a formula for another total.
+    """Reduce or enlarge a formula to another batch size.
 
     ``x = amount x total / sum of the amounts``
 
@@ -173,7 +173,7 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
 def formula_by_percentages(
     strengths: Sequence[StrengthLike], make: QuantityLike, *, density: QuantityLike | None = None
 ) -> Formula:
-    """Amounts from a formula in percentages (or any strengths), and what is left to fill.
+    """Amounts from a formula in percentages or other strengths, with the remainder to q.s.
 
     ``m = c x make``
 
@@ -207,7 +207,7 @@ def formula_by_percentages(
 
 
 def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
-    """What brings the other ingredients to the total; or what is left of a stock after others are taken out of it.
+    """Amount to q.s. to the total, or what is left of a stock after other amounts are taken.
 
     ``m = make - sum(others)``
 

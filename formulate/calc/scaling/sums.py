@@ -16,7 +16,7 @@ __all__ = ["cost_from_amount", "total_from_amounts"]
 
 
 def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None) -> Derived[Quantity]:
-    """Sum of amounts of one kind, each in its own unit: ounces and drams, stones and pounds, feet and inches.
+    """Add amounts in different units: ounces and drams, pounds and ounces, feet and inches.
 
     ``S = sum(a)``
 
@@ -51,7 +51,7 @@ def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None
 def cost_from_amount(
     amount: QuantityLike, pack: QuantityLike, price: NumberLike, *, density: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """Cost of an amount of an ingredient or a product from the price of a pack.
+    """Cost of an amount from the price of a package.
 
     ``C = p x A / P``
 

@@ -28,7 +28,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolventBlend:
-    """Two solvents that are mixed, and how much of each.
+    """Volumes of two solvents for a blend.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class SolventBlend:
 def solubility_in_cosolvents(
     in_water: StrengthLike, shares: Sequence[ShareLike], powers: Sequence[NumberLike]
 ) -> Derived[Strength]:
-    """Solubility in a mixture of water and one cosolvent or several, by the log-linear model of Yalkowsky.
+    """Solubility in water with cosolvents (Yalkowsky log-linear model).
 
     ``log S = log Sw + sum(f x sigma)``
     [li-yalkowsky-cosolvency: log-linear model]
@@ -90,7 +90,7 @@ def cosolvent_for_solubility(
     other_fractions: Sequence[ShareLike] = (),
     other_powers: Sequence[NumberLike] = (),
 ) -> Derived[Fraction]:
-    """Share of a cosolvent that brings a drug into solution, by the log-linear model of Yalkowsky.
+    """Fraction of cosolvent to dissolve a drug (Yalkowsky log-linear model).
 
     ``f = (log(S / Sw) - sum(f(other) x sigma(other))) / sigma``
     [li-yalkowsky-cosolvency: log-linear model]
@@ -149,7 +149,7 @@ def cosolvent_for_solubility(
 def solubilizing_power_from_solubilities(
     in_mixture: StrengthLike, in_water: StrengthLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Solubilizing power sigma of a cosolvent for a drug, from its solubility in a mixture and in water.
+    """Solubilizing power (sigma) of a cosolvent from solubilities in a mixture and in water.
 
     ``sigma = log(S / Sw) / f``
     [li-yalkowsky-cosolvency: log-linear model]
@@ -182,7 +182,7 @@ def solubilizing_power_from_solubilities(
 
 
 def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequence[NumberLike]) -> Derived[Fraction]:
-    """Approximate dielectric constant (ADC) of a blend of solvents, by the rule of mixtures.
+    """Approximate dielectric constant (ADC) of a solvent blend.
 
     ``e = sum(f x e)``
     [scribd-dielectric-constants: linear in the percentages by volume]
@@ -225,7 +225,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
 def blend_for_dielectric_constant(
     target: NumberLike, first_constant: NumberLike, second_constant: NumberLike, make: QuantityLike
 ) -> SolventBlend:
-    """Volumes of two solvents for a blend of a wanted dielectric constant, by alligation.
+    """Volumes of two solvents for a dielectric constant (alligation).
 
     ``f = (e - e2) / (e1 - e2)``
     [scribd-dielectric-constants: linear in the percentages by volume]

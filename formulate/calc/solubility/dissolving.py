@@ -36,7 +36,7 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolubilityCheck:
-    """Whether an active dissolves in its product.
+    """Whether a drug dissolves in its product.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class SolubilityCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolubilityTerm:
-    """The word for a solubility.
+    """USP descriptive term for a solubility.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def will_it_dissolve(
     density: QuantityLike | None = None,
     molar_mass: QuantityLike | None = None,
 ) -> SolubilityCheck:
-    """Whether an active dissolves in its product, how near it is to saturation, and what would do.
+    """Check whether a drug dissolves in its product, and how close it is to saturation.
 
     ``saturation = m / (S x P)``
 
@@ -132,7 +132,7 @@ def will_it_dissolve(
 
 
 def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
-    """Least solvent that dissolves so much active, from a solubility in parts of solvent.
+    """Minimum solvent for an amount of drug, from solubility in parts of solvent.
 
     ``V = m x parts``, in mL for g
     [firsthope-solubility: expressions of solubility]
@@ -161,7 +161,7 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
 
 
 def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
-    """Most active that so much solvent dissolves, from a solubility in parts of solvent.
+    """Maximum drug that an amount of solvent dissolves, from solubility in parts of solvent.
 
     ``m = V / parts``, in g for mL
     [firsthope-solubility: expressions of solubility]
@@ -191,7 +191,7 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
 def saturated_strength_from_parts(
     parts: NumberLike, solvent_density: QuantityLike, *, density: QuantityLike | None = None
 ) -> Derived[Strength]:
-    """Strength of a saturated solution, from a solubility in parts of solvent.
+    """Strength of a saturated solution, from solubility in parts of solvent.
 
     ``S = 1 g / (1 g + parts x d)``, w/w; with the density of the solution w/v
     [firsthope-solubility: expressions of solubility]
@@ -227,7 +227,7 @@ def saturated_strength_from_parts(
 
 
 def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
-    """The word for a solubility: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
+    """USP descriptive term: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
 
     ``parts of solvent for 1 part: < 1, 1-10, 10-30, 30-100, 100-1,000, 1,000-10,000, > 10,000``
     [firsthope-solubility: qualitative expressions]

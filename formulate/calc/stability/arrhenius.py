@@ -32,7 +32,7 @@ __all__ = [
 def activation_energy_from_rates(
     first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
 ) -> Derived[Quantity]:
-    """Activation energy from the rate constants at two temperatures.
+    """Activation energy from rate constants at two temperatures (Arrhenius equation).
 
     ``Ea = R x ln(k2 / k1) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -73,7 +73,7 @@ def activation_energy_from_shelf_lives(
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
 ) -> Derived[Quantity]:
-    """Activation energy from the shelf lives (or half-lives) at two temperatures.
+    """Activation energy from shelf lives or half-lives at two temperatures (Arrhenius equation).
 
     ``Ea = R x ln(t1 / t2) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -108,7 +108,7 @@ def activation_energy_from_shelf_lives(
 def rate_at_temperature(
     rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
-    """Rate constant at another temperature.
+    """Rate constant at another temperature (Arrhenius equation).
 
     ``k2 = k1 x e^(B / T1 - B / T2)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -143,7 +143,7 @@ def rate_at_temperature(
 def shelf_life_at_temperature(
     shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
-    """Shelf life (or half-life) at another temperature.
+    """Shelf life or half-life at another temperature (Arrhenius equation).
 
     ``t2 = t1 x e^(B / T2 - B / T1)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -182,7 +182,7 @@ def rate_from_frequency_factor(
     *,
     power_of_ten: NumberLike | None = None,
 ) -> Derived[Quantity]:
-    """Rate constant from the frequency factor and the activation energy.
+    """Rate constant from frequency factor and activation energy (Arrhenius equation).
 
     ``k = A x e^(-B / T)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]

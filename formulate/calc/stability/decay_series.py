@@ -20,7 +20,7 @@ __all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_se
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecayLine:
-    """The straight line through a series of assays.
+    """Straight line through a series of assays.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class DecayLine:
 def first_order_rate_from_series(
     times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
-    """First-order rate constant from a series of assays, by least squares.
+    """First-order rate constant from a series of assays (least squares).
 
     ``ln C = ln C0 - k x t``
     [jovana-stability: zero and first order]
@@ -90,7 +90,7 @@ def first_order_rate_from_series(
 def zero_order_rate_from_series(
     times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
-    """Zero-order rate constant from a series of assays, by least squares.
+    """Zero-order rate constant from a series of assays (least squares).
 
     ``C = C0 - k x t``
     [jovana-stability: zero and first order]

@@ -19,7 +19,7 @@ __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolatio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extrapolation:
-    """A rate or a shelf life at a temperature at which it was not measured, and what it rests on.
+    """An extrapolated rate or shelf life, and what it is based on.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def rate_by_extrapolation(
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
-    """Rate constant at another temperature, from those at two temperatures or more.
+    """Rate constant at another temperature from two or more temperatures (accelerated testing).
 
     ``ln k = a - B / T`` through all of them by least squares, ``Ea = B x R``
     [med-chemistry-q10: method of Garrett and Carper]
@@ -92,7 +92,7 @@ def shelf_life_by_extrapolation(
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
-    """Shelf life at another temperature, from those at two temperatures or more.
+    """Shelf life at another temperature from two or more temperatures (accelerated testing).
 
     ``ln t = a + B / T`` through all of them by least squares, ``Ea = B x R``
     [med-chemistry-q10: methods of Garrett and Carper, Free and Blythe]

@@ -23,7 +23,7 @@ __all__ = [
 
 
 def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """First-order rate constant from what is left after a time.
+    """First-order rate constant from the amount remaining after a time.
 
     ``k = ln(C0 / C) / t``
     [jovana-stability: zero and first order]
@@ -53,7 +53,7 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
 
 
 def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
-    """First-order rate constant from the half-life.
+    """First-order rate constant from half-life.
 
     ``k = ln(2) / h``
     [jovana-stability: zero and first order]
@@ -76,7 +76,7 @@ def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
 
 
 def first_order_rate_from_shelf_life(shelf_life: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
-    """First-order rate constant from the shelf life.
+    """First-order rate constant from shelf life (t90).
 
     ``k = -ln(s) / t``
     [jovana-stability: zero and first order]
@@ -106,7 +106,7 @@ def half_life_by_first_order(
     remaining: PartLike | None = None,
     after: PartLike | None = None,
 ) -> Derived[Quantity]:
-    """Half-life of a first-order decay, from its rate constant or from two assays.
+    """First-order half-life from the rate constant or from two assays.
 
     ``t = -ln(s) / k, s = 0.5``
     [jovana-stability: zero and first order]
@@ -142,7 +142,7 @@ def half_life_by_first_order(
 def shelf_life_by_first_order(
     limit: ShareLike = "90 %", *, rate: PartLike | None = None, half_life: PartLike | None = None
 ) -> Derived[Quantity]:
-    """Shelf life of a first-order decay: the time until no more than the limit is left.
+    """First-order shelf life (t90).
 
     ``t = -ln(s) / k, by half-life: t = h x ln(s) / ln(0.5)``
     [jovana-stability: zero and first order]
@@ -172,7 +172,7 @@ def shelf_life_by_first_order(
 def shelf_life_by_first_order_from_remaining(
     initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a first-order decay from what is left after a time.
+    """First-order shelf life (t90) from the amount remaining after a time.
 
     ``t = -ln(s) / k``, ``k = ln(C0 / C) / t1``
     [jovana-stability: zero and first order]

@@ -35,7 +35,7 @@ TEN = Fraction(10)
 def q10_from_rates(
     first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
 ) -> Derived[Fraction]:
-    """Q10 from the rate constants at two temperatures.
+    """Q10 from rate constants at two temperatures.
 
     ``Q10 = (k2 / k1)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
@@ -73,7 +73,7 @@ def q10_from_shelf_lives(
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
 ) -> Derived[Fraction]:
-    """Q10 from the shelf lives at two temperatures.
+    """Q10 from shelf lives at two temperatures.
 
     ``Q10 = (t1 / t2)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
@@ -108,7 +108,7 @@ def q10_from_shelf_lives(
 def rate_from_q10(
     rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
-    """Rate constant at another temperature, by Q10.
+    """Rate constant at another temperature (Q10 method).
 
     ``k2 = k1 x Q10^((T2 - T1) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -144,7 +144,7 @@ def rate_from_q10(
 def shelf_life_from_q10(
     shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
-    """Shelf life at another temperature, by Q10.
+    """Shelf life at another temperature (Q10 method).
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -179,7 +179,7 @@ def shelf_life_from_q10(
 
 
 def q10_from_activation_energy(activation_energy: QuantityLike, temperature: QuantityLike) -> Derived[Fraction]:
-    """Q10 from the activation energy, for the ten degrees above a temperature.
+    """Q10 from activation energy, for the 10 degrees above a temperature.
 
     ``Q10 = e^(B / T - B / (T + 10))``, ``B = Ea / R``
     [ansel-q10: capsule 4.19]
@@ -215,7 +215,7 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
 
 
 def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> Derived[Quantity]:
-    """Activation energy from Q10 of the ten degrees above a temperature.
+    """Activation energy from Q10, for the 10 degrees above a temperature.
 
     ``Ea = R x ln(Q10) x T x (T + 10 K) / (10 K)``
     [ansel-q10: capsule 4.19]

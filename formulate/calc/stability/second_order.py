@@ -21,7 +21,7 @@ __all__ = [
 
 
 def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """Second-order rate constant from what is left after a time.
+    """Second-order rate constant from the amount remaining after a time.
 
     ``k = (1 / C - 1 / C0) / t``
     [jast-rate-laws: table of the rate laws by order]
@@ -54,7 +54,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
 
 
 def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What is left after a time of second-order decay.
+    """Amount remaining after second-order decay.
 
     ``C = C0 / (1 + k x C0 x t)``
     [jast-rate-laws: table of the rate laws by order]
@@ -84,7 +84,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
 
 
 def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What there must be at first, so that enough is left after a time of second-order decay.
+    """Initial amount that leaves enough after second-order decay.
 
     ``C0 = C / (1 - k x C x t)``
     [jast-rate-laws: table of the rate laws by order]
@@ -120,7 +120,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
 
 
 def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """Time until so much is left of a second-order decay.
+    """Time of second-order decay to a remaining amount.
 
     ``t = (1 / C - 1 / C0) / k``
     [jast-rate-laws: table of the rate laws by order]
@@ -149,7 +149,7 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
 
 
 def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
-    """Shelf life of a second-order decay: the time until no more than the limit is left.
+    """Second-order shelf life (t90).
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
     [jast-rate-laws: table of the rate laws by order]

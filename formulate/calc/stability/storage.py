@@ -29,7 +29,7 @@ _At: TypeAlias = Callable[[QuantityLike], Derived[Quantity]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainingShelfLife:
-    """What storage has used of a shelf life.
+    """Shelf life used and remaining after storage.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class RemainingShelfLife:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfLifeEstimates:
-    """Shelf lives by the three values of Q10 that are usual where it is not known.
+    """Shelf lives for the usual values of Q10: 2, 3 and 4.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def remaining_shelf_life_by_q10(
     *,
     then_stored_at: QuantityLike | None = None,
 ) -> RemainingShelfLife:
-    """Shelf life left after periods of storage at other temperatures (excursions), by Q10.
+    """Remaining shelf life after temperature excursions (Q10 method).
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / Q10^((T - T0) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -121,7 +121,7 @@ def remaining_shelf_life_by_arrhenius(
     *,
     then_stored_at: QuantityLike | None = None,
 ) -> RemainingShelfLife:
-    """Shelf life left after periods of storage at other temperatures (excursions), by Arrhenius.
+    """Remaining shelf life after temperature excursions (Arrhenius equation).
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / e^(B / T0 - B / T)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -162,7 +162,7 @@ def remaining_shelf_life_by_arrhenius(
 def shelf_lives_by_usual_q10(
     shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike
 ) -> ShelfLifeEstimates:
-    """Shelf life at another temperature with Q10 of 2, 3 and 4, the three estimates where it is not known.
+    """Shelf life at another temperature for Q10 of 2, 3 and 4, when Q10 is not known.
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``, Q10 = 2, 3, 4
     [ansel-q10: capsule 4.19]

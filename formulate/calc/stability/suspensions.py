@@ -13,7 +13,7 @@ __all__ = ["shelf_life_of_suspension", "zero_order_rate_of_suspension"]
 
 
 def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:
-    """Zero-order rate constant of a suspension, from the first-order one of its solution.
+    """Apparent zero-order rate constant of a suspension from the first-order rate constant of its solution.
 
     ``k0 = k1 x S``
     [pharmakitab-suspension: apparent zero order]
@@ -42,7 +42,7 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
 def shelf_life_of_suspension(
     initial: StrengthLike, rate: PartLike, solubility: StrengthLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a suspension, from the first-order decay of what is dissolved.
+    """Shelf life of a suspension (apparent zero order).
 
     ``t = C0 x (1 - s) / (k1 x S)``
     [pharmakitab-suspension: apparent zero order]

@@ -21,7 +21,7 @@ __all__ = [
 
 
 def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """Zero-order rate constant from what is left after a time.
+    """Zero-order rate constant from the amount remaining after a time.
 
     ``k = (C0 - C) / t``
     [jovana-stability: zero and first order]
@@ -49,7 +49,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
 
 
 def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What is left after a time of zero-order decay.
+    """Amount remaining after zero-order decay.
 
     ``C = C0 - k x t``
     [jovana-stability: zero and first order]
@@ -86,7 +86,7 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
 
 
 def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What there must be at first, so that enough is left after a time of zero-order decay.
+    """Initial amount that leaves enough after zero-order decay.
 
     ``C0 = C + k x t``
     [jovana-stability: zero and first order]
@@ -117,7 +117,7 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
 
 
 def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """Time until so much is left of a zero-order decay.
+    """Time of zero-order decay to a remaining amount.
 
     ``t = (C0 - C) / k``
     [jovana-stability: zero and first order]
@@ -143,7 +143,7 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
 
 
 def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
-    """Shelf life of a zero-order decay: the time until no more than the limit is left.
+    """Zero-order shelf life (t90).
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
     [jovana-stability: zero and first order]
@@ -176,7 +176,7 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike
 def shelf_life_by_zero_order_from_remaining(
     initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a zero-order decay from what is left after a time.
+    """Zero-order shelf life (t90) from the amount remaining after a time.
 
     ``t = C0 x (1 - s) / k``, ``k = (C0 - C) / t1``
     [jovana-stability: zero and first order]

@@ -34,7 +34,7 @@ def convert_strength(
     osmoles_per_mole: NumberLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """A strength in another form, or on another basis where the knowledge for it is stated.
+    """Convert a strength to another form or basis (% w/w, % w/v, mg/mL, mEq/L, ppm, 1 in x).
 
     ``c = A / P, active and product counted as the other form counts them``
 
@@ -121,7 +121,7 @@ give density, such as '0.95 g/mL'
 
 
 def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derived[Strength]:
-    """Strength of so much active in so much product; the basis follows from the two kinds of quantity.
+    """Strength of a product from the amounts of active and product.
 
     ``c = A / P``
 
@@ -154,7 +154,7 @@ def active_in(
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of active in so much product.
+    """Amount of active in an amount of product.
 
     ``A = c x P``
 
@@ -184,7 +184,7 @@ def active_in(
 def product_for_active(
     active: QuantityLike, strength: StrengthLike, *, density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Amount of product that holds so much active.
+    """Amount of product that contains an amount of active.
 
     ``P = A / c``
 

@@ -18,7 +18,7 @@ _EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or 
 
 
 def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike | None = None) -> Derived[Quantity]:
-    """An amount or a rate in another unit of its kind: metric, household, apothecary, imperial.
+    """Convert an amount or a rate to another unit: metric, household, apothecary, imperial.
 
     ``x = q, by a convention: x = q x f, x = q / f``
 

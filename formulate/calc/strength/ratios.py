@@ -25,7 +25,7 @@ __all__ = [
 
 
 def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength from a percentage whose basis is told apart from it.
+    """Strength from a percentage and its basis (w/w, w/v, v/v).
 
     ``c = p / 100, w/v: c = p / 100 x 1 g/mL``
 
@@ -48,7 +48,7 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
 
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength of a ratio *1 in parts*.
+    """Strength from a ratio strength *1 in parts*.
 
     ``c = 1 / parts, w/v: c = 1 / parts x 1 g/mL``
 
@@ -76,7 +76,7 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
 
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength of so many parts per million.
+    """Strength from parts per million (ppm).
 
     ``c = ppm / 1000000, w/v: c = ppm / 1000000 x 1 g/mL``
 
@@ -103,7 +103,7 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
 
 
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
-    """The x of the ratio *1 in x* that a strength is.
+    """Ratio strength *1 in x* from a strength.
 
     ``x = 1 / c, w/v: x = 1 / c x 1 g/mL``
 

@@ -18,7 +18,7 @@ __all__ = ["mean_kinetic_temperature", "mean_temperature"]
 def mean_temperature(
     temperatures: Sequence[QuantityLike], *, durations: Sequence[PartLike] | None = None
 ) -> Derived[Quantity]:
-    """The plain mean of temperatures, each for its time.
+    """Mean temperature, weighted by time.
 
     ``T = sum(t x T) / sum(t)``
 
@@ -53,7 +53,7 @@ def mean_kinetic_temperature(
     *,
     durations: Sequence[PartLike] | None = None,
 ) -> Derived[Quantity]:
-    """The one temperature at which a product decays as much as it did at the changing ones.
+    """Mean kinetic temperature (MKT) of storage at changing temperatures.
 
     ``T = -B / ln(sum(t x e^(-B / T)) / sum(t))``, ``B = Ea / R``
     [usp-29-1160: mean kinetic temperature]

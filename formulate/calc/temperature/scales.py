@@ -29,7 +29,7 @@ _DEGREE = {"degC": Fraction(1), "K": Fraction(1), "degF": Fraction(5, 9)}
 
 
 def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Derived[Quantity]:
-    """A temperature on another scale: Celsius, Fahrenheit or Kelvin.
+    """Convert a temperature: Celsius, Fahrenheit, Kelvin.
 
     ``T = (F - 32) x 5/9, T = C x 9/5 + 32, T = C + 273.15, T = K - 273.15``
 
@@ -63,7 +63,7 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
 
 
 def convert_temperature_difference(difference: QuantityLike, to: TemperatureScale) -> Derived[Quantity]:
-    """A difference of temperatures in degrees of another scale.
+    """Convert a temperature difference to degrees of another scale.
 
     ``dT = D x f``
 

@@ -16,7 +16,7 @@ __all__ = ["LiquidAliquot", "aliquot_by_measuring"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiquidAliquot:
-    """What to measure and dilute, and the aliquot that holds the volume needed.
+    """What to measure and dilute, and the aliquot with the volume needed.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def aliquot_by_measuring(
     aliquot: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
 ) -> LiquidAliquot:
-    """Dilution of a liquid of which an aliquot that can be measured holds the volume needed.
+    """Aliquot method for a liquid: measure, dilute, and take a measurable volume.
 
     ``mixture = measure x aliquot / needed``, ``diluent = mixture - measure``
     [unc-pharmlabs-measuring: aliquots of liquids]

@@ -31,7 +31,7 @@ _INTERVALS = {"I": 100, "II": 20, "III": 20, "IIII": 10}
 def minimum_weighable_by_sensitivity(
     sensitivity_requirement: QuantityLike, allowed_error: ShareLike
 ) -> Derived[Quantity]:
-    """Smallest amount that may be weighed, from a balance's sensitivity requirement, or that may be measured.
+    """Minimum weighable quantity (MWQ, least weighable quantity) from the sensitivity requirement.
 
     ``m = SR / error``
     [unc-pharmlabs-weighing: SR x 100 / allowed percentage]
@@ -61,7 +61,7 @@ def minimum_weighable_by_sensitivity(
 
 
 def minimum_weighable_by_repeatability(repeatability: QuantityLike, readability: QuantityLike) -> Derived[Quantity]:
-    """Smallest amount that may be weighed, from a balance's repeatability and readability.
+    """Minimum weighable quantity (MWQ) from repeatability and readability, USP <41>.
 
     ``m = the larger of 2000 s and 820 d``
     [usp-41-summary: repeatability and minimum weight]
@@ -96,7 +96,7 @@ def minimum_weighable_by_repeatability(repeatability: QuantityLike, readability:
 
 
 def minimum_load_by_verification(balance_class: BalanceClass, verification_interval: QuantityLike) -> Derived[Quantity]:
-    """Smallest load of a verified balance, from its class and verification interval.
+    """Minimum capacity of a verified balance from its accuracy class and verification interval.
 
     ``Min = k x e``
     [oiml-r76-student-tables: minimum capacity by accuracy class]
@@ -127,7 +127,7 @@ def minimum_load_by_verification(balance_class: BalanceClass, verification_inter
 
 
 def minimum_volume_by_capacity(capacity: QuantityLike, least_fraction: ShareLike = "20 %") -> Derived[Quantity]:
-    """Smallest volume that may be measured in a graduate, as a share of its capacity.
+    """Minimum measurable volume of a graduate as a fraction of its capacity.
 
     ``V = fraction x capacity``
     [compoundingtoday-measuring: a fifth of the capacity]
@@ -157,7 +157,7 @@ def minimum_volume_by_capacity(capacity: QuantityLike, least_fraction: ShareLike
 
 
 def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) -> Derived[Fraction]:
-    """Percentage by which the amount used misses the amount wanted.
+    """Percentage error of an actual amount against the intended amount.
 
     ``error = abs(actual - intended) / intended x 100``
 
@@ -190,7 +190,7 @@ def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) 
 
 
 def percentage_error_from_possible_error(possible_error: QuantityLike, amount: QuantityLike) -> Derived[Fraction]:
-    """Largest percentage error of an amount that may be off by so much.
+    """Maximum percentage error of an amount from the possible error of the measurement.
 
     ``error = e / amount x 100``
 
@@ -219,7 +219,7 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
 
 
 def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
-    """What a measurement may be off by, so that its percentage error stays allowed.
+    """Maximum error of a measurement for an allowed percentage error.
 
     ``e = amount x error``
 

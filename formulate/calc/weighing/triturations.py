@@ -20,7 +20,7 @@ MOST_STEPS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trituration:
-    """One of several triturations.
+    """One trituration of a series.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Trituration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialTrituration:
-    """Triturations one after the other, and the aliquot of the last.
+    """Serial triturations, and the aliquot of the last.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class SerialTrituration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeometricDilution:
-    """Portions of diluent, each as much as what is in the mortar.
+    """Portions of diluent, each equal to the amount in the mortar.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ class GeometricDilution:
 def serial_trituration(
     needed: QuantityLike, smallest: QuantityLike, *, maximum_factor: NumberLike = 10
 ) -> SerialTrituration:
-    """Triturations one after the other, each of weighings that are allowed, for a very small amount.
+    """Serial triturations for a very small amount, each weighing allowed.
 
     ``needed = w(1) x a(1) / (w(1) + d(1)) x ... of every trituration, each weighing allowed``
 
@@ -114,7 +114,7 @@ def serial_trituration(
 
 
 def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> GeometricDilution:
-    """Portions in which a diluent is mixed into a small amount: each doubles what is in the mortar.
+    """Portions of diluent for geometric dilution: each doubles the amount in the mortar.
 
     ``portion = what is in the mortar, until the diluent is used up``
 
