@@ -334,7 +334,7 @@ def test_a_mixture_of_solutions_takes_the_volume_of_each():
     found = calc.osmolarity_of_mixture(solutes, "562.5 mL")
     assert [show(share.value) for share in found.shares] == ["100 mOsm", "40 mOsm", "8 mOsm", "10 mOsm"]
     assert agrees(found.osmolarity, "280.9 mOsm/L")
-    with pytest.raises(OutOfRangeError, match="more than the whole"):
+    with pytest.raises(OutOfRangeError, match="more than the total volume"):
         calc.osmolarity_of_mixture(solutes, "55 mL")
 
 

@@ -214,7 +214,7 @@ def test_what_is_left_for_the_other_ingredients():
 @every(
     ("question", "error", "told"),
     [
-        pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "as many values", id="lengths"),
+        pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "the same number of values", id="lengths"),
         pytest.param(lambda: calc.hlb_of_blend(["1 g", 2], [3, 4]), InputError, "alike", id="mixed-parts"),
         pytest.param(lambda: calc.hlb_of_blend(["1 mL"], [3]), DimensionError, "density", id="volume"),
         pytest.param(lambda: calc.hlb_of_blend(["1 % v/v"], [3]), DimensionError, "w/w", id="by-volume"),

@@ -165,12 +165,12 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
             lambda: calc.base_for_molds([by_value("drug", "1 mg", 2)], "2 mL", 1),
             MissingKnowledgeError,
             "base_density",
-            id="mould-by-volume",
+            id="mold-by-volume",
         ),
         pytest.param(
             lambda: calc.base_for_molds([by_value("drug", "3 g", 2)], "1 g", 1),
             OutOfRangeError,
-            "larger mould",
+            "larger mold",
             id="no-room",
         ),
         pytest.param(

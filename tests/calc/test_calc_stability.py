@@ -389,7 +389,7 @@ def test_a_point_off_the_line_shows():
             OutOfRangeError,
             "whole number",
         ),
-        (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC"], "5 degC"), InputError, "as many values"),
+        (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC"], "5 degC"), InputError, "the same number of values"),
         (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC", "25 degC"], "5 degC"), OutOfRangeError, "two or more"),
         (lambda: calc.rate_by_extrapolation([2, 1], ["25 degC", "35 degC"], "5 degC"), OutOfRangeError, "not faster"),
         (
@@ -458,7 +458,7 @@ def test_the_order_that_fits_explains_more():
         (["1 h", "60 min"], ["5 mg", "4 mg"], "one time"),
         (["1 h", "2 h"], ["4 mg", "5 mg"], "nothing is lost"),
         (["1 h", "2 h"], ["4 mg", "4 mg"], "nothing is lost"),
-        (["1 h"], ["5 mg", "4 mg"], "as many values"),
+        (["1 h"], ["5 mg", "4 mg"], "the same number of values"),
         (["1 h", 2], ["5 mg", "4 mg"], "in one way"),
         (["1 h", "2 h"], ["5 mg", "4 mL"], "in one way"),
     ],

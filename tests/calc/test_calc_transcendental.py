@@ -94,7 +94,7 @@ def test_an_answer_beyond_any_quantity_is_refused():
     for beyond in (Fraction(2001), Fraction(-2001), Fraction(20001, 10)):
         with pytest.raises(OutOfRangeError, match="beyond any quantity") as caught:
             exp(beyond)
-        assert "look at the numbers and their units" in str(caught.value)
+        assert "check the numbers and their units" in str(caught.value)
     assert power(Fraction(2), Fraction(-201, 2)) < 1
 
 

@@ -78,7 +78,7 @@ def alcohol_blend(
         raise impossible(
             "a target between the two alcohols",
             where="target",
-            remedy="look at the strengths: high is above low, and the target not outside them",
+            remedy="check the strengths: high is above low, and the target not outside them",
         )
     dense = density_of(working, wanted, warm, "d(target)")
     amount = working.quantity(make, "mass", "volume", where="make")

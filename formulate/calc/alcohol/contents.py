@@ -120,7 +120,7 @@ def alcohol_for_formula(
     needed = working.step("V2", "c x V", in_readable_unit(wanted.amount_in(whole)), c=wanted, V=whole)
     if held > needed:
         raise impossible(
-            f"the ingredients bring more alcohol ({show(held)}) than wanted ({show(needed)})",
+            f"the ingredients contain more alcohol ({show(held)}) than the target ({show(needed)})",
             where="target",
             remedy="take less of them, or a higher content",
         )
@@ -211,6 +211,6 @@ def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:
             "a strength v/v",
             where=where,
             given=str(found),
-            remedy="alcohol_by_volume_from_weight tells it for ethanol and water",
+            remedy="alcohol_by_volume_from_weight gives it for ethanol and water",
         )
     return found

@@ -287,5 +287,5 @@ def _spirit(working: Working, proof_spirit: StrengthLike) -> Strength:
 
 def _at_most_pure(value: Fraction, where: str) -> Strength:
     if value > 1:
-        raise impossible("at most 100 % of alcohol", where=where, remedy="look at the figure and its kind")
+        raise impossible("at most 100 % of alcohol", where=where, remedy="check the figure and its kind")
     return Strength(value, Basis.V_V)

@@ -93,14 +93,14 @@ def strength_of_last_stock(
         raise impossible(
             f"the others hold {show(active)}, and {show(whole)} of {wanted} only {show(meant)}",
             where="target",
-            remedy="look at the amounts and at the strengths of the others",
+            remedy="check the amounts and at the strengths of the others",
         )
     left = working.step("A2", "A1 - A", in_readable_unit(meant - active), A1=meant, A=active)
     if left.dimensionality == last.dimensionality and left > last:
         raise impossible(
             f"{show(last)} of the last stock would have to hold {show(left)} of active",
             where="amounts",
-            remedy="look at the amounts, and at the target",
+            remedy="check the amounts, and at the target",
         )
     found = Strength.of(left, last)
     return working.result("C2", "A2 / V2", found, A2=left, V2=last)

@@ -77,7 +77,7 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
         raise impossible(
             "a weak acid or base has a constant below 1",
             where="constant",
-            remedy="look whether this is the pKa itself, or the exponent was left out",
+            remedy="check whether this is the pKa itself, or the exponent was left out",
         )
     return working.result("pKa", "-log(Ka)", -log10(k), Ka=k, exact=False)
 

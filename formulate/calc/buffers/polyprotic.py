@@ -211,7 +211,7 @@ def _lost(
         raise impossible(
             "the more acid substance has more hydrogens than the other",
             where="base_hydrogens",
-            remedy="look whether the two were exchanged",
+            remedy="check whether the two were exchanged",
         )
     return Fraction(most - acid), Fraction(most - base)
 

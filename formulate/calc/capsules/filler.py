@@ -186,7 +186,7 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
     same_length(full, shells, where="empty")
     gross, tare = total(full, "milligram"), total(shells, "milligram")
     if gross <= tare:
-        raise impossible("capsules that weigh more full than empty", where="filled", remedy="look at both weighings")
+        raise impossible("capsules that weigh more full than empty", where="filled", remedy="check both weighings")
     n = len(full)
     return working.amount("P", "(sum(filled) - sum(empty)) / n", (gross - tare) / n, filled=full, empty=shells, n=n)
 

@@ -122,6 +122,6 @@ def _displaced(working: Working, in_air: Quantity, under: Quantity, where: str) 
         raise impossible(
             f"expected less than {show(in_air)}, got {show(under)}",
             where=where,
-            remedy="a solid loses weight in a liquid: look whether two weighings were exchanged",
+            remedy="a solid loses weight in a liquid: check whether two weighings were exchanged",
         )
     return working.step("ml", "ma - mu", in_air - under, ma=in_air, mu=under)

@@ -245,6 +245,6 @@ def _content(working: Working, lighter: QuantityLike, heavier: QuantityLike, whe
     high = working.quantity(heavier, "mass", where=where)
     if high <= low:
         raise impossible(
-            "expected the heavier of two weighings", where=where, remedy="look whether two weighings were exchanged"
+            "expected the heavier of two weighings", where=where, remedy="check whether two weighings were exchanged"
         )
     return working.step("m", "m2 - m1", high - low, m2=high, m1=low)

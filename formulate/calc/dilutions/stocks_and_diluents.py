@@ -188,7 +188,7 @@ def strength_from_dilution(
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == whole.dimensionality and active > whole:
         raise impossible(
-            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="look at the final amount"
+            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="check the final amount"
         )
     return working.result("C2", "A / V2", Strength.of(active, whole), A=active, V2=whole)
 

@@ -266,7 +266,7 @@ def days_supply_from_changing_doses(
         listed(row, where=name)
     if not len(doses) == len(doses_per_day) == len(days) + 1:
         raise InputError(
-            "as many doses as doses_per_day, and days for all but the last",
+            "one dose for each of doses_per_day, and days for all but the last",
             where="days",
             given=f"{len(doses)}, {len(doses_per_day)} and {len(days)}",
         )

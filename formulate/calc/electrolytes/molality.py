@@ -131,7 +131,7 @@ def molality_from_molarity(
     solute = working.step("m", "c x M", (c.quantity * mass).to("gram/milliliter"), c=c, M=mass)
     if solute >= d:
         raise impossible(
-            f"the substance alone would weigh {show(solute)}", where="density", remedy="look at the three figures"
+            f"the substance alone would weigh {show(solute)}", where="density", remedy="check the three figures"
         )
     solvent = working.step("m1", "d - m", d - solute, d=d, m=solute)
     return working.result("b", "c / m1", (c.quantity / solvent).to("mole/kilogram"), c=c, m1=solvent)

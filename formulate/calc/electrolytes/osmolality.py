@@ -183,6 +183,6 @@ def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -
     given = of_basis(working, dissolved, Basis.W_V, "dissolved")
     if given.quantity >= d:
         raise impossible(
-            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="look at the two figures"
+            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="check the two figures"
         )
     return working.step("w", "d - S", (d - given.quantity).to("gram/milliliter"), d=d, S=given)

@@ -218,9 +218,9 @@ def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
     """Refuse solutions that take more than the whole."""
     if total(parts, "milliliter") > whole:
         raise impossible(
-            f"the solutions take {show(total(parts, 'milliliter'))}, more than the whole {show(whole)}",
+            f"the solutions take {show(total(parts, 'milliliter'))}, more than the total volume of {show(whole)}",
             where="volume",
-            remedy="volume is the whole mixture, all that is added included",
+            remedy="volume is the total volume of the mixture, all additions included",
         )
 
 

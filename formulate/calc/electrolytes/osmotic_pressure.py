@@ -180,7 +180,7 @@ def vapor_pressure_of_mixture(
         raise impossible(
             f"a mixture of which nothing evaporates ({show(alone[0])} each)",
             where="vapor_pressures",
-            remedy="name the solvent or the propellants too, each with its own vapour pressure",
+            remedy="name the solvent or the propellants too, each with its own vapor pressure",
         )
     partial = tuple(
         working.copy().result(

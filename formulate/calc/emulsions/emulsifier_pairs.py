@@ -94,7 +94,7 @@ def emulsifiers_for_hlb(
     wanted = (
         Derived(value=target, steps=working.steps)
         if working.steps
-        else Working().result("HLB", "", target, source=stated("HLB wanted"))
+        else Working().result("HLB", "", target, source=stated("target HLB"))
     )
     whole = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
@@ -183,6 +183,6 @@ def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike 
             "a strength w/w or w/v", where="amount", given=str(strength), remedy="HLB counts the emulsifiers by weight"
         )
     if make is None:
-        raise missing("make", "the whole emulsion", "E_MAKE_NEEDED", "250 g")
+        raise missing("make", "the total amount of emulsion", "E_MAKE_NEEDED", "250 g")
     whole = working.product_of(make, strength, where="make")
     return working.step("m", "c x M", in_readable_unit(strength.amount_in(whole)), c=strength, M=whole)

@@ -128,7 +128,7 @@ def amount_of_last_emulsifier(
         raise impossible(
             f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(wanted)}",
             where="hlbs",
-            remedy="take one whose HLB lies beyond the one wanted, seen from the others",
+            remedy="use one whose HLB is on the other side of the target",
         )
     meant = working.step("S", "sum(m x (HLB - HLB1))", in_readable_unit(lacking), m=masses, HLB=wanted, HLB1=known)
     return working.amount(
@@ -182,9 +182,9 @@ def _last(
     left = mean * sum(amounts) - others
     if left < 0:
         raise impossible(
-            f"the others alone give more than {show_number(mean)} in the whole",
+            f"the others alone give more than {show_number(mean)} for the blend",
             where=where[0],
-            remedy="look at the parts and at the values of the others",
+            remedy="check the parts and at the values of the others",
         )
     return working.result(
         f"{symbol}(last)",

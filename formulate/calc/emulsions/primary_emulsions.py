@@ -160,7 +160,7 @@ def _volume(working: Working, oil: AmountOrStrength, whole: Quantity | None) -> 
     if strength.basis is not Basis.V_V:
         raise DimensionError("a strength v/v", where="oils", given=str(strength), remedy="the parts of oil are mL")
     if whole is None:
-        raise missing("make", "the volume of the whole emulsion", "E_MAKE_NEEDED", "200 mL")
+        raise missing("make", "the total volume of the emulsion", "E_MAKE_NEEDED", "200 mL")
     return working.step("V(oil)", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
 
 

@@ -74,7 +74,7 @@ def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
         raise impossible(
             f"no substance has a sodium chloride equivalent above {HIGHEST_E_VALUE}",
             where=where,
-            remedy="E is grams of sodium chloride for 1 g, such as 0.23: look at the decimal point",
+            remedy="E is grams of sodium chloride for 1 g, such as 0.23: check the decimal point",
         )
     return e
 
@@ -167,7 +167,7 @@ def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) ->
 
 def _volume(volume: Quantity | None) -> Quantity:
     if volume is None:
-        raise missing("volume", "the volume of the whole solution", "E_VOLUME_NEEDED", "30 mL")
+        raise missing("volume", "the total volume of the solution", "E_VOLUME_NEEDED", "30 mL")
     return volume
 
 

@@ -82,7 +82,7 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
         raise impossible(
             "the factor of what dissociates lies between 1 and the number of its ions, which is 2 or more",
             where="dissociation_factor",
-            remedy="look at the number of ions",
+            remedy="check the number of ions",
         )
     return working.result("a", "(i - 1) / (n - 1) x 100", (i - 1) / (count - 1) * 100, i=i, n=Fraction(count))
 

@@ -253,5 +253,5 @@ def _nothing_displaced(pure: Quantity, full: Quantity) -> Exception:
     return impossible(
         f"pieces of {show(pure)} of base alone hold no less base with drug ({show(full)} together)",
         where="medicated",
-        remedy="the drug must displace some base: weigh as many pieces of both",
+        remedy="the drug must displace some base: weigh the same number of pieces of both",
     )

@@ -122,7 +122,7 @@ def base_for_molds(
         raise impossible(
             f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",
             where="drugs",
-            remedy="use a larger mould, or several pieces for one dose",
+            remedy="use a larger mold, or several pieces for one dose",
         )
     displaced = working.copy().amount("displaced", "n x B", out * n, n=n, B=out)
     base = working.amount("base", "n x (N - B)", (one - out) * n, n=n, N=one, B=out, source=DISPLACEMENT)

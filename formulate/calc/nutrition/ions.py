@@ -272,7 +272,7 @@ def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str,
                     f"{name} in one way everywhere, mEq or mmol",
                     where=name,
                     given=f"{show(seen[name])} and {show(amount)}",
-                    remedy="state its valence with what is wanted of it"
+                    remedy="state its valence with its target amount"
                     if name in wanted
                     else "count it in one way in all stocks",
                 )
@@ -300,7 +300,7 @@ def _solved(
                 left -= Fraction(content[name].magnitude) * Fraction(volume.magnitude)
         if left < 0:
             raise impossible(
-                f"the stated volumes bring more {name} than wanted", where=name, remedy="take less of them"
+                f"the stated volumes supply more {name} than the target", where=name, remedy="take less of them"
             )
         rows.append([_held(contents[place], name) for place in sought] + [left])
     reduced = _reduced(rows, len(sought))

@@ -190,6 +190,6 @@ def _without_protein(working: Working, whole: Quantity, protein: Quantity, per_m
         raise impossible(
             f"the protein alone gives {show(of_protein)}",
             where="energy",
-            remedy="look whether the energy is that of all, protein included",
+            remedy="check that the energy includes the protein",
         )
     return working.step("E1", "E - m x e", whole - of_protein, E=whole, m=protein, e=per_mass)

@@ -113,7 +113,7 @@ def form_factor(
         raise impossible(
             "one mole of the weighed form weighs less than what it should hold of the counted form",
             where="weighed_molar_mass",
-            remedy="look whether the two molar masses were exchanged, or yields is too large",
+            remedy="check whether the two molar masses were exchanged, or yields is too large",
         )
     return working.result(
         "f", "M(weighed) / (n x M(counted))", factor, {"M(weighed)": weighed, "M(counted)": counted}, n=moles

@@ -121,6 +121,6 @@ def _element_share(
         raise impossible(
             f"the element would be {percent(share)} of the compound",
             where="molar_mass",
-            remedy="look whether the two masses were exchanged",
+            remedy="check whether the two masses were exchanged",
         )
     return working.step("share", "n x A / M", share, n=number, A=atom, M=whole)

@@ -27,7 +27,7 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     """A pH, pKa, pKb or pKw."""
     found = working.number(value, where=where, zero=True)
     if found > HIGHEST:
-        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="look at the figure")
+        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
     if 0 < found < LEAST:
         raise impossible(
             f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
@@ -194,7 +194,7 @@ def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike) -> Fraction:
     """The pKa of the acid that belongs to a weak base."""
     k, water = exponent(working, pkb, "pkb"), exponent(working, pkw, "pkw")
     if k > water:
-        raise impossible("the base would be weaker than water", where="pkb", remedy="look at pKb and pKw")
+        raise impossible("the base would be weaker than water", where="pkb", remedy="check pKb and pKw")
     return working.step("pKa", "pKw - pKb", water - k, pKw=water, pKb=k)
 
 

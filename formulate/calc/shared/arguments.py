@@ -76,7 +76,7 @@ def same_length(first: Sequence[object], second: Sequence[object], *, where: str
         listed(values, where=where)
     if len(first) != len(second) or not first:
         raise InputError(
-            f"as many values in both, at least one, not {len(first)} and {len(second)}",
+            f"the same number of values in both, at least one, not {len(first)} and {len(second)}",
             where=where,
             remedy="give one value for each",
         )
@@ -135,7 +135,7 @@ def part_of(counted: Quantity, whole: Quantity) -> Strength:
             f"no more active than product ({units.show(whole)})",
             where="active",
             given=units.show(counted),
-            remedy="product is the whole, the active included",
+            remedy="product is the total amount, the active included",
         )
     return Strength.of(counted, whole)
 

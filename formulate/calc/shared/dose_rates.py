@@ -75,7 +75,7 @@ def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -
     limit = working.quantity(greatest, where="maximum_dose_rate")
     if limit.dimensionality != dose.dimensionality:
         raise DimensionError(
-            f"a dose per time of the whole body, as {show(dose)} is",
+            f"a dose per time that is not per kg or m2, as {show(dose)} is",
             where="maximum_dose_rate",
             given=show(limit),
             remedy="count it in the same way, and not per kg or m2",

@@ -34,7 +34,9 @@ def kelvin(working: Working, value: QuantityLike, where: str) -> Fraction:
     found = working.quantity(value, "temperature", where=where)
     warm = Fraction(found.to("kelvin").magnitude)
     if warm <= 0:
-        raise impossible(f"{show(found)} is not above absolute zero", where=where, remedy="look at sign and scale")
+        raise impossible(
+            f"{show(found)} is not above absolute zero", where=where, remedy="check the sign and the scale"
+        )
     return warm
 
 
@@ -70,7 +72,7 @@ def apart(first: Fraction, second: Fraction) -> None:
     """Refuse two temperatures that are one."""
     if first == second:
         raise impossible(
-            "two rates at one temperature tell nothing of another",
+            "two rates at one temperature do not give a rate at another",
             where="second_temperature",
             remedy="give the rates at two temperatures",
         )
@@ -165,7 +167,7 @@ def levels(working: Working, initial: PartLike, remaining: PartLike) -> tuple[Qu
         raise impossible(
             f"no more may be left than there was ({show(first)})",
             where="remaining",
-            remedy="look whether the two were exchanged",
+            remedy="check whether the two were exchanged",
         )
     return first, left
 

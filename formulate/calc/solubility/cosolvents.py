@@ -78,7 +78,7 @@ def solubility_in_cosolvents(
     low = plain_solubility(working, in_water, "in_water")
     _, gain = _gain(working, shares, powers)
     found = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
-    possible_solubility(found, "powers", "look at the powers, and at the solubility in water")
+    possible_solubility(found, "powers", "check the powers, and at the solubility in water")
     exact = gain.denominator == 1
     return working.result("S", "Sw x 10^g0", found, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
 
@@ -133,7 +133,7 @@ def cosolvent_for_solubility(
     )
     if needed <= gain:
         raise impossible(
-            f"{high} dissolves without it", where="target", remedy="look whether target and in_water were exchanged"
+            f"{high} dissolves without it", where="target", remedy="check whether target and in_water were exchanged"
         )
     found = (needed - gain) / sigma
     if found + taken > 1:
@@ -175,7 +175,7 @@ def solubilizing_power_from_solubilities(
         raise impossible(
             "it dissolves no better in the mixture than in water",
             where="in_mixture",
-            remedy="look whether in_mixture and in_water were exchanged",
+            remedy="check whether in_mixture and in_water were exchanged",
         )
     found = log10(high.value / low.value) / part
     return working.result("sigma", "log(S / Sw) / f", found, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)

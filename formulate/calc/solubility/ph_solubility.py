@@ -161,7 +161,7 @@ def ph_for_solubility(
         raise impossible(
             "all of it dissolves without being ionized, at any pH",
             where="total",
-            remedy="look whether total and intrinsic were exchanged",
+            remedy="check whether total and intrinsic were exchanged",
         )
     away = log10((whole - low) / low)
     found = k + away if kind == "acid" else k - away
@@ -257,7 +257,7 @@ def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> t
 def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
     """A calculated solubility, refused where no solution can hold so much."""
     if found.value > _MOST.get(found.basis, found.value):
-        raise impossible(f"no solution holds so much ({found})", where=where, remedy=remedy)
+        raise impossible(f"no solution can contain {found}", where=where, remedy=remedy)
     return found
 
 

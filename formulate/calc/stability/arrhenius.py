@@ -229,7 +229,7 @@ def _energy(
         raise impossible(
             "the decay is not faster where it is warmer",
             where="second_temperature",
-            remedy="look whether two values were exchanged; a decay that heat does not hasten is beyond Arrhenius",
+            remedy="check whether two values were exchanged; Arrhenius needs decay that is faster when warmer",
         )
     found = energy_from(ln(times) / (1 / first - 1 / second))
     return working.result(

@@ -150,10 +150,10 @@ def _series(
 
 def _falling(when: Sequence[Fraction], heights: Sequence[Fraction]) -> Line:
     if len(set(when)) < 2:
-        raise impossible("one time tells nothing of a rate", where="times", remedy="assay at two or more")
+        raise impossible("one time does not give a rate", where="times", remedy="assay at two or more")
     line = Line(when, heights)
     if line.slope >= 0:
-        raise impossible("nothing is lost over the series", where="remaining", remedy="look at the order of the values")
+        raise impossible("nothing is lost over the series", where="remaining", remedy="check the order of the values")
     return line
 
 

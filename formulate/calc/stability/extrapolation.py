@@ -141,14 +141,14 @@ def _extrapolated(
     logs = [ln(ratio(alike(measured[0], one, where), unit)) for one in measured]
     if len(set(warm)) < 2:
         raise impossible(
-            "one temperature tells nothing of another", where="temperatures", remedy="measure at two or more"
+            "one temperature does not give a value at another", where="temperatures", remedy="measure at two or more"
         )
     line = Line([1 / one for one in warm], logs)
     if -hastened * line.slope <= 0:
         raise impossible(
             "the decay is not faster where it is warmer",
             where=where,
-            remedy="look at their order; a decay that heat does not hasten is beyond Arrhenius",
+            remedy="check their order; a decay that is no faster when warmer does not follow the Arrhenius equation",
         )
     over = working.copy()
     slope = absolute(-hastened * line.slope)

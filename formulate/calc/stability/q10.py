@@ -272,7 +272,7 @@ def _q10(
         raise impossible(
             "the decay is slower where it is warmer",
             where="second_temperature",
-            remedy="look whether two values were exchanged; a decay that heat does not hasten has no Q10",
+            remedy="check whether two values were exchanged; a decay that is no faster when warmer has no Q10",
         )
     tens = TEN / (second - first)
     return working.result(

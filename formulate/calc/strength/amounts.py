@@ -113,9 +113,9 @@ give density, such as '0.95 g/mL'
     counted = counted_as(working, counted, form.counted_kind, knowledge)
     if counted.dimensionality == form.product.dimensionality and counted > form.product:
         raise impossible(
-            f"{show(counted)} of active in {show(form.product)} of product is more than the whole",
+            f"{show(counted)} of active in {show(form.product)} of product is more than the product",
             where="strength",
-            remedy="look at the strength, its basis and the densities",
+            remedy="check the strength, its basis and the densities",
         )
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
 

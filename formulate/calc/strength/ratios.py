@@ -14,7 +14,7 @@ from formulate.working import Derived, NumberLike, StrengthLike, Working
 PercentBasis = Literal["w/w", "w/v", "v/v"]
 #: What a share of 1 is on each basis, behind a number.
 _ONE = {"w/w": "", "w/v": " x 1 g/mL", "v/v": ""}
-_WHOLE = "the second number is the whole, so it is the larger"
+_WHOLE = "the second number is the total, so it is the larger"
 
 __all__ = [
     "ratio_from_strength",
@@ -132,7 +132,7 @@ def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
             f"at most 100 % {basis}",
             where=where,
             given=in_percent(value),
-            remedy="no part is more than the whole: look at number and basis",
+            remedy="no part is more than the total: check the number and the basis",
         )
     return Strength(value, found)
 

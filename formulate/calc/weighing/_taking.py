@@ -42,5 +42,5 @@ def too_little(dose: Quantity, least: Quantity) -> None:
     """Refuse an amount that may be weighed as it is."""
     if dose >= least:
         raise impossible(
-            f"{show(dose)} may be weighed as it is", where="needed", remedy="weigh it: no aliquot is called for"
+            f"{show(dose)} may be weighed as it is", where="needed", remedy="weigh it: no aliquot is needed"
         )

@@ -78,7 +78,7 @@ def aliquot_by_measuring(
     least = working.quantity(smallest, "volume", where="smallest")
     if wanted >= least:
         raise impossible(
-            f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is called for"
+            f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
         )
     taken = _measured(working, wanted, least, measure)
     chosen = chosen_of(aliquot, mixture, least)
