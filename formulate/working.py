@@ -1,6 +1,6 @@
 """A value with its working: how a calculation takes its arguments, and how each step is written down.
 
-An argument is a quantity, a strength, a number or its text; a :class:`Derived` may stand wherever its value may,
+An argument is a quantity, a strength, a number or its text; a :class:`Derived` may be passed wherever its value may,
 and its steps come along. Nothing is assumed: what is missing is asked for by name.
 """
 
@@ -43,7 +43,7 @@ __all__ = [
 QuantityLike: TypeAlias = "Quantity | str | Derived[Quantity]"
 StrengthLike: TypeAlias = "Strength | str | Derived[Strength]"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
-#: A part of the whole: text with its percent sign (``98.5 %``), or an exact number of which 1 is the whole.
+#: A fraction: text with its percent sign (``98.5 %``), or an exact number of which 1 is the total.
 ShareLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
 
 #: An amount, or the strength of the product in which it is.
@@ -80,7 +80,7 @@ class Source:
         return f"{self.key}, {self.locator}" if self.locator else self.key
 
 
-#: What is true by the meaning of the words.
+#: What is true by definition.
 DEFINITION = Source(key="definition")
 
 
@@ -249,7 +249,7 @@ class Working:
         return int(found)
 
     def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
-        """Take a part of the whole, not above *most*; text needs its percent sign."""
+        """Take a fraction, not above *most*; text needs its percent sign."""
         found = _share(self._opened(value), where, zero)
         if found > most:
             raise OutOfRangeError(
@@ -292,7 +292,7 @@ class Working:
         exact: bool = True,
         **named: Shown,
     ) -> Derived[T]:
-        """Write down the last step and hand the value over with the whole working."""
+        """Write down the last step and hand the value over with the complete working."""
         self.step(symbol, formula, value, values, source=source, exact=exact, **named)
         return Derived(value=value, steps=self.steps)
 
@@ -307,7 +307,7 @@ class Working:
         source: Source = DEFINITION,
         **named: Shown,
     ) -> Derived[Quantity]:
-        """:meth:`result` for a mass or a volume, in its easiest unit."""
+        """:meth:`result` for a mass or a volume, in its most readable unit."""
         return self.result(symbol, formula, in_readable_unit(value), values, source=source, **named)
 
     def _opened(self, value: Any) -> Any:

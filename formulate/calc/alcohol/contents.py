@@ -98,7 +98,7 @@ def alcohol_for_formula(
 
     Notes
     -----
-    As the formula is brought to its volume. How much water goes with alcohol alone, contraction and all, tells
+    As the formula is brought to its volume. How much water goes with alcohol alone, contraction included: see
     ``alcohol_dilution``.
 
     Examples

@@ -92,7 +92,7 @@ def alcohol_dilution(
     -----
     By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that leave
     the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as volumes are
-    brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an Ethanol-Wasser-Mischung,
+    brought to the mark; the water is not: see ``stock_and_diluent``. In German an Ethanol-Wasser-Mischung,
     weighed.
 
     Examples
@@ -178,14 +178,14 @@ def alcohol_mixture(
     same_length(strengths, amounts, where="amounts")
     working = Working()
     warm = celsius(working, at, "at")
-    grams = millilitres = ethanol = Fraction(0)
+    grams = milliliters = ethanol = Fraction(0)
     parts, masses, volumes = [], [], []
     for strength, amount in zip(strengths, amounts, strict=True):
         part = mass_part(working, strength_of(working, strength, "strengths"), warm)
         dense = density_of(working, part, warm)
         mass = as_mass(working, working.quantity(amount, "mass", "volume", where="amounts"), dense)
         grams += mass.magnitude
-        millilitres += mass.magnitude / dense.magnitude
+        milliliters += mass.magnitude / dense.magnitude
         ethanol += mass.magnitude * part
         parts.append(part)
         masses.append(mass)
@@ -204,7 +204,7 @@ def alcohol_mixture(
         mass=_grams(working, "m", "sum(m)", grams, m=masses),
         volume=_millilitres(working, "V", "m / d", volume, m=whole, d=dense),
         contraction=_millilitres(
-            working, "contraction", "sum(V1) - V", _contraction(millilitres - volume), V1=volumes, V=made
+            working, "contraction", "sum(V1) - V", _contraction(milliliters - volume), V1=volumes, V=made
         ),
     )
 

@@ -41,7 +41,7 @@ def amount_of_last_stock(
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)
-    one_more(stocks, amounts, where="amounts", told="one strength more than amounts")
+    one_more(stocks, amounts, where="amounts", message="one strength more than amounts")
     given = _amounts(working, stocks, amounts)
     active, whole = _together(working, stocks, given)
     meant = working.step("A1", "C x V1", in_readable_unit(wanted.amount_in(whole)), C=wanted, V1=whole)
@@ -83,7 +83,7 @@ def strength_of_last_stock(
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)
-    one_more(amounts, stocks, where="amounts", told="one amount more than strengths")
+    one_more(amounts, stocks, where="amounts", message="one amount more than strengths")
     given = _amounts(working, stocks, amounts)
     active, others = _together(working, stocks, given)
     last = given[-1]

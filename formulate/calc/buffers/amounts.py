@@ -137,7 +137,7 @@ def buffer_masses_from_capacity(
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
-        Buffer capacity wanted, in a litre and per unit of pH, [mol/L].
+        Buffer capacity wanted, per liter and per unit of pH, [mol/L].
     volume : QuantityLike
         Of the buffer, [volume].
     acid_molar_mass : QuantityLike

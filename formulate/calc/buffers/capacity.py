@@ -123,7 +123,7 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
-        The capacity wanted, in a litre and per unit of pH, [mol/L].
+        The capacity wanted, per liter and per unit of pH, [mol/L].
 
     Examples
     --------
@@ -148,7 +148,7 @@ def buffer_capacity_from_addition(
     Parameters
     ----------
     added : QuantityLike
-        Strong acid or base that was added to a litre, [mol/L].
+        Strong acid or base that was added to a liter, [mol/L].
     ph_before : NumberLike
         The pH before, [number].
     ph_after : NumberLike
@@ -173,7 +173,7 @@ def buffer_capacity_from_addition(
 
 
 def _per_mole(working: Working, ph: NumberLike, pka: NumberLike) -> Fraction:
-    """Capacity of one mole in a litre at a pH."""
+    """Capacity of one mole per liter at a pH."""
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     found = ln(TEN) * r / (1 + r) ** 2
     return working.step("b", "ln(10) x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)

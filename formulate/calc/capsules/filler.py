@@ -1,4 +1,4 @@
-"""Chapter 12, capsules: the filler beside the active, by bulk density and by packing statistic."""
+"""Chapter 12, capsules: filler and active, by bulk density and by packing statistic."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ class CapsuleBatch:
     Parameters
     ----------
     powders : tuple[Derived[Quantity], ...]
-        Each powder for the whole batch, in the order given.
+        Each powder for the batch, in the order given.
     occupied : Derived[Fraction]
         Part of a capsule that the powders fill.
     filler_each, fill_each : Derived[Quantity]
-        Filler, and powder altogether, in one capsule.
+        Filler, and total powder, in one capsule.
     filler, fill : Derived[Quantity]
-        Filler, and powder altogether, for the batch.
+        Filler, and total powder, for the batch.
     """
 
     powders: tuple[Derived[Quantity], ...]

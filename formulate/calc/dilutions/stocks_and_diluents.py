@@ -65,7 +65,7 @@ def dilution(
     -----
     What the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a concentrated
     acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too: of ``50
-    mg/tablet`` as many are found as a suspension takes.
+    mg/tablet`` the number is found that a suspension takes.
 
     Examples
     --------

@@ -40,7 +40,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     Fraction(2, 1)
     """
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     found = square_root(h.magnitude * w.magnitude / 3600)
     return working.result(
         "S",
@@ -107,7 +107,7 @@ def _by_powers(
     height: QuantityLike, weight: QuantityLike, constants: tuple[str, str, str], source: Source
 ) -> Derived[Quantity]:
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     factor, of_height, of_weight = constants
     found = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
     return working.result(
@@ -121,7 +121,7 @@ def _by_powers(
     )
 
 
-def _centimetres(working: Working, height: QuantityLike) -> Quantity:
+def _centimeters(working: Working, height: QuantityLike) -> Quantity:
     return working.quantity(height, "length", where="height").to("centimetre")
 
 

@@ -1,4 +1,4 @@
-"""Chapter 16, dosing: drops, by the count of a dropper that somebody calibrated."""
+"""Chapter 16, dosing: drops, by the count of a dropper with a calibrated dropper."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def mass_for_concentration(
     """Mass of substance for a volume at a concentration in mmol/L, mEq/L or mOsm/L.
 
     ``m = c x V / z x M``
-    [practice-set-10: calcium chloride for 20 litres]
+    [practice-set-10: calcium chloride for 20 liters]
 
     Parameters
     ----------

@@ -158,14 +158,14 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
 def _molar(
     working: Working, strength: StrengthLike, molar_mass: QuantityLike, density: QuantityLike | None
 ) -> Strength:
-    """The molar concentration, counted in a litre of the solution."""
+    """The molar concentration, counted per liter of the solution."""
     given = working.strength(strength, where="strength", zero=True)
     known = Knowledge(molar_mass=molar_mass, density=density)
-    litre = make_quantity(1, "liter")
-    product = product_as(working, litre, given.product_kind, known)
+    liter = make_quantity(1, "liter")
+    product = product_as(working, liter, given.product_kind, known)
     counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     moles = counted_as(working, counted, "amount", known)
-    return working.step("c", "n / V", Strength.of(moles, litre), n=moles, V=litre)
+    return working.step("c", "n / V", Strength.of(moles, liter), n=moles, V=liter)
 
 
 def _normal(working: Working, molar: Strength, equivalents_per_mole: NumberLike) -> Derived[Strength]:

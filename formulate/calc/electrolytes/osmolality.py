@@ -1,4 +1,4 @@
-"""Chapter 8, osmolality: from the freezing point, and between a litre of solution and a kilogram of solvent."""
+"""Chapter 8, osmolality: from the freezing point, and between a liter of solution and a kilogram of solvent."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class OsmolarMixture:
     osmolarity : Derived[Strength]
         Of the mixture, [mOsm/L].
     osmoles : Derived[Quantity]
-        In the whole mixture, [mOsm].
+        In the total mixture, [mOsm].
     shares : tuple[Derived[Quantity], ...]
         Osmoles of each solute, in the order given, [mOsm].
     """
@@ -132,11 +132,11 @@ def osmolarity_from_strength(
     given = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
     known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
-    litre = make_quantity(1, "liter")
-    product = product_as(working, litre, given.product_kind, known)
+    liter = make_quantity(1, "liter")
+    product = product_as(working, liter, given.product_kind, known)
     counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     osmoles = counted_as(working, counted, "osmoles", known)
-    return working.result("c", "Osm / V", Strength.of(osmoles, litre), Osm=osmoles, V=litre)
+    return working.result("c", "Osm / V", Strength.of(osmoles, liter), Osm=osmoles, V=liter)
 
 
 def strength_from_osmolarity(
@@ -165,10 +165,10 @@ def strength_from_osmolarity(
     working = Working()
     i = particles_of(working, particles, dissociation)
     given = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
-    litre = make_quantity(1, "liter")
-    osmoles = working.step("Osm", "c x V", given.amount_in(litre).to("milliosmole"), c=given, V=litre)
+    liter = make_quantity(1, "liter")
+    osmoles = working.step("Osm", "c x V", given.amount_in(liter).to("milliosmole"), c=given, V=liter)
     mass = counted_as(working, osmoles, "mass", Knowledge(molar_mass=molar_mass, osmoles_per_mole=i))
-    return working.result("S", "m / V", Strength.of(mass, litre), m=mass, V=litre)
+    return working.result("S", "m / V", Strength.of(mass, liter), m=mass, V=liter)
 
 
 def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> OsmolarMixture:
@@ -182,7 +182,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     solutes : Sequence[Solute]
         The substances, each with its amount, or with a strength and the volume of it, [records].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----
@@ -215,7 +215,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
 
 
 def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
-    """Refuse solutions that take more than the whole."""
+    """Refuse solutions that take more than the total volume."""
     if total(parts, "milliliter") > whole:
         raise impossible(
             f"the solutions take {show(total(parts, 'milliliter'))}, more than the total volume of {show(whole)}",

@@ -74,7 +74,7 @@ def emulsifiers_for_hlb(
     amount : AmountOrStrength, optional
         Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----
@@ -138,7 +138,7 @@ def emulsifiers_for_oil_phase(
     amount : AmountOrStrength, optional
         Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----

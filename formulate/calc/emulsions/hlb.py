@@ -82,7 +82,7 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
     Parameters
     ----------
     hlb : NumberLike
-        HLB of the whole blend, [number].
+        HLB of the blend, [number].
     parts : Sequence[PartLike]
         How much of each emulsifier, the unknown one last, [mass, % or parts by weight].
     hlbs : Sequence[NumberLike]
@@ -107,7 +107,7 @@ def amount_of_last_emulsifier(
     Parameters
     ----------
     hlb : NumberLike
-        HLB that the whole blend shall have, [number].
+        Target HLB of the blend, [number].
     amounts : Sequence[QuantityLike]
         Mass of each emulsifier but the last, [mass].
     hlbs : Sequence[NumberLike]
@@ -120,7 +120,7 @@ def amount_of_last_emulsifier(
     """
     working = Working()
     wanted = working.number(hlb, where="hlb")
-    one_more(hlbs, amounts, where="hlbs", told="one HLB more than amounts")
+    one_more(hlbs, amounts, where="hlbs", message="one HLB more than amounts")
     masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
     *known, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
     lacking = total((mass * (wanted - value) for mass, value in zip(masses, known, strict=True)), "gram")
@@ -176,7 +176,7 @@ def _last(
     working = Working()
     mean = working.number(whole, where=where[0])
     amounts = parts_of(working, parts, where=where[1])
-    one_more(amounts, values, where=where[2], told="one part more than values")
+    one_more(amounts, values, where=where[2], message="one part more than values")
     known = [working.number(value, where=where[2], zero=True) for value in values]
     others = sum((part * value for part, value in zip(amounts[:-1], known, strict=True)), Fraction(0))
     left = mean * sum(amounts) - others

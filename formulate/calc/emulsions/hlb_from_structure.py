@@ -33,7 +33,7 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     hydrophilic : QuantityLike
         Molar mass of the hydrophilic portion, [molar mass].
     molar_mass : QuantityLike
-        Molar mass of the whole molecule, [molar mass].
+        Molar mass of the molecule, [molar mass].
 
     Examples
     --------

@@ -45,7 +45,7 @@ class PrimaryEmulsion:
     gum : Derived[Quantity]
         Mass of the gum.
     left : Derived[Quantity] or None
-        What the oil and the water leave of the whole emulsion, where that is stated: room for everything
+        What the oil and the water leave of the finished emulsion, where that is stated: room for everything
         else, before the gum takes up its own; the emulsion itself is brought to volume.
     """
 
@@ -66,11 +66,11 @@ def primary_emulsion(
     Parameters
     ----------
     oils : Sequence[AmountOrStrength]
-        Volume of each oil, or its strength v/v in the whole emulsion, [volume or strength].
+        Volume of each oil, or its strength v/v in the finished emulsion, [volume or strength].
     kinds : Sequence[OilKind]
         ``fixed`` (4:2:1), ``mineral`` (3:2:1) or ``volatile`` (2:2:1), for each oil, [choice].
     make : QuantityLike, optional
-        The whole emulsion; needed where an oil is stated as a strength, [volume].
+        The finished emulsion; needed where an oil is stated as a strength, [volume].
 
     Notes
     -----
@@ -104,7 +104,7 @@ def primary_emulsion_from_parts(
     Parameters
     ----------
     oil : AmountOrStrength
-        Volume of the oil, or its strength v/v in the whole emulsion, [volume or strength].
+        Volume of the oil, or its strength v/v in the finished emulsion, [volume or strength].
     oil_parts : NumberLike
         Parts of oil, in mL, [number].
     water_parts : NumberLike
@@ -112,7 +112,7 @@ def primary_emulsion_from_parts(
     gum_parts : NumberLike
         Parts of gum, in g, [number].
     make : QuantityLike, optional
-        The whole emulsion; needed where the oil is stated as a strength, [volume].
+        The finished emulsion; needed where the oil is stated as a strength, [volume].
 
     Notes
     -----

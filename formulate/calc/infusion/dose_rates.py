@@ -1,4 +1,4 @@
-"""Chapter 17, infusion: the dose per time that an infusion gives, the dose altogether, and how long it takes."""
+"""Chapter 17, infusion: the dose per time that an infusion gives, the total dose, and how long it takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 17, infusion: the solution for a wanted rate."""
+"""Chapter 17, infusion: the solution for a stated rate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RateSolution:
     strength : Derived[Strength]
         Of the solution, [strength].
     active : Derived[Quantity]
-        In the whole volume, [mass, amount, equivalents or activity].
+        In the total volume, [mass, amount, equivalents or activity].
     stock : Derived[Quantity] | None
         Volume of the stock that holds it, where one was stated, [volume].
     diluent : Derived[Quantity] | None
@@ -87,7 +87,7 @@ def solution_for_rate(
     rate : QuantityLike
         Rate wanted, such as ``1 mL/h``, [volume per time].
     volume : QuantityLike
-        Volume of the whole solution, [volume].
+        Total volume of the solution, [volume].
     stock : StrengthLike, optional
         Strength of the ampoule or vial that it is made from, [strength].
     weight : QuantityLike, optional

@@ -35,7 +35,7 @@ class TonicSolute:
     name : str
         The form that is weighed (salt, hydrate), [name].
     amount : AmountOrStrength
-        Its mass in the whole solution, or its strength w/v, [mass or strength].
+        Its mass in the total solution, or its strength w/v, [mass or strength].
     e_value : NumberLike, optional
         Its sodium chloride equivalent E, for the methods that use it, [g of sodium chloride per g].
     depression : QuantityLike, optional

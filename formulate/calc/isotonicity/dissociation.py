@@ -136,7 +136,7 @@ def freezing_point_depression_from_liso(
     strength : StrengthLike
         Of the solution, molar or w/v, [mol/L or strength].
     liso : NumberLike
-        Depression by one mole in a litre, [degrees L/mol].
+        Depression by one mole per liter, [degrees L/mol].
     molar_mass : QuantityLike, optional
         Of the form that the strength counts, for a strength w/v, [molar mass].
 

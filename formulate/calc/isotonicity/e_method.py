@@ -38,7 +38,7 @@ class Tonicity:
     Parameters
     ----------
     equivalent : Derived[Quantity]
-        Sodium chloride with the same effect in the whole solution, [mass].
+        Sodium chloride with the same effect in the total solution, [mass].
     as_sodium_chloride : Derived[Strength]
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
@@ -63,7 +63,7 @@ def sodium_chloride_to_isotonic(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
@@ -107,7 +107,7 @@ def agent_to_isotonic(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, such as ``boric acid`` or ``dextrose, anhydrous``, [name].
     e_value : NumberLike
@@ -153,7 +153,7 @@ def tonicity_from_e_values(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 

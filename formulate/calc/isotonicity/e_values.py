@@ -32,7 +32,7 @@ IonType = Literal[
     "tetraborate",
 ]
 
-#: Average depression by one mole in a litre, by type of electrolyte.
+#: Average depression by one mole per liter, by type of electrolyte.
 _LISO: dict[str, Fraction] = {
     "non-electrolyte": Fraction("1.9"),
     "weak electrolyte": Fraction("2.0"),
@@ -144,7 +144,7 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
     molar_mass : QuantityLike
         Of that form, its hydrate water included, [molar mass].
     liso : NumberLike
-        Depression by one mole in a litre at the strength that is isotonic, [degrees L/mol].
+        Depression by one mole per liter at the strength that is isotonic, [degrees L/mol].
 
     Notes
     -----

@@ -40,7 +40,7 @@ def freezing_point_depression_of_solution(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
     volume : QuantityLike, optional
-        Of the whole solution, where an amount is a mass, [volume].
+        Total volume of the solution, where an amount is a mass, [volume].
 
     Notes
     -----
@@ -79,7 +79,7 @@ def agent_strength_to_isotonic_by_freezing_point(
     depression : QuantityLike
         Of a 1 % w/v solution of the agent (b), [temperature difference].
     volume : QuantityLike, optional
-        Of the whole solution, where an amount is a mass, [volume].
+        Total volume of the solution, where an amount is a mass, [volume].
     target : QuantityLike
         Depression of an isotonic solution, [temperature difference].
 
@@ -124,7 +124,7 @@ def agent_to_isotonic_by_freezing_point(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, [name].
     depression : QuantityLike

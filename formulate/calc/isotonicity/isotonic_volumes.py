@@ -90,14 +90,14 @@ def white_vincent(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if the water would be more than the whole volume.
+        ``E_HYPERTONIC`` if the water would be more than the total volume.
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: displacement values, their inverse, and how they are found in a trial.
+"""Chapter 13, molded forms: displacement values, their inverse, and how they are found in a trial.
 
 Two figures go by similar names and are each other's inverse. The displacement value (density factor) is the
 drug that displaces 1 g of base. The replacement factor (German: Verdraengungsfaktor) is the base that 1 g of
@@ -37,7 +37,7 @@ def displacement_value_from_trial(
     Parameters
     ----------
     blank : QuantityLike
-        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
     medicated : QuantityLike
         Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
@@ -180,7 +180,7 @@ def replacement_factor_from_trial(
     Parameters
     ----------
     blank : QuantityLike
-        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
     medicated : QuantityLike
         Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
@@ -216,7 +216,7 @@ def replacement_factor_from_trial_fraction(
     blank : QuantityLike
         Weight E of pieces of base alone, [mass].
     medicated : QuantityLike
-        Weight G of as many pieces with drug, [mass].
+        Weight G of the same number of pieces with drug, [mass].
     share : ShareLike
         Part X by weight that the drug is of the medicated pieces, [%].
 

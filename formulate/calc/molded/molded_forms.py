@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: how much base goes with the drugs of suppositories, pessaries, troches."""
+"""Chapter 13, molded forms: base for suppositories, vaginal suppositories (pessaries), troches."""
 
 from __future__ import annotations
 
@@ -90,17 +90,17 @@ def base_for_molds(
     drugs : Sequence[MoldedDrug]
         The drugs of one piece, each with its displacement value, replacement factor or density, [mass and number].
     calibration : QuantityLike
-        Weight of one piece of this base alone, or the volume of the mould, [mass or volume].
+        Weight of one piece of this base alone, or the volume of the mold, [mass or volume].
     count : NumberLike
         Pieces to calculate for, those for loss included, [count].
     base_density : QuantityLike, optional
-        Density of the base, where drugs are given by density or the mould by volume, [density].
+        Density of the base, where drugs are given by density or the mold by volume, [density].
 
     Notes
     -----
     Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise. The same
-    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each further
-    powder of the base (acacia, silica) is one of the *drugs*.
+    holds for suppositories, vaginal suppositories (pessaries), lozenges, troches and lollipops (German:
+    ``M = n (E - f A)``); each further powder of the base (acacia, silica) is one of the *drugs*.
 
     Examples
     --------

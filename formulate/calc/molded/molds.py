@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: what a mould holds of one base, and of another."""
+"""Chapter 13, molded forms: what a mold holds of one base, and of another."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def mold_calibration_for_other_base(
     """Mold calibration for another base, from both densities.
 
     ``N2 = N1 x d2 / d1``
-    [thepharmapedia-displacement: the volume of a mould is fixed, the weight is not]
+    [thepharmapedia-displacement: the volume of a mold is fixed, the weight is not]
 
     Parameters
     ----------
     calibration : QuantityLike
-        Weight of one piece of the base that the mould was calibrated with, [mass].
+        Weight of one piece of the base that the mold was calibrated with, [mass].
     base_density : QuantityLike
         Density of that base, [density].
     other_density : QuantityLike

@@ -67,7 +67,7 @@ class Energy:
     each : tuple[Derived[Quantity], ...]
         Of each, in the order given, [kcal].
     shares : tuple[Derived[Fraction], ...]
-        Share of the total of each, 1 is the whole, [number].
+        Share of the total of each, 1 is the total, [number].
     per_weight : Derived[Quantity] | None
         Total by body weight, where that was stated, [kcal/kg].
     nitrogen : Derived[Quantity] | None

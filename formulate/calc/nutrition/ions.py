@@ -31,7 +31,7 @@ class IonTarget:
     name : str
         Such as potassium, [name].
     amount : QuantityLike
-        In the whole mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
+        In the total mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
         (``40 mEq/L``), [mEq or mmol].
     valence : NumberLike, optional
         Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
@@ -125,11 +125,11 @@ def stock_volumes_for_ions(
     ions : Sequence[IonTarget]
         The ions wanted, each in the unit of counting of its stocks or with its valence, [records].
     stocks : Sequence[IonStock]
-        The stocks; those without a volume are as many as the ions they are to settle, [records].
+        The stocks; those without a volume are equal in number to the ions they are to settle, [records].
     weight : QuantityLike, optional
         Body weight, for amounts by weight, [mass].
     volume : QuantityLike, optional
-        Of the whole mixture, for amounts by volume, [volume].
+        Total volume of the mixture, for amounts by volume, [volume].
 
     Raises
     ------
@@ -139,7 +139,7 @@ def stock_volumes_for_ions(
 
     Notes
     -----
-    An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the labels of
+    An ion that is not asked for, such as chloride, is what comes out of it. The concentrations are on the labels of
     the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of acetate and chloride,
     is a need for each of the ions and a stock for each salt.
 
@@ -188,7 +188,7 @@ def _once(names: Sequence[str], where: str) -> None:
 
 
 def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
-    """The whole amount of an ion wanted, in mEq or mmol."""
+    """The target amount of an ion, in mEq or mmol."""
     where = f"{ion.name}: amount"
     given = of_a_day(working, ion.amount, where, zero=True)
     by_volume = is_kind(given, "amount per volume") or is_kind(given, "equivalents per volume")
@@ -208,7 +208,7 @@ def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volum
 
 
 def _contents(stock: IonStock) -> dict[str, Quantity]:
-    """What one millilitre of a stock holds, in mEq or mmol."""
+    """What one milliliter of a stock holds, in mEq or mmol."""
     found = {}
     for part in stock.ions.split(";"):
         match = _ION.fullmatch(part)
@@ -251,7 +251,7 @@ def _counted_alike(
 
 
 def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
-    """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    """What one milliliter holds of an ion, in mEq for mmol and in mmol for mEq."""
     per_mole = make_quantity(z, "equivalent/mole")
     if is_kind(amount, "equivalents"):
         return working.step(
@@ -291,7 +291,7 @@ def _solved(
     sought: Sequence[int],
     stocks: Sequence[IonStock],
 ) -> list[Fraction]:
-    """Millilitres of each stock that is sought; exactly, or the reason why there are none."""
+    """Milliliters of each stock that is sought; exactly, or the reason why there are none."""
     rows = []
     for name, amount in wanted.items():
         left = Fraction(amount.magnitude)

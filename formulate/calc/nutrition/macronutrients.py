@@ -102,7 +102,7 @@ def macronutrients_for_energy(
     weight : QuantityLike, optional
         Body weight, for what is stated by weight, [mass].
     volume : QuantityLike, optional
-        Of the whole mixture, for the water to add, [volume].
+        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----

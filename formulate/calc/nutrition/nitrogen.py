@@ -34,7 +34,7 @@ def nitrogen_from_protein(
 
     Notes
     -----
-    That of an amino acid solution stands on its label.
+    For an amino acid solution it is on the label.
 
     Examples
     --------

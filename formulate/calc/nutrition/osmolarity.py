@@ -38,7 +38,7 @@ class OsmolarPart:
     name : str
         Such as amino acids, [name].
     amount : QuantityLike
-        Its amount, or its strength in the whole mixture, [mass, volume, mEq, mmol or strength].
+        Its amount, or its strength in the finished mixture, [mass, volume, mEq, mmol or strength].
     osmoles : QuantityLike
         What it brings, such as ``10 mOsm/g`` or ``1 mOsm/mEq``, [osmoles per amount].
     """
@@ -57,7 +57,7 @@ class NutritionOsmolarity:
     osmolarity : Derived[Strength]
         Of the mixture, [mOsm/L].
     osmoles : Derived[Quantity]
-        In the whole mixture, [mOsm].
+        In the total mixture, [mOsm].
     parts : tuple[Derived[Quantity], ...]
         Of each part, in the order given, [mOsm].
     """
@@ -107,12 +107,12 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     parts : Sequence[OsmolarPart]
         The parts, each with its amount and its osmoles for one g, mL, mEq or mmol, [records].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----
     They are rules of thumb, and labels state better ones. For molar masses and numbers of particles there is
-    ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is for somebody to decide.
+    ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is for the pharmacist to decide.
 
     Examples
     --------
@@ -171,9 +171,8 @@ def calcium_and_phosphate(
 
     Notes
     -----
-    No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of mixing, and
-    the product alone does not decide it. Precipitation is what it is about: sum and product are stated for the rules
-    that count them.
+    No limit is assumed. Whether calcium phosphate precipitates depends on amino acids, pH, temperature, salts and the
+    order of mixing, not on the product alone; sum and product are stated for the rules that use them.
 
     Examples
     --------

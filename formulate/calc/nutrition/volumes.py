@@ -47,7 +47,7 @@ def stock_volumes_for_amounts(
     stocks : Sequence[StrengthLike]
         The stock of each, in the same order, [strength].
     volume : QuantityLike, optional
-        Of the whole mixture, for the water to add, [volume].
+        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----
@@ -82,7 +82,7 @@ def stock_volumes_for_strengths(
     stocks : Sequence[StrengthLike]
         The stock of each, in the same order, [strength].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----

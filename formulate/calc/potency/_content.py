@@ -1,4 +1,4 @@
-"""The content of a lot as it stands in its container, from an assay on any basis."""
+"""The content of a lot as it is in its container, from an assay on any basis."""
 
 from __future__ import annotations
 

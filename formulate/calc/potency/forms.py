@@ -213,7 +213,7 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
     Notes
     -----
     As good as the stated equivalence. Sources differ: one million units of colistimethate sodium are about 80 mg of it,
-    and about 30 mg of colistin base activity in one source. Which of the two is meant by milligrams must be told.
+    and about 30 mg of colistin base activity in one source. Which of the two is meant by milligrams must be stated.
 
     Examples
     --------

@@ -131,7 +131,7 @@ def german_concentrate_factor_as_substance(assayed: StrengthLike) -> Derived[Fra
 
     Notes
     -----
-    The mass of concentrate takes the place of so much vehicle.
+    The mass of concentrate replaces an equal mass of vehicle.
 
     Examples
     --------

@@ -54,7 +54,7 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
     make : QuantityLike
         Amount wanted, [mass, volume or count].
     excess : ShareLike
-        More of the whole batch, such as ``3 %``, [percentage].
+        Batch excess, such as ``3 %``, [percentage].
 
     Notes
     -----

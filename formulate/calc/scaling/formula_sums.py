@@ -19,7 +19,7 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     Parameters
     ----------
     amounts : Sequence[QuantityLike]
-        Amounts in the formula as it is written, which together are the whole, [mass, or all volume].
+        Amounts in the formula as it is written, which together are the total, [mass, or all volume].
     make : QuantityLike
         Total wanted, [same kind as *amounts*].
 

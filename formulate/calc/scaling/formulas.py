@@ -180,7 +180,7 @@ def formula_by_percentages(
     Parameters
     ----------
     strengths : Sequence[StrengthLike]
-        Of each ingredient in the whole, [strength].
+        Of each ingredient in the finished product, [strength].
     make : QuantityLike
         Total wanted, [mass or volume].
     density : QuantityLike, optional

@@ -69,7 +69,7 @@ def cost_from_amount(
     Notes
     -----
     Not rounded to the coin. Only what is used is counted: how many whole packs must be bought
-    :func:`~formulate.calc.packs_for_amount` tells.
+    :func:`~formulate.calc.packs_for_amount` gives.
 
     Examples
     --------

@@ -107,7 +107,7 @@ def in_dose_unit(
 
 
 def _in_readable_unit(found: Quantity) -> Quantity:
-    """A dose per time with an easier unit before its first slash, where it has many zeros: 300 mcg for 0.0003 g."""
+    """A dose per time in a readable unit before its first slash: 300 mcg for 0.0003 g."""
     head = head_of(found)
     if Fraction(1, 10) <= found.magnitude < 1000:
         return found

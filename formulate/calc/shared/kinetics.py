@@ -64,7 +64,7 @@ def energy_over_gas_constant(working: Working, activation_energy: QuantityLike) 
 
 
 def energy_from(over: Fraction) -> Quantity:
-    """The activation energy that belongs to so many kelvins."""
+    """The activation energy from its quotient in kelvins."""
     return make_quantity(over * GAS_CONSTANT, "kilojoule/mole")
 
 
@@ -116,7 +116,7 @@ def is_a_time(found: Quantity) -> bool:
 
 
 def time_unit(found: Quantity, power: int) -> str:
-    """Registry name of the unit of time that stands in a quantity with a power."""
+    """Registry name of the unit of time in a quantity with a power."""
     (name,) = [name for name, own in found.unit_items() if own == power and is_a_time(make_quantity(1, name))]
     return str(name)
 

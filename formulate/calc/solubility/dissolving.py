@@ -93,7 +93,7 @@ def will_it_dissolve(
     active : QuantityLike
         What is to be dissolved, [mass, volume or amount].
     product : QuantityLike
-        The whole solution, or the solvent in it if only that dissolves it, [mass or volume].
+        The finished solution, or the solvent in it if only that dissolves it, [mass or volume].
     solubility : StrengthLike
         Strength of the saturated solution in this vehicle, at this temperature and pH, [strength].
     density : QuantityLike, optional
@@ -142,7 +142,7 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     active : QuantityLike
         What is to be dissolved, [mass].
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -171,7 +171,7 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     solvent : QuantityLike
         The solvent alone, [volume].
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -199,7 +199,7 @@ def saturated_strength_from_parts(
     Parameters
     ----------
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
     solvent_density : QuantityLike
         Of the solvent, [density].
     density : QuantityLike, optional
@@ -235,7 +235,7 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     Parameters
     ----------
     parts : NumberLike
-        Millilitres of solvent for 1 g, [number].
+        Milliliters of solvent for 1 g, [number].
 
     Notes
     -----
@@ -249,7 +249,7 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     working = Working()
     n = working.number(parts, where="parts")
     found = working.result(
-        "parts", "from the words for a solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
+        "parts", "from the descriptive terms for solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
     )
     reached = (word for most, word in _WORDS if n < most or n == most != 1)
     return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)

@@ -12,7 +12,7 @@ from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = ["amount_left_after_extraction", "distribution_coefficient_from_ph"]
 
-#: Beyond this nobody shakes, and the exact power would fill the memory.
+#: More extractions than this are not realistic, and the exact power would fill the memory.
 MOST_TIMES = 100
 
 

@@ -21,7 +21,7 @@ __all__ = [
     "solubility_from_ph",
 ]
 
-#: What the heaviest solutions hold: all of their weight, and 2 g in a millilitre.
+#: What the heaviest solutions hold: all of their weight, and 2 g in a milliliter.
 _MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
 
@@ -255,7 +255,7 @@ def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> t
 
 
 def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
-    """A calculated solubility, refused where no solution can hold so much."""
+    """A calculated solubility, refused where no solution can contain it."""
     if found.value > _MOST.get(found.basis, found.value):
         raise impossible(f"no solution can contain {found}", where=where, remedy=remedy)
     return found

@@ -50,7 +50,7 @@ def activation_energy_from_rates(
 
     Notes
     -----
-    Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` tells how well they keep to
+    Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` shows how well they fit
     it.
 
     Examples
@@ -161,8 +161,8 @@ def shelf_life_at_temperature(
 
     Notes
     -----
-    It tells of this one decay: not across freezing, melting, or the end of a solvent, and the less the farther away. A
-    beyond-use date also hangs on microbes and rules. Also from an accelerated test to real time.
+    It holds for this one decay: not across freezing, melting, or the end of a solvent, and the less the farther away. A
+    beyond-use date also depends on microbes and rules. Also from an accelerated test to real time.
 
     Examples
     --------

@@ -30,7 +30,7 @@ class DecayLine:
         What the line says there was at time 0.
     determination : Derived[Fraction]
         r squared in percent: how much of the scatter the line explains. The order with the higher one fits
-        better, if the series goes far enough to tell.
+        better, if the series goes far enough to show it.
     shelf_life : Derived[Quantity]
         Until no more than *limit* of that *initial* is left.
     """

@@ -70,9 +70,9 @@ def rate_by_extrapolation(
 
     Notes
     -----
-    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the rates
+    With two temperatures the line passes through both, and *departure* of 0 proves nothing. A small error of the rates
     grows with every degree *beyond*: ask for *lowest* and *highest*. None of it sees another decay that takes over at
-    the other temperature. It is the Arrhenius plot of an accelerated test, told in numbers.
+    the other temperature. It is the Arrhenius plot of an accelerated test, in numbers.
 
     Examples
     --------
@@ -110,9 +110,9 @@ def shelf_life_by_extrapolation(
 
     Notes
     -----
-    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the shelf
-    lives grows with every degree *beyond*: ask for *lowest* and *highest*. A beyond-use date also hangs on microbes,
-    container and rules. It is the Arrhenius plot of an accelerated test, told in numbers.
+    With two temperatures the line passes through both, and *departure* of 0 proves nothing. A small error of the shelf
+    lives grows with every degree *beyond*: ask for *lowest* and *highest*. A beyond-use date also depends on microbes,
+    container and rules. It is the Arrhenius plot of an accelerated test, in numbers.
 
     Examples
     --------

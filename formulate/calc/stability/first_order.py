@@ -158,7 +158,7 @@ def shelf_life_by_first_order(
 
     Notes
     -----
-    It tells of this one decay at this one temperature: a beyond-use date also hangs on microbes, container and rules.
+    It holds for one decay at one temperature: a beyond-use date also depends on microbes, container and rules.
 
     Examples
     --------

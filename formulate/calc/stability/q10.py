@@ -163,8 +163,8 @@ def shelf_life_from_q10(
     Notes
     -----
     Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one (2)
-    is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a beyond-use
-    date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time shelf life.
+    is conservative for a colder place and a large one (5) for a warmer: calculate both. It holds for decay alone: a
+    beyond-use date also depends on microbes and rules. Also for the duration of an accelerated aging test.
 
     Examples
     --------

@@ -165,7 +165,7 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLi
 
     Notes
     -----
-    It hangs on the concentration: twice the strength keeps half as long.
+    It depends on the concentration: twice the strength keeps half as long.
 
     Examples
     --------

@@ -34,7 +34,7 @@ class RemainingShelfLife:
     Parameters
     ----------
     each : tuple[Derived[Fraction], ...]
-        Share of the shelf life that each period used, 1 is the whole, [number].
+        Share of the shelf life that each period used, 1 is the total, [number].
     used : Derived[Fraction]
         All together; 1 and above is expired, [number].
     left : Derived[Quantity]
@@ -95,9 +95,9 @@ def remaining_shelf_life_by_q10(
 
     Notes
     -----
-    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of decay
+    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It holds for decay
     alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes before it.
-    More than the whole used is expired.
+    A used fraction above 1 means expired.
 
     Examples
     --------
@@ -143,7 +143,7 @@ def remaining_shelf_life_by_arrhenius(
 
     Notes
     -----
-    For time out of the refrigerator (room temperature) or in a hot car. It tells of decay alone, in one phase:
+    For time out of the refrigerator (room temperature) or in a hot car. It holds for decay alone, in one phase:
     freezing, thawing and microbes are beyond it.
 
     Examples

@@ -1,4 +1,4 @@
-"""Chapter 20, stability: zero-order decay, which loses as much in every unit of time."""
+"""Chapter 20, stability: zero-order decay, with a constant loss per unit of time."""
 
 from __future__ import annotations
 
@@ -160,8 +160,8 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike
 
     Notes
     -----
-    Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one temperature: a
-    beyond-use date also hangs on microbes, container and rules. With *limit* of 50 % it is the half-life of the zero
+    Unlike that of the first order it depends on the initial amount. It holds for one decay at one temperature: a
+    beyond-use date also depends on microbes, container and rules. With *limit* of 50 % it is the half-life of the zero
     order (t50), ``C0 / (2 k)``.
 
     Examples

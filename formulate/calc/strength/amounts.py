@@ -130,7 +130,7 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     active : QuantityLike
         The active, [mass, volume, amount, equivalents, osmoles or activity].
     product : QuantityLike
-        The whole product, the active included, [mass, volume or count of dosage units].
+        The finished product, the active included, [mass, volume or count of dosage units].
 
     Notes
     -----

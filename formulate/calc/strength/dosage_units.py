@@ -83,7 +83,7 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     content : StrengthLike
         Content of one, such as ``200 mg/tablet``, [strength per dosage unit].
     product : QuantityLike
-        The whole product, [mass or volume].
+        The finished product, [mass or volume].
 
     Examples
     --------

@@ -12,7 +12,7 @@ __all__ = ["convert_quantity"]
 
 #: How far from the exact figure a stated one may be: 60 mg to a grain is, a slip of the pen is not.
 _FARTHEST = Fraction(1, 10)
-#: Days of a month in the mean of 400 years of the calendar; only to tell a slip by.
+#: Days of a month in the mean of 400 years of the calendar; only to recognize a slip.
 _MEAN_MONTH = Fraction(146097, 4800)
 _EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or '30 mL/fluid ounce'"
 

@@ -32,7 +32,7 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     Parameters
     ----------
     percent : NumberLike
-        Grams or millilitres in 100, [number].
+        Grams or milliliters in 100, [number].
     basis : {'w/w', 'w/v', 'v/v'}
         What is counted in what, [choice].
 
@@ -124,7 +124,7 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 
 
 def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
-    """The strength; no part of a mass is more than the whole mass, nor of a volume, while 150 g may be in 100 mL."""
+    """The strength; no part of a mass is more than the total mass, nor of a volume, while 150 g may be in 100 mL."""
     of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
     found = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
     if value > 1 and found is not Basis.W_V:

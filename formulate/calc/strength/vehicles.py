@@ -1,4 +1,4 @@
-"""Chapter 1, strength from the vehicle: an active in so much of its vehicle, which is not yet the whole product."""
+"""Chapter 1, strength from the vehicle: active and vehicle, added together to the product."""
 
 from __future__ import annotations
 
