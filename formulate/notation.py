@@ -13,7 +13,7 @@ from formulate.units import US, US_SUBSTITUTED, NumberProfile, Quantity, show, s
 
 __all__ = ["Shown", "show_value", "substituted", "with_values"]
 
-#: What may stand for a symbol of a formula: a value, text as it is, or several of them for what is summed or compared.
+#: What may replace a symbol of a formula: a value, text as it is, or several of them for what is summed or compared.
 Shown: TypeAlias = Any
 
 
@@ -29,7 +29,7 @@ def show_value(value: Quantity | Strength | Fraction, profile: NumberProfile = U
 def substituted(formula: str, named: Mapping[str, Shown]) -> str:
     """The formula with the values in the place of their symbols, in brackets where a value alone would be read wrongly.
 
-    What stands for several is written out, term by term: the values of ``sum(m x E)`` added, of ``max(m)`` in a row.
+    Several values are written out, term by term: the values of ``sum(m x E)`` added, of ``max(m)`` in a row.
 
     >>> from formulate.units import parse
     >>> substituted("D / c", {"D": parse("100 mg"), "c": Strength.parse("50 mg/mL")})
@@ -93,7 +93,7 @@ def _in_place(formula: str, named: Mapping[str, Shown]) -> str:
 
 
 def _put(formula: str, pattern: re.Pattern[str], texts: Mapping[str, str]) -> str:
-    """The texts in the place of what the pattern finds, each in brackets where what stands beside it asks for them."""
+    """The texts in the place of what the pattern finds, each in brackets where its neighbors require them."""
 
     def text(found: re.Match[str]) -> str:
         shown = texts[found.group()]
@@ -119,7 +119,7 @@ def _needs_brackets(shown: str, before: str, behind: str) -> bool:
 
 
 def _without_brackets(text: str) -> str:
-    """What of a text stands outside of brackets."""
+    """The part of a text outside brackets."""
     while (shorter := re.sub(r"\([^()]*\)", "", text)) != text:
         text = shorter
     return text

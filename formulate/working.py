@@ -1,6 +1,6 @@
 """A value with its working: how a calculation takes its arguments, and how each step is written down.
 
-An argument is a quantity, a strength, a number or its text; a :class:`Derived` may stand wherever its value may,
+An argument is a quantity, a strength, a number or its text; a :class:`Derived` may be passed wherever its value may,
 and its steps come along. Nothing is assumed: what is missing is asked for by name.
 """
 
@@ -43,7 +43,7 @@ __all__ = [
 QuantityLike: TypeAlias = "Quantity | str | Derived[Quantity]"
 StrengthLike: TypeAlias = "Strength | str | Derived[Strength]"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
-#: A part of the whole: text with its percent sign (``98.5 %``), or an exact number of which 1 is the whole.
+#: A fraction: text with its percent sign (``98.5 %``), or an exact number of which 1 is the total.
 ShareLike: TypeAlias = "int | Fraction | Decimal | str | Derived[Fraction]"
 
 #: An amount, or the strength of the product in which it is.
@@ -80,7 +80,7 @@ class Source:
         return f"{self.key}, {self.locator}" if self.locator else self.key
 
 
-#: What is true by the meaning of the words.
+#: What is true by definition.
 DEFINITION = Source(key="definition")
 
 
@@ -249,7 +249,7 @@ class Working:
         return int(found)
 
     def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
-        """Take a part of the whole, not above *most*; text needs its percent sign."""
+        """Take a fraction, not above *most*; text needs its percent sign."""
         found = _share(self._opened(value), where, zero)
         if found > most:
             raise OutOfRangeError(
@@ -265,13 +265,19 @@ class Working:
         symbol: str,
         formula: str,
         value: T,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         exact: bool = True,
         **named: Shown,
     ) -> T:
-        """Write down a step; the words of *formula* that are named are substituted by their values."""
-        self._steps.extend(derive(value, symbol, formula, named, source=source, exact=exact).steps)
+        """Write down a step; the symbols of *formula* are substituted by the values that bear their names.
+
+        What is no name of Python's, such as ``d(water)``, is in *values*.
+        """
+        all_values = {**(values or {}), **named}
+        self._steps.extend(derive(value, symbol, formula, all_values, source=source, exact=exact).steps)
         return value
 
     def result(
@@ -279,13 +285,15 @@ class Working:
         symbol: str,
         formula: str,
         value: T,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         exact: bool = True,
         **named: Shown,
     ) -> Derived[T]:
-        """Write down the last step and hand the value over with the whole working."""
-        self.step(symbol, formula, value, source=source, exact=exact, **named)
+        """Write down the last step and hand the value over with the complete working."""
+        self.step(symbol, formula, value, values, source=source, exact=exact, **named)
         return Derived(value=value, steps=self.steps)
 
     def amount(
@@ -293,12 +301,14 @@ class Working:
         symbol: str,
         formula: str,
         value: Quantity,
+        values: Mapping[str, Shown] | None = None,
+        /,
         *,
         source: Source = DEFINITION,
         **named: Shown,
     ) -> Derived[Quantity]:
-        """:meth:`result` for a mass or a volume, in its easiest unit."""
-        return self.result(symbol, formula, in_readable_unit(value), source=source, **named)
+        """:meth:`result` for a mass or a volume, in its most readable unit."""
+        return self.result(symbol, formula, in_readable_unit(value), values, source=source, **named)
 
     def _opened(self, value: Any) -> Any:
         """The value of a ``Derived``, whose steps are kept once; anything else as it is."""

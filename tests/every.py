@@ -2,7 +2,7 @@
 
 ``@every("typed, value", CASES)`` takes what ``pytest.mark.parametrize`` takes, and makes one test of all its cases.
 It is for grids of a dozen rows or more, where a test for each costs more time than the case itself. The cases share
-their fixtures, so a case must not depend on what another leaves in them.
+their fixtures, so a case must not depend on what another leaves in them. The test's ``cases`` are their names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Test = Callable[..., None]
 def every(
     names: str | Sequence[str],
     cases: Iterable[Any],
-    ids: Callable[[Any], object] | Sequence[str] | None = None,
+    ids: Callable[[Any], object] | Iterable[object] | None = None,
 ) -> Callable[[Test], Test]:
     """Run a test once for all cases; it fails with every case that failed.
 
@@ -30,12 +30,13 @@ def every(
         The arguments that a case gives; several in a tuple, or in a text with commas between.
     cases : Iterable[Any]
         A value for one name, a tuple for several, or ``pytest.param`` of them.
-    ids : Callable[[Any], object] | Sequence[str], optional
+    ids : Callable[[Any], object] | Iterable[object], optional
         What names the cases: one name each, or a function of each value.
 
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    rows = list(_rows(keys, cases, ids, is_single=isinstance(names, str) and len(keys) == 1))
+    names_of_cases = ids if ids is None or callable(ids) else [str(name) for name in ids]
+    rows = list(_rows(keys, cases, names_of_cases, is_single=isinstance(names, str) and len(keys) == 1))
     assert rows, f"no cases of {names}"
 
     def decorate(test: Test) -> Test:
@@ -55,6 +56,7 @@ def every(
         signature = inspect.signature(test)
         fixtures = [parameter for name, parameter in signature.parameters.items() if name not in keys]
         run_every_case.__signature__ = signature.replace(parameters=fixtures)  # type: ignore[attr-defined]
+        run_every_case.cases = [name for name, _ in rows]  # type: ignore[attr-defined]
         return run_every_case
 
     return decorate

@@ -40,6 +40,7 @@ def test_cases_of_one_name_are_told_apart():
     def check(pair):
         raise LookupError(pair)
 
+    assert check.cases == ["a", "a #2"]
     with pytest.raises(ExceptionGroup, match="2 of 2 cases failed: a, a #2"):
         check()
 

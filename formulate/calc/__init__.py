@@ -4,10 +4,10 @@
 >>> print(calc.dilution(stock="10 % w/v", target="1 % w/v", make="100 mL").working())
 V1 = C2 x V2 / C1 = 1 % w/v x 100 mL / (10 % w/v) = 10 mL   [definition]
 
-What holds for every function, and is not told again in its docstring:
+What holds for every function, and is not repeated in its docstring:
 
 *Arguments* are a quantity, a strength, a number, or the text of one ("100 mL", "10 % w/v"; a share with its percent
-sign), in whatever unit of the kind in brackets; a ``Derived`` may stand wherever its value may, and its steps come
+sign), in whatever unit of the kind in brackets; a ``Derived`` may be passed wherever its value may, and its steps come
 along.
 
 *The result* is a ``Derived``: an exact ``value`` and the ``steps`` to it, or a frozen record of several. A logarithm, a
@@ -15,7 +15,7 @@ power or a root is taken to 50 digits, and its step says that it is not exact. V
 
 *Errors* say what was expected, what was given and what to do. ``DimensionError``: another kind of quantity, another
 basis, or amounts that are not counted alike. ``MissingKnowledgeError`` (``E_..._NEEDED``): a density, a molar mass or
-the like that the question needs and nobody stated. ``InputError``: two statements where one is asked for, rows of
+the like that is needed and not stated. ``InputError``: two statements where one is asked for, rows of
 unlike length, a word that is none of the choices. ``QuantityError``: a negative number, or a 0 that is no answer.
 ``ExactnessError``: a float. ``OutOfRangeError``: figures of which nothing can be made, such as a target above the stock
 or more active than product. A docstring names what is peculiar to its function.

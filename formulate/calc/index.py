@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     summary : str
         First line of its docstring.
     formula : str
-        The formula in its docstring, or nothing where it is told in words only.
+        The formula in its docstring, or nothing where it is data in words only.
     sources : tuple[str, ...]
         References of the docstring: the key of each source, and where it is there.
     parameters : tuple[str, ...]
@@ -74,9 +74,9 @@ class Chapter(NamedTuple):
 @cache
 def chapters() -> dict[str, Chapter]:
     """The chapters by name, in the order of a textbook."""
-    told = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    data = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     return {
-        name: Chapter(name, chapter["title"], tuple(map(_entry, chapter["entries"]))) for name, chapter in told.items()
+        name: Chapter(name, chapter["title"], tuple(map(_entry, chapter["entries"]))) for name, chapter in data.items()
     }
 
 
@@ -104,5 +104,5 @@ def on_first_use(package: str) -> tuple[list[str], Callable[[str], Any], Callabl
     return list(names), look_up, lambda: sorted([*names, *packages])
 
 
-def _entry(told: dict[str, Any]) -> Entry:
-    return Entry(**told | {"sources": tuple(told["sources"]), "parameters": tuple(told["parameters"])})
+def _entry(data: dict[str, Any]) -> Entry:
+    return Entry(**data | {"sources": tuple(data["sources"]), "parameters": tuple(data["parameters"])})

@@ -21,24 +21,23 @@ OTHER_WORDS = {
     "degrade": ("decay",),
     "dextrose": ("glucose", "carbohydrate"),
     "dissolve": ("solubility",),
-    "drip": ("drop rate",),
     "enlarge": ("enlarging",),
     "equivalent": ("e value",),
     "expiration": ("shelf life",),
     "expiry": ("shelf life",),
-    "flow": ("infusion rate", "drop rate"),
-    "ftu": ("finger tip",),
+    "flow": ("infusion rate", "drip rate"),
+    "ftu": ("fingertip",),
     "gir": ("glucose infusion rate", "glucose rate"),
-    "gtt": ("drop",),
+    "gtt": ("drop", "drip"),
     "hyperalimentation": ("parenteral nutrition",),
     "hydrolysis": ("decay",),
     "iv": ("infusion",),
     "kcal": ("energy",),
-    "least": ("smallest",),
+    "least": ("minimum", "smallest"),
     "lipid": ("fat",),
     "lives": ("life",),
-    "lmq": ("smallest",),
-    "lwq": ("smallest",),
+    "lmq": ("minimum", "smallest"),
+    "lwq": ("minimum", "smallest"),
     "meq": ("equivalent",),
     "milliequivalent": ("equivalent",),
     "milliosmole": ("osmole",),
@@ -46,7 +45,7 @@ OTHER_WORDS = {
     "mkt": ("mean kinetic",),
     "mmol": ("mole",),
     "mosm": ("osmole", "osmolarity"),
-    "mwq": ("smallest",),
+    "mwq": ("minimum", "smallest"),
     "percent": ("strength",),
     "percentage": ("strength",),
     "pessary": ("pessaries",),
@@ -57,12 +56,12 @@ OTHER_WORDS = {
     "reduce": ("reducing",),
     "requirement": ("need",),
     "sg": ("specific gravity",),
-    "suppository": ("moulded",),
-    "suppositories": ("moulded",),
+    "suppository": ("molded",),
+    "suppositories": ("molded",),
     "tonicity": ("isotonic",),
     "tpn": ("parenteral nutrition",),
     "weighable": ("weighed",),
-    "zaepfchen": ("suppositor", "moulded"),
+    "zaepfchen": ("suppositor", "molded"),
 }
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
@@ -71,7 +70,7 @@ _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
     """What some words mean, the nearest first, and whether all of them are told of there.
 
-    >>> texts = [("a", ["Drop rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
+    >>> texts = [("a", ["Drip rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
     >>> meant_by("drip", texts)
     (['a'], True)
     >>> meant_by("infusion", texts)

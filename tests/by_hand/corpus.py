@@ -6,10 +6,15 @@ The only module of this folder that reaches the program: to plan the batches.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.sweeps.case import Case
 
 WORKINGS = Path(__file__).parent.parent / "data" / "calc" / "workings"
 #: A refused call is kept with the code of its refusal.
@@ -17,30 +22,70 @@ _REFUSED = " E_"
 RANDOM_BATCHES, SEED = 120, 11
 
 
-def of_workings() -> Iterator[tuple[str, str]]:
-    """The calculation and the line, of each line of a kept working."""
+def of_calls() -> Iterator[tuple[str, list[str]]]:
+    """The calculation and what was printed, of each kept call that was answered."""
     for file in sorted(WORKINGS.iterdir()):
         for row in file.read_text("utf-8").splitlines():
             call = json.loads(row)
             if _REFUSED not in call["answer"][0]:
-                yield from ((call["function"], line) for line in call["answer"])
+                yield call["function"], call["answer"]
 
 
-def of_batches() -> Iterator[tuple[str, str]]:
-    """The batch and the line, of each line of its working: the cases of the sweeps, varied once, and random ones."""
-    from formulate.errors import FormulateError
+def of_workings() -> Iterator[tuple[str, str]]:
+    """The calculation and the line, of each line of a kept working."""
+    for function, printed in of_calls():
+        yield from ((function, line) for line in printed)
+
+
+def of_cases() -> Iterator[tuple[str, str]]:
+    """The batch and the line, of each line of the working of a case of the sweeps."""
     from tests.sweeps.batches import CASES
-    from tests.sweeps.exactness import random_recipes, tied_batches
+
+    yield from _of_batches(CASES.items())
+
+
+def of_varied_cases() -> Iterator[tuple[str, str]]:
+    """The same of each case, varied once."""
+    from tests.sweeps.batches import CASES
     from tests.sweeps.variations import variation
 
     random = Random(SEED)
-    cases = dict(CASES)
-    cases |= {f"{name}, varied": variation(case, random) for name, case in CASES.items()}
-    cases |= {f"ties {place}": one.case for place, one in enumerate(islice(tied_batches(SEED), RANDOM_BATCHES))}
-    cases |= {f"random {place}": one.case for place, one in enumerate(islice(random_recipes(SEED), RANDOM_BATCHES))}
-    for name, case in cases.items():
+    yield from _of_batches((f"{name}, varied", variation(case, random)) for name, case in CASES.items())
+
+
+def of_ties() -> Iterator[tuple[str, str]]:
+    """The same of batches with amounts that are exact ties."""
+    from tests.sweeps.exactness import tied_batches
+
+    drawn = islice(tied_batches(SEED), RANDOM_BATCHES)
+    yield from _of_batches((f"ties {place}", one.case) for place, one in enumerate(drawn))
+
+
+def of_random_recipes(seed: int = SEED) -> Iterator[tuple[str, str]]:
+    """The same of batches of random recipes."""
+    from tests.sweeps.exactness import random_recipes
+
+    drawn = islice(random_recipes(seed), RANDOM_BATCHES // 2)
+    yield from _of_batches((f"random {place}", one.case) for place, one in enumerate(drawn))
+
+
+def _of_batches(cases: Iterable[tuple[str, Case]]) -> Iterator[tuple[str, str]]:
+    from formulate.errors import FormulateError
+
+    for name, case in cases:
         try:
             batch = case.run()
         except FormulateError:
             continue  # what must be refused has no working
         yield from ((name, line) for line in batch.working().splitlines())
+
+
+#: What is computed by hand, in parts.
+PARTS: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
+    "workings": of_workings,
+    "cases": of_cases,
+    "varied cases": of_varied_cases,
+    "ties": of_ties,
+    "random recipes": of_random_recipes,
+    "more random recipes": partial(of_random_recipes, SEED + 1),
+}

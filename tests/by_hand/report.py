@@ -33,8 +33,9 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Excepted:
-    """Lines that may fail: those of one kind of fault in which the pattern is found, at most so many, for a reason."""
+    """Lines that may fail: those of a part with one kind of fault and this pattern, at most so many, for a reason."""
 
+    part: str
     kind: str
     pattern: str
     most: int
@@ -74,3 +75,8 @@ def report(printed: Iterable[tuple[str, str]]) -> Report:
 def exceptions() -> list[Excepted]:
     """The lines that may fail."""
     return [Excepted(**entry) for entry in tomllib.loads(EXCEPTIONS.read_text("utf-8")).get("exception", [])]
+
+
+def exceptions_of(part: str) -> list[Excepted]:
+    """The lines of a part that may fail."""
+    return [entry for entry in exceptions() if entry.part == part]

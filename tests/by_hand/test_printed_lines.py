@@ -5,36 +5,31 @@ from pathlib import Path
 
 import pytest
 
-from tests.by_hand.corpus import of_batches, of_workings
-from tests.by_hand.report import exceptions, report
+from tests.by_hand.corpus import PARTS
+from tests.by_hand.report import exceptions, exceptions_of, report
 
 FOLDER = Path(__file__).parent
 #: The modules that compute; corpus plans batches, and the tests call both.
 EVALUATOR = ("expressions", "intervals", "lines", "report", "units")
 
 
-@pytest.fixture(scope="module")
-def found():
-    return {"workings": report(of_workings()), "batches": report(of_batches())}
+#: How many distinct lines each part holds at least, to be worth it.
+LEAST = {"workings": 3000} | dict.fromkeys(list(PARTS)[1:], 800)
 
 
-@pytest.mark.parametrize(("kind", "least"), [("workings", 3000), ("batches", 1500)])
-def test_there_are_lines_enough_to_be_worth_it(found, kind, least):
-    assert found[kind].distinct >= least
+@pytest.mark.parametrize("part", PARTS)
+def test_each_line_is_true_or_excepted_and_no_exception_grows(part):
+    found, known = report(PARTS[part]()), exceptions_of(part)
+    assert found.distinct >= LEAST[part]
+    assert [str(one) for one in found.failing if not any(entry.covers(one) for entry in known)] == []
+    counts = {entry: sum(map(entry.covers, found.failing)) for entry in known}
+    assert [entry for entry, count in counts.items() if not 0 < count <= entry.most] == [], (
+        "an exception that covers nothing goes; one that covers more than it did may not"
+    )
 
 
-@pytest.mark.parametrize("kind", ["workings", "batches"])
-def test_each_line_is_true_or_excepted(found, kind):
-    known = exceptions()
-    assert [str(one) for one in found[kind].failing if not any(entry.covers(one) for entry in known)] == []
-
-
-def test_an_exception_holds_only_lines_that_fail_and_never_more_of_them(found):
-    failing = [one for kind in found.values() for one in kind.failing]
-    counts = {(entry.kind, entry.pattern): sum(map(entry.covers, failing)) for entry in exceptions()}
-    grown = {key: count for key, count in counts.items() for entry in exceptions()
-             if key == (entry.kind, entry.pattern) and not 0 < count <= entry.most}  # fmt: skip
-    assert grown == {}, "an exception that covers nothing goes; one that covers more than it did may not"
+def test_each_exception_is_of_a_part():
+    assert {entry.part for entry in exceptions()} <= set(PARTS)
 
 
 def test_each_exception_has_a_reason():

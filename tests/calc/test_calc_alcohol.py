@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.calc.alcohol import _oiml
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
+from tests.every import every
 
 EUROPE, US = "20 degC", "60 degF"
 #: Enough for solutions to 30 digits.
@@ -43,17 +44,17 @@ BOOK_DENSITIES = [
 ]
 
 
-@pytest.mark.parametrize(("by_volume", "by_weight"), USP_BY_VOLUME)
+@every(("by_volume", "by_weight"), USP_BY_VOLUME)
 def test_the_table_of_the_usp_by_volume(by_volume, by_weight):
     assert agrees(calc.alcohol_by_weight_from_volume(f"{by_volume} % v/v", US), f"{by_weight} % w/w")
 
 
-@pytest.mark.parametrize(("by_weight", "by_volume"), [*USP_BY_WEIGHT, *DBARIL])
+@every(("by_weight", "by_volume"), [*USP_BY_WEIGHT, *DBARIL])
 def test_tables_by_weight(by_weight, by_volume):
     assert agrees(calc.alcohol_by_volume_from_weight(f"{by_weight} % w/w", US), f"{by_volume} % v/v")
 
 
-@pytest.mark.parametrize(("by_weight", "temperature", "printed"), BOOK_DENSITIES)
+@every(("by_weight", "temperature", "printed"), BOOK_DENSITIES)
 def test_densities_of_a_book(by_weight, temperature, printed):
     found = calc.alcohol_density_from_strength(f"{by_weight} % w/w", temperature, EUROPE)
     assert agrees(found, f"{printed} g/mL")
@@ -103,9 +104,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, solve, printed):
     assert agrees(solve(), printed), source
 
@@ -191,7 +190,7 @@ def test_the_ends_of_the_scale():
         assert _oiml.volume_part(part, Fraction(20)) == part
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(

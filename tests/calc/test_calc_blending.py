@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import InputError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, show
+from tests.every import every
 
 percentages = st.lists(st.integers(0, 100), min_size=2, max_size=5)
 prices = st.integers(0, 9)
@@ -95,7 +96,7 @@ def test_of_two_that_cost_the_same_the_one_named_first_is_taken():
     assert [show(amount.value) for amount in blend.amounts] == ["25 g", "0 g", "75 g"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (

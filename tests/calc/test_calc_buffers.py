@@ -16,6 +16,7 @@ from formulate.calc.shared.transcendental import exp, ln, log10, power, square_r
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 phs = st.fractions(min_value=1, max_value=13, max_denominator=100)
 pkas = st.fractions(min_value=2, max_value=12, max_denominator=100)
@@ -92,13 +93,13 @@ PUBLISHED = {
     ),
     "van-slyke-constant-of-the-largest": (
         "superglobalcalculator.com/buffer-capacity",
-        lambda: calc.largest_buffer_capacity("1 mol/L"),
+        lambda: calc.maximum_buffer_capacity("1 mol/L"),
         "0.576 mol/L",
     ),
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
+@every("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
 def test_published_problem(name):
     _, solve, printed = PUBLISHED[name]
     found = solve()
@@ -163,10 +164,10 @@ def test_constant_and_pka(pka):
 @LAW
 @given(phs, pkas, st.sampled_from(["acid", "base"]))
 def test_the_ionized_part_and_its_ph(ph, pka, kind):
-    share = calc.ionized_share_from_ph(ph, pka, kind).value
-    other = calc.ionized_share_from_ph(ph, pka, "base" if kind == "acid" else "acid").value
+    share = calc.percent_ionized_from_ph(ph, pka, kind).value
+    other = calc.percent_ionized_from_ph(ph, pka, "base" if kind == "acid" else "acid").value
     assert same(share + other, 100)
-    back = calc.ph_from_ionized_share(share / 100, pka, kind).value
+    back = calc.ph_from_percent_ionized(share / 100, pka, kind).value
     assert abs(back - ph) < Fraction(1, 10**30)
 
 
@@ -221,10 +222,10 @@ def test_the_other_form_and_back(ph, pka, amount):
 def test_capacity_and_concentration(ph, pka, total):
     capacity = calc.buffer_capacity_from_ph(ph, pka, total)
     assert same(calc.total_from_buffer_capacity(ph, pka, capacity).value.value, total.value)
-    assert capacity.value <= calc.largest_buffer_capacity(total).value
+    assert capacity.value <= calc.maximum_buffer_capacity(total).value
     assert same(
         value_in(calc.buffer_capacity_from_ph(pka, pka, total), "mol/L"),
-        value_in(calc.largest_buffer_capacity(total), "mol/L"),
+        value_in(calc.maximum_buffer_capacity(total), "mol/L"),
     )
     assert calc.buffer_capacity_with_water(ph, pka, total).value > capacity.value
 
@@ -296,7 +297,7 @@ def test_an_ampholyte_lies_in_the_middle():
     assert calc.ph_of_ampholyte("2.34", "9.60").value == Fraction("5.97")
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "says"),
     [
         (lambda: calc.ph_from_buffer("4.76", "0 mol", "1 mol"), OutOfRangeError, "an acid and its base"),
@@ -308,9 +309,9 @@ def test_an_ampholyte_lies_in_the_middle():
         (lambda: calc.ph_from_buffer(4.76, "1 mol", "1 mol"), ExactnessError, "float"),
         (lambda: calc.ph_from_buffer(31, "1 mol", "1 mol"), OutOfRangeError, "above 30"),
         (lambda: calc.pka_from_pkb("14.5"), OutOfRangeError, "weaker than water"),
-        (lambda: calc.ionized_share_from_ph(7, 7, "salt"), InputError, "'acid' or 'base'"),
-        (lambda: calc.ph_from_ionized_share("50 %", 7, "salt"), InputError, "'acid' or 'base'"),
-        (lambda: calc.ph_from_ionized_share("100 %", 7, "acid"), OutOfRangeError, "at no pH"),
+        (lambda: calc.percent_ionized_from_ph(7, 7, "salt"), InputError, "'acid' or 'base'"),
+        (lambda: calc.ph_from_percent_ionized("50 %", 7, "salt"), InputError, "'acid' or 'base'"),
+        (lambda: calc.ph_from_percent_ionized("100 %", 7, "acid"), OutOfRangeError, "at no pH"),
         (
             lambda: calc.ph_after_strong_base(7, "1 mol", "1 mol", "1 mol"),
             OutOfRangeError,
@@ -323,7 +324,7 @@ def test_an_ampholyte_lies_in_the_middle():
         ),
         (lambda: calc.ph_after_strong_acid(7, "1 mol", "2 mol", "1 mol/L"), DimensionError, "counted like"),
         (lambda: calc.buffer_capacity_from_addition("1 mol/L", 7, 7), OutOfRangeError, "did not change"),
-        (lambda: calc.largest_buffer_capacity("5 mol"), DimensionError, "mol/L"),
+        (lambda: calc.maximum_buffer_capacity("5 mol"), DimensionError, "mol/L"),
         (lambda: calc.total_from_buffer_capacity(7, 7, "1 mol"), DimensionError, "amount per volume"),
         (
             lambda: calc.buffer_volumes_from_stocks(7, 7, "0.1 mol/L", "0.1 mol/L", "1 L", "0.2 mol/L"),
@@ -377,7 +378,7 @@ def test_what_has_an_exact_answer_gets_it_and_the_decimal_context_is_left_alone(
     assert abs(exp(Fraction(1)) - Fraction("2.71828182845904523536028747135266249775724709")) < Fraction(1, 10**43)
 
 
-@pytest.mark.parametrize(
+@every(
     "call",
     [
         lambda: square_root(Fraction(-1)),

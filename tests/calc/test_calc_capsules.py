@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.calc import CapsuleCapacity, CapsulePowder
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 SHELF = [CapsuleCapacity(size=name, volume=f"{volume} mL") for name, volume in (("00", "0.91"), ("0", "0.68"))]
 SHELF.append(CapsuleCapacity(size="1", volume="0.50 mL"))
@@ -58,9 +59,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, found, printed):
     assert agrees(found, printed), source
 
@@ -71,12 +70,12 @@ def test_published_sizes():
     assert show(NOVA.capacity.value) == "0.68 mL"
 
 
-@pytest.mark.parametrize(("grains", "size"), [(2, "5"), (5, "2"), (7, "0"), (8, "0"), (9, "00"), (10, "000")])
+@every(("grains", "size"), [(2, "5"), (5, "2"), (7, "0"), (8, "0"), (9, "00"), (10, "000")])
 def test_the_rule_of_sevens(grains, size):
     assert calc.capsule_size_by_rule_of_sevens(make_quantity(grains, "grain")).size == size
 
 
-@pytest.mark.parametrize(("size", "grains"), [("0", 6), ("3", 3), ("5", 1)])
+@every(("size", "grains"), [("0", 6), ("3", 3), ("5", 1)])
 def test_the_rule_of_sixes(size, grains):
     assert calc.capsule_fill_by_rule_of_sixes(size).value == make_quantity(grains, "grain")
 
@@ -134,7 +133,7 @@ def test_the_standard_deviation_is_that_of_a_sample():
     assert not found.standard_deviation.steps[-1].exact
 
 
-@pytest.mark.parametrize(
+@every(
     ("weights", "within"),
     [(["270 mg", "330 mg"], True), (["269.9 mg"], False), (["330.1 mg"], False), (["300 mg"], True)],
 )
@@ -144,7 +143,7 @@ def test_us_limits_are_90_and_110_percent_of_theory(weights, within):
     assert calc.fill_check_against_theory(heavier, "300 mg", shells=["76 mg"]).within is within
 
 
-@pytest.mark.parametrize(
+@every(
     ("form", "mean", "deviation", "outside"),
     [
         ("capsule", 200, 20, 0),
@@ -172,7 +171,7 @@ def test_european_limits_refuse_three_outside_and_one_at_double():
     assert not calc.fill_check_against_mean(far).within
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(

@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show
+from tests.every import every
 
 weights = of_basis(Basis.W_W)
 
@@ -156,7 +157,7 @@ def test_the_unit_of_an_input_does_not_matter(number):
     assert grams.value == milligrams.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.dilution("1 % w/v", "10 % w/v", "100 mL"), OutOfRangeError, "stronger stock"),
@@ -283,7 +284,7 @@ def test_specific_gravities_mix_back_to_the_target(one, other, share, make):
     assert (alone.amounts, [part.value for part in alone.parts]) == ((), [part.value for part in blend.parts])
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.strength_from_dilution("5 % w/v", "10 mL"), MissingKnowledgeError, "diluent or to"),
@@ -344,7 +345,7 @@ def test_the_last_stock_is_found_again(stocks):
         assert other.value == amounts[-1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.amount_of_last_stock(["5 % w/w", "10 % w/w"], ["1 g"], "10 % w/w"), OutOfRangeError, "no amount"),

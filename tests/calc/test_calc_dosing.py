@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, show
+from tests.every import every
 
 RXCALCULATIONS = "rxcalculations.com/naplex-calculations-question-bank-lite"
 KNOWT = "knowt.com/2c9aec89"
@@ -101,12 +102,12 @@ PUBLISHED = {
     ),
     "both-arms-for-a-week": (
         DERMNET,
-        lambda: calc.amount_from_finger_tips(6, "0.4 g", days=7),
+        lambda: calc.amount_from_fingertip_units(6, "0.4 g", days=7),
         "16.8 g",
     ),
     "hands-and-feet-for-a-week": (
         DERMNET,
-        lambda: calc.amount_from_finger_tips(6, "0.5 g", days=7),
+        lambda: calc.amount_from_fingertip_units(6, "0.5 g", days=7),
         "21 g",
     ),
     "antibiotic-suspension-250-mg": (
@@ -117,7 +118,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     assert agrees(solve(), printed), solve()
@@ -219,30 +220,30 @@ def test_a_dose_by_mass_strength_measured_by_volume():
 
 
 def test_the_greatest_dose_and_the_greatest_amount_of_a_day_cut_down():
-    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=6, greatest_dose="1 g", greatest_daily="4 g")
+    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=6, maximum_dose="1 g", maximum_daily="4 g")
     assert [show(found.dose.value), show(found.daily.value)] == ["about 666.667 mg", "4 g"]
-    found = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, greatest_daily="3000 mg")
+    found = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, maximum_daily="3000 mg")
     assert [show(found.dose.value), show(found.daily.value)] == ["1.5 g", "3 g"]
-    unchanged = calc.dose_by_weight("15 mg/kg", "20 kg", greatest_dose="1 g")
+    unchanged = calc.dose_by_weight("15 mg/kg", "20 kg", maximum_dose="1 g")
     assert show(unchanged.dose.value) == "300 mg"
     assert unchanged.daily is None
 
 
 def test_no_single_dose_is_above_the_greatest_amount_of_a_day():
-    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=1, greatest_daily="1 g")
+    found = calc.dose_by_weight("15 mg/kg", "80 kg", doses_per_day=1, maximum_daily="1 g")
     assert [show(found.dose.value), show(found.daily.value)] == ["1 g", "1 g"]
-    every_other_day = calc.dose_by_weight("15 mg/kg", "80 kg", interval="48 h", greatest_daily="1 g")
+    every_other_day = calc.dose_by_weight("15 mg/kg", "80 kg", interval="48 h", maximum_daily="1 g")
     assert [show(every_other_day.dose.value), show(every_other_day.daily.value)] == ["1 g", "500 mg"]
-    by_day = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, greatest_dose="1 g")
+    by_day = calc.dose_by_weight("90 mg/kg/day", "40 kg", doses_per_day=2, maximum_dose="1 g")
     assert [show(by_day.dose.value), show(by_day.daily.value)] == ["1 g", "2 g"]
     with pytest.raises(MissingKnowledgeError) as caught:
-        calc.dose_by_weight("15 mg/kg", "80 kg", greatest_daily="1 g")
+        calc.dose_by_weight("15 mg/kg", "80 kg", maximum_daily="1 g")
     assert caught.value.code == "E_DOSES_PER_DAY_NEEDED"
 
 
 def test_the_last_step_of_every_dose_is_its_value():
     found = calc.dose_by_weight(
-        "40 mg/kg/day", "33 lb", interval="8 h", days=10, strength="250 mg/5 mL", greatest_daily="500 mg"
+        "40 mg/kg/day", "33 lb", interval="8 h", days=10, strength="250 mg/5 mL", maximum_daily="500 mg"
     )
     for derived in (found.dose, found.daily, found.total, found.product, found.daily_product, found.total_product):
         assert derived.steps[-1].value == derived.value
@@ -252,7 +253,7 @@ def test_the_last_step_of_every_dose_is_its_value():
     assert show(supply.whole.value) == "20 days"
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.dose_by_weight("10 mg", "20 kg"), DimensionError, "E_UNIT_DIMENSION"),
@@ -262,7 +263,7 @@ def test_the_last_step_of_every_dose_is_its_value():
         (lambda: calc.dose_by_order("10 mg/m2"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_order("10 mg", days=3), MissingKnowledgeError, "E_DOSES_PER_DAY_NEEDED"),
         (
-            lambda: calc.dose_by_order("10 mg/day", greatest_dose="1 mg"),
+            lambda: calc.dose_by_order("10 mg/day", maximum_dose="1 mg"),
             MissingKnowledgeError,
             "E_DOSES_PER_DAY_NEEDED",
         ),
@@ -275,7 +276,7 @@ def test_the_last_step_of_every_dose_is_its_value():
             "E_OUT_OF_RANGE",
         ),
         (lambda: calc.amount_for_days("1 spray", 1, 1, sites="0.5"), OutOfRangeError, "E_OUT_OF_RANGE"),
-        (lambda: calc.dose_by_order("10 mg", greatest_dose="5 mL"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.dose_by_order("10 mg", maximum_dose="5 mL"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_weight("10 mg/kg", 20.0), ExactnessError, "E_QTY_TYPE"),
         (lambda: calc.dose_by_order("10 units", measured_by="volume"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
         (lambda: calc.days_supply_from_amount("30 tablets", "1 capsule", 1), DimensionError, "E_UNIT_DIMENSION"),
@@ -306,7 +307,7 @@ def test_the_last_step_of_every_dose_is_its_value():
             "E_UNIT_DIMENSION",
         ),
         (
-            lambda: calc.product_for_area("10 cm2", "0.1 mL/cm2", greatest_daily="1 g"),
+            lambda: calc.product_for_area("10 cm2", "0.1 mL/cm2", maximum_daily="1 g"),
             MissingKnowledgeError,
             "E_DENSITY_NEEDED",
         ),
@@ -321,9 +322,9 @@ def test_what_cannot_be_answered_says_why(call, error, code):
 
 def test_the_greatest_daily_amount_says_for_which_area_it_does():
     with pytest.raises(OutOfRangeError, match="does for 160 cm2"):
-        calc.product_for_area("300 cm2", "125 mg/50 cm2", applications_per_day=2, greatest_daily="800 mg")
+        calc.product_for_area("300 cm2", "125 mg/50 cm2", applications_per_day=2, maximum_daily="800 mg")
     fits = calc.product_for_area(
-        "160 cm2", "125 mg/50 cm2", applications_per_day=2, greatest_daily="800 mg", strength="0.2 % w/w"
+        "160 cm2", "125 mg/50 cm2", applications_per_day=2, maximum_daily="800 mg", strength="0.2 % w/w"
     )
     assert [show(item.value) for item in (fits.once, fits.daily, fits.total, fits.active)] == [
         "400 mg",
@@ -351,9 +352,9 @@ def test_area_and_amount_on_it_go_back(amount, area, number, density):
 @LAW
 @given(masses, st.integers(1, 6), densities)
 def test_the_greatest_amount_of_product_holds_the_greatest_active(active, number, density):
-    found = calc.greatest_amount_from_active(active, "0.2 % w/w", applications_per_day=number)
+    found = calc.maximum_amount_from_active(active, "0.2 % w/w", applications_per_day=number)
     assert calc.active_in("0.2 % w/w", found).value * number == active
-    volume = calc.greatest_amount_from_active(active, "0.2 % w/w", applications_per_day=number, density=density)
+    volume = calc.maximum_amount_from_active(active, "0.2 % w/w", applications_per_day=number, density=density)
     assert calc.mass_from_volume(volume, density).value == found.value
 
 
@@ -428,12 +429,12 @@ def test_an_order_of_product_is_one_of_the_active_in_it(volume, held, times):
 @LAW
 @given(st.fractions(min_value=1, max_value=1000, max_denominator=10))
 def test_finger_tips_go_back(count):
-    amount = calc.amount_from_finger_tips(count, "0.5 g")
-    assert calc.finger_tips_from_amount(amount, "0.5 g").value == count
+    amount = calc.amount_from_fingertip_units(count, "0.5 g")
+    assert calc.fingertip_units_from_amount(amount, "0.5 g").value == count
     area = make_quantity(count * 300, "square_centimetre")
-    assert calc.finger_tips_from_area(area, "300 cm2").value == count
+    assert calc.fingertip_units_from_area(area, "300 cm2").value == count
 
 
 def test_a_gel_of_125_mg_per_50_cm2_is_a_quarter_of_a_finger_tip_unit():
     once = calc.product_for_area("50 cm2", "125 mg/50 cm2").once
-    assert calc.finger_tips_from_amount(once, "0.5 g").value == Fraction(1, 4)
+    assert calc.fingertip_units_from_amount(once, "0.5 g").value == Fraction(1, 4)

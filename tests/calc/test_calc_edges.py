@@ -11,6 +11,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, registry, show
+from tests.every import every
 
 
 def test_a_level_that_was_calculated_brings_its_steps_along():
@@ -20,7 +21,7 @@ def test_a_level_that_was_calculated_brings_its_steps_along():
     assert left.steps[: len(made.steps)] == made.steps
 
 
-@pytest.mark.parametrize(
+@every(
     ("strength", "to", "shown"),
     [
         ("1 mg/3 mL", "mg/mL", "about 0.333333 mg/mL"),
@@ -51,7 +52,7 @@ def test_the_start_of_a_series_may_be_a_quantity_of_zero():
     assert found == calc.first_order_rate_from_series(["0", "1", "2"], ["100 %", "90 %", "81 %"])
 
 
-@pytest.mark.parametrize("basis", [Basis.V_V, Basis.W_W])
+@every("basis", [Basis.V_V, Basis.W_W])
 def test_no_ethanol_is_stronger_than_pure(basis):
     for value in (Fraction(101, 100), Fraction(2)):
         with pytest.raises(OutOfRangeError, match="at most 100 % of ethanol"):
@@ -69,7 +70,7 @@ def test_a_mass_in_a_mass_is_no_plain_number():
         calc.rate_at_temperature(parse("5 mg/kg"), "25 degC", "35 degC", "80 kJ/mol")
 
 
-@pytest.mark.parametrize("dose", ["5 mg/mL", "5 per day", "5 g/kg"])
+@every("dose", ["5 mg/mL", "5 per day", "5 g/kg"])
 def test_a_dose_is_an_amount(dose):
     with pytest.raises(DimensionError, match=r"^order: "):
         calc.dose_by_order(parse(dose))

@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
+from tests.every import every
 
 hlb_values = st.fractions(min_value=1, max_value=20, max_denominator=10)
 
@@ -136,16 +137,14 @@ PUBLISHED = {
 OCL = [12, "11.5", "3.8", 15, "6.2"]
 
 
-@pytest.mark.parametrize(
-    ("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, solve, printed):
     assert agrees(solve(), printed), source
 
 
 def test_the_working_can_be_checked_by_hand():
     assert calc.hlb_of_blend([8, 2], [15, "4.3"]).working() == (
-        "HLB = S / M = (8 x 15 + 2 x 4.3) / (8 + 2) = 12.86   [griffin-hlb, the mean by weight]"
+        "HLB = sum(m x HLB) / sum(m) = (8 x 15 + 2 x 4.3) / (8 + 2) = 12.86   [griffin-hlb, the mean by weight]"
     )
 
 
@@ -189,8 +188,8 @@ def test_the_parts_of_a_blend_may_have_been_worked_out():
 @LAW
 @given(shares)
 def test_the_rules_of_the_molecule_agree(share):
-    assert calc.hlb_from_hydrophilic_shares(share).value == 20 * share
-    assert calc.hlb_from_hydrophilic_shares(share / 2, share / 2).value == 20 * share
+    assert calc.hlb_from_hydrophilic_percentages(share).value == 20 * share
+    assert calc.hlb_from_hydrophilic_percentages(share / 2, share / 2).value == 20 * share
     assert calc.hlb_from_saponification(1 - share, 1).value == 20 * share
     portion = calc.hlb_from_hydrophilic_mass(f"{int(share * 1000)} g/mol", "1000 g/mol") if share * 1000 >= 1 else None
     assert portion is None or portion.value == Fraction(int(share * 1000), 50)
@@ -212,10 +211,10 @@ def test_what_is_left_for_the_other_ingredients():
     assert calc.primary_emulsion(["30 mL"], ["fixed"]).left is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
-        pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "as many values", id="lengths"),
+        pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "the same number of values", id="lengths"),
         pytest.param(lambda: calc.hlb_of_blend(["1 g", 2], [3, 4]), InputError, "alike", id="mixed-parts"),
         pytest.param(lambda: calc.hlb_of_blend(["1 mL"], [3]), DimensionError, "density", id="volume"),
         pytest.param(lambda: calc.hlb_of_blend(["1 % v/v"], [3]), DimensionError, "w/w", id="by-volume"),
@@ -239,7 +238,7 @@ def test_what_is_left_for_the_other_ingredients():
             lambda: calc.hlb_from_hydrophilic_mass("600 g/mol", "500 g/mol"), OutOfRangeError, "molecule", id="portion"
         ),
         pytest.param(
-            lambda: calc.hlb_from_hydrophilic_shares("60 %", "50 %"), OutOfRangeError, "110 %", id="both-portions"
+            lambda: calc.hlb_from_hydrophilic_percentages("60 %", "50 %"), OutOfRangeError, "110 %", id="both-portions"
         ),
         pytest.param(lambda: calc.hlb_from_saponification(200, 150), OutOfRangeError, "acid", id="saponification"),
         pytest.param(lambda: calc.hlb_from_group_numbers([1], 40), OutOfRangeError, "at least 0", id="davies"),
@@ -276,7 +275,7 @@ def test_the_amount_of_the_last_emulsifier_is_found_again(both):
     assert calc.amount_of_last_emulsifier(whole, parts[:-1], values).value == parts[-1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.amount_of_last_emulsifier(10, ["1 g"], ["4.7", 10]), OutOfRangeError, "no amount"),

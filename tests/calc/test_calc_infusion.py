@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, show
+from tests.every import every
 
 PHA = "github.com/probe973/pha-4010y"
 SCRIBD = "scribd.com/517725176"
@@ -38,32 +39,32 @@ PUBLISHED = {
     ),
     "ranitidine-2.5-mg-per-min": (
         STUDYLIB,
-        lambda: calc.drop_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL"),
         "50 drop/min",
     ),
     "tetracycline-60-mg-per-hour": (
         STUDYLIB,
-        lambda: calc.drop_rate_from_dose_rate("60 mg/h", "1500 mg/1000 mL", "20 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("60 mg/h", "1500 mg/1000 mL", "20 drops/mL"),
         "13 drop/min",
     ),
     "cefotaxime-250-mg-per-hour": (
         STUDYLIB,
-        lambda: calc.drop_rate_from_dose_rate("250 mg/h", "1000 mg/250 mL", "15 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("250 mg/h", "1000 mg/250 mL", "15 drops/mL"),
         "16 drop/min",
     ),
     "morphine-0.3-mg-per-min": (
         STUDYLIB,
-        lambda: calc.drop_rate_from_dose_rate("0.3 mg/min", "120 mg/500 mL", "10 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("0.3 mg/min", "120 mg/500 mL", "10 drops/mL"),
         "13 drop/min",
     ),
     "saline-500-ml-in-2-hours": (
         STUDYLIB,
-        lambda: calc.drop_rate_from_volume("500 mL", "2 h", "10 drops/mL"),
+        lambda: calc.drip_rate_from_volume("500 mL", "2 h", "10 drops/mL"),
         "42 drop/min",
     ),
     "penicillin-20-drops-per-min": (
         STUDYLIB,
-        lambda: calc.infusion_volume_from_drop_rate("20 drops/min", "10 drops/mL", "1 min"),
+        lambda: calc.infusion_volume_from_drip_rate("20 drops/min", "10 drops/mL", "1 min"),
         "2 mL",
     ),
     "dopamine-220-lb": (
@@ -91,10 +92,10 @@ PUBLISHED = {
         lambda: calc.dose_rate_from_rate("48 mL/h", "10 mg/mL", unit="mcg/kg/min", weight="80 kg"),
         "100 mcg/kg/min",
     ),
-    "dextrose-125-ml-per-hour": (THERAPY, lambda: calc.drop_rate_from_rate("125 mL/h", "15 drops/mL"), "31 drop/min"),
+    "dextrose-125-ml-per-hour": (THERAPY, lambda: calc.drip_rate_from_rate("125 mL/h", "15 drops/mL"), "31 drop/min"),
     "potassium-100-ml-in-30-min": (
         THERAPY,
-        lambda: calc.drop_rate_from_volume("100 mL", "30 min", "20 drops/mL"),
+        lambda: calc.drip_rate_from_volume("100 mL", "30 min", "20 drops/mL"),
         "67 drop/min",
     ),
     "ceftazidime-100-ml-in-30-min": (THERAPY, lambda: calc.infusion_rate_from_volume("100 mL", "30 min"), "200 mL/h"),
@@ -106,7 +107,7 @@ PUBLISHED = {
     ),
     "dextrose-1000-ml-in-8-hours": (
         WIZEDU,
-        lambda: calc.drop_rate_from_volume("1000 mL", "8 h", "12 drops/mL"),
+        lambda: calc.drip_rate_from_volume("1000 mL", "8 h", "12 drops/mL"),
         "25 drop/min",
     ),
     "4-mcg-per-kg-per-min-50-kg": (
@@ -117,7 +118,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     found = solve()
@@ -134,11 +135,11 @@ def test_volume_time_rate_and_drops_go_back(volume, time, factor):
     rate = calc.infusion_rate_from_volume(volume, time)
     assert calc.infusion_time_from_volume(volume, rate).value == time
     assert calc.infusion_volume_from_rate(rate, time).value == volume
-    drops = calc.drop_rate_from_rate(rate, factor)
-    assert calc.drop_rate_from_volume(volume, time, factor).value == drops.value
-    assert calc.infusion_rate_from_drop_rate(drops, factor).value == rate.value
-    assert calc.infusion_time_from_drop_rate(volume, drops, factor).value == time
-    assert calc.infusion_volume_from_drop_rate(drops, factor, time).value == volume
+    drops = calc.drip_rate_from_rate(rate, factor)
+    assert calc.drip_rate_from_volume(volume, time, factor).value == drops.value
+    assert calc.infusion_rate_from_drip_rate(drops, factor).value == rate.value
+    assert calc.infusion_time_from_drip_rate(volume, drops, factor).value == time
+    assert calc.infusion_volume_from_drip_rate(drops, factor, time).value == volume
 
 
 @LAW
@@ -149,8 +150,8 @@ def test_dose_and_rate_go_back(per, weight, active, time, factor):
     rate = calc.infusion_rate_from_dose_rate(dose, strength, weight=weight)
     back = calc.dose_rate_from_rate(rate, strength, unit="mcg/kg/min", weight=weight)
     assert back.value == dose
-    drops = calc.drop_rate_from_dose_rate(dose, strength, factor, weight=weight)
-    found = calc.dose_rate_from_drop_rate(drops, factor, strength, unit="mcg/kg/min", weight=weight)
+    drops = calc.drip_rate_from_dose_rate(dose, strength, factor, weight=weight)
+    found = calc.dose_rate_from_drip_rate(drops, factor, strength, unit="mcg/kg/min", weight=weight)
     assert found.value == dose
     volume = calc.infusion_volume_from_dose_rate(dose, strength, time, weight=weight)
     assert calc.infusion_time_from_dose_rate(volume, dose, strength, weight=weight).value == time
@@ -212,11 +213,11 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
     dose = make_quantity(per, "activity_unit/kilogram/hour")
     limit = make_quantity(most, "activity_unit/hour")
     free = calc.infusion_rate_from_dose_rate(dose, "50 units/mL", weight=weight).value
-    bound = calc.infusion_rate_from_dose_rate(dose, "50 units/mL", weight=weight, greatest_dose_rate=limit).value
+    bound = calc.infusion_rate_from_dose_rate(dose, "50 units/mL", weight=weight, maximum_dose_rate=limit).value
     assert bound == min(free, calc.infusion_rate_from_dose_rate(limit, "50 units/mL").value)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (
@@ -231,13 +232,13 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
         ),
         (
             lambda: calc.infusion_rate_from_dose_rate(
-                "18 units/kg/h", "50 units/mL", weight="70 kg", greatest_dose_rate="18 units/kg/h"
+                "18 units/kg/h", "50 units/mL", weight="70 kg", maximum_dose_rate="18 units/kg/h"
             ),
             DimensionError,
             "E_UNIT_DIMENSION",
         ),
         (
-            lambda: calc.infusion_rate_from_dose_rate("4 mL/kg/h", weight="70 kg", greatest_dose_rate="10 mg/h"),
+            lambda: calc.infusion_rate_from_dose_rate("4 mL/kg/h", weight="70 kg", maximum_dose_rate="10 mg/h"),
             DimensionError,
             "E_UNIT_DIMENSION",
         ),
@@ -283,7 +284,7 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
         ),
         (lambda: calc.infusion_time_from_dose("5 mL", "1 mg/min"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.infusion_rate_from_volume("5 g", "1 h"), DimensionError, "E_UNIT_DIMENSION"),
-        (lambda: calc.drop_rate_from_rate("5 mL/h", "20 mL"), DimensionError, "E_UNIT_DIMENSION"),
+        (lambda: calc.drip_rate_from_rate("5 mL/h", "20 mL"), DimensionError, "E_UNIT_DIMENSION"),
         (
             lambda: calc.solution_for_rate("10 mg/h", "1 mL/h", "50 mL", stock="5 mg/mL"),
             OutOfRangeError,

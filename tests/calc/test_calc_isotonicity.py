@@ -15,6 +15,7 @@ from formulate.calc import TonicSolute
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 e_values = st.fractions(min_value=Fraction(1, 50), max_value=1, max_denominator=100)
 depressions = st.fractions(min_value=Fraction(1, 50), max_value=Fraction(2, 5), max_denominator=1000)
@@ -110,7 +111,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
+@every("name", [pytest.param(name, id=f"{name}-{row[0]}") for name, row in PUBLISHED.items()])
 def test_published_problem(name):
     _, solve, printed = PUBLISHED[name]
     found = solve()
@@ -129,7 +130,7 @@ IN_THE_TABLE = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, id=f"{n}-{PROBLEMS[n]['source_url'][:70]}") for n in IN_THE_TABLE])
+@every("name", [pytest.param(n, id=f"{n}-{PROBLEMS[n]['source_url'][:70]}") for n in IN_THE_TABLE])
 def test_published_problem_of_the_table(name):
     found = IN_THE_TABLE[name]()
     for what, expected in PROBLEMS[name]["expected"].items():
@@ -247,7 +248,7 @@ LISO = {
 }
 
 
-@pytest.mark.parametrize(("ion_type", "liso"), LISO.items())
+@every(("ion_type", "liso"), LISO.items())
 def test_liso_of_each_type(ion_type, liso):
     found = calc.e_value_from_ion_type("a drug", "17 g/mol", ion_type)
     assert found.value == Fraction(liso)
@@ -307,7 +308,7 @@ def test_the_working_names_the_form_of_each_e():
         assert f"({name})" in working
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "says"),
     [
         (lambda: calc.sodium_chloride_to_isotonic([], "1 L"), InputError, "at least one"),
@@ -375,7 +376,7 @@ def test_a_depression_of_any_strength_gives_the_isotonic_one(depression, times):
     assert found.value == same.value
 
 
-@pytest.mark.parametrize("solutes", ["1 % of a drug", None, [], [{"name": "drug", "amount": "1 g"}]])
+@every("solutes", ["1 % of a drug", None, [], [{"name": "drug", "amount": "1 g"}]])
 def test_solutes_are_records(solutes):
     with pytest.raises(InputError, match="solutes"):
         calc.sodium_chloride_to_isotonic(solutes, "30 mL")
@@ -390,7 +391,7 @@ def test_one_solute_is_put_into_a_list_and_has_a_name():
         calc.isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/w")
 
 
-@pytest.mark.parametrize(
+@every(
     ("depression", "told"),
     [
         (make_quantity(Fraction(-1, 2), "kelvin"), "depression: expected a depression above 0, got '-0.5 K'; "),

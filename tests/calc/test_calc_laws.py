@@ -96,11 +96,11 @@ def test_what_fills_up_and_the_others_are_the_whole(drawn):
 def test_the_smallest_load_is_a_multiple_of_the_interval_by_its_class(drawn):
     grams, interval = drawn
     classes = ("I", "II", "III", "IIII")
-    found = {name: calc.smallest_by_verification(name, interval).value / interval for name in classes}
+    found = {name: calc.minimum_load_by_verification(name, interval).value / interval for name in classes}
     assert found == {"I": 100, "II": 20 if grams <= Fraction("0.05") else 50, "III": 20, "IIII": 10}
     for name in classes:
-        coarser = calc.smallest_by_verification(name, interval * 2).value
-        assert coarser >= calc.smallest_by_verification(name, interval).value * 2
+        coarser = calc.minimum_load_by_verification(name, interval * 2).value
+        assert coarser >= calc.minimum_load_by_verification(name, interval).value * 2
 
 
 BASES = st.sampled_from([Basis.W_W, Basis.W_V, Basis.V_V])

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from published import agrees
 
 from formulate import calc
-from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
+from formulate.calc import IonStock, IonTarget, Nutrient, OsmolarPart
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 BOX = "content.yudu.com/box-18.5"
 COMPASS = "issuhub.com/calculating-total-parenteral-nutrition"
@@ -52,9 +53,9 @@ def compass(**changed):
     asked = {
         "energy": "1700 kcal",
         "protein": "70 g",
-        "fat_share": "30 %",
+        "fat_fraction": "30 %",
         "energy_counts": "total",
-        "fat_share_of": "total",
+        "fat_fraction_of": "total",
         "protein_energy": "4 kcal/g",
         "fat_energy": "2 kcal/mL",
         "carbohydrate_energy": "3.4 kcal/g",
@@ -99,7 +100,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
+@every("name", [pytest.param(name, id=f"{name}-{PUBLISHED[name][0]}") for name in PUBLISHED])
 def test_published(name):
     _, solve, printed = PUBLISHED[name]
     assert agrees(solve(), printed), solve()
@@ -150,9 +151,9 @@ def test_the_macronutrients_add_up_to_the_energy(energy, protein, share, counts,
     found = compass(
         energy=f"{energy} kcal",
         protein=f"{protein} g",
-        fat_share=Fraction(share, 100),
+        fat_fraction=Fraction(share, 100),
         energy_counts=counts,
-        fat_share_of=of,
+        fat_fraction_of=of,
         volume="20 L",
     )
     parts = [found.fat_energy.value, found.carbohydrate_energy.value]
@@ -167,7 +168,7 @@ def test_the_macronutrients_add_up_to_the_energy(energy, protein, share, counts,
 
 
 def test_macronutrients_by_weight():
-    found = compass(energy="25 kcal/kg/day", protein="1.5 g/kg/day", weight="70 kg", fat_share="0 %")
+    found = compass(energy="25 kcal/kg/day", protein="1.5 g/kg/day", weight="70 kg", fat_fraction="0 %")
     assert show(found.protein.value) == "105 g"
     assert found.carbohydrate_energy.value == parse("1330 kcal")
     assert found.fat_volume.value.magnitude == 0
@@ -220,7 +221,7 @@ def ions_of(found):
 
 
 def need(name, amount):
-    return IonNeed(name=name, amount=amount)
+    return IonTarget(name=name, amount=amount)
 
 
 @LAW
@@ -260,19 +261,19 @@ def test_ions_by_weight_by_volume_and_of_a_stated_volume():
 @given(st.integers(1, 3), st.integers(1, 100))
 def test_an_ion_with_its_valence_may_be_wanted_in_one_way_and_stocked_in_the_other(valence, wanted):
     stock = IonStock(name="stock", ions="ion 2 mEq/mL")
-    moles = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted} mmol", valence=valence)], [stock])
-    same = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted * valence} mEq")], [stock])
+    moles = calc.stock_volumes_for_ions([IonTarget(name="ion", amount=f"{wanted} mmol", valence=valence)], [stock])
+    same = calc.stock_volumes_for_ions([IonTarget(name="ion", amount=f"{wanted * valence} mEq")], [stock])
     assert moles.volumes[0].volume.value == same.volumes[0].volume.value
     assert ions_of(moles)["ion"].value == make_quantity(wanted, "millimole")
     other = IonStock(name="stock", ions=f"ion {2 * valence} mmol/mL")
-    back = calc.stock_volumes_for_ions([IonNeed(name="ion", amount=f"{wanted} mEq", valence=valence)], [other])
+    back = calc.stock_volumes_for_ions([IonTarget(name="ion", amount=f"{wanted} mEq", valence=valence)], [other])
     assert back.volumes[0].volume.value.to("milliliter").magnitude == Fraction(wanted, 2 * valence * valence)
 
 
 def test_calcium_of_9_3_mg_is_0_465_meq_globalrph():
     """Calcium gluconate, 4.65 mEq in 10 mL: 5 mmol are 10 mEq."""
     stock = IonStock(name="calcium gluconate", ions="calcium 4.65 mEq/10 mL")
-    found = calc.stock_volumes_for_ions([IonNeed(name="calcium", amount="5 mmol", valence=2)], [stock])
+    found = calc.stock_volumes_for_ions([IonTarget(name="calcium", amount="5 mmol", valence=2)], [stock])
     assert agrees(found.volumes[0].volume, "21.5 mL")
 
 
@@ -293,7 +294,7 @@ def test_more_ions_than_stocks_may_agree():
     assert show(volumes_of(found)["sodium chloride"].value) == "10 mL"
 
 
-@pytest.mark.parametrize(
+@every(
     ("ions", "stocks", "error", "code"),
     [
         ([("sodium", "40 mEq"), ("chloride", "50 mEq")], [SODIUM], OutOfRangeError, "E_OUT_OF_RANGE"),
@@ -350,10 +351,10 @@ def test_calcium_and_phosphate_are_stated_and_nothing_is_decided():
 
 
 def test_a_decision_gives_room_or_refuses():
-    found = calc.calcium_and_phosphate("5 mmol", "15 mmol", "2 L", greatest_phosphate="10 mmol/L")
+    found = calc.calcium_and_phosphate("5 mmol", "15 mmol", "2 L", maximum_phosphate="10 mmol/L")
     assert show(found.room.value) == "2.5 mmol/L"
     with pytest.raises(OutOfRangeError, match="decided on"):
-        calc.calcium_and_phosphate("5 mmol", "15 mmol", "1 L", greatest_phosphate="10 mmol/L")
+        calc.calcium_and_phosphate("5 mmol", "15 mmol", "1 L", maximum_phosphate="10 mmol/L")
 
 
 @LAW
@@ -388,7 +389,7 @@ def test_protein_and_nitrogen_go_back(protein, factor):
     assert calc.protein_from_nitrogen(calc.nitrogen_from_protein(protein, factor), factor).value == protein
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.energy_from_nutrient("5 mL", "3.4 kcal/g"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
@@ -422,7 +423,7 @@ def test_protein_and_nitrogen_go_back(protein, factor):
         (lambda: calc.calcium_and_phosphate("5 mmol", "5 mEq", "1 L"), OutOfRangeError, "E_PHOSPHATE_EQUIVALENTS"),
         (lambda: calc.calcium_and_phosphate("5 g", "5 mmol", "1 L"), MissingKnowledgeError, "E_MOLAR_MASS_NEEDED"),
         (
-            lambda: calc.calcium_and_phosphate("5 mmol", "5 mmol", "1 L", greatest_phosphate="5 % w/v"),
+            lambda: calc.calcium_and_phosphate("5 mmol", "5 mmol", "1 L", maximum_phosphate="5 % w/v"),
             DimensionError,
             "E_UNIT_DIMENSION",
         ),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 assays = st.fractions(min_value=Fraction(20, 100), max_value=Fraction(110, 100), max_denominator=10000)
 losses = st.fractions(min_value=0, max_value=Fraction(30, 100), max_denominator=10000)
@@ -64,7 +65,7 @@ def test_activity_there_and_back(units, per, mass):
 def test_hydrate_water_and_anhydrous_make_the_whole(mass, molar_mass, waters):
     hydrate = calc.hydrate_from_anhydrous(mass, molar_mass, waters).value
     whole = molar_mass + parse("18.015 g/mol") * waters
-    share = calc.water_share_from_hydrate(whole, waters).value / 100
+    share = calc.water_content_from_hydrate(whole, waters).value / 100
     assert hydrate * (1 - share) == mass
 
 
@@ -74,7 +75,7 @@ def test_an_element_of_its_compound_and_back(mass, atom, rest, atoms):
     molar_mass = atom * atoms + rest
     element = calc.element_from_compound(mass, atom, molar_mass, atoms)
     assert calc.compound_from_element(element, atom, molar_mass, atoms).value == mass
-    share = calc.element_share_from_molar_mass(atom, molar_mass, atoms).value
+    share = calc.element_content_from_molar_mass(atom, molar_mass, atoms).value
     assert element.value == mass * (share / 100)
 
 
@@ -108,7 +109,7 @@ def test_the_german_factor_follows_its_rule(assay, loss):
     assert (found.value * 1000).denominator == 1
 
 
-@pytest.mark.parametrize(
+@every(
     ("assay", "loss", "factor"),
     [
         pytest.param("98 %", "0 %", "1", id="2-percent-lacking-is-left"),
@@ -144,7 +145,7 @@ def test_base_salt_and_assay_together():
     assert show(found.value) == "156.25 mg"
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "code"),
     [
         (lambda: calc.assay_factor("98 %", basis="dried"), MissingKnowledgeError, "E_LOD_NEEDED"),
@@ -202,7 +203,7 @@ def test_base_salt_and_assay_together():
             OutOfRangeError,
             "E_WATER_TWICE",
         ),
-        (lambda: calc.water_share_from_hydrate("36 g/mol", 2), OutOfRangeError, "E_OUT_OF_RANGE"),
+        (lambda: calc.water_content_from_hydrate("36 g/mol", 2), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.element_from_compound("1 g", "65 g/mol", "60 g/mol"), OutOfRangeError, "E_OUT_OF_RANGE"),
         (lambda: calc.equivalent_from_ratio("1 g", "1 unit", "1 g"), DimensionError, "E_UNIT_DIMENSION"),
     ],
@@ -225,7 +226,7 @@ def test_a_hydrate_with_an_assay_as_is_counts_its_water_once():
     assert found.value == parse("1 g") * Fraction(200, 150) / Fraction(80, 100)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "words"),
     [
         (lambda: calc.mass_from_activity("3.5 mg", "600 mcg/mg"), "product_for_active"),

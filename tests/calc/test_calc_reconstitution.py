@@ -9,6 +9,7 @@ from published import agrees
 
 from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from tests.every import every
 
 #: Source, solution, printed answer.
 PUBLISHED = {
@@ -70,9 +71,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "solve", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, solve, printed):
     assert agrees(solve(), printed), source
 
@@ -113,7 +112,7 @@ def test_every_way_round(drug, diluent, powder, share):
     assert dose.value == (diluent + powder) * share
 
 
-@pytest.mark.parametrize(
+@every(
     ("more", "error", "told"),
     [
         ({}, MissingKnowledgeError, "label with label_diluent"),
@@ -134,7 +133,7 @@ def test_a_powder_volume_by_mass_and_a_drug_in_units():
     assert agrees(calc.diluent_for_strength("1 million units", "100000 units/mL", "0.4 mL").diluent, "9.6 mL")
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 
 from formulate import calc
-from formulate.calc import CapsulePowder, IonStock, MouldedDrug, Nutrient
+from formulate.calc import CapsulePowder, IonStock, MoldedDrug, Nutrient
 from formulate.errors import InputError
+from tests.every import every
 
-DRUG = MouldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
+DRUG = MoldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "where", "told"),
     [
-        (lambda: calc.base_for_moulds([{"name": "drug"}], "2 g", 10), "drugs", "MouldedDrug(name=..., mass=...)"),
-        (lambda: calc.base_for_moulds(DRUG, "2 g", 10), "drugs", "put it into a list"),
-        (lambda: calc.base_for_moulds(5, "2 g", 10), "drugs", "[MouldedDrug(name=..., mass=...)]"),
-        (lambda: calc.base_for_moulds("zinc oxide", "2 g", 10), "drugs", "at least one value, in a list"),
-        (lambda: calc.base_for_moulds([], "2 g", 10), "drugs", "at least one value, in a list"),
+        (lambda: calc.base_for_molds([{"name": "drug"}], "2 g", 10), "drugs", "MoldedDrug(name=..., mass=...)"),
+        (lambda: calc.base_for_molds(DRUG, "2 g", 10), "drugs", "put it into a list"),
+        (lambda: calc.base_for_molds(5, "2 g", 10), "drugs", "[MoldedDrug(name=..., mass=...)]"),
+        (lambda: calc.base_for_molds("zinc oxide", "2 g", 10), "drugs", "at least one value, in a list"),
+        (lambda: calc.base_for_molds([], "2 g", 10), "drugs", "at least one value, in a list"),
         (
             lambda: calc.filler_from_packing_statistics([("drug", "35 mg")], "350 mg", 20),
             "powders",
@@ -34,7 +35,7 @@ DRUG = MouldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
         (
             lambda: calc.stock_volumes_for_ions(["40 mEq"], [IonStock(name="x", ions="sodium 4 mEq/mL")]),
             "ions",
-            "write IonNeed(name=..., amount=...)",
+            "write IonTarget(name=..., amount=...)",
         ),
     ],
 )
@@ -46,7 +47,7 @@ def test_what_is_no_list_of_records_is_told_what_one_is(call, where, told):
 
 
 def test_a_list_and_a_tuple_are_alike():
-    assert calc.base_for_moulds([DRUG], "2 g", 10) == calc.base_for_moulds((DRUG,), "2 g", 10)
+    assert calc.base_for_molds([DRUG], "2 g", 10) == calc.base_for_molds((DRUG,), "2 g", 10)
     powder = CapsulePowder(name="drug", mass="35 mg", packing="250 mg")
     assert calc.filler_from_packing_statistics([powder], "350 mg", 20) == calc.filler_from_packing_statistics(
         (powder,), "350 mg", 20

@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 
 @LAW
@@ -119,7 +120,7 @@ def test_a_mixture_has_the_same_density_by_mass_and_by_volume(parts):
     assert min(of_each) <= by_mass <= max(of_each)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.factor_from_totals("30 g", "30 mL"), DimensionError, "density of the product"),
@@ -208,7 +209,7 @@ def test_a_solid_has_one_specific_gravity_however_it_is_weighed(volume, gravity,
         assert calc.specific_gravity_of_solid(own, own - in_liquid, relative).value == gravity
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.formula_by_amounts(["1 g", "1 mL"], "10 g"), DimensionError, "amounts"),
@@ -250,7 +251,7 @@ def test_the_cost_of_a_pack_is_its_price_and_of_a_part_its_share(amount, pack, p
     assert calc.cost_from_amount(volume, pack, price, density=density).value == cost.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.total_from_amounts(["4 g", "8 mL"]), DimensionError, "do not add up"),

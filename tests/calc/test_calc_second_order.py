@@ -13,6 +13,7 @@ from published import agrees
 from formulate import calc
 from formulate.errors import DimensionError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import make_quantity, show
+from tests.every import every
 
 #: Martin, Physical Pharmacy, chemical kinetics: saponification of ethyl acetate after Walker, both reactants
 #: 0.01000 mol/L, of which 0.00566 mol/L reacted in 20 min; recalled.
@@ -28,7 +29,7 @@ levels = numbers.map(lambda value: make_quantity(value, "mole/liter"))
 rates = numbers.map(lambda value: make_quantity(value, "liter/mole/hour"))
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, id=f"{name}-martin-physical-pharmacy") for name in MARTIN])
+@every("name", [pytest.param(name, id=f"{name}-martin-physical-pharmacy") for name in MARTIN])
 def test_published(name):
     solve, printed = MARTIN[name]
     assert agrees(solve(), printed)
@@ -82,7 +83,7 @@ def test_plain_numbers_of_months():
     assert show(calc.shelf_life_by_second_order("5 mg/mL", of_strengths, "80 %").value) == "12"
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "told"),
     [
         (lambda: calc.second_order_rate_from_remaining("5 mg", "5 mg", "2 h"), OutOfRangeError, "no more may be"),

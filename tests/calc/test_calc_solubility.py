@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 TINY = Fraction(1, 10**40)
 phs = st.fractions(min_value=1, max_value=13, max_denominator=100)
@@ -50,7 +51,7 @@ def test_published_solubility_of_phenobarbital_phcalculator_blogspot():
     assert abs(found.steps[0].value - Fraction("0.25")) <= Fraction("0.005")
 
 
-@pytest.mark.parametrize(
+@every(
     ("parts", "printed"),
     [
         pytest.param("0.5", "very soluble", id="atropine-sulfate-askfilo.com"),
@@ -72,7 +73,7 @@ def test_words(parts, printed):
     assert found.parts.value == Fraction(parts)
 
 
-@pytest.mark.parametrize(
+@every(
     ("active", "verdict"),
     [
         ("0.8999 g", "dissolves"),
@@ -176,7 +177,7 @@ def test_salt_and_acid_are_compared_in_moles():
     assert both.value == found.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "told"),
     [
         (lambda: calc.will_it_dissolve("1 g", "10 g", "10 mg/mL"), MissingKnowledgeError, "density"),

@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 TINY = Fraction(1, 10**40)
 shares = st.integers(1, 99).map(lambda percent: f"{percent} %")
@@ -106,7 +107,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@every("name", PUBLISHED)
 def test_published_problem(name):
     solve, printed = PUBLISHED[name]
     number, half = number_and_half_digit(printed)
@@ -158,7 +159,7 @@ def test_two_times_one_after_the_other_are_their_sum(initial, rate, first, secon
     assert same(magnitude(left), magnitude(calc.remaining_by_first_order(initial, first + second, rate=rate)))
 
 
-@pytest.mark.parametrize(
+@every(
     ("initial", "remaining"),
     [("100 %", "84 %"), ("5 mg/mL", "4200 mcg/mL"), ("0.5 % w/v", "4.2 mg/mL"), ("500 units", "420 units"), (50, 42)],
 )
@@ -203,7 +204,7 @@ def test_twice_the_strength_keeps_twice_as_long(number, rate):
     assert twice.value == once.value * 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("initial", "rate", "printed"),
     [
         ("0.05 g/mL", "0.05 mg/mL/day", "100 days"),
@@ -285,10 +286,10 @@ def test_a_frequency_factor_may_have_a_power_of_ten():
 
 @LAW
 @given(rates, st.lists(warm, min_size=2, max_size=5, unique=True), warm, energies)
-def test_rates_on_a_line_are_carried_on(rate, measured_at, wanted_at, energy):
+def test_rates_on_a_line_are_carried_on(rate, measured_at, stored_at, energy):
     measured = [calc.rate_at_temperature(rate, measured_at[0], at, energy) for at in measured_at]
-    found = calc.rate_by_extrapolation(measured, measured_at, wanted_at)
-    expected = magnitude(calc.rate_at_temperature(rate, measured_at[0], wanted_at, energy))
+    found = calc.rate_by_extrapolation(measured, measured_at, stored_at)
+    expected = magnitude(calc.rate_at_temperature(rate, measured_at[0], stored_at, energy))
     assert abs(magnitude(found.value) / expected - 1) < Fraction(1, 10**30)
     assert abs(magnitude(found.activation_energy) - Fraction(energy.split()[0])) < Fraction(1, 10**30)
     assert magnitude(found.departure) < Fraction(1, 10**30)
@@ -334,7 +335,7 @@ def test_a_point_off_the_line_shows():
 # Refusals ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "told"),
     [
         (lambda: calc.first_order_rate_from_remaining("4 mg", "5 mg", "2 days"), OutOfRangeError, "exchanged"),
@@ -388,7 +389,7 @@ def test_a_point_off_the_line_shows():
             OutOfRangeError,
             "whole number",
         ),
-        (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC"], "5 degC"), InputError, "as many values"),
+        (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC"], "5 degC"), InputError, "the same number of values"),
         (lambda: calc.rate_by_extrapolation([1, 2], ["25 degC", "25 degC"], "5 degC"), OutOfRangeError, "two or more"),
         (lambda: calc.rate_by_extrapolation([2, 1], ["25 degC", "35 degC"], "5 degC"), OutOfRangeError, "not faster"),
         (
@@ -451,13 +452,13 @@ def test_the_order_that_fits_explains_more():
     assert show(first.rate.value).startswith("about 0.00802")
 
 
-@pytest.mark.parametrize(
+@every(
     ("times", "left", "told"),
     [
         (["1 h", "60 min"], ["5 mg", "4 mg"], "one time"),
         (["1 h", "2 h"], ["4 mg", "5 mg"], "nothing is lost"),
         (["1 h", "2 h"], ["4 mg", "4 mg"], "nothing is lost"),
-        (["1 h"], ["5 mg", "4 mg"], "as many values"),
+        (["1 h"], ["5 mg", "4 mg"], "the same number of values"),
         (["1 h", 2], ["5 mg", "4 mg"], "in one way"),
         (["1 h", "2 h"], ["5 mg", "4 mL"], "in one way"),
     ],
@@ -468,7 +469,7 @@ def test_refusals_of_a_series(times, left, told):
             function(times, left)
 
 
-@pytest.mark.parametrize(
+@every(
     ("solve", "shown"),
     [
         (lambda: calc.first_order_rate_from_shelf_life("2 years"), "about 0.0526803 per year"),

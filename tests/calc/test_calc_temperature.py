@@ -13,6 +13,7 @@ from published import PROBLEMS, agrees
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError, QuantityError
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 SCALES = {"degC": "degree_Celsius", "degF": "degree_Fahrenheit", "K": "kelvin"}
 #: The activation energy that is usual where none was measured.
@@ -50,7 +51,7 @@ PUBLISHED = [
 ]
 
 
-@pytest.mark.parametrize(("given_as", "to", "printed"), PUBLISHED)
+@every(("given_as", "to", "printed"), PUBLISHED)
 def test_published_conversion(given_as, to, printed):
     found = calc.convert_temperature(given_as, to)
     want, digits = Fraction(printed.split(" ")[0]), len(printed.split(" ")[0].partition(".")[2])
@@ -70,7 +71,7 @@ def test_the_working_shows_the_formula_with_its_number():
     assert "(-40) x 9/5 + 32" in calc.convert_temperature("-40 degC", "degF").working()
 
 
-@pytest.mark.parametrize("to", SCALES)
+@every("to", SCALES)
 def test_to_its_own_scale_nothing_changes(to):
     given_as = make_quantity(300, SCALES[to])
     assert calc.convert_temperature(given_as, to).value.magnitude == 300
@@ -149,7 +150,7 @@ def test_the_kinetic_mean_by_hand():
     assert [step.exact for step in found.steps] == [True, False]
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "told"),
     [
         (lambda: calc.convert_temperature("5 g", "degC"), DimensionError, "temperature"),

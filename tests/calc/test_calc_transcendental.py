@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from formulate.calc.shared.transcendental import exp, ln, log10, power, square_root
 from formulate.errors import OutOfRangeError
+from tests.every import every
 
 #: Digits 1 to 50, as they are printed in every table of constants.
 E = "2.7182818284590452353602874713526624977572470936999"
@@ -18,7 +19,7 @@ LOG_OF_TWO = "0.30102999566398119521373889472449302676818988146211"
 ABOVE_ZERO = st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "digits"),
     [
         pytest.param(lambda: exp(Fraction(1)), E, id="e"),
@@ -37,7 +38,7 @@ def test_fifty_digits(found, digits):
     assert abs(found() - Fraction(digits)) <= Fraction(1, 10**48)
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "exact"),
     [
         (lambda: power(Fraction(10), Fraction(-3)), Fraction(1, 1000)),
@@ -59,7 +60,7 @@ def test_what_has_an_exact_answer_gets_it(found, exact):
     assert found() == exact
 
 
-@pytest.mark.parametrize("x", [Fraction(2), Fraction(1, 2), Fraction(4, 3), Fraction(3, 4)])
+@every("x", [Fraction(2), Fraction(1, 2), Fraction(4, 3), Fraction(3, 4)])
 def test_a_root_that_is_not_exact_has_fifty_digits_and_no_more(x):
     found = square_root(x)
     assert found**2 != x
@@ -73,8 +74,8 @@ def test_a_large_power_is_not_exact_but_to_fifty_digits():
     assert abs(found / 3**101 - 1) < Fraction(1, 10**48)
 
 
-@pytest.mark.parametrize("x", [Fraction(0), Fraction(-1, 2)])
-@pytest.mark.parametrize("function", [ln, log10, lambda x: power(x, Fraction(1, 3)), lambda x: power(x, Fraction(2))])
+@every("x", [Fraction(0), Fraction(-1, 2)])
+@every("function", [ln, log10, lambda x: power(x, Fraction(1, 3)), lambda x: power(x, Fraction(2))])
 def test_refused_at_zero_and_below(function, x):
     with pytest.raises(OutOfRangeError, match="a number above 0") as caught:
         function(x)
@@ -93,7 +94,7 @@ def test_an_answer_beyond_any_quantity_is_refused():
     for beyond in (Fraction(2001), Fraction(-2001), Fraction(20001, 10)):
         with pytest.raises(OutOfRangeError, match="beyond any quantity") as caught:
             exp(beyond)
-        assert "look at the numbers and their units" in str(caught.value)
+        assert "check the numbers and their units" in str(caught.value)
     assert power(Fraction(2), Fraction(-201, 2)) < 1
 
 

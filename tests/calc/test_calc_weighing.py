@@ -13,26 +13,27 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
+from tests.every import every
 
 
 @LAW
 @given(masses, shares)
 def test_at_the_smallest_amount_the_error_is_the_one_allowed(requirement, error):
-    smallest = calc.smallest_by_sensitivity(requirement, error)
+    smallest = calc.minimum_weighable_by_sensitivity(requirement, error)
     assert calc.percentage_error_from_possible_error(requirement, smallest).value == error * 100
-    assert calc.largest_error_from_amount(smallest, error).value == requirement
+    assert calc.maximum_error_from_amount(smallest, error).value == requirement
 
 
 @LAW
 @given(masses, masses, st.integers(2, 10))
 def test_repeatability_grows_with_either(deviation, step, times):
-    smallest = calc.smallest_by_repeatability(deviation, step).value
+    smallest = calc.minimum_weighable_by_repeatability(deviation, step).value
     assert smallest == max(deviation * 2000, step * 820)
-    assert calc.smallest_by_repeatability(deviation * times, step).value >= smallest
-    assert calc.smallest_by_repeatability(deviation, step * times).value >= smallest
+    assert calc.minimum_weighable_by_repeatability(deviation * times, step).value >= smallest
+    assert calc.minimum_weighable_by_repeatability(deviation, step * times).value >= smallest
 
 
-@pytest.mark.parametrize(
+@every(
     ("balance_class", "interval", "smallest"),
     [
         pytest.param("I", "1 mg", "100 mg", id="oiml-r76-class-I"),
@@ -45,13 +46,13 @@ def test_repeatability_grows_with_either(deviation, step, times):
     ],
 )
 def test_smallest_by_verification(balance_class, interval, smallest):
-    assert calc.smallest_by_verification(balance_class, interval).value == parse(smallest)
+    assert calc.minimum_load_by_verification(balance_class, interval).value == parse(smallest)
 
 
 @LAW
 @given(volumes, shares)
 def test_a_share_of_the_capacity(capacity, share):
-    assert calc.smallest_by_capacity(capacity, share).value == capacity * share
+    assert calc.minimum_volume_by_capacity(capacity, share).value == capacity * share
 
 
 @LAW
@@ -90,7 +91,7 @@ def test_an_aliquot_by_volume_holds_the_amount_needed(smallest, share, aliquot):
 def test_triturations_lead_to_the_amount_needed_and_every_weighing_is_allowed(smallest, share, factor):
     needed = smallest * share
     assume(share > Fraction(1, factor**6))
-    found = calc.serial_trituration(needed, smallest, largest_factor=factor)
+    found = calc.serial_trituration(needed, smallest, maximum_factor=factor)
     before = Fraction(1)
     for step in found.steps:
         whole = step.take.value + step.diluent.value
@@ -139,10 +140,10 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
     assert 1 + band.lowest.value / 100 == (1 - weighing) / (1 + filling) * (1 - taking)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
-        (lambda: calc.smallest_by_sensitivity("6 s", "5 %"), DimensionError, "a mass such as"),
+        (lambda: calc.minimum_weighable_by_sensitivity("6 s", "5 %"), DimensionError, "a mass such as"),
         (lambda: calc.percentage_error_from_amounts("30 capsules", "28 tablets"), DimensionError, "30 capsules"),
         (lambda: calc.percentage_error_from_amounts("37 degC", "38 degC"), DimensionError, "no sum and no share"),
         (lambda: calc.aliquot_by_volume("2 mg", "120 mg"), MissingKnowledgeError, "aliquot or mixture"),
@@ -170,13 +171,13 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
             OutOfRangeError,
             "larger mixture",
         ),
-        (lambda: calc.smallest_by_sensitivity("6 mg", 0.05), ExactnessError, "0.05"),
-        (lambda: calc.smallest_by_sensitivity("6 mg", 5), OutOfRangeError, "at most 100 %"),
-        (lambda: calc.smallest_by_sensitivity("6 mg", "5"), InputError, "percentage with its sign"),
-        (lambda: calc.smallest_by_sensitivity("6 mg", "0 %"), InputError, "above 0"),
-        (lambda: calc.smallest_by_repeatability("6 mg", "0 mg"), InputError, "above 0"),
-        (lambda: calc.smallest_by_verification("V", "1 mg"), InputError, "'I' or 'II'"),
-        (lambda: calc.smallest_by_capacity("10 g"), DimensionError, "density"),
+        (lambda: calc.minimum_weighable_by_sensitivity("6 mg", 0.05), ExactnessError, "0.05"),
+        (lambda: calc.minimum_weighable_by_sensitivity("6 mg", 5), OutOfRangeError, "at most 100 %"),
+        (lambda: calc.minimum_weighable_by_sensitivity("6 mg", "5"), InputError, "percentage with its sign"),
+        (lambda: calc.minimum_weighable_by_sensitivity("6 mg", "0 %"), InputError, "above 0"),
+        (lambda: calc.minimum_weighable_by_repeatability("6 mg", "0 mg"), InputError, "above 0"),
+        (lambda: calc.minimum_load_by_verification("V", "1 mg"), InputError, "'I' or 'II'"),
+        (lambda: calc.minimum_volume_by_capacity("10 g"), DimensionError, "density"),
         (lambda: calc.percentage_error_from_amounts("10 g", "10 mL"), DimensionError, "density"),
         (lambda: calc.aliquot_by_weighing("120 mg", "120 mg"), OutOfRangeError, "as it is"),
         (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", weigh="100 mg"), OutOfRangeError, "less than the balance"),
@@ -194,8 +195,8 @@ def test_the_worst_aliquot_is_the_one_of_the_worst_measurements(weighing, taking
         (lambda: calc.aliquot_by_volume("2 mg", "120 mg", "1 mL", solubility="1 mg/g"), DimensionError, "w/v"),
         (lambda: calc.serial_trituration("2 g", "120 mg"), OutOfRangeError, "as it is"),
         (lambda: calc.serial_trituration("1 ng", "1 kg"), OutOfRangeError, "more than 6"),
-        (lambda: calc.serial_trituration("2 mg", "120 mg", largest_factor=1), OutOfRangeError, "at least 2"),
-        (lambda: calc.serial_trituration("2 mg", "120 mg", largest_factor="2.5"), OutOfRangeError, "whole number"),
+        (lambda: calc.serial_trituration("2 mg", "120 mg", maximum_factor=1), OutOfRangeError, "at least 2"),
+        (lambda: calc.serial_trituration("2 mg", "120 mg", maximum_factor="2.5"), OutOfRangeError, "whole number"),
         (lambda: calc.geometric_dilution("1 ng", "10 kg"), OutOfRangeError, "trituration first"),
         (lambda: calc.error_of_several([]), InputError, "at least one value"),
         (lambda: calc.error_of_aliquot("1 g", "1 g", "1 g", "1 mg"), OutOfRangeError, "as large as"),
@@ -229,7 +230,7 @@ def test_a_liquid_aliquot_holds_the_volume_needed_and_each_can_be_measured(small
     assert found.measure.value + found.diluent.value == found.mixture.value
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "words"),
     [
         (lambda: calc.aliquot_by_measuring("2 mL", "2 mL"), OutOfRangeError, "as it is"),

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
-import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -50,10 +49,14 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def ids() -> list[str]:
-    """The ids of all tests of this folder, behind their path."""
-    command = [sys.executable, "-m", "pytest", str(HERE), "--collect-only", "-q", "-p", "no:cacheprovider"]
-    listed = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent.parent, check=True).stdout
-    return [line.rpartition("tests/calc/")[2] for line in listed.splitlines() if "::" in line]
+    """All tests of this folder behind their file, each with the name of each of its cases."""
+    return [
+        f"{file.name}::{name}[{case}]"
+        for file in sorted(HERE.glob("test_*.py"))
+        for name, test in vars(import_module(file.stem)).items()
+        if name.startswith("test_")
+        for case in getattr(test, "cases", [""])
+    ]
 
 
 def test_every_row_of_the_problems_is_claimed_by_one_test(ids):

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from click.testing import CliRunner
 from published import agrees
 
@@ -24,13 +23,14 @@ from formulate.calc import (
     element_from_compound,
     emulsifiers_for_hlb,
     formula_by_total,
-    smallest_by_sensitivity,
+    minimum_weighable_by_sensitivity,
     strength_from_amounts,
 )
 from formulate.calc.index import entries
 from formulate.cli.main import main
 from formulate.notation import show_value
 from formulate.working import Derived
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +89,8 @@ PROBLEMS = {
         question="A torsion balance has a sensitivity requirement of 4.5 mg: the least it weighs with 3.6 % error?",
         published="125 mg",
         ours="125 mg",
-        python=lambda: smallest_by_sensitivity("4.5 mg", "3.6 %"),
-        command="calc smallest-by-sensitivity --sensitivity-requirement '4.5 mg' --allowed-error '3.6 %'",
+        python=lambda: minimum_weighable_by_sensitivity("4.5 mg", "3.6 %"),
+        command="calc minimum-weighable-by-sensitivity --sensitivity-requirement '4.5 mg' --allowed-error '3.6 %'",
     ),
     "affing-sodium-in-a-tablet": Problem(
         chapter="potency",
@@ -142,7 +142,7 @@ PROBLEMS = {
         command="calc emulsifiers-for-hlb --hlb 13 --high 15 --low 4.3 --amount '5 g'",
     ),
 }
-EACH = pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS)
+EACH = every("problem", PROBLEMS.values(), ids=PROBLEMS)
 
 
 def test_the_problems_are_of_ten_chapters_and_of_ten_places():

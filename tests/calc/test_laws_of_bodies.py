@@ -56,11 +56,11 @@ def test_an_order_is_the_same_by_dose_by_day_and_by_product(order, number, days,
 @given(*[written(GRAMS)] * 3, st.integers(1, 12))
 def test_no_dose_and_no_day_of_an_order_is_above_its_greatest(order, most, most_daily, number):
     (grams, dose), (one, greatest), (day, daily) = order, most, most_daily
-    found = calc.dose_by_order(dose, doses_per_day=number, greatest_dose=greatest, greatest_daily=daily)
+    found = calc.dose_by_order(dose, doses_per_day=number, maximum_dose=greatest, maximum_daily=daily)
     assert size(found.dose.value, "gram") == min(grams, one, day / number)
     assert size(found.daily.value, "gram") == size(found.dose.value, "gram") * number
     hourly = make_quantity(grams / 24, "gram/hour")
-    other = calc.dose_by_order(hourly, doses_per_day=number, greatest_dose=greatest, greatest_daily=daily)
+    other = calc.dose_by_order(hourly, doses_per_day=number, maximum_dose=greatest, maximum_daily=daily)
     assert size(other.dose.value, "gram") == min(min(grams, day) / number, one)
     assert size(other.daily.value, "gram") == size(other.dose.value, "gram") * number
 

@@ -62,7 +62,7 @@ def test_a_solution_boils_as_much_later_as_it_freezes_with_the_other_constant(os
 @given(st.lists(st.tuples(masses, molar_masses, written(KILOPASCALS)), min_size=1, max_size=4))
 def test_a_vapour_pressure_is_the_mean_by_moles(substances):
     mass, molar, pressures = zip(*substances, strict=True)
-    found = calc.vapour_pressure_of_mixture(mass, molar, [amount for _, amount in pressures])
+    found = calc.vapor_pressure_of_mixture(mass, molar, [amount for _, amount in pressures])
     moles = [size(one / each, "mole") for one, each in zip(mass, molar, strict=True)]
     mean = sum(n * p for n, (p, _) in zip(moles, pressures, strict=True)) / sum(moles)
     assert size(found.pressure.value, "kilopascal") == mean
@@ -142,7 +142,7 @@ def test_a_blend_has_the_dielectric_constant_that_it_was_made_for(first, second,
 @given(numbers, PHS, PHS, KINDS)
 def test_what_is_not_ionized_distributes(partition, ph, pka, kind):
     found = calc.distribution_coefficient_from_ph(partition, ph, pka, kind).value
-    ionized = calc.ionized_share_from_ph(ph, pka, kind).value
+    ionized = calc.percent_ionized_from_ph(ph, pka, kind).value
     assert near(found, partition * (100 - ionized) / 100) or ionized > 99
     assert found < partition
 

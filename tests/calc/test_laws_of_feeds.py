@@ -125,13 +125,15 @@ def test_the_tax_on_alcohol_goes_by_its_proof_gallons(volume, share, rate):
 )
 def test_periods_of_storage_use_a_shelf_life_as_one_does(drawn, q10, then):
     times, temperatures = [f"{days} days" for days, _ in drawn], [f"{warm} degC" for _, warm in drawn]
-    found = calc.shelf_life_left_by_q10("365 days", "5 degC", times, temperatures, q10, then_at=f"{then} degC")
+    found = calc.remaining_shelf_life_by_q10(
+        "365 days", "5 degC", times, temperatures, q10, then_stored_at=f"{then} degC"
+    )
     as_cold = sum(days * q10 ** ((warm - 5) // 10) for days, warm in drawn)
     assert found.used.value == Fraction(as_cold, 365)
     assert [one.value * 365 for one in found.each] == [days * q10 ** ((warm - 5) // 10) for days, warm in drawn]
     assert size(found.left.value, "day") == Fraction(max(365 - as_cold, 0), q10 ** ((then - 5) // 10))
     energy = calc.activation_energy_from_q10(q10, "5 degC")
-    near_five = calc.shelf_life_left_by_arrhenius("365 days", "5 degC", times, temperatures, energy)
+    near_five = calc.remaining_shelf_life_by_arrhenius("365 days", "5 degC", times, temperatures, energy)
     assert all(
         near(one.value, Fraction(days * q10 ** ((warm - 5) // 10), 365))
         for one, (days, warm) in zip(near_five.each, drawn, strict=True)

@@ -90,9 +90,9 @@ def test_the_macronutrients_of_a_known_mixture_come_out_of_its_energy(
     }[energy_by]
     volume = sum(grams / one for grams, one in zip((protein, fat, sugar), stocks, strict=True))
     asked = {
-        "fat_share": parts["fat"] / (nonprotein + (parts["protein"] if of == "total" else 0)),
+        "fat_fraction": parts["fat"] / (nonprotein + (parts["protein"] if of == "total" else 0)),
         "energy_counts": counts,
-        "fat_share_of": of,
+        "fat_fraction_of": of,
         "protein_energy": "4 kcal/g",
         "fat_energy": "9 kcal/g",
         "carbohydrate_energy": "3.4 kcal/g",
@@ -209,9 +209,9 @@ def test_the_osmoles_of_parts_add_up_and_thin_out_with_the_volume(drawn, volume,
 def test_protein_and_fat_may_give_all_of_the_energy_and_no_more(protein, part, more):
     calories, per_gram = protein
     asked = {
-        "fat_share": 1 - part,
+        "fat_fraction": 1 - part,
         "energy_counts": "total",
-        "fat_share_of": "total",
+        "fat_fraction_of": "total",
         "protein_energy": per_gram,
         "fat_energy": "2 kcal/mL",
         "carbohydrate_energy": "3.4 kcal/g",

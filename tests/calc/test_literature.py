@@ -20,6 +20,7 @@ from formulate import calc
 from formulate.strength import Strength
 from formulate.units import Quantity, number, parse
 from formulate.working import Derived
+from tests.every import every
 
 DATA = Path(__file__).parent.parent / "data" / "calc"
 PROBLEMS = {
@@ -141,7 +142,7 @@ SOLUTIONS: dict[str, Callable[[Given], dict[str, object]]] = {
     "WP-095": hydrochloric_acid,
     "WP-105": lambda g: of_aliquot(calc.aliquot_by_weighing(g.dose, g.weigh, weigh=g.weigh, aliquot=g.aliquot)),
     "WP-106": lambda g: of_aliquot(
-        calc.aliquot_by_weighing(g.dose, calc.smallest_by_sensitivity(g.sr, g.error), aliquot=g.aliquot)
+        calc.aliquot_by_weighing(g.dose, calc.minimum_weighable_by_sensitivity(g.sr, g.error), aliquot=g.aliquot)
     ),
     "WP-116": lambda g: {"error_pct": calc.percentage_error_from_possible_error(f"{g.error} g", f"{g.weighed} g")},
     "WP-118": lambda g: {"error_pct": calc.percentage_error_from_possible_error(f"{g.error} g", f"{g.weighed} g")},
@@ -181,7 +182,7 @@ def half_digit(printed: Decimal | int) -> Fraction:
     return Fraction(10) ** int(digits.as_tuple().exponent) / 2
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         pytest.param(name, id=f"{name}-{PROBLEMS[name]['topic']}-{PROBLEMS[name]['source_url'].split('//')[-1][:60]}")
@@ -215,7 +216,7 @@ def golden(question: str) -> Fraction:
 
 
 #: The source says water of a dried assay, which is the loss on drying; each is printed with three decimals.
-@pytest.mark.parametrize(
+@every(
     ("question", "found"),
     [
         pytest.param(
@@ -250,7 +251,11 @@ def test_german_raw_factor_is_that_of_the_assay_alone_pta_forum():
 
 
 def test_smallest_amount_of_a_prescription_balance_unc():
-    assert calc.smallest_by_sensitivity("6 mg", "5 %").value == parse("120 mg") == parse(f"{golden('SR 6 mg')} mg")
+    assert (
+        calc.minimum_weighable_by_sensitivity("6 mg", "5 %").value
+        == parse("120 mg")
+        == parse(f"{golden('SR 6 mg')} mg")
+    )
 
 
 def test_aliquot_basicmedicalkey():
@@ -268,7 +273,7 @@ def test_albuterol_as_sulfate_compoundingtoday():
     assert abs(found.value.to("mg").magnitude - Fraction("1.506")) <= Fraction("0.0005")
 
 
-@pytest.mark.parametrize(
+@every(
     ("requirement", "error", "printed"),
     [
         pytest.param("6 mg", "1 %", "600 mg", id="basicmedicalkey-class-a-at-1-percent"),
@@ -277,11 +282,11 @@ def test_albuterol_as_sulfate_compoundingtoday():
     ],
 )
 def test_smallest_by_sensitivity(requirement, error, printed):
-    found = calc.smallest_by_sensitivity(requirement, error).value
+    found = calc.minimum_weighable_by_sensitivity(requirement, error).value
     assert abs(found.to("mg").magnitude - parse(printed).magnitude) <= Fraction("0.05")
 
 
-@pytest.mark.parametrize(
+@every(
     ("repeatability", "readability", "printed"),
     [
         pytest.param("0.00015 g", "0.01 mg", "0.3 g", id="usp-41-s-0.15-mg"),
@@ -290,7 +295,7 @@ def test_smallest_by_sensitivity(requirement, error, printed):
     ],
 )
 def test_smallest_by_repeatability(repeatability, readability, printed):
-    assert calc.smallest_by_repeatability(repeatability, readability).value == parse(printed)
+    assert calc.minimum_weighable_by_repeatability(repeatability, readability).value == parse(printed)
 
 
 def test_zinc_oxide_from_three_strengths_uhphar():

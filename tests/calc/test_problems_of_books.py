@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pytest
 from published import agrees
 
 from formulate import calc
+from tests.every import every
 
 WATER = "1 g/mL"
 
@@ -774,7 +774,7 @@ WEIGHING = [
                 "4 mg",
                 "25 mg/tablet",
                 "4 tablets",
-                aliquot=calc.smallest_by_sensitivity("6 mg", "5 %"),
+                aliquot=calc.minimum_weighable_by_sensitivity("6 mg", "5 %"),
                 unit_size="70 mg",
             ).diluent
         ),
@@ -804,8 +804,8 @@ WEIGHING = [
         lambda: calc.percentage_error_from_amounts("800 mg", "750 mg"),
         "6.25",
     ),
-    Problem(ALIQUOTS, "6 mg at 1 %", lambda: calc.smallest_by_sensitivity("6 mg", "1 %"), "600 mg"),
-    Problem(ALIQUOTS, "6 mg at 5 %", lambda: calc.smallest_by_sensitivity("6 mg", "5 %"), "120 mg"),
+    Problem(ALIQUOTS, "6 mg at 1 %", lambda: calc.minimum_weighable_by_sensitivity("6 mg", "1 %"), "600 mg"),
+    Problem(ALIQUOTS, "6 mg at 5 %", lambda: calc.minimum_weighable_by_sensitivity("6 mg", "5 %"), "120 mg"),
     Problem(
         "vdocuments.net Arya Mehr",
         "30 mg with 1 mg",
@@ -821,7 +821,7 @@ WEIGHING = [
     Problem(
         ANSEL + ", aliquot method",
         "lactose for 4 mg of atropine sulfate by 120 mg",
-        lambda: calc.aliquot_by_weighing("4 mg", calc.smallest_by_sensitivity("6 mg", "5 %")).diluent,
+        lambda: calc.aliquot_by_weighing("4 mg", calc.minimum_weighable_by_sensitivity("6 mg", "5 %")).diluent,
         "3480 mg",
     ),
     Problem(
@@ -905,7 +905,7 @@ ELECTROLYTE = [
         "getscansolve.com 3409, propellants",
         "30 % of propellant 114 and 70 % of 12 at 298 K",
         lambda: (
-            calc.vapour_pressure_of_mixture(
+            calc.vapor_pressure_of_mixture(
                 ["30 g", "70 g"], ["170.9 g/mol", "120.9 g/mol"], ["190000 Pa", "585000 Pa"]
             ).pressure
         ),
@@ -1437,12 +1437,12 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.asked}")
+@every("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.asked}")
 def test_the_printed_answer_is_ours(problem):
     assert agrees(problem.answer(), problem.ours or problem.printed)
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [problem for problem in PROBLEMS if problem.ours],
     ids=lambda problem: f"{problem.source}: {problem.asked}",

@@ -18,6 +18,7 @@ import pytest
 from published import agrees
 
 from formulate import calc
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ ANIMALS = [
     Problem(
         VETERIAN + "/3",
         "30 mL/h by a set of 60 drops/mL",
-        lambda: calc.drop_rate_from_rate("30 mL/h", "60 drops/mL"),
+        lambda: calc.drip_rate_from_rate("30 mL/h", "60 drops/mL"),
         "0.5 drop/s",
     ),
     Problem(VETERIAN + "/4", "0.5 mL of 5 %", lambda: calc.active_in("5 % w/v", "0.5 mL"), "25 mg"),
@@ -198,7 +199,7 @@ INFUSION = [
     Problem(
         "bevinzey.com/hard-naplex-infusion/drip",
         "1000 mL in 8 h by 15 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_volume("1000 mL", "8 h", "15 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_volume("1000 mL", "8 h", "15 drops/mL")),
         "31 drop/min",
     ),
     *(
@@ -206,7 +207,7 @@ INFUSION = [
             f"{DRIPS}/{number}",
             f"{volume} in {time} by {factor} drops/mL",
             lambda volume=volume, time=time, factor=factor: whole_drops(
-                calc.drop_rate_from_volume(volume, time, f"{factor} drops/mL")
+                calc.drip_rate_from_volume(volume, time, f"{factor} drops/mL")
             ),
             f"{printed} drop/min",
         )
@@ -224,7 +225,7 @@ INFUSION = [
     Problem(
         "nclex.me/1500-ml-d5w",
         "1500 mL in 12 h by 15 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_volume("1500 mL", "12 h", "15 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_volume("1500 mL", "12 h", "15 drops/mL")),
         "31 drop/min",
     ),
     Problem(
@@ -236,37 +237,37 @@ INFUSION = [
     Problem(
         IV_CHOICES + "/3",
         "tetracycline 60 mg/h of 1500 mg in 1000 mL by 20 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_dose_rate("60 mg/h", "1500 mg/1000 mL", "20 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_dose_rate("60 mg/h", "1500 mg/1000 mL", "20 drops/mL")),
         "13 drop/min",
     ),
     Problem(
         IV_CHOICES + "/4",
         "cefotaxime 250 mg/h of 1000 mg in 250 mL by 15 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_dose_rate("250 mg/h", "1000 mg/250 mL", "15 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_dose_rate("250 mg/h", "1000 mg/250 mL", "15 drops/mL")),
         "16 drop/min",
     ),
     Problem(
         IV_CHOICES + "/5",
         "morphine 0.3 mg/min of 120 mg in 500 mL by 10 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_dose_rate("0.3 mg/min", "120 mg/500 mL", "10 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_dose_rate("0.3 mg/min", "120 mg/500 mL", "10 drops/mL")),
         "13 drop/min",
     ),
     Problem(
         BY_HAND + "/set",
         "question 4 the other way round: 62.5 mL/h at 15.625 drops/min by which set",
-        lambda: calc.drop_factor_from_drop_rate("15.625 drops/min", "62.5 mL/h"),
+        lambda: calc.drop_factor_from_drip_rate("15.625 drops/min", "62.5 mL/h"),
         "15 drops/mL",
     ),
     Problem(
         IV_CHOICES + "/7",
         "20 drops/min by 10 drops/mL",
-        lambda: calc.infusion_rate_from_drop_rate("20 drops/min", "10 drops/mL"),
+        lambda: calc.infusion_rate_from_drip_rate("20 drops/min", "10 drops/mL"),
         "2 mL/min",
     ),
     Problem(
         REVIEW + "/1",
         "100 mL in half an hour by 10 drops/mL",
-        lambda: whole_drops(calc.drop_rate_from_volume("100 mL", "30 min", "10 drops/mL")),
+        lambda: whole_drops(calc.drip_rate_from_volume("100 mL", "30 min", "10 drops/mL")),
         "33 drop/min",
     ),
     Problem(
@@ -304,7 +305,7 @@ INFUSION = [
 TABLES = {"doses": DOSES, "animals": ANIMALS, "infusion": INFUSION}
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [pytest.param(one, id=f"{table}-{one.source}") for table, problems in TABLES.items() for one in problems],
 )
@@ -336,7 +337,7 @@ VERDICTS = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "verdict"), VERDICTS)
+@every(("asked", "verdict"), VERDICTS)
 def test_whether_a_dose_is_safe(asked, verdict):
     assert calc.dose_against_range(**asked).verdict == verdict
 
@@ -370,7 +371,7 @@ MISPRINTS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
+@every("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
 def test_a_wrong_printed_answer_stays_with_ours(problem):
     assert agrees(problem.call(), problem.ours), problem.why
     assert not agrees(problem.call(), problem.printed), problem.why

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from published import agrees
 
 from formulate import calc
-from formulate.calc import IonNeed, IonStock, Nutrient, OsmolarPart
+from formulate.calc import IonStock, IonTarget, Nutrient, OsmolarPart
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ NUTRITION = [
         "sodium chloride of 4 mEq/mL for 3 mEq/kg/day and 2.2 kg",
         lambda: (
             calc.stock_volumes_for_ions(
-                [IonNeed(name="sodium", amount="3 mEq/kg/day")],
+                [IonTarget(name="sodium", amount="3 mEq/kg/day")],
                 [IonStock(name="sodium chloride", ions="sodium 4 mEq/mL; chloride 4 mEq/mL")],
                 weight="2.2 kg",
             )
@@ -401,12 +401,12 @@ STORAGE = [
 PROBLEMS = [*NUTRITION, *ALCOHOL, *STORAGE]
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.question}")
+@every("problem", PROBLEMS, ids=lambda problem: f"{problem.source}: {problem.question}")
 def test_the_printed_answer_is_ours(problem):
     assert agrees(problem.call(), problem.ours or problem.printed)
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [problem for problem in PROBLEMS if problem.ours],
     ids=lambda problem: f"{problem.source}: {problem.question}",

@@ -18,6 +18,7 @@ from published import agrees
 
 from formulate import calc
 from formulate.errors import FormulateError
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,12 +394,12 @@ OTHERWISE = [
 ALL = [*MEASURES, *STRENGTH, *SCALING, *DENSITY, *TEMPERATURE]
 
 
-@pytest.mark.parametrize("problem", ALL, ids=[f"{row.source}: {row.question}" for row in ALL])
+@every("problem", ALL, ids=[f"{row.source}: {row.question}" for row in ALL])
 def test_the_answer_is_the_one_printed(problem: Problem) -> None:
     assert agrees(problem.call(), problem.printed)
 
 
-@pytest.mark.parametrize(("source", "printed", "ours", "call", "note"), OTHERWISE, ids=[row[0] for row in OTHERWISE])
+@every(("source", "printed", "ours", "call", "note"), OTHERWISE, ids=[row[0] for row in OTHERWISE])
 def test_what_a_source_prints_otherwise(
     source: str, printed: str, ours: str, call: Callable[[], Any], note: str
 ) -> None:
@@ -406,14 +407,14 @@ def test_what_a_source_prints_otherwise(
     assert agrees(call(), ours), (source, note)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "words"),
     [
         (lambda: calc.convert_strength("1:10.000 w/v", "% w/v"), "a point is a thousands mark to some"),
         (lambda: calc.convert_strength("1:1,000,000 w/v", "% w/v"), "write '1:1000000 w/v'"),
         (lambda: calc.convert_strength("126 mg%", "% w/v"), "write 'mg/dL'"),
         (lambda: calc.mass_from_volume("5 L", "0.816"), "written '0.816 g/mL'"),
-        (lambda: calc.convert_strength("150 % w/v", "% w/w", density="1 g/mL"), "more than the whole"),
+        (lambda: calc.convert_strength("150 % w/v", "% w/w", density="1 g/mL"), "more than the product"),
         (lambda: calc.convert_quantity("2 drachms", "g"), "'apothecary dram'"),
         (lambda: calc.convert_quantity("3 months", "days"), "a month has no fixed length"),
         (lambda: calc.convert_quantity("154 lb", "kg", convention="2.2 kg/lb"), "look which way round it is"),

@@ -16,7 +16,8 @@ import pytest
 from published import agrees
 
 from formulate import calc
-from formulate.calc import CapsulePowder, IonNeed, IonStock, MouldedDrug, Nutrient, OsmolarPart
+from formulate.calc import CapsulePowder, IonStock, IonTarget, MoldedDrug, Nutrient, OsmolarPart
+from tests.every import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ MOULDED = [
         "ptaforum.pharmazeutische-zeitung.de/rezeptur-gegen-den-mangel-138751/2",
         "Hartfett for 6 + 2 pieces of 1.11 g with 125 mg of f 0.72",
         lambda: (
-            calc.base_for_moulds([MouldedDrug(name="drug", mass="125 mg", replacement_factor="0.72")], "1.11 g", 8).base
+            calc.base_for_molds([MoldedDrug(name="drug", mass="125 mg", replacement_factor="0.72")], "1.11 g", 8).base
         ),
         "8.16 g",
     ),
@@ -94,22 +95,20 @@ MOULDED = [
     Problem(
         "pharmacyfreak.com/displacement-mcqs/3",
         "base that 0.4 g displaces at DV 4",
-        lambda: (
-            calc.base_for_moulds([MouldedDrug(name="drug", mass="0.4 g", displacement_value=4)], "2 g", 1).displaced
-        ),
+        lambda: calc.base_for_molds([MoldedDrug(name="drug", mass="0.4 g", displacement_value=4)], "2 g", 1).displaced,
         "0.10 g",
     ),
     Problem(
         "pharmacyfreak.com/displacement-mcqs/4",
         "base of one piece: blank 2.0 g, 0.3 g at DV 3",
-        lambda: calc.base_for_moulds([MouldedDrug(name="drug", mass="0.3 g", displacement_value=3)], "2.0 g", 1).base,
+        lambda: calc.base_for_molds([MoldedDrug(name="drug", mass="0.3 g", displacement_value=3)], "2.0 g", 1).base,
         "1.90 g",
     ),
     Problem(
         "pharmacyfreak.com/displacement-mcqs/5",
         "base of 12 pieces of 1.8 g with 250 mg at DV 2.5",
         lambda: (
-            calc.base_for_moulds([MouldedDrug(name="drug", mass="250 mg", displacement_value="2.5")], "1.8 g", 12).base
+            calc.base_for_molds([MoldedDrug(name="drug", mass="250 mg", displacement_value="2.5")], "1.8 g", 12).base
         ),
         "20.4 g",
     ),
@@ -440,8 +439,8 @@ SUPPLY = [
     ),
     Problem(
         "genevadermatology.ch/1",
-        "3 finger-tip units of 0.5 g daily for 14 days",
-        lambda: calc.amount_from_finger_tips(3, "0.5 g", days=14),
+        "3 unit-mass units of 0.5 g daily for 14 days",
+        lambda: calc.amount_from_fingertip_units(3, "0.5 g", days=14),
         "21 g",
     ),
 ]
@@ -507,7 +506,7 @@ INFUSION = [
         "skyscape.com/heparin-protocol/greatest",
         "18 units/kg/h for 110 kg, at most 1800 units/h, of 50 units/mL",
         lambda: calc.infusion_rate_from_dose_rate(
-            "18 units/kg/h", "25000 units/500 mL", weight="110 kg", greatest_dose_rate="1800 units/h"
+            "18 units/kg/h", "25000 units/500 mL", weight="110 kg", maximum_dose_rate="1800 units/h"
         ),
         "36 mL/h",
     ),
@@ -526,19 +525,19 @@ INFUSION = [
     Problem(
         "rxcal.org/66",
         "500 mL in 4 h at 21 drops/mL",
-        lambda: calc.drop_rate_from_volume("500 mL", "4 h", "21 drops/mL"),
+        lambda: calc.drip_rate_from_volume("500 mL", "4 h", "21 drops/mL"),
         "43.75 drop/min",
     ),
     Problem(
         "justaaa.com/34596/1",
         "150 mL in 45 min at 15 drops/mL",
-        lambda: calc.drop_rate_from_volume("150 mL", "45 min", "15 drops/mL"),
+        lambda: calc.drip_rate_from_volume("150 mL", "45 min", "15 drops/mL"),
         "50 drop/min",
     ),
     Problem(
         "justaaa.com/34596/2",
         "30 mL in 40 min at 60 drops/mL",
-        lambda: calc.drop_rate_from_volume("30 mL", "40 min", "60 drops/mL"),
+        lambda: calc.drip_rate_from_volume("30 mL", "40 min", "60 drops/mL"),
         "45 drop/min",
     ),
     Problem(
@@ -550,19 +549,19 @@ INFUSION = [
     Problem(
         "paramedicine101.blogspot.com/1",
         "20 mcg/kg/min for 70 kg of 500 mg/500 mL at 60 drops/mL",
-        lambda: calc.drop_rate_from_dose_rate("20 mcg/kg/min", "500 mg/500 mL", "60 drops/mL", weight="70 kg"),
+        lambda: calc.drip_rate_from_dose_rate("20 mcg/kg/min", "500 mg/500 mL", "60 drops/mL", weight="70 kg"),
         "84 drop/min",
     ),
     Problem(
         "paramedicine101.blogspot.com/2",
         "10 mcg/min of 25 mg/250 mL at 60 drops/mL",
-        lambda: calc.drop_rate_from_dose_rate("10 mcg/min", "25 mg/250 mL", "60 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("10 mcg/min", "25 mg/250 mL", "60 drops/mL"),
         "6 drop/min",
     ),
     Problem(
         "paramedicine101.blogspot.com/3",
         "2 mcg/min of 1 mg/250 mL at 60 drops/mL",
-        lambda: calc.drop_rate_from_dose_rate("2 mcg/min", "1 mg/250 mL", "60 drops/mL"),
+        lambda: calc.drip_rate_from_dose_rate("2 mcg/min", "1 mg/250 mL", "60 drops/mL"),
         "30 drop/min",
     ),
 ]
@@ -609,7 +608,7 @@ NUTRITION = [
         "potassium phosphates for 30 mmol of phosphate and 80 mEq of potassium",
         lambda: (
             calc.stock_volumes_for_ions(
-                [IonNeed(name="phosphate", amount="30 mmol"), IonNeed(name="potassium", amount="80 mEq")],
+                [IonTarget(name="phosphate", amount="30 mmol"), IonTarget(name="potassium", amount="80 mEq")],
                 [
                     IonStock(name="phosphates", ions="phosphate 3 mmol/mL; potassium 4.4 mEq/mL"),
                     IonStock(name="chloride", ions="potassium 2 mEq/mL"),
@@ -625,7 +624,7 @@ NUTRITION = [
         "the potassium chloride with it",
         lambda: (
             calc.stock_volumes_for_ions(
-                [IonNeed(name="phosphate", amount="30 mmol"), IonNeed(name="potassium", amount="80 mEq")],
+                [IonTarget(name="phosphate", amount="30 mmol"), IonTarget(name="potassium", amount="80 mEq")],
                 [
                     IonStock(name="phosphates", ions="phosphate 3 mmol/mL; potassium 4.4 mEq/mL"),
                     IonStock(name="chloride", ions="potassium 2 mEq/mL"),
@@ -739,7 +738,7 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in PROBLEMS])
+@every("problem", [pytest.param(one, id=one.source) for one in PROBLEMS])
 def test_the_answer_is_the_printed_one(problem):
     assert agrees(problem.call(), problem.printed), (problem.question, problem.call())
 
@@ -801,7 +800,7 @@ MISPRINTS = [
 ]
 
 
-@pytest.mark.parametrize("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
+@every("problem", [pytest.param(one, id=one.source) for one in MISPRINTS])
 def test_a_wrong_printed_answer_stays_with_ours(problem):
     assert agrees(problem.call(), problem.ours), problem.why
     assert not agrees(problem.call(), problem.printed), problem.why

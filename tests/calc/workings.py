@@ -2,14 +2,21 @@
 
 ``python -m tests.calc.workings`` answers the calls of the files anew and writes them, so that a change of a
 formula, a symbol, a source or a message shows as a difference to be read before it is kept. A new call is a
-new line with ``function`` and ``arguments``; a record among these is written ``{"MouldedDrug": {...}}``.
+new line with ``function`` and ``arguments``; a record among these is written ``{"MoldedDrug": {...}}``.
+
+``python -m tests.calc.workings --values-since COMMIT`` compares the exact values and the codes of the refusals with
+those that were kept at a commit, line by line, whatever was renamed or reworded since: no value may differ.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +28,9 @@ from formulate.strength import Strength
 from formulate.units import Quantity
 from formulate.working import Derived
 
+#: How a step of a working ends, and what a refusal begins with.
+_STEP = re.compile(r"   \[[^\[\]]+\](?: not exact)?$")
+_REFUSAL = re.compile(r"\w+Error E_\w+")
 FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 
 
@@ -83,5 +93,29 @@ def _exactly(found: Any) -> str:
     return str(found)
 
 
+def values_since(commit: str) -> int:
+    """Print each line whose exact values are not those of a commit; the exit status is 1 if there is one."""
+    lines, differing = 0, 0
+    for file in sorted(FOLDER.iterdir()):
+        before = ["git", "show", f"{commit}:./{file.name}"]
+        kept = subprocess.run(before, cwd=FOLDER, capture_output=True, text=True, check=True).stdout.splitlines()
+        for place, (old, new) in enumerate(zip_longest(kept, file.read_text("utf-8").splitlines()), start=1):
+            lines += 1
+            if not old or not new or values_in(json.loads(old)["answer"]) != values_in(json.loads(new)["answer"]):
+                differing += 1
+                print(f"{file.name}:{place}: {old}\n    now {new}")
+    print(f"{lines} calls, {differing} with other values than at {commit}")
+    return 1 if differing or not lines else 0
+
+
+def values_in(answer: list[str]) -> list[str]:
+    """The exact values of an answer without their names, or the code of a refusal."""
+    if _REFUSAL.fullmatch(answer[0]):
+        return answer[:1]
+    return [line.split(": ")[-1] for line in answer if not _STEP.search(line)]
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["--values-since"]:
+    sys.exit(values_since(sys.argv[2]))
 if __name__ == "__main__":
     write([(row["function"], row["arguments"]) for row in read()])

@@ -93,7 +93,7 @@ def test_several_values_have_their_names(run: Run) -> None:
 
 
 def test_a_percentage_says_that_it_is_one(run: Run) -> None:
-    words = ["calc", "ionized-share-from-ph", "--ph", "7.4", "--pka", "7.4", "--kind", "acid"]
+    words = ["calc", "percent-ionized-from-ph", "--ph", "7.4", "--pka", "7.4", "--kind", "acid"]
     assert run(*words).stdout.startswith("50 %\n")
     assert json.loads(run(*words, "--json").stdout)["value"] == {"value": "50", "unit": "%"}
 
@@ -164,23 +164,23 @@ def test_find_looks_in_names_and_descriptions(run: Run) -> None:
 
 def test_find_takes_several_words_in_any_order(run: Run) -> None:
     rows = json.loads(run("calc", "--find", "water hydrate", "--json").stdout)
-    assert "water-share-from-hydrate" in [row["name"] for row in rows]
+    assert "water-content-from-hydrate" in [row["name"] for row in rows]
 
 
 @every(
     ("wanted", "found"),
     [
         ("BSA", "body-surface-by-mosteller"),
-        ("drip rate", "drop-rate-from-rate"),
+        ("drip rate", "drip-rate-from-rate"),
         ("sodium chloride equivalents", "sodium-chloride-to-isotonic"),
         ("allegation", "alligation-medial"),
-        ("least weighable quantity", "smallest-by-sensitivity"),
+        ("least weighable quantity", "minimum-weighable-by-sensitivity"),
         ("expiry", "shelf-life-by-first-order"),
         ("TPN calories", "energy-from-nutrients"),
         ("half-lives", "half-life-by-first-order"),
-        ("Zäpfchen", "base-for-moulds"),
+        ("Zäpfchen", "base-for-molds"),
         ("Verdrängungsfaktor Münzel", "replacement-factor-from-trial"),
-        ("pessary", "base-for-moulds"),
+        ("pessary", "base-for-molds"),
         ("crushed tablets", "aliquot-from-dosage-units"),
         ("fortify", "active-to-raise-strength-at-volume"),
         ("unknown strength", "strength-of-last-stock"),
@@ -261,7 +261,7 @@ def test_an_error_of_a_calculation_is_exit_status_2_with_its_code(run: Run) -> N
         pytest.param(["dilution", "--stock", "1 % w/v"], id="missing"),
         pytest.param(["dilution", "--sotck", "1 % w/v"], id="unknown-option"),
         pytest.param(["formula-by-total", "--old", "10 g", "--new", "20 g"], id="repeated-missing"),
-        pytest.param(["ionized-share-from-ph", "--ph", "7", "--pka", "7", "--kind", "salt"], id="choice"),
+        pytest.param(["percent-ionized-from-ph", "--ph", "7", "--pka", "7", "--kind", "salt"], id="choice"),
         pytest.param(["dilution", "10 % w/v"], id="argument"),
         pytest.param(["--table", "dilution"], id="option-of-the-list-before-a-name"),
         pytest.param(["--json", "dilution"], id="json-before-a-name"),

@@ -98,7 +98,7 @@ def test_a_repeated_option_names_several(run: Callable[..., Result]) -> None:
 
 def test_values_that_differ_are_listed_on_standard_error(run: Callable[..., Result]) -> None:
     drug = "name=aspirin, mass=300 mg, displacement value=@aspirin; base=cocoa butter"
-    asked = ["calc", "base-for-moulds", "--calibration", "2 g", "--count", "10", "--drugs"]
+    asked = ["calc", "base-for-molds", "--calibration", "2 g", "--count", "10", "--drugs"]
     result = run(*asked, drug)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "1.2 (suppository-course-guide-2019" in result.stderr

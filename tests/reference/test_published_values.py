@@ -208,8 +208,8 @@ def test_molar_masses_of_the_tables_make_a_form_factor():
 @pytest.mark.parametrize("what", ["displacement value", "replacement factor"])
 def test_either_direction_of_a_displacement_leads_to_the_same_base(what):
     known = {what.replace(" ", "_"): lookup(what, "boric acid", base="cocoa butter")}
-    drug = calc.MouldedDrug(name="boric acid", mass="340 mg", **known)
-    assert show(calc.base_for_moulds([drug], "2 g", 10).base.value) == "18 g"
+    drug = calc.MoldedDrug(name="boric acid", mass="340 mg", **known)
+    assert show(calc.base_for_molds([drug], "2 g", 10).base.value) == "18 g"
 
 
 def test_it_is_public():

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 import formulate
@@ -38,7 +38,7 @@ from formulate.record import to_record
 from tests.sweeps.accepted import ACCEPTED
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import Case
-from tests.sweeps.seeding import Seed, forget, seeded, seeds_of
+from tests.sweeps.seeding import Seed, forget, seeded, seeds_of, watched
 
 ROOT = Path(formulate.__file__).parent
 #: The first computation: from the typed texts to the numbers of a batch.
@@ -120,15 +120,17 @@ class Sweep:
     """
 
     def __init__(self, cases: Mapping[str, Case] = CASES) -> None:
-        watched = {file: lines_of_the_seeds(file) for file in files_of_the_first_path()}
         self.cases = cases
         # from both ends at once: the plainest show most faults soonest, the most particular the others
         self.order = list(dict.fromkeys(name for pair in zip(cases, reversed(cases), strict=True) for name in pair))
         self.baseline: dict[str, bytes] = {}
         self.reached: dict[str, set[tuple[str, int]]] = {}
-        for name, case in cases.items():
-            reached = self.reached[name] = set()
-            self.baseline[name] = result_of(lambda case=case, reached=reached: traced(case.run, watched, reached))
+        with watched(files_of_the_first_path()) as reached:
+            for name, case in cases.items():
+                forget()
+                reached.clear()
+                self.baseline[name] = result_of(case.run)
+                self.reached[name] = set(reached)
 
     def outcomes(self, seeds: Iterable[Seed], *, to_the_first: bool = False) -> Iterator[Outcome]:
         """What comes of each seed; *to_the_first* stops at the first batch on which it shows."""
@@ -205,40 +207,6 @@ def stopped_after(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def lines_of_the_seeds(file: str) -> frozenset[int]:
-    """The lines of a file that hold a seed."""
-    return frozenset(line for seed in seeds_of(file) for line in seed.lines)
-
-
-def traced(run: Callable[[], Batch], watched: Mapping[str, Set[int]], reached: set[tuple[str, int]]) -> Batch:
-    """Run it, and add each function of these files that it calls, and each line with a seed that it runs through."""
-    left: dict[CodeType, set[int]] = {}
-
-    def of_a_call(frame: FrameType, event: str, argument: Any) -> Any:
-        code = frame.f_code
-        if code.co_filename not in watched:
-            return None
-        if code not in left:
-            reached.add((code.co_filename, code.co_firstlineno))
-            left[code] = {line for _, _, line in code.co_lines() if line in watched[code.co_filename]}
-        return of_a_line if left[code] else None
-
-    def of_a_line(frame: FrameType, event: str, argument: Any) -> Any:
-        lines = left[frame.f_code]
-        if frame.f_lineno in lines:
-            lines.remove(frame.f_lineno)
-            reached.add((frame.f_code.co_filename, frame.f_lineno))
-        return of_a_line
-
-    forget()
-    before = sys.gettrace()
-    sys.settrace(of_a_call)
-    try:
-        return run()
-    finally:
-        sys.settrace(before)
 
 
 def changes(before: bytes, now: bytes) -> set[str]:

@@ -2,7 +2,8 @@
 
 A module's source is parsed, one operator changed, the whole compiled, and the code of the one function that
 holds it put in place of the original, so that every reference to that function sees the fault. Where it stands
-at the top level, the constants that come out otherwise are put in place. Nothing is written to a file.
+at the top level, the constants that come out otherwise are put in place. Which batches run through an operator is
+learned in the same way, from code that notes its statements as they run. Nothing is written to a file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ast
 import gc
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -36,6 +37,8 @@ OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
 }
+#: The name under which a function that notes what is run through finds where.
+NOTE = "__note__"
 #: What a module's constants are made of.
 CONSTANTS = (int, str, Fraction, dict, tuple, list, frozenset)
 SIGNS: dict[type[ast.AST], str] = {
@@ -123,6 +126,28 @@ def seeded(seed: Seed) -> Iterator[None]:
             yield
     finally:
         forget()
+
+
+@contextmanager
+def watched(files: Iterable[str]) -> Iterator[set[tuple[str, int]]]:
+    """The files and lines run through, as they are: those of each statement with an operator, and of each function."""
+    reached: set[tuple[str, int]] = set()
+    originals = []
+    for file in files:
+        codes = dict(_codes(_noting(file)))
+        for function in (function for alike in _functions(file).values() for function in alike):
+            code = function.__code__
+            noting = codes.get((code.co_qualname, code.co_firstlineno))
+            if noting is not None:
+                originals.append((function, code))
+                function.__globals__[NOTE] = reached.update
+                function.__code__ = noting
+    try:
+        yield reached
+    finally:
+        for function, code in originals:
+            function.__code__ = code
+            function.__globals__.pop(NOTE, None)
 
 
 def forget() -> None:
@@ -228,6 +253,49 @@ def _compiled(seed: Seed) -> CodeType:
     return compile(ast.fix_missing_locations(tree), seed.file, "exec")
 
 
+@cache
+def _noting(file: str) -> CodeType:
+    """The module with a note of itself in each function, and of the lines before each statement with an operator."""
+    tree = ast.parse(_source(file))
+    owners = _owners(tree)
+    of_operators = {node: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node, _ in _operators(tree)}
+    for node in list(ast.walk(tree)):
+        for name, block in ast.iter_fields(node):
+            if not (isinstance(block, list) and block and isinstance(block[0], ast.stmt) and owners[block[0]][0]):
+                continue
+            noted: list[ast.stmt] = []
+            if isinstance(node, ast.FunctionDef):
+                noted.append(_note(file, [node.lineno]))
+            for statement in block:
+                lines = [line for part in _parts(statement) for line in of_operators.get(part, ())]  # type: ignore[call-overload]
+                noted += [_note(file, lines), statement] if lines else [statement]
+            setattr(node, name, noted)
+    return compile(ast.fix_missing_locations(tree), file, "exec")
+
+
+def _note(file: str, lines: Iterable[int]) -> ast.stmt:
+    return ast.parse(f"{NOTE}({[(file, line) for line in lines]!r})").body[0]
+
+
+def _parts(statement: ast.stmt) -> Iterator[ast.AST]:
+    """A statement and what is in it, but for the statements in it."""
+    yield statement
+    left = list(ast.iter_child_nodes(statement))
+    while left:
+        part = left.pop()
+        if not isinstance(part, ast.stmt):
+            yield part
+            left += ast.iter_child_nodes(part)
+
+
+def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
+    """Each code in a code, by qualified name and first line."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield (constant.co_qualname, constant.co_firstlineno), constant
+            yield from _codes(constant)
+
+
 def _code_of(code: CodeType, function: str) -> CodeType:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
@@ -248,11 +316,16 @@ def _caches(modules_loaded: int) -> list[_lru_cache_wrapper[Any]]:
     ]
 
 
-@cache
 def _functions(file: str) -> dict[str, list[FunctionType]]:
     """The living functions of a file, by qualified name."""
-    found: dict[str, list[FunctionType]] = {}
+    return _living().get(file, {})
+
+
+@cache
+def _living() -> dict[str, dict[str, list[FunctionType]]]:
+    found: dict[str, dict[str, list[FunctionType]]] = {}
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == file:
-            found.setdefault(thing.__code__.co_qualname, []).append(thing)
+        if isinstance(thing, FunctionType):
+            of_the_file = found.setdefault(thing.__code__.co_filename, {})
+            of_the_file.setdefault(thing.__code__.co_qualname, []).append(thing)
     return found

@@ -1,4 +1,4 @@
-"""Alcohol: by volume and by weight, density, dilution with contraction, content of a formula, proof.
+"""Alcohol: % v/v and % w/w, density, dilution with contraction, proof.
 
 Densities are those of the international tables for mixtures of ethanol and water, from -20 degC to 40 degC; volumes
 contract, masses add up.

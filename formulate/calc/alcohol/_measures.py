@@ -29,7 +29,7 @@ def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
             "a strength v/v or w/w", where=where, given=str(found), remedy="ethanol is stated by volume or by weight"
         )
     if found.value > 1:
-        raise impossible("at most 100 % of ethanol", where=where, remedy="look at the percentage")
+        raise impossible("at most 100 % of ethanol", where=where, remedy="check the percentage")
     return found
 
 

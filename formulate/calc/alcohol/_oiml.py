@@ -100,7 +100,7 @@ def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
         raise impossible(
             f"at {show_number(celsius)} degC ethanol and water have {bounds[0]} to {bounds[1]} kg/m3",
             where="density",
-            remedy="look at the density and its unit, and at the temperature",
+            remedy="check the density and its unit, and at the temperature",
         )
     return _halved(lambda p: _density(p, away) > dense)
 

@@ -16,7 +16,7 @@ __all__ = ["AlcoholBlend", "alcohol_blend"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholBlend:
-    """Two alcohols for a strength between them.
+    """Two alcohols for a strength between theirs.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class AlcoholBlend:
 def alcohol_blend(
     high: StrengthLike, low: StrengthLike, target: StrengthLike, make: QuantityLike, at: QuantityLike
 ) -> AlcoholBlend:
-    """Stronger and weaker alcohol for so much of a strength between them (alligation), with the contraction.
+    """Stronger and weaker alcohol for a strength between them (alligation), contraction included.
 
     ``m(high) = m x (p - p(low)) / (p(high) - p(low))``, ``m(low) = m - m(high)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -78,7 +78,7 @@ def alcohol_blend(
         raise impossible(
             "a target between the two alcohols",
             where="target",
-            remedy="look at the strengths: high is above low, and the target not outside them",
+            remedy="check the strengths: high is above low, and the target not outside them",
         )
     dense = density_of(working, wanted, warm, "d(target)")
     amount = working.quantity(make, "mass", "volume", where="make")

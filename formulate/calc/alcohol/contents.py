@@ -24,7 +24,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholAmounts:
-    """An amount of a mixture of ethanol and water by weight and by volume, and the ethanol in it.
+    """Mass and volume of an alcohol, and the absolute alcohol in it.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class AlcoholAmounts:
 def alcohol_strength_from_ingredients(
     strengths: Sequence[StrengthLike], volumes: Sequence[QuantityLike], make: QuantityLike
 ) -> Derived[Strength]:
-    """Alcohol content of a formula, from its tinctures, elixirs, spirits and other ingredients with alcohol.
+    """Alcohol content of a formula from its tinctures, elixirs, spirits and other ingredients.
 
     ``c = sum(V x c of each) / V(formula)``
 
@@ -79,7 +79,7 @@ def alcohol_for_formula(
     strengths: Sequence[StrengthLike] = (),
     volumes: Sequence[QuantityLike] = (),
 ) -> Derived[Quantity]:
-    """Alcohol to take for a formula of a wanted alcohol content, with the tinctures and elixirs that bring some.
+    """Alcohol to add to a formula for a stated alcohol content.
 
     ``V = (c x V(formula) - sum(V x c of each)) / c(stock)``
 
@@ -98,7 +98,7 @@ def alcohol_for_formula(
 
     Notes
     -----
-    As the formula is brought to its volume. How much water goes with alcohol alone, contraction and all, tells
+    As the formula is brought to its volume. How much water goes with alcohol alone, contraction included: see
     ``alcohol_dilution``.
 
     Examples
@@ -120,7 +120,7 @@ def alcohol_for_formula(
     needed = working.step("V2", "c x V", in_readable_unit(wanted.amount_in(whole)), c=wanted, V=whole)
     if held > needed:
         raise impossible(
-            f"the ingredients bring more alcohol ({show(held)}) than wanted ({show(needed)})",
+            f"the ingredients contain more alcohol ({show(held)}) than the target ({show(needed)})",
             where="target",
             remedy="take less of them, or a higher content",
         )
@@ -136,7 +136,7 @@ def alcohol_for_formula(
 
 
 def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, at: QuantityLike) -> AlcoholAmounts:
-    """Weight and volume of an alcohol, and of the absolute alcohol (ethanol) in it.
+    """Mass and volume of an alcohol, and of the absolute alcohol in it.
 
     ``m = V x d``, ``m(ethanol) = m x p``, ``V(ethanol) = V x c``
     [oiml-r22-directive: general formula and its coefficients]
@@ -211,6 +211,6 @@ def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:
             "a strength v/v",
             where=where,
             given=str(found),
-            remedy="alcohol_by_volume_from_weight tells it for ethanol and water",
+            remedy="alcohol_by_volume_from_weight gives it for ethanol and water",
         )
     return found

@@ -25,7 +25,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholDilution:
-    """Stock and water for a dilution; all volumes at the temperature at which volumes count.
+    """Alcohol and water for a dilution; all volumes at the reference temperature.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class AlcoholDilution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholMixture:
-    """What several mixtures of ethanol and water make together.
+    """Mass, volume and strength of mixed alcohols.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class AlcoholMixture:
 def alcohol_dilution(
     stock: StrengthLike, target: StrengthLike, make: QuantityLike, at: QuantityLike
 ) -> AlcoholDilution:
-    """Stock and water for so much of a weaker alcohol, with the contraction.
+    """Alcohol and water for a weaker alcohol, contraction included.
 
     ``m(stock) = m x p(target) / p(stock), m(water) = m - m(stock)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -92,7 +92,7 @@ def alcohol_dilution(
     -----
     By the formula; ethanol and water alone. Volumes are brought to the mark, or masses weighed. For books that leave
     the contraction out (``C1 x V1 = C2 x V2``, water to the mark) the stock by volume is the same, as volumes are
-    brought to the mark; the water is not: ``stock_and_diluent`` tells theirs. In German an Ethanol-Wasser-Mischung,
+    brought to the mark; the water is not: see ``stock_and_diluent``. In German an Ethanol-Wasser-Mischung,
     weighed.
 
     Examples
@@ -113,7 +113,7 @@ def alcohol_dilution(
 def alcohol_dilution_from_stock(
     stock: StrengthLike, target: StrengthLike, amount: QuantityLike, at: QuantityLike
 ) -> AlcoholDilution:
-    """Water for so much of a stronger alcohol, and what it makes, with the contraction.
+    """Water to add to a fixed amount of alcohol for a weaker one, contraction included.
 
     ``m = m(stock) x p(stock) / p(target), m(water) = m - m(stock)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -151,7 +151,7 @@ def alcohol_dilution_from_stock(
 def alcohol_mixture(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], at: QuantityLike
 ) -> AlcoholMixture:
-    """Strength and volume of several alcohols and water mixed, with the contraction.
+    """Strength and volume of mixed alcohols and water, contraction included.
 
     ``p = sum(m x p of each) / sum(m)``
     [oiml-r22-directive: general formula and its coefficients]
@@ -178,14 +178,14 @@ def alcohol_mixture(
     same_length(strengths, amounts, where="amounts")
     working = Working()
     warm = celsius(working, at, "at")
-    grams = millilitres = ethanol = Fraction(0)
+    grams = milliliters = ethanol = Fraction(0)
     parts, masses, volumes = [], [], []
     for strength, amount in zip(strengths, amounts, strict=True):
         part = mass_part(working, strength_of(working, strength, "strengths"), warm)
         dense = density_of(working, part, warm)
         mass = as_mass(working, working.quantity(amount, "mass", "volume", where="amounts"), dense)
         grams += mass.magnitude
-        millilitres += mass.magnitude / dense.magnitude
+        milliliters += mass.magnitude / dense.magnitude
         ethanol += mass.magnitude * part
         parts.append(part)
         masses.append(mass)
@@ -204,7 +204,7 @@ def alcohol_mixture(
         mass=_grams(working, "m", "sum(m)", grams, m=masses),
         volume=_millilitres(working, "V", "m / d", volume, m=whole, d=dense),
         contraction=_millilitres(
-            working, "contraction", "sum(V1) - V", _contraction(millilitres - volume), V1=volumes, V=made
+            working, "contraction", "sum(V1) - V", _contraction(milliliters - volume), V1=volumes, V=made
         ),
     )
 

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BritishProof:
-    """A strength in British degrees.
+    """A strength in British proof.
 
     Parameters
     ----------
@@ -42,9 +42,9 @@ class BritishProof:
 
 
 def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
-    """US proof: twice the percentage by volume.
+    """US proof from % v/v.
 
-    ``proof = 2 x %``
+    ``proof = 2 x c / (1 %)``
     [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
@@ -63,9 +63,9 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 
 
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
-    """Strength by volume of a US proof.
+    """Alcohol % v/v from US proof.
 
-    ``% = proof / 2``
+    ``c = proof / 2 x 1 %``
     [cowetaamerican-proof: proof and proof gallons]
 
     Parameters
@@ -84,9 +84,9 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
 
 
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
-    """Proof gallons (US) in a volume of alcohol.
+    """US proof gallons in a volume of alcohol.
 
-    ``proof gallons = gallons x % / 50``
+    ``proof gallons = V / (1 gallon) x c / (50 %)``
     [cowetaamerican-proof: sample calculation]
 
     Parameters
@@ -120,9 +120,9 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
 
 
 def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike) -> Derived[Quantity]:
-    """Volume of alcohol that is so many proof gallons (US).
+    """Volume of alcohol from US proof gallons.
 
-    ``gallons = proof gallons x 50 / %``
+    ``V = proof gallons x 1 gallon x (50 %) / c``
     [cowetaamerican-proof: sample calculation]
 
     Parameters
@@ -147,11 +147,13 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     if given.value == 0:
         raise impossible("a strength above 0", where="strength", remedy="water holds no proof gallons")
     found = make_quantity(counted * 50 / given.percent(), "us_gallon")
-    return working.result("V", "pg x 1 gallon x (50 %) / c", found, source=PROOF_GALLONS, pg=counted, c=given)
+    return working.result(
+        "V", "proof gallons x 1 gallon x (50 %) / c", found, {"proof gallons": counted}, source=PROOF_GALLONS, c=given
+    )
 
 
 def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:
-    """British proof: degrees, and degrees over or under proof.
+    """British proof from % v/v: degrees, over proof or under proof.
 
     ``degrees = 100 x c / c(proof spirit)``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
@@ -186,9 +188,9 @@ def strength_from_british_proof(
     under: NumberLike | None = None,
     proof_spirit: StrengthLike = "57.1 % v/v",
 ) -> Derived[Strength]:
-    """Strength by volume from British degrees: proof, over proof or under proof.
+    """Alcohol % v/v from British proof: degrees, over proof or under proof.
 
-    ``c = c(proof spirit) x degrees / 100, with degrees = 100 + over or 100 - under``
+    ``c = c(proof spirit) x degrees / 100, degrees = 100 + over or 100 - under``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
 
     Parameters
@@ -222,13 +224,15 @@ def strength_from_british_proof(
         raise impossible("at most 100 degrees under proof", where="under", remedy="water is 100 under proof")
     spirit = _spirit(working, proof_spirit)
     found = _at_most_pure(spirit.value * value / 100, name)
-    return working.result("c", "s x degrees / 100", found, source=BRITISH_PROOF, s=spirit, degrees=value)
+    return working.result(
+        "c", "c(proof spirit) x degrees / 100", found, {"c(proof spirit)": spirit}, source=BRITISH_PROOF, degrees=value
+    )
 
 
 def proof_spirit_from_volume(
     volume: QuantityLike, strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v"
 ) -> Derived[Quantity]:
-    """Volume of British proof spirit that holds as much alcohol.
+    """Volume of British proof spirit that contains the same alcohol.
 
     ``V(proof) = V x c / c(proof spirit)``
     [firsthope-proof-spirit: proof spirit has 57.1 % v/v]
@@ -255,7 +259,15 @@ def proof_spirit_from_volume(
     amount = working.quantity(volume, "volume", where="volume", zero=True)
     given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
     found = amount * (given.value / spirit.value)
-    return working.amount("V(proof)", "V x c / s", found, source=BRITISH_PROOF, V=amount, c=given, s=spirit)
+    return working.amount(
+        "V(proof)",
+        "V x c / c(proof spirit)",
+        found,
+        {"c(proof spirit)": spirit},
+        source=BRITISH_PROOF,
+        V=amount,
+        c=given,
+    )
 
 
 def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> Strength:
@@ -275,5 +287,5 @@ def _spirit(working: Working, proof_spirit: StrengthLike) -> Strength:
 
 def _at_most_pure(value: Fraction, where: str) -> Strength:
     if value > 1:
-        raise impossible("at most 100 % of alcohol", where=where, remedy="look at the figure and its kind")
+        raise impossible("at most 100 % of alcohol", where=where, remedy="check the figure and its kind")
     return Strength(value, Basis.V_V)

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholStrength:
-    """A strength of ethanol in both ways of counting.
+    """An alcohol strength in % w/w and % v/v.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class AlcoholStrength:
 
 
 def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> Derived[Strength]:
-    """Ethanol by weight from ethanol by volume.
+    """Alcohol % w/w from % v/v.
 
     ``p x d(p) / d(ethanol) = c``
     [oiml-r22-directive: general formula and its coefficients]
@@ -72,9 +72,9 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
 
 
 def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> Derived[Strength]:
-    """Ethanol by volume from ethanol by weight.
+    """Alcohol % v/v from % w/w.
 
-    ``c = p x d(p) / d(ethanol)``
+    ``c = p x d(p) / d(ethanol), from OIML R 22``
     [oiml-r22-directive: general formula and its coefficients]
 
     Parameters
@@ -103,7 +103,7 @@ def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> D
 def alcohol_density_from_strength(
     strength: StrengthLike, temperature: QuantityLike, at: QuantityLike
 ) -> Derived[Quantity]:
-    """Density of a mixture of ethanol and water.
+    """Density of an alcohol-water mixture from its strength.
 
     ``d = f(strength by weight, t), the formula of OIML R 22``
     [oiml-r22-directive: general formula and its coefficients]
@@ -135,7 +135,7 @@ def alcohol_density_from_strength(
 
 
 def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: QuantityLike) -> AlcoholStrength:
-    """Strength of ethanol from the density of its mixture with water.
+    """Alcohol strength from the density of the mixture.
 
     ``f(strength by weight, t) = d, the formula of OIML R 22 solved for the strength``
     [oiml-r22-directive: general formula and its coefficients]
@@ -179,7 +179,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
 def alcohol_volume_at_temperature(
     volume: QuantityLike, strength: StrengthLike, temperature: QuantityLike, other: QuantityLike, at: QuantityLike
 ) -> Derived[Quantity]:
-    """Volume of a mixture of ethanol and water at another temperature.
+    """Volume of an alcohol-water mixture at another temperature.
 
     ``V2 = V1 x d1 / d2``
     [oiml-r22-directive: general formula and its coefficients]

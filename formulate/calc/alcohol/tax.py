@@ -11,7 +11,7 @@ __all__ = ["alcohol_tax_from_volume"]
 
 
 def alcohol_tax_from_volume(volume: QuantityLike, strength: StrengthLike, tax: NumberLike) -> Derived[Fraction]:
-    """Tax on a volume of alcohol (or the drawback of it), by the proof gallon.
+    """Federal tax on a volume of alcohol, or its drawback, by the proof gallon.
 
     ``tax = proof gallons x rate``, ``proof gallons = gallons x % / 50``
     [cowetaamerican-proof: proof and proof gallons]

@@ -1,4 +1,4 @@
-"""Alligation: mixtures of several strengths.
+"""Alligation: medial, alternate, blends of several stocks.
 
 By mass it is exact; by volume as far as volumes add up, which those of ethanol and water do not.
 """

@@ -25,7 +25,7 @@ MOST_STOCKS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BestBlend:
-    """The best blend by a preference.
+    """The best mixture by a stated preference.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def blend_by_least_cost(
     *,
     available: Sequence[QuantityLike] | None = None,
 ) -> BestBlend:
-    """The cheapest mixture of stocks for a strength, from what there is of each.
+    """Least expensive mixture of stocks for a strength, within the amounts on hand.
 
     ``sum(m) = M, sum(m x c) = M x target, sum(m x cost) least, 0 <= m <= what there is``
 
@@ -99,7 +99,7 @@ def blend_using_up(
     target: StrengthLike,
     make: QuantityLike,
 ) -> Blend:
-    """A mixture for a strength that takes as much as it can of one stock.
+    """Mixture for a strength that uses as much as possible of one stock.
 
     ``sum(m) = M, sum(m x c) = M x target, m of the stock to use up greatest``
 
@@ -139,7 +139,7 @@ def blend_using_up(
 
 
 def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike) -> Blend:
-    """A mixture for a strength of all stocks: equal parts of the stronger, and equal parts of the weaker ones.
+    """Mixture for a strength from equal parts of the stronger and equal parts of the weaker stocks.
 
     ``parts(each stronger) : parts(each weaker) = (target - mean of the weaker) : (mean of the stronger - target)``
 

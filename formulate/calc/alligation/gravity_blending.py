@@ -13,7 +13,7 @@ __all__ = ["alligation_of_specific_gravities", "volume_for_specific_gravity"]
 def alligation_of_specific_gravities(
     high: NumberLike, low: NumberLike, target: NumberLike, make: QuantityLike | None = None
 ) -> Blend:
-    """Parts by volume of a heavier and a lighter liquid for a specific gravity between them.
+    """Parts by volume of two liquids for a specific gravity between theirs (alligation).
 
     ``parts(high) = sg - sg(low)``, ``parts(low) = sg(high) - sg``
 
@@ -70,7 +70,7 @@ def alligation_of_specific_gravities(
 def volume_for_specific_gravity(
     specific_gravity: NumberLike, volume: QuantityLike, other: NumberLike, target: NumberLike
 ) -> Derived[Quantity]:
-    """Volume of another liquid that brings all of a volume to a specific gravity between the two.
+    """Volume of a second liquid to add to a fixed volume for a specific gravity between the two.
 
     ``V2 = V1 x (sg - sg1) / (sg2 - sg)``
 

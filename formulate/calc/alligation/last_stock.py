@@ -17,7 +17,7 @@ __all__ = ["amount_of_last_stock", "strength_of_last_stock"]
 def amount_of_last_stock(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], target: StrengthLike
 ) -> Derived[Quantity]:
-    """Amount of a further stock, or of diluent, that brings several known amounts together to a strength.
+    """Amount of one more stock, or of diluent, that brings stated amounts of others to a strength.
 
     ``V(last) = (sum(C x V) - C(target) x sum(V)) / (C(target) - C(last))``
 
@@ -41,7 +41,7 @@ def amount_of_last_stock(
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)
-    one_more(stocks, amounts, where="amounts", told="one strength more than amounts")
+    one_more(stocks, amounts, where="amounts", message="one strength more than amounts")
     given = _amounts(working, stocks, amounts)
     active, whole = _together(working, stocks, given)
     meant = working.step("A1", "C x V1", in_readable_unit(wanted.amount_in(whole)), C=wanted, V1=whole)
@@ -63,7 +63,7 @@ def amount_of_last_stock(
 def strength_of_last_stock(
     strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike], target: StrengthLike
 ) -> Derived[Strength]:
-    """Strength of the one stock of a mixture that is not known, from the strength of the mixture.
+    """Unknown strength of one stock from the strength of the mixture.
 
     ``C(last) = (C x sum(V) - sum(C x V of the others)) / V(last)``
 
@@ -83,7 +83,7 @@ def strength_of_last_stock(
     """
     working = Working()
     stocks, wanted = _stocks(working, strengths, target)
-    one_more(amounts, stocks, where="amounts", told="one amount more than strengths")
+    one_more(amounts, stocks, where="amounts", message="one amount more than strengths")
     given = _amounts(working, stocks, amounts)
     active, others = _together(working, stocks, given)
     last = given[-1]
@@ -93,14 +93,14 @@ def strength_of_last_stock(
         raise impossible(
             f"the others hold {show(active)}, and {show(whole)} of {wanted} only {show(meant)}",
             where="target",
-            remedy="look at the amounts and at the strengths of the others",
+            remedy="check the amounts and at the strengths of the others",
         )
     left = working.step("A2", "A1 - A", in_readable_unit(meant - active), A1=meant, A=active)
     if left.dimensionality == last.dimensionality and left > last:
         raise impossible(
             f"{show(last)} of the last stock would have to hold {show(left)} of active",
             where="amounts",
-            remedy="look at the amounts, and at the target",
+            remedy="check the amounts, and at the target",
         )
     found = Strength.of(left, last)
     return working.result("C2", "A2 / V2", found, A2=left, V2=last)

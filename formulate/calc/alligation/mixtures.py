@@ -32,7 +32,7 @@ MOST_PAIRS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blend:
-    """One way to mix stocks: for each its parts and its amount, in the order given.
+    """One way to mix stocks: parts and amount of each, in the order stated.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class Blend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blends:
-    """All classical ways to mix the stocks; any mixture of these ways is one, too.
+    """All alligation alternate solutions; any mixture of them is one, too.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ class Blends:
 
 
 def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike]) -> Derived[Strength]:
-    """Strength of a mixture of products of one basis.
+    """Strength of a mixture (alligation medial).
 
     ``C = sum(C x V) / sum(V)``
 
@@ -95,7 +95,7 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
 def alligation_alternate(
     high: StrengthLike, low: StrengthLike, target: StrengthLike, make: QuantityLike | None = None
 ) -> Blend:
-    """Parts and amounts of a stronger and a weaker stock for a strength between them.
+    """Parts and amounts of a higher and a lower strength for a strength between them (alligation alternate).
 
     ``parts(high) = C - C(low)``, ``parts(low) = C(high) - C``
 
@@ -133,7 +133,7 @@ def alligation_alternate(
 def alligation_alternate_from_amount(
     stock: StrengthLike, amount: QuantityLike, other: StrengthLike, target: StrengthLike
 ) -> Derived[Quantity]:
-    """Amount of another stock that brings all of an amount to a strength between the two.
+    """Amount of a second stock to mix with a fixed amount of the first (alligation alternate).
 
     ``V2 = V1 x (C - C1) / (C2 - C)``
 
@@ -170,7 +170,7 @@ def alligation_alternate_from_amount(
 def alligation_alternate_of_many(
     stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike | None = None
 ) -> Blends:
-    """All classical ways to mix three and more stocks to a strength between them.
+    """All alligation alternate solutions for three or more stocks.
 
     ``parts(higher) = target - lower, parts(lower) = higher - target, for each pair that is linked``
     [uhphar-three-strengths: 50 %, 20 % and 5 % to 10 %]

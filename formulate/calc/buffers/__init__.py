@@ -1,4 +1,4 @@
-"""Buffers: pH and pKa, amounts to weigh, capacity, acids and bases.
+"""Buffers: pH, pKa, amounts to weigh, capacity.
 
 Activities are taken as concentrations: set the pH with a meter, as at higher ionic strength the measured pH differs.
 A capacity is that of an infinitely small addition. A figure beyond what is met in water is refused.

@@ -13,8 +13,8 @@ from formulate.working import Derived, NumberLike, ShareLike, Working
 
 __all__ = [
     "constant_from_pka",
-    "ionized_share_from_ph",
-    "ph_from_ionized_share",
+    "percent_ionized_from_ph",
+    "ph_from_percent_ionized",
     "pka_from_constant",
     "pka_from_pkb",
 ]
@@ -23,7 +23,7 @@ AcidOrBase = Literal["acid", "base"]
 
 
 def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
-    """PKa of the acid that belongs to a weak base.
+    """Conjugate acid pKa from pKb.
 
     ``pKa = pKw - pKb``
 
@@ -48,7 +48,7 @@ def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
 
 
 def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
-    """PKa (or pKb) from the dissociation constant.
+    """Acid pKa (or base pKb) from the dissociation constant.
 
     ``pKa = -log(Ka)``
 
@@ -77,7 +77,7 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
         raise impossible(
             "a weak acid or base has a constant below 1",
             where="constant",
-            remedy="look whether this is the pKa itself, or the exponent was left out",
+            remedy="check whether this is the pKa itself, or the exponent was left out",
         )
     return working.result("pKa", "-log(Ka)", -log10(k), Ka=k, exact=False)
 
@@ -102,8 +102,8 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
     return working.result("Ka", "10^-pKa", ten_to(-k), pKa=k, exact=k.denominator == 1)
 
 
-def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
-    """Part of a weak acid or a weak base that is ionized at a pH, in percent.
+def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+    """Percent ionized of a weak acid or weak base at a pH.
 
     ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -129,7 +129,7 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
 
     Examples
     --------
-    >>> ionized_share_from_ph("7.4", "7.4", "acid").value
+    >>> percent_ionized_from_ph("7.4", "7.4", "acid").value
     Fraction(50, 1)
     """
     working = Working()
@@ -141,8 +141,8 @@ def ionized_share_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> 
     return working.result("ionized", formula, share * 100, r=r, exact=(at - k).denominator == 1)
 
 
-def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
-    """PH at which a part of a weak acid or a weak base is ionized.
+def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
+    """Solution pH at which a weak acid or weak base is ionized to a percentage.
 
     ``acid: pH = pKa + log(x / (1 - x))``, ``base: pH = pKa - log(x / (1 - x))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -162,7 +162,7 @@ def ph_from_ionized_share(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase)
 
     Examples
     --------
-    >>> ph_from_ionized_share("50 %", "4.7", "acid").value
+    >>> ph_from_percent_ionized("50 %", "4.7", "acid").value
     Fraction(47, 10)
     """
     working = Working()

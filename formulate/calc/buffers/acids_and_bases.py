@@ -26,7 +26,7 @@ def ph_of_strong_acid(
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a strong acid.
+    """Solution pH of a strong acid.
 
     ``H = (C + (C^2 + 4 x Kw)^0.5) / 2``
 
@@ -63,7 +63,7 @@ def ph_of_strong_base(
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a strong base.
+    """Solution pH of a strong base.
 
     ``OH = (C + (C^2 + 4 x Kw)^0.5) / 2``, ``pH = pKw + log(OH)``
 
@@ -97,7 +97,7 @@ def ph_of_strong_base(
 def ph_of_weak_acid(
     concentration: StrengthLike, pka: NumberLike, pkw: NumberLike = 14, *, molar_mass: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """PH of a weak acid, or of the salt of a weak base.
+    """Solution pH of a weak acid, or of the salt of a weak base.
 
     ``H = (-Ka + (Ka^2 + 4 x Ka x C)^0.5) / 2``
 
@@ -136,7 +136,7 @@ def ph_of_weak_acid(
 def ph_of_weak_base(
     concentration: StrengthLike, pkb: NumberLike, pkw: NumberLike = 14, *, molar_mass: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """PH of a weak base, or of the salt of a weak acid.
+    """Solution pH of a weak base, or of the salt of a weak acid.
 
     ``OH = (-Kb + (Kb^2 + 4 x Kb x C)^0.5) / 2``, ``pH = pKw + log(OH)``
 
@@ -173,7 +173,7 @@ def ph_of_weak_base(
 
 
 def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
-    """PH of an ampholyte, such as a hydrogen carbonate, a dihydrogen phosphate or an amino acid.
+    """Solution pH of an ampholyte, such as a bicarbonate, a dihydrogen phosphate or an amino acid.
 
     ``pH = (pKa1 + pKa2) / 2``
 

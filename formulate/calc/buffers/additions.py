@@ -24,7 +24,7 @@ def ph_after_strong_base(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer after strong base has been added.
+    """Buffer pH after addition of strong base.
 
     ``pH = pKa + log((base + added) / (acid - added))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -59,7 +59,9 @@ def ph_after_strong_base(
     k = exponent(working, pka, "pka")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
     more = _added(working, added, a, "acid")
-    return ph_of_ratio(working, k, b + more, a - more, base_over_acid(b + more, a - more))
+    b = working.step("base left", "base + added", b + more, base=b, added=more)
+    a = working.step("acid left", "acid - added", a - more, acid=a, added=more)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
 
 
 def ph_after_strong_acid(
@@ -71,7 +73,7 @@ def ph_after_strong_acid(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer after strong acid has been added.
+    """Buffer pH after addition of strong acid.
 
     ``pH = pKa + log((base - added) / (acid + added))``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -106,7 +108,9 @@ def ph_after_strong_acid(
     k = exponent(working, pka, "pka")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
     more = _added(working, added, b, "base")
-    return ph_of_ratio(working, k, b - more, a + more, base_over_acid(b - more, a + more))
+    b = working.step("base left", "base - added", b - more, base=b, added=more)
+    a = working.step("acid left", "acid + added", a + more, acid=a, added=more)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
 
 
 def _added(working: Working, added: AmountOrStrength, form: Quantity, name: str) -> Quantity:

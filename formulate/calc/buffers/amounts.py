@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BufferMasses:
-    """What to weigh for a buffer, and its moles.
+    """Masses to weigh for a buffer, and their moles.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class BufferMasses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BufferVolumes:
-    """What to measure for a buffer from two stock solutions.
+    """Volumes of two stock solutions for a buffer.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def buffer_masses_from_ph(
     acid_molar_mass: QuantityLike,
     base_molar_mass: QuantityLike,
 ) -> BufferMasses:
-    """Masses of acid and base for a buffer of a wanted pH and concentration.
+    """Masses of acid and base for a buffer of a stated pH and concentration.
 
     ``r = 10^(pH - pKa)``, ``n(base) = n x r / (1 + r)``, ``n(acid) = n / (1 + r)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -125,7 +125,7 @@ def buffer_masses_from_capacity(
     acid_molar_mass: QuantityLike,
     base_molar_mass: QuantityLike,
 ) -> BufferMasses:
-    """Masses of acid and base for a buffer of a wanted pH and capacity.
+    """Masses of acid and base for a buffer of a stated pH and capacity.
 
     ``C = capacity / (2.303 x r / (1 + r)^2)``, then as for a concentration
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -137,7 +137,7 @@ def buffer_masses_from_capacity(
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
-        Buffer capacity wanted, in a litre and per unit of pH, [mol/L].
+        Buffer capacity wanted, per liter and per unit of pH, [mol/L].
     volume : QuantityLike
         Of the buffer, [volume].
     acid_molar_mass : QuantityLike
@@ -163,7 +163,7 @@ def buffer_volumes_from_stocks(
     volume: QuantityLike,
     total: StrengthLike | None = None,
 ) -> BufferVolumes:
-    """Volumes of two stock solutions for a buffer of a wanted pH.
+    """Volumes of two stock solutions for a buffer of a stated pH.
 
     ``r = 10^(pH - pKa)``, ``V(base) x C(base) / (V(acid) x C(acid)) = r``
     [firsthope-buffer-equation: acidic and basic buffers]

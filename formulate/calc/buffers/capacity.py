@@ -16,13 +16,13 @@ __all__ = [
     "buffer_capacity_from_addition",
     "buffer_capacity_from_ph",
     "buffer_capacity_with_water",
-    "largest_buffer_capacity",
+    "maximum_buffer_capacity",
     "total_from_buffer_capacity",
 ]
 
 
 def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike) -> Derived[Quantity]:
-    """Buffer capacity, by van Slyke.
+    """Buffer capacity (Van Slyke equation).
 
     ``B = 2.303 x C x Ka x H / (Ka + H)^2``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -56,7 +56,7 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
 def buffer_capacity_with_water(
     ph: NumberLike, pka: NumberLike, total: StrengthLike, pkw: NumberLike = 14
 ) -> Derived[Quantity]:
-    """Buffer capacity, by van Slyke, that of the water included.
+    """Buffer capacity with the contribution of water (Van Slyke equation).
 
     ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -88,10 +88,10 @@ def buffer_capacity_with_water(
     return working.result("B", "B0 + B1", buffer.value + own, B0=buffer.value, B1=own, exact=False)
 
 
-def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
-    """Largest capacity that a buffer of a concentration can have: where pH is pKa.
+def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
+    """Maximum buffer capacity of a total concentration, at pH = pKa.
 
-    ``B = 2.303 / 4 x C = 0.576 x C``
+    ``B = ln(10) / 4 x C``
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
@@ -101,7 +101,7 @@ def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
 
     Examples
     --------
-    >>> show(largest_buffer_capacity("0.02 mol/L").value)
+    >>> show(maximum_buffer_capacity("0.02 mol/L").value)
     'about 0.0115129 mol/L'
     """
     working = Working()
@@ -111,7 +111,7 @@ def largest_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
 
 
 def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: QuantityLike) -> Derived[Strength]:
-    """Concentration of both forms together that gives a buffer a capacity.
+    """Total buffer concentration for a buffer capacity.
 
     ``C = B / (2.303 x Ka x H / (Ka + H)^2)``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -123,7 +123,7 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
     pka : NumberLike
         Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
-        The capacity wanted, in a litre and per unit of pH, [mol/L].
+        The capacity wanted, per liter and per unit of pH, [mol/L].
 
     Examples
     --------
@@ -140,7 +140,7 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
 def buffer_capacity_from_addition(
     added: QuantityLike, ph_before: NumberLike, ph_after: NumberLike
 ) -> Derived[Quantity]:
-    """Buffer capacity found by adding strong acid or base.
+    """Buffer capacity from a measured addition of strong acid or base.
 
     ``B = added / abs(pH2 - pH1)``
     [calculatorlib-buffer-capacity: formula and worked example]
@@ -148,7 +148,7 @@ def buffer_capacity_from_addition(
     Parameters
     ----------
     added : QuantityLike
-        Strong acid or base that was added to a litre, [mol/L].
+        Strong acid or base that was added to a liter, [mol/L].
     ph_before : NumberLike
         The pH before, [number].
     ph_after : NumberLike
@@ -173,7 +173,7 @@ def buffer_capacity_from_addition(
 
 
 def _per_mole(working: Working, ph: NumberLike, pka: NumberLike) -> Fraction:
-    """Capacity of one mole in a litre at a pH."""
+    """Capacity of one mole per liter at a pH."""
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     found = ln(TEN) * r / (1 + r) ** 2
     return working.step("b", "ln(10) x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)

@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BufferFromOneForm:
-    """One form of a buffer, and the strong base or acid that turns a part of it into the other.
+    """One form of a buffer, and the strong base or acid that converts part of it into the other.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def buffer_from_acid_and_strong_base(
     acid_molar_mass: QuantityLike,
     strong_base: StrengthLike,
 ) -> BufferFromOneForm:
-    """Weak acid and strong base for a buffer of a wanted pH.
+    """Weak acid and strong base for a buffer of a stated pH.
 
     ``n(acid) = C x V``, ``n(strong base) = n(acid) x r / (1 + r)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -97,7 +97,7 @@ def buffer_from_base_and_strong_acid(
     base_molar_mass: QuantityLike,
     strong_acid: StrengthLike,
 ) -> BufferFromOneForm:
-    """Weak base (or the salt of a weak acid) and strong acid for a buffer of a wanted pH.
+    """Weak base (or the salt of a weak acid) and strong acid for a buffer of a stated pH.
 
     ``n(base) = C x V``, ``n(strong acid) = n(base) / (1 + r)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -131,7 +131,7 @@ def buffer_from_base_and_strong_acid(
 def base_from_acid_and_ph(
     ph: NumberLike, pka: NumberLike, acid: AmountOrStrength, *, acid_molar_mass: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Base (salt of a weak acid) to add to an acid for a buffer of a wanted pH.
+    """Amount of base (salt of a weak acid) to add to an acid for a buffer of a stated pH.
 
     ``base = acid x 10^(pH - pKa)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -165,7 +165,7 @@ def base_from_acid_and_ph(
 def acid_from_base_and_ph(
     ph: NumberLike, pka: NumberLike, base: AmountOrStrength, *, base_molar_mass: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Acid to add to a base (salt of a weak acid) for a buffer of a wanted pH.
+    """Amount of acid to add to a base (salt of a weak acid) for a buffer of a stated pH.
 
     ``acid = base / 10^(pH - pKa)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -202,9 +202,7 @@ def _one_form(
     solution = concentration(molar(working, strong, where, strong=True))
     if not solution.value:
         raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
-    moles = working.copy().result(
-        "n(weighed)", "n(part) + n(rest)", whole, **{"n(part)": part, "n(rest)": whole - part}
-    )
+    moles = working.copy().result("n(weighed)", "n(part) + n(rest)", whole, {"n(part)": part, "n(rest)": whole - part})
     return BufferFromOneForm(
         weighed=mass_of(working, whole, molar_mass),
         weighed_moles=moles,

@@ -26,7 +26,7 @@ def ph_from_buffer(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer, by Henderson and Hasselbalch.
+    """Buffer pH (Henderson-Hasselbalch equation).
 
     ``pH = pKa + log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -70,7 +70,7 @@ def ph_from_base_buffer(
     base_molar_mass: QuantityLike | None = None,
     salt_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PH of a buffer of a weak base and its salt, from pKb.
+    """Buffer pH of a weak base and its salt, from pKb (Henderson-Hasselbalch equation).
 
     ``pH = pKw - pKb + log(base / salt)``
     [firsthope-buffer-equation: acidic and basic buffers]
@@ -107,9 +107,9 @@ def ph_from_base_buffer(
 
 
 def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction]:
-    """PH of a buffer, from the ratio of its two forms.
+    """Buffer pH from the ratio of salt to acid.
 
-    ``pH = pKa + log(ratio)``
+    ``pH = pKa + log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
@@ -131,9 +131,9 @@ def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction
 
 
 def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
-    """Ratio of base to acid, in moles, that a buffer has at a pH.
+    """Molar ratio of salt to acid of a buffer from its pH.
 
-    ``ratio = 10^(pH - pKa)``
+    ``r = 10^(pH - pKa)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
     Parameters
@@ -162,7 +162,7 @@ def pka_from_buffer(
     base_molar_mass: QuantityLike | None = None,
     acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """PKa of the acid of a buffer of known pH.
+    """Acid pKa from the pH of a buffer.
 
     ``pKa = pH - log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]

@@ -17,9 +17,9 @@ __all__ = [
 
 
 def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
-    """Concentration of hydrogen ions at a pH.
+    """Hydrogen ion concentration from pH.
 
-    ``H = 10^-pH``
+    ``H = 10^-pH x 1 mol/L``
 
     Parameters
     ----------
@@ -37,9 +37,9 @@ def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
 
 
 def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fraction]:
-    """PH from the concentration of hydrogen ions.
+    """Solution pH from hydrogen ion concentration.
 
-    ``pH = -log(H)``
+    ``pH = -log(H / (1 mol/L))``
 
     Parameters
     ----------
@@ -56,9 +56,9 @@ def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fractio
 
 
 def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike = 14) -> Derived[Fraction]:
-    """PH from the concentration of hydroxide ions.
+    """Solution pH from hydroxide ion concentration.
 
-    ``pH = pKw + log(OH)``
+    ``pH = pKw + log(OH / (1 mol/L))``
 
     Parameters
     ----------

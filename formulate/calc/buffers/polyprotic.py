@@ -18,7 +18,7 @@ __all__ = ["AcidForms", "acid_forms_from_ph", "polyprotic_buffer_from_ph"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcidForms:
-    """The forms of an acid of several hydrogens at a pH.
+    """The species of a polyprotic acid at a pH.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class AcidForms:
 
 
 def acid_forms_from_ph(ph: NumberLike, pkas: Sequence[NumberLike], charge_of_acid: NumberLike = 0) -> AcidForms:
-    """Part of each form (species) of a polyprotic acid at a pH, and the average charge.
+    """Fraction of each species of a polyprotic acid at a pH, and the average charge.
 
     ``share(i) = t(i) / sum(t)``, ``t(i) = 10^(i x pH - pK)``, ``pK = pKa1 + ... + pKai``
     [boomer-polyprotic: fractions of a triprotic acid]
@@ -84,7 +84,7 @@ def polyprotic_buffer_from_ph(
     base_molar_mass: QuantityLike,
     pkw: NumberLike = 14,
 ) -> BufferMasses:
-    """Masses of two forms of a polyprotic acid for a buffer of a wanted pH: citrate, phosphate, tartrate, glycine.
+    """Masses of two forms of a polyprotic acid for a buffer of a stated pH: citrate, phosphate, tartrate.
 
     ``n(base) = n x (L - (H - OH) / C - a) / (b - a)``, ``n(acid) = n - n(base)``, a, b and L the hydrogens lost
     [boomer-polyprotic: fractions of a triprotic acid]
@@ -211,7 +211,7 @@ def _lost(
         raise impossible(
             "the more acid substance has more hydrogens than the other",
             where="base_hydrogens",
-            remedy="look whether the two were exchanged",
+            remedy="check whether the two were exchanged",
         )
     return Fraction(most - acid), Fraction(most - base)
 

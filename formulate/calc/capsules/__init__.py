@@ -1,4 +1,4 @@
-"""Capsules: sizes, filler, packing statistics, checks of the fill."""
+"""Capsules: size, filler, packing statistics, weight checks."""
 
 from typing import TYPE_CHECKING
 

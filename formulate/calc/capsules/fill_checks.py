@@ -37,7 +37,7 @@ _FROM_THEORY = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightStatistics:
-    """Mean and spread of weights, the shells taken off.
+    """Mean and spread of net weights.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class WeightStatistics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillCheck:
-    """Weights against a reference, theory or mean.
+    """Weights against a reference: theory or mean.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def statistics_from_weights(
 def fill_check_against_theory(
     weights: Sequence[QuantityLike], theory: QuantityLike, *, shells: Sequence[QuantityLike] | None = None
 ) -> FillCheck:
-    """Whether each unit weighs 90 % to 110 % of theory, as compounders in the US check it.
+    """Check unit weights against 90 % to 110 % of the theoretical weight (US compounding).
 
     ``deviation = m / theory - 1``
     [compounding-weight-range: each unit 90 % to 110 % of theory]
@@ -183,7 +183,7 @@ def fill_check_against_mean(
     shells: Sequence[QuantityLike] | None = None,
     allowed: NumberLike | None = None,
 ) -> FillCheck:
-    """Whether weights keep to the European limits around their own mean: 2 of 20 outside, none at double.
+    """Check unit weights against their mean (Ph. Eur. uniformity of mass): 2 of 20 outside, none at double.
 
     ``deviation = m / mean - 1``
     [scopeia-mass-uniformity: 20 units, two outside, none at double]

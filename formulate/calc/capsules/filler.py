@@ -1,4 +1,4 @@
-"""Chapter 12, capsules: the filler beside the active, by bulk density and by packing statistic."""
+"""Chapter 12, capsules: filler and active, by bulk density and by packing statistic."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ class CapsulePowder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapsuleBatch:
-    """What goes into the capsules of a batch.
+    """Amounts for a batch of capsules.
 
     Parameters
     ----------
     powders : tuple[Derived[Quantity], ...]
-        Each powder for the whole batch, in the order given.
+        Each powder for the batch, in the order given.
     occupied : Derived[Fraction]
         Part of a capsule that the powders fill.
     filler_each, fill_each : Derived[Quantity]
-        Filler, and powder altogether, in one capsule.
+        Filler, and total powder, in one capsule.
     filler, fill : Derived[Quantity]
-        Filler, and powder altogether, for the batch.
+        Filler, and total powder, for the batch.
     """
 
     powders: tuple[Derived[Quantity], ...]
@@ -72,7 +72,7 @@ class CapsuleBatch:
 def filler_from_bulk_densities(
     powders: Sequence[CapsulePowder], filler_density: QuantityLike, capacity: QuantityLike, count: NumberLike
 ) -> CapsuleBatch:
-    """Filler for the room that the powders leave in a capsule, by bulk density.
+    """Amount of filler for capsules, from bulk densities.
 
     ``m(filler) = (V - sum(m / d)) x d(filler)``
     [preservearticles-capsules: worked example with an inert substance]
@@ -120,7 +120,7 @@ def filler_from_bulk_densities(
 def filler_from_packing_statistics(
     powders: Sequence[CapsulePowder], filler_packing: QuantityLike, count: NumberLike
 ) -> CapsuleBatch:
-    """Filler for the room that the powders leave in a capsule, by packing statistic.
+    """Amount of filler for capsules, from packing statistics.
 
     ``m(filler) = (1 - sum(m / P)) x P(filler)``
     [preservearticles-capsules: the same by bulk density]
@@ -158,7 +158,7 @@ def filler_from_packing_statistics(
 
 
 def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequence[QuantityLike]) -> Derived[Quantity]:
-    """Packing statistic of a powder: the mean of what it alone weighs in a full capsule.
+    """Packing statistic of a powder: mean net weight of capsules filled with it alone.
 
     ``P = (sum(filled) - sum(empty)) / n``
 
@@ -186,17 +186,15 @@ def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequen
     same_length(full, shells, where="empty")
     gross, tare = total(full, "milligram"), total(shells, "milligram")
     if gross <= tare:
-        raise impossible("capsules that weigh more full than empty", where="filled", remedy="look at both weighings")
+        raise impossible("capsules that weigh more full than empty", where="filled", remedy="check both weighings")
     n = len(full)
-    return working.amount(
-        "P", "(G - E) / n", (gross - tare) / n, G=in_readable_unit(gross), E=in_readable_unit(tare), n=n
-    )
+    return working.amount("P", "(sum(filled) - sum(empty)) / n", (gross - tare) / n, filled=full, empty=shells, n=n)
 
 
 def packing_statistic_for_other_size(
     packing: QuantityLike, volume: QuantityLike, other_volume: QuantityLike
 ) -> Derived[Quantity]:
-    """Packing statistic for another size of capsule: as its volume to that of the first.
+    """Packing statistic for another capsule size.
 
     ``P2 = P1 x V2 / V1``
 

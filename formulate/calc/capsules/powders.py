@@ -16,7 +16,7 @@ __all__ = ["capsule_size_for_powders"]
 
 
 def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[CapsuleCapacity]) -> CapsuleChoice:
-    """The smallest of the sizes given that takes several powders of known bulk densities.
+    """Smallest capsule size for several powders of known bulk densities.
 
     ``V = sum(m / d)``
     [preservearticles-capsules: volume from fill weight and bulk density]

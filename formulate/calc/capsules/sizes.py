@@ -32,7 +32,7 @@ _BELOW_0 = {-1: "0", -2: "00", -3: "000"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapsuleCapacity:
-    """One size of capsule; charts of different makers differ.
+    """One capsule size and its volume; makers' charts differ.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class CapsuleCapacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapsuleChoice:
-    """The smallest of the capsules given that takes a fill.
+    """The smallest listed capsule for a fill.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ class CapsuleChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizeByRule:
-    """A size by the rule of sevens.
+    """A capsule size by the rule of sevens.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def capsule_size_from_bulk_density(
     *,
     share: ShareLike | None = None,
 ) -> CapsuleChoice:
-    """The smallest of the sizes given that takes a powder of known bulk density.
+    """Smallest capsule size for a powder of known bulk density.
 
     ``V = m / d``
     [preservearticles-capsules: fill weight from bulk density and volume]
@@ -149,7 +149,7 @@ def capsule_size_from_bulk_density(
 
 
 def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
-    """Mass of powder that a capsule holds.
+    """Mass of powder that a capsule holds, from its bulk density.
 
     ``m = V x d``
     [preservearticles-capsules: fill weight from bulk density and volume]
@@ -173,7 +173,7 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
 
 
 def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
-    """A first guess of the size from the mass of powder alone: seven less the grains.
+    """Capsule size by the rule of sevens: 7 minus the grains.
 
     ``size = 7 - grains; -1 is size 0 too, -2 is size 00, -3 is size 000``
     [capsule-rule-of-sevens: rule of sevens]
@@ -209,9 +209,9 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
 
 
 def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
-    """A first guess of what a size holds of a powder of ordinary density: six less the size, in grains.
+    """Capsule capacity by the rule of sixes: 6 minus the size, in grains.
 
-    ``m = (6 - size) grains``
+    ``m = (6 - n) x 1 grain``
     [formulating-capsules-guide: technique 3, rule of sixes]
 
     Parameters

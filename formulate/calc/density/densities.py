@@ -19,7 +19,7 @@ __all__ = [
 
 
 def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
-    """Mass of a volume.
+    """Mass from volume and density.
 
     ``m = V x d``
 
@@ -42,7 +42,7 @@ def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Qua
 
 
 def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quantity]:
-    """Volume of a mass.
+    """Volume from mass and density.
 
     ``V = m / d``
 
@@ -65,7 +65,7 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
 
 
 def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
-    """Density of what has so much mass in so much volume.
+    """Density from mass and volume.
 
     ``d = m / V``
 
@@ -90,7 +90,7 @@ def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> De
 def density_of_mixture_from_masses(
     masses: Sequence[QuantityLike], densities: Sequence[QuantityLike]
 ) -> Derived[Quantity]:
-    """Density of a mixture of so much mass of each liquid, if their volumes add up.
+    """Density of a mixture from the masses of its liquids (volumes additive).
 
     ``d = sum(m) / sum(m / d)``
 
@@ -122,7 +122,7 @@ def density_of_mixture_from_masses(
 def density_of_mixture_from_volumes(
     volumes: Sequence[QuantityLike], densities: Sequence[QuantityLike]
 ) -> Derived[Quantity]:
-    """Density of a mixture of so much volume of each liquid, if their volumes add up.
+    """Density of a mixture from the volumes of its liquids (volumes additive).
 
     ``d = sum(V x d) / sum(V)``
 

@@ -53,7 +53,7 @@ def specific_gravity_of_solid(
 def specific_gravity_of_floating_solid(
     in_air: QuantityLike, sinker_in_water: QuantityLike, with_sinker_in_water: QuantityLike
 ) -> Derived[Fraction]:
-    """Specific gravity of a solid lighter than water, held under by a sinker.
+    """Specific gravity of a solid lighter than water, weighed with a sinker.
 
     ``sg = m / (m + m(sinker in water) - m(both in water))``
 
@@ -86,7 +86,7 @@ def specific_gravity_of_powder(
     vessel_with_both: QuantityLike,
     liquid_specific_gravity: NumberLike = 1,
 ) -> Derived[Fraction]:
-    """Specific gravity of a powder that is put into a vessel full of a liquid that does not dissolve it.
+    """Specific gravity of a powder, weighed in a vessel full of a liquid that does not dissolve it.
 
     ``sg = m / (m + m(vessel, liquid) - m(vessel, powder, liquid)) x sg(liquid)``
 
@@ -122,6 +122,6 @@ def _displaced(working: Working, in_air: Quantity, under: Quantity, where: str) 
         raise impossible(
             f"expected less than {show(in_air)}, got {show(under)}",
             where=where,
-            remedy="a solid loses weight in a liquid: look whether two weighings were exchanged",
+            remedy="a solid loses weight in a liquid: check whether two weighings were exchanged",
         )
     return working.step("ml", "ma - mu", in_air - under, ma=in_air, mu=under)

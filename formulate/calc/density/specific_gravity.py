@@ -21,7 +21,7 @@ __all__ = [
 
 
 def density_from_specific_gravity(specific_gravity: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from its specific gravity and the density of the water that this refers to.
+    """Density from specific gravity and the density of water.
 
     ``d = sg x d(water)``
 
@@ -46,11 +46,11 @@ def density_from_specific_gravity(specific_gravity: NumberLike, water_density: Q
     working = Working()
     ratio = working.number(specific_gravity, where="specific_gravity")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "sg x dw", (water * ratio).to("gram/milliliter"), sg=ratio, dw=water)
+    return working.result("d", "sg x d(water)", (water * ratio).to("gram/milliliter"), {"d(water)": water}, sg=ratio)
 
 
 def specific_gravity_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
-    """Specific gravity of a liquid from two densities.
+    """Specific gravity from density and the density of water.
 
     ``sg = d / d(water)``
 
@@ -69,11 +69,11 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     working = Working()
     own = working.quantity(density, "density", where="density")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sg", "d / dw", ratio(own, water), d=own, dw=water)
+    return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own)
 
 
 def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
-    """Specific volume of a liquid: its volume over that of an equal weight of water.
+    """Specific volume of a liquid: its volume relative to an equal weight of water.
 
     ``sv = d(water) / d``
 
@@ -96,11 +96,11 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     working = Working()
     own = working.quantity(density, "density", where="density")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sv", "dw / d", ratio(water, own), dw=water, d=own)
+    return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own)
 
 
 def density_from_specific_volume(specific_volume: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from its specific volume and the density of the water that this refers to.
+    """Density from specific volume and the density of water.
 
     ``d = d(water) / sv``
 
@@ -119,11 +119,11 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     working = Working()
     given = working.number(specific_volume, where="specific_volume")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "dw / sv", (water / given).to("gram/milliliter"), dw=water, sv=given)
+    return working.result("d", "d(water) / sv", (water / given).to("gram/milliliter"), {"d(water)": water}, sv=given)
 
 
 def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
-    """Density of a liquid from two weighings of a vessel of known volume.
+    """Density of a liquid from a pycnometer of known volume.
 
     ``d = (m(filled) - m(empty)) / V``
 
@@ -154,7 +154,7 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
 def specific_gravity_from_pycnometer(
     empty: QuantityLike, with_water: QuantityLike, with_liquid: QuantityLike
 ) -> Derived[Fraction]:
-    """Specific gravity from a vessel weighed empty, full of water and full of the liquid.
+    """Specific gravity of a liquid from a pycnometer weighed empty, with water and with the liquid.
 
     ``sg = (m(liquid) - m(empty)) / (m(water) - m(empty))``
 
@@ -181,7 +181,7 @@ def specific_gravity_from_pycnometer(
 def pycnometer_from_specific_gravity(
     empty: QuantityLike, with_water: QuantityLike, specific_gravity: NumberLike
 ) -> Derived[Quantity]:
-    """Mass of a vessel full of a liquid whose specific gravity is known.
+    """Mass of a pycnometer filled with a liquid of known specific gravity.
 
     ``m = m(empty) + (m(water) - m(empty)) x sg``
 
@@ -210,7 +210,7 @@ def pycnometer_from_specific_gravity(
 def specific_gravity_from_plummet(
     in_air: QuantityLike, in_water: QuantityLike, in_liquid: QuantityLike
 ) -> Derived[Fraction]:
-    """Specific gravity from a plummet weighed in air, in water and in the liquid.
+    """Specific gravity of a liquid from a plummet weighed in air, in water and in the liquid.
 
     ``sg = (m(air) - m(liquid)) / (m(air) - m(water))``
 
@@ -245,6 +245,6 @@ def _content(working: Working, lighter: QuantityLike, heavier: QuantityLike, whe
     high = working.quantity(heavier, "mass", where=where)
     if high <= low:
         raise impossible(
-            "expected the heavier of two weighings", where=where, remedy="look whether two weighings were exchanged"
+            "expected the heavier of two weighings", where=where, remedy="check whether two weighings were exchanged"
         )
     return working.step("m", "m2 - m1", high - low, m2=high, m1=low)

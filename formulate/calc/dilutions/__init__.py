@@ -1,4 +1,4 @@
-"""Dilution and concentration."""
+"""Dilution and concentration: C1V1 = C2V2, stock solutions, serial dilution, evaporation."""
 
 from typing import TYPE_CHECKING
 

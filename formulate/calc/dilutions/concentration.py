@@ -24,7 +24,7 @@ def strength_from_evaporation(
     *,
     to: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength after something without active has evaporated: so much of it, or down to a final amount.
+    """Strength after evaporation of an amount, or to a final amount.
 
     ``C2 = C1 x V1 / V2``, ``V2 = V1 - V(removed)``
 
@@ -66,7 +66,7 @@ def strength_from_evaporation(
 
 
 def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
-    """How much must evaporate to bring an amount to a higher strength.
+    """Amount to evaporate for a higher strength.
 
     ``V(removed) = V1 - V1 x C1 / C2``
 
@@ -99,7 +99,7 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
 
 
 def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
-    """What is left of an amount when enough has evaporated for a higher strength.
+    """Final amount after evaporation to a higher strength.
 
     ``V2 = V1 x C1 / C2``
 
@@ -131,7 +131,7 @@ def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, targe
 
 
 def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
-    """Pure active that brings an amount to a higher strength, its own mass (or volume) counted in the total.
+    """Amount of pure active to add for a higher strength, its own amount counted in the total.
 
     ``A = m x (C2 - C1) / (1 - C2)``
 
@@ -177,7 +177,7 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
 def active_to_raise_strength_at_volume(
     strength: StrengthLike, amount: QuantityLike, target: StrengthLike, make: QuantityLike
 ) -> Derived[Quantity]:
-    """Active to add to an amount that is then brought to a stated total, to fortify it.
+    """Amount of active to fortify a product that is then made up to a total.
 
     ``A = C2 x V2 - C1 x V1``
 

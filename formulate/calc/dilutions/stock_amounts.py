@@ -13,7 +13,7 @@ __all__ = ["diluent_from_stock_amount", "product_from_stock_amount"]
 def diluent_from_stock_amount(
     stock: StrengthLike, amount: QuantityLike, target: StrengthLike, *, stock_density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Diluent to add to all of an amount of stock to bring it to a lower strength.
+    """Amount of diluent to add to a fixed amount of stock for a lower strength.
 
     ``V(diluent) = V1 x C1 / C2 - V1``
 
@@ -54,7 +54,7 @@ def diluent_from_stock_amount(
 def product_from_stock_amount(
     stock: StrengthLike, amount: QuantityLike, target: StrengthLike, *, stock_density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Amount of a lower strength that can be made from all of an amount of stock.
+    """Amount of product that a fixed amount of stock makes at a lower strength.
 
     ``V2 = V1 x C1 / C2``
 

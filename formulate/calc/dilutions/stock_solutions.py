@@ -20,7 +20,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialDilution:
-    """Strength after each step of a serial dilution.
+    """Strengths along a serial dilution.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ class SerialDilution:
 
 
 def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: QuantityLike) -> Derived[Strength]:
-    """Strength that a stock solution must have, so that so much of it diluted to so much gives a stated strength.
+    """Strength of a stock solution whose dilution gives a stated strength.
 
     ``C1 = C2 x V2 / V1``
 
@@ -80,7 +80,7 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
 def active_for_stock(
     diluted: StrengthLike, take: QuantityLike, to: QuantityLike, make: QuantityLike
 ) -> Derived[Quantity]:
-    """Active for a stock solution of which so much, diluted to so much, gives a stated strength.
+    """Amount of active for a stock solution whose dilution gives a stated strength.
 
     ``A = C2 x V2 / V1 x make``
 
@@ -109,7 +109,7 @@ def active_for_stock(
 
 
 def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, steps: NumberLike) -> SerialDilution:
-    """Strength after each of several equal dilutions, each made from the one before.
+    """Strength after each step of a serial dilution.
 
     ``C(n) = C(0) x (take / to) ** n``
 

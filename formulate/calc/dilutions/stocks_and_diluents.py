@@ -44,7 +44,7 @@ def dilution(
     density: QuantityLike | None = None,
     stock_density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of stock that, diluted to the amount to make, gives the strength wanted.
+    """Volume of stock solution to dilute (C1V1 = C2V2).
 
     ``V1 = C2 x V2 / C1``
 
@@ -65,7 +65,7 @@ def dilution(
     -----
     What the stock holds of the active is what the product holds (C1V1 = C2V2). A stock w/w, such as a concentrated
     acid, is found as a mass unless its density (specific gravity) is given. Tablets are a stock, too: of ``50
-    mg/tablet`` as many are found as a suspension takes.
+    mg/tablet`` the number is found that a suspension takes.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def dilution(
 def stock_and_diluent(
     stock: StrengthLike, target: StrengthLike, make: QuantityLike, *, stock_density: QuantityLike | None = None
 ) -> Dilution:
-    """Stock to take and diluent to add for so much of a strength.
+    """Volume of stock solution and of diluent for a dilution.
 
     ``V1 = C2 x V2 / C1``, ``V(diluent) = V2 - V1``
 
@@ -139,7 +139,7 @@ def strength_from_dilution(
     to: QuantityLike | None = None,
     stock_density: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength after an amount of stock is diluted: by so much diluent without active, or to a final amount.
+    """Strength after dilution with an amount of diluent, or to a final amount.
 
     ``C2 = C1 x V1 / V2``, ``V2 = V1 + V(diluent)``
 
@@ -188,7 +188,7 @@ def strength_from_dilution(
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == whole.dimensionality and active > whole:
         raise impossible(
-            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="look at the final amount"
+            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="check the final amount"
         )
     return working.result("C2", "A / V2", Strength.of(active, whole), A=active, V2=whole)
 

@@ -1,4 +1,4 @@
-"""Dosing: by weight and surface, per day and dose, ranges, days of supply, drops, on the skin.
+"""Dosing: by weight and BSA, dose ranges, quantity to dispense, days' supply, drops, topical amounts.
 
 A pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured, but for days of supply,
 which are rounded down.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from formulate.calc.dosing.days_supply import *
     from formulate.calc.dosing.drops import *
     from formulate.calc.dosing.topical import *
-    from formulate.calc.dosing.finger_tips import *
+    from formulate.calc.dosing.fingertip_units import *
     from formulate.calc.dosing._doses import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

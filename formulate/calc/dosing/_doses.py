@@ -27,7 +27,7 @@ _MEASURED = ("mass", "volume")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doses:
-    """What an order comes to; ``None`` is what cannot be told from what was stated.
+    """Single, daily and total doses; ``None`` for what the arguments do not determine.
 
     Parameters
     ----------
@@ -90,8 +90,8 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
 def _of_single_order(
     working: Working, ordered: Quantity, number: Fraction | None, schedule: Schedule
 ) -> tuple[Derived[Quantity], Derived[Quantity] | None]:
-    one = lesser(working, in_readable_unit(ordered), schedule.greatest_dose, "greatest_dose")
-    one = _within_a_day(working, one, number, schedule.greatest_daily)
+    one = lesser(working, in_readable_unit(ordered), schedule.maximum_dose, "maximum_dose")
+    one = _within_a_day(working, one, number, schedule.maximum_daily)
     if not working.steps or working.steps[-1].value != one:
         working.step("D", "", one, source=stated("order"))
     dose = finished(working, one)
@@ -104,30 +104,30 @@ def _of_daily_order(
     """An amount per time, brought to a day, and divided by the doses of a day."""
     amount = (ordered * make_quantity(1, "day")).to(head_of(ordered))
     day = working.step("D1", "D x 1 day", in_readable_unit(amount), D=ordered)
-    day = lesser(working, day, schedule.greatest_daily, "greatest_daily")
+    day = lesser(working, day, schedule.maximum_daily, "maximum_daily")
     daily = finished(working, day)
     if number is None:
-        if schedule.greatest_dose is not None:
+        if schedule.maximum_dose is not None:
             raise _often()
         return None, daily
     part = working.copy()
     share = part.step("D", "D1 / n", in_readable_unit(day / number), D1=day, n=number)
-    one = lesser(part, share, schedule.greatest_dose, "greatest_dose")
+    one = lesser(part, share, schedule.maximum_dose, "maximum_dose")
     return finished(part, one), daily if one == share else _doses_of_a_day(part, one, number)
 
 
 def _within_a_day(
-    working: Working, one: Quantity, number: Fraction | None, greatest_daily: QuantityLike | None
+    working: Working, one: Quantity, number: Fraction | None, maximum_daily: QuantityLike | None
 ) -> Quantity:
     """One dose, cut down to its share of the greatest amount of a day; one in several days is that of its day."""
-    if greatest_daily is None:
+    if maximum_daily is None:
         return one
     if number is None:
         raise _often()
-    limit = working.quantity(greatest_daily, where="greatest_daily")
+    limit = working.quantity(maximum_daily, where="maximum_daily")
     if number > 1 and limit.dimensionality == one.dimensionality:
         limit = working.step("limit", "D2 / n", in_readable_unit(limit / number), D2=limit, n=number)
-    return lesser(working, one, limit, "greatest_daily")
+    return lesser(working, one, limit, "maximum_daily")
 
 
 def _doses_of_a_day(working: Working, one: Quantity, number: Fraction) -> Derived[Quantity]:

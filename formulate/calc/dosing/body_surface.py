@@ -17,9 +17,9 @@ __all__ = [
 
 
 def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Mosteller.
+    """Body surface area (BSA), Mosteller formula.
 
-    ``S = (h x W / 3600) ** 0.5`` in m2, with h in cm and W in kg
+    ``S = ((h / cm) x (W / kg) / 3600)^0.5 x 1 m2``
     [globalrph-body-surface: equation 4]
 
     Parameters
@@ -40,7 +40,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     Fraction(2, 1)
     """
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     found = square_root(h.magnitude * w.magnitude / 3600)
     return working.result(
         "S",
@@ -54,9 +54,9 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
 
 
 def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Du Bois and Du Bois.
+    """Body surface area (BSA), Du Bois formula.
 
-    ``S = 0.007184 x h ** 0.725 x W ** 0.425`` in m2, with h in cm and W in kg
+    ``S = 0.007184 x (h / cm)^0.725 x (W / kg)^0.425 x 1 m2``
     [globalrph-body-surface: equation 1]
 
     Parameters
@@ -79,9 +79,9 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
 
 
 def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
-    """Body surface area (BSA) by the formula of Haycock.
+    """Body surface area (BSA), Haycock formula.
 
-    ``S = 0.024265 x h ** 0.3964 x W ** 0.5378`` in m2, with h in cm and W in kg
+    ``S = 0.024265 x (h / cm)^0.3964 x (W / kg)^0.5378 x 1 m2``
     [globalrph-body-surface: equation 3]
 
     Parameters
@@ -107,7 +107,7 @@ def _by_powers(
     height: QuantityLike, weight: QuantityLike, constants: tuple[str, str, str], source: Source
 ) -> Derived[Quantity]:
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     factor, of_height, of_weight = constants
     found = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
     return working.result(
@@ -121,7 +121,7 @@ def _by_powers(
     )
 
 
-def _centimetres(working: Working, height: QuantityLike) -> Quantity:
+def _centimeters(working: Working, height: QuantityLike) -> Quantity:
     return working.quantity(height, "length", where="height").to("centimetre")
 
 

@@ -24,7 +24,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysSupply:
-    """For how long an amount lasts.
+    """Days' supply of a quantity.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def days_supply_from_amount(
     sites: NumberLike = 1,
     containers: NumberLike = 1,
 ) -> DaysSupply:
-    """Days' supply (days of supply): for how long tablets, a liquid, a cream, inhalers, nasal sprays or patches last.
+    """Days' supply (days of supply) of tablets, a liquid, a cream, inhalers, nasal sprays or patches.
 
     ``days = A / (D x n)``, or ``A / (D x sites x n)``
 
@@ -120,7 +120,7 @@ def days_supply_from_drops(
     sites: NumberLike = 1,
     containers: NumberLike = 1,
 ) -> DaysSupply:
-    """Days' supply (days of supply) of drops for eyes, ears or nose (ophthalmic, otic).
+    """Days' supply (days of supply) of eye, ear or nose drops (ophthalmic, otic).
 
     ``days = A x k / (drops x sites x n)``
 
@@ -176,7 +176,7 @@ def days_supply_from_insulin(
     containers: NumberLike = 1,
     use_within: QuantityLike | None = None,
 ) -> DaysSupply:
-    """Days' supply (days of supply) of insulin in vials and pens, with priming, time after opening, sliding scale.
+    """Days' supply (days of supply) of insulin vials and pens, with priming, time after opening, sliding scale.
 
     ``days = containers x min(A x c / sum(dose + priming), use within)``
 
@@ -235,7 +235,7 @@ def days_supply_from_changing_doses(
     strength: StrengthLike | None = None,
     density: QuantityLike | None = None,
 ) -> DaysSupply:
-    """Days' supply (days of supply) where the dose changes or is titrated, the last one until it is used up.
+    """Days' supply (days of supply) when the dose changes or is titrated.
 
     ``days = sum(days) + (A - sum(D x n x days)) / (D x n)``
 
@@ -266,7 +266,7 @@ def days_supply_from_changing_doses(
         listed(row, where=name)
     if not len(doses) == len(doses_per_day) == len(days) + 1:
         raise InputError(
-            "as many doses as doses_per_day, and days for all but the last",
+            "one dose for each of doses_per_day, and days for all but the last",
             where="days",
             given=f"{len(doses)}, {len(doses_per_day)} and {len(days)}",
         )

@@ -16,7 +16,7 @@ __all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseRange:
-    """The doses at both ends of a range; ``None`` is what cannot be told from what was stated.
+    """Doses at both ends of a range; ``None`` for what the arguments do not determine.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ class DoseRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseCheck:
-    """A dose against its range.
+    """A dose checked against its range.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def dose_range_for_body(
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
 ) -> DoseRange:
-    """Range of doses from the lowest to the highest (minimum and maximum) per weight or surface.
+    """Dose range (minimum and maximum) by body weight or body surface area.
 
     ``D = q x W``, ``D1 = D x n``, ``P = D / c``, for both ends
 
@@ -118,7 +118,7 @@ def dose_against_range(
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
 ) -> DoseCheck:
-    """Check whether a dose that is ordered is safe: within, below or above a range or a maximum, single or daily.
+    """Check whether an ordered dose is safe: below, within or above a range, single or daily.
 
     ``low x W <= D <= high x W``, or with ``D x n`` for limits of a day
 

@@ -21,9 +21,9 @@ def dose_per_weight_from_dose(
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
 ) -> Derived[Quantity]:
-    """What a dose is per body weight, and per day where the doses of a day are stated.
+    """Dose per body weight (mg/kg) from a dose, single or daily.
 
-    ``q = D x n / W``
+    ``q = D / W, of one of n doses: q = D x n / W``
 
     Parameters
     ----------
@@ -61,9 +61,9 @@ def dose_per_surface_from_dose(
     interval: QuantityLike | None = None,
     strength: StrengthLike | None = None,
 ) -> Derived[Quantity]:
-    """What a dose is per body surface, and per day where the doses of a day are stated.
+    """Dose per body surface area (mg/m2) from a dose, single or daily.
 
-    ``q = D x n / S``
+    ``q = D / S, of one of n doses: q = D x n / S``
 
     Parameters
     ----------

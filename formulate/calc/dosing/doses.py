@@ -24,10 +24,10 @@ def dose_by_weight(
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
     measured_by: MeasuredBy | None = None,
-    greatest_dose: QuantityLike | None = None,
-    greatest_daily: QuantityLike | None = None,
+    maximum_dose: QuantityLike | None = None,
+    maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body weight (mg/kg, mg/lb): one, of a day and of all days, as active and as product (mL, tablets).
+    """Dose by body weight (mg/kg, mg/lb): single, daily and total, as drug and as product (mL, tablets).
 
     ``D = q x W``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -51,9 +51,9 @@ def dose_by_weight(
         Mass or volume of one dosage unit, where one is counted, [mass or volume].
     measured_by : Literal, optional
         How the product is measured, if not as its strength counts, [choice].
-    greatest_dose : QuantityLike, optional
+    maximum_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
-    greatest_daily : QuantityLike, optional
+    maximum_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Examples
@@ -70,8 +70,8 @@ def dose_by_weight(
         density=density,
         unit_size=unit_size,
         measured_by=measured_by,
-        greatest_dose=greatest_dose,
-        greatest_daily=greatest_daily,
+        maximum_dose=maximum_dose,
+        maximum_daily=maximum_daily,
     )
     working = Working()
     given = working.quantity(per_weight, where="per_weight")
@@ -89,10 +89,10 @@ def dose_by_surface(
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
     measured_by: MeasuredBy | None = None,
-    greatest_dose: QuantityLike | None = None,
-    greatest_daily: QuantityLike | None = None,
+    maximum_dose: QuantityLike | None = None,
+    maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses by body surface (mg/m2 of BSA, chemotherapy): one, of a day and of all days, as active and as product.
+    """Dose by body surface area (mg/m2, BSA): single, daily and total, as drug and as product.
 
     ``D = q x S``, ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
 
@@ -116,9 +116,9 @@ def dose_by_surface(
         Mass or volume of one dosage unit, where one is counted, [mass or volume].
     measured_by : Literal, optional
         How the product is measured, if not as its strength counts, [choice].
-    greatest_dose : QuantityLike, optional
+    maximum_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
-    greatest_daily : QuantityLike, optional
+    maximum_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Notes
@@ -139,8 +139,8 @@ def dose_by_surface(
         density=density,
         unit_size=unit_size,
         measured_by=measured_by,
-        greatest_dose=greatest_dose,
-        greatest_daily=greatest_daily,
+        maximum_dose=maximum_dose,
+        maximum_daily=maximum_daily,
     )
     working = Working()
     given = working.quantity(per_surface, where="per_surface")
@@ -157,12 +157,12 @@ def dose_by_order(
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
     measured_by: MeasuredBy | None = None,
-    greatest_dose: QuantityLike | None = None,
-    greatest_daily: QuantityLike | None = None,
+    maximum_dose: QuantityLike | None = None,
+    maximum_daily: QuantityLike | None = None,
 ) -> Doses:
-    """Doses of an order that hangs on no body: one, of a day and of all days, and the product (mL, teaspoons, tablets).
+    """Dose from an order: single, daily and total, as drug and as product (mL, teaspoons, tablets).
 
-    ``D1 = D x n``, ``T = D1 x days``, ``P = D / c``
+    ``D1 = D x n, of a dose per day: D1 = D x 1 day, T = D1 x days, P = D / c``
 
     Parameters
     ----------
@@ -182,9 +182,9 @@ def dose_by_order(
         Mass or volume of one dosage unit, where one is counted, [mass or volume].
     measured_by : Literal, optional
         How the product is measured, if not as its strength counts, [choice].
-    greatest_dose : QuantityLike, optional
+    maximum_dose : QuantityLike, optional
         Greatest single dose; more is cut down to it, [as the dose].
-    greatest_daily : QuantityLike, optional
+    maximum_daily : QuantityLike, optional
         Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Notes
@@ -209,8 +209,8 @@ def dose_by_order(
         density=density,
         unit_size=unit_size,
         measured_by=measured_by,
-        greatest_dose=greatest_dose,
-        greatest_daily=greatest_daily,
+        maximum_dose=maximum_dose,
+        maximum_daily=maximum_daily,
     )
     working = Working()
     given = working.quantity(order, where="order")

@@ -1,4 +1,4 @@
-"""Chapter 16, dosing: drops, by the count of a dropper that somebody calibrated."""
+"""Chapter 16, dosing: drops, by the count of a dropper with a calibrated dropper."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DROPPER_KINDS = ("drops per volume", "drops per mass")
 
 
 def dropper_from_count(drops: QuantityLike, amount: QuantityLike) -> Derived[Quantity]:
-    """Drops that one millilitre or gram gives, from a count.
+    """Calibrate a dropper: drops per milliliter or gram, from a count.
 
     ``k = n / A``
 
@@ -69,7 +69,7 @@ def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Qua
 
 
 def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
-    """Drops in a volume or a mass.
+    """Number of drops in a volume or mass.
 
     ``n = A x k``
 
@@ -90,7 +90,7 @@ def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Qu
 
 
 def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
-    """Drops that hold a dose of active.
+    """Number of drops for a dose.
 
     ``n = D / c x k``
 
@@ -115,7 +115,7 @@ def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: Quantity
 
 
 def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
-    """Active in a number of drops.
+    """Dose in a number of drops.
 
     ``D = n / k x c``
 

@@ -25,9 +25,9 @@ def amount_for_days(
     sites: NumberLike = 1,
     refills: NumberLike = 0,
 ) -> Derived[Quantity]:
-    """Amount of product for so many days: the quantity to dispense, with its refills.
+    """Quantity to dispense for a number of days, with refills.
 
-    ``A = D x n x days``, or ``A = D x sites x n x days``, times ``1 + refills``
+    ``A = D x n x days, by site: A = D x sites x n x days, times 1 + refills``
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def amount_for_days_of_drops(
     interval: QuantityLike | None = None,
     sites: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of drops (eye, ear, nose) for so many days: the quantity to dispense.
+    """Quantity of drops (eye, ear, nose) to dispense for a number of days.
 
     ``A = drops x sites x n x days / k``
 
@@ -124,7 +124,7 @@ def amount_for_changing_doses(
     *,
     strength: StrengthLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of product to dispense for a course whose dose changes, such as a taper (tapering dose).
+    """Quantity to dispense for a course with changing doses, such as a taper (tapering dose).
 
     ``A = sum(D x n x days)``
 

@@ -17,7 +17,7 @@ Rounding: TypeAlias = Literal["nearest", "down", "up"]
 
 
 def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: Rounding) -> Derived[Quantity]:
-    """A dose, volume or rate rounded to a measurable one: to half tablets, to 0.1 mL of a syringe, to whole drops.
+    """Round a dose, volume or rate to a measurable one: half tablets, 0.1 mL of a syringe, whole drops.
 
     ``R = step x (A / step, rounded)``
 

@@ -14,14 +14,14 @@ from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, W
 __all__ = [
     "Application",
     "area_from_amount",
-    "greatest_amount_from_active",
+    "maximum_amount_from_active",
     "product_for_area",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """What is applied to the skin.
+    """Amounts applied to the skin.
 
     Parameters
     ----------
@@ -47,11 +47,11 @@ def product_for_area(
     *,
     applications_per_day: NumberLike = 1,
     days: NumberLike = 1,
-    greatest_daily: QuantityLike | None = None,
+    maximum_daily: QuantityLike | None = None,
     strength: StrengthLike | None = None,
     density: QuantityLike | None = None,
 ) -> Application:
-    """Product for an area of skin, once, in a day and for all days.
+    """Amount of product for an area of skin: per application, daily and total.
 
     ``m = area x q``, ``daily = m x n``, ``total = daily x days``
 
@@ -65,7 +65,7 @@ def product_for_area(
         Applications in a day, [number].
     days : NumberLike
         For how long, [number of days].
-    greatest_daily : QuantityLike, optional
+    maximum_daily : QuantityLike, optional
         Greatest amount of product in a day; more is refused, [mass or volume].
     strength : StrengthLike, optional
         Of the product, for the active in the amount of a day, [strength].
@@ -85,8 +85,8 @@ def product_for_area(
     number = working.number(applications_per_day, where="applications_per_day")
     once = working.amount("m", "S x q", _on(skin, q), S=skin, q=q)
     daily = working.amount("m1", "m x n", once.value * number, m=once.value, n=number)
-    if greatest_daily is not None:
-        _check(working, daily.value, greatest_daily, density, skin)
+    if maximum_daily is not None:
+        _check(working, daily.value, maximum_daily, density, skin)
     day = working.copy()
     total = day.amount("T", "m1 x days", daily.value * (t := day.number(days, where="days")), m1=daily.value, days=t)
     active = None if strength is None else _active(daily, strength, density)
@@ -96,7 +96,7 @@ def product_for_area(
 def area_from_amount(
     amount: QuantityLike, per_area: QuantityLike, *, applications_per_day: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Area of skin that an amount of product for a day does for.
+    """Area of skin that a daily amount of product covers.
 
     ``area = m / n / q``
 
@@ -120,23 +120,23 @@ def area_from_amount(
     day = working.quantity(amount, kind, where="amount")
     number = working.number(applications_per_day, where="applications_per_day")
     found = (day / number / q).to("square_centimetre")
-    return working.result("S", "m / n / q", found, m=day, n=number, q=q)
+    return working.result("area", "m / n / q", found, m=day, n=number, q=q)
 
 
-def greatest_amount_from_active(
-    greatest_active: QuantityLike,
+def maximum_amount_from_active(
+    maximum_active: QuantityLike,
     strength: StrengthLike,
     *,
     applications_per_day: NumberLike = 1,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Greatest amount of product for one application, from the greatest amount of active in a day.
+    """Maximum amount of product per application from the maximum daily amount of active.
 
     ``m = A / c / n``
 
     Parameters
     ----------
-    greatest_active : QuantityLike
+    maximum_active : QuantityLike
         Greatest amount of active in a day, [mass, amount or activity].
     strength : StrengthLike
         Of the product, [strength].
@@ -151,12 +151,12 @@ def greatest_amount_from_active(
 
     Examples
     --------
-    >>> show(greatest_amount_from_active("1.6 mg", "0.2 % w/w", applications_per_day=2).value)
+    >>> show(maximum_amount_from_active("1.6 mg", "0.2 % w/w", applications_per_day=2).value)
     '400 mg'
     """
     working = Working()
     given = working.strength(strength, where="strength")
-    active = working.quantity(greatest_active, given.counted_kind, where="greatest_active")
+    active = working.quantity(maximum_active, given.counted_kind, where="maximum_active")
     n = working.number(applications_per_day, where="applications_per_day")
     found = working.step("m", "A / c / n", in_readable_unit(given.product_for(active) / n), A=active, c=given, n=n)
     if density is not None:
@@ -172,13 +172,13 @@ def _check(
     working: Working, daily: Quantity, greatest: QuantityLike, density: QuantityLike | None, skin: Quantity
 ) -> None:
     """Refuse a day above the greatest amount, and say for which area it would do."""
-    limit = working.quantity(greatest, "mass", "volume", where="greatest_daily")
+    limit = working.quantity(greatest, "mass", "volume", where="maximum_daily")
     daily = product_as(working, daily, product_kind(limit), Knowledge(density=density))
     if daily > limit:
         area = (skin * ratio(limit, daily)).to("square_centimetre")
         raise impossible(
             f"expected at most {show(limit)} in a day, got {show(in_readable_unit(daily))}",
-            where="greatest_daily",
+            where="maximum_daily",
             remedy=f"that amount does for {show(area)}, applied as often and as thick",
         )
 

@@ -1,4 +1,4 @@
-"""Electrolytes: mmol, mEq, mOsm, molar, molal, normal, osmolarity, osmotic pressure, ionic strength.
+"""Electrolytes: mmol, mEq, mOsm, molarity, molality, normality, osmolarity, ionic strength.
 
 Phosphate in equivalents is refused (``E_PHOSPHATE_EQUIVALENTS``): its valence depends on the pH.
 """

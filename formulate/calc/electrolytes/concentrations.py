@@ -31,10 +31,10 @@ def mass_for_concentration(
     particles: NumberLike | None = None,
     dissociation: ShareLike = "100 %",
 ) -> Derived[Quantity]:
-    """Mass of substance for a volume of a stated concentration: mmol/L, mEq/L or mOsm/L.
+    """Mass of substance for a volume at a concentration in mmol/L, mEq/L or mOsm/L.
 
     ``m = c x V / z x M``
-    [practice-set-10: calcium chloride for 20 litres]
+    [practice-set-10: calcium chloride for 20 liters]
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def concentration_from_mass(
     particles: NumberLike | None = None,
     dissociation: ShareLike = "100 %",
 ) -> Derived[Strength]:
-    """Concentration of so much substance in a volume of solution: mmol/L, mEq/L or mOsm/L.
+    """Concentration in mmol/L, mEq/L or mOsm/L from the mass in a volume.
 
     ``c = m / M x z / V``
     [practice-set-10: calcium ions]
@@ -130,7 +130,7 @@ def stock_for_concentration(
     particles: NumberLike | None = None,
     dissociation: ShareLike = "100 %",
 ) -> Derived[Quantity]:
-    """Amount of a stock for a solution whose concentration is stated on another basis.
+    """Amount of stock for a solution whose concentration is stated on another basis.
 
     ``V1 = C2 x V2 / C1``
 

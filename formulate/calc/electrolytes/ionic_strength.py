@@ -16,7 +16,7 @@ __all__ = ["ionic_strength_from_ions"]
 def ionic_strength_from_ions(
     concentrations: Sequence[StrengthLike], charges: Sequence[NumberLike]
 ) -> Derived[Strength]:
-    """Ionic strength of a solution, from each of its ions.
+    """Ionic strength of a solution from its ions.
 
     ``I = 1/2 x sum(c x z^2)``
     [glam-ionic-strength: problems and answers]

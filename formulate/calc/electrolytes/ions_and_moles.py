@@ -19,9 +19,9 @@ __all__ = [
 
 
 def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
-    """Amount of substance in a mass, or of one of its ions (millimoles).
+    """Millimoles of a substance, or of one of its ions, in a mass.
 
-    ``n = m / M``, of an ion ``n x ions``
+    ``n = m / M, of an ion: n x ions``
 
     Parameters
     ----------
@@ -47,9 +47,9 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLi
 
 
 def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberLike = 1) -> Derived[Quantity]:
-    """Mass of an amount of substance, or of a salt that holds so much of an ion (millimoles).
+    """Mass of a substance, or of a salt, from millimoles of it or of one of its ions.
 
-    ``m = n x M``, of an ion ``n / ions x M``
+    ``m = n x M, of an ion: n / ions x M``
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberL
 def equivalents_from_mass(
     mass: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
 ) -> Derived[Quantity]:
-    """Equivalents of an ion in a mass of its salt (or of itself).
+    """Milliequivalents of an ion in a mass of its salt.
 
     ``Eq = m / M x z``
     [pharmacalculation-milliequivalents: equivalent weight and worked problems]
@@ -117,7 +117,7 @@ def equivalents_from_mass(
 def mass_from_equivalents(
     equivalents: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
 ) -> Derived[Quantity]:
-    """Mass of a salt (or an ion) that holds so many equivalents of an ion.
+    """Mass of a salt that contains milliequivalents of an ion.
 
     ``m = Eq / z x M``
     [pharmacalculation-milliequivalents: equivalent weight and worked problems]
@@ -146,7 +146,7 @@ def mass_from_equivalents(
 
 
 def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
-    """Equivalents of an ion in an amount of substance.
+    """Milliequivalents of an ion from millimoles.
 
     ``Eq = n x z``
 
@@ -172,7 +172,7 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
 
 
 def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
-    """Amount of substance that holds so many equivalents of an ion.
+    """Millimoles from milliequivalents of an ion.
 
     ``n = Eq / z``
 
@@ -198,7 +198,7 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
 
 
 def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
-    """Mass of one equivalent, in g; the same number of mg is one milliequivalent.
+    """Equivalent weight in g/Eq (mg/mEq) from the molar mass.
 
     ``m = M / z``
     [pharmacalculation-milliequivalents: equivalent weight and worked problems]

@@ -37,7 +37,7 @@ class MoleFractions:
 
 
 def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
-    """Molal concentration: substance in a kilogram of the solvent.
+    """Molality from the mass in a mass of solvent.
 
     ``b = m / M / m(solvent)``
 
@@ -68,7 +68,7 @@ def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: Qu
 
 
 def mass_from_molality(molality: QuantityLike, solvent: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
-    """Mass of substance for a molal concentration in so much solvent.
+    """Mass of substance for a molality in a mass of solvent.
 
     ``m = b x m(solvent) x M``
 
@@ -102,7 +102,7 @@ def mass_from_molality(molality: QuantityLike, solvent: QuantityLike, molar_mass
 def molality_from_molarity(
     molarity: StrengthLike, density: QuantityLike, molar_mass: QuantityLike
 ) -> Derived[Quantity]:
-    """Molal concentration from a molar one.
+    """Molality from molarity.
 
     ``b = c / (d - c x M)``
 
@@ -131,7 +131,7 @@ def molality_from_molarity(
     solute = working.step("m", "c x M", (c.quantity * mass).to("gram/milliliter"), c=c, M=mass)
     if solute >= d:
         raise impossible(
-            f"the substance alone would weigh {show(solute)}", where="density", remedy="look at the three figures"
+            f"the substance alone would weigh {show(solute)}", where="density", remedy="check the three figures"
         )
     solvent = working.step("m1", "d - m", d - solute, d=d, m=solute)
     return working.result("b", "c / m1", (c.quantity / solvent).to("mole/kilogram"), c=c, m1=solvent)
@@ -140,7 +140,7 @@ def molality_from_molarity(
 def molarity_from_molality(
     molality: QuantityLike, density: QuantityLike, molar_mass: QuantityLike
 ) -> Derived[Strength]:
-    """Molar concentration from a molal one.
+    """Molarity from molality.
 
     ``c = b x d / (1 + b x M)``
 
@@ -172,7 +172,7 @@ def molarity_from_molality(
 
 
 def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike]) -> MoleFractions:
-    """Part of all moles that each substance of a mixture has.
+    """Mole fraction of each substance in a mixture.
 
     ``x = n / sum(n)``, ``n = m / M``
 

@@ -20,7 +20,7 @@ __all__ = [
 def molarity_from_strength(
     strength: StrengthLike, molar_mass: QuantityLike, *, density: QuantityLike | None = None
 ) -> Derived[Strength]:
-    """Molar concentration of a solution of stated strength.
+    """Molarity from a strength.
 
     ``c = S / M``, for w/w ``c = S x d / M``
 
@@ -50,7 +50,7 @@ def normality_from_strength(
     *,
     density: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Normal concentration of an acid, a base or an oxidant of stated strength.
+    """Normality of an acid, base or oxidant from its strength.
 
     ``N = S / M x z``, for w/w ``N = S x d / M x z``
 
@@ -79,7 +79,7 @@ def normality_from_strength(
 
 
 def normality_from_molarity(molarity: StrengthLike, equivalents_per_mole: NumberLike) -> Derived[Strength]:
-    """Normal concentration from a molar one.
+    """Normality from molarity.
 
     ``N = c x z``
 
@@ -100,7 +100,7 @@ def normality_from_molarity(molarity: StrengthLike, equivalents_per_mole: Number
 
 
 def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: NumberLike) -> Derived[Strength]:
-    """Molar concentration from a normal one.
+    """Molarity from normality.
 
     ``c = N / z``
 
@@ -125,7 +125,7 @@ def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: Numbe
 
 
 def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: StrengthLike) -> Derived[Quantity]:
-    """Volume of an acid or a base that neutralizes a volume of the other.
+    """Volume of acid or base that neutralizes a volume of the other.
 
     ``V2 = V1 x N1 / N2``
 
@@ -158,14 +158,14 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
 def _molar(
     working: Working, strength: StrengthLike, molar_mass: QuantityLike, density: QuantityLike | None
 ) -> Strength:
-    """The molar concentration, counted in a litre of the solution."""
+    """The molar concentration, counted per liter of the solution."""
     given = working.strength(strength, where="strength", zero=True)
     known = Knowledge(molar_mass=molar_mass, density=density)
-    litre = make_quantity(1, "liter")
-    product = product_as(working, litre, given.product_kind, known)
+    liter = make_quantity(1, "liter")
+    product = product_as(working, liter, given.product_kind, known)
     counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     moles = counted_as(working, counted, "amount", known)
-    return working.step("c", "n / V", Strength.of(moles, litre), n=moles, V=litre)
+    return working.step("c", "n / V", Strength.of(moles, liter), n=moles, V=liter)
 
 
 def _normal(working: Working, molar: Strength, equivalents_per_mole: NumberLike) -> Derived[Strength]:

@@ -1,4 +1,4 @@
-"""Chapter 8, osmolality: from the freezing point, and between a litre of solution and a kilogram of solvent."""
+"""Chapter 8, osmolality: from the freezing point, and between a liter of solution and a kilogram of solvent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 def osmolality_from_freezing_point_depression(
     depression: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Quantity]:
-    """Osmolality of a solution from how far it lowers the freezing point.
+    """Osmolality from freezing point depression.
 
     ``b = dT / K``
     [latech-freezing-point: 1.86 degrees for water]
@@ -57,7 +57,7 @@ def osmolality_from_freezing_point_depression(
 def freezing_point_depression_from_osmolality(
     osmolality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Quantity]:
-    """How far a solution lowers the freezing point.
+    """Freezing point depression from osmolality.
 
     ``dT = b x K``
     [latech-freezing-point: 1.86 degrees for water]
@@ -118,13 +118,13 @@ def osmolality_from_molality(
     given = working.quantity(molality, "amount per mass", where="molality", zero=True)
     i = particles_of(working, particles, dissociation)
     value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
-    return working.result("bo", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
+    return working.result("b(osm)", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
 
 
 def osmolality_from_osmolarity(
     osmolarity: StrengthLike, density: QuantityLike, dissolved: StrengthLike
 ) -> Derived[Quantity]:
-    """Osmolality, in a kilogram of solvent, from the osmolarity, in a litre of solution.
+    """Osmolality (per kg of solvent) from osmolarity (per L of solution).
 
     ``b = c / (d - S)``
 
@@ -152,7 +152,7 @@ def osmolality_from_osmolarity(
 def osmolarity_from_osmolality(
     osmolality: QuantityLike, density: QuantityLike, dissolved: StrengthLike
 ) -> Derived[Strength]:
-    """Osmolarity, in a litre of solution, from the osmolality, in a kilogram of solvent.
+    """Osmolarity (per L of solution) from osmolality (per kg of solvent).
 
     ``c = b x (d - S)``
 
@@ -183,6 +183,6 @@ def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -
     given = of_basis(working, dissolved, Basis.W_V, "dissolved")
     if given.quantity >= d:
         raise impossible(
-            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="look at the two figures"
+            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="check the two figures"
         )
     return working.step("w", "d - S", (d - given.quantity).to("gram/milliliter"), d=d, S=given)

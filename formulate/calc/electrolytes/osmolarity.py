@@ -65,14 +65,14 @@ class Solute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmolarMixture:
-    """Osmolarity of a mixture, and what each solute gives to it.
+    """Osmolarity of a mixture, and the contribution of each solute.
 
     Parameters
     ----------
     osmolarity : Derived[Strength]
         Of the mixture, [mOsm/L].
     osmoles : Derived[Quantity]
-        In the whole mixture, [mOsm].
+        In the total mixture, [mOsm].
     shares : tuple[Derived[Quantity], ...]
         Osmoles of each solute, in the order given, [mOsm].
     """
@@ -92,7 +92,7 @@ def osmolarity_from_strength(
     valence: NumberLike | None = None,
     ion: str | None = None,
 ) -> Derived[Strength]:
-    """Osmolarity of a solution of one substance.
+    """Osmolarity of a solution of one substance (mOsm/L) from its strength.
 
     ``c = S / M x i``, ``i = 1 + (particles - 1) x dissociation``
     [globalrph-osmolarity: sample calculations of injections]
@@ -132,17 +132,17 @@ def osmolarity_from_strength(
     given = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
     known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
-    litre = make_quantity(1, "liter")
-    product = product_as(working, litre, given.product_kind, known)
+    liter = make_quantity(1, "liter")
+    product = product_as(working, liter, given.product_kind, known)
     counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
     osmoles = counted_as(working, counted, "osmoles", known)
-    return working.result("c", "Osm / V", Strength.of(osmoles, litre), Osm=osmoles, V=litre)
+    return working.result("c", "Osm / V", Strength.of(osmoles, liter), Osm=osmoles, V=liter)
 
 
 def strength_from_osmolarity(
     osmolarity: StrengthLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
 ) -> Derived[Strength]:
-    """Strength of a solution of one substance that has an osmolarity.
+    """Strength of a solution of one substance from its osmolarity.
 
     ``S = c / i x M``, ``i = 1 + (particles - 1) x dissociation``
 
@@ -165,14 +165,14 @@ def strength_from_osmolarity(
     working = Working()
     i = particles_of(working, particles, dissociation)
     given = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
-    litre = make_quantity(1, "liter")
-    osmoles = working.step("Osm", "c x V", given.amount_in(litre).to("milliosmole"), c=given, V=litre)
+    liter = make_quantity(1, "liter")
+    osmoles = working.step("Osm", "c x V", given.amount_in(liter).to("milliosmole"), c=given, V=liter)
     mass = counted_as(working, osmoles, "mass", Knowledge(molar_mass=molar_mass, osmoles_per_mole=i))
-    return working.result("S", "m / V", Strength.of(mass, litre), m=mass, V=litre)
+    return working.result("S", "m / V", Strength.of(mass, liter), m=mass, V=liter)
 
 
 def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> OsmolarMixture:
-    """Osmolarity of a mixture of several substances or solutions.
+    """Osmolarity (mOsm/L) of a mixture of substances or solutions.
 
     ``c = sum(n x i) / V``, ``i = 1 + (particles - 1) x dissociation``
     [rxcal-osmoles: dextrose in saline]
@@ -182,7 +182,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     solutes : Sequence[Solute]
         The substances, each with its amount, or with a strength and the volume of it, [records].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----
@@ -215,12 +215,12 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
 
 
 def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
-    """Refuse solutions that take more than the whole."""
+    """Refuse solutions that take more than the total volume."""
     if total(parts, "milliliter") > whole:
         raise impossible(
-            f"the solutions take {show(total(parts, 'milliliter'))}, more than the whole {show(whole)}",
+            f"the solutions take {show(total(parts, 'milliliter'))}, more than the total volume of {show(whole)}",
             where="volume",
-            remedy="volume is the whole mixture, all that is added included",
+            remedy="volume is the total volume of the mixture, all additions included",
         )
 
 

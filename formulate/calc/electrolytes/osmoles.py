@@ -19,7 +19,7 @@ __all__ = [
 def osmoles_from_mass(
     mass: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
 ) -> Derived[Quantity]:
-    """Osmoles that a mass gives in solution.
+    """Milliosmoles from a mass.
 
     ``Osm = m / M x i``, ``i = 1 + (particles - 1) x dissociation``
 
@@ -53,9 +53,9 @@ def osmoles_from_mass(
 def osmoles_from_moles(
     moles: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
 ) -> Derived[Quantity]:
-    """Osmoles that an amount of substance gives in solution.
+    """Milliosmoles from millimoles.
 
-    ``Osm = n x i``, ``i = 1 + (particles - 1) x dissociation``
+    ``Osm = n x i, i = 1 + (particles - 1) x dissociation``
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def osmoles_from_moles(
 def mass_from_osmoles(
     osmoles: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
 ) -> Derived[Quantity]:
-    """Mass that gives so many osmoles in solution.
+    """Mass from milliosmoles.
 
     ``m = Osm / i x M``, ``i = 1 + (particles - 1) x dissociation``
 
@@ -119,7 +119,7 @@ def osmoles_in(
     valence: NumberLike | None = None,
     ion: str | None = None,
 ) -> Derived[Quantity]:
-    """Osmoles in so much of a solution.
+    """Milliosmoles in an amount of solution.
 
     ``Osm = c x P / M x i``, ``i = 1 + (particles - 1) x dissociation``
 
@@ -165,7 +165,7 @@ def product_for_osmoles(
     valence: NumberLike | None = None,
     ion: str | None = None,
 ) -> Derived[Quantity]:
-    """Amount of a solution that holds so many osmoles.
+    """Amount of solution that contains milliosmoles.
 
     ``P = Osm / i x M / c``, ``i = 1 + (particles - 1) x dissociation``
 

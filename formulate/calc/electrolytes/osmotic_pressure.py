@@ -17,19 +17,19 @@ from formulate.units import Quantity, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
-    "VapourPressure",
+    "VaporPressure",
     "boiling_point_elevation_from_osmolality",
     "osmolarity_from_osmotic_pressure",
     "osmotic_pressure_from_osmolarity",
-    "vapour_pressure_of_mixture",
+    "vapor_pressure_of_mixture",
 ]
 
 _R = "8.31446261815324 L kPa/(Osm K)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VapourPressure:
-    """Vapour pressure of a mixture, and what each substance gives to it.
+class VaporPressure:
+    """Vapor pressure of a mixture, and the partial pressure of each substance.
 
     Parameters
     ----------
@@ -44,9 +44,9 @@ class VapourPressure:
 
 
 def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: QuantityLike) -> Derived[Quantity]:
-    """Osmotic pressure of a solution from its osmolarity, by van 't Hoff.
+    """Osmotic pressure from osmolarity (van 't Hoff).
 
-    ``p = c x R x T``, ``c = molarity x i``
+    ``p = c x R x T``
     [biochemtools-osmotic-pressure: the van 't Hoff equation]
 
     Parameters
@@ -79,7 +79,7 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
 
 
 def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: QuantityLike) -> Derived[Strength]:
-    """Osmolarity of a solution from its osmotic pressure, by van 't Hoff.
+    """Osmolarity from osmotic pressure (van 't Hoff).
 
     ``c = p / (R x T)``
     [biochemtools-osmotic-pressure: the van 't Hoff equation]
@@ -110,7 +110,7 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
 def boiling_point_elevation_from_osmolality(
     osmolality: QuantityLike, ebullioscopic_constant: NumberLike
 ) -> Derived[Quantity]:
-    """How far a solution raises the boiling point of its solvent.
+    """Boiling point elevation from osmolality.
 
     ``dT = b x K``
 
@@ -138,10 +138,10 @@ def boiling_point_elevation_from_osmolality(
     return working.result("dT", "b x K", value, b=given, K=f"{show_number(constant)} K/(Osm/kg)")
 
 
-def vapour_pressure_of_mixture(
-    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], vapour_pressures: Sequence[QuantityLike]
-) -> VapourPressure:
-    """Vapour pressure of a mixture by Raoult: propellants of an aerosol, or a solution beside its solvent.
+def vapor_pressure_of_mixture(
+    masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], vapor_pressures: Sequence[QuantityLike]
+) -> VaporPressure:
+    """Vapor pressure of a mixture (Raoult's law): aerosol propellants, or a solution.
 
     ``p = sum(p0 x n / sum(n))``, ``n = m / M``
     [scansolve-raoult: propellants 114 and 12]
@@ -152,7 +152,7 @@ def vapour_pressure_of_mixture(
         Of each substance, parts by weight written as grams, [mass].
     molar_masses : Sequence[QuantityLike]
         Of each, in the same order, [molar mass].
-    vapour_pressures : Sequence[QuantityLike]
+    vapor_pressures : Sequence[QuantityLike]
         Of each alone at the temperature asked for, absolute (not psig), ``0 kPa`` if it does not evaporate, [pressure].
 
     Notes
@@ -162,27 +162,25 @@ def vapour_pressure_of_mixture(
 
     Examples
     --------
-    >>> found = vapour_pressure_of_mixture(["120.93 g", "137.38 g"], ["120.93 g/mol", "137.38 g/mol"], ["600 kPa",
+    >>> found = vapor_pressure_of_mixture(["120.93 g", "137.38 g"], ["120.93 g/mol", "137.38 g/mol"], ["600 kPa",
     ...     "100 kPa"])
     >>> show(found.pressure.value), [show(each.value) for each in found.partial]
     ('350 kPa', ['300 kPa', '50 kPa'])
     """
     same_length(masses, molar_masses, where="molar_masses")
-    same_length(masses, vapour_pressures, where="vapour_pressures")
+    same_length(masses, vapor_pressures, where="vapor_pressures")
     working = Working()
     moles = [
         counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
     whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
-    alone = [
-        working.quantity(pressure, "pressure", where="vapour_pressures", zero=True) for pressure in vapour_pressures
-    ]
+    alone = [working.quantity(pressure, "pressure", where="vapor_pressures", zero=True) for pressure in vapor_pressures]
     if not any(pressure.magnitude for pressure in alone):
         raise impossible(
             f"a mixture of which nothing evaporates ({show(alone[0])} each)",
-            where="vapour_pressures",
-            remedy="name the solvent or the propellants too, each with its own vapour pressure",
+            where="vapor_pressures",
+            remedy="name the solvent or the propellants too, each with its own vapor pressure",
         )
     partial = tuple(
         working.copy().result(
@@ -194,4 +192,4 @@ def vapour_pressure_of_mixture(
         working.include(each)
     each_one = [each.value for each in partial]
     found = total(each_one, "kilopascal")
-    return VapourPressure(pressure=working.result("p", "sum(p1)", found, p1=each_one, source=RAOULT), partial=partial)
+    return VaporPressure(pressure=working.result("p", "sum(p1)", found, p1=each_one, source=RAOULT), partial=partial)

@@ -29,7 +29,7 @@ def moles_in(
     density: QuantityLike | None = None,
     ions: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of substance in so much of a solution, or of one of its ions (millimoles).
+    """Millimoles of a substance, or of one of its ions, in an amount of solution.
 
     ``n = c x P / M``, of an ion ``n x ions``
 
@@ -73,7 +73,7 @@ def equivalents_in(
     *,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Equivalents of an ion in so much of a solution.
+    """Milliequivalents of an ion in an amount of solution.
 
     ``Eq = c x P / M x z``
     [practice-set-10: potassium chloride elixir]
@@ -112,7 +112,7 @@ def product_for_moles(
     ion: str | None = None,
     ions: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of a solution that holds so much substance, or so much of one of its ions (millimoles).
+    """Amount of solution that contains millimoles of a substance or of one of its ions.
 
     ``P = n x M / c``, of an ion ``n / ions x M / c``
 
@@ -152,7 +152,7 @@ def product_for_equivalents(
     valence: NumberLike,
     ion: str,
 ) -> Derived[Quantity]:
-    """Amount of a solution that holds so many equivalents of an ion.
+    """Amount of solution that contains milliequivalents of an ion.
 
     ``P = Eq / z x M / c``
     [practice-set-10: sodium chloride by body weight]
@@ -184,7 +184,7 @@ def product_for_equivalents(
 def equivalents_from_masses(
     masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike], valences: Sequence[NumberLike], ion: str
 ) -> Derived[Quantity]:
-    """Equivalents of one ion from several salts together.
+    """Milliequivalents of one ion from several salts.
 
     ``Eq = sum(m / M x z)``
     [practice-set-10: potassium of three salts]

@@ -1,4 +1,4 @@
-"""Emulsions: HLB of blends and oil phases, pairs of emulsifiers, primary emulsions.
+"""Emulsions: HLB, required HLB, emulsifier pairs, primary emulsions.
 
 By the rule that the HLB of a blend is the mean by mass, which holds for nonionic emulsifiers and is an estimate.
 """

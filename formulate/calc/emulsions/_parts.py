@@ -10,7 +10,7 @@ from formulate import units
 from formulate.calc.shared.arguments import same_length, some
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, read_number, show_number
+from formulate.units import Quantity, read_number
 from formulate.working import Derived, NumberLike, PartLike, Source, Working
 
 
@@ -41,15 +41,9 @@ def mean_by_weight(
     same_length(parts, values, where=where[1])
     weights = parts_of(working, parts, where=where[0])
     numbers = [working.number(value, where=where[1], zero=True) for value in values]
-    pairs = list(zip(weights, numbers, strict=True))
-    summed = sum((weight * number for weight, number in pairs), Fraction(0))
+    summed = sum((weight * number for weight, number in zip(weights, numbers, strict=True)), Fraction(0))
     return working.result(
-        symbol,
-        "S / M",
-        summed / sum(weights),
-        source=source,
-        S="(" + " + ".join(f"{show_number(weight)} x {show_number(number)}" for weight, number in pairs) + ")",
-        M="(" + " + ".join(show_number(weight) for weight in weights) + ")",
+        symbol, f"sum(m x {symbol}) / sum(m)", summed / sum(weights), {symbol: numbers}, source=source, m=weights
     )
 
 

@@ -31,7 +31,7 @@ __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmulsifierPair:
-    """Two emulsifiers that together have the HLB wanted.
+    """Two emulsifiers that together have the target HLB.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def emulsifiers_for_hlb(
     amount: AmountOrStrength | None = None,
     make: QuantityLike | None = None,
 ) -> EmulsifierPair:
-    """Shares of two emulsifiers that together have the HLB wanted, and the mass of each.
+    """Fractions and masses of two emulsifiers for an HLB.
 
     ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
     [griffin-hlb: the mean by weight]
@@ -74,7 +74,7 @@ def emulsifiers_for_hlb(
     amount : AmountOrStrength, optional
         Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----
@@ -94,7 +94,7 @@ def emulsifiers_for_hlb(
     wanted = (
         Derived(value=target, steps=working.steps)
         if working.steps
-        else Working().result("HLB", "", target, source=stated("HLB wanted"))
+        else Working().result("HLB", "", target, source=stated("target HLB"))
     )
     whole = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
@@ -119,7 +119,7 @@ def emulsifiers_for_oil_phase(
     amount: AmountOrStrength | None = None,
     make: QuantityLike | None = None,
 ) -> EmulsifierPair:
-    """Two emulsifiers for an oil phase: the HLB that it requires, the shares, and the mass of each.
+    """Two emulsifiers for an oil phase: its required HLB, and the fraction and mass of each.
 
     ``HLB = sum(parts x HLB) / sum(parts); share(high) = (HLB - low) / (high - low)``
     [griffin-hlb: the mean by weight]
@@ -138,7 +138,7 @@ def emulsifiers_for_oil_phase(
     amount : AmountOrStrength, optional
         Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
     make : QuantityLike, optional
-        The whole emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
+        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----
@@ -183,6 +183,6 @@ def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike 
             "a strength w/w or w/v", where="amount", given=str(strength), remedy="HLB counts the emulsifiers by weight"
         )
     if make is None:
-        raise missing("make", "the whole emulsion", "E_MAKE_NEEDED", "250 g")
+        raise missing("make", "the total amount of emulsion", "E_MAKE_NEEDED", "250 g")
     whole = working.product_of(make, strength, where="make")
     return working.step("m", "c x M", in_readable_unit(strength.amount_in(whole)), c=strength, M=whole)

@@ -21,9 +21,9 @@ __all__ = [
 
 
 def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB of a blend of emulsifiers: the mean by weight.
+    """HLB of a blend of emulsifiers.
 
-    ``HLB = sum(m x HLB of each) / sum(m)``
+    ``HLB = sum(m x HLB) / sum(m)``
     [griffin-hlb: the mean by weight]
 
     Parameters
@@ -47,9 +47,9 @@ def hlb_of_blend(parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Deriv
 
 
 def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB that an oil phase requires of its emulsifiers: the mean by weight over the oils.
+    """Required HLB (rHLB) of an oil phase.
 
-    ``rHLB = sum(m x rHLB of each) / sum(m)``
+    ``rHLB = sum(m x rHLB) / sum(m)``
     [ocl-required-hlb: contributions of the oils]
 
     Parameters
@@ -74,15 +74,15 @@ def required_hlb_of_oil_phase(parts: Sequence[PartLike], required: Sequence[Numb
 
 
 def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Sequence[NumberLike]) -> Derived[Fraction]:
-    """HLB of the last emulsifier of a blend whose HLB is known.
+    """Unknown HLB of one emulsifier from the HLB of the blend.
 
-    ``HLB of it = (HLB x sum(m) - sum(m x HLB of the others)) / m of it``
+    ``HLB(last) = (target x sum(m) - sum(m(other) x HLB(other))) / m(last)``
     [griffin-hlb: the mean by weight]
 
     Parameters
     ----------
     hlb : NumberLike
-        HLB of the whole blend, [number].
+        HLB of the blend, [number].
     parts : Sequence[PartLike]
         How much of each emulsifier, the unknown one last, [mass, % or parts by weight].
     hlbs : Sequence[NumberLike]
@@ -99,7 +99,7 @@ def hlb_of_last_emulsifier(hlb: NumberLike, parts: Sequence[PartLike], hlbs: Seq
 def amount_of_last_emulsifier(
     hlb: NumberLike, amounts: Sequence[QuantityLike], hlbs: Sequence[NumberLike]
 ) -> Derived[Quantity]:
-    """Amount of a further emulsifier that brings known amounts of others together to the HLB wanted.
+    """Amount of one more emulsifier that brings stated amounts of others to an HLB.
 
     ``m(last) = sum(m x (HLB - HLB of each)) / (HLB(last) - HLB)``
     [griffin-hlb: the mean by weight]
@@ -107,7 +107,7 @@ def amount_of_last_emulsifier(
     Parameters
     ----------
     hlb : NumberLike
-        HLB that the whole blend shall have, [number].
+        Target HLB of the blend, [number].
     amounts : Sequence[QuantityLike]
         Mass of each emulsifier but the last, [mass].
     hlbs : Sequence[NumberLike]
@@ -120,7 +120,7 @@ def amount_of_last_emulsifier(
     """
     working = Working()
     wanted = working.number(hlb, where="hlb")
-    one_more(hlbs, amounts, where="hlbs", told="one HLB more than amounts")
+    one_more(hlbs, amounts, where="hlbs", message="one HLB more than amounts")
     masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
     *known, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
     lacking = total((mass * (wanted - value) for mass, value in zip(masses, known, strict=True)), "gram")
@@ -128,7 +128,7 @@ def amount_of_last_emulsifier(
         raise impossible(
             f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(wanted)}",
             where="hlbs",
-            remedy="take one whose HLB lies beyond the one wanted, seen from the others",
+            remedy="use one whose HLB is on the other side of the target",
         )
     meant = working.step("S", "sum(m x (HLB - HLB1))", in_readable_unit(lacking), m=masses, HLB=wanted, HLB1=known)
     return working.amount(
@@ -139,9 +139,9 @@ def amount_of_last_emulsifier(
 def required_hlb_of_last_oil(
     hlb: NumberLike, parts: Sequence[PartLike], required: Sequence[NumberLike]
 ) -> Derived[Fraction]:
-    """HLB that the last oil of an oil phase requires, from the HLB of the blend that emulsified it best.
+    """Unknown required HLB of one oil, from the HLB of the best emulsifier blend.
 
-    ``HLB(last) = (HLB x sum(parts) - sum(parts x HLB of the others)) / parts(last)``
+    ``rHLB(last) = (target x sum(m) - sum(m(other) x rHLB(other))) / m(last)``
     [ocl-required-hlb: contributions of the oils]
 
     Parameters
@@ -176,23 +176,22 @@ def _last(
     working = Working()
     mean = working.number(whole, where=where[0])
     amounts = parts_of(working, parts, where=where[1])
-    one_more(amounts, values, where=where[2], told="one part more than values")
+    one_more(amounts, values, where=where[2], message="one part more than values")
     known = [working.number(value, where=where[2], zero=True) for value in values]
     others = sum((part * value for part, value in zip(amounts[:-1], known, strict=True)), Fraction(0))
     left = mean * sum(amounts) - others
     if left < 0:
         raise impossible(
-            f"the others alone give more than {show_number(mean)} in the whole",
+            f"the others alone give more than {show_number(mean)} for the blend",
             where=where[0],
-            remedy="look at the parts and at the values of the others",
+            remedy="check the parts and at the values of the others",
         )
     return working.result(
         f"{symbol}(last)",
-        "(mean x M - S) / m",
+        f"(target x sum(m) - sum(m(other) x {symbol}(other))) / m(last)",
         left / amounts[-1],
+        {"m(other)": amounts[:-1], f"{symbol}(other)": known, "m(last)": amounts[-1]},
         source=source,
-        mean=mean,
-        M=sum(amounts, Fraction(0)),
-        S=others,
-        m=amounts[-1],
+        target=mean,
+        m=amounts,
     )

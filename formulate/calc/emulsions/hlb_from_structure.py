@@ -14,7 +14,7 @@ from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Work
 __all__ = [
     "hlb_from_group_numbers",
     "hlb_from_hydrophilic_mass",
-    "hlb_from_hydrophilic_shares",
+    "hlb_from_hydrophilic_percentages",
     "hlb_from_saponification",
 ]
 
@@ -23,7 +23,7 @@ LIPOPHILIC_GROUP = Fraction("0.475")
 
 
 def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLike) -> Derived[Fraction]:
-    """HLB of a nonionic emulsifier from the hydrophilic portion of its molecule.
+    """HLB of a nonionic emulsifier from the hydrophilic portion of its molecule (Griffin).
 
     ``HLB = 20 x Mh / M``
     [wikipedia-hlb: the method of Griffin]
@@ -33,7 +33,7 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     hydrophilic : QuantityLike
         Molar mass of the hydrophilic portion, [molar mass].
     molar_mass : QuantityLike
-        Molar mass of the whole molecule, [molar mass].
+        Molar mass of the molecule, [molar mass].
 
     Examples
     --------
@@ -52,12 +52,12 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     )
 
 
-def hlb_from_hydrophilic_shares(
+def hlb_from_hydrophilic_percentages(
     oxyethylene: ShareLike, polyhydric_alcohol: ShareLike | None = None
 ) -> Derived[Fraction]:
-    """HLB from the parts by weight of oxyethylene chains and of polyhydric alcohol in the molecule.
+    """HLB from the weight percentages of oxyethylene and polyhydric alcohol (Griffin).
 
-    ``HLB = (E + P) / 5, both in %``
+    ``HLB = (E + P) x 100 / 5``
     [physicalpharmacy-hlb: equation of oxyethylene and polyhydric alcohol]
 
     Parameters
@@ -69,7 +69,7 @@ def hlb_from_hydrophilic_shares(
 
     Examples
     --------
-    >>> hlb_from_hydrophilic_shares("65 %", "10 %").value
+    >>> hlb_from_hydrophilic_percentages("65 %", "10 %").value
     Fraction(15, 1)
     """
     working = Working()
@@ -89,7 +89,7 @@ def hlb_from_hydrophilic_shares(
 
 
 def hlb_from_saponification(saponification_number: NumberLike, acid_number: NumberLike) -> Derived[Fraction]:
-    """HLB of an ester of a fatty acid and a polyhydric alcohol from its analysis.
+    """HLB of a fatty acid ester from its saponification and acid numbers (Griffin).
 
     ``HLB = 20 x (1 - S / A)``
     [physicalpharmacy-hlb: equation of the saponification number]
@@ -124,7 +124,7 @@ def hlb_from_saponification(saponification_number: NumberLike, acid_number: Numb
 
 
 def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups: NumberLike) -> Derived[Fraction]:
-    """HLB from the groups of a molecule, by Davies; also for ionic emulsifiers.
+    """HLB from group numbers (Davies), also for ionic emulsifiers.
 
     ``HLB = 7 + sum(H) - 0.475 x n``
     [wikipedia-hlb: the method of Davies]
@@ -154,8 +154,6 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
         raise impossible(
             "groups that give an HLB of at least 0",
             where="lipophilic_groups",
-            remedy="look at the groups again",
+            remedy="check the groups again",
         )
-    return working.result(
-        "HLB", "7 + H - k x n", Fraction(found), source=DAVIES, H=sum(groups, Fraction(0)), k=LIPOPHILIC_GROUP, n=n
-    )
+    return working.result("HLB", "7 + sum(H) - 0.475 x n", Fraction(found), source=DAVIES, H=groups, n=n)

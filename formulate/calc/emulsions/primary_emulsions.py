@@ -34,7 +34,7 @@ _PARTS: dict[str, tuple[int, int, int]] = {"fixed": (4, 2, 1), "mineral": (3, 2,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrimaryEmulsion:
-    """What a primary emulsion is made of.
+    """Ingredients of a primary emulsion.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class PrimaryEmulsion:
     gum : Derived[Quantity]
         Mass of the gum.
     left : Derived[Quantity] or None
-        What the oil and the water leave of the whole emulsion, where that is stated: room for everything
+        What the oil and the water leave of the finished emulsion, where that is stated: room for everything
         else, before the gum takes up its own; the emulsion itself is brought to volume.
     """
 
@@ -58,7 +58,7 @@ class PrimaryEmulsion:
 def primary_emulsion(
     oils: Sequence[AmountOrStrength], kinds: Sequence[OilKind], make: QuantityLike | None = None
 ) -> PrimaryEmulsion:
-    """Oil, water and acacia of a primary emulsion, by the kind of each oil.
+    """Oil, water and acacia for a primary emulsion (4:2:1) by the type of oil.
 
     ``fixed 4:2:1, mineral 3:2:1, volatile 2:2:1 (oil : water : acacia)``
     [scribd-primary-emulsions: ratios of oil, water and gum]
@@ -66,11 +66,11 @@ def primary_emulsion(
     Parameters
     ----------
     oils : Sequence[AmountOrStrength]
-        Volume of each oil, or its strength v/v in the whole emulsion, [volume or strength].
+        Volume of each oil, or its strength v/v in the finished emulsion, [volume or strength].
     kinds : Sequence[OilKind]
         ``fixed`` (4:2:1), ``mineral`` (3:2:1) or ``volatile`` (2:2:1), for each oil, [choice].
     make : QuantityLike, optional
-        The whole emulsion; needed where an oil is stated as a strength, [volume].
+        The finished emulsion; needed where an oil is stated as a strength, [volume].
 
     Notes
     -----
@@ -96,7 +96,7 @@ def primary_emulsion_from_parts(
     gum_parts: NumberLike,
     make: QuantityLike | None = None,
 ) -> PrimaryEmulsion:
-    """Oil, water and gum of a primary emulsion in any ratio.
+    """Oil, water and gum for a primary emulsion of any ratio.
 
     ``water = oil x w / o, gum = oil x g / o``
     [scribd-primary-emulsions: ratios of oil, water and gum]
@@ -104,7 +104,7 @@ def primary_emulsion_from_parts(
     Parameters
     ----------
     oil : AmountOrStrength
-        Volume of the oil, or its strength v/v in the whole emulsion, [volume or strength].
+        Volume of the oil, or its strength v/v in the finished emulsion, [volume or strength].
     oil_parts : NumberLike
         Parts of oil, in mL, [number].
     water_parts : NumberLike
@@ -112,7 +112,7 @@ def primary_emulsion_from_parts(
     gum_parts : NumberLike
         Parts of gum, in g, [number].
     make : QuantityLike, optional
-        The whole emulsion; needed where the oil is stated as a strength, [volume].
+        The finished emulsion; needed where the oil is stated as a strength, [volume].
 
     Notes
     -----
@@ -160,7 +160,7 @@ def _volume(working: Working, oil: AmountOrStrength, whole: Quantity | None) -> 
     if strength.basis is not Basis.V_V:
         raise DimensionError("a strength v/v", where="oils", given=str(strength), remedy="the parts of oil are mL")
     if whole is None:
-        raise missing("make", "the volume of the whole emulsion", "E_MAKE_NEEDED", "200 mL")
+        raise missing("make", "the total volume of the emulsion", "E_MAKE_NEEDED", "200 mL")
     return working.step("V(oil)", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
 
 
@@ -189,7 +189,7 @@ def _added(
         )
     if len(found) == 1:
         return Derived(value=in_readable_unit(found[0]), steps=working.steps)
-    return working.amount(symbol, f"sum({symbol})", total(found, unit), source=source, **{symbol: found})
+    return working.amount(symbol, f"sum({symbol})", total(found, unit), {symbol: found}, source=source)
 
 
 def _alone(volume: Quantity) -> Derived[Quantity]:

@@ -1,4 +1,4 @@
-"""Infusion: rates, drops, doses per time, times, solutions for a wanted rate.
+"""Infusion: flow rate, drip rate, dose rate, infusion time, solutions for a rate.
 
 Nothing is rounded to what a pump can be set to, nor to whole drops: ``amount_rounded_to_step`` does that. A pound is
 0.45359237 kg, where books divide by 2.2.
@@ -10,7 +10,7 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.infusion.rates import *
-    from formulate.calc.infusion.drop_rates import *
+    from formulate.calc.infusion.drip_rates import *
     from formulate.calc.infusion.infusion_doses import *
     from formulate.calc.infusion.dose_rates import *
     from formulate.calc.infusion.solutions import *

@@ -1,4 +1,4 @@
-"""Chapter 17, infusion: the dose per time that an infusion gives, the dose altogether, and how long it takes."""
+"""Chapter 17, infusion: the dose per time that an infusion gives, the total dose, and how long it takes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working
 __all__ = [
     "dose_from_dose_rate",
     "dose_rate_from_dose",
-    "dose_rate_from_drop_rate",
+    "dose_rate_from_drip_rate",
     "dose_rate_from_rate",
     "infusion_time_from_dose",
 ]
@@ -24,7 +24,7 @@ def dose_rate_from_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time (mcg/kg/min, units/h, mg/min) that an infusion gives.
+    """Dose rate (mcg/kg/min, units/h, mg/min) from an infusion rate.
 
     ``q = rate x c / W``
 
@@ -55,8 +55,8 @@ def dose_rate_from_rate(
     return in_dose_unit(working, dose, unit, weight, surface)
 
 
-def dose_rate_from_drop_rate(
-    drop_rate: QuantityLike,
+def dose_rate_from_drip_rate(
+    drip_rate: QuantityLike,
     drop_factor: QuantityLike,
     strength: StrengthLike,
     *,
@@ -64,13 +64,13 @@ def dose_rate_from_drop_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time (mcg/kg/min, units/h) that an infusion by drops (drip rate, gtt/min) gives.
+    """Dose rate (mcg/kg/min, units/h) from a drip rate (gtt/min).
 
     ``q = drops / k x c / W``
 
     Parameters
     ----------
-    drop_rate : QuantityLike
+    drip_rate : QuantityLike
         Such as ``25 drops/min``, [drops per time].
     drop_factor : QuantityLike
         Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
@@ -85,11 +85,11 @@ def dose_rate_from_drop_rate(
 
     Examples
     --------
-    >>> show(dose_rate_from_drop_rate("30 drops/min", "60 drops/mL", "4 mg/mL", unit="mg/min").value)
+    >>> show(dose_rate_from_drip_rate("30 drops/min", "60 drops/mL", "4 mg/mL", unit="mg/min").value)
     '2 mg/min'
     """
     working = Working()
-    n = working.quantity(drop_rate, "drops per time", where="drop_rate")
+    n = working.quantity(drip_rate, "drops per time", where="drip_rate")
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
     given = infusion_strength(working, strength)
     rate = working.step("rate", "drops / k", (n / k).to("milliliter/hour"), drops=n, k=k)
@@ -106,7 +106,7 @@ def dose_rate_from_dose(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose per time where a dose is given in a time.
+    """Dose rate from a dose given over a time.
 
     ``q = D / t / W``
 
@@ -142,7 +142,7 @@ def dose_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Dose altogether that a dose per time comes to.
+    """Total dose from a dose rate over a time.
 
     ``D = q x W x t``
 
@@ -175,9 +175,9 @@ def infusion_time_from_dose(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Time in which a dose is given at a dose per time.
+    """Infusion time of a dose at a dose rate.
 
-    ``t = D / (q x W)``
+    ``t = D / q``
 
     Parameters
     ----------

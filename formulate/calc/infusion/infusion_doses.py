@@ -9,7 +9,7 @@ from formulate.units import Quantity, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
 __all__ = [
-    "drop_rate_from_dose_rate",
+    "drip_rate_from_dose_rate",
     "infusion_rate_from_dose_rate",
     "infusion_time_from_dose_rate",
     "infusion_volume_from_dose_rate",
@@ -22,11 +22,11 @@ def infusion_rate_from_dose_rate(
     *,
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
-    greatest_dose_rate: QuantityLike | None = None,
+    maximum_dose_rate: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Rate (flow rate, pump in mL/h) that gives a dose per time: heparin in units/kg/h, dopamine in mcg/kg/min.
+    """Infusion rate (flow rate, pump in mL/h) from a dose rate: heparin in units/kg/h, dopamine in mcg/kg/min.
 
-    ``rate = q x W / c``
+    ``rate = D / c, by weight: D = q x W``
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def infusion_rate_from_dose_rate(
         Body weight, where the dose is per weight, [mass].
     surface : QuantityLike, optional
         Body surface, where the dose is per surface, [area].
-    greatest_dose_rate : QuantityLike, optional
+    maximum_dose_rate : QuantityLike, optional
         Greatest dose per time for a whole body; more is cut down to it, [amount per time].
 
     Examples
@@ -46,22 +46,22 @@ def infusion_rate_from_dose_rate(
     >>> show(infusion_rate_from_dose_rate("3 mcg/kg/min", "400 mg/250 mL", weight="100 kg").value)
     '11.25 mL/h'
     >>> found = infusion_rate_from_dose_rate(
-    ...     "18 units/kg/h", "50 units/mL", weight="110 kg", greatest_dose_rate="1800 units/h"
+    ...     "18 units/kg/h", "50 units/mL", weight="110 kg", maximum_dose_rate="1800 units/h"
     ... )
     >>> show(found.value)
     '36 mL/h'
     """
     working = Working()
     if strength is not None:
-        return _rate(working, dose_rate, strength, weight, surface, greatest_dose_rate)
+        return _rate(working, dose_rate, strength, weight, surface, maximum_dose_rate)
     fluid = dose_per_time(working, dose_rate, weight, surface)
     if not is_kind(fluid, "volume per time"):
         raise missing("strength", "the strength of what is infused", "E_STRENGTH_NEEDED", "400 mg/250 mL")
-    fluid = not_above(working, fluid, greatest_dose_rate)
+    fluid = not_above(working, fluid, maximum_dose_rate)
     return working.result("rate", "D", per_hour(fluid), D=fluid)
 
 
-def drop_rate_from_dose_rate(
+def drip_rate_from_dose_rate(
     dose_rate: QuantityLike,
     strength: StrengthLike,
     drop_factor: QuantityLike,
@@ -69,7 +69,7 @@ def drop_rate_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Drops in a minute (drip rate, gtt/min) of an infusion that gives a dose per time.
+    """Drip rate (gtt/min) from a dose rate.
 
     ``drops = q x W / c x k``
 
@@ -88,7 +88,7 @@ def drop_rate_from_dose_rate(
 
     Examples
     --------
-    >>> show(drop_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL").value)
+    >>> show(drip_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL").value)
     '50 drops/min'
     """
     working = Working()
@@ -105,7 +105,7 @@ def infusion_volume_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Volume of a solution that gives a dose per time for a time.
+    """Volume of solution for a dose rate over a time.
 
     ``V = q x W x t / c``
 
@@ -141,7 +141,7 @@ def infusion_time_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Time for which a bag or a syringe lasts at a dose per time.
+    """Time that a bag or syringe lasts at a dose rate.
 
     ``t = V x c / (q x W)``
 

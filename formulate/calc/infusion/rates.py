@@ -10,7 +10,7 @@ __all__ = ["infusion_rate_from_volume", "infusion_time_from_volume", "infusion_v
 
 
 def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Derived[Quantity]:
-    """Rate (flow rate, pump in mL/h) of an infusion or piggyback that gives a volume in a time.
+    """Infusion rate (flow rate, pump in mL/h) from volume and time, piggyback included.
 
     ``rate = V / t``
 
@@ -33,7 +33,7 @@ def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Deriv
 
 
 def infusion_time_from_volume(volume: QuantityLike, rate: QuantityLike) -> Derived[Quantity]:
-    """Time that an infusion takes (run time) at a rate.
+    """Infusion time (run time) from volume and rate.
 
     ``t = V / rate``
 
@@ -56,7 +56,7 @@ def infusion_time_from_volume(volume: QuantityLike, rate: QuantityLike) -> Deriv
 
 
 def infusion_volume_from_rate(rate: QuantityLike, time: QuantityLike) -> Derived[Quantity]:
-    """Volume that an infusion gives in a time.
+    """Volume infused from rate and time.
 
     ``V = rate x t``
 

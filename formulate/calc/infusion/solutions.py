@@ -1,4 +1,4 @@
-"""Chapter 17, infusion: the solution for a wanted rate."""
+"""Chapter 17, infusion: the solution for a stated rate."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateSolution:
-    """A solution that gives a dose per time at a wanted rate.
+    """A solution that gives a dose rate at a stated infusion rate.
 
     Parameters
     ----------
     strength : Derived[Strength]
         Of the solution, [strength].
     active : Derived[Quantity]
-        In the whole volume, [mass, amount, equivalents or activity].
+        In the total volume, [mass, amount, equivalents or activity].
     stock : Derived[Quantity] | None
         Volume of the stock that holds it, where one was stated, [volume].
     diluent : Derived[Quantity] | None
@@ -43,7 +43,7 @@ def strength_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """Strength that a solution must have, so that a rate gives a dose per time (rule of 6: 1 mL/h is 1 mcg/kg/min).
+    """Strength at which an infusion rate gives a dose rate (rule of 6: 1 mL/h is 1 mcg/kg/min).
 
     ``c = q x W / rate``
 
@@ -76,7 +76,7 @@ def solution_for_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> RateSolution:
-    """Solution in which a rate gives a dose per time, as by the rule of 6: active, stock and diluent.
+    """Solution in which an infusion rate gives a dose rate (rule of 6): drug, stock and diluent.
 
     ``A = q x W / rate x V``
 
@@ -87,7 +87,7 @@ def solution_for_rate(
     rate : QuantityLike
         Rate wanted, such as ``1 mL/h``, [volume per time].
     volume : QuantityLike
-        Volume of the whole solution, [volume].
+        Total volume of the solution, [volume].
     stock : StrengthLike, optional
         Strength of the ampoule or vial that it is made from, [strength].
     weight : QuantityLike, optional

@@ -1,4 +1,4 @@
-"""Isotonicity: E, freezing point, White-Vincent, Sprowls, Liso."""
+"""Isotonicity: E-value, freezing point, White-Vincent, Sprowls, Liso."""
 
 from typing import TYPE_CHECKING
 

@@ -28,14 +28,14 @@ ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TonicSolute:
-    """One substance of a solution that is to be isotonic.
+    """One substance of a solution to be made isotonic.
 
     Parameters
     ----------
     name : str
         The form that is weighed (salt, hydrate), [name].
     amount : AmountOrStrength
-        Its mass in the whole solution, or its strength w/v, [mass or strength].
+        Its mass in the total solution, or its strength w/v, [mass or strength].
     e_value : NumberLike, optional
         Its sodium chloride equivalent E, for the methods that use it, [g of sodium chloride per g].
     depression : QuantityLike, optional
@@ -74,7 +74,7 @@ def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
         raise impossible(
             f"no substance has a sodium chloride equivalent above {HIGHEST_E_VALUE}",
             where=where,
-            remedy="E is grams of sodium chloride for 1 g, such as 0.23: look at the decimal point",
+            remedy="E is grams of sodium chloride for 1 g, such as 0.23: check the decimal point",
         )
     return e
 
@@ -167,7 +167,7 @@ def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) ->
 
 def _volume(volume: Quantity | None) -> Quantity:
     if volume is None:
-        raise missing("volume", "the volume of the whole solution", "E_VOLUME_NEEDED", "30 mL")
+        raise missing("volume", "the total volume of the solution", "E_VOLUME_NEEDED", "30 mL")
     return volume
 
 

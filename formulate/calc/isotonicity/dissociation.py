@@ -25,9 +25,9 @@ __all__ = [
 
 
 def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> Derived[Fraction]:
-    """Particles that one formula unit gives, from its ions and the part that dissociates.
+    """Dissociation factor i from the number of ions and the degree of dissociation.
 
-    ``i = 1 + (ions - 1) x dissociation``
+    ``i = 1 + (n - 1) x a``
     [practice-set-11: zinc chloride, three ions at 80 %]
 
     Parameters
@@ -54,9 +54,9 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
 
 
 def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
-    """Part that dissociates, in percent, from the dissociation factor.
+    """Degree of dissociation, in percent, from the dissociation factor i.
 
-    ``a = (i - 1) / (ions - 1) x 100``
+    ``a = (i - 1) / (n - 1) x 100``
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
         raise impossible(
             "the factor of what dissociates lies between 1 and the number of its ions, which is 2 or more",
             where="dissociation_factor",
-            remedy="look at the number of ions",
+            remedy="check the number of ions",
         )
     return working.result("a", "(i - 1) / (n - 1) x 100", (i - 1) / (count - 1) * 100, i=i, n=Fraction(count))
 
@@ -90,7 +90,7 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
 def dissociation_factor_from_freezing_point_depression(
     depression: QuantityLike, molality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
 ) -> Derived[Fraction]:
-    """Particles that one formula unit gives, from the freezing point of a molal solution.
+    """Dissociation factor i from the freezing point depression of a molal solution.
 
     ``i = dT / (K x b)``
     [latech-freezing-point: 1.86 degrees for water]
@@ -126,7 +126,7 @@ def dissociation_factor_from_freezing_point_depression(
 def freezing_point_depression_from_liso(
     strength: StrengthLike, liso: NumberLike, molar_mass: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """How far a solution lowers the freezing point, from its Liso.
+    """Freezing point depression from a Liso value.
 
     ``dT = Liso x c``
     [tonicity-textbooks: Liso by type of electrolyte]
@@ -136,7 +136,7 @@ def freezing_point_depression_from_liso(
     strength : StrengthLike
         Of the solution, molar or w/v, [mol/L or strength].
     liso : NumberLike
-        Depression by one mole in a litre, [degrees L/mol].
+        Depression by one mole per liter, [degrees L/mol].
     molar_mass : QuantityLike, optional
         Of the form that the strength counts, for a strength w/v, [molar mass].
 
@@ -160,9 +160,9 @@ def freezing_point_depression_from_liso(
 def liso_from_freezing_point_depression(
     depression: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """Liso of a substance, from the freezing point of a solution.
+    """Liso value from a freezing point depression.
 
-    ``Liso = dT / c``
+    ``Liso = dT / c / (1 K/(mol/L))``
     [tonicity-textbooks: Liso by type of electrolyte]
 
     Parameters
@@ -197,7 +197,7 @@ def isotonic_mass_from_molar_mass(
     target: QuantityLike = "0.52 degC",
     cryoscopic_constant: NumberLike = "1.86",
 ) -> Derived[Quantity]:
-    """Mass of one substance that lowers the freezing point of so much water to that of blood.
+    """Mass of a substance that makes a mass of water isotonic.
 
     ``m = dT / K x M / i x m(solvent)``
     [latech-freezing-point: 1.86 degrees for water]
@@ -242,13 +242,13 @@ def isotonic_mass_from_molar_mass(
     found = water.to("gram") * size / 1000
     return working.amount(
         f"m({name})",
-        "dT / K x M / i x m1",
+        "dT / K x M / i x m(solvent)",
         found,
+        {"m(solvent)": water},
         dT=aim,
         K=f"{show_number(constant)} K/(mol/kg)",
         M=mass,
         i=i,
-        m1=water,
         source=CRYOSCOPIC_CONSTANT,
     )
 

@@ -33,12 +33,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tonicity:
-    """How a solution compares with an isotonic one.
+    """Tonicity of a solution against an isotonic one.
 
     Parameters
     ----------
     equivalent : Derived[Quantity]
-        Sodium chloride with the same effect in the whole solution, [mass].
+        Sodium chloride with the same effect in the total solution, [mass].
     as_sodium_chloride : Derived[Strength]
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
@@ -53,7 +53,7 @@ class Tonicity:
 def sodium_chloride_to_isotonic(
     solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Quantity]:
-    """Mass of sodium chloride that makes a solution of one drug or several isotonic.
+    """Amount of sodium chloride to make a solution isotonic (E-value method).
 
     ``m = c x V - sum(m(drug) x E)``
     [scribd-tonicity-problems: pilocarpine nitrate in 30 mL]
@@ -63,7 +63,7 @@ def sodium_chloride_to_isotonic(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
@@ -97,7 +97,7 @@ def agent_to_isotonic(
     e_value: NumberLike,
     isotonic: StrengthLike = "0.9 % w/v",
 ) -> Derived[Quantity]:
-    """Mass of any agent that makes a solution of one drug or several isotonic.
+    """Amount of another tonicity agent to make a solution isotonic (E-value method).
 
     ``m = (c x V - sum(m(drug) x E)) / E(agent)``
     [scribd-tonicity-problems: phenacaine hydrochloride and chlorobutanol with boric acid]
@@ -107,7 +107,7 @@ def agent_to_isotonic(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, such as ``boric acid`` or ``dextrose, anhydrous``, [name].
     e_value : NumberLike
@@ -143,7 +143,7 @@ def agent_to_isotonic(
 def tonicity_from_e_values(
     solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Tonicity:
-    """How a solution compares with an isotonic one: hypotonic, isotonic or hypertonic.
+    """Tonicity of a solution: hypotonic, isotonic or hypertonic (E-value method).
 
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
@@ -153,7 +153,7 @@ def tonicity_from_e_values(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
@@ -177,9 +177,9 @@ def tonicity_from_e_values(
 def isotonic_strength_from_e_value(
     substance: str, e_value: NumberLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Strength]:
-    """Strength at which one substance alone makes an isotonic solution.
+    """Strength at which a substance alone is isotonic (E-value method).
 
-    ``c = c(sodium chloride) / E``
+    ``c = c(NaCl) / E``
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ def isotonic_strength_from_e_value(
     e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
     return working.result(
-        f"c({name})", "c0 / E", Strength(saline.value / e, Basis.W_V), c0=saline, E=e, source=E_METHOD
+        f"c({name})", "c(NaCl) / E", Strength(saline.value / e, Basis.W_V), {"c(NaCl)": saline}, E=e, source=E_METHOD
     )
 
 

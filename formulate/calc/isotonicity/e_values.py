@@ -32,7 +32,7 @@ IonType = Literal[
     "tetraborate",
 ]
 
-#: Average depression by one mole in a litre, by type of electrolyte.
+#: Average depression by one mole per liter, by type of electrolyte.
 _LISO: dict[str, Fraction] = {
     "non-electrolyte": Fraction("1.9"),
     "weak electrolyte": Fraction("2.0"),
@@ -49,7 +49,7 @@ _LISO: dict[str, Fraction] = {
 def e_value_from_isotonic_volume(
     substance: str, mass: QuantityLike, volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Fraction]:
-    """E of a substance, from the volume that a mass of it makes isotonic with water.
+    """E-value from the volume of water that makes a mass isotonic.
 
     ``E = c x V / m``
     [practice-set-12: procainamide hydrochloride and viomycin sulfate]
@@ -86,9 +86,9 @@ def e_value_from_molar_mass(
     sodium_chloride_molar_mass: QuantityLike = "58.5 g/mol",
     sodium_chloride_factor: NumberLike = "1.8",
 ) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and the particles that it gives.
+    """E-value from molar mass and dissociation factor.
 
-    ``E = i / M x M(sodium chloride) / i(sodium chloride)``
+    ``E = i / M x M(NaCl) / i(NaCl)``
     [practice-set-11: zinc chloride]
 
     Parameters
@@ -121,14 +121,20 @@ def e_value_from_molar_mass(
     i0 = _factor(working, sodium_chloride_factor, "sodium_chloride_factor")
     found = i * ratio(salt, given) / i0
     return working.result(
-        f"E({name})", "i / M x M0 / i0", found, i=i, M=given, M0=salt, i0=i0, source=E_FROM_MOLAR_MASS
+        f"E({name})",
+        "i / M x M(NaCl) / i(NaCl)",
+        found,
+        {"M(NaCl)": salt, "i(NaCl)": i0},
+        i=i,
+        M=given,
+        source=E_FROM_MOLAR_MASS,
     )
 
 
 def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and its Liso.
+    """E-value from molar mass and Liso value.
 
-    ``E = 17 x Liso / M``
+    ``E = 17 x Liso / (M / (1 g/mol))``
     [tonicity-textbooks: E from Liso]
 
     Parameters
@@ -138,7 +144,7 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
     molar_mass : QuantityLike
         Of that form, its hydrate water included, [molar mass].
     liso : NumberLike
-        Depression by one mole in a litre at the strength that is isotonic, [degrees L/mol].
+        Depression by one mole per liter at the strength that is isotonic, [degrees L/mol].
 
     Notes
     -----
@@ -154,7 +160,7 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
 
 
 def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: IonType) -> Derived[Fraction]:
-    """E of a substance, from its molar mass and the type of electrolyte that it is.
+    """E-value from molar mass and type of electrolyte.
 
     ``E = 17 x Liso / M``
     [tonicity-textbooks: Liso by type of electrolyte]
@@ -190,9 +196,9 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
 def e_value_from_freezing_point_depression(
     substance: str, depression: QuantityLike, sodium_chloride_depression: QuantityLike
 ) -> Derived[Fraction]:
-    """E of a substance, from the freezing points of 1 % solutions of it and of sodium chloride.
+    """E-value from the freezing point depressions of 1 % solutions of the substance and of sodium chloride.
 
-    ``E = dT / dT(sodium chloride)``
+    ``E = dT / dT(NaCl)``
     [scribd-tonicity-methods: freezing point depression]
 
     Parameters
@@ -213,15 +219,17 @@ def e_value_from_freezing_point_depression(
     name = name_of(substance, "substance")
     own = depression_of(working, depression, where="depression")
     salt = depression_of(working, sodium_chloride_depression, where="sodium_chloride_depression")
-    return working.result(f"E({name})", "dT / dT0", ratio(own, salt), dT=own, dT0=salt, source=FREEZING_POINT_METHOD)
+    return working.result(
+        f"E({name})", "dT / dT(NaCl)", ratio(own, salt), {"dT(NaCl)": salt}, dT=own, source=FREEZING_POINT_METHOD
+    )
 
 
 def e_value_from_other_form(
-    e_value: NumberLike, of: str, molar_mass: QuantityLike, wanted: str, wanted_molar_mass: QuantityLike
+    e_value: NumberLike, of: str, molar_mass: QuantityLike, other_form: str, other_molar_mass: QuantityLike
 ) -> Derived[Fraction]:
-    """E of one form of a substance, from that of another: anhydrous and hydrate.
+    """E-value of another form of a substance: anhydrous, hydrate.
 
-    ``E2 = E1 x M1 / M2``
+    ``E = E1 x M1 / M2``
 
     Parameters
     ----------
@@ -231,9 +239,9 @@ def e_value_from_other_form(
         The form that the source names, [name].
     molar_mass : QuantityLike
         Of that form, [molar mass].
-    wanted : str
+    other_form : str
         The form that is weighed, [name].
-    wanted_molar_mass : QuantityLike
+    other_molar_mass : QuantityLike
         Of the form that is weighed, [molar mass].
 
     Notes
@@ -246,12 +254,12 @@ def e_value_from_other_form(
     Fraction(9, 55)
     """
     working = Working()
-    one, other = name_of(of, "of"), name_of(wanted, "wanted")
+    one, other = name_of(of, "of"), name_of(other_form, "other_form")
     if one.casefold() == other.casefold():
-        raise impossible(f"both forms are {one}", where="wanted", remedy="name the two forms apart")
+        raise impossible(f"both forms are {one}", where="other_form", remedy="name the two forms apart")
     e = e_value_of(working, e_value, "e_value")
     m1 = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    m2 = working.quantity(wanted_molar_mass, "molar mass", where="wanted_molar_mass")
+    m2 = working.quantity(other_molar_mass, "molar mass", where="other_molar_mass")
     return working.result(f"E({other})", "E1 x M1 / M2", e * ratio(m1, m2), E1=e, M1=m1, M2=m2)
 
 

@@ -30,7 +30,7 @@ __all__ = [
 def freezing_point_depression_of_solution(
     solutes: Sequence[TonicSolute], volume: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """How far one substance or several lower the freezing point of their solution.
+    """Freezing point depression of a solution of one or more substances.
 
     ``dT = sum(dT(1 %) x c / 1 %)``
     [scribd-tonicity-methods: freezing point depression]
@@ -40,7 +40,7 @@ def freezing_point_depression_of_solution(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
     volume : QuantityLike, optional
-        Of the whole solution, where an amount is a mass, [volume].
+        Total volume of the solution, where an amount is a mass, [volume].
 
     Notes
     -----
@@ -65,7 +65,7 @@ def agent_strength_to_isotonic_by_freezing_point(
     volume: QuantityLike | None = None,
     target: QuantityLike = "0.52 degC",
 ) -> Derived[Strength]:
-    """Strength of an agent that lowers the freezing point of a solution to that of blood.
+    """Strength of a tonicity agent to make a solution isotonic (freezing point method).
 
     ``c = (0.52 degC - a) / b``, in % w/v
     [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
@@ -79,7 +79,7 @@ def agent_strength_to_isotonic_by_freezing_point(
     depression : QuantityLike
         Of a 1 % w/v solution of the agent (b), [temperature difference].
     volume : QuantityLike, optional
-        Of the whole solution, where an amount is a mass, [volume].
+        Total volume of the solution, where an amount is a mass, [volume].
     target : QuantityLike
         Depression of an isotonic solution, [temperature difference].
 
@@ -114,7 +114,7 @@ def agent_to_isotonic_by_freezing_point(
     depression: QuantityLike,
     target: QuantityLike = "0.52 degC",
 ) -> Derived[Quantity]:
-    """Mass of an agent that lowers the freezing point of a solution to that of blood.
+    """Amount of a tonicity agent to make a solution isotonic (freezing point method).
 
     ``m = (0.52 degC - a) / b x 1 % w/v x V``
     [scribd-tonicity-methods: apomorphine hydrochloride 1 %]
@@ -124,7 +124,7 @@ def agent_to_isotonic_by_freezing_point(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, [name].
     depression : QuantityLike
@@ -158,9 +158,9 @@ def agent_to_isotonic_by_freezing_point(
 def isotonic_strength_from_freezing_point(
     substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC", of: StrengthLike = "1 % w/v"
 ) -> Derived[Strength]:
-    """Strength at which one substance alone freezes where blood does.
+    """Strength at which a substance alone is isotonic (freezing point method).
 
-    ``c = 0.52 degC / dT x c(of)``, in % w/v
+    ``c = dT(target) / dT1 x c1``
 
     Parameters
     ----------
@@ -216,5 +216,11 @@ def _by_depression(
     of_one = depression_of(working, depression, where="depression")
     strength = Strength(Fraction((wanted / of_one).magnitude) * of.value, Basis.W_V)
     return working.result(
-        f"c({name})", "dT0 / b x c1", strength, dT0=wanted, b=of_one, c1=of, source=FREEZING_POINT_METHOD
+        f"c({name})",
+        "dT(target) / dT1 x c1",
+        strength,
+        {"dT(target)": wanted},
+        dT1=of_one,
+        c1=of,
+        source=FREEZING_POINT_METHOD,
     )

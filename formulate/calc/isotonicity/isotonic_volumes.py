@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsotonicWater:
-    """A solution made isotonic by its volume: dissolve in the water, then add the isotonic vehicle.
+    """Dissolve in the water, then add the isotonic vehicle to volume.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ class IsotonicWater:
 def isotonic_volume_from_e_values(
     solutes: Sequence[TonicSolute], isotonic: StrengthLike = "0.9 % w/v", volume: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Volume of isotonic solution that one drug or several give with water alone.
+    """Volume of isotonic solution that drugs make with water alone.
 
     ``V = sum(m x E) / 0.9 % w/v``, printed as ``sum(m x E) x 111.1``
     [issuu-white-vincent: equations 8.35 and 8.36]
@@ -80,7 +80,7 @@ def isotonic_volume_from_e_values(
 def white_vincent(
     solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
 ) -> IsotonicWater:
-    """Water and isotonic vehicle for a solution of one drug or several, by White and Vincent.
+    """Volumes of water and isotonic vehicle for a solution (White-Vincent method).
 
     ``V(water) = sum(m x E) / 0.9 % w/v``, ``V(vehicle) = V - V(water)``
     [issuu-white-vincent: ephedrine sulfate and boric acid in 100 mL]
@@ -90,14 +90,14 @@ def white_vincent(
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with its E, [records].
     volume : QuantityLike
-        Of the whole solution, [volume].
+        Total volume of the solution, [volume].
     isotonic : StrengthLike
         Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if the water would be more than the whole volume.
+        ``E_HYPERTONIC`` if the water would be more than the total volume.
 
     Notes
     -----
@@ -126,9 +126,9 @@ def white_vincent(
 def sprowls_volume_from_e_value(
     drug: str, e_value: NumberLike, mass: QuantityLike = "0.3 g", isotonic: StrengthLike = "0.9 % w/v"
 ) -> Derived[Quantity]:
-    """Volume that a fixed mass of a drug makes isotonic, as the Sprowls tables print it.
+    """Sprowls value: volume of water that makes a fixed mass of a drug isotonic.
 
-    ``V = 0.3 g x E / 0.9 % w/v``
+    ``V = m x E / c``
     [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
@@ -158,9 +158,9 @@ def sprowls_volume_from_e_value(
 def isotonic_volume_from_sprowls_volume(
     sprowls_volume: QuantityLike, mass: QuantityLike, of: QuantityLike = "0.3 g"
 ) -> Derived[Quantity]:
-    """Volume that a mass of a drug makes isotonic, from its Sprowls volume.
+    """Volume of isotonic solution from a drug's Sprowls value.
 
-    ``V = V(Sprowls) x m / 0.3 g``
+    ``V = V(Sprowls) x m / m(Sprowls)``
     [tonicity-textbooks: the Sprowls volumes]
 
     Parameters
@@ -186,7 +186,14 @@ def isotonic_volume_from_sprowls_volume(
     weighed = working.quantity(mass, "mass", where="mass", zero=True)
     fixed = working.quantity(of, "mass", where="of")
     found = printed * ratio(weighed, fixed)
-    return working.amount("V", "V1 x m / m1", found, V1=printed, m=weighed, m1=fixed, source=SPROWLS)
+    return working.amount(
+        "V",
+        "V(Sprowls) x m / m(Sprowls)",
+        found,
+        {"V(Sprowls)": printed, "m(Sprowls)": fixed},
+        m=weighed,
+        source=SPROWLS,
+    )
 
 
 def _volume(

@@ -1,4 +1,4 @@
-"""Moulded forms: displacement, moulds, base for suppositories and the like.
+"""Molded forms: displacement value, mold calibration, suppository base.
 
 A displacement value and the calibration of a mold hold for one base.
 """

@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: displacement values, their inverse, and how they are found in a trial.
+"""Chapter 13, molded forms: displacement values, their inverse, and how they are found in a trial.
 
 Two figures go by similar names and are each other's inverse. The displacement value (density factor) is the
 drug that displaces 1 g of base. The replacement factor (German: Verdraengungsfaktor) is the base that 1 g of
@@ -19,17 +19,17 @@ __all__ = [
     "displacement_value_from_densities",
     "displacement_value_from_replacement_factor",
     "displacement_value_from_trial",
-    "displacement_value_from_trial_share",
+    "displacement_value_from_trial_fraction",
     "replacement_factor_from_displacement_value",
     "replacement_factor_from_trial",
-    "replacement_factor_from_trial_share",
+    "replacement_factor_from_trial_fraction",
 ]
 
 
 def displacement_value_from_trial(
     blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
 ) -> Derived[Fraction]:
-    """Displacement value from a trial: the drug that displaces 1 g of base.
+    """Displacement value from a trial batch: grams of drug that displace 1 g of base.
 
     ``DV = D / (blank - (medicated - D))``
     [thepharmapedia-displacement: d / (a - c)]
@@ -37,7 +37,7 @@ def displacement_value_from_trial(
     Parameters
     ----------
     blank : QuantityLike
-        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
     medicated : QuantityLike
         Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
@@ -60,10 +60,10 @@ def displacement_value_from_trial(
     return working.result("DV", "D / B", ratio(active, displaced), D=active, B=displaced, source=DISPLACEMENT)
 
 
-def displacement_value_from_trial_share(
+def displacement_value_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Displacement value from a trial in which the drug is known as a part of the medicated pieces.
+    """Displacement value from a trial with a known fraction of drug.
 
     ``D = x of medicated, DV = D / (blank - (medicated - D))``
     [thepharmapedia-displacement: solved problem]
@@ -79,7 +79,7 @@ def displacement_value_from_trial_share(
 
     Examples
     --------
-    >>> displacement_value_from_trial_share("10 g", "15 g", "40 %").value
+    >>> displacement_value_from_trial_fraction("10 g", "15 g", "40 %").value
     Fraction(6, 1)
     """
     working = Working()
@@ -114,11 +114,13 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     working = Working()
     drug = working.quantity(drug_density, "density", where="drug_density")
     base = working.quantity(base_density, "density", where="base_density")
-    return working.result("DV", "d / db", ratio(drug, base), d=drug, db=base, source=DISPLACEMENT)
+    return working.result(
+        "DV", "d(drug) / d(base)", ratio(drug, base), {"d(drug)": drug, "d(base)": base}, source=DISPLACEMENT
+    )
 
 
 def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -> Derived[Fraction]:
-    """The drug that displaces 1 g of base, from the base that 1 g of drug displaces.
+    """Displacement value (drug per 1 g of base) from a replacement factor.
 
     ``DV = 1 / f``
     [thepharmapedia-displacement: definition]
@@ -143,7 +145,7 @@ def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -
 
 
 def replacement_factor_from_displacement_value(displacement_value: NumberLike) -> Derived[Fraction]:
-    """The base that 1 g of drug displaces, from the drug that displaces 1 g of base.
+    """Replacement factor (base displaced by 1 g of drug) from a displacement value.
 
     ``f = 1 / DV``
     [thepharmapedia-displacement: definition]
@@ -170,7 +172,7 @@ def replacement_factor_from_displacement_value(displacement_value: NumberLike) -
 def replacement_factor_from_trial(
     blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
 ) -> Derived[Fraction]:
-    """Replacement factor from a trial: the base that 1 g of drug displaces (Verdraengungsfaktor by Muenzel).
+    """Replacement factor from a trial batch: base displaced by 1 g of drug (Verdraengungsfaktor, Muenzel).
 
     ``f = (blank - (medicated - D)) / D``
     [thepharmapedia-displacement: the same, inverted]
@@ -178,7 +180,7 @@ def replacement_factor_from_trial(
     Parameters
     ----------
     blank : QuantityLike
-        Weight of the base alone: of one piece, or of as many as in *medicated*, [mass].
+        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
     medicated : QuantityLike
         Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
@@ -201,12 +203,12 @@ def replacement_factor_from_trial(
     return working.result("f", "B / D", ratio(displaced, active), B=displaced, D=active, source=DISPLACEMENT)
 
 
-def replacement_factor_from_trial_share(
+def replacement_factor_from_trial_fraction(
     blank: QuantityLike, medicated: QuantityLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Dosage replacement factor: the base that 1 g of drug displaces, from a trial with a known part of drug.
+    """Dosage replacement factor from a trial with a known fraction of drug.
 
-    ``f = 100 x (E - G) / (G x X) + 1``
+    ``f = (E - G) / (G x X) + 1``
     [dosage-replacement-factor: formula]
 
     Parameters
@@ -214,13 +216,13 @@ def replacement_factor_from_trial_share(
     blank : QuantityLike
         Weight E of pieces of base alone, [mass].
     medicated : QuantityLike
-        Weight G of as many pieces with drug, [mass].
+        Weight G of the same number of pieces with drug, [mass].
     share : ShareLike
         Part X by weight that the drug is of the medicated pieces, [%].
 
     Examples
     --------
-    >>> replacement_factor_from_trial_share("2 g", "2.1 g", "10 %").value
+    >>> replacement_factor_from_trial_fraction("2 g", "2.1 g", "10 %").value
     Fraction(11, 21)
     """
     working = Working()
@@ -251,5 +253,5 @@ def _nothing_displaced(pure: Quantity, full: Quantity) -> Exception:
     return impossible(
         f"pieces of {show(pure)} of base alone hold no less base with drug ({show(full)} together)",
         where="medicated",
-        remedy="the drug must displace some base: weigh as many pieces of both",
+        remedy="the drug must displace some base: weigh the same number of pieces of both",
     )

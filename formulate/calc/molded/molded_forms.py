@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: how much base goes with the drugs of suppositories, pessaries, troches."""
+"""Chapter 13, molded forms: base for suppositories, vaginal suppositories (pessaries), troches."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
-    "MouldedBatch",
-    "MouldedDrug",
-    "base_for_moulds",
-    "base_for_share_of_drug",
+    "MoldedBatch",
+    "MoldedDrug",
+    "base_for_drug_fraction",
+    "base_for_molds",
     "base_from_double_casting",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MouldedDrug:
-    """One drug of a moulded form, with one of three ways to know how much base it displaces.
+class MoldedDrug:
+    """One drug of a molded form, with its displacement value, replacement factor or density.
 
     Parameters
     ----------
@@ -49,8 +49,8 @@ class MouldedDrug:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MouldedBatch:
-    """What goes into a batch of moulded pieces.
+class MoldedBatch:
+    """Amounts for a batch of suppositories or other molded forms.
 
     Parameters
     ----------
@@ -73,39 +73,39 @@ class MouldedBatch:
     each: Derived[Quantity]
 
 
-def base_for_moulds(
-    drugs: Sequence[MouldedDrug],
+def base_for_molds(
+    drugs: Sequence[MoldedDrug],
     calibration: QuantityLike,
     count: NumberLike,
     *,
     base_density: QuantityLike | None = None,
-) -> MouldedBatch:
-    """Base for a number of pieces with one drug or several.
+) -> MoldedBatch:
+    """Amount of base for suppositories or other molded forms with one or more drugs.
 
     ``base = n x (N - sum(m / DV)), where m / DV is m x f, or m x d(base) / d(drug)``
     [thepharmapedia-displacement: solved problems]
 
     Parameters
     ----------
-    drugs : Sequence[MouldedDrug]
+    drugs : Sequence[MoldedDrug]
         The drugs of one piece, each with its displacement value, replacement factor or density, [mass and number].
     calibration : QuantityLike
-        Weight of one piece of this base alone, or the volume of the mould, [mass or volume].
+        Weight of one piece of this base alone, or the volume of the mold, [mass or volume].
     count : NumberLike
         Pieces to calculate for, those for loss included, [count].
     base_density : QuantityLike, optional
-        Density of the base, where drugs are given by density or the mould by volume, [density].
+        Density of the base, where drugs are given by density or the mold by volume, [density].
 
     Notes
     -----
     Exact. A displacement value belongs to one base, and drugs that dissolve in it may displace otherwise. The same
-    holds for suppositories, pessaries, lozenges, troches and lollipops (German: ``M = n (E - f A)``); each further
-    powder of the base (acacia, silica) is one of the *drugs*.
+    holds for suppositories, vaginal suppositories (pessaries), lozenges, troches and lollipops (German:
+    ``M = n (E - f A)``); each further powder of the base (acacia, silica) is one of the *drugs*.
 
     Examples
     --------
-    >>> zinc = MouldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
-    >>> show(base_for_moulds([zinc], "1 g", 10).base.value)
+    >>> zinc = MoldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
+    >>> show(base_for_molds([zinc], "1 g", 10).base.value)
     '9 g'
     """
     working = Working()
@@ -114,7 +114,7 @@ def base_for_moulds(
     one = _calibration(working, calibration, dense)
     masses = [
         working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
-        for drug in records(drugs, MouldedDrug, where="drugs")
+        for drug in records(drugs, MoldedDrug, where="drugs")
     ]
     parts = [_displaced(working, drug, mass, dense) for drug, mass in zip(drugs, masses, strict=True)]
     out = working.step("B", "sum(B1)", in_readable_unit(total(parts, "gram")), B1=parts)
@@ -122,22 +122,22 @@ def base_for_moulds(
         raise impossible(
             f"the drugs take the room of {show(out)} of base in a piece of {show(one)}",
             where="drugs",
-            remedy="use a larger mould, or several pieces for one dose",
+            remedy="use a larger mold, or several pieces for one dose",
         )
     displaced = working.copy().amount("displaced", "n x B", out * n, n=n, B=out)
     base = working.amount("base", "n x (N - B)", (one - out) * n, n=n, N=one, B=out, source=DISPLACEMENT)
     return _batch(working, [drug.name for drug in drugs], masses, n, displaced, base)
 
 
-def base_for_share_of_drug(
+def base_for_drug_fraction(
     share: ShareLike,
     calibration: QuantityLike,
     count: NumberLike,
     *,
     displacement_value: NumberLike | None = None,
     replacement_factor: NumberLike | None = None,
-) -> MouldedBatch:
-    """Drug and base for pieces in which the drug is a part by weight of the finished piece.
+) -> MoldedBatch:
+    """Drug and base for molded forms when the drug is a fraction of the finished weight.
 
     ``m = N / (1 + x x (f - 1)), drug = x of m``
     [dosage-replacement-factor: formula]
@@ -161,7 +161,7 @@ def base_for_share_of_drug(
 
     Examples
     --------
-    >>> batch = base_for_share_of_drug("40 %", "1 g", 10, displacement_value=6)
+    >>> batch = base_for_drug_fraction("40 %", "1 g", 10, displacement_value=6)
     >>> show(batch.total.value), show(batch.base.value)
     ('15 g', '9 g')
     """
@@ -169,7 +169,7 @@ def base_for_share_of_drug(
     n = working.count(count, where="count")
     part = working.share(share, where="share")
     one = working.quantity(calibration, "mass", where="calibration")
-    known = MouldedDrug(
+    known = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
     factor = _factor(working, known, None)
@@ -188,8 +188,8 @@ def base_from_double_casting(
     drug: QuantityLike,
     trial_count: NumberLike,
     count: NumberLike,
-) -> MouldedBatch:
-    """Base by Paddock's double casting: what the trial pieces weigh, less the drug in them.
+) -> MoldedBatch:
+    """Amount of base by the double casting method (Paddock).
 
     ``base = (medicated - drug) / n(trial) x n``
     [unc-suppositories: double casting]
@@ -244,14 +244,14 @@ def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | 
     return working.step("N", "V x db", in_readable_unit((given * dense).to("gram")), V=given, db=dense)
 
 
-def _displaced(working: Working, drug: MouldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
+def _displaced(working: Working, drug: MoldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
     factor = _factor(working, drug, dense)
     return working.step(
         f"B({drug.name})", "m x f", in_readable_unit(mass * factor), m=mass, f=factor, source=DISPLACEMENT
     )
 
 
-def _factor(working: Working, drug: MouldedDrug, dense: Quantity | None) -> Fraction:
+def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fraction:
     """The base that 1 g of the drug displaces, from the one thing that is known."""
     known = [
         name for name in ("displacement_value", "replacement_factor", "density") if getattr(drug, name) is not None
@@ -289,12 +289,12 @@ def _batch(
     n: int,
     displaced: Derived[Quantity],
     base: Derived[Quantity],
-) -> MouldedBatch:
+) -> MoldedBatch:
     active = total(masses, "gram") * n
     whole = working.amount(
         "total", "drugs + base", active + base.value, drugs=in_readable_unit(active), base=base.value
     )
-    return MouldedBatch(
+    return MoldedBatch(
         drugs=tuple(
             Working().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass))
             for name, mass in zip(names, masses, strict=True)

@@ -1,4 +1,4 @@
-"""Chapter 13, moulded forms: what a mould holds of one base, and of another."""
+"""Chapter 13, molded forms: what a mold holds of one base, and of another."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
-__all__ = ["mould_calibration_for_other_base", "mould_calibration_from_weights"]
+__all__ = ["mold_calibration_for_other_base", "mold_calibration_from_weights"]
 
 
-def mould_calibration_from_weights(
+def mold_calibration_from_weights(
     weights: Sequence[QuantityLike], count: NumberLike | None = None
 ) -> Derived[Quantity]:
-    """Calibration of a mould for one base: the mean weight of pieces of that base alone.
+    """Mold calibration: mean weight of blanks of the base alone.
 
     ``N = sum(m) / n``
     [unc-suppositories: weight of the blank suppository]
@@ -33,7 +33,7 @@ def mould_calibration_from_weights(
 
     Examples
     --------
-    >>> show(mould_calibration_from_weights(["11.88 g"], 6).value)
+    >>> show(mold_calibration_from_weights(["11.88 g"], 6).value)
     '1.98 g'
     """
     working = Working()
@@ -46,21 +46,21 @@ def mould_calibration_from_weights(
             remedy="give the number of all pieces that were weighed",
         )
     whole = in_readable_unit(total(taken, "gram"))
-    return working.amount("N", "M / n", whole / n, M=whole, n=n, source=DOUBLE_CASTING)
+    return working.amount("N", "sum(m) / n", whole / n, m=taken, n=n, source=DOUBLE_CASTING)
 
 
-def mould_calibration_for_other_base(
+def mold_calibration_for_other_base(
     calibration: QuantityLike, base_density: QuantityLike, other_density: QuantityLike
 ) -> Derived[Quantity]:
-    """Calibration of a mould for another base, by the densities of both.
+    """Mold calibration for another base, from both densities.
 
     ``N2 = N1 x d2 / d1``
-    [thepharmapedia-displacement: the volume of a mould is fixed, the weight is not]
+    [thepharmapedia-displacement: the volume of a mold is fixed, the weight is not]
 
     Parameters
     ----------
     calibration : QuantityLike
-        Weight of one piece of the base that the mould was calibrated with, [mass].
+        Weight of one piece of the base that the mold was calibrated with, [mass].
     base_density : QuantityLike
         Density of that base, [density].
     other_density : QuantityLike
@@ -72,7 +72,7 @@ def mould_calibration_for_other_base(
 
     Examples
     --------
-    >>> show(mould_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
+    >>> show(mold_calibration_for_other_base("2 g", "0.9 g/mL", "1.2 g/mL").value.to("gram") * 3)
     '8 g'
     """
     working = Working()

@@ -1,4 +1,4 @@
-"""Parenteral nutrition: energy, nitrogen, macronutrients, volumes, glucose rate, ions, osmolarity."""
+"""Parenteral nutrition: energy, nitrogen, macronutrients, volumes, glucose infusion rate, ions, osmolarity."""
 
 from typing import TYPE_CHECKING
 

@@ -67,7 +67,7 @@ class Energy:
     each : tuple[Derived[Quantity], ...]
         Of each, in the order given, [kcal].
     shares : tuple[Derived[Fraction], ...]
-        Share of the total of each, 1 is the whole, [number].
+        Share of the total of each, 1 is the total, [number].
     per_weight : Derived[Quantity] | None
         Total by body weight, where that was stated, [kcal/kg].
     nitrogen : Derived[Quantity] | None
@@ -92,7 +92,7 @@ def energy_from_nutrient(
     strength: StrengthLike | None = None,
     time: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Energy of an amount of one nutrient.
+    """Energy (kcal) from an amount of one nutrient.
 
     ``E = m x e``, or ``E = V x c x e``
     [csun-parenteral: dextrose]
@@ -131,7 +131,7 @@ def energy_from_nutrients(
     weight: QuantityLike | None = None,
     protein_per_nitrogen: NumberLike | None = None,
 ) -> Energy:
-    """Energy of a mixture: total, without protein, share of each, and for 1 g of nitrogen.
+    """Energy (kcal) of a mixture: total, nonprotein, fraction of each nutrient, and per gram of nitrogen.
 
     ``E = sum(m x e)``
     [yudu-nutrition-assessment: box 18.5]
@@ -182,7 +182,7 @@ def energy_from_nutrients(
 
 
 def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Derived[Quantity]:
-    """Mass of a nutrient that gives an energy.
+    """Mass of a nutrient from its energy.
 
     ``m = E / e``
 
@@ -205,9 +205,9 @@ def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Der
 def volume_from_energy(
     energy: QuantityLike, energy_per_amount: QuantityLike, *, strength: StrengthLike | None = None
 ) -> Derived[Quantity]:
-    """Volume of a solution or an emulsion that gives an energy.
+    """Volume of a solution or emulsion from its energy.
 
-    ``V = E / e / c``, or ``V = E / e`` for an energy per volume
+    ``V = E / e / c, of an energy per volume: V = E / e``
 
     Parameters
     ----------

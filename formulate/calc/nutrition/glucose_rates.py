@@ -18,7 +18,7 @@ __all__ = [
 
 
 def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: QuantityLike) -> Derived[Quantity]:
-    """Glucose infusion rate of a mass of glucose given in a time.
+    """Glucose infusion rate (GIR) from a mass of dextrose over a time.
 
     ``GIR = m / W / t``
     [studylib-tpn-calculations: item 3]
@@ -53,7 +53,7 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
 def glucose_rate_from_infusion_rate(
     rate: QuantityLike, strength: StrengthLike, weight: QuantityLike
 ) -> Derived[Quantity]:
-    """Glucose infusion rate of a solution that runs at a rate.
+    """Glucose infusion rate (GIR) from a strength and an infusion rate.
 
     ``GIR = rate x c / W``
     [studylib-tpn-calculations: item 3]
@@ -87,7 +87,7 @@ def glucose_rate_from_infusion_rate(
 def infusion_rate_from_glucose_rate(
     glucose_rate: QuantityLike, strength: StrengthLike, weight: QuantityLike
 ) -> Derived[Quantity]:
-    """Rate of a solution that gives a glucose infusion rate.
+    """Infusion rate from a glucose infusion rate (GIR).
 
     ``rate = GIR x W / c``
 
@@ -114,7 +114,7 @@ def infusion_rate_from_glucose_rate(
 def glucose_strength_from_glucose_rate(
     glucose_rate: QuantityLike, rate: QuantityLike, weight: QuantityLike
 ) -> Derived[Strength]:
-    """Strength of glucose with which a rate gives a glucose infusion rate.
+    """Dextrose strength from a glucose infusion rate (GIR) and an infusion rate.
 
     ``c = GIR x W / rate``
 

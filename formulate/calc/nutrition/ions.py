@@ -17,21 +17,21 @@ from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
-__all__ = ["IonAmount", "IonNeed", "IonStock", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
+__all__ = ["IonAmount", "IonStock", "IonTarget", "IonVolumes", "StockVolume", "stock_volumes_for_ions"]
 
 _ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IonNeed:
-    """An ion that the mixture shall hold.
+class IonTarget:
+    """An ion that the mixture is to contain.
 
     Parameters
     ----------
     name : str
         Such as potassium, [name].
     amount : QuantityLike
-        In the whole mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
+        In the total mixture, by weight (``1 mEq/kg``, for that of a day ``1 mEq/kg/day``) or by volume
         (``40 mEq/L``), [mEq or mmol].
     valence : NumberLike, optional
         Equivalents of one mole, where it is wanted in mmol and a stock counts it in mEq, or vice versa, [number].
@@ -44,7 +44,7 @@ class IonNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonStock:
-    """A stock solution with the ions that count.
+    """A stock solution and the ions it supplies.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class IonStock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockVolume:
-    """How much of a stock is taken.
+    """Volume of one stock.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class StockVolume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonAmount:
-    """How much of an ion all stocks bring.
+    """Amount of an ion from all stocks.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class IonAmount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IonVolumes:
-    """Volumes of stocks, and all ions that they bring.
+    """Volumes of stocks, and all the ions they supply.
 
     Parameters
     ----------
@@ -110,26 +110,26 @@ class IonVolumes:
 
 
 def stock_volumes_for_ions(
-    ions: Sequence[IonNeed],
+    ions: Sequence[IonTarget],
     stocks: Sequence[IonStock],
     *,
     weight: QuantityLike | None = None,
     volume: QuantityLike | None = None,
 ) -> IonVolumes:
-    """Volumes of stocks for the ions wanted, where one stock brings several of them.
+    """Volumes of electrolyte stocks for the ions ordered, when one stock supplies several.
 
     ``sum(c(ion, stock) x V(stock)) = n(ion)`` for every ion wanted
 
     Parameters
     ----------
-    ions : Sequence[IonNeed]
+    ions : Sequence[IonTarget]
         The ions wanted, each in the unit of counting of its stocks or with its valence, [records].
     stocks : Sequence[IonStock]
-        The stocks; those without a volume are as many as the ions they are to settle, [records].
+        The stocks; those without a volume are equal in number to the ions they are to settle, [records].
     weight : QuantityLike, optional
         Body weight, for amounts by weight, [mass].
     volume : QuantityLike, optional
-        Of the whole mixture, for amounts by volume, [volume].
+        Total volume of the mixture, for amounts by volume, [volume].
 
     Raises
     ------
@@ -139,14 +139,14 @@ def stock_volumes_for_ions(
 
     Notes
     -----
-    An ion that is not asked for, such as chloride, is what comes out of it. The concentrations stand on the labels of
+    An ion that is not asked for, such as chloride, is what comes out of it. The concentrations are on the labels of
     the stocks. Sodium from sodium chloride, sodium acetate and sodium phosphates, or a balance of acetate and chloride,
     is a need for each of the ions and a stock for each salt.
 
     Examples
     --------
-    >>> potassium = IonNeed(name="potassium", amount="40 mEq")
-    >>> phosphate = IonNeed(name="phosphate", amount="15 mmol")
+    >>> potassium = IonTarget(name="potassium", amount="40 mEq")
+    >>> phosphate = IonTarget(name="phosphate", amount="15 mmol")
     >>> phosphates = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
     >>> chloride = IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")
     >>> found = stock_volumes_for_ions([potassium, phosphate], [phosphates, chloride])
@@ -156,7 +156,7 @@ def stock_volumes_for_ions(
     check_quantities("mass", weight=weight)
     check_quantities("volume", volume=volume)
     working = Working()
-    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonNeed, where="ions")}
+    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonTarget, where="ions")}
     contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]
     _once([ion.name for ion in ions], "ions")
     _once([stock.name for stock in stocks], "stocks")
@@ -187,8 +187,8 @@ def _once(names: Sequence[str], where: str) -> None:
             raise InputError("each name once", where=where, given=name)
 
 
-def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
-    """The whole amount of an ion wanted, in mEq or mmol."""
+def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
+    """The target amount of an ion, in mEq or mmol."""
     where = f"{ion.name}: amount"
     given = of_a_day(working, ion.amount, where, zero=True)
     by_volume = is_kind(given, "amount per volume") or is_kind(given, "equivalents per volume")
@@ -208,7 +208,7 @@ def _amount(working: Working, ion: IonNeed, weight: QuantityLike | None, volume:
 
 
 def _contents(stock: IonStock) -> dict[str, Quantity]:
-    """What one millilitre of a stock holds, in mEq or mmol."""
+    """What one milliliter of a stock holds, in mEq or mmol."""
     found = {}
     for part in stock.ions.split(";"):
         match = _ION.fullmatch(part)
@@ -233,7 +233,7 @@ def _per_millilitre(given: Quantity, stock: str, ion: str) -> Quantity:
 
 def _counted_alike(
     working: Working,
-    ions: Sequence[IonNeed],
+    ions: Sequence[IonTarget],
     wanted: Mapping[str, Quantity],
     contents: Sequence[Mapping[str, Quantity]],
 ) -> list[dict[str, Quantity]]:
@@ -251,7 +251,7 @@ def _counted_alike(
 
 
 def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
-    """What one millilitre holds of an ion, in mEq for mmol and in mmol for mEq."""
+    """What one milliliter holds of an ion, in mEq for mmol and in mmol for mEq."""
     per_mole = make_quantity(z, "equivalent/mole")
     if is_kind(amount, "equivalents"):
         return working.step(
@@ -272,7 +272,7 @@ def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str,
                     f"{name} in one way everywhere, mEq or mmol",
                     where=name,
                     given=f"{show(seen[name])} and {show(amount)}",
-                    remedy="state its valence with what is wanted of it"
+                    remedy="state its valence with its target amount"
                     if name in wanted
                     else "count it in one way in all stocks",
                 )
@@ -291,7 +291,7 @@ def _solved(
     sought: Sequence[int],
     stocks: Sequence[IonStock],
 ) -> list[Fraction]:
-    """Millilitres of each stock that is sought; exactly, or the reason why there are none."""
+    """Milliliters of each stock that is sought; exactly, or the reason why there are none."""
     rows = []
     for name, amount in wanted.items():
         left = Fraction(amount.magnitude)
@@ -300,7 +300,7 @@ def _solved(
                 left -= Fraction(content[name].magnitude) * Fraction(volume.magnitude)
         if left < 0:
             raise impossible(
-                f"the stated volumes bring more {name} than wanted", where=name, remedy="take less of them"
+                f"the stated volumes supply more {name} than the target", where=name, remedy="take less of them"
             )
         rows.append([_held(contents[place], name) for place in sought] + [left])
     reduced = _reduced(rows, len(sought))

@@ -26,7 +26,7 @@ Counts: TypeAlias = Literal["total", "nonprotein"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Macronutrients:
-    """Protein, fat and carbohydrate of a day, as energy and as volumes of stock.
+    """Daily protein, fat and carbohydrate, as energy and as volumes of stock.
 
     Parameters
     ----------
@@ -56,10 +56,10 @@ class Macronutrients:
 def macronutrients_for_energy(
     energy: QuantityLike,
     protein: QuantityLike,
-    fat_share: ShareLike,
+    fat_fraction: ShareLike,
     *,
     energy_counts: Counts,
-    fat_share_of: Counts,
+    fat_fraction_of: Counts,
     protein_energy: QuantityLike,
     fat_energy: QuantityLike,
     carbohydrate_energy: QuantityLike,
@@ -69,7 +69,7 @@ def macronutrients_for_energy(
     weight: QuantityLike | None = None,
     volume: QuantityLike | None = None,
 ) -> Macronutrients:
-    """Protein, fat and carbohydrate for the energy and the protein of a day, with the volumes of their stocks.
+    """Protein, fat and carbohydrate for a daily energy and protein, with the volumes of their stocks.
 
     ``E(fat) = share x E``, ``E(carbohydrate) = E - E(protein) - E(fat)``, ``V = E / e / c``
     [issuhub-clinical-nutrition: calculating total parenteral nutrition]
@@ -80,12 +80,12 @@ def macronutrients_for_energy(
         Energy of a day, or by weight such as ``25 kcal/kg``, [energy (per mass)].
     protein : QuantityLike
         Protein of a day, or by weight such as ``1.5 g/kg``, [mass (per mass)].
-    fat_share : ShareLike
+    fat_fraction : ShareLike
         Share of the energy that comes from fat, 0 % for none, [percentage].
     energy_counts : Literal
         Whether *energy* counts that of protein, [total or nonprotein].
-    fat_share_of : Literal
-        Of which energy *fat_share* is a share, [total or nonprotein].
+    fat_fraction_of : Literal
+        Of which energy *fat_fraction* is a share, [total or nonprotein].
     protein_energy : QuantityLike
         Energy of protein, such as ``4 kcal/g``, [energy per mass].
     fat_energy : QuantityLike
@@ -102,7 +102,7 @@ def macronutrients_for_energy(
     weight : QuantityLike, optional
         Body weight, for what is stated by weight, [mass].
     volume : QuantityLike, optional
-        Of the whole mixture, for the water to add, [volume].
+        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----
@@ -115,7 +115,7 @@ def macronutrients_for_energy(
     ...     "70 g",
     ...     "30 %",
     ...     energy_counts="total",
-    ...     fat_share_of="total",
+    ...     fat_fraction_of="total",
     ...     protein_energy="4 kcal/g",
     ...     fat_energy="2 kcal/mL",
     ...     carbohydrate_energy="3.4 kcal/g",
@@ -135,7 +135,7 @@ def macronutrients_for_energy(
         whole = mine.step("E", "E + E1", whole + of_protein.value, E=whole, E1=of_protein.value)
     if of_protein.value > whole:
         raise _too_much(whole, f"protein ({show(of_protein.value)})")
-    of_fat = _fat(mine, whole, of_protein.value, fat_share, fat_share_of)
+    of_fat = _fat(mine, whole, of_protein.value, fat_fraction, fat_fraction_of)
     of_sugar = _rest(of_fat, whole, of_protein.value)
     sugar = _mass_of(of_sugar, carbohydrate_energy)
     volumes = (
@@ -172,10 +172,10 @@ def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
 
 
 def _fat(
-    working: Working, whole: Quantity, protein: Quantity, fat_share: ShareLike, fat_share_of: str
+    working: Working, whole: Quantity, protein: Quantity, fat_fraction: ShareLike, fat_fraction_of: str
 ) -> Derived[Quantity]:
-    part = working.share(fat_share, where="fat_share", zero=True)
-    if chosen(fat_share_of, get_args(Counts), where="fat_share_of") == "nonprotein":
+    part = working.share(fat_fraction, where="fat_fraction", zero=True)
+    if chosen(fat_fraction_of, get_args(Counts), where="fat_fraction_of") == "nonprotein":
         left = whole - protein
         return working.result("E2", "p x (E - E1)", left * part, p=percent(part), E=whole, E1=protein)
     return working.result("E2", "p x E", whole * part, p=percent(part), E=whole)

@@ -19,7 +19,7 @@ __all__ = [
 def nitrogen_from_protein(
     protein: QuantityLike, protein_per_nitrogen: NumberLike, *, strength: StrengthLike | None = None
 ) -> Derived[Quantity]:
-    """Nitrogen in protein, or in a volume of amino acids.
+    """Nitrogen in protein or in a volume of amino acids.
 
     ``N = m / f``, or ``N = V x c / f``
 
@@ -34,7 +34,7 @@ def nitrogen_from_protein(
 
     Notes
     -----
-    That of an amino acid solution stands on its label.
+    For an amino acid solution it is on the label.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def nitrogen_from_protein(
 
 
 def protein_from_nitrogen(nitrogen: QuantityLike, protein_per_nitrogen: NumberLike) -> Derived[Quantity]:
-    """Protein that holds a mass of nitrogen.
+    """Protein from nitrogen.
 
     ``m = N x f``
 
@@ -80,7 +80,7 @@ def nonprotein_energy_per_nitrogen(
     energy: QuantityLike | None = None,
     protein_energy: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Ratio of the energy without protein (non-protein calories, NPC) to nitrogen: NPC:N.
+    """Nonprotein calorie to nitrogen ratio (NPC:N).
 
     ``r = E1 / (m / f)``, or of the total energy ``E1 = E - m x e``
 
@@ -126,9 +126,9 @@ def protein_from_energy_per_nitrogen(
     energy: QuantityLike | None = None,
     protein_energy: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Protein that keeps a ratio of non-protein calories to nitrogen (NPC:N).
+    """Protein for a nonprotein calorie to nitrogen ratio (NPC:N).
 
-    ``m = f x E1 / r``, or of the total energy ``m = E / (r / f + e)``
+    ``m = f x E1 / r, of the total energy: m = E / (r / f + e)``
 
     Parameters
     ----------
@@ -190,6 +190,6 @@ def _without_protein(working: Working, whole: Quantity, protein: Quantity, per_m
         raise impossible(
             f"the protein alone gives {show(of_protein)}",
             where="energy",
-            remedy="look whether the energy is that of all, protein included",
+            remedy="check that the energy includes the protein",
         )
     return working.step("E1", "E - m x e", whole - of_protein, E=whole, m=protein, e=per_mass)

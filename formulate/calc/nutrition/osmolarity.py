@@ -31,14 +31,14 @@ _DECISION = stated("decision asked for: solubility by amino acids, pH, temperatu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmolarPart:
-    """A part of a mixture with what it brings of osmoles.
+    """A part of a mixture and the osmoles it supplies.
 
     Parameters
     ----------
     name : str
         Such as amino acids, [name].
     amount : QuantityLike
-        Its amount, or its strength in the whole mixture, [mass, volume, mEq, mmol or strength].
+        Its amount, or its strength in the finished mixture, [mass, volume, mEq, mmol or strength].
     osmoles : QuantityLike
         What it brings, such as ``10 mOsm/g`` or ``1 mOsm/mEq``, [osmoles per amount].
     """
@@ -57,7 +57,7 @@ class NutritionOsmolarity:
     osmolarity : Derived[Strength]
         Of the mixture, [mOsm/L].
     osmoles : Derived[Quantity]
-        In the whole mixture, [mOsm].
+        In the total mixture, [mOsm].
     parts : tuple[Derived[Quantity], ...]
         Of each part, in the order given, [mOsm].
     """
@@ -69,7 +69,7 @@ class NutritionOsmolarity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalciumAndPhosphate:
-    """Calcium and phosphate of a mixture, for a decision.
+    """Calcium and phosphate of a mixture, for the pharmacist's decision.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ class CalciumAndPhosphate:
 
 
 def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) -> NutritionOsmolarity:
-    """Osmolarity of a mixture from what each part brings.
+    """Osmolarity of a mixture from the osmoles of its parts.
 
     ``c = sum(A x f) / V``
     [hotelsabruzzo-tpn-osmolality: practical example]
@@ -107,12 +107,12 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     parts : Sequence[OsmolarPart]
         The parts, each with its amount and its osmoles for one g, mL, mEq or mmol, [records].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----
     They are rules of thumb, and labels state better ones. For molar masses and numbers of particles there is
-    ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is for somebody to decide.
+    ``osmolarity_of_mixture``. Whether a peripheral or a central vein may take it is for the pharmacist to decide.
 
     Examples
     --------
@@ -143,9 +143,9 @@ def calcium_and_phosphate(
     volume: QuantityLike,
     *,
     calcium_molar_mass: QuantityLike | None = None,
-    greatest_phosphate: StrengthLike | None = None,
+    maximum_phosphate: StrengthLike | None = None,
 ) -> CalciumAndPhosphate:
-    """Calcium and phosphate in mmol/L, stated so that somebody decides whether they stay dissolved.
+    """Calcium and phosphate in mmol/L and their product, for the pharmacist's compatibility decision.
 
     ``c = n / V``
 
@@ -160,20 +160,19 @@ def calcium_and_phosphate(
         In which both are dissolved: the mixture when they meet, [volume].
     calcium_molar_mass : QuantityLike, optional
         Of what the mass of *calcium* counts: calcium itself, or the salt with one calcium in it, [molar mass].
-    greatest_phosphate : StrengthLike, optional
+    maximum_phosphate : StrengthLike, optional
         The decision: greatest phosphate with this calcium, by the curve for the amino acids used, [mmol/L].
 
     Raises
     ------
     OutOfRangeError
-        If there is more phosphate than *greatest_phosphate*; phosphate in mEq is refused
+        If there is more phosphate than *maximum_phosphate*; phosphate in mEq is refused
         (``E_PHOSPHATE_EQUIVALENTS``).
 
     Notes
     -----
-    No limit is assumed: what stays dissolved hangs on amino acids, pH, temperature, salts and the order of mixing, and
-    the product alone does not decide it. Precipitation is what it is about: sum and product are stated for the rules
-    that count them.
+    No limit is assumed. Whether calcium phosphate precipitates depends on amino acids, pH, temperature, salts and the
+    order of mixing, not on the product alone; sum and product are stated for the rules that use them.
 
     Examples
     --------
@@ -190,7 +189,7 @@ def calcium_and_phosphate(
     if is_kind(wanted, "equivalents"):
         raise phosphate_in_equivalents("phosphate")
     p = _in_volume(other, wanted, volume, "P")
-    room = None if greatest_phosphate is None else _room(p, greatest_phosphate)
+    room = None if maximum_phosphate is None else _room(p, maximum_phosphate)
     eq = _equivalents(ca)
     return CalciumAndPhosphate(
         calcium=ca,
@@ -264,9 +263,9 @@ def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derive
 def _room(phosphate: Derived[Quantity], greatest: StrengthLike) -> Derived[Quantity]:
     working = Working()
     found = working.include(phosphate)
-    given = working.strength(greatest, where="greatest_phosphate")
+    given = working.strength(greatest, where="maximum_phosphate")
     if given.basis is not Basis.MOLAR:
-        raise DimensionError("a concentration such as '15 mmol/L'", where="greatest_phosphate", given=str(given))
+        raise DimensionError("a concentration such as '15 mmol/L'", where="maximum_phosphate", given=str(given))
     limit = given.quantity.to("millimole/liter")
     if found > limit:
         raise impossible(

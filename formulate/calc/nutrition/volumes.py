@@ -36,7 +36,7 @@ class StockVolumes:
 def stock_volumes_for_amounts(
     amounts: Sequence[QuantityLike], stocks: Sequence[StrengthLike], *, volume: QuantityLike | None = None
 ) -> StockVolumes:
-    """Volumes of stocks that hold the amounts wanted, and the water that makes a volume up.
+    """Volumes of stock solutions for the amounts ordered, and water to volume.
 
     ``V = A / c``
 
@@ -47,7 +47,7 @@ def stock_volumes_for_amounts(
     stocks : Sequence[StrengthLike]
         The stock of each, in the same order, [strength].
     volume : QuantityLike, optional
-        Of the whole mixture, for the water to add, [volume].
+        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----
@@ -71,7 +71,7 @@ def stock_volumes_for_amounts(
 def stock_volumes_for_strengths(
     strengths: Sequence[StrengthLike], stocks: Sequence[StrengthLike], volume: QuantityLike
 ) -> StockVolumes:
-    """Volumes of stocks for the final strengths of a mixture, and the water that makes it up.
+    """Volumes of stock solutions for the final strengths ordered, and water to volume.
 
     ``V1 = C2 x V2 / C1`` for each
 
@@ -82,7 +82,7 @@ def stock_volumes_for_strengths(
     stocks : Sequence[StrengthLike]
         The stock of each, in the same order, [strength].
     volume : QuantityLike
-        Of the whole mixture, [volume].
+        Total volume of the mixture, [volume].
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""Potency: assay, water, forms, elements, activity."""
+"""Potency: assay, water, salt forms and hydrates, elements, units of activity."""
 
 from typing import TYPE_CHECKING
 

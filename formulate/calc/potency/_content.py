@@ -1,4 +1,4 @@
-"""The content of a lot as it stands in its container, from an assay on any basis."""
+"""The content of a lot as it is in its container, from an assay on any basis."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def content_of(
             "expected an assay from 20 % to 120 %",
             where="assay",
             code="E_POTENCY_RANGE",
-            remedy="look at the decimal point, or give the content as a strength",
+            remedy="check the decimal point, or give the content as a strength",
         )
     loss = loss_of(working, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
     if not _LEFT_OUT[basis]:

@@ -31,7 +31,7 @@ def assay_factor(
     loss_on_drying: ShareLike | None = None,
     residual_solvent: ShareLike | None = None,
 ) -> Derived[Fraction]:
-    """Factor by which the amount needed is multiplied for the assay of a lot, on the basis it is stated on.
+    """Factor that corrects the amount needed for a lot's assay, on its stated basis.
 
     ``f = 1 / (assay x (1 - loss))``
 
@@ -74,9 +74,9 @@ def assay_factor(
 def form_factor(
     counted_molar_mass: QuantityLike, weighed_molar_mass: QuantityLike, yields: NumberLike = 1
 ) -> Derived[Fraction]:
-    """Factor from the form that a strength counts (base, anhydrous, element) to the form that is weighed.
+    """Factor from the form a strength is expressed as (base, anhydrous, element) to the form weighed.
 
-    ``f = M(weighed) / (yields x M(counted))``
+    ``f = M(weighed) / (n x M(counted))``
 
     Parameters
     ----------
@@ -113,9 +113,11 @@ def form_factor(
         raise impossible(
             "one mole of the weighed form weighs less than what it should hold of the counted form",
             where="weighed_molar_mass",
-            remedy="look whether the two molar masses were exchanged, or yields is too large",
+            remedy="check whether the two molar masses were exchanged, or yields is too large",
         )
-    return working.result("f", "Mw / (y x Mc)", factor, Mw=weighed, Mc=counted, y=moles)
+    return working.result(
+        "f", "M(weighed) / (n x M(counted))", factor, {"M(weighed)": weighed, "M(counted)": counted}, n=moles
+    )
 
 
 def mass_from_activity(
@@ -127,9 +129,9 @@ def mass_from_activity(
     loss_on_drying: ShareLike | None = None,
     residual_solvent: ShareLike | None = None,
 ) -> Derived[Quantity]:
-    """Mass of a lot that holds so much activity: units of penicillin, neomycin, nystatin, heparin, bacitracin.
+    """Mass of a lot for an activity in units: penicillin, neomycin, nystatin, heparin, bacitracin.
 
-    ``m = U / (a x (1 - loss))``
+    ``m = U / a, with a loss on drying: m = U / (a x (1 - loss))``
 
     Parameters
     ----------
@@ -172,7 +174,7 @@ def mass_from_activity(
 
 
 def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> Derived[Quantity]:
-    """Volume of a lot that holds so much activity.
+    """Volume of a lot for an activity in units.
 
     ``V = U / a``
 
@@ -207,9 +209,9 @@ def activity_from_mass(
     loss_on_drying: ShareLike | None = None,
     residual_solvent: ShareLike | None = None,
 ) -> Derived[Quantity]:
-    """Activity in so much of a lot: its units (IU).
+    """Activity in units (IU) in a mass of a lot.
 
-    ``U = m x a x (1 - loss)``
+    ``U = m x a, with a loss on drying: U = m x a x (1 - loss)``
 
     Parameters
     ----------

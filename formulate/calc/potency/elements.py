@@ -11,15 +11,15 @@ from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = [
     "compound_from_element",
+    "element_content_from_molar_mass",
     "element_from_compound",
-    "element_share_from_molar_mass",
 ]
 
 
-def element_share_from_molar_mass(
+def element_content_from_molar_mass(
     atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Fraction]:
-    """Content of an element (or an ion) in a compound.
+    """Content of an element or ion in a compound.
 
     ``w = atoms x A / M x 100``
 
@@ -40,7 +40,7 @@ def element_share_from_molar_mass(
     Examples
     --------
     >>> from formulate.units import show_number
-    >>> show_number(element_share_from_molar_mass("65.38 g/mol", "287.54 g/mol").value)
+    >>> show_number(element_content_from_molar_mass("65.38 g/mol", "287.54 g/mol").value)
     'about 22.7377'
     """
     working = Working()
@@ -51,7 +51,7 @@ def element_share_from_molar_mass(
 def element_from_compound(
     mass: QuantityLike, atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Mass of an element in so much of a compound.
+    """Mass of an element in a mass of compound.
 
     ``m = m(compound) x atoms x A / M``
 
@@ -80,7 +80,7 @@ def element_from_compound(
 def compound_from_element(
     mass: QuantityLike, atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike = 1
 ) -> Derived[Quantity]:
-    """Mass of a compound that holds so much of an element.
+    """Mass of a compound that contains a mass of an element.
 
     ``m = m(element) x M / (atoms x A)``
 
@@ -121,6 +121,6 @@ def _element_share(
         raise impossible(
             f"the element would be {percent(share)} of the compound",
             where="molar_mass",
-            remedy="look whether the two masses were exchanged",
+            remedy="check whether the two masses were exchanged",
         )
     return working.step("share", "n x A / M", share, n=number, A=atom, M=whole)

@@ -17,7 +17,7 @@ __all__ = [
     "amount_to_weigh",
     "equivalent_from_ratio",
     "hydrate_from_anhydrous",
-    "water_share_from_hydrate",
+    "water_content_from_hydrate",
 ]
 
 
@@ -34,7 +34,7 @@ def amount_to_weigh(
     yields: NumberLike = 1,
     weighed_includes_water: bool = False,
 ) -> Derived[Quantity]:
-    """Amount of a lot to weigh for so much of the active as it is labelled: form and assay, none counted twice.
+    """Amount to weigh of a lot: form and assay corrected, neither counted twice.
 
     ``m = needed x f(form) x f(assay)``
 
@@ -118,9 +118,9 @@ def hydrate_from_anhydrous(
     *,
     water_molar_mass: QuantityLike = "18.015 g/mol",
 ) -> Derived[Quantity]:
-    """Mass of a hydrate that holds so much of the anhydrous form.
+    """Mass of a hydrate equivalent to a mass of the anhydrous form.
 
-    ``m(hydrate) = m x (M + n x M(water)) / M``
+    ``m(hydrate) = m x M(hydrate) / M, M(hydrate) = M + n x M(water)``
 
     Parameters
     ----------
@@ -148,14 +148,16 @@ def hydrate_from_anhydrous(
     dry = working.quantity(anhydrous_molar_mass, "molar mass", where="anhydrous_molar_mass")
     one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
     number = working.number(waters, where="waters")
-    wet = working.step("Mh", "M + n x Mw", dry + one * number, M=dry, n=number, Mw=one)
-    return working.amount("m", "m1 x Mh / M", given * ratio(wet, dry), m1=given, Mh=wet, M=dry)
+    wet = working.step("M(hydrate)", "M + n x M(water)", dry + one * number, {"M(water)": one}, M=dry, n=number)
+    return working.amount(
+        "m(hydrate)", "m x M(hydrate) / M", given * ratio(wet, dry), {"M(hydrate)": wet}, m=given, M=dry
+    )
 
 
-def water_share_from_hydrate(
+def water_content_from_hydrate(
     hydrate_molar_mass: QuantityLike, waters: NumberLike, *, water_molar_mass: QuantityLike = "18.015 g/mol"
 ) -> Derived[Fraction]:
-    """Water in a stoichiometric hydrate.
+    """Water content of a stoichiometric hydrate.
 
     ``w = n x M(water) / M(hydrate) x 100``
 
@@ -176,7 +178,7 @@ def water_share_from_hydrate(
     Examples
     --------
     >>> from formulate.units import show_number
-    >>> show_number(water_share_from_hydrate("210.14 g/mol", 1).value)
+    >>> show_number(water_content_from_hydrate("210.14 g/mol", 1).value)
     'about 8.57286'
     """
     working = Working()
@@ -190,11 +192,11 @@ def water_share_from_hydrate(
             remedy="give the molar mass of the hydrate, its water included",
         )
     share = ratio(one * number, wet) * 100
-    return working.result("w", "n x Mw / Mh x 100", share, n=number, Mw=one, Mh=wet)
+    return working.result("w", "n x M(water) / M(hydrate) x 100", share, {"M(water)": one, "M(hydrate)": wet}, n=number)
 
 
 def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:
-    """Amount of one form that a source equates with an amount of another: prodrugs, esters, mixtures.
+    """Equivalent amount of another form by a published ratio: prodrugs, esters, mixtures.
 
     ``x = amount x equivalent / reference``
     [escmid-colistin: units, colistimethate and colistin base activity]
@@ -211,7 +213,7 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
     Notes
     -----
     As good as the stated equivalence. Sources differ: one million units of colistimethate sodium are about 80 mg of it,
-    and about 30 mg of colistin base activity in one source. Which of the two is meant by milligrams must be told.
+    and about 30 mg of colistin base activity in one source. Which of the two is meant by milligrams must be stated.
 
     Examples
     --------
@@ -230,7 +232,15 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
             remedy="the reference and the amount are of one form",
         )
     value = equals * ratio(given, of)
-    return working.amount("x", "A x E / R", value, A=given, E=equals, R=of, source=STATED_EQUIVALENCE)
+    return working.amount(
+        "x",
+        "amount x equivalent / reference",
+        value,
+        amount=given,
+        equivalent=equals,
+        reference=of,
+        source=STATED_EQUIVALENCE,
+    )
 
 
 def _form(counted: QuantityLike | None, weighed: QuantityLike | None, yields: NumberLike) -> Derived[Fraction]:

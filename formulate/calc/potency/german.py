@@ -28,7 +28,7 @@ def german_weighing_factor(
     residual_solvent: ShareLike | None = None,
     always: bool = False,
 ) -> Derived[Fraction]:
-    """Weighing factor of a substance by the German rule.
+    """Weighing factor of a substance by the German rule (Einwaagekorrekturfaktor).
 
     ``f = 1 / (assay x (1 - loss))``, three decimals, if more than 2 % are lacking, else 1
     [dap-weighing-factor: more than 2 % lacking; from 10 % of excess on; three decimals]
@@ -82,17 +82,17 @@ def german_weighing_factor(
     return _rounded(working, "1 / content", 1 / content, GERMAN_FACTOR, content=content)
 
 
-def german_concentrate_factor(nominal: StrengthLike, found: StrengthLike) -> Derived[Fraction]:
-    """Weighing factor of a concentrate that is ordered as such, by its content found.
+def german_concentrate_factor(nominal: StrengthLike, assayed: StrengthLike) -> Derived[Fraction]:
+    """Weighing factor of a concentrate ordered as such, from its assayed content (German rule).
 
-    ``f = nominal / found``, three decimals
+    ``f = nominal / assayed``, three decimals
     [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %]
 
     Parameters
     ----------
     nominal : StrengthLike
         Content that the concentrate is named by, [strength].
-    found : StrengthLike
+    assayed : StrengthLike
         Content that its certificate states, [strength].
 
     Notes
@@ -106,32 +106,32 @@ def german_concentrate_factor(nominal: StrengthLike, found: StrengthLike) -> Der
     """
     working = Working()
     named = working.strength(nominal, where="nominal")
-    stated = working.strength(found, where="found")
+    stated = working.strength(assayed, where="assayed")
     if (named.basis, named.per_unit) != (stated.basis, stated.per_unit):
         raise impossible(
             f"expected two strengths of one basis, not {named} and {stated}",
-            where="found",
+            where="assayed",
             remedy="convert one of them first",
         )
     return _rounded(
-        working, "nominal / found", named.value / stated.value, GERMAN_CONCENTRATES, nominal=named, found=stated
+        working, "nominal / assayed", named.value / stated.value, GERMAN_CONCENTRATES, nominal=named, assayed=stated
     )
 
 
-def german_concentrate_factor_as_substance(found: StrengthLike) -> Derived[Fraction]:
-    """Weighing factor of a concentrate where the substance itself is ordered.
+def german_concentrate_factor_as_substance(assayed: StrengthLike) -> Derived[Fraction]:
+    """Weighing factor of a concentrate when the substance itself is ordered (German rule).
 
-    ``f = 1 / found``, three decimals
+    ``f = 1 / assayed``, three decimals
     [dac-nrf-concentrates: a 2 % concentrate found at 2.06 %, the substance being ordered]
 
     Parameters
     ----------
-    found : StrengthLike
+    assayed : StrengthLike
         Content that its certificate states, on the basis w/w, [strength].
 
     Notes
     -----
-    The mass of concentrate takes the place of so much vehicle.
+    The mass of concentrate replaces an equal mass of vehicle.
 
     Examples
     --------
@@ -139,10 +139,10 @@ def german_concentrate_factor_as_substance(found: StrengthLike) -> Derived[Fract
     48.544
     """
     working = Working()
-    stated = working.strength(found, where="found")
+    stated = working.strength(assayed, where="assayed")
     if stated.basis.value != "w/w":
-        raise impossible(f"expected a content w/w, not {stated}", where="found", remedy="convert it with its density")
-    return _rounded(working, "1 / found", 1 / stated.value, GERMAN_CONCENTRATES, found=stated)
+        raise impossible(f"expected a content w/w, not {stated}", where="assayed", remedy="convert it with its density")
+    return _rounded(working, "1 / assayed", 1 / stated.value, GERMAN_CONCENTRATES, assayed=stated)
 
 
 def _capped(working: Working, assay: ShareLike) -> Fraction:

@@ -1,4 +1,4 @@
-"""Reconstitution: powder volume, diluent, dose from the vial."""
+"""Reconstitution: powder volume, diluent, dose volume."""
 
 from typing import TYPE_CHECKING
 

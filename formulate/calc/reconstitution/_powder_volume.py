@@ -36,5 +36,5 @@ def smaller(whole: Quantity, added: Quantity) -> InputError:
     return impossible(
         f"{show(added)} of diluent cannot make {show(whole)}",
         where="final_volume",
-        remedy="the product is at least as much as its diluent",
+        remedy="the final volume is at least the volume of diluent",
     )

@@ -23,7 +23,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconstitution:
-    """A powder with its diluent.
+    """A reconstituted powder: powder volume, diluent, final volume and strength.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def diluent_for_strength(
     label: StrengthLike | None = None,
     label_diluent: QuantityLike | None = None,
 ) -> Reconstitution:
-    """Diluent that gives a wanted strength.
+    """Amount of diluent to reconstitute a powder to a strength.
 
     ``V(diluent) = drug / c - V(powder)``
     [proreckoner-reconstitution: formula]
@@ -99,7 +99,7 @@ def diluent_for_strength(
 def diluent_for_other_strength(
     diluent: QuantityLike, final_volume: QuantityLike, label: StrengthLike, strength: StrengthLike
 ) -> Reconstitution:
-    """Diluent for another strength than the label's, from the directions of the label.
+    """Amount of diluent for a strength other than the labeled one.
 
     ``V(powder) = V - D; drug = c x V; V(diluent) = drug / c2 - V(powder)``
     [proreckoner-reconstitution: formula]
@@ -141,7 +141,7 @@ def reconstitution_with_other_diluent(
     label: StrengthLike | None = None,
     drug: QuantityLike | None = None,
 ) -> Reconstitution:
-    """What a powder gives with another amount of diluent (too much, too little by mistake) than the label's.
+    """Strength when a powder is reconstituted with more or less diluent than labeled.
 
     ``V(powder) = V - D; c = drug / (V(diluent) + V(powder))``
     [proreckoner-reconstitution: formula]
@@ -191,7 +191,9 @@ def reconstitution_with_other_diluent(
         powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, whole).steps),
         diluent=Working().amount("D", "", added, source=stated("volume to add")),
         final_volume=final,
-        strength=strength.result("c", "A / V", found, A=held, V=final.value, source=RECONSTITUTION),
+        strength=strength.result(
+            "c", "drug / V(final)", found, {"V(final)": final.value}, drug=held, source=RECONSTITUTION
+        ),
     )
 
 
@@ -253,5 +255,5 @@ def _made(working: Working, drug: Quantity, strength: Strength, powder: Quantity
         powder_volume=held,
         diluent=working.copy().amount("D", "V - p", left, V=final.value, p=powder, source=RECONSTITUTION),
         final_volume=final,
-        strength=working.copy().result("c", "A / V", strength, A=drug, V=final.value),
+        strength=working.copy().result("c", "drug / V(final)", strength, {"V(final)": final.value}, drug=drug),
     )

@@ -19,7 +19,7 @@ __all__ = [
 
 
 def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: QuantityLike) -> Derived[Quantity]:
-    """Volume that a powder takes up: what the product is more than its diluent.
+    """Powder volume: final volume minus diluent.
 
     ``V(powder) = V(final) - V(diluent)``
     [proreckoner-reconstitution: formula]
@@ -41,11 +41,17 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     whole = working.quantity(final_volume, "volume", where="final_volume")
     if whole < added:
         raise smaller(whole, added)
-    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+    return working.amount(
+        "V(powder)",
+        "V(final) - V(diluent)",
+        whole - added,
+        {"V(final)": whole, "V(diluent)": added},
+        source=RECONSTITUTION,
+    )
 
 
 def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, strength: StrengthLike) -> Derived[Quantity]:
-    """Volume that a powder takes up, from the strength that the label states for so much diluent.
+    """Powder volume from the labeled strength and diluent.
 
     ``V(powder) = drug / c - V(diluent)``
     [proreckoner-reconstitution: formula]
@@ -77,7 +83,13 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     )
     if whole < added:
         raise smaller(whole, added)
-    return working.amount("V(powder)", "V - D", whole - added, V=whole, D=added, source=RECONSTITUTION)
+    return working.amount(
+        "V(powder)",
+        "V(final) - V(diluent)",
+        whole - added,
+        {"V(final)": whole, "V(diluent)": added},
+        source=RECONSTITUTION,
+    )
 
 
 def strength_from_reconstitution(
@@ -89,7 +101,7 @@ def strength_from_reconstitution(
 ) -> Derived[Strength]:
     """Strength after reconstitution.
 
-    ``c = drug / (V(diluent) + V(powder))``
+    ``c = drug / V(final), V(final) = V(diluent) + V(powder)``
     [proreckoner-reconstitution: formula]
 
     Parameters
@@ -111,7 +123,9 @@ def strength_from_reconstitution(
     working = Working()
     amount = working.quantity(drug, "mass", "activity", where="drug")
     whole = _whole(working, amount, diluent, powder_volume, final_volume)
-    return working.result("c", "A / V", part_of(amount, whole), A=amount, V=whole, source=RECONSTITUTION)
+    return working.result(
+        "c", "drug / V(final)", part_of(amount, whole), {"V(final)": whole}, drug=amount, source=RECONSTITUTION
+    )
 
 
 def dose_volume_from_vial(
@@ -122,7 +136,7 @@ def dose_volume_from_vial(
     powder_volume: QuantityLike | None = None,
     final_volume: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Volume of a reconstituted product that holds a dose.
+    """Volume of a reconstituted product for a dose.
 
     ``V(dose) = dose x (V(diluent) + V(powder)) / drug``
     [proreckoner-reconstitution: worked example]

@@ -1,4 +1,4 @@
-"""Reducing and enlarging: totals, factors, parts, excess, loss, doses, packs, sums, costs."""
+"""Reducing and enlarging formulas: factors, parts, excess, overage, loss, doses, cost."""
 
 from typing import TYPE_CHECKING
 

@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packs:
-    """Whole packs that hold an amount, and what is left over.
+    """Number of whole packages for an amount, and the remainder.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class Packs:
 
 
 def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantity]:
-    """Amount to prepare where the whole batch is made larger; its strength stays.
+    """Amount to prepare with a batch excess (strength unchanged).
 
     ``T = make x (1 + excess)``
 
@@ -54,7 +54,7 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
     make : QuantityLike
         Amount wanted, [mass, volume or count].
     excess : ShareLike
-        More of the whole batch, such as ``3 %``, [percentage].
+        Batch excess, such as ``3 %``, [percentage].
 
     Notes
     -----
@@ -68,11 +68,11 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
     working = Working()
     wanted = working.product(make, where="make")
     share = working.share(excess, where="excess", zero=True)
-    return working.amount("T", "make x (1 + o)", wanted * (1 + share), make=wanted, o=percent(share))
+    return working.amount("T", "make x (1 + excess)", wanted * (1 + share), make=wanted, excess=percent(share))
 
 
 def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
-    """Amount of an active that is taken with a overage; the strength rises with it.
+    """Amount of active with an overage (strength rises).
 
     ``A = active x (1 + overage)``
 
@@ -95,11 +95,11 @@ def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Qua
     working = Working()
     given = working.quantity(active, where="active", zero=True)
     share = working.share(overage, where="overage", zero=True)
-    return working.amount("A", "A1 x (1 + s)", given * (1 + share), A1=given, s=percent(share))
+    return working.amount("A", "active x (1 + overage)", given * (1 + share), active=given, overage=percent(share))
 
 
 def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: QuantityLike) -> Derived[Quantity]:
-    """Amount to prepare for so many containers, each filled with more than its label says.
+    """Amount to prepare for containers that are each overfilled.
 
     ``T = n x (fill + overfill)``
 
@@ -121,11 +121,13 @@ def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: Q
     content = working.quantity(fill, "mass", "volume", where="fill")
     more = working.quantity(overfill, product_kind(content), where="overfill", zero=True)
     number = working.count(containers, where="containers")
-    return working.amount("T", "n x (fill + o)", (content + more) * number, n=number, fill=content, o=more)
+    return working.amount(
+        "T", "n x (fill + overfill)", (content + more) * number, n=number, fill=content, overfill=more
+    )
 
 
 def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
-    """Amount to start from, so that the amount wanted is left after a loss.
+    """Amount to prepare to allow for a manufacturing loss.
 
     ``T = make / (1 - loss)``
 
@@ -150,7 +152,7 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
     share = working.share(loss, where="loss", zero=True)
     if share == 1:
         raise impossible("nothing is left of a batch that is lost whole", where="loss", remedy="give less than 100 %")
-    return working.amount("T", "make / (1 - l)", wanted / (1 - share), make=wanted, l=percent(share))
+    return working.amount("T", "make / (1 - loss)", wanted / (1 - share), make=wanted, loss=percent(share))
 
 
 def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
@@ -177,11 +179,11 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
     one = _like(working, dose, whole, "dose")
-    return working.result("n", "A / d", ratio(whole, one), A=whole, d=one)
+    return working.result("n", "amount / dose", ratio(whole, one), amount=whole, dose=one)
 
 
 def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
-    """Size of one dose where an amount is divided into so many.
+    """Size of one dose when an amount is divided into doses.
 
     ``dose = amount / n``
 
@@ -200,11 +202,11 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     working = Working()
     whole = working.quantity(amount, where="amount", zero=True)
     number = working.number(doses, where="doses")
-    return working.amount("d", "A / n", whole / number, A=whole, n=number)
+    return working.amount("dose", "amount / n", whole / number, amount=whole, n=number)
 
 
 def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
-    """Amount for so many doses.
+    """Total amount for a number of doses.
 
     ``amount = dose x n``
 
@@ -223,11 +225,11 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     working = Working()
     one = working.quantity(dose, where="dose", zero=True)
     number = working.number(doses, where="doses")
-    return working.amount("A", "d x n", one * number, d=one, n=number)
+    return working.amount("amount", "dose x n", one * number, dose=one, n=number)
 
 
 def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
-    """Whole packs that hold an amount, and what is left over.
+    """Number of whole packages to open for an amount, and the remainder.
 
     ``n = amount / pack``, rounded up
 

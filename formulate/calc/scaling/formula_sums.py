@@ -12,14 +12,14 @@ __all__ = ["formula_by_amounts"]
 
 
 def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> Formula:
-    """All amounts of a formula that is written without a total, for the total wanted.
+    """Reduce or enlarge a formula that is written without a total.
 
     ``m = make x a / sum(a)``
 
     Parameters
     ----------
     amounts : Sequence[QuantityLike]
-        Amounts in the formula as it is written, which together are the whole, [mass, or all volume].
+        Amounts in the formula as it is written, which together are the total, [mass, or all volume].
     make : QuantityLike
         Total wanted, [same kind as *amounts*].
 

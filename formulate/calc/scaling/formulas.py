@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
-    """The amounts of a formula, in the order in which its ingredients were given.
+    """The amounts of a formula, in the order of its ingredients.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class Formula:
 
 
 def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction]:
-    """Factor from the total that a formula is written for to the total wanted.
+    """Factor from the formula's total to the amount to make.
 
     ``f = make / of``
 
@@ -71,7 +71,7 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
 
 
 def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quantity]:
-    """Amount of one ingredient, times a factor.
+    """Amount of one ingredient multiplied by a factor.
 
     ``m = m1 x f``
 
@@ -94,7 +94,7 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
 
 
 def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) -> Derived[Quantity]:
-    """Amount of one ingredient for another total.
+    """Amount of one ingredient for another batch size.
 
     ``m = m1 x make / of``
 
@@ -116,7 +116,7 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
 
 
 def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike) -> Formula:
-    """All amounts of a formula for another total.
+    """Reduce or enlarge a formula to another batch size.
 
     ``x = amount x total / sum of the amounts``
 
@@ -173,14 +173,14 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
 def formula_by_percentages(
     strengths: Sequence[StrengthLike], make: QuantityLike, *, density: QuantityLike | None = None
 ) -> Formula:
-    """Amounts from a formula in percentages (or any strengths), and what is left to fill.
+    """Amounts from a formula in percentages or other strengths, with the remainder to q.s.
 
     ``m = c x make``
 
     Parameters
     ----------
     strengths : Sequence[StrengthLike]
-        Of each ingredient in the whole, [strength].
+        Of each ingredient in the finished product, [strength].
     make : QuantityLike
         Total wanted, [mass or volume].
     density : QuantityLike, optional
@@ -207,7 +207,7 @@ def formula_by_percentages(
 
 
 def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
-    """What brings the other ingredients to the total; or what is left of a stock after others are taken out of it.
+    """Amount to q.s. to the total, or what is left of a stock after other amounts are taken.
 
     ``m = make - sum(others)``
 
@@ -232,15 +232,13 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
     given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
     in_all = in_unit_of(total(given, _kept_in(whole)), whole)
-    if given:
-        working.step("S", "sum(others)", in_all, others=given)
     if in_all > whole:
         raise impossible(
             f"the others add up to {show(in_all)}, which is more than {show(whole)}",
             where="make",
             remedy=f"make at least {show(in_all)}, or take less of one of them",
         )
-    return working.amount("m", "make - S", whole - in_all, make=whole, S=in_all)
+    return working.amount("m", "make - sum(others)" if given else "make", whole - in_all, make=whole, others=given)
 
 
 def _share_of(notes: Working, whole: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:

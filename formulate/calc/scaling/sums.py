@@ -10,15 +10,15 @@ from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.errors import DimensionError
 from formulate.units import Quantity, kind_of, show
-from formulate.working import Derived, NumberLike, QuantityLike, Shown, Working, product_kind
+from formulate.working import Derived, NumberLike, QuantityLike, Working, product_kind
 
 __all__ = ["cost_from_amount", "total_from_amounts"]
 
 
 def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None) -> Derived[Quantity]:
-    """Sum of amounts of one kind, each in its own unit: ounces and drams, stones and pounds, feet and inches.
+    """Add amounts in different units: ounces and drams, pounds and ounces, feet and inches.
 
-    ``S = a1 + a2 + ...``
+    ``S = sum(a)``
 
     Parameters
     ----------
@@ -44,15 +44,14 @@ def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None
     for other in given:
         _check_alike(first, other)
     in_all = sum((other.to(first.units) for other in given[1:]), first)
-    named: dict[str, Shown] = {f"a{place}": one for place, one in enumerate(given, start=1)}
-    found = working.result("S", " + ".join(named), in_all, **named)
+    found = working.result("S", "sum(a)", in_all, a=given)
     return found if to is None else convert_quantity(found, to)
 
 
 def cost_from_amount(
     amount: QuantityLike, pack: QuantityLike, price: NumberLike, *, density: QuantityLike | None = None
 ) -> Derived[Fraction]:
-    """Cost of an amount of an ingredient or a product from the price of a pack.
+    """Cost of an amount from the price of a package.
 
     ``C = p x A / P``
 
@@ -70,7 +69,7 @@ def cost_from_amount(
     Notes
     -----
     Not rounded to the coin. Only what is used is counted: how many whole packs must be bought
-    :func:`~formulate.calc.packs_for_amount` tells.
+    :func:`~formulate.calc.packs_for_amount` gives.
 
     Examples
     --------

@@ -27,7 +27,7 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     """A pH, pKa, pKb or pKw."""
     found = working.number(value, where=where, zero=True)
     if found > HIGHEST:
-        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="look at the figure")
+        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
     if 0 < found < LEAST:
         raise impossible(
             f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
@@ -72,7 +72,7 @@ def moles_of(
     strong: bool = False,
     asked: str,
 ) -> Quantity:
-    """Moles, or moles in a litre, of one form of a buffer; of a *strong* acid or base also from its equivalents.
+    """Moles, or moles per liter, of one form of a buffer; of a *strong* acid or base also from its equivalents.
 
     Parameters
     ----------
@@ -107,8 +107,8 @@ def moles_of(
         )
     if strength.product_kind != "volume":
         raise DimensionError("a strength in a volume", where=where, given=str(strength), remedy="convert it first")
-    litre = make_quantity(1, "liter")
-    counted = counted_as(working, strength.amount_in(litre), "amount", known)
+    liter = make_quantity(1, "liter")
+    counted = counted_as(working, strength.amount_in(liter), "amount", known)
     return make_quantity(counted.to("millimole").magnitude, "millimole/liter")
 
 
@@ -128,7 +128,7 @@ def both_forms(
 
 
 def one_way(first: Quantity, second: Quantity, where: str) -> None:
-    """Refuse moles beside moles in a litre."""
+    """Refuse moles mixed with moles per liter."""
     if first.dimensionality != second.dimensionality:
         raise DimensionError(
             f"an amount counted like {show(first)}",
@@ -194,18 +194,18 @@ def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike) -> Fraction:
     """The pKa of the acid that belongs to a weak base."""
     k, water = exponent(working, pkb, "pkb"), exponent(working, pkw, "pkw")
     if k > water:
-        raise impossible("the base would be weaker than water", where="pkb", remedy="look at pKb and pKw")
+        raise impossible("the base would be weaker than water", where="pkb", remedy="check pKb and pKw")
     return working.step("pKa", "pKw - pKb", water - k, pKw=water, pKb=k)
 
 
 def ph_of_ions(working: Working, ions: Fraction) -> Derived[Fraction]:
-    """The pH of so many hydrogen ions in a litre."""
+    """The pH of a hydrogen ion concentration."""
     h = concentration(_some(ions))
     return working.result("pH", "-log(H / (1 mol/L))", -log10(h.value), H=h, exact=False)
 
 
 def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike) -> Derived[Fraction]:
-    """The pH of so many hydroxide ions in a litre."""
+    """The pH of a hydroxide ion concentration."""
     oh, water = concentration(_some(ions)), exponent(working, pkw, "pkw")
     return working.result("pH", "pKw + log(OH / (1 mol/L))", water + log10(oh.value), pKw=water, OH=oh, exact=False)
 
@@ -230,7 +230,7 @@ def moles_of_buffer(
 
 
 def derived_so_far(working: Working, value: Quantity) -> Derived[Quantity]:
-    """A value that stands in the working already."""
+    """A value already in the working."""
     place = max(i for i, step in enumerate(working.steps) if step.value is value)
     return Derived(value=value, steps=working.steps[: place + 1])
 

@@ -34,7 +34,7 @@ T_co = TypeVar("T_co")
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
-    """The error that asks by name for knowledge that nobody stated."""
+    """The error that asks by name for a value that is not stated."""
     return MissingKnowledgeError(
         f"{what} is needed", code=code, where=name, remedy=f"nothing is assumed: give {name}, such as '{example}'"
     )
@@ -47,13 +47,15 @@ def one_of_two(named: Mapping[str, QuantityLike | None], what: str, code: str) -
     ('to', '800 mL')
     """
     given = [(name, value) for name, value in named.items() if value is not None]
-    told = " or ".join(named)
+    message = " or ".join(named)
     if not given:
         raise MissingKnowledgeError(
-            f"{what} is needed", code=code, where=told, remedy=f"nothing is assumed: give {told}"
+            f"{what} is needed", code=code, where=message, remedy=f"nothing is assumed: give {message}"
         )
     if len(given) > 1:
-        raise InputError(f"expected {what}, not both", code="E_ONE_OF_TWO", where=told, remedy="leave one of them out")
+        raise InputError(
+            f"expected {what}, not both", code="E_ONE_OF_TWO", where=message, remedy="leave one of them out"
+        )
     return given[0]
 
 
@@ -76,29 +78,29 @@ def same_length(first: Sequence[object], second: Sequence[object], *, where: str
         listed(values, where=where)
     if len(first) != len(second) or not first:
         raise InputError(
-            f"as many values in both, at least one, not {len(first)} and {len(second)}",
+            f"the same number of values in both, at least one, not {len(first)} and {len(second)}",
             where=where,
             remedy="give one value for each",
         )
 
 
-def one_more(longer: Sequence[object], shorter: Sequence[object], *, where: str, told: str) -> None:
+def one_more(longer: Sequence[object], shorter: Sequence[object], *, where: str, message: str) -> None:
     """Refuse two rows of which the first has not exactly one value more than the other."""
     if len(some(longer, where=where)) != len(some(shorter, where=where)) + 1:
         raise InputError(
-            f"{told}, not {len(longer)} and {len(shorter)}",
+            f"{message}, not {len(longer)} and {len(shorter)}",
             where=where,
             remedy="what is asked for is that of the last one",
         )
 
 
-def chosen(word: str, words: Iterable[str], *, where: str, code: str = "E_CHOICE") -> str:
+def chosen(choice: str, choices: Iterable[str], *, where: str, code: str = "E_CHOICE") -> str:
     """A word that must be one of a few."""
-    known = tuple(words)
-    if word not in known:
-        told = " or ".join(f"'{name}'" for name in known)
-        raise InputError(told, code=code, where=where, given=str(word), remedy="give one of these")
-    return word
+    known = tuple(choices)
+    if choice not in known:
+        message = " or ".join(f"'{name}'" for name in known)
+        raise InputError(message, code=code, where=where, given=str(choice), remedy="give one of these")
+    return choice
 
 
 def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
@@ -129,13 +131,13 @@ def total(amounts: Iterable[Quantity], kept_in: str) -> Quantity:
 
 
 def part_of(counted: Quantity, whole: Quantity) -> Strength:
-    """The strength, refused where the part is larger than the whole."""
+    """The strength, refused where the part is larger than the total."""
     if counted.dimensionality == whole.dimensionality and counted > whole:
         raise OutOfRangeError(
             f"no more active than product ({units.show(whole)})",
             where="active",
             given=units.show(counted),
-            remedy="product is the whole, the active included",
+            remedy="product is the total amount, the active included",
         )
     return Strength.of(counted, whole)
 

@@ -11,12 +11,12 @@ from formulate.calc.shared.checks import check_numbers, check_quantities
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, unit
-from formulate.working import NumberLike, QuantityLike, Shown, Working, product_kind
+from formulate.working import NumberLike, QuantityLike, Working, product_kind
 
 #: The argument, what it is, the code of the error that asks for it, an example.
 Need: TypeAlias = tuple[str, str, str, str]
 
-#: What lies between a way of counting an active and the one that it hangs on.
+#: What lies between a way of counting an active and the one that it depends on.
 _NEEDS: dict[str, Need] = {
     "volume": ("density_of_active", "the density of the active itself", "E_DENSITY_OF_ACTIVE_NEEDED", "0.79 g/mL"),
     "activity": ("activity", "the activity of the active", "E_ACTIVITY_NEEDED", "5500 units/mg"),
@@ -34,7 +34,7 @@ _KEPT_IN = {
     "osmoles": "milliosmole",
     "activity": "activity_unit",
 }
-#: What each way of counting hangs on, and so on to the mass.
+#: What each way of counting depends on, and so on to the mass.
 _CHAINS: dict[str, tuple[str, ...]] = {
     "mass": ("mass",),
     "volume": ("volume", "mass"),
@@ -45,9 +45,9 @@ _CHAINS: dict[str, tuple[str, ...]] = {
 }
 #: The same for an activity that is stated per volume of the active.
 _CHAIN_OVER_VOLUME = ("activity", *_CHAINS["volume"])
-#: What stands for the knowledge of a leg in a formula.
+#: The symbol of a conversion's factor in a formula.
 _LETTERS = {"volume": "d", "amount": "M", "activity": "a", "equivalents": "z", "osmoles": "i"}
-#: What a plain number counts on a leg.
+#: What a plain number means in a conversion.
 _PER_MOLE = {"equivalents": "equivalent/mole", "osmoles": "osmole/mole"}
 _SYMBOLS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "osmoles": "Osm", "activity": "U"}
 
@@ -75,7 +75,7 @@ class Knowledge:
 
 def demand(knowledge: Knowledge, strength: Strength, counted_kind: str, product_kind: str) -> None:
     """Ask for everything at once that lies between a strength and another basis and is not stated."""
-    needs = [_NEEDS[leg] for leg, _ in _legs(strength.counted_kind, counted_kind, knowledge)]
+    needs = [_NEEDS[conversion] for conversion, _ in _conversions(strength.counted_kind, counted_kind, knowledge)]
     needs += _product_needs(strength.product_kind, product_kind, knowledge)
     errors = [missing(*need) for need in needs if getattr(knowledge, need[0]) is None]
     if len(errors) > 1:
@@ -120,23 +120,24 @@ def by_density(working: Working, product: Quantity, density: Quantity) -> Quanti
 
 
 def counted_as(working: Working, counted: Quantity, kind: str, knowledge: Knowledge) -> Quantity:
-    """An amount of active counted in another kind, one leg after the other."""
+    """An amount of active counted in another kind, one conversion after the other."""
     now = next(name for name in _KEPT_IN if is_kind(counted, name))
-    for leg, end in _legs(now, kind, knowledge):
-        if getattr(knowledge, _NEEDS[leg][0]) is None:
-            raise missing(*_NEEDS[leg])
-        letter, factor = _LETTERS[leg], _factor(working, leg, knowledge)
+    for conversion, end in _conversions(now, kind, knowledge):
+        if getattr(knowledge, _NEEDS[conversion][0]) is None:
+            raise missing(*_NEEDS[conversion])
+        letter, factor = _LETTERS[conversion], _factor(working, conversion, knowledge)
         sign, found = _times_or_over(counted, factor, _KEPT_IN[end])
-        named: dict[str, Shown] = {"A": counted, letter: factor}
-        counted = working.step(_SYMBOLS[end], f"A {sign} {letter}", found, **named)
+        symbol = _SYMBOLS[now]
+        counted = working.step(_SYMBOLS[end], f"{symbol} {sign} {letter}", found, {symbol: counted, letter: factor})
+        now = end
     return counted
 
 
-def _factor(working: Working, leg: str, knowledge: Knowledge) -> Quantity:
-    """What lies on a leg, as a quantity."""
-    name = _NEEDS[leg][0]
-    if leg in _PER_MOLE:
-        return make_quantity(working.number(getattr(knowledge, name), where=name), _PER_MOLE[leg])
+def _factor(working: Working, conversion: str, knowledge: Knowledge) -> Quantity:
+    """The factor of a conversion, as a quantity."""
+    name = _NEEDS[conversion][0]
+    if conversion in _PER_MOLE:
+        return make_quantity(working.number(getattr(knowledge, name), where=name), _PER_MOLE[conversion])
     return _known(working, knowledge, name)
 
 
@@ -148,8 +149,8 @@ def _times_or_over(counted: Quantity, factor: Quantity, wanted: str) -> tuple[st
     return "/", in_readable_unit((counted / factor).to(wanted))
 
 
-def _legs(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The legs between two ways of counting: the name of each (its outer end), and where it leads."""
+def _conversions(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The conversions between two ways of counting: the name of each (its outer end), and where it leads."""
     here, there = _chain(start, knowledge), _chain(end, knowledge)
     inward = [(kind, here[place + 1]) for place, kind in enumerate(here[:-1]) if kind not in there]
     outward = [(kind, kind) for kind in reversed(there[:-1]) if kind not in here]
@@ -157,7 +158,7 @@ def _legs(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:
 
 
 def _chain(kind: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The way of counting, what it hangs on, and so on to the mass."""
+    """The way of counting, what it depends on, and so on to the mass."""
     if kind != "activity" or knowledge.activity is None:
         return _CHAINS[kind]
     per_volume = is_kind(_known(Working(), knowledge, "activity"), "activity per volume")

@@ -72,11 +72,11 @@ def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -
     """A dose per time for this body, but not above the greatest that is stated for a whole body."""
     if greatest is None:
         return dose
-    limit = working.quantity(greatest, where="greatest_dose_rate")
+    limit = working.quantity(greatest, where="maximum_dose_rate")
     if limit.dimensionality != dose.dimensionality:
         raise DimensionError(
-            f"a dose per time of the whole body, as {show(dose)} is",
-            where="greatest_dose_rate",
+            f"a dose per time that is not per kg or m2, as {show(dose)} is",
+            where="maximum_dose_rate",
             given=show(limit),
             remedy="count it in the same way, and not per kg or m2",
         )
@@ -107,7 +107,7 @@ def in_dose_unit(
 
 
 def _in_readable_unit(found: Quantity) -> Quantity:
-    """A dose per time with an easier unit before its first slash, where it has many zeros: 300 mcg for 0.0003 g."""
+    """A dose per time in a readable unit before its first slash: 300 mcg for 0.0003 g."""
     head = head_of(found)
     if Fraction(1, 10) <= found.magnitude < 1000:
         return found

@@ -24,7 +24,7 @@ _PHOSPHATE_MOLAR_MASSES = tuple(
         *("136.09", "174.18", "228.22"),
     )
 )
-#: Ions of more than one charge that are given in equivalents, by the whole of their name in small letters.
+#: Ions of more than one charge that are given in equivalents, by their full name in lowercase.
 _CHARGES = {
     **dict.fromkeys(
         ("calcium", "magnesium", "zinc", "barium", "strontium", "ca", "mg", "zn", "ca2+", "mg2+", "zn2+"), 2
@@ -66,7 +66,7 @@ def valence_between(
     """The valence, where equivalents are among the ways of counting on the two sides of a conversion.
 
     From a valence of 2 on the ion is asked for, because the valence is a matter of the ion; with a valence of
-    1 there are as many equivalents as moles, of whatever it is, except where the molar mass is that of a phosphate.
+    1 equivalents and moles are the same number, of whatever it is, except where the molar mass is that of a phosphate.
     """
     check_numbers(valence=valence)
     if "equivalents" not in kinds:
@@ -116,19 +116,19 @@ def phosphate_in_equivalents(where: str) -> OutOfRangeError:
 
 
 def ions_of(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
-    """Moles of an ion, of which there are so many in one formula unit."""
+    """Moles of an ion, by their number in one formula unit."""
     count = working.count(ions, where="ions")
     return moles if count == 1 else working.step("ni", "n x v", moles * count, n=moles, v=count)
 
 
 def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Quantity:
-    """Moles of the substance that holds so many moles of an ion."""
+    """Moles of the substance that contains an amount of an ion."""
     count = working.count(ions, where="ions")
     return moles if count == 1 else working.step("n", "ni / v", moles / count, ni=moles, v=count)
 
 
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
-    """Particles that one mole gives in the solution: all of them, or as many as dissociate."""
+    """Particles that one mole gives in the solution: all of them, or those that dissociate."""
     whole = working.number(particles, where="particles")
     if whole < 1:
         raise impossible(
@@ -150,7 +150,7 @@ def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Kno
 def held_in(
     working: Working, strength: StrengthLike, product: QuantityLike, kind: str, knowledge: Knowledge
 ) -> Quantity:
-    """What so much of a product holds, counted in the way wanted."""
+    """What an amount of product contains, in the target unit."""
     given = working.strength(strength, where="strength", zero=True)
     whole = working.product(product, where="product", zero=True)
     whole = product_as(working, whole, given.product_kind, knowledge)

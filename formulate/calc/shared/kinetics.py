@@ -34,7 +34,9 @@ def kelvin(working: Working, value: QuantityLike, where: str) -> Fraction:
     found = working.quantity(value, "temperature", where=where)
     warm = Fraction(found.to("kelvin").magnitude)
     if warm <= 0:
-        raise impossible(f"{show(found)} is not above absolute zero", where=where, remedy="look at sign and scale")
+        raise impossible(
+            f"{show(found)} is not above absolute zero", where=where, remedy="check the sign and the scale"
+        )
     return warm
 
 
@@ -62,7 +64,7 @@ def energy_over_gas_constant(working: Working, activation_energy: QuantityLike) 
 
 
 def energy_from(over: Fraction) -> Quantity:
-    """The activation energy that belongs to so many kelvins."""
+    """The activation energy from its quotient in kelvins."""
     return make_quantity(over * GAS_CONSTANT, "kilojoule/mole")
 
 
@@ -70,7 +72,7 @@ def apart(first: Fraction, second: Fraction) -> None:
     """Refuse two temperatures that are one."""
     if first == second:
         raise impossible(
-            "two rates at one temperature tell nothing of another",
+            "two rates at one temperature do not give a rate at another",
             where="second_temperature",
             remedy="give the rates at two temperatures",
         )
@@ -114,7 +116,7 @@ def is_a_time(found: Quantity) -> bool:
 
 
 def time_unit(found: Quantity, power: int) -> str:
-    """Registry name of the unit of time that stands in a quantity with a power."""
+    """Registry name of the unit of time in a quantity with a power."""
     (name,) = [name for name, own in found.unit_items() if own == power and is_a_time(make_quantity(1, name))]
     return str(name)
 
@@ -165,16 +167,16 @@ def levels(working: Working, initial: PartLike, remaining: PartLike) -> tuple[Qu
         raise impossible(
             f"no more may be left than there was ({show(first)})",
             where="remaining",
-            remedy="look whether the two were exchanged",
+            remedy="check whether the two were exchanged",
         )
     return first, left
 
 
-def kept(working: Working, keeps: ShareLike) -> Fraction:
+def kept(working: Working, limit: ShareLike) -> Fraction:
     """The share that must be left at the end of the shelf life."""
-    share = working.share(keeps, where="keeps")
+    share = working.share(limit, where="limit")
     if share == 1:
-        raise impossible("100 % is kept for no time at all", where="keeps", remedy="state the limit, such as '90 %'")
+        raise impossible("100 % is kept for no time at all", where="limit", remedy="state the limit, such as '90 %'")
     return share
 
 

@@ -32,8 +32,8 @@ class Schedule:
     density: QuantityLike | None = None
     unit_size: QuantityLike | None = None
     measured_by: str | None = None
-    greatest_dose: QuantityLike | None = None
-    greatest_daily: QuantityLike | None = None
+    maximum_dose: QuantityLike | None = None
+    maximum_daily: QuantityLike | None = None
 
     def __post_init__(self) -> None:
         """Read what only a product asks for, also where no product is."""
@@ -55,7 +55,7 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
 
 
 def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction:
-    """:func:`doses_a_day`, asked for where nobody stated it."""
+    """:func:`doses_a_day`, asked for where it is not stated."""
     found = doses_a_day(working, doses_per_day, interval)
     if found is None:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
@@ -102,7 +102,7 @@ def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None)
 def sizes_for(
     given: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
 ) -> tuple[QuantityLike | None, QuantityLike | None]:
-    """The weight and the surface for one of several amounts: not where only another one hangs on them."""
+    """The weight and the surface for one of several amounts: not where only another one depends on them."""
     of_weight, of_surface = (kind not in kinds or body_kind(given) == kind for kind in ("mass", "area"))
     return weight if of_weight else None, surface if of_surface else None
 
@@ -113,7 +113,7 @@ def body_kind(given: Quantity) -> str:
 
 
 def for_nobody(given: Quantity, where: str) -> Quantity:
-    """An amount that hangs on no size of a body."""
+    """An amount that does not depend on body size."""
     kind = _per_body(given)[0]
     if kind:
         of = _BODY[kind][0]

@@ -1,4 +1,4 @@
-"""Where the formulas and rules of the chapters come from; each key stands in ``reference/sources.toml``."""
+"""Where the formulas and rules of the chapters come from; each key is in ``reference/sources.toml``."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ HENDERSON_HASSELBALCH = Source(key="firsthope-buffer-equation", locator="acidic 
 VAN_SLYKE = Source(key="calculatorlib-buffer-capacity", locator="formula")
 #: Osmotic pressure.
 VAN_T_HOFF = Source(key="biochemtools-osmotic-pressure", locator="the van 't Hoff equation")
-#: Vapour pressure of mixtures and solutions.
+#: Vapor pressure of mixtures and solutions.
 RAOULT = Source(key="scansolve-raoult", locator="propellants 114 and 12")
 #: Forms of an acid of several hydrogens.
 POLYPROTIC = Source(key="boomer-polyprotic", locator="fractions of a triprotic acid")
@@ -60,7 +60,7 @@ DU_BOIS = Source(key="globalrph-body-surface", locator="equation 1")
 HAYCOCK = Source(key="globalrph-body-surface", locator="equation 3")
 
 
-# chapters 11 to 15: emulsions, capsules, moulded forms, reconstitution, alcohol
+# chapters 11 to 15: emulsions, capsules, molded forms, reconstitution, alcohol
 #: HLB of a blend: the mean by weight.
 GRIFFIN_BLEND = Source(key="griffin-hlb", locator="the mean by weight")
 #: HLB that an oil phase requires.
@@ -73,7 +73,7 @@ GRIFFIN_SAPONIFICATION = Source(key="physicalpharmacy-hlb", locator="equations 6
 DAVIES = Source(key="wikipedia-hlb", locator="the method of Davies")
 #: Oil, water and acacia of a primary emulsion.
 PRIMARY_EMULSION = Source(key="scribd-primary-emulsions", locator="ratios of oil, water and gum")
-#: Cream by finger-tip units.
+#: Cream by unit-mass units.
 FINGER_TIPS = Source(key="dermnet-fingertip-unit", locator="example")
 #: Fill of a capsule from bulk density and volume.
 BULK_DENSITY = Source(key="preservearticles-capsules", locator="fill weight and worked examples")
@@ -125,7 +125,7 @@ USUAL_Q10 = Source(key="ansel-q10", locator="values of Q10 in use")
 Q10_FROM_ENERGY = Source(key="ansel-q10", locator="capsule 4.19")
 #: Rates at several temperatures: the line of ln k over 1/T.
 GARRETT_CARPER = Source(key="med-chemistry-q10", locator="method of Garrett and Carper")
-#: Words for solubility by parts of solvent.
+#: Descriptive terms for solubility by parts of solvent.
 SOLUBILITY_WORDS = Source(key="firsthope-solubility", locator="qualitative expressions")
 #: Solubility of weak acids and bases by pH.
 SOLUBILITY_BY_PH = Source(key="phcalculator-solubility", locator="weakly acidic compounds")

@@ -91,7 +91,7 @@ def exp(x: Fraction) -> Fraction:
     Fraction(1, 1)
     """
     if abs(x) > MOST_EXPONENT * 2:
-        raise OutOfRangeError("the power is beyond any quantity", remedy="look at the numbers and their units")
+        raise OutOfRangeError("the power is beyond any quantity", remedy="check the numbers and their units")
     return _answer(_CONTEXT.exp(_decimal(x)))
 
 

@@ -1,4 +1,4 @@
-"""Solubility: whether it dissolves, parts of solvent, weak acids and bases by pH, cosolvents, partition."""
+"""Solubility: saturation, parts of solvent, weak acids and bases by pH, cosolvents, partition."""
 
 from typing import TYPE_CHECKING
 

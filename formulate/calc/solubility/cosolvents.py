@@ -28,7 +28,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolventBlend:
-    """Two solvents that are mixed, and how much of each.
+    """Volumes of two solvents for a blend.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class SolventBlend:
 def solubility_in_cosolvents(
     in_water: StrengthLike, shares: Sequence[ShareLike], powers: Sequence[NumberLike]
 ) -> Derived[Strength]:
-    """Solubility in a mixture of water and one cosolvent or several, by the log-linear model of Yalkowsky.
+    """Solubility in water with cosolvents (Yalkowsky log-linear model).
 
     ``log S = log Sw + sum(f x sigma)``
     [li-yalkowsky-cosolvency: log-linear model]
@@ -78,32 +78,32 @@ def solubility_in_cosolvents(
     low = plain_solubility(working, in_water, "in_water")
     _, gain = _gain(working, shares, powers)
     found = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
-    possible_solubility(found, "powers", "look at the powers, and at the solubility in water")
+    possible_solubility(found, "powers", "check the powers, and at the solubility in water")
     exact = gain.denominator == 1
     return working.result("S", "Sw x 10^g0", found, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
 
 
 def cosolvent_for_solubility(
-    wanted: StrengthLike,
+    target: StrengthLike,
     in_water: StrengthLike,
     power: NumberLike,
-    other_shares: Sequence[ShareLike] = (),
+    other_fractions: Sequence[ShareLike] = (),
     other_powers: Sequence[NumberLike] = (),
 ) -> Derived[Fraction]:
-    """Share of a cosolvent that brings a drug into solution, by the log-linear model of Yalkowsky.
+    """Fraction of cosolvent to dissolve a drug (Yalkowsky log-linear model).
 
     ``f = (log(S / Sw) - sum(f(other) x sigma(other))) / sigma``
     [li-yalkowsky-cosolvency: log-linear model]
 
     Parameters
     ----------
-    wanted : StrengthLike
+    target : StrengthLike
         Strength that is to be dissolved, [strength].
     in_water : StrengthLike
-        Solubility in water alone, [strength, as *wanted*].
+        Solubility in water alone, [strength, as *target*].
     power : NumberLike
         Solubilizing power sigma of the cosolvent for this drug, [number].
-    other_shares : Sequence[ShareLike]
+    other_fractions : Sequence[ShareLike]
         Of cosolvents that are in the mixture already, by volume, [percentages].
     other_powers : Sequence[NumberLike]
         Solubilizing power of each of these, in the same order, [numbers].
@@ -123,23 +123,23 @@ def cosolvent_for_solubility(
     Fraction(50, 1)
     """
     working = Working()
-    high, low = solubilities_alike(working, {"wanted": wanted, "in_water": in_water})
+    high, low = solubilities_alike(working, {"target": target, "in_water": in_water})
     sigma = working.number(power, where="power")
     taken = gain = Fraction(0)
-    if listed(other_shares, where="other_shares") or listed(other_powers, where="other_powers"):
-        taken, gain = _gain(working, other_shares, other_powers)
+    if listed(other_fractions, where="other_fractions") or listed(other_powers, where="other_powers"):
+        taken, gain = _gain(working, other_fractions, other_powers)
     needed = working.step(
         "g", "log(S / Sw)", log10(high.value / low.value), S=high, Sw=low, source=COSOLVENCY, exact=False
     )
     if needed <= gain:
         raise impossible(
-            f"{high} dissolves without it", where="wanted", remedy="look whether wanted and in_water were exchanged"
+            f"{high} dissolves without it", where="target", remedy="check whether target and in_water were exchanged"
         )
     found = (needed - gain) / sigma
     if found + taken > 1:
         raise impossible(
             f"it would take {percent(found)} of it, and there is room for {percent(1 - taken)}",
-            where="wanted",
+            where="target",
             remedy="take a cosolvent of more power, a further one, another pH or a weaker product",
         )
     formula = "(g - g0) / sigma x 100" if taken else "g / sigma x 100"
@@ -149,7 +149,7 @@ def cosolvent_for_solubility(
 def solubilizing_power_from_solubilities(
     in_mixture: StrengthLike, in_water: StrengthLike, share: ShareLike
 ) -> Derived[Fraction]:
-    """Solubilizing power sigma of a cosolvent for a drug, from its solubility in a mixture and in water.
+    """Solubilizing power (sigma) of a cosolvent from solubilities in a mixture and in water.
 
     ``sigma = log(S / Sw) / f``
     [li-yalkowsky-cosolvency: log-linear model]
@@ -175,14 +175,14 @@ def solubilizing_power_from_solubilities(
         raise impossible(
             "it dissolves no better in the mixture than in water",
             where="in_mixture",
-            remedy="look whether in_mixture and in_water were exchanged",
+            remedy="check whether in_mixture and in_water were exchanged",
         )
     found = log10(high.value / low.value) / part
     return working.result("sigma", "log(S / Sw) / f", found, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)
 
 
 def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequence[NumberLike]) -> Derived[Fraction]:
-    """Approximate dielectric constant (ADC) of a blend of solvents, by the rule of mixtures.
+    """Approximate dielectric constant (ADC) of a solvent blend.
 
     ``e = sum(f x e)``
     [scribd-dielectric-constants: linear in the percentages by volume]
@@ -225,7 +225,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
 def blend_for_dielectric_constant(
     target: NumberLike, first_constant: NumberLike, second_constant: NumberLike, make: QuantityLike
 ) -> SolventBlend:
-    """Volumes of two solvents for a blend of a wanted dielectric constant, by alligation.
+    """Volumes of two solvents for a dielectric constant (alligation).
 
     ``f = (e - e2) / (e1 - e2)``
     [scribd-dielectric-constants: linear in the percentages by volume]

@@ -12,7 +12,7 @@ from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
-    "Dissolving",
+    "SolubilityCheck",
     "SolubilityTerm",
     "active_dissolved_by_solvent",
     "saturated_strength_from_parts",
@@ -35,8 +35,8 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dissolving:
-    """Whether an active dissolves in its product.
+class SolubilityCheck:
+    """Whether a drug dissolves in its product.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Dissolving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolubilityTerm:
-    """The word for a solubility.
+    """USP descriptive term for a solubility.
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def will_it_dissolve(
     *,
     density: QuantityLike | None = None,
     molar_mass: QuantityLike | None = None,
-) -> Dissolving:
-    """Whether an active dissolves in its product, how near it is to saturation, and what would do.
+) -> SolubilityCheck:
+    """Check whether a drug dissolves in its product, and how close it is to saturation.
 
     ``saturation = m / (S x P)``
 
@@ -93,7 +93,7 @@ def will_it_dissolve(
     active : QuantityLike
         What is to be dissolved, [mass, volume or amount].
     product : QuantityLike
-        The whole solution, or the solvent in it if only that dissolves it, [mass or volume].
+        The finished solution, or the solvent in it if only that dissolves it, [mass or volume].
     solubility : StrengthLike
         Strength of the saturated solution in this vehicle, at this temperature and pH, [strength].
     density : QuantityLike, optional
@@ -122,7 +122,7 @@ def will_it_dissolve(
     can = working.step("most", "S x P", in_readable_unit(limit.amount_in(whole)), S=limit, P=whole)
     share = Fraction((counted / can).to("").magnitude)
     left = max(counted - can, counted * 0)
-    return Dissolving(
+    return SolubilityCheck(
         verdict=_verdict(share),
         saturation=working.copy().result("saturation", "m / most x 100", share * 100, m=counted, most=can),
         most=Derived(value=can, steps=working.steps),
@@ -132,7 +132,7 @@ def will_it_dissolve(
 
 
 def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
-    """Least solvent that dissolves so much active, from a solubility in parts of solvent.
+    """Minimum solvent for an amount of drug, from solubility in parts of solvent.
 
     ``V = m x parts``, in mL for g
     [firsthope-solubility: expressions of solubility]
@@ -142,7 +142,7 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     active : QuantityLike
         What is to be dissolved, [mass].
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -157,11 +157,11 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     working = Working()
     given, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
     volume = make_quantity(given.to("gram").magnitude * n, "milliliter")
-    return working.amount("V", "m x n", volume, m=given, n=make_quantity(n, "milliliter/gram"))
+    return working.amount("V", "m x parts", volume, m=given, parts=make_quantity(n, "milliliter/gram"))
 
 
 def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
-    """Most active that so much solvent dissolves, from a solubility in parts of solvent.
+    """Maximum drug that an amount of solvent dissolves, from solubility in parts of solvent.
 
     ``m = V / parts``, in g for mL
     [firsthope-solubility: expressions of solubility]
@@ -171,7 +171,7 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     solvent : QuantityLike
         The solvent alone, [volume].
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -185,13 +185,13 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     working = Working()
     given, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
     mass = make_quantity(given.to("milliliter").magnitude / n, "gram")
-    return working.amount("m", "V / n", mass, V=given, n=make_quantity(n, "milliliter/gram"))
+    return working.amount("m", "V / parts", mass, V=given, parts=make_quantity(n, "milliliter/gram"))
 
 
 def saturated_strength_from_parts(
     parts: NumberLike, solvent_density: QuantityLike, *, density: QuantityLike | None = None
 ) -> Derived[Strength]:
-    """Strength of a saturated solution, from a solubility in parts of solvent.
+    """Strength of a saturated solution, from solubility in parts of solvent.
 
     ``S = 1 g / (1 g + parts x d)``, w/w; with the density of the solution w/v
     [firsthope-solubility: expressions of solubility]
@@ -199,7 +199,7 @@ def saturated_strength_from_parts(
     Parameters
     ----------
     parts : NumberLike
-        Millilitres of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
     solvent_density : QuantityLike
         Of the solvent, [density].
     density : QuantityLike, optional
@@ -227,7 +227,7 @@ def saturated_strength_from_parts(
 
 
 def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
-    """The word for a solubility: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
+    """USP descriptive term: very, freely, sparingly, slightly, very slightly soluble, practically insoluble.
 
     ``parts of solvent for 1 part: < 1, 1-10, 10-30, 30-100, 100-1,000, 1,000-10,000, > 10,000``
     [firsthope-solubility: qualitative expressions]
@@ -235,7 +235,7 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     Parameters
     ----------
     parts : NumberLike
-        Millilitres of solvent for 1 g, [number].
+        Milliliters of solvent for 1 g, [number].
 
     Notes
     -----
@@ -249,7 +249,7 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     working = Working()
     n = working.number(parts, where="parts")
     found = working.result(
-        "parts", "from the words for a solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
+        "parts", "from the descriptive terms for solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
     )
     reached = (word for most, word in _WORDS if n < most or n == most != 1)
     return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)

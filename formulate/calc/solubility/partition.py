@@ -12,14 +12,14 @@ from formulate.working import Derived, NumberLike, QuantityLike, Working
 
 __all__ = ["amount_left_after_extraction", "distribution_coefficient_from_ph"]
 
-#: Beyond this nobody shakes, and the exact power would fill the memory.
+#: More extractions than this are not realistic, and the exact power would fill the memory.
 MOST_TIMES = 100
 
 
 def distribution_coefficient_from_ph(
     partition_coefficient: NumberLike, ph: NumberLike, pka: NumberLike, kind: AcidOrBase
 ) -> Derived[Fraction]:
-    """Distribution coefficient D (apparent partition coefficient) of a weak acid or a weak base at a pH.
+    """Distribution coefficient D (apparent partition coefficient) at a pH.
 
     ``acid: D = P / (1 + 10^(pH - pKa))``, ``base: D = P / (1 + 10^(pKa - pH))``
     [scherrer-howard-distribution: log D by pH]
@@ -58,7 +58,7 @@ def amount_left_after_extraction(
     solvent: QuantityLike,
     times: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Amount of a drug left in water after it is shaken with a solvent, once or several times with fresh solvent.
+    """Amount of drug left in water after one or more extractions with fresh solvent.
 
     ``m = m0 x (V(water) / (V(water) + D x V(solvent)))^times``
     [unc-pharmlabs-extraction: after multiple extractions]

@@ -21,7 +21,7 @@ __all__ = [
     "solubility_from_ph",
 ]
 
-#: What the heaviest solutions hold: all of their weight, and 2 g in a millilitre.
+#: What the heaviest solutions hold: all of their weight, and 2 g in a milliliter.
 _MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
 
@@ -34,7 +34,7 @@ def solubility_from_ph(
     *,
     salt_solubility: StrengthLike | None = None,
 ) -> Derived[Strength]:
-    """Solubility of a weak acid or a weak base at a pH.
+    """Solubility of a weak acid or weak base at a pH.
 
     ``acid: S = S0 x (1 + 10^(pH - pKa))``, ``base: S = S0 x (1 + 10^(pKa - pH))``
     [phcalculator-solubility: weakly acidic compounds]
@@ -79,7 +79,7 @@ def solubility_from_ph(
 def intrinsic_solubility_from_ph(
     total: StrengthLike, ph: NumberLike, pka: NumberLike, kind: AcidOrBase
 ) -> Derived[Strength]:
-    """Solubility of the form that is not ionized, from the whole solubility at a pH.
+    """Intrinsic solubility (un-ionized form) from the total solubility at a pH.
 
     ``acid: S0 = S / (1 + 10^(pH - pKa))``, ``base: S0 = S / (1 + 10^(pKa - pH))``
     [phcalculator-solubility: weakly acidic compounds]
@@ -121,7 +121,7 @@ def ph_for_solubility(
     total_molar_mass: QuantityLike | None = None,
     intrinsic_molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """The pH at which a weak acid (below it) or a weak base (above it) begins to separate.
+    """Precipitation pH: a weak acid precipitates below it, a weak base above it.
 
     ``acid: pH = pKa + log((S - S0) / S0)``, ``base: pH = pKa - log((S - S0) / S0)``
     [pharmacologicalsciences-solubility: solubility by pH of weak acids and bases]
@@ -161,7 +161,7 @@ def ph_for_solubility(
         raise impossible(
             "all of it dissolves without being ionized, at any pH",
             where="total",
-            remedy="look whether total and intrinsic were exchanged",
+            remedy="check whether total and intrinsic were exchanged",
         )
     away = log10((whole - low) / low)
     found = k + away if kind == "acid" else k - away
@@ -172,7 +172,7 @@ def ph_for_solubility(
 def pka_from_solubility(
     total: StrengthLike, intrinsic: StrengthLike, ph: NumberLike, kind: AcidOrBase
 ) -> Derived[Fraction]:
-    """The pKa of a weak acid or a weak base, from its solubility at a pH.
+    """Acid or base pKa from solubility at a pH.
 
     ``acid: pKa = pH - log((S - S0) / S0)``, ``base: pKa = pH + log((S - S0) / S0)``
     [pharmacologicalsciences-solubility: solubility by pH of weak acids and bases]
@@ -255,9 +255,9 @@ def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> t
 
 
 def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
-    """A calculated solubility, refused where no solution can hold so much."""
+    """A calculated solubility, refused where no solution can contain it."""
     if found.value > _MOST.get(found.basis, found.value):
-        raise impossible(f"no solution holds so much ({found})", where=where, remedy=remedy)
+        raise impossible(f"no solution can contain {found}", where=where, remedy=remedy)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Stability: zero, first and second order, shelf life, Q10, Arrhenius, storage, extrapolation."""
+"""Stability: zero, first and second order, shelf life, Q10, Arrhenius, excursions."""
 
 from typing import TYPE_CHECKING
 

@@ -28,9 +28,9 @@ def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
     return counted(working, f"{found.group(1)} per {found.group(2)}", "rate")
 
 
-def shelf_life_of(working: Working, first: Quantity, rate: Quantity, keeps: ShareLike) -> Derived[Quantity]:
+def shelf_life_of(working: Working, first: Quantity, rate: Quantity, limit: ShareLike) -> Derived[Quantity]:
     """The time until no more than a share is left."""
-    share = kept(working, keeps)
+    share = kept(working, limit)
     left = working.step("C", "C0 x s", first * share, C0=first, s=share)
     return time_between(working, first, left, rate)
 

@@ -18,7 +18,7 @@ from formulate.calc.shared.kinetics import (
 from formulate.calc.shared.sources import ARRHENIUS
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.units import Quantity
-from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Shown, Working
 
 __all__ = [
     "activation_energy_from_rates",
@@ -32,7 +32,7 @@ __all__ = [
 def activation_energy_from_rates(
     first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
 ) -> Derived[Quantity]:
-    """Activation energy from the rate constants at two temperatures.
+    """Activation energy from rate constants at two temperatures (Arrhenius equation).
 
     ``Ea = R x ln(k2 / k1) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -50,7 +50,7 @@ def activation_energy_from_rates(
 
     Notes
     -----
-    Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` tells how well they keep to
+    Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` shows how well they fit
     it.
 
     Examples
@@ -62,7 +62,9 @@ def activation_energy_from_rates(
     first, second = (
         any_rate(working, one, where) for one, where in ((first_rate, "first_rate"), (second_rate, "second_rate"))
     )
-    return _energy(working, ratio(alike(first, second, "second_rate"), first), first_temperature, second_temperature)
+    second = alike(first, second, "second_rate")
+    faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
+    return _energy(working, faster, first_temperature, second_temperature)
 
 
 def activation_energy_from_shelf_lives(
@@ -71,7 +73,7 @@ def activation_energy_from_shelf_lives(
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
 ) -> Derived[Quantity]:
-    """Activation energy from the shelf lives (or half-lives) at two temperatures.
+    """Activation energy from shelf lives or half-lives at two temperatures (Arrhenius equation).
 
     ``Ea = R x ln(t1 / t2) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -99,13 +101,14 @@ def activation_energy_from_shelf_lives(
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
-    return _energy(working, ratio(first, second), first_temperature, second_temperature)
+    faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
+    return _energy(working, faster, first_temperature, second_temperature)
 
 
 def rate_at_temperature(
-    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
-    """Rate constant at another temperature.
+    """Rate constant at another temperature (Arrhenius equation).
 
     ``k2 = k1 x e^(B / T1 - B / T2)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -116,7 +119,7 @@ def rate_at_temperature(
         The rate constant, of any order, [rate or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
@@ -132,15 +135,15 @@ def rate_at_temperature(
     'about 0.00200574 per day'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy)
     given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=ARRHENIUS, exact=False)
 
 
 def shelf_life_at_temperature(
-    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Derived[Quantity]:
-    """Shelf life (or half-life) at another temperature.
+    """Shelf life or half-life at another temperature (Arrhenius equation).
 
     ``t2 = t1 x e^(B / T2 - B / T1)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -151,15 +154,15 @@ def shelf_life_at_temperature(
         At the temperature at which it was measured, [time or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
 
     Notes
     -----
-    It tells of this one decay: not across freezing, melting, or the end of a solvent, and the less the farther away. A
-    beyond-use date also hangs on microbes and rules. Also from an accelerated test to real time.
+    It holds for this one decay: not across freezing, melting, or the end of a solvent, and the less the farther away. A
+    beyond-use date also depends on microbes and rules. Also from an accelerated test to real time.
 
     Examples
     --------
@@ -167,7 +170,7 @@ def shelf_life_at_temperature(
     'about 149.571 days'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy)
     given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=ARRHENIUS, exact=False)
 
@@ -179,7 +182,7 @@ def rate_from_frequency_factor(
     *,
     power_of_ten: NumberLike | None = None,
 ) -> Derived[Quantity]:
-    """Rate constant from the frequency factor and the activation energy.
+    """Rate constant from frequency factor and activation energy (Arrhenius equation).
 
     ``k = A x e^(-B / T)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -212,25 +215,29 @@ def rate_from_frequency_factor(
 
 
 def _energy(
-    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+    working: Working,
+    faster: tuple[Fraction, str, dict[str, Shown]],
+    first_temperature: QuantityLike,
+    second_temperature: QuantityLike,
 ) -> Derived[Quantity]:
-    """The activation energy of a decay that is so many times faster at the second temperature."""
+    """The activation energy, from how many times faster the decay is at the second temperature."""
+    times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
-    if (faster - 1) * (second - first) <= 0:
+    if (times - 1) * (second - first) <= 0:
         raise impossible(
             "the decay is not faster where it is warmer",
             where="second_temperature",
-            remedy="look whether two values were exchanged; a decay that heat does not hasten is beyond Arrhenius",
+            remedy="check whether two values were exchanged; Arrhenius needs decay that is faster when warmer",
         )
-    found = energy_from(ln(faster) / (1 / first - 1 / second))
+    found = energy_from(ln(times) / (1 / first - 1 / second))
     return working.result(
         "Ea",
-        "R x ln(f) / (1 / T1 - 1 / T2)",
+        f"R x ln({quotient}) / (1 / T1 - 1 / T2)",
         found,
+        named,
         R="8.31446261815324 J/(mol K)",
-        f=faster,
         T1=absolute(first),
         T2=absolute(second),
         source=ARRHENIUS,
@@ -239,10 +246,10 @@ def _energy(
 
 
 def _factor(
-    working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, activation_energy: QuantityLike
+    working: Working, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
 ) -> Fraction:
     """How many times faster the decay is at the other temperature."""
-    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
     over = energy_over_gas_constant(working, activation_energy)
     return working.step(
         "f",

@@ -20,7 +20,7 @@ __all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_se
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecayLine:
-    """The straight line through a series of assays.
+    """Straight line through a series of assays.
 
     Parameters
     ----------
@@ -30,9 +30,9 @@ class DecayLine:
         What the line says there was at time 0.
     determination : Derived[Fraction]
         r squared in percent: how much of the scatter the line explains. The order with the higher one fits
-        better, if the series goes far enough to tell.
+        better, if the series goes far enough to show it.
     shelf_life : Derived[Quantity]
-        Until no more than *keeps* of that *initial* is left.
+        Until no more than *limit* of that *initial* is left.
     """
 
     rate: Derived[Quantity]
@@ -42,9 +42,9 @@ class DecayLine:
 
 
 def first_order_rate_from_series(
-    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+    times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
-    """First-order rate constant from a series of assays, by least squares.
+    """First-order rate constant from a series of assays (least squares).
 
     ``ln C = ln C0 - k x t``
     [jovana-stability: zero and first order]
@@ -55,7 +55,7 @@ def first_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -83,14 +83,14 @@ def first_order_rate_from_series(
         rate=rate,
         initial=start,
         determination=_determination(working, line, exact=False),
-        shelf_life=FirstOrder(Working(), rate, None).time_to(kept(Working(), keeps)),
+        shelf_life=FirstOrder(Working(), rate, None).time_to(kept(Working(), limit)),
     )
 
 
 def zero_order_rate_from_series(
-    times: Sequence[PartLike], remaining: Sequence[PartLike], keeps: ShareLike = "90 %"
+    times: Sequence[PartLike], remaining: Sequence[PartLike], limit: ShareLike = "90 %"
 ) -> DecayLine:
-    """Zero-order rate constant from a series of assays, by least squares.
+    """Zero-order rate constant from a series of assays (least squares).
 
     ``C = C0 - k x t``
     [jovana-stability: zero and first order]
@@ -101,7 +101,7 @@ def zero_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -128,7 +128,7 @@ def zero_order_rate_from_series(
         rate=rate,
         initial=start,
         determination=_determination(working, line, exact=True),
-        shelf_life=shelf_life_of(together, start.value, rate.value, keeps),
+        shelf_life=shelf_life_of(together, start.value, rate.value, limit),
     )
 
 
@@ -150,10 +150,10 @@ def _series(
 
 def _falling(when: Sequence[Fraction], heights: Sequence[Fraction]) -> Line:
     if len(set(when)) < 2:
-        raise impossible("one time tells nothing of a rate", where="times", remedy="assay at two or more")
+        raise impossible("one time does not give a rate", where="times", remedy="assay at two or more")
     line = Line(when, heights)
     if line.slope >= 0:
-        raise impossible("nothing is lost over the series", where="remaining", remedy="look at the order of the values")
+        raise impossible("nothing is lost over the series", where="remaining", remedy="check the order of the values")
     return line
 
 

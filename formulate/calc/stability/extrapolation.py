@@ -19,7 +19,7 @@ __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolatio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extrapolation:
-    """A rate or a shelf life at a temperature at which it was not measured, and what it rests on.
+    """An extrapolated rate or shelf life, and what it is based on.
 
     Parameters
     ----------
@@ -48,11 +48,11 @@ class Extrapolation:
 def rate_by_extrapolation(
     rates: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
-    """Rate constant at another temperature, from those at two temperatures or more.
+    """Rate constant at another temperature from two or more temperatures (accelerated testing).
 
     ``ln k = a - B / T`` through all of them by least squares, ``Ea = B x R``
     [med-chemistry-q10: method of Garrett and Carper]
@@ -63,16 +63,16 @@ def rate_by_extrapolation(
         What was measured, of any order, [rates or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each rate may be off, for lowest and highest, [percentage].
 
     Notes
     -----
-    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the rates
+    With two temperatures the line passes through both, and *departure* of 0 proves nothing. A small error of the rates
     grows with every degree *beyond*: ask for *lowest* and *highest*. None of it sees another decay that takes over at
-    the other temperature. It is the Arrhenius plot of an accelerated test, told in numbers.
+    the other temperature. It is the Arrhenius plot of an accelerated test, in numbers.
 
     Examples
     --------
@@ -82,17 +82,17 @@ def rate_by_extrapolation(
     """
     working = Working()
     measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
-    return _extrapolated(working, measured, temperatures, wanted_at, error, where="rates", hastened=1)
+    return _extrapolated(working, measured, temperatures, stored_at, error, where="rates", hastened=1)
 
 
 def shelf_life_by_extrapolation(
     shelf_lives: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
 ) -> Extrapolation:
-    """Shelf life at another temperature, from those at two temperatures or more.
+    """Shelf life at another temperature from two or more temperatures (accelerated testing).
 
     ``ln t = a + B / T`` through all of them by least squares, ``Ea = B x R``
     [med-chemistry-q10: methods of Garrett and Carper, Free and Blythe]
@@ -103,16 +103,16 @@ def shelf_life_by_extrapolation(
         What was measured, all to one limit, [times or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each shelf life may be off, for lowest and highest, [percentage].
 
     Notes
     -----
-    With two temperatures the line passes through both, and *departure* of 0 tells nothing. A small error of the shelf
-    lives grows with every degree *beyond*: ask for *lowest* and *highest*. A beyond-use date also hangs on microbes,
-    container and rules. It is the Arrhenius plot of an accelerated test, told in numbers.
+    With two temperatures the line passes through both, and *departure* of 0 proves nothing. A small error of the shelf
+    lives grows with every degree *beyond*: ask for *lowest* and *highest*. A beyond-use date also depends on microbes,
+    container and rules. It is the Arrhenius plot of an accelerated test, in numbers.
 
     Examples
     --------
@@ -122,33 +122,33 @@ def shelf_life_by_extrapolation(
     """
     working = Working()
     measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]
-    return _extrapolated(working, measured, temperatures, wanted_at, error, where="shelf_lives", hastened=-1)
+    return _extrapolated(working, measured, temperatures, stored_at, error, where="shelf_lives", hastened=-1)
 
 
 def _extrapolated(
     working: Working,
     measured: Sequence[Quantity],
     temperatures: Sequence[QuantityLike],
-    wanted_at: QuantityLike,
+    stored_at: QuantityLike,
     error: ShareLike | None,
     *,
     where: str,
     hastened: int,
 ) -> Extrapolation:
     same_length(temperatures, measured, where=where)
-    warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, wanted_at, "wanted_at")
+    warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, stored_at, "stored_at")
     unit = measured[0] / measured[0].magnitude
     logs = [ln(ratio(alike(measured[0], one, where), unit)) for one in measured]
     if len(set(warm)) < 2:
         raise impossible(
-            "one temperature tells nothing of another", where="temperatures", remedy="measure at two or more"
+            "one temperature does not give a value at another", where="temperatures", remedy="measure at two or more"
         )
     line = Line([1 / one for one in warm], logs)
     if -hastened * line.slope <= 0:
         raise impossible(
             "the decay is not faster where it is warmer",
             where=where,
-            remedy="look at their order; a decay that heat does not hasten is beyond Arrhenius",
+            remedy="check their order; a decay that is no faster when warmer does not follow the Arrhenius equation",
         )
     over = working.copy()
     slope = absolute(-hastened * line.slope)

@@ -23,7 +23,7 @@ __all__ = [
 
 
 def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """First-order rate constant from what is left after a time.
+    """First-order rate constant from the amount remaining after a time.
 
     ``k = ln(C0 / C) / t``
     [jovana-stability: zero and first order]
@@ -53,7 +53,7 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
 
 
 def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
-    """First-order rate constant from the half-life.
+    """First-order rate constant from half-life.
 
     ``k = ln(2) / h``
     [jovana-stability: zero and first order]
@@ -75,8 +75,8 @@ def first_order_rate_from_half_life(half_life: PartLike) -> Derived[Quantity]:
     )
 
 
-def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
-    """First-order rate constant from the shelf life.
+def first_order_rate_from_shelf_life(shelf_life: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+    """First-order rate constant from shelf life (t90).
 
     ``k = -ln(s) / t``
     [jovana-stability: zero and first order]
@@ -84,8 +84,8 @@ def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "9
     Parameters
     ----------
     shelf_life : PartLike
-        Time until *keeps* is left, [time or number].
-    keeps : ShareLike
+        Time until *limit* is left, [time or number].
+    limit : ShareLike
         What is left then; 90 % makes it the t90, [percentage].
 
     Examples
@@ -94,7 +94,7 @@ def first_order_rate_from_shelf_life(shelf_life: PartLike, keeps: ShareLike = "9
     'about 0.00752575 per day'
     """
     working = Working()
-    time, share = span(working, shelf_life, "shelf_life"), kept(working, keeps)
+    time, share = span(working, shelf_life, "shelf_life"), kept(working, limit)
     found = make_quantity(-ln(share), "") / time
     return working.result("k", "-ln(s) / t", found, s=share, t=time, source=DECAY, exact=False)
 
@@ -106,9 +106,9 @@ def half_life_by_first_order(
     remaining: PartLike | None = None,
     after: PartLike | None = None,
 ) -> Derived[Quantity]:
-    """Half-life of a first-order decay, from its rate constant or from two assays.
+    """First-order half-life from the rate constant or from two assays.
 
-    ``h = ln(2) / k``
+    ``t = -ln(s) / k, s = 0.5``
     [jovana-stability: zero and first order]
 
     Parameters
@@ -140,16 +140,16 @@ def half_life_by_first_order(
 
 
 def shelf_life_by_first_order(
-    keeps: ShareLike = "90 %", *, rate: PartLike | None = None, half_life: PartLike | None = None
+    limit: ShareLike = "90 %", *, rate: PartLike | None = None, half_life: PartLike | None = None
 ) -> Derived[Quantity]:
-    """Shelf life of a first-order decay: the time until no more than the limit is left.
+    """First-order shelf life (t90).
 
-    ``t = -ln(s) / k``; for 90 % ``t90 = 0.105 / k``
+    ``t = -ln(s) / k, by half-life: t = h x ln(s) / ln(0.5)``
     [jovana-stability: zero and first order]
 
     Parameters
     ----------
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
     rate : PartLike, optional
         The rate constant, [per time or number].
@@ -158,7 +158,7 @@ def shelf_life_by_first_order(
 
     Notes
     -----
-    It tells of this one decay at this one temperature: a beyond-use date also hangs on microbes, container and rules.
+    It holds for one decay at one temperature: a beyond-use date also depends on microbes, container and rules.
 
     Examples
     --------
@@ -166,13 +166,13 @@ def shelf_life_by_first_order(
     'about 21.0721 days'
     """
     working = Working()
-    return FirstOrder(working, rate, half_life).time_to(kept(working, keeps))
+    return FirstOrder(working, rate, half_life).time_to(kept(working, limit))
 
 
 def shelf_life_by_first_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, keeps: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a first-order decay from what is left after a time.
+    """First-order shelf life (t90) from the amount remaining after a time.
 
     ``t = -ln(s) / k``, ``k = ln(C0 / C) / t1``
     [jovana-stability: zero and first order]
@@ -185,7 +185,7 @@ def shelf_life_by_first_order_from_remaining(
         What was left, [any, as *initial*].
     after : PartLike
         The time between, [time or number].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -199,7 +199,7 @@ def shelf_life_by_first_order_from_remaining(
     """
     working = Working()
     rate = _rate(working, initial, remaining, after)
-    return FirstOrder(working, rate, None).time_to(kept(working, keeps))
+    return FirstOrder(working, rate, None).time_to(kept(working, limit))
 
 
 def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:

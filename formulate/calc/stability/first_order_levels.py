@@ -18,7 +18,7 @@ __all__ = [
 def remaining_by_first_order(
     initial: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
 ) -> Derived[Quantity]:
-    """What is left after a time of first-order decay.
+    """Amount remaining after first-order decay.
 
     ``C = C0 x e^(-k x t)``
     [jovana-stability: zero and first order]
@@ -53,7 +53,7 @@ def remaining_by_first_order(
 def initial_by_first_order(
     remaining: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
 ) -> Derived[Quantity]:
-    """What there must be at first, so that enough is left after a time of first-order decay.
+    """Initial amount that leaves enough after first-order decay.
 
     ``C0 = C x e^(k x t)``
     [jovana-stability: zero and first order]
@@ -88,7 +88,7 @@ def initial_by_first_order(
 def time_by_first_order(
     initial: PartLike, remaining: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
 ) -> Derived[Quantity]:
-    """Time until so much is left of a first-order decay.
+    """Time of first-order decay to a remaining amount.
 
     ``t = ln(C0 / C) / k``
     [jovana-stability: zero and first order]

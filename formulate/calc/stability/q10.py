@@ -18,7 +18,7 @@ from formulate.calc.shared.kinetics import (
 from formulate.calc.shared.sources import Q10, Q10_FROM_ENERGY
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.units import Quantity
-from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Shown, Working
 
 __all__ = [
     "activation_energy_from_q10",
@@ -35,9 +35,9 @@ TEN = Fraction(10)
 def q10_from_rates(
     first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
 ) -> Derived[Fraction]:
-    """Q10 from the rate constants at two temperatures.
+    """Q10 from rate constants at two temperatures.
 
-    ``Q10 = (k2 / k1)^(10 / (T2 - T1))``
+    ``Q10 = (k2 / k1)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
 
     Parameters
@@ -63,7 +63,8 @@ def q10_from_rates(
     working = Working()
     first = any_rate(working, first_rate, "first_rate")
     second = alike(first, any_rate(working, second_rate, "second_rate"), "second_rate")
-    return _q10(working, ratio(second, first), first_temperature, second_temperature)
+    faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
+    return _q10(working, faster, first_temperature, second_temperature)
 
 
 def q10_from_shelf_lives(
@@ -72,9 +73,9 @@ def q10_from_shelf_lives(
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
 ) -> Derived[Fraction]:
-    """Q10 from the shelf lives at two temperatures.
+    """Q10 from shelf lives at two temperatures.
 
-    ``Q10 = (t1 / t2)^(10 / (T2 - T1))``
+    ``Q10 = (t1 / t2)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
 
     Parameters
@@ -100,13 +101,14 @@ def q10_from_shelf_lives(
     working = Working()
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
-    return _q10(working, ratio(first, second), first_temperature, second_temperature)
+    faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
+    return _q10(working, faster, first_temperature, second_temperature)
 
 
 def rate_from_q10(
-    rate: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
-    """Rate constant at another temperature, by Q10.
+    """Rate constant at another temperature (Q10 method).
 
     ``k2 = k1 x Q10^((T2 - T1) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -117,7 +119,7 @@ def rate_from_q10(
         The rate constant, of any order, [rate or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     q10 : NumberLike
         How many times faster ten degrees make it, [number].
@@ -133,16 +135,16 @@ def rate_from_q10(
     '2.7 mcg/day'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
     given = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
 
 
 def shelf_life_from_q10(
-    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike
+    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
 ) -> Derived[Quantity]:
-    """Shelf life at another temperature, by Q10.
+    """Shelf life at another temperature (Q10 method).
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -153,7 +155,7 @@ def shelf_life_from_q10(
         At the temperature at which it was measured, [time or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
     q10 : NumberLike
         How many times faster ten degrees make the decay, [number].
@@ -161,8 +163,8 @@ def shelf_life_from_q10(
     Notes
     -----
     Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one (2)
-    is careful for a colder place and a large one (5) for a warmer: work out both. It tells of decay alone: a beyond-use
-    date also hangs on microbes and rules. Also the time of an accelerated ageing test for a real-time shelf life.
+    is conservative for a colder place and a large one (5) for a warmer: calculate both. It holds for decay alone: a
+    beyond-use date also depends on microbes and rules. Also for the duration of an accelerated aging test.
 
     Examples
     --------
@@ -170,14 +172,14 @@ def shelf_life_from_q10(
     '144 h'
     """
     working = Working()
-    factor = _factor(working, measured_at, wanted_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
     given = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
 
 
 def q10_from_activation_energy(activation_energy: QuantityLike, temperature: QuantityLike) -> Derived[Fraction]:
-    """Q10 from the activation energy, for the ten degrees above a temperature.
+    """Q10 from activation energy, for the 10 degrees above a temperature.
 
     ``Q10 = e^(B / T - B / (T + 10))``, ``B = Ea / R``
     [ansel-q10: capsule 4.19]
@@ -213,9 +215,9 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
 
 
 def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> Derived[Quantity]:
-    """Activation energy from Q10 of the ten degrees above a temperature.
+    """Activation energy from Q10, for the 10 degrees above a temperature.
 
-    ``Ea = R x ln(Q10) x T x (T + 10) / 10``
+    ``Ea = R x ln(Q10) x T x (T + 10 K) / (10 K)``
     [ansel-q10: capsule 4.19]
 
     Parameters
@@ -234,10 +236,10 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
     factor, warm = _checked(working, q10), kelvin(working, temperature, "temperature")
     return working.result(
         "Ea",
-        "R x ln(q) x T x (T + 10 K) / (10 K)",
+        "R x ln(Q10) x T x (T + 10 K) / (10 K)",
         energy_from(ln(factor) * warm * (warm + TEN) / TEN),
         R="8.31446261815324 J/(mol K)",
-        q=factor,
+        Q10=factor,
         T=absolute(warm),
         source=Q10_FROM_ENERGY,
         exact=False,
@@ -256,23 +258,28 @@ def _checked(working: Working, q10: NumberLike) -> Fraction:
 
 
 def _q10(
-    working: Working, faster: Fraction, first_temperature: QuantityLike, second_temperature: QuantityLike
+    working: Working,
+    faster: tuple[Fraction, str, dict[str, Shown]],
+    first_temperature: QuantityLike,
+    second_temperature: QuantityLike,
 ) -> Derived[Fraction]:
+    """Q10, from how many times faster the decay is at the second temperature."""
+    times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
-    if (faster - 1) * (second - first) < 0:
+    if (times - 1) * (second - first) < 0:
         raise impossible(
             "the decay is slower where it is warmer",
             where="second_temperature",
-            remedy="look whether two values were exchanged; a decay that heat does not hasten has no Q10",
+            remedy="check whether two values were exchanged; a decay that is no faster when warmer has no Q10",
         )
     tens = TEN / (second - first)
     return working.result(
         "Q10",
-        "f^(10 K / (T2 - T1))",
-        power(faster, tens),
-        f=faster,
+        f"({quotient})^(10 K / (T2 - T1))",
+        power(times, tens),
+        named,
         T1=absolute(first),
         T2=absolute(second),
         source=Q10,
@@ -280,9 +287,9 @@ def _q10(
     )
 
 
-def _factor(working: Working, measured_at: QuantityLike, wanted_at: QuantityLike, q10: NumberLike) -> Fraction:
+def _factor(working: Working, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike) -> Fraction:
     """How many times faster the decay is at the other temperature."""
-    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, wanted_at, "wanted_at")
+    first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
     base, tens = _checked(working, q10), (second - first) / TEN
     return working.step(
         "f",

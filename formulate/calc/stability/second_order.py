@@ -21,7 +21,7 @@ __all__ = [
 
 
 def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """Second-order rate constant from what is left after a time.
+    """Second-order rate constant from the amount remaining after a time.
 
     ``k = (1 / C - 1 / C0) / t``
     [jast-rate-laws: table of the rate laws by order]
@@ -54,7 +54,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
 
 
 def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What is left after a time of second-order decay.
+    """Amount remaining after second-order decay.
 
     ``C = C0 / (1 + k x C0 x t)``
     [jast-rate-laws: table of the rate laws by order]
@@ -84,7 +84,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
 
 
 def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What there must be at first, so that enough is left after a time of second-order decay.
+    """Initial amount that leaves enough after second-order decay.
 
     ``C0 = C / (1 - k x C x t)``
     [jast-rate-laws: table of the rate laws by order]
@@ -120,7 +120,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
 
 
 def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """Time until so much is left of a second-order decay.
+    """Time of second-order decay to a remaining amount.
 
     ``t = (1 / C - 1 / C0) / k``
     [jast-rate-laws: table of the rate laws by order]
@@ -148,8 +148,8 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     return _time(working, first, left, counted(working, rate, "rate"))
 
 
-def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
-    """Shelf life of a second-order decay: the time until no more than the limit is left.
+def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+    """Second-order shelf life (t90).
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
     [jast-rate-laws: table of the rate laws by order]
@@ -160,21 +160,21 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, keeps: ShareLi
         The concentration that there was, of each of the two reactants, [any].
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *initial* and time].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; ``50 %`` gives the half-life, [percentage].
 
     Notes
     -----
-    It hangs on the concentration: twice the strength keeps half as long.
+    It depends on the concentration: twice the strength keeps half as long.
 
     Examples
     --------
-    >>> show(shelf_life_by_second_order("0.02 mol/L", "5 L/mol/h", keeps="80 %").value)
+    >>> show(shelf_life_by_second_order("0.02 mol/L", "5 L/mol/h", limit="80 %").value)
     '2.5 h'
     """
     working = Working()
     first = level(working, initial, "initial")
-    share = kept(working, keeps)
+    share = kept(working, limit)
     left = working.step("C", "C0 x s", first * share, C0=first, s=share)
     return _time(working, first, left, counted(working, rate, "rate"))
 

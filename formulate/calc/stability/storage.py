@@ -16,10 +16,10 @@ from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
 
 __all__ = [
+    "RemainingShelfLife",
     "ShelfLifeEstimates",
-    "ShelfLifeLeft",
-    "shelf_life_left_by_arrhenius",
-    "shelf_life_left_by_q10",
+    "remaining_shelf_life_by_arrhenius",
+    "remaining_shelf_life_by_q10",
     "shelf_lives_by_usual_q10",
 ]
 
@@ -28,13 +28,13 @@ _At: TypeAlias = Callable[[QuantityLike], Derived[Quantity]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfLifeLeft:
-    """What storage has used of a shelf life.
+class RemainingShelfLife:
+    """Shelf life used and remaining after storage.
 
     Parameters
     ----------
     each : tuple[Derived[Fraction], ...]
-        Share of the shelf life that each period used, 1 is the whole, [number].
+        Share of the shelf life that each period used, 1 is the total, [number].
     used : Derived[Fraction]
         All together; 1 and above is expired, [number].
     left : Derived[Quantity]
@@ -48,7 +48,7 @@ class ShelfLifeLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfLifeEstimates:
-    """Shelf lives by the three values of Q10 that are usual where it is not known.
+    """Shelf lives for the usual values of Q10: 2, 3 and 4.
 
     Parameters
     ----------
@@ -64,16 +64,16 @@ class ShelfLifeEstimates:
     shortest: Derived[Quantity]
 
 
-def shelf_life_left_by_q10(
+def remaining_shelf_life_by_q10(
     shelf_life: PartLike,
     measured_at: QuantityLike,
     times: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
     q10: NumberLike,
     *,
-    then_at: QuantityLike | None = None,
-) -> ShelfLifeLeft:
-    """Shelf life left after periods of storage at other temperatures (excursions), by Q10.
+    then_stored_at: QuantityLike | None = None,
+) -> RemainingShelfLife:
+    """Remaining shelf life after temperature excursions (Q10 method).
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / Q10^((T - T0) / 10)``
     [med-chemistry-q10: Q10 method]
@@ -90,18 +90,18 @@ def shelf_life_left_by_q10(
         The temperature of each, in the same order, [temperatures].
     q10 : NumberLike
         How many times faster ten degrees make the decay, [number].
-    then_at : QuantityLike, optional
+    then_stored_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
     Notes
     -----
-    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It tells of decay
+    As exact as the shelf lives. For time out of the refrigerator (room temperature) or in a hot car. It holds for decay
     alone, in one phase: freezing, thawing and microbes are beyond it, and a manufacturer's statement goes before it.
-    More than the whole used is expired.
+    A used fraction above 1 means expired.
 
     Examples
     --------
-    >>> found = shelf_life_left_by_q10("720 days", "5 degC", ["360 days", "20 days"], ["5 degC", "25 degC"], 3)
+    >>> found = remaining_shelf_life_by_q10("720 days", "5 degC", ["360 days", "20 days"], ["5 degC", "25 degC"], 3)
     >>> str(found.used.value), show(found.left.value)
     ('3/4', '180 days')
     """
@@ -109,19 +109,19 @@ def shelf_life_left_by_q10(
     def at(temperature: QuantityLike) -> Derived[Quantity]:
         return shelf_life_from_q10(shelf_life, measured_at, temperature, q10)
 
-    return _left(at, times, temperatures, measured_at if then_at is None else then_at)
+    return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
 
-def shelf_life_left_by_arrhenius(
+def remaining_shelf_life_by_arrhenius(
     shelf_life: PartLike,
     measured_at: QuantityLike,
     times: Sequence[PartLike],
     temperatures: Sequence[QuantityLike],
     activation_energy: QuantityLike,
     *,
-    then_at: QuantityLike | None = None,
-) -> ShelfLifeLeft:
-    """Shelf life left after periods of storage at other temperatures (excursions), by Arrhenius.
+    then_stored_at: QuantityLike | None = None,
+) -> RemainingShelfLife:
+    """Remaining shelf life after temperature excursions (Arrhenius equation).
 
     ``used = sum(t / t(T))``, ``left = (1 - used) x t(T)``, ``t(T) = t0 / e^(B / T0 - B / T)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
@@ -138,17 +138,17 @@ def shelf_life_left_by_arrhenius(
         The temperature of each, in the same order, [temperatures].
     activation_energy : QuantityLike
         Of this decay, [energy per amount].
-    then_at : QuantityLike, optional
+    then_stored_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
     Notes
     -----
-    For time out of the refrigerator (room temperature) or in a hot car. It tells of decay alone, in one phase:
+    For time out of the refrigerator (room temperature) or in a hot car. It holds for decay alone, in one phase:
     freezing, thawing and microbes are beyond it.
 
     Examples
     --------
-    >>> found = shelf_life_left_by_arrhenius("365 days", "5 degC", ["7 days"], ["25 degC"], "83.144 kJ/mol")
+    >>> found = remaining_shelf_life_by_arrhenius("365 days", "5 degC", ["7 days"], ["25 degC"], "83.144 kJ/mol")
     >>> show(found.left.value)
     'about 286.934 days'
     """
@@ -156,13 +156,13 @@ def shelf_life_left_by_arrhenius(
     def at(temperature: QuantityLike) -> Derived[Quantity]:
         return shelf_life_at_temperature(shelf_life, measured_at, temperature, activation_energy)
 
-    return _left(at, times, temperatures, measured_at if then_at is None else then_at)
+    return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
 
 def shelf_lives_by_usual_q10(
-    shelf_life: PartLike, measured_at: QuantityLike, wanted_at: QuantityLike
+    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike
 ) -> ShelfLifeEstimates:
-    """Shelf life at another temperature with Q10 of 2, 3 and 4, the three estimates where it is not known.
+    """Shelf life at another temperature for Q10 of 2, 3 and 4, when Q10 is not known.
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``, Q10 = 2, 3, 4
     [ansel-q10: capsule 4.19]
@@ -173,7 +173,7 @@ def shelf_lives_by_usual_q10(
         At the temperature at which it was measured, [time or number].
     measured_at : QuantityLike
         The temperature at which it was measured, [temperature].
-    wanted_at : QuantityLike
+    stored_at : QuantityLike
         The temperature at which it is wanted, [temperature].
 
     Notes
@@ -188,7 +188,7 @@ def shelf_lives_by_usual_q10(
     >>> [show(one.value) for one in (found.by_two, found.by_three, found.by_four, found.shortest)]
     ['192 h', '432 h', '768 h', '192 h']
     """
-    two, three, four = (shelf_life_from_q10(shelf_life, measured_at, wanted_at, q10) for q10 in (2, 3, 4))
+    two, three, four = (shelf_life_from_q10(shelf_life, measured_at, stored_at, q10) for q10 in (2, 3, 4))
     working = Working()
     one, other = working.include(two), working.include(four)
     exact = _is_exact(working)
@@ -197,11 +197,11 @@ def shelf_lives_by_usual_q10(
 
 
 def _left(
-    at: _At, times: Sequence[PartLike], temperatures: Sequence[QuantityLike], then_at: QuantityLike
-) -> ShelfLifeLeft:
+    at: _At, times: Sequence[PartLike], temperatures: Sequence[QuantityLike], then_stored_at: QuantityLike
+) -> RemainingShelfLife:
     same_length(temperatures, times, where="times")
     kelvins(Working(), temperatures, "temperatures")
-    kelvin(Working(), then_at, "then_at")
+    kelvin(Working(), then_stored_at, "then_stored_at")
     each = tuple(_used(at(warm), time) for time, warm in zip(times, temperatures, strict=True))
     working = Working()
     for share in each:
@@ -209,10 +209,10 @@ def _left(
     whole = sum((one.value for one in each), Fraction(0))
     used = working.result("used", "sum(u)", whole, u=[one.value for one in each], exact=_is_exact(working))
     following = working.copy()
-    life, rest = following.include(at(then_at)), max(1 - used.value, Fraction(0))
+    life, rest = following.include(at(then_stored_at)), max(1 - used.value, Fraction(0))
     exact = _is_exact(following)
     left = following.result("left", "t x max(1 - u, 0)", life * rest, exact=exact, t=life, u=used.value)
-    return ShelfLifeLeft(each=each, used=used, left=left)
+    return RemainingShelfLife(each=each, used=used, left=left)
 
 
 def _used(shelf_life: Derived[Quantity], time: PartLike) -> Derived[Fraction]:

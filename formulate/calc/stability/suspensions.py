@@ -13,7 +13,7 @@ __all__ = ["shelf_life_of_suspension", "zero_order_rate_of_suspension"]
 
 
 def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:
-    """Zero-order rate constant of a suspension, from the first-order one of its solution.
+    """Apparent zero-order rate constant of a suspension from the first-order rate constant of its solution.
 
     ``k0 = k1 x S``
     [pharmakitab-suspension: apparent zero order]
@@ -40,9 +40,9 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
 
 
 def shelf_life_of_suspension(
-    initial: StrengthLike, rate: PartLike, solubility: StrengthLike, keeps: ShareLike = "90 %"
+    initial: StrengthLike, rate: PartLike, solubility: StrengthLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a suspension, from the first-order decay of what is dissolved.
+    """Shelf life of a suspension (apparent zero order).
 
     ``t = C0 x (1 - s) / (k1 x S)``
     [pharmakitab-suspension: apparent zero order]
@@ -55,7 +55,7 @@ def shelf_life_of_suspension(
         First-order rate constant of the dissolved drug, [per time or number].
     solubility : StrengthLike
         Of the drug in the vehicle, [strength, as *initial*].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
@@ -69,16 +69,16 @@ def shelf_life_of_suspension(
     """
     working = Working()
     first, dissolved = level(working, initial, "initial"), level(working, solubility, "solubility")
-    share = kept(working, keeps)
+    share = kept(working, limit)
     if first * share < alike(first, dissolved, "solubility"):
         raise impossible(
             f"at the end all would be dissolved ({show(dissolved)} can be)",
             where="initial",
             remedy="what is a solution decays by the first order: shelf_life_by_first_order",
         )
-    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, keeps)
+    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, limit)
 
 
 def _suspended(working: Working, rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:
     constant, dissolved = rate_constant(working, rate, "rate"), level(working, solubility, "solubility")
-    return working.result("k", "k1 x S", dissolved * constant, k1=constant, S=dissolved, source=SUSPENSION)
+    return working.result("k0", "k1 x S", dissolved * constant, k1=constant, S=dissolved, source=SUSPENSION)

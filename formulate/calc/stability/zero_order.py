@@ -1,4 +1,4 @@
-"""Chapter 20, stability: zero-order decay, which loses as much in every unit of time."""
+"""Chapter 20, stability: zero-order decay, with a constant loss per unit of time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 
 
 def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
-    """Zero-order rate constant from what is left after a time.
+    """Zero-order rate constant from the amount remaining after a time.
 
     ``k = (C0 - C) / t``
     [jovana-stability: zero and first order]
@@ -49,7 +49,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
 
 
 def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What is left after a time of zero-order decay.
+    """Amount remaining after zero-order decay.
 
     ``C = C0 - k x t``
     [jovana-stability: zero and first order]
@@ -74,19 +74,19 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     '47 mg/mL'
     """
     working = Working()
-    first, lost = level(working, initial, "initial"), _lost(working, rate, initial, after)
-    lost = alike(first, lost, "rate")
+    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, initial, after)
+    lost = alike(first, constant * time, "rate")
     if lost >= first:
         raise impossible(
             f"nothing is left: {show(lost)} of {show(first)} would be lost",
             where="after",
             remedy="ask when it is used up with time_by_zero_order",
         )
-    return working.result("C", "C0 - L", first - lost, C0=first, L=lost, source=DECAY)
+    return working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
 
 
 def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """What there must be at first, so that enough is left after a time of zero-order decay.
+    """Initial amount that leaves enough after zero-order decay.
 
     ``C0 = C + k x t``
     [jovana-stability: zero and first order]
@@ -111,13 +111,13 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     '50 mg/mL'
     """
     working = Working()
-    left, lost = level(working, remaining, "remaining"), _lost(working, rate, remaining, after)
-    lost = alike(left, lost, "rate")
-    return working.result("C0", "C + L", left + lost, C=left, L=lost, source=DECAY)
+    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, remaining, after)
+    lost = alike(left, constant * time, "rate")
+    return working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY)
 
 
 def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
-    """Time until so much is left of a zero-order decay.
+    """Time of zero-order decay to a remaining amount.
 
     ``t = (C0 - C) / k``
     [jovana-stability: zero and first order]
@@ -142,8 +142,8 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     return time_between(working, first, left, loss_rate(working, rate, initial))
 
 
-def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike = "90 %") -> Derived[Quantity]:
-    """Shelf life of a zero-order decay: the time until no more than the limit is left.
+def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+    """Zero-order shelf life (t90).
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
     [jovana-stability: zero and first order]
@@ -155,13 +155,13 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     rate : PartLike
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
         [as *initial*, per time].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
     Notes
     -----
-    Unlike that of the first order it hangs on how much there was. It tells of this one decay at this one temperature: a
-    beyond-use date also hangs on microbes, container and rules. With *keeps* of 50 % it is the half-life of the zero
+    Unlike that of the first order it depends on the initial amount. It holds for one decay at one temperature: a
+    beyond-use date also depends on microbes, container and rules. With *limit* of 50 % it is the half-life of the zero
     order (t50), ``C0 / (2 k)``.
 
     Examples
@@ -170,13 +170,13 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, keeps: ShareLike
     '100 days'
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), keeps)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), limit)
 
 
 def shelf_life_by_zero_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, keeps: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
 ) -> Derived[Quantity]:
-    """Shelf life of a zero-order decay from what is left after a time.
+    """Zero-order shelf life (t90) from the amount remaining after a time.
 
     ``t = C0 x (1 - s) / k``, ``k = (C0 - C) / t1``
     [jovana-stability: zero and first order]
@@ -189,7 +189,7 @@ def shelf_life_by_zero_order_from_remaining(
         What was left, [any, as *initial*].
     after : PartLike
         The time between, [time or number].
-    keeps : ShareLike
+    limit : ShareLike
         The share that must be left: 90 % for the t90, 50 % for the half-life, [percentage].
 
     Notes
@@ -203,7 +203,7 @@ def shelf_life_by_zero_order_from_remaining(
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return shelf_life_of(working, first, _rate(working, first, left, after).value, keeps)
+    return shelf_life_of(working, first, _rate(working, first, left, after).value, limit)
 
 
 def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:
@@ -211,11 +211,10 @@ def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) ->
     return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
 
 
-def _lost(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> Quantity:
+def _rate_and_time(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
     constant, time = loss_rate(working, rate, of), span(working, after, "after")
-    found: Quantity = constant * time
-    if not time.unitless and set(time.dimensionality) & set(found.dimensionality):
+    if not time.unitless and set(time.dimensionality) & set((constant * time).dimensionality):
         raise DimensionError(
             "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
         )
-    return found
+    return constant, time

@@ -1,4 +1,4 @@
-"""Strength: from amounts and back, between forms and bases."""
+"""Strength: percentage, ratio strength, ppm, conversions between bases."""
 
 from typing import TYPE_CHECKING
 

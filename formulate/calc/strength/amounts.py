@@ -34,7 +34,7 @@ def convert_strength(
     osmoles_per_mole: NumberLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> Derived[Strength]:
-    """A strength in another form, or on another basis where the knowledge for it is stated.
+    """Convert a strength to another form or basis (% w/w, % w/v, mg/mL, mEq/L, ppm, 1 in x).
 
     ``c = A / P, active and product counted as the other form counts them``
 
@@ -113,15 +113,15 @@ give density, such as '0.95 g/mL'
     counted = counted_as(working, counted, form.counted_kind, knowledge)
     if counted.dimensionality == form.product.dimensionality and counted > form.product:
         raise impossible(
-            f"{show(counted)} of active in {show(form.product)} of product is more than the whole",
+            f"{show(counted)} of active in {show(form.product)} of product is more than the product",
             where="strength",
-            remedy="look at the strength, its basis and the densities",
+            remedy="check the strength, its basis and the densities",
         )
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
 
 
 def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derived[Strength]:
-    """Strength of so much active in so much product; the basis follows from the two kinds of quantity.
+    """Strength of a product from the amounts of active and product.
 
     ``c = A / P``
 
@@ -130,7 +130,7 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     active : QuantityLike
         The active, [mass, volume, amount, equivalents, osmoles or activity].
     product : QuantityLike
-        The whole product, the active included, [mass, volume or count of dosage units].
+        The finished product, the active included, [mass, volume or count of dosage units].
 
     Notes
     -----
@@ -154,7 +154,7 @@ def active_in(
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of active in so much product.
+    """Amount of active in an amount of product.
 
     ``A = c x P``
 
@@ -184,7 +184,7 @@ def active_in(
 def product_for_active(
     active: QuantityLike, strength: StrengthLike, *, density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Amount of product that holds so much active.
+    """Amount of product that contains an amount of active.
 
     ``P = A / c``
 

@@ -21,7 +21,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DosageUnits:
-    """How many tablets, capsules or vials are needed for an amount of active."""
+    """Number of tablets, capsules or vials for an amount of active."""
 
     active: Derived[Quantity]
     exact: Derived[Quantity]
@@ -32,7 +32,7 @@ class DosageUnits:
 def dosage_units_for_active(
     active: QuantityLike, content: StrengthLike, *, unit_size: QuantityLike | None = None
 ) -> DosageUnits:
-    """Dosage units that hold so much active: exactly, in whole ones, and as crushed mass to weigh.
+    """Number of tablets, capsules or vials for an amount of active, exact and whole, and the crushed mass to weigh.
 
     ``n = A / k``, and ``m = n x m(unit)``
 
@@ -72,7 +72,7 @@ def dosage_units_for_active(
 
 
 def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, product: QuantityLike) -> Derived[Strength]:
-    """Strength of a product that was made from so many tablets, capsules or vials.
+    """Strength of a product made from tablets, capsules or vials.
 
     ``c = n x k / P``
 
@@ -83,7 +83,7 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     content : StrengthLike
         Content of one, such as ``200 mg/tablet``, [strength per dosage unit].
     product : QuantityLike
-        The whole product, [mass or volume].
+        The finished product, [mass or volume].
 
     Examples
     --------

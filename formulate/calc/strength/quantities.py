@@ -12,15 +12,15 @@ __all__ = ["convert_quantity"]
 
 #: How far from the exact figure a stated one may be: 60 mg to a grain is, a slip of the pen is not.
 _FARTHEST = Fraction(1, 10)
-#: Days of a month in the mean of 400 years of the calendar; only to tell a slip by.
+#: Days of a month in the mean of 400 years of the calendar; only to recognize a slip.
 _MEAN_MONTH = Fraction(146097, 4800)
 _EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or '30 mL/fluid ounce'"
 
 
 def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike | None = None) -> Derived[Quantity]:
-    """An amount or a rate in another unit of its kind: metric, household, apothecary, imperial.
+    """Convert an amount or a rate to another unit: metric, household, apothecary, imperial.
 
-    ``x = q in the other unit``
+    ``x = q, by a convention: x = q x f, x = q / f``
 
     Parameters
     ----------

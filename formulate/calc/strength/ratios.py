@@ -14,7 +14,7 @@ from formulate.working import Derived, NumberLike, StrengthLike, Working
 PercentBasis = Literal["w/w", "w/v", "v/v"]
 #: What a share of 1 is on each basis, behind a number.
 _ONE = {"w/w": "", "w/v": " x 1 g/mL", "v/v": ""}
-_WHOLE = "the second number is the whole, so it is the larger"
+_WHOLE = "the second number is the total, so it is the larger"
 
 __all__ = [
     "ratio_from_strength",
@@ -25,14 +25,14 @@ __all__ = [
 
 
 def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength from a percentage whose basis is told apart from it.
+    """Strength from a percentage and its basis (w/w, w/v, v/v).
 
-    ``S = p / 100``
+    ``c = p / 100, w/v: c = p / 100 x 1 g/mL``
 
     Parameters
     ----------
     percent : NumberLike
-        Grams or millilitres in 100, [number].
+        Grams or milliliters in 100, [number].
     basis : {'w/w', 'w/v', 'v/v'}
         What is counted in what, [choice].
 
@@ -48,9 +48,9 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
 
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength of a ratio *1 in parts*.
+    """Strength from a ratio strength *1 in parts*.
 
-    ``S = 1 / parts``
+    ``c = 1 / parts, w/v: c = 1 / parts x 1 g/mL``
 
     Parameters
     ----------
@@ -76,9 +76,9 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
 
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
-    """Strength of so many parts per million.
+    """Strength from parts per million (ppm).
 
-    ``S = parts / 1,000,000``
+    ``c = ppm / 1000000, w/v: c = ppm / 1000000 x 1 g/mL``
 
     Parameters
     ----------
@@ -103,9 +103,9 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
 
 
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
-    """The x of the ratio *1 in x* that a strength is.
+    """Ratio strength *1 in x* from a strength.
 
-    ``x = 1 / c``
+    ``x = 1 / c, w/v: x = 1 / c x 1 g/mL``
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
 
 
 def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
-    """The strength; no part of a mass is more than the whole mass, nor of a volume, while 150 g may be in 100 mL."""
+    """The strength; no part of a mass is more than the total mass, nor of a volume, while 150 g may be in 100 mL."""
     of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
     found = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
     if value > 1 and found is not Basis.W_V:
@@ -132,7 +132,7 @@ def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
             f"at most 100 % {basis}",
             where=where,
             given=in_percent(value),
-            remedy="no part is more than the whole: look at number and basis",
+            remedy="no part is more than the total: check the number and the basis",
         )
     return Strength(value, found)
 

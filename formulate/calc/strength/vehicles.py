@@ -1,4 +1,4 @@
-"""Chapter 1, strength from the vehicle: an active in so much of its vehicle, which is not yet the whole product."""
+"""Chapter 1, strength from the vehicle: active and vehicle, added together to the product."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["active_for_vehicle", "strength_from_vehicle", "vehicle_for_active"]
 def active_for_vehicle(
     strength: StrengthLike, vehicle: QuantityLike, *, vehicle_density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Active that gives a strength with all of an amount of vehicle.
+    """Amount of active to add to a fixed amount of vehicle for a strength.
 
     ``A = V x c / (1 - c)``
 
@@ -50,7 +50,7 @@ def active_for_vehicle(
 def strength_from_vehicle(
     active: QuantityLike, vehicle: QuantityLike, *, vehicle_density: QuantityLike | None = None
 ) -> Derived[Strength]:
-    """Strength of an active that is added to an amount of vehicle.
+    """Strength from an active and the amount of vehicle it is added to.
 
     ``c = A / (A + V)``
 
@@ -81,7 +81,7 @@ def strength_from_vehicle(
 def vehicle_for_active(
     active: QuantityLike, strength: StrengthLike, *, vehicle_density: QuantityLike | None = None
 ) -> Derived[Quantity]:
-    """Vehicle to which all of an active is added for a strength.
+    """Amount of vehicle to add to a fixed amount of active for a strength.
 
     ``V = A / c - A``
 

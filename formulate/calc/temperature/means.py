@@ -18,7 +18,7 @@ __all__ = ["mean_kinetic_temperature", "mean_temperature"]
 def mean_temperature(
     temperatures: Sequence[QuantityLike], *, durations: Sequence[PartLike] | None = None
 ) -> Derived[Quantity]:
-    """The plain mean of temperatures, each for its time.
+    """Mean temperature, weighted by time.
 
     ``T = sum(t x T) / sum(t)``
 
@@ -42,9 +42,9 @@ def mean_temperature(
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
-    weights, told = _weights(working, temperatures, durations)
+    weights, named = _weights(working, temperatures, durations)
     mean = sum((weight * one for weight, one in zip(weights, warm, strict=True)), Fraction(0))
-    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=[absolute(one) for one in warm], **told)
+    return working.result("T", "sum(t x T) / sum(t)", degrees(mean), T=[absolute(one) for one in warm], **named)
 
 
 def mean_kinetic_temperature(
@@ -53,7 +53,7 @@ def mean_kinetic_temperature(
     *,
     durations: Sequence[PartLike] | None = None,
 ) -> Derived[Quantity]:
-    """The one temperature at which a product decays as much as it did at the changing ones.
+    """Mean kinetic temperature (MKT) of storage at changing temperatures.
 
     ``T = -B / ln(sum(t x e^(-B / T)) / sum(t))``, ``B = Ea / R``
     [usp-29-1160: mean kinetic temperature]
@@ -80,7 +80,7 @@ def mean_kinetic_temperature(
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
-    weights, told = _weights(working, temperatures, durations)
+    weights, named = _weights(working, temperatures, durations)
     over = energy_over_gas_constant(working, activation_energy)
     hottest = max(warm)
     # divided by the hottest one's exponential, so that none of them vanishes
@@ -95,14 +95,14 @@ def mean_kinetic_temperature(
         exact=False,
         B=make_quantity(over, "kelvin"),
         T=[absolute(one) for one in warm],
-        **told,
+        **named,
     )
 
 
 def _weights(
     working: Working, temperatures: Sequence[QuantityLike], durations: Sequence[PartLike] | None
 ) -> tuple[list[Fraction], dict[str, Shown]]:
-    """The share of the whole time that each temperature held, and the times for the working."""
+    """The share of the total time that each temperature held, and the times for the working."""
     if durations is None:
         return [Fraction(1, len(temperatures))] * len(temperatures), {"t": [Fraction(1)] * len(temperatures)}
     same_length(temperatures, durations, where="durations")

@@ -20,18 +20,18 @@ _FORMULAS = {
     ("degC", "degF"): ("C x 9/5 + 32", "C"),
     ("degF", "degC"): ("(F - 32) x 5/9", "F"),
     ("degC", "K"): ("C + 273.15", "C"),
-    ("K", "degC"): ("T - 273.15", "T"),
+    ("K", "degC"): ("K - 273.15", "K"),
     ("degF", "K"): ("(F - 32) x 5/9 + 273.15", "F"),
-    ("K", "degF"): ("(T - 273.15) x 9/5 + 32", "T"),
+    ("K", "degF"): ("(K - 273.15) x 9/5 + 32", "K"),
 }
 #: Kelvins in one degree of a scale.
 _DEGREE = {"degC": Fraction(1), "K": Fraction(1), "degF": Fraction(5, 9)}
 
 
 def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Derived[Quantity]:
-    """A temperature on another scale: Celsius, Fahrenheit or Kelvin.
+    """Convert a temperature: Celsius, Fahrenheit, Kelvin.
 
-    ``C = (F - 32) x 5/9``, ``F = C x 9/5 + 32``, ``K = C + 273.15``
+    ``T = (F - 32) x 5/9, T = C x 9/5 + 32, T = C + 273.15, T = K - 273.15``
 
     Parameters
     ----------
@@ -63,9 +63,9 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
 
 
 def convert_temperature_difference(difference: QuantityLike, to: TemperatureScale) -> Derived[Quantity]:
-    """A difference of temperatures in degrees of another scale.
+    """Convert a temperature difference to degrees of another scale.
 
-    ``1 K = 1 degC = 1.8 degF``
+    ``dT = D x f``
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Weighing, aliquots and their errors."""
+"""Weighing: minimum weighable quantity, aliquots, triturations, percentage error."""
 
 from typing import TYPE_CHECKING
 

@@ -31,7 +31,7 @@ def mixed_and_taken(
     mixed, taken = working.copy(), working.copy()
     if name == "mixture":
         whole, part = given, in_readable_unit(given / times)
-        made = taken.amount("Q", f"{symbol} x D / W", part, D=dose, W=weighed, **{symbol: whole}, source=source)
+        made = taken.amount("Q", f"{symbol} x D / W", part, {symbol: whole}, D=dose, W=weighed, source=source)
         return mixed.amount(symbol, "chosen", whole), made
     whole = in_readable_unit(given * times)
     made = mixed.amount(symbol, "W x Q / D", whole, W=weighed, Q=given, D=dose, source=source)
@@ -42,5 +42,5 @@ def too_little(dose: Quantity, least: Quantity) -> None:
     """Refuse an amount that may be weighed as it is."""
     if dose >= least:
         raise impossible(
-            f"{show(dose)} may be weighed as it is", where="needed", remedy="weigh it: no aliquot is called for"
+            f"{show(dose)} may be weighed as it is", where="needed", remedy="weigh it: no aliquot is needed"
         )

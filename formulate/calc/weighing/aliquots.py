@@ -22,7 +22,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aliquot:
-    """What to weigh and mix, and the aliquot that holds the amount needed.
+    """What to weigh and mix, and the aliquot with the amount needed.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def aliquot_by_weighing(
     aliquot: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
 ) -> Aliquot:
-    """Dilution in a solid (trituration) of which an aliquot that may be weighed holds the amount needed.
+    """Aliquot method, solid diluent (trituration): weigh, dilute, and take a weighable aliquot.
 
     ``mixture = weigh x aliquot / needed``, ``diluent = mixture - weigh``
     [basicmedicalkey-weighing: 2 mg by 120 mg and an aliquot of 125 mg]
@@ -104,7 +104,7 @@ def aliquot_by_volume(
     mixture: QuantityLike | None = None,
     solubility: StrengthLike | None = None,
 ) -> Aliquot:
-    """Solution of which a volume that can be measured holds the amount needed.
+    """Aliquot method, liquid diluent: weigh, dissolve, and take a measurable volume.
 
     ``V = weigh x aliquot / needed``
 

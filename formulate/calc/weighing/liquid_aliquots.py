@@ -16,7 +16,7 @@ __all__ = ["LiquidAliquot", "aliquot_by_measuring"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiquidAliquot:
-    """What to measure and dilute, and the aliquot that holds the volume needed.
+    """What to measure and dilute, and the aliquot with the volume needed.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def aliquot_by_measuring(
     aliquot: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
 ) -> LiquidAliquot:
-    """Dilution of a liquid of which an aliquot that can be measured holds the volume needed.
+    """Aliquot method for a liquid: measure, dilute, and take a measurable volume.
 
     ``mixture = measure x aliquot / needed``, ``diluent = mixture - measure``
     [unc-pharmlabs-measuring: aliquots of liquids]
@@ -78,7 +78,7 @@ def aliquot_by_measuring(
     least = working.quantity(smallest, "volume", where="smallest")
     if wanted >= least:
         raise impossible(
-            f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is called for"
+            f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
         )
     taken = _measured(working, wanted, least, measure)
     chosen = chosen_of(aliquot, mixture, least)

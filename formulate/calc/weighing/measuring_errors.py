@@ -17,7 +17,7 @@ __all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorBand:
-    """The lowest and the highest that a result may be, as percentages of what was meant.
+    """Lowest and highest result, as percentages of the intended amount.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class ErrorBand:
 
 
 def error_of_several(errors: Sequence[ShareLike]) -> ErrorBand:
-    """What several measurements, one built upon the other, may be off by at worst.
+    """Worst-case error of several consecutive measurements.
 
     ``highest = product(1 + e) - 1``, ``lowest = product(1 - e) - 1``
 
@@ -66,7 +66,7 @@ def error_of_aliquot(
     mixture: QuantityLike | None = None,
     mixture_error: QuantityLike | None = None,
 ) -> ErrorBand:
-    """What the active in an aliquot may be off by at worst.
+    """Worst-case error of the active in an aliquot.
 
     ``(1 + e/W) x (1 + e/Q) / (1 - e/V) - 1``
 

@@ -13,13 +13,13 @@ from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, Working
 
 __all__ = [
-    "largest_error_from_amount",
+    "maximum_error_from_amount",
+    "minimum_load_by_verification",
+    "minimum_volume_by_capacity",
+    "minimum_weighable_by_repeatability",
+    "minimum_weighable_by_sensitivity",
     "percentage_error_from_amounts",
     "percentage_error_from_possible_error",
-    "smallest_by_capacity",
-    "smallest_by_repeatability",
-    "smallest_by_sensitivity",
-    "smallest_by_verification",
 ]
 
 BalanceClass = Literal["I", "II", "III", "IIII"]
@@ -28,8 +28,10 @@ BalanceClass = Literal["I", "II", "III", "IIII"]
 _INTERVALS = {"I": 100, "II": 20, "III": 20, "IIII": 10}
 
 
-def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
-    """Smallest amount that may be weighed, from a balance's sensitivity requirement, or that may be measured.
+def minimum_weighable_by_sensitivity(
+    sensitivity_requirement: QuantityLike, allowed_error: ShareLike
+) -> Derived[Quantity]:
+    """Minimum weighable quantity (MWQ, least weighable quantity) from the sensitivity requirement.
 
     ``m = SR / error``
     [unc-pharmlabs-weighing: SR x 100 / allowed percentage]
@@ -48,7 +50,7 @@ def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error
 
     Examples
     --------
-    >>> show(smallest_by_sensitivity("6 mg", "5 %").value)
+    >>> show(minimum_weighable_by_sensitivity("6 mg", "5 %").value)
     '120 mg'
     """
     working = Working()
@@ -58,8 +60,8 @@ def smallest_by_sensitivity(sensitivity_requirement: QuantityLike, allowed_error
     return working.amount("m", "SR / error", smallest, SR=requirement, error=percent(error), source=UNC_WEIGHING)
 
 
-def smallest_by_repeatability(repeatability: QuantityLike, readability: QuantityLike) -> Derived[Quantity]:
-    """Smallest amount that may be weighed, from a balance's repeatability and readability.
+def minimum_weighable_by_repeatability(repeatability: QuantityLike, readability: QuantityLike) -> Derived[Quantity]:
+    """Minimum weighable quantity (MWQ) from repeatability and readability, USP <41>.
 
     ``m = the larger of 2000 s and 820 d``
     [usp-41-summary: repeatability and minimum weight]
@@ -77,9 +79,9 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
 
     Examples
     --------
-    >>> show(smallest_by_repeatability("0.15 mg", "0.1 mg").value)
+    >>> show(minimum_weighable_by_repeatability("0.15 mg", "0.1 mg").value)
     '300 mg'
-    >>> show(smallest_by_repeatability("0.03 mg", "0.1 mg").value)
+    >>> show(minimum_weighable_by_repeatability("0.03 mg", "0.1 mg").value)
     '82 mg'
     """
     working = Working()
@@ -93,8 +95,8 @@ def smallest_by_repeatability(repeatability: QuantityLike, readability: Quantity
     return working.amount("m", "max(m1, m2)", larger, m1=by_deviation, m2=by_step, source=USP_41_SUMMARY)
 
 
-def smallest_by_verification(balance_class: BalanceClass, verification_interval: QuantityLike) -> Derived[Quantity]:
-    """Smallest load of a verified balance, from its class and verification interval.
+def minimum_load_by_verification(balance_class: BalanceClass, verification_interval: QuantityLike) -> Derived[Quantity]:
+    """Minimum capacity of a verified balance from its accuracy class and verification interval.
 
     ``Min = k x e``
     [oiml-r76-student-tables: minimum capacity by accuracy class]
@@ -113,7 +115,7 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
 
     Examples
     --------
-    >>> show(smallest_by_verification("II", "10 mg").value)
+    >>> show(minimum_load_by_verification("II", "10 mg").value)
     '200 mg'
     """
     working = Working()
@@ -124,17 +126,17 @@ def smallest_by_verification(balance_class: BalanceClass, verification_interval:
     return working.amount("Min", "k x e", interval * times, k=times, e=interval, source=OIML_R76)
 
 
-def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %") -> Derived[Quantity]:
-    """Smallest volume that may be measured in a graduate, as a share of its capacity.
+def minimum_volume_by_capacity(capacity: QuantityLike, least_fraction: ShareLike = "20 %") -> Derived[Quantity]:
+    """Minimum measurable volume of a graduate as a fraction of its capacity.
 
-    ``V = share x capacity``
+    ``V = fraction x capacity``
     [compoundingtoday-measuring: a fifth of the capacity]
 
     Parameters
     ----------
     capacity : QuantityLike
         Capacity of the graduate, [volume].
-    least_share : ShareLike
+    least_fraction : ShareLike
         Share of the capacity below which it is not used, [percentage].
 
     Notes
@@ -143,25 +145,27 @@ def smallest_by_capacity(capacity: QuantityLike, least_share: ShareLike = "20 %"
 
     Examples
     --------
-    >>> show(smallest_by_capacity("50 mL").value)
+    >>> show(minimum_volume_by_capacity("50 mL").value)
     '10 mL'
     """
     working = Working()
     given = working.quantity(capacity, "volume", where="capacity")
-    share = working.share(least_share, where="least_share")
-    return working.amount("V", "share x C", given * share, share=percent(share), C=given, source=GRADUATES)
+    share = working.share(least_fraction, where="least_fraction")
+    return working.amount(
+        "V", "fraction x capacity", given * share, fraction=percent(share), capacity=given, source=GRADUATES
+    )
 
 
-def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> Derived[Fraction]:
-    """Percentage by which the amount used misses the amount wanted.
+def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) -> Derived[Fraction]:
+    """Percentage error of an actual amount against the intended amount.
 
-    ``error = |used - wanted| / wanted x 100``
+    ``error = abs(actual - intended) / intended x 100``
 
     Parameters
     ----------
-    wanted : QuantityLike
-        Amount that was wanted, [mass, volume, count, or any other kind].
-    used : QuantityLike
+    intended : QuantityLike
+        Amount that was to be measured, [mass, volume, count, or any other kind].
+    actual : QuantityLike
         Amount that was used or found, [same kind].
 
     Returns
@@ -179,14 +183,14 @@ def percentage_error_from_amounts(wanted: QuantityLike, used: QuantityLike) -> D
     Fraction(5, 1)
     """
     working = Working()
-    aim = working.quantity(wanted, where="wanted")
-    got = _like(working.quantity(used, where="used", zero=True), aim)
+    aim = working.quantity(intended, where="intended")
+    got = _like(working.quantity(actual, where="actual", zero=True), aim)
     error = ratio(abs(got - aim), aim) * 100
-    return working.result("error", "abs(U - W) / W x 100", error, U=got, W=aim)
+    return working.result("error", "abs(actual - intended) / intended x 100", error, actual=got, intended=aim)
 
 
 def percentage_error_from_possible_error(possible_error: QuantityLike, amount: QuantityLike) -> Derived[Fraction]:
-    """Largest percentage error of an amount that may be off by so much.
+    """Maximum percentage error of an amount from the possible error of the measurement.
 
     ``error = e / amount x 100``
 
@@ -211,11 +215,11 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.quantity(possible_error, _kind(whole), where="possible_error", zero=True)
     found = ratio(error, whole) * 100
-    return working.result("error", "e / A x 100", found, e=error, A=whole)
+    return working.result("error", "e / amount x 100", found, e=error, amount=whole)
 
 
-def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
-    """What a measurement may be off by, so that its percentage error stays allowed.
+def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
+    """Maximum error of a measurement for an allowed percentage error.
 
     ``e = amount x error``
 
@@ -228,23 +232,23 @@ def largest_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
 
     Examples
     --------
-    >>> show(largest_error_from_amount("120 mg", "5 %").value)
+    >>> show(maximum_error_from_amount("120 mg", "5 %").value)
     '6 mg'
     """
     working = Working()
     whole = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
-    return working.amount("e", "A x error", whole * error, A=whole, error=percent(error))
+    return working.amount("e", "amount x error", whole * error, amount=whole, error=percent(error))
 
 
-def _like(used: Quantity, wanted: Quantity) -> Quantity:
-    """What was used, of the same kind as what was wanted."""
-    if used.dimensionality == wanted.dimensionality:
-        return used
+def _like(actual: Quantity, intended: Quantity) -> Quantity:
+    """The actual amount, of the same kind as the intended one."""
+    if actual.dimensionality == intended.dimensionality:
+        return actual
     raise DimensionError(
-        f"an amount that is measured like {show(wanted)}",
-        where="used",
-        given=show(used),
+        f"an amount that is measured like {show(intended)}",
+        where="actual",
+        given=show(actual),
         remedy="a mass becomes a volume, and a volume a mass, only with a density",
     )
 

@@ -20,7 +20,7 @@ MOST_STEPS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trituration:
-    """One of several triturations.
+    """One trituration of a series.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Trituration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialTrituration:
-    """Triturations one after the other, and the aliquot of the last.
+    """Serial triturations, and the aliquot of the last.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class SerialTrituration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeometricDilution:
-    """Portions of diluent, each as much as what is in the mortar.
+    """Portions of diluent, each equal to the amount in the mortar.
 
     Parameters
     ----------
@@ -67,9 +67,9 @@ class GeometricDilution:
 
 
 def serial_trituration(
-    needed: QuantityLike, smallest: QuantityLike, *, largest_factor: NumberLike = 10
+    needed: QuantityLike, smallest: QuantityLike, *, maximum_factor: NumberLike = 10
 ) -> SerialTrituration:
-    """Triturations one after the other, each of weighings that are allowed, for a very small amount.
+    """Serial triturations for a very small amount, each weighing allowed.
 
     ``needed = w(1) x a(1) / (w(1) + d(1)) x ... of every trituration, each weighing allowed``
 
@@ -79,7 +79,7 @@ def serial_trituration(
         Active needed, less than may be weighed, [mass].
     smallest : QuantityLike
         Smallest amount that may be weighed, [mass].
-    largest_factor : NumberLike
+    maximum_factor : NumberLike
         How many times one step may dilute at most, at least 2, [whole number].
 
     Raises
@@ -101,9 +101,9 @@ def serial_trituration(
     working = Working()
     dose = working.quantity(needed, "mass", where="needed")
     least = working.quantity(smallest, "mass", where="smallest")
-    factor = working.count(largest_factor, where="largest_factor")
+    factor = working.count(maximum_factor, where="maximum_factor")
     if factor < 2:
-        raise impossible("expected a factor of at least 2", where="largest_factor", remedy="write 10")
+        raise impossible("expected a factor of at least 2", where="maximum_factor", remedy="write 10")
     too_little(dose, least)
     strength, steps = Fraction(1), []
     for times in _factors(ratio(least, dose), factor):
@@ -114,7 +114,7 @@ def serial_trituration(
 
 
 def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> GeometricDilution:
-    """Portions in which a diluent is mixed into a small amount: each doubles what is in the mortar.
+    """Portions of diluent for geometric dilution: each doubles the amount in the mortar.
 
     ``portion = what is in the mortar, until the diluent is used up``
 

@@ -17,7 +17,7 @@ __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitAliquot:
-    """A mixture made from whole dosage units, and the part of it that holds the amount needed.
+    """A mixture made from whole dosage units, and the aliquot with the amount needed.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def aliquot_from_dosage_units(
     aliquot: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
 ) -> UnitAliquot:
-    """Part of crushed tablets (opened capsules) with a diluent, or dispersed in water, that holds the amount needed.
+    """Aliquot method from crushed tablets or opened capsules, with a diluent or dispersed in water.
 
     ``aliquot = needed x mixture / (units x content)``, ``mixture = aliquot x units x content / needed``
     [basicmedicalkey-weighing: aliquot method]

@@ -11,19 +11,20 @@ from hypothesis import strategies as st
 from published import agrees
 
 from formulate import calc
-from formulate.calc import MouldedDrug
+from formulate.calc import MoldedDrug
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
+from tests.every import every
 
 
 def by_value(name, mass, value):
-    return MouldedDrug(name=name, mass=mass, displacement_value=value)
+    return MoldedDrug(name=name, mass=mass, displacement_value=value)
 
 
-MENTHOL = calc.base_for_moulds([by_value("menthol", "50 mg", "0.7")], "1 g", 15)
+MENTHOL = calc.base_for_molds([by_value("menthol", "50 mg", "0.7")], "1 g", 15)
 TWO = [by_value("hydrocortisone", "150 mg", "1.5"), by_value("zinc oxide", "250 mg", "4.7")]
-DENSE = MouldedDrug(name="drug", mass="250 mg", density="1.8 g/mL")
-TWELVE = calc.base_for_moulds([DENSE], "2 g", 12, base_density="0.9 g/mL")
+DENSE = MoldedDrug(name="drug", mass="250 mg", density="1.8 g/mL")
+TWELVE = calc.base_for_molds([DENSE], "2 g", 12, base_density="0.9 g/mL")
 
 #: Source, answer, printed answer.
 PUBLISHED = {
@@ -35,17 +36,17 @@ PUBLISHED = {
     ),
     "hydrocortisone-and-zinc-oxide": (
         "WP-256, askfilo.com (theobroma oil)",
-        calc.base_for_moulds(TWO, "2 g", 8).base,
+        calc.base_for_molds(TWO, "2 g", 8).base,
         "14.77447 g",
     ),
     "zinc-oxide-500-mg": (
         "thepharmapedia.com/displacement-value-suppository",
-        calc.base_for_moulds([by_value("zinc oxide", "500 mg", 5)], "1 g", 10).base,
+        calc.base_for_molds([by_value("zinc oxide", "500 mg", 5)], "1 g", 10).base,
         "9 g",
     ),
     "40-percent-trial": (
         "thepharmapedia.com/displacement-value-suppository",
-        calc.displacement_value_from_trial_share("10 g", "15 g", "40 %"),
+        calc.displacement_value_from_trial_fraction("10 g", "15 g", "40 %"),
         "6",
     ),
     "six-of-2-g-trial": (
@@ -55,15 +56,15 @@ PUBLISHED = {
     ),
     "drug-of-density-3": (
         "pharmcalculator.com/education-corner, Q1",
-        calc.base_for_moulds(
-            [MouldedDrug(name="drug", mass="200 mg", density="3.0 g/mL")], "2.0 g", 1, base_density="1.0 g/mL"
+        calc.base_for_molds(
+            [MoldedDrug(name="drug", mass="200 mg", density="3.0 g/mL")], "2.0 g", 1, base_density="1.0 g/mL"
         ).base,
         "1.933 g",
     ),
     "drug-of-density-1.8": (
         "pharmcalculator.com/education-corner, Q2",
-        calc.base_for_moulds(
-            [MouldedDrug(name="drug", mass="150 mg", density="1.8 g/mL")], "2.0 g", 1, base_density="1.5 g/mL"
+        calc.base_for_molds(
+            [MoldedDrug(name="drug", mass="150 mg", density="1.8 g/mL")], "2.0 g", 1, base_density="1.5 g/mL"
         ).base,
         "1.875 g",
     ),
@@ -75,9 +76,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()]
-)
+@every(("source", "found", "printed"), PUBLISHED.values(), ids=[f"{row[0]}-{name}" for name, row in PUBLISHED.items()])
 def test_published(source, found, printed):
     assert agrees(found, printed), source
 
@@ -88,10 +87,10 @@ def test_value_and_inverse_give_the_same_base(both, count):
     calibration = sum((mass / value for mass, value in both[1:]), both[0][0] / both[0][1]) * 2
     drugs = [by_value(f"drug {n}", mass, value) for n, (mass, value) in enumerate(both)]
     inverse = [
-        MouldedDrug(name=drug.name, mass=drug.mass, replacement_factor=1 / drug.displacement_value) for drug in drugs
+        MoldedDrug(name=drug.name, mass=drug.mass, replacement_factor=1 / drug.displacement_value) for drug in drugs
     ]
-    found = calc.base_for_moulds(drugs, calibration, count)
-    assert calc.base_for_moulds(inverse, calibration, count).base.value == found.base.value
+    found = calc.base_for_molds(drugs, calibration, count)
+    assert calc.base_for_molds(inverse, calibration, count).base.value == found.base.value
     assert found.base.value + found.displaced.value == calibration * count
     assert found.each.value * count == found.total.value
 
@@ -101,21 +100,21 @@ def test_value_and_inverse_give_the_same_base(both, count):
 def test_densities_are_a_displacement_value(mass, density, base_density):
     value = calc.displacement_value_from_densities(density, base_density)
     calibration = mass / value.value * 3
-    by_density = MouldedDrug(name="drug", mass=mass, density=density)
-    found = calc.base_for_moulds([by_density], calibration, 5, base_density=base_density)
-    assert found.base.value == calc.base_for_moulds([by_value("drug", mass, value)], calibration, 5).base.value
+    by_density = MoldedDrug(name="drug", mass=mass, density=density)
+    found = calc.base_for_molds([by_density], calibration, 5, base_density=base_density)
+    assert found.base.value == calc.base_for_molds([by_value("drug", mass, value)], calibration, 5).base.value
     volume = calc.volume_from_mass(calibration, base_density)
-    assert calc.base_for_moulds([by_density], volume, 5, base_density=base_density).base.value == found.base.value
+    assert calc.base_for_molds([by_density], volume, 5, base_density=base_density).base.value == found.base.value
 
 
 @LAW
 @given(masses, numbers, shares)
 def test_a_trial_finds_the_value_again(calibration, value, share):
-    batch = calc.base_for_share_of_drug(share, calibration, 6, displacement_value=value)
+    batch = calc.base_for_drug_fraction(share, calibration, 6, displacement_value=value)
     blank = calibration * 6
     assert calc.displacement_value_from_trial(blank, batch.total, batch.drugs[0]).value == value
-    assert calc.displacement_value_from_trial_share(blank, batch.total, share).value == value
-    assert calc.replacement_factor_from_trial_share(blank, batch.total, share).value == 1 / value
+    assert calc.displacement_value_from_trial_fraction(blank, batch.total, share).value == value
+    assert calc.replacement_factor_from_trial_fraction(blank, batch.total, share).value == 1 / value
     cast = calc.base_from_double_casting(calibration, batch.total, batch.drugs[0], 6, 12)
     assert cast.base.value == batch.base.value * 2
     assert cast.displaced.value == batch.displaced.value * 2
@@ -132,46 +131,46 @@ def test_the_two_figures_are_each_others_inverse(value):
 @LAW
 @given(st.lists(masses, min_size=1, max_size=5), densities, densities)
 def test_calibration_is_a_mean_and_goes_to_another_base_and_back(weights, one, other):
-    found = calc.mould_calibration_from_weights(weights)
+    found = calc.mold_calibration_from_weights(weights)
     assert min(weights) <= found.value <= max(weights)
-    there = calc.mould_calibration_for_other_base(found, one, other)
-    assert calc.mould_calibration_for_other_base(there, other, one).value == found.value
-    assert calc.mould_calibration_from_weights(weights[:1], 4).value == weights[0] / 4
+    there = calc.mold_calibration_for_other_base(found, one, other)
+    assert calc.mold_calibration_for_other_base(there, other, one).value == found.value
+    assert calc.mold_calibration_from_weights(weights[:1], 4).value == weights[0] / 4
 
 
 def test_a_value_of_one_leaves_the_weight_of_a_piece():
-    assert show(calc.base_for_share_of_drug("40 %", "1 g", 10, displacement_value=1).base.value) == "6 g"
+    assert show(calc.base_for_drug_fraction("40 %", "1 g", 10, displacement_value=1).base.value) == "6 g"
     assert Fraction(1) == calc.displacement_value_from_densities("1 g/mL", "1 g/mL").value
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "error", "told"),
     [
         pytest.param(
-            lambda: calc.base_for_moulds([MouldedDrug(name="drug", mass="1 mg")], "1 g", 1),
+            lambda: calc.base_for_molds([MoldedDrug(name="drug", mass="1 mg")], "1 g", 1),
             MissingKnowledgeError,
             "displaces 1 g",
             id="nothing-known",
         ),
         pytest.param(
-            lambda: calc.base_for_moulds(
-                [MouldedDrug(name="drug", mass="1 mg", displacement_value=2, replacement_factor=2)], "1 g", 1
+            lambda: calc.base_for_molds(
+                [MoldedDrug(name="drug", mass="1 mg", displacement_value=2, replacement_factor=2)], "1 g", 1
             ),
             InputError,
             "inverse",
             id="both",
         ),
-        pytest.param(lambda: calc.base_for_moulds([DENSE], "2 g", 1), MissingKnowledgeError, "base_density", id="base"),
+        pytest.param(lambda: calc.base_for_molds([DENSE], "2 g", 1), MissingKnowledgeError, "base_density", id="base"),
         pytest.param(
-            lambda: calc.base_for_moulds([by_value("drug", "1 mg", 2)], "2 mL", 1),
+            lambda: calc.base_for_molds([by_value("drug", "1 mg", 2)], "2 mL", 1),
             MissingKnowledgeError,
             "base_density",
-            id="mould-by-volume",
+            id="mold-by-volume",
         ),
         pytest.param(
-            lambda: calc.base_for_moulds([by_value("drug", "3 g", 2)], "1 g", 1),
+            lambda: calc.base_for_molds([by_value("drug", "3 g", 2)], "1 g", 1),
             OutOfRangeError,
-            "larger mould",
+            "larger mold",
             id="no-room",
         ),
         pytest.param(
@@ -184,7 +183,7 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
             lambda: calc.displacement_value_from_trial("10 g", "3 g", "3 g"), OutOfRangeError, "less drug", id="drug"
         ),
         pytest.param(
-            lambda: calc.replacement_factor_from_trial_share("2 g", "3 g", "10 %"),
+            lambda: calc.replacement_factor_from_trial_fraction("2 g", "3 g", "10 %"),
             OutOfRangeError,
             "displace some base",
             id="factor",
@@ -196,7 +195,7 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
             id="double-casting",
         ),
         pytest.param(
-            lambda: calc.base_for_share_of_drug("40 %", "1 g", 10), MissingKnowledgeError, "inverse", id="share-unknown"
+            lambda: calc.base_for_drug_fraction("40 %", "1 g", 10), MissingKnowledgeError, "inverse", id="share-unknown"
         ),
     ],
 )
@@ -217,6 +216,6 @@ def test_a_trial_gives_the_factor_and_its_inverse(drug, factor, share):
 
 def test_more_weights_than_pieces_are_refused():
     with pytest.raises(OutOfRangeError, match="2 weights of 1 pieces"):
-        calc.mould_calibration_from_weights(["12 g", "11.9 g"], 1)
-    assert show(calc.mould_calibration_from_weights(["12 g", "12.3 g"], 2).value) == "12.15 g"
-    assert show(calc.mould_calibration_from_weights(["12 g", "12.3 g"], 12).value) == "2.025 g"
+        calc.mold_calibration_from_weights(["12 g", "11.9 g"], 1)
+    assert show(calc.mold_calibration_from_weights(["12 g", "12.3 g"], 2).value) == "12.15 g"
+    assert show(calc.mold_calibration_from_weights(["12 g", "12.3 g"], 12).value) == "2.025 g"

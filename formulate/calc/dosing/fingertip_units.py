@@ -1,4 +1,4 @@
-"""Chapter 16, dosing on the skin: finger-tip units."""
+"""Chapter 16, dosing on the skin: unit-mass units."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import ratio
 from formulate.calc.shared.sources import FINGER_TIPS
-from formulate.units import Quantity, show
+from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
-__all__ = ["amount_from_finger_tips", "finger_tips_from_amount", "finger_tips_from_area"]
+__all__ = ["amount_from_fingertip_units", "fingertip_units_from_amount", "fingertip_units_from_area"]
 
 
-def amount_from_finger_tips(
-    finger_tips: NumberLike,
-    finger_tip: QuantityLike,
+def amount_from_fingertip_units(
+    fingertip_units: NumberLike,
+    unit_mass: QuantityLike,
     *,
     applications_per_day: NumberLike = 1,
     days: NumberLike = 1,
 ) -> Derived[Quantity]:
-    """Product for a number of finger-tip units (FTU, fingertip).
+    """Amount of product for fingertip units (FTU).
 
-    ``m = units x m(unit) x n x days``
+    ``m = FTU x m(FTU) x n x days``
     [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
-    finger_tips : NumberLike
+    fingertip_units : NumberLike
         Finger-tip units of one application, [number].
-    finger_tip : QuantityLike
+    unit_mass : QuantityLike
         What one unit holds: about 0.5 g of a man and 0.4 g of a woman, by tube and product, [mass].
     applications_per_day : NumberLike
         Applications in a day, [number].
@@ -41,29 +41,31 @@ def amount_from_finger_tips(
 
     Examples
     --------
-    >>> show(amount_from_finger_tips(6, "0.4 g", days=7).value)
+    >>> show(amount_from_fingertip_units(6, "0.4 g", days=7).value)
     '16.8 g'
     """
     working = Working()
-    units = working.number(finger_tips, where="finger_tips")
-    one = working.quantity(finger_tip, "mass", where="finger_tip")
+    units = working.number(fingertip_units, where="fingertip_units")
+    one = working.quantity(unit_mass, "mass", where="unit_mass")
     n = working.number(applications_per_day, where="applications_per_day")
     length = working.number(days, where="days")
     found = one * units * n * length
-    return working.amount("m", "u x m1 x n x days", found, source=FINGER_TIPS, u=units, m1=show(one), n=n, days=length)
+    return working.amount(
+        "m", "FTU x m(FTU) x n x days", found, {"m(FTU)": one}, source=FINGER_TIPS, FTU=units, n=n, days=length
+    )
 
 
-def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units (FTU, fingertip) in an amount of product.
+def fingertip_units_from_amount(amount: QuantityLike, unit_mass: QuantityLike) -> Derived[Fraction]:
+    """Fingertip units (FTU) in an amount of product.
 
-    ``units = m / m(unit)``
+    ``FTU = m / m(FTU)``
     [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
     amount : QuantityLike
         The product, [mass].
-    finger_tip : QuantityLike
+    unit_mass : QuantityLike
         What one unit holds, [mass].
 
     Notes
@@ -72,26 +74,26 @@ def finger_tips_from_amount(amount: QuantityLike, finger_tip: QuantityLike) -> D
 
     Examples
     --------
-    >>> finger_tips_from_amount("125 mg", "0.5 g").value
+    >>> fingertip_units_from_amount("125 mg", "0.5 g").value
     Fraction(1, 4)
     """
     working = Working()
     given = working.quantity(amount, "mass", where="amount")
-    one = working.quantity(finger_tip, "mass", where="finger_tip")
-    return working.result("u", "m / m1", ratio(given, one), source=FINGER_TIPS, m=given, m1=show(one))
+    one = working.quantity(unit_mass, "mass", where="unit_mass")
+    return working.result("FTU", "m / m(FTU)", ratio(given, one), {"m(FTU)": one}, source=FINGER_TIPS, m=given)
 
 
-def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike) -> Derived[Fraction]:
-    """Finger-tip units (FTU, fingertip) for an area of skin.
+def fingertip_units_from_area(area: QuantityLike, area_per_unit: QuantityLike) -> Derived[Fraction]:
+    """Fingertip units (FTU) for an area of skin.
 
-    ``units = area / area(unit)``
+    ``FTU = area / area(FTU)``
     [dermnet-fingertip-unit: example]
 
     Parameters
     ----------
     area : QuantityLike
         The skin to be treated, [area].
-    area_per_finger_tip : QuantityLike
+    area_per_unit : QuantityLike
         What one unit does for: about 300 cm2, [area].
 
     Notes
@@ -100,10 +102,12 @@ def finger_tips_from_area(area: QuantityLike, area_per_finger_tip: QuantityLike)
 
     Examples
     --------
-    >>> finger_tips_from_area("750 cm2", "300 cm2").value
+    >>> fingertip_units_from_area("750 cm2", "300 cm2").value
     Fraction(5, 2)
     """
     working = Working()
     skin = working.quantity(area, "area", where="area")
-    one = working.quantity(area_per_finger_tip, "area", where="area_per_finger_tip")
-    return working.result("u", "S / S1", ratio(skin, one), source=FINGER_TIPS, S=skin, S1=show(one))
+    one = working.quantity(area_per_unit, "area", where="area_per_unit")
+    return working.result(
+        "FTU", "area / area(FTU)", ratio(skin, one), {"area(FTU)": one}, source=FINGER_TIPS, area=skin
+    )
