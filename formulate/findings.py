@@ -69,8 +69,8 @@ class Finding:
     --------
     >>> print(stop("E_LOT_EXPIRED", lot="L1", name="sirolimus", expiry="2026-01-31", made="2026-02-01",
     ...            place="ingredients.sirolimus").line())
-    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the day of making, 2026-02-01; \
-take another lot [E_LOT_EXPIRED]
+    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the date compounded, 2026-02-01; \
+use another lot [E_LOT_EXPIRED]
 
     """
 

@@ -124,7 +124,7 @@ def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing
     found, _ = use_until(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
     assert found.bound_by.days == 14
     assert tuple(map(str, found.background)) == (
-        f"stable for 90 days [A study, 2020]: does not count, because the same {missing} is not stated",
+        f"stable for 90 days [A study, 2020]: not applied: {missing} not stated to match",
     )
 
 
@@ -146,7 +146,7 @@ def test_the_longest_of_several_studies_counts():
     found, _ = use_until(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
     assert found.bound_by.days == 60
     assert tuple(map(str, found.background)) == (
-        "stable for 30 days [A study, 2020]: another study of the same preparation supports 60 days",
+        "stable for 30 days [A study, 2020]: not applied: another study of the same preparation supports 60 days",
     )
 
 
@@ -172,7 +172,7 @@ def test_adverse_evidence_without_a_time_is_a_warning_and_background():
     found, findings = use_until(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
     assert found.bound_by.days == 180
     assert codes(findings) == ["E_BUD_ADVERSE"]
-    assert tuple(map(str, found.background)) == ("it separates [A study, 2020]: it names no time",)
+    assert tuple(map(str, found.background)) == ("it separates [A study, 2020]: not applied: no time is stated",)
 
 
 def test_the_earliest_expiry_binds_and_names_its_lot():
@@ -223,8 +223,8 @@ def test_a_limit_for_the_refrigerator_is_not_one_for_the_shelf(stated, warned):
 def test_the_sites_and_the_recipes_own_limits_are_named():
     found, _ = use_until(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
     assert [(limit.days, str(limit.rule)) for limit in found.limits] == [
-        (10, "the site's local limit"),
-        (12, "the recipe's own limit"),
+        (10, "local limit in the site settings"),
+        (12, "limit stated in the recipe"),
         (14, "nonpreserved aqueous preparation"),
     ]
     assert found.bound_by is found.limits[0]

@@ -47,7 +47,7 @@ class Message:
     Examples
     --------
     >>> str(message("W_DRAFT", recipe="sirolimus-cream-0.1", version="1"))
-    'nobody has approved sirolimus-cream-0.1 version 1: the sheet says DRAFT'
+    'sirolimus-cream-0.1 version 1 is not approved: the sheet says DRAFT'
 
     """
 

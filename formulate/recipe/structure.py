@@ -258,14 +258,14 @@ def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
     whole = line["amount"].parts
     if whole is None and parts:
         told = "parts, and a fill line that does not say to how many parts"
-        _at(line, "amount", "E_PARTS_WHOLE", told, "write 'to 100 parts' with the number of all parts", report)
+        _at(line, "amount", "E_PARTS_TOTAL", told, "write 'to 100 parts' with the number of all parts", report)
     if whole is None:
         return
     if not parts:
-        _at(line, "amount", "E_PARTS_WHOLE", "no other line is in parts", "write 'to 100 %'", report)
+        _at(line, "amount", "E_PARTS_TOTAL", "no other line is in parts", "write 'to 100 %'", report)
     elif sum(other["amount"].parts for other in parts) >= whole:
         told = f"the other lines are {sum(other['amount'].parts for other in parts)} parts already"
-        _at(line, "amount", "E_PARTS_WHOLE", told, "the whole is the larger", report)
+        _at(line, "amount", "E_PARTS_TOTAL", told, "the whole is the larger", report)
 
 
 def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:

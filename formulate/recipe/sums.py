@@ -47,7 +47,7 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
         if known >= 1:
             told = f"the other lines hold {show_percent(known)} of the whole: no room is left"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
-            report.mistake("E_OVER_WHOLE", told, "check the amounts and the strengths", node=node, path=path)
+            report.mistake("E_OVER_TOTAL", told, "check the amounts and the strengths", node=node, path=path)
     elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
         told = f"the lines make {_made(recipe, known)}"
         remedy = f"correct the amounts{_other_yield(recipe, known)}, or let one line fill up: 'to 100 %'"

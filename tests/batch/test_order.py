@@ -120,9 +120,9 @@ THREE = recipe(active("x"), line("y", "2 % w/w"), line("rest", "to 100 %"), stre
         ({"x": "1 % w/w"}, ("E_STRENGTH_UNUSED", "strength.x")),
         ({"rest": "to 50 g"}, ("E_FILL_YIELDS", "ingredients.rest")),
         ({"rest": "to 100 mL"}, ("E_FILL_YIELDS", "ingredients.rest")),
-        ({"y": "2 parts by weight"}, ("E_PARTS_WHOLE", "ingredients.rest")),
-        ({"rest": "to 100 parts"}, ("E_PARTS_WHOLE", "ingredients.rest")),
-        ({"y": "20 parts by weight", "rest": "to 20 parts"}, ("E_PARTS_WHOLE", "ingredients.rest")),
+        ({"y": "2 parts by weight"}, ("E_PARTS_TOTAL", "ingredients.rest")),
+        ({"rest": "to 100 parts"}, ("E_PARTS_TOTAL", "ingredients.rest")),
+        ({"y": "20 parts by weight", "rest": "to 20 parts"}, ("E_PARTS_TOTAL", "ingredients.rest")),
     ],
 )
 def test_lines_that_do_not_fit_together(amounts, expected):

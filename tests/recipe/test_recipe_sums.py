@@ -19,15 +19,15 @@ def recipe(*amounts, head="", **fields):
 @pytest.mark.parametrize(
     ("amounts", "head", "code", "told"),
     [
-        (("60 % w/w", "50 % w/w", "to 100 %"), "", "E_OVER_WHOLE", "hold 110 % of the whole: no room is left"),
-        (("60 % w/w", "400 mg/g", "to 100 %"), "", "E_OVER_WHOLE", "hold 100 % of the whole"),
-        (("60 % v/v", "50 % v/v", "to 100 %"), "", "E_OVER_WHOLE", "hold 110 %"),
-        (("60 g", "50 % w/w", "to 100 g"), "yields: 100 g\n", "E_OVER_WHOLE", "hold 110 %"),
+        (("60 % w/w", "50 % w/w", "to 100 %"), "", "E_OVER_TOTAL", "hold 110 % of the whole: no room is left"),
+        (("60 % w/w", "400 mg/g", "to 100 %"), "", "E_OVER_TOTAL", "hold 100 % of the whole"),
+        (("60 % v/v", "50 % v/v", "to 100 %"), "", "E_OVER_TOTAL", "hold 110 %"),
+        (("60 g", "50 % w/w", "to 100 g"), "yields: 100 g\n", "E_OVER_TOTAL", "hold 110 %"),
         (("60 % w/w", "50 % w/w"), "", "E_NO_FILL", "the lines make 110 % of the whole"),
         (("60 % w/w", "50 % w/w", "5 mL"), "yields: 100 g\n", "E_NO_FILL", "make 110 g of the 100 g"),
         (("60 g", "30 % w/w"), "yields: 100 g\n", "E_NO_FILL", "make 90 g of the 100 g that the recipe yields"),
         (("60 mL", "500 mL"), "yields: 500 mL\n", "E_NO_FILL", "make 560 mL of the 500 mL"),
-        (("100 % w/w", "1 part by weight"), "", "E_OVER_WHOLE", "hold 100 %"),
+        (("100 % w/w", "1 part by weight"), "", "E_OVER_TOTAL", "hold 100 %"),
     ],
     ids=lambda value: " + ".join(value) if isinstance(value, tuple) else "",
 )

@@ -23,7 +23,7 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
     Raises
     ------
     InputError
-        ``E_OVER_WHOLE`` where the others leave no room.
+        ``E_OVER_TOTAL`` where the others leave no room.
 
     """
     volumes = [other.line.volume for other in others]

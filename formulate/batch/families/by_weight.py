@@ -25,7 +25,7 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
     Raises
     ------
     InputError
-        ``E_OVER_WHOLE`` where the others leave no room.
+        ``E_OVER_TOTAL`` where the others leave no room.
 
     """
     theory = left_of(total.value, others, [other.theory_mass for other in others], f"m({line.name})")

@@ -26,7 +26,7 @@ def left_of(
     Raises
     ------
     InputError
-        ``E_OVER_WHOLE`` where they leave nothing.
+        ``E_OVER_TOTAL`` where they leave nothing.
 
     """
     known = _known(drafts, amounts)
@@ -36,7 +36,7 @@ def left_of(
         raise InputError(
             f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: "
             "no room is left",
-            code="E_OVER_WHOLE",
+            code="E_OVER_TOTAL",
             remedy="check the amounts, the strengths and the amount to make",
         )
     others, removed = ([amount for draft, amount in known if draft.sign == sign] for sign in (1, -1))
