@@ -132,7 +132,7 @@ def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
     found, findings = use_until(recipe(WaterType.NONPRESERVED_AQUEOUS, study(storage="cold"), **PRESERVED), made=MADE)
     assert (found.bound_by.days, found.bound_by.source, found.bound_by.storage) == (90, "A study, 2020", "cold")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_EVIDENCE", Severity.CONFIRM)]
-    assert "microbes" in findings[0].remedy
+    assert "antimicrobial effectiveness" in findings[0].remedy
     assert found.background == ()
 
 
