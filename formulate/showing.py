@@ -60,5 +60,5 @@ def show(value: object, profile: NumberProfile = US) -> str:
         return str(value.value)
     if type(value).__module__.startswith("formulate.") and is_dataclass(value):
         return str(value)
-    remedy = "pass an amount, a strength, a number, a day or a record of formulate"
+    remedy = "pass an amount, a strength, a number, a date or a record of formulate"
     raise InputError("something that formulate returns", code="E_TYPE", given=type(value).__name__, remedy=remedy)

@@ -163,7 +163,7 @@ def _stated(figure: Quantity | None, instrument: Instrument, what: str, code: st
             f"the {what} of instrument {instrument.id} is not stated",
             code=code,
             where=instrument.id,
-            remedy=f"state it, or choose another policy than '{instrument.policy.value}'",
+            remedy=f"state it, or choose a policy other than '{instrument.policy.value}'",
         )
     return figure
 
@@ -252,18 +252,18 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     >>> instrument_from_typed({"id": "B9", "kind": "balance", "readability": "0,1 mg", "capacity": "120 g"})
     Traceback (most recent call last):
     formulate.errors.SettingsError: instrument: 2 mistakes
-    stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma is a decimal mark to some \
-and a thousands mark to others: write '0.1 mg' [E_QTY_SEPARATOR]
-    stop: instrument.policy: this field is needed; write 'sensitivity requirement' or 'repeatability' or \
+    stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma can be a decimal mark \
+or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
+    stop: instrument.policy: this field is required; write 'sensitivity requirement' or 'repeatability' or \
 'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
 
     """
     fields = Fields(typed, FIELDS, path=where)
-    identity = fields.words("id", plain_name, needed="write its name at the bench, such as 'B1'")
+    identity = fields.words("id", plain_name, needed="write its id, such as 'B1'")
     name = fields.words("name")
     kind = fields.read("kind", one_of(InstrumentKind), needed="write 'balance' or 'measure'")
-    readability = _figure(fields, "readability", kind, needed="write the smallest step, such as '0.1 mg'")
-    capacity = _figure(fields, "capacity", kind, needed="write the largest amount, such as '120 g'")
+    readability = _figure(fields, "readability", kind, needed="write the readability, such as '0.1 mg'")
+    capacity = _figure(fields, "capacity", kind, needed="write the capacity, such as '120 g'")
     policy = fields.read("policy", one_of(SmallestPolicy), needed=f"write {_WORDS_OF_POLICIES}")
     figures = {name: _figure(fields, name, kind) for name in _FURTHER_FIGURES}
     allowed_error = fields.read("allowed error", share) or share(USUAL_ALLOWED_ERROR)
@@ -302,14 +302,26 @@ def _figure(fields: Fields, name: str, kind: InstrumentKind | None, needed: str 
 
 def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, allowed_error: Fraction) -> None:
     if policy not in _POLICIES[kind]:
-        fields.mistake("policy", "E_POLICY", f"'{policy.value}' is no policy for a {kind.value}", "choose another")
+        fields.mistake(
+            "policy",
+            "E_POLICY",
+            f"the policy '{policy.value}' does not apply to a {kind.value}",
+            "choose another policy",
+        )
     needed = _NEEDED_BY.get(policy, "")
     if needed and not fields.text(needed):
-        fields.mistake(needed, "E_FIELD_NEEDED", f"the policy '{policy.value}' needs it", "state it with its unit")
+        fields.mistake(
+            needed, "E_FIELD_NEEDED", f"this field is required by the policy '{policy.value}'", "state it with its unit"
+        )
     if kind is InstrumentKind.MEASURE and not fields.text("tolerance"):
-        fields.mistake("tolerance", "E_FIELD_NEEDED", "a measure needs it", "read it from the glass or its class")
+        fields.mistake(
+            "tolerance",
+            "E_FIELD_NEEDED",
+            "this field is required for a measure",
+            "write the tolerance marked on the glass or of its class",
+        )
     if allowed_error > LARGEST_ALLOWED_ERROR:
-        told = f"a share of up to 10 % is allowed, '{fields.text('allowed error')}' is more"
+        told = f"expected at most 10 %, got '{fields.text('allowed error')}'"
         fields.mistake("allowed error", "E_ALLOWED_ERROR", told, f"{USUAL_ALLOWED_ERROR} is usual")
 
 
@@ -317,7 +329,7 @@ def _check_range(fields: Fields, instrument: Instrument) -> None:
     """A scale on which something can be measured: a step <= the smallest amount <= the capacity."""
     step, smallest, capacity = instrument.readability, instrument.smallest, instrument.capacity
     if step > smallest:
-        told = f"the smallest amount would be {show(smallest)}, less than one step of {show(step)}"
+        told = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
         fields.mistake("readability", "E_INSTRUMENT_RANGE", told, "check both figures and their units")
     if smallest > capacity:
         told = f"the smallest amount would be {show(smallest)}, more than the capacity of {show(capacity)}"

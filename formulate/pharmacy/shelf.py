@@ -182,15 +182,16 @@ def lot_from_option(text: str, *, where: str = "lot") -> Lot:
     if not colon or "=" in line or not pairs or any("=" not in pair for pair in pairs):
         complaint = mistake(
             "E_LOT_OPTION",
-            "a lot is typed as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
-            "line id, colon, then name=value between commas; a pair with a comma in it stands in double quotes",
+            "expected a lot such as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
+            "write the line id, a colon and name=value pairs separated by commas; "
+            "put a pair that contains a comma in double quotes",
         )
         raise LotError(where, [complaint])
     split = [(name, value.strip(" ")) for name, _, value in (pair.partition("=") for pair in pairs)]
     names = [field_name(name) for name, _ in split]
     fields = Fields({"line": line.strip(" "), **dict(split)}, FIELDS)
     for name in {name for name in names if names.count(name) > 1 or name == "line"}:
-        fields.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+        fields.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
     lot = _lot(fields)
     fields.finish(LotError, where)
     return lot
@@ -207,8 +208,8 @@ def _pairs(text: str) -> list[str]:
 def _lot(fields: Fields) -> Lot:
     """The lot of these fields; of no use where a mistake was found."""
     return Lot(
-        line=fields.words("line", _line_id, needed="write the line id of the recipe that it is used for"),
-        number=fields.words("lot", plain_name, needed="write the lot number as it stands on the container"),
+        line=fields.words("line", _line_id, needed="write the id of the recipe line that it is used for"),
+        number=fields.words("lot", plain_name, needed="write the lot number on the container"),
         substance=fields.words("substance"),
         manufacturer=fields.words("manufacturer"),
         supplier=fields.words("supplier"),
@@ -234,10 +235,10 @@ def _lot(fields: Fields) -> Lot:
 def _line_id(text: str) -> str:
     if not _LINE_ID.fullmatch(text):
         raise TextError(
-            "a line id of small letters, digits, points and hyphens",
+            "a line id of lowercase letters, digits, periods and hyphens",
             code="E_LINE_ID",
             given=text,
-            remedy="write it as the recipe does, such as 'sirolimus'",
+            remedy="use the line id in the recipe, such as 'sirolimus'",
         )
     return text
 
@@ -246,10 +247,10 @@ def _assay(text: str) -> Fraction:
     value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else share(text, zero=True)
     if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
         raise OutOfRangeError(
-            f"an assay from 20 % to 110 % (this reads as {show_percent(value)})",
+            f"an assay from 20 % to 110 % (this is {show_percent(value)})",
             code="E_POTENCY_RANGE",
             given=text,
-            remedy="check the certificate; what a concentrate or a product holds is its 'content'",
+            remedy="check the certificate; enter the strength of a concentrate or product as 'content'",
         )
     return share(text)
 
@@ -258,7 +259,7 @@ def _loss(text: str) -> Fraction:
     value = share(text, zero=True)
     if value >= 1:
         raise OutOfRangeError(
-            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="nothing would be left: check the certificate"
+            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="check the certificate of analysis"
         )
     return value
 
@@ -285,7 +286,7 @@ def _unit_weight(text: str) -> Quantity:
     units = [name for name, power in found.unit_items() if power == -1 and name in DOSAGE_UNITS]
     if len(units) != 1 or not is_kind(found * make_quantity(1, units[0]), "mass"):
         raise DimensionError(
-            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="a mass, a slash and the unit"
+            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="write a mass per dosage unit"
         )
     return found
 
@@ -345,8 +346,8 @@ def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Findi
     for place, lot in enumerate(lots):
         earlier = first.setdefault(lot.line, lot) if lot.line else lot
         if earlier is not lot:
-            told = f"'{lot.line}' has the lots {earlier.number} and {lot.number}"
-            remedy = "one line is taken from one lot: keep one, or make two batches"
+            told = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
+            remedy = "use one lot per line, or make two batches"
             where = Place(path="line", line=rows[place] if rows else 0)
             found.append(mistake("E_LOT_TWICE", told, remedy, place=where))
     return tuple(found)

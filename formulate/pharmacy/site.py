@@ -186,11 +186,11 @@ def _absolute(named: str) -> Path:
     path = Path(os.path.expanduser(named))  # leaves ~ where there is no home, which is then no full path
     if not path.is_absolute():
         raise FileError(
-            "a full path",
+            "an absolute path",
             code="E_CONFIG_PATH",
             where=VARIABLE,
             given=named,
-            remedy="a relative path would mean another file in every folder: write it out",
+            remedy="write the full path",
         )
     return path
 
@@ -263,9 +263,11 @@ def _tree(text: str, where: str) -> dict[str, object]:
         raise _not_toml(error, where) from None
     except (RecursionError, ValueError) as error:
         told = (
-            "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number of too many digits"
+            "it is nested too deeply"
+            if isinstance(error, RecursionError)
+            else "it contains a number with too many digits"
         )
-        remedy = 'settings are lines such as: name = "text in quotes"'
+        remedy = 'write settings as: name = "text in quotes"'
         raise SettingsError(where, [mistake("E_TOML", told, remedy)]) from None
 
 
@@ -274,7 +276,7 @@ def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
     at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
     place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
     remedy = 'write settings as: name = "text in quotes"'
-    return SettingsError(where, [mistake("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
+    return SettingsError(where, [mistake("E_TOML", f"invalid TOML: {told}", remedy, place=place)])
 
 
 def _as_text(value: object) -> object:
@@ -288,8 +290,8 @@ def _as_text(value: object) -> object:
 
 def _instruments(tables: object) -> tuple[tuple[Instrument, ...], list[Finding]]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        remedy = "write each instrument under a heading of its own: [[instrument]]"
-        return (), [mistake("E_FIELD_TYPE", "instruments are tables", remedy, place=INSTRUMENT)]
+        remedy = "write each instrument under its own heading: [[instrument]]"
+        return (), [mistake("E_FIELD_TYPE", "expected a table for each instrument", remedy, place=INSTRUMENT)]
     own: list[Instrument] = []
     findings: list[Finding] = []
     for number, table in enumerate(tables, start=1):
@@ -307,13 +309,16 @@ def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:
     typed = {key: _as_text(value) for key, value in table.items()}
     claims = [key for key in typed if field_name(key) == "built in"]
     if claims:
-        remedy = "leave it out: what stands in a settings file is the site's own"
-        raise SettingsError(where, [mistake("E_FIELD_UNKNOWN", "no setting", remedy, place=f"{where}.built in")])
+        remedy = "remove it"
+        raise SettingsError(where, [mistake("E_FIELD_UNKNOWN", "unknown setting", remedy, place=f"{where}.built in")])
     return instrument_from_typed(typed, where=where)
 
 
 def _repeated_ids(instruments: list[Instrument]) -> list[Finding]:
     ids = [instrument.id.casefold() for instrument in instruments]
     twice = sorted({identity for identity in ids if ids.count(identity) > 1})
-    remedy = "give each its own: the sheet says by it what to measure on"
-    return [mistake("E_ID_TWICE", f"'{identity}' is the id of two", remedy, place=INSTRUMENT) for identity in twice]
+    remedy = "give each instrument its own id"
+    return [
+        mistake("E_ID_TWICE", f"two instruments have the id '{identity}'", remedy, place=INSTRUMENT)
+        for identity in twice
+    ]

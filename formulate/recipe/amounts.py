@@ -32,7 +32,7 @@ from formulate.recipe.model import (
 )
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
-from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number, with_article
 
 __all__ = ["counted_unit", "read_ingredient_amount", "read_recipe_quantity", "read_recipe_strength"]
 
@@ -97,7 +97,9 @@ def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
     if any(_is_of_kind(quantity, kind) for kind in kinds):
         return quantity
     raise DimensionError(
-        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds), given=text, remedy=f"{kind_of(quantity)}?"
+        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds),
+        given=text,
+        remedy=f"this is {with_article(kind_of(quantity))}",
     )
 
 
@@ -133,15 +135,15 @@ def _no_amount(typed: str) -> QuantityError:
     """Words where an amount belongs, with what may be meant."""
     meant = nearest(" ".join(typed.split()).casefold(), _OTHER_WORDS, most=1)
     if _FILL_WORDS.match(typed):
-        remedy = "the line that brings the batch to its amount says 'to 100 %'; what is added by feel, 'as needed'"
+        remedy = "write 'to 100 %' for the fill line, or 'as needed'"
     else:
-        remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "begin with the number, in digits"
+        remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "start with the number, in digits"
     return QuantityError(FORMS, given=typed, remedy=remedy)
 
 
 _KIND_WORDS = {
     "count": "a number of dosage units such as '24 capsules'",
-    "each": "a weight of one such as '372 mg/tablet'",
+    "each": "a weight per unit such as '372 mg/tablet'",
     "activity": "an activity such as '5000 units'",
     "activity per mass": "an activity per mass such as '5500 units/mg'",
 }
@@ -159,10 +161,10 @@ def _is_of_kind(quantity: Quantity, kind: str) -> bool:
 def _refuse_zeros(text: str) -> None:
     if _ZEROS.match(text.strip(" ")):
         raise QuantityError(
-            "a decimal without three zeros at its end",
+            "a decimal without trailing zeros",
             code="E_QTY_ZEROS",
             given=text,
-            remedy="it may be meant as thousands: write the number without them",
+            remedy="the point may be a thousands separator: remove the zeros",
         )
 
 
@@ -171,10 +173,10 @@ def _share(text: str) -> Strength:
     strength = read_recipe_strength(text)
     if strength.basis is Basis.OSMOLES:
         raise QuantityError(
-            "a mass, volume, amount or activity in the whole",
+            "a mass, volume, amount or activity in the product",
             code="E_STRENGTH_FORM",
             given=text,
-            remedy="an osmolarity belongs to the whole product, not to one line",
+            remedy="an osmolarity describes the product, not one line",
         )
     return strength
 
@@ -206,7 +208,7 @@ def _fill(typed: str) -> Fill:
     if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", whole)) is not None:
         if parts.group(2):
             raise QuantityError(
-                "'to 100 parts'", given=typed, remedy="by weight or by volume is said once, on the other lines"
+                "'to 100 parts'", given=typed, remedy="state 'by weight' or 'by volume' on the other lines only"
             )
         return Fill(typed=typed, parts=read_number(parts.group(1)))
     if re.fullmatch(r"[0-9]+", whole):
@@ -214,7 +216,7 @@ def _fill(typed: str) -> Fill:
             "'to 100 %', or an amount with its unit such as 'to 100 g'",
             code="E_QTY_NO_UNIT",
             given=typed,
-            remedy="write what it is brought to",
+            remedy="add the unit",
         )
     return Fill(typed=typed, quantity=read_recipe_quantity(whole, "mass", "volume"))
 
@@ -222,6 +224,6 @@ def _fill(typed: str) -> Fill:
 def _fill_percent(typed: str, whole: str) -> Fill:
     if re.fullmatch(r"100 *%", whole) is None:
         raise QuantityError(
-            "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="the whole is 100 %, without a basis"
+            "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="write 'to 100 %', without a basis"
         )
     return Fill(typed=typed)

@@ -30,7 +30,7 @@ def safe_path(name: str | Path) -> Path:
     if len(text) > _LONGEST_PATH:
         raise TextError("the path of a recipe file", code="E_TEXT_TOO_LONG", given=text, remedy="shorten it")
     if not text.isprintable():
-        raise TextError("the path of a recipe file", code="E_NAME", given=text, remedy="it holds a control character")
+        raise TextError("the path of a recipe file", code="E_NAME", given=text, remedy="remove the control character")
     if text.replace("\\", "/").startswith("//"):
         raise TextError("the path of a local file", code="E_NAME", given=text, remedy="copy the file here first")
     return Path(text)
@@ -92,7 +92,5 @@ def _put_in_place(written: Path, path: Path, replace: bool) -> None:
 
 def _not_written(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileExistsError):
-        return FileError(
-            "there is a file of this name already", code="E_EXISTS", where=str(path), remedy="it was not touched"
-        )
+        return FileError("the file already exists", code="E_EXISTS", where=str(path), remedy="choose another name")
     return FileError(f"cannot be written: {error.strerror}", where=str(path), remedy="choose another folder")

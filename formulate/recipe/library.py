@@ -105,7 +105,7 @@ def load_recipe(name: str | Path) -> Recipe:
             code="E_TEXT_TOO_LONG" if len(name) > LONGEST_LINE else "E_NAME",
             where="recipe",
             given=name,
-            remedy="an id has small letters, digits, points and hyphens; a path ends in .yaml",
+            remedy="an id has lowercase letters, digits, periods and hyphens; a path ends in .yaml",
         )
     path = find_in_library(name)
     if path is None:
@@ -114,7 +114,7 @@ def load_recipe(name: str | Path) -> Recipe:
             code="E_RECIPE_UNKNOWN",
             where="recipe",
             given=name,
-            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' shows them all"),
+            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' lists them"),
         )
     return _load(path)
 
@@ -220,7 +220,7 @@ def library_folders() -> tuple[Path, ...]:
             f"an absolute path in {VARIABLE}",
             code="E_NAME",
             given=named,
-            remedy="the current folder is never searched",
+            remedy="write the full path",
         )
     own = Path(named) if named else platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
     return own, shipped_folder()
@@ -247,7 +247,7 @@ def _path_of(name: str | Path) -> Path:
         code="E_NAME",
         where="recipe",
         given=str(name),
-        remedy="or the id of a recipe in the library",
+        remedy="or give the id of a recipe in the library",
     )
 
 

@@ -83,10 +83,10 @@ def approve_recipe(path: str | Path, *, by: str, on: str) -> Approval:
     is_shipped_id = not file.exists() and (shipped_folder() / f"{path}.yaml").exists()
     if file.parent == shipped_folder() or is_shipped_id:
         raise FileError(
-            "a shipped recipe is not approved in place",
+            "a recipe that comes with formulate cannot be approved in place",
             code="E_RECIPE_SHIPPED",
             where=str(path),
-            remedy="take your own copy with 'formulate recipes copy' and approve that",
+            remedy="copy it with 'formulate recipes copy' and approve the copy",
         )
     text = read_text(file)
     recipe = recipe_from_text(text, origin=str(file), beside=file.parent)
@@ -138,6 +138,6 @@ def _on_a_new_line(text: str, top: Node, written: str) -> str:
 
 
 def _unwritable(recipe: Recipe) -> InputError:
-    told = "the approval cannot be written into this file without touching the rest"
-    remedy = "write each key of the recipe on a line of its own, without braces around them all"
+    told = "the approval cannot be written into this file without changing other lines"
+    remedy = "write each key of the recipe on its own line, without braces around all of them"
     return RecipeError(recipe.origin, [mistake("E_APPROVE", told, remedy)])

@@ -121,9 +121,11 @@ def nodes_from_text(text: str, report: Report) -> Node | None:
         told = ", ".join(part for part in (error.context, error.problem) if part)
         place = Node(line=mark.line + 1, column=mark.column + 1) if mark else None
         where = f" at column {mark.column + 1}" if mark else ""
-        report.mistake("E_YAML_SYNTAX", f"not readable{where}: {told}", _syntax_remedy(cleaned, mark), node=place)
+        report.mistake(
+            "E_YAML_SYNTAX", f"the file cannot be parsed{where}: {told}", _syntax_remedy(cleaned, mark), node=place
+        )
     except yaml.YAMLError as error:
-        report.mistake("E_YAML_SYNTAX", f"not readable: {quoted(error)}", "type the file afresh")
+        report.mistake("E_YAML_SYNTAX", f"the file cannot be parsed: {quoted(error)}", "retype the file")
     return None
 
 
@@ -197,8 +199,8 @@ def _without_forbidden(text: str, report: Report) -> str:
             if forbidden_character(character, allowed="\n\r\t"):
                 report.mistake(
                     "E_TEXT_CHARSET",
-                    f"the file holds {character_name(character)}",
-                    "delete it, and type the line afresh",
+                    f"the file contains {character_name(character)}",
+                    "delete it and retype the line",
                     node=Node(line=number, column=column),
                 )
                 cleaned.append("?")
@@ -213,8 +215,8 @@ def _syntax_remedy(text: str, mark: Any) -> str:
     if line.strip(" ").startswith("\t"):
         return "indent with spaces, not with a tab"
     if line.count(": ") > 1:
-        return "a text that holds a colon and a space stands in quotes"
-    return "look at the indents, quotes and brackets of this line and the one before"
+        return "put a text that contains a colon and a space in quotes"
+    return "check the indentation, quotes and brackets of this line and the line before"
 
 
 @dataclass(slots=True)
@@ -240,7 +242,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._mistake(event, "E_YAML_DOCUMENTS", "a second document", "write one recipe a file")
+                    self._mistake(event, "E_YAML_DOCUMENTS", "a second document", "write one recipe per file")
                     break
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
@@ -262,12 +264,12 @@ class _Composer:
 
     def _refuse_what_recipes_lack(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._mistake(event, "E_YAML_ALIAS", f"an alias (*{event.anchor})", "write the value out where it is used")
+            self._mistake(event, "E_YAML_ALIAS", f"an alias (*{event.anchor})", "write the value where it is used")
             return
         if event.anchor is not None:
-            self._mistake(event, "E_YAML_ALIAS", f"an anchor (&{event.anchor})", "write the value out where it is used")
+            self._mistake(event, "E_YAML_ALIAS", f"an anchor (&{event.anchor})", "write the value where it is used")
         if event.tag is not None:
-            self._mistake(event, "E_YAML_TAG", f"a tag ({event.tag})", "leave it out: every value is text")
+            self._mistake(event, "E_YAML_TAG", f"a tag ({event.tag})", "remove it: every value is text")
 
     def _scalar(self, event: Any) -> Node:
         plain = not event.style
@@ -283,8 +285,8 @@ class _Composer:
         """The value, with a forbidden character that an escape brought in reported and replaced."""
         value: str = event.value
         while character := forbidden_character(value, allowed="\n\r\t"):
-            told = f"the text holds {character_name(character)}, written as an escape"
-            self._mistake(event, "E_TEXT_CHARSET", told, "leave it out")
+            told = f"the text contains {character_name(character)}, written as an escape"
+            self._mistake(event, "E_TEXT_CHARSET", told, "remove it")
             value = value.replace(character, "?")
         return value
 
@@ -303,7 +305,7 @@ class _Composer:
         first: dict[str, Node] = {}
         for key, value in pairs:
             if key.kind != "text":
-                self.report.mistake("E_YAML_SHAPE", "a list or mapping where a key belongs", "write a word", node=key)
+                self.report.mistake("E_YAML_SHAPE", "expected a key, got a list or mapping", "write a word", node=key)
             elif self._is_not_a_word(key):
                 self.report.mistake(
                     "E_YAML_KEY", f"{quoted(key.text)} cannot be a key", "if it is a name, put it in quotes", node=key
@@ -311,8 +313,8 @@ class _Composer:
             elif key.text in first:
                 self.report.mistake(
                     "E_YAML_DUPLICATE_KEY",
-                    f"'{key.text}' stands on line {first[key.text].line} and again on line {key.line}",
-                    "keep one of them",
+                    f"'{key.text}' is on line {first[key.text].line} and again on line {key.line}",
+                    "keep one",
                     node=key,
                     path=key.text,
                 )

@@ -117,25 +117,27 @@ class _Reading:
         place = read.node_of("ingredients")
         if lines > MOST_LINES_WRITTEN_OUT:
             told = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
-            report.mistake("E_RECIPE_SIZE", told, "nest less", node=place, path="ingredients")
+            report.mistake("E_RECIPE_SIZE", told, "nest fewer recipes", node=place, path="ingredients")
         if depth > DEEPEST_NESTING:
             told = f"recipes nested more than {DEEPEST_NESTING} deep"
-            report.mistake("E_RECIPE_DEPTH", told, "write one out", node=place, path="ingredients")
+            report.mistake(
+                "E_RECIPE_DEPTH", told, "write the lines of one in its place", node=place, path="ingredients"
+            )
 
     def nested_one(self, wanted: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
         """One nested recipe, or None with the reason in the report."""
         if wanted in chain:
             path = " -> ".join((*chain[chain.index(wanted) :], wanted))
-            _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "break the circle", report)
+            _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "remove one of the references", report)
             return None
         if len(chain) > DEEPEST_NESTING:
             told = f"recipes nested more than {DEEPEST_NESTING} deep"
-            _at(line, "E_RECIPE_DEPTH", told, "write one of them out", report)
+            _at(line, "E_RECIPE_DEPTH", told, "write the lines of one in its place", report)
             return None
         if wanted not in self.done:
             found = self.finder.find(wanted)
             if found is None:
-                beside = f"put {wanted}.yaml beside this file, or into the library"
+                beside = f"put {wanted}.yaml next to this file, or in the library"
                 remedy = suggestion(wanted, self.finder.known(), otherwise=beside)
                 _at(line, "E_RECIPE_NOT_FOUND", f"there is no recipe '{wanted}'", remedy, report)
                 return None
@@ -159,8 +161,8 @@ def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
 
 def _check_own_id(wanted: str, found: Found, recipe: Recipe | None, line: Read, report: Report) -> None:
     if recipe is not None and recipe.id != wanted:
-        told = f"{found.origin or wanted} holds the recipe '{recipe.id}'"
-        _at(line, "E_RECIPE_ID", told, "a recipe's file is named by its id", report)
+        told = f"{found.origin or wanted} contains the recipe '{recipe.id}'"
+        _at(line, "E_RECIPE_ID", told, "name the recipe's file by its id", report)
 
 
 def _pass_on(wanted: str, found: Found, line: Read, report: Report) -> None:

@@ -27,14 +27,14 @@ class ListOf(Shape):
             report.mistake(
                 "E_YAML_SHAPE",
                 "expected a list",
-                "write each item on a line of its own behind '- '",
+                "write each item on its own line after '- '",
                 node=node,
                 path=path,
             )
             return None
         if len(node.items) < self.least:
             report.mistake(
-                "E_YAML_SHAPE", f"expected at least {self.least} in this list", "add it", node=node, path=path
+                "E_YAML_SHAPE", f"expected at least {self.least} item in this list", "add it", node=node, path=path
             )
         read = [self.shape.read(item, f"{path}[{number}]", report) for number, item in enumerate(node.items, start=1)]
         return [value for value in read if value is not None]
@@ -148,7 +148,7 @@ class Record(Shape):
         if node.kind != "mapping":
             keys = ", ".join(field.key for field in self.fields if field.required)
             told = f"expected keys with their values{f' ({keys})' if keys else ''}"
-            report.mistake("E_YAML_SHAPE", told, "write 'key: value' on lines of their own", node=node, path=path)
+            report.mistake("E_YAML_SHAPE", told, "write each 'key: value' on its own line", node=node, path=path)
             return None
         found = Read(node, path)
         shapes = {field.key: field.shape for field in self.fields}
@@ -167,7 +167,7 @@ class Record(Shape):
         known = {name.key: name.key for name in self.fields} | dict(self.also_called)
         near = nearest(key.text.replace("_", " "), known, most=1)
         remedy = did_you_mean(known[name] for name in near)
-        remedy = remedy or f"the keys here are: {', '.join(dict.fromkeys(known.values()))}"
+        remedy = remedy or f"use one of: {', '.join(dict.fromkeys(known.values()))}"
         report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
 
     def _missing(self, found: Read, report: Report) -> None:
@@ -187,7 +187,7 @@ class Record(Shape):
             report.mistake(
                 "E_FIELD_MISSING" if not given else "E_FIELD_TWICE",
                 f"expected one of {words}, {told}",
-                "keep exactly one",
+                "write exactly one of them",
                 node=found.node,
                 path=found.path,
             )

@@ -105,13 +105,13 @@ def is_text(node: Node, path: str, report: Report) -> bool:
     if node.kind == "text":
         return True
     if node.kind == "list":
-        report.mistake("E_YAML_SHAPE", "a list where one text belongs", "write one text", node=node, path=path)
+        report.mistake("E_YAML_SHAPE", "expected text, got a list", "write a single text", node=node, path=path)
     elif node.block or not node.line:
-        remedy = "a text that holds a colon and a space stands in quotes"
-        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+        remedy = "put a text that contains a colon and a space in quotes"
+        report.mistake("E_YAML_SHAPE", "expected text, got a mapping", remedy, node=node, path=path)
     else:
-        remedy = "braces make a mapping: leave them out, and name a line of the recipe as <line id>"
-        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+        remedy = "remove the braces, and name a line of the recipe as <line id>"
+        report.mistake("E_YAML_SHAPE", "expected text, got a mapping", remedy, node=node, path=path)
     return False
 
 
@@ -133,9 +133,7 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
 
     """
     if not text:
-        report.mistake(
-            "E_TEXT_EMPTY", "nothing is written here", "write it, or leave the line out", node=node, path=path
-        )
+        report.mistake("E_TEXT_EMPTY", "the value is empty", "write a value, or remove the line", node=node, path=path)
         return None
     if len(text) > longest:
         told = f"expected at most {longest:,} characters, got {len(text):,}"
@@ -143,8 +141,8 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
         return None
     character = forbidden_character(text)
     if character:
-        remedy = "delete it, and type the text afresh"
-        report.mistake("E_TEXT_CHARSET", f"it holds {character_name(character)}", remedy, node=node, path=path)
+        remedy = "delete it and retype the text"
+        report.mistake("E_TEXT_CHARSET", f"it contains {character_name(character)}", remedy, node=node, path=path)
         return None
     return text
 
@@ -163,8 +161,8 @@ class Identifier(Shape):
         if not is_identifier(node.text):
             report.mistake(
                 "E_NAME",
-                f"expected an id of small letters, digits, points and hyphens, got {quoted(node.text)}",
-                "such as 'zinc-oxide-paste'",
+                f"expected an id of lowercase letters, digits, periods and hyphens, got {quoted(node.text)}",
+                "write an id such as 'zinc-oxide-paste'",
                 node=node,
                 path=path,
             )
@@ -201,7 +199,7 @@ class Choice(Shape, Generic[E]):
         if node.text not in known:
             report.mistake(
                 "E_WORD",
-                f"expected one of the known words, got {quoted(node.text)}",
+                f"expected one of the allowed values, got {quoted(node.text)}",
                 self._remedy(node.text, known),
                 node=node,
                 path=path,
@@ -212,7 +210,7 @@ class Choice(Shape, Generic[E]):
     def _remedy(self, word: str, known: Sequence[str]) -> str:
         if self.never is not None and self.never.search(word):
             return self.why_never
-        return suggestion(word, known, otherwise=f"they are: {', '.join(known)}")
+        return suggestion(word, known, otherwise=f"use one of: {', '.join(known)}")
 
     def schema(self) -> dict[str, Any]:
         """One of the words."""
@@ -231,8 +229,8 @@ class Words(Shape):
             return None
         for word in node.text.split(", "):
             if word not in self.known:
-                remedy = suggestion(word, self.known, otherwise=f"they are: {', '.join(self.known)}")
-                told = f"expected one of the known words, got {quoted(word)}"
+                remedy = suggestion(word, self.known, otherwise=f"use one of: {', '.join(self.known)}")
+                told = f"expected one of the allowed values, got {quoted(word)}"
                 report.mistake("E_WORD", told, remedy, node=node, path=path)
                 return None
         return node.text
@@ -312,7 +310,7 @@ class Gate(Shape):
         if not is_text(node, path, report):
             return None
         if not node.text:
-            report.mistake("E_TEXT_EMPTY", "nothing is written here", "write the amount", node=node, path=path)
+            report.mistake("E_TEXT_EMPTY", "the value is empty", "write the amount", node=node, path=path)
             return None
         try:
             return self.take(node.text)

@@ -114,8 +114,8 @@ def _check_line_ids(lines: list[Read], report: Report) -> None:
             place = f" (first on line {same.node_of('id').line})" if same.node.line else ""
             report.mistake(
                 "E_LINE_TWICE",
-                f"the line id '{line['id']}' is there twice{place}",
-                "give each line an id of its own",
+                f"the line id '{line['id']}' is repeated{place}",
+                "give each line its own id",
                 node=line.node_of("id"),
                 path=line.path_of("id"),
             )
@@ -143,9 +143,9 @@ def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: R
         told, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
     elif active:
         told = f"the recipe states no strength of {quoted(active)}"
-        remedy = suggestion(active, strengths, otherwise=f"it states: {', '.join(strengths)}")
+        remedy = suggestion(active, strengths, otherwise=f"use one of: {', '.join(strengths)}")
     else:
-        told = f"which strength {quoted(name_of(line))} stands for is not said"
+        told = f"which strength {quoted(name_of(line))} refers to is not stated"
         remedy = f"write {quoted(f'strength of {next(iter(strengths))}')}"
     _at(line, "amount", "E_STRENGTH_UNKNOWN", told, remedy, report)
 
@@ -161,8 +161,8 @@ def _check_users(active: str, users: list[Read], stated: Read, report: Report) -
             path=stated.path,
         )
     for line in users[1:]:
-        told = f"the strength of {quoted(active)} is used by line '{users[0].get('id', '')}' already"
-        _at(line, "amount", "E_STRENGTH_TWICE", told, "only one line may bring the whole strength", report)
+        told = f"the strength of {quoted(active)} is already used by line '{users[0].get('id', '')}'"
+        _at(line, "amount", "E_STRENGTH_TWICE", told, "use the strength on one line only", report)
 
 
 def _check_allowed(active: str, stated: Read, report: Report) -> None:
@@ -177,8 +177,8 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
         _check_kind(line, report)
         for active in line.get("contains", {}):
             if active not in actives:
-                told = f"{quoted(active)} is no active of the recipe's strength"
-                remedy = suggestion(active, actives, otherwise="use the name that the strength uses")
+                told = f"{quoted(active)} is not an active under 'strength'"
+                remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
                 _at(line, "contains", "E_CONTAINS_UNKNOWN", told, remedy, report)
         _check_contained_strength(line, actives, report)
         _check_weight_of_one(line, report)
@@ -187,14 +187,14 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
 def _check_kind(line: Read, report: Report) -> None:
     for key in ("contains", "weight of one"):
         if key in line.nodes and "substance" in line.nodes:
-            told = f"'{key}' belongs to a product"
-            _at(line, key, "E_FIELD_PLACE", told, "write 'product:' for its name, or leave this out", report)
+            told = f"'{key}' is for products only"
+            _at(line, key, "E_FIELD_PLACE", told, "write 'product:' for its name, or remove this", report)
 
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:
     active = active_of(line, actives)
     if "substance" not in line.nodes and active and active not in line.get("contains", {}):
-        told = f"how much {quoted(active)} it contains is not said"
+        told = f"its content of {quoted(active)} is not stated"
         _at(line, "amount", "E_CONTAINS_NEEDED", told, "add 'contains:' with the active and its strength", report)
 
 
@@ -221,13 +221,13 @@ def _figure(line: Read, key: str) -> Quantity | None:
 def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
     fills = [line for line in lines if isinstance(line.get("amount"), Fill)]
     for line in fills[1:]:
-        told = f"a second line that brings the batch to its amount; the first is '{fills[0].get('id', '')}'"
-        _at(line, "amount", "E_TWO_FILLS", told, "only one line may be the fill line", report)
+        told = f"there is a second fill line; the first is '{fills[0].get('id', '')}'"
+        _at(line, "amount", "E_TWO_FILLS", told, "keep one fill line", report)
     yields = recipe["yields"][1] if "yields" in recipe else None
     for line in lines:
         amount = line.get("amount")
         if isinstance(amount, Fixed) and "yields" not in recipe.nodes:
-            told = "a fixed amount says nothing until the recipe says for how much product"
+            told = "a fixed amount needs the yield of the recipe"
             _at(line, "amount", "E_YIELDS_NEEDED", told, "add 'yields:', such as 'yields: 100 g'", report)
         if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:
             _wrong_fill(recipe, line, amount, report)
@@ -237,9 +237,16 @@ def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
     if "yields" not in recipe:
         if "yields" not in recipe.nodes:
             remedy = f"add 'yields: {amount.typed.removeprefix('to ')}'"
-            _at(line, "amount", "E_YIELDS_NEEDED", "the fill names an amount, but the recipe no yield", remedy, report)
+            _at(
+                line,
+                "amount",
+                "E_YIELDS_NEEDED",
+                "the fill line states an amount, but the recipe states no yield",
+                remedy,
+                report,
+            )
         return
-    told = f"the fill brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
+    told = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
     _at(line, "amount", "E_FILL_YIELDS", told, "make them equal, or write 'to 100 %'", report)
 
 
@@ -247,7 +254,7 @@ def _check_parts(lines: list[Read], report: Report) -> None:
     parts = [line for line in lines if isinstance(line.get("amount"), Parts)]
     for line in parts:
         if line["amount"].by_volume != parts[0]["amount"].by_volume:
-            told = "parts by weight and parts by volume in one recipe"
+            told = "the recipe mixes parts by weight and parts by volume"
             _at(line, "amount", "E_PARTS_MIXED", told, "state one of them as a strength or a fixed amount", report)
     for line in lines:
         if isinstance(line.get("amount"), Fill):
@@ -257,15 +264,15 @@ def _check_parts(lines: list[Read], report: Report) -> None:
 def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
     whole = line["amount"].parts
     if whole is None and parts:
-        told = "parts, and a fill line that does not say to how many parts"
-        _at(line, "amount", "E_PARTS_TOTAL", told, "write 'to 100 parts' with the number of all parts", report)
+        told = "the recipe uses parts, but the fill line does not state the total number of parts"
+        _at(line, "amount", "E_PARTS_TOTAL", told, "write 'to 100 parts' with the total number of parts", report)
     if whole is None:
         return
     if not parts:
         _at(line, "amount", "E_PARTS_TOTAL", "no other line is in parts", "write 'to 100 %'", report)
     elif sum(other["amount"].parts for other in parts) >= whole:
-        told = f"the other lines are {sum(other['amount'].parts for other in parts)} parts already"
-        _at(line, "amount", "E_PARTS_TOTAL", told, "the whole is the larger", report)
+        told = f"the other lines already total {sum(other['amount'].parts for other in parts)} parts"
+        _at(line, "amount", "E_PARTS_TOTAL", told, "state a larger total", report)
 
 
 def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:
@@ -281,10 +288,13 @@ def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]
         if line_id not in ids:
             yield (
                 f"no line has the id {quoted(line_id)}",
-                suggestion(line_id, ids, otherwise=f"the line ids are: {', '.join(ids)}"),
+                suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
             )
         elif part and named_share(part) is None:
-            yield f"the part {quoted(part)} is not known", "such as 'half', 'a third', 'two thirds' or 'three quarters'"
+            yield (
+                f"unknown part {quoted(part)}",
+                "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters'",
+            )
     for braces in re.findall(r"\{([^{}]*)\}", step):
         yield f"braces in a step: {quoted('{' + braces + '}')}", f"write <{braces.strip() or 'line id'}>"
 
@@ -297,14 +307,14 @@ def _check_title(recipe: Read, report: Report) -> None:
             remedy = "write <strength>, or <strength of ...> with the active's name"
             _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
         elif word == "strength" and len(actives) > 1:
-            told = "several strengths, and <strength> does not say which"
+            told = "<strength> is ambiguous: the recipe has several strengths"
             _at(recipe, "title", "E_PLACEHOLDER", told, f"write <strength of {actives[0]}>", report)
     if actives and _TYPED_STRENGTH.search(_PLACEHOLDER.sub("", title)):
-        told = "a strength typed into the title, where another may be chosen or corrected later"
+        told = "the title contains a typed strength, which would not follow a strength chosen for the batch"
         _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
-        told = "a strength may be chosen, but the title does not show it"
-        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> into the title", report)
+        told = "the strength can be chosen, but the title does not show it"
+        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in the title", report)
 
 
 def _check_sources(recipe: Read, report: Report) -> None:

@@ -45,12 +45,12 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
     brings_up = next((line for line in lines if isinstance(line["amount"], (Fill, Parts))), None)
     if brings_up is not None:
         if known >= 1:
-            told = f"the other lines hold {show_percent(known)} of the whole: no room is left"
+            told = f"the other lines total {show_percent(known)} of the batch, leaving nothing for the fill line"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
             report.mistake("E_OVER_TOTAL", told, "check the amounts and the strengths", node=node, path=path)
     elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
-        told = f"the lines make {_made(recipe, known)}"
-        remedy = f"correct the amounts{_other_yield(recipe, known)}, or let one line fill up: 'to 100 %'"
+        told = f"the lines total {_made(recipe, known)}"
+        remedy = f"correct the amounts{_other_yield(recipe, known)}, or make one line the fill line: 'to 100 %'"
         report.mistake("E_NO_FILL", told, remedy, node=recipe.node_of("ingredients"), path="ingredients")
 
 
@@ -90,8 +90,8 @@ def _yields(recipe: Read) -> Quantity | None:
 def _made(recipe: Read, known: Fraction) -> str:
     yields = _yields(recipe)
     if yields is None:
-        return f"{show_percent(known)} of the whole"
-    return f"{show(in_readable_unit(yields * known))} of the {show(yields)} that the recipe yields"
+        return f"{show_percent(known)} of the batch"
+    return f"{show(in_readable_unit(yields * known))} of the recipe's yield of {show(yields)}"
 
 
 def _other_yield(recipe: Read, known: Fraction) -> str:
@@ -99,4 +99,4 @@ def _other_yield(recipe: Read, known: Fraction) -> str:
     yields = _yields(recipe)
     if yields is None or not all(isinstance(line["amount"], Fixed) for line in recipe["ingredients"]):
         return ""
-    return f", state what they make ('yields: {text(yields * known)}')"
+    return f", state 'yields: {text(yields * known)}'"

@@ -167,7 +167,7 @@ def _column(what: str) -> _Column:
     if what in _COLUMNS:
         return _COLUMNS[what]
     raise InputError(
-        "a kind of value that the tables hold",
+        "a kind of value in the reference tables",
         code="E_REFERENCE_KIND",
         where="what",
         given=what,
@@ -181,13 +181,13 @@ def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) 
         check_type(value, (str, NoneType), "a text", where=key)
         if key in column.needs and value is None:
             raise MissingKnowledgeError(
-                f"the {what} belongs to one {key.replace('_', ' ')}, which is not named",
+                f"the {what} depends on the {key.replace('_', ' ')}, which is not stated",
                 code="E_REFERENCE_CONTEXT",
                 where=key,
                 remedy=f"give {key}, such as '{_EXAMPLES[key]}'",
             )
         if key not in column.needs and value is not None:
-            raise InputError(f"no {key} for the {what}", where=key, given=value, remedy="leave it out")
+            raise InputError(f"no {key} for the {what}", where=key, given=value, remedy="remove it")
 
 
 def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Published]:
@@ -200,10 +200,10 @@ def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Publishe
     if of_name:
         remedy = f"the published value is wrong ({of_name[0].row.note}): state your own"
     else:
-        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value yourself"
+        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value"
     others = _known_otherwise(what, wanted)
     raise MissingKnowledgeError(
-        f"the tables hold no {what} of it" + (f", but its {' and its '.join(others)}" if others else ""),
+        f"the reference tables have no {what} for it" + (f", but its {' and its '.join(others)}" if others else ""),
         code="E_REFERENCE_UNKNOWN",
         where=name[:60],
         remedy=remedy,
@@ -234,10 +234,10 @@ def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -
         return own or shared
     keys = [key for value in found for key in (value.row.source, *value.row.also)]
     raise MissingKnowledgeError(
-        f"that source has no {what} of it here",
+        f"that source has no {what} for it",
         code="E_REFERENCE_UNKNOWN",
         where=f"{name[:60]}, {source[:60]}",
-        remedy=f"these have: {', '.join(dict.fromkeys(keys))}",
+        remedy=f"use one of: {', '.join(dict.fromkeys(keys))}",
     )
 
 
@@ -286,10 +286,10 @@ def _displacement(field: str, symbol: str) -> _Column:
         bases = {plain_name_of(row.base) for row in DISPLACEMENT.rows}
         if plain_name_of(base) not in bases:
             raise MissingKnowledgeError(
-                "the tables hold no displacement in it",
+                "the reference tables have no displacement values in this base",
                 code="E_REFERENCE_UNKNOWN",
                 where=base[:60],
-                remedy=_did_you_mean(base, bases) or f"they hold that in {', '.join(sorted(bases))}; state the value",
+                remedy=_did_you_mean(base, bases) or f"use one of: {', '.join(sorted(bases))}, or state the value",
             )
         for row in DISPLACEMENT.rows:
             if plain_name_of(row.base) == plain_name_of(base):
@@ -317,10 +317,10 @@ def _specific_gravities(temperature: str) -> Iterable[_Published]:
     field = next((field for typed, field in _GRAVITIES.items() if parse(typed) == asked), None)
     if field is None:
         raise MissingKnowledgeError(
-            "the tables hold no specific gravity at it",
+            "the reference tables have no specific gravity at this temperature",
             code="E_REFERENCE_UNKNOWN",
             where=temperature,
-            remedy=f"they hold those at {' and '.join(_GRAVITIES)}",
+            remedy=f"use {' or '.join(_GRAVITIES)}",
         )
     for row in ALCOHOL.rows:
         found = getattr(row, field)

@@ -92,8 +92,8 @@ def molar_mass_of(name: str) -> MolarMass:
         if plain_name_of(row.moiety) == wanted:
             return MolarMass(name=row.moiety, formula=row.moiety_formula, value=row.moiety_molar_mass, row=row)
     raise MissingKnowledgeError(
-        "no molar mass of it is known here",
+        "the reference tables have no molar mass for it",
         code="E_REFERENCE_UNKNOWN",
         where=name[:60],
-        remedy="state it, for the form that is weighed",
+        remedy="state the molar mass of the form weighed",
     )

@@ -184,7 +184,7 @@ class Table(Generic[R]):
             raise self._unknown(f"{name} ({source})", ())
         if not seen:
             raise MissingKnowledgeError(
-                f"what the table '{self.name}' has of '{name}' is unverified",
+                f"the value of '{name}' in the table '{self.name}' is unverified",
                 code="E_REFERENCE_UNVERIFIED",
                 where=name,
                 remedy="state the value with a source of your own, or accept it as unverified",
@@ -201,7 +201,7 @@ class Table(Generic[R]):
             remedy = f"the published value is wrong ({wrong[0].note}): state your own"
         else:
             near = nearest(plain_name_of(name), self._by_name, likeness=70)
-            remedy = did_you_mean(near) or "state the value yourself"
+            remedy = did_you_mean(near) or "state the value"
         return MissingKnowledgeError(
-            f"the table '{self.name}' does not have it", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
+            f"it is not in the table '{self.name}'", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
         )

@@ -250,7 +250,7 @@ class Strength:
                 "a strength of w/w, w/v or v/v",
                 code="E_PERCENT_KIND",
                 given=str(self),
-                remedy=f"a strength in {self.basis.value} has no percent without further knowledge",
+                remedy=f"a strength in {self.basis.value} cannot be written as a percent; convert it first",
             )
         return self.value * 100
 
@@ -269,13 +269,16 @@ class Strength:
             return Fraction(exact.to(unit_name).magnitude)
         if {kind_of(exact), kind_of(wanted)} == {"mass", "volume"}:
             raise MissingKnowledgeError(
-                f"{show(exact)} is a {kind_of(exact)}, and the strength {self} counts in a {kind_of(wanted)}",
+                f"{show(exact)} is a {kind_of(exact)}, but the strength {self} uses a {kind_of(wanted)}",
                 code="E_DENSITY_NEEDED",
                 where=where,
                 remedy="state the density",
             )
         raise DimensionError(
-            f"an amount that the strength {self} can count", where=where, given=show(exact), remedy=f"give {unit_name}s"
+            f"an amount in a unit of the strength {self}",
+            where=where,
+            given=show(exact),
+            remedy=f"write it in {unit_name}s",
         )
 
     def _kept_in(self) -> tuple[str, str]:

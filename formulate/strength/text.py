@@ -134,7 +134,7 @@ def read_strength(given: str, *, zero: bool = False) -> Reading:
             f"at most 100 % {strength.basis.value}",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="no part is more than the whole",
+            remedy="a strength cannot exceed 100 %",
         )
     return strength
 
@@ -145,9 +145,9 @@ def _read(typed: str, zero: bool) -> Reading:
         return _ratio(ratio, typed)
     if _PART_TO_PART.fullmatch(typed):
         raise QuantityError(
-            "a ratio of the part to the whole",
+            "a ratio of the active to the total",
             given=typed,
-            remedy="1 part and 3 parts are '1 in 4 w/w', while '1 in 3 w/w' has 3 parts in all: write which",
+            remedy="write '1 in 4 w/w' for 1 part plus 3 parts, or '1 in 3 w/w' for 1 part in 3 parts total",
         )
     parts = _PER_PARTS.fullmatch(typed)
     if parts is not None:
@@ -173,7 +173,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
     of, within, rest = Fraction(match.group(1)), Fraction(match.group(2)), match.group(3)
     if re.match(r" *[0-9,.'_]", rest):
         raise QuantityError(
-            "a number without marks or spaces between its digits",
+            "a number without spaces or separators",
             code="E_QTY_SEPARATOR",
             given=typed,
             remedy=_without_marks(typed),
@@ -182,10 +182,10 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
         start, end = match.span(2)
         readings = (f"'{typed[:start]}{number}{typed[end:]}'" for number in _as_mark_or_point(match.group(2)))
         raise QuantityError(
-            "a ratio whose point is not a thousands mark",
+            "a ratio without a thousands separator",
             code="E_QTY_SEPARATOR",
             given=typed,
-            remedy=f"a point is a thousands mark to some: write {' or '.join(readings)}",
+            remedy=f"the point may be a thousands separator: write {' or '.join(readings)}",
         )
     read_amount(f"{match.group(2)} g", zero=True)  # the gate's own limits on the number
     if of == 0 or within < of:
@@ -193,7 +193,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
             "a ratio such as '1 in 1000 w/v'",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="the second number is the whole, so it is the larger",
+            remedy="the second number is the total and must be larger",
         )
     return _percent_like(of / within, rest, typed, "a ratio")
 
@@ -213,7 +213,7 @@ def _without_marks(typed: str) -> str:
     return (
         f"write '{plain}'"
         if not re.search(r"[0-9](?:[ ,'_][0-9]|\.[0-9]*\.)", plain)
-        else "write a thousand as in '1 in 1000 w/v'"
+        else "write it as in '1 in 1000 w/v'"
     )
 
 
@@ -235,7 +235,7 @@ def _no_strength(typed: str) -> Amount:
         FORM,
         code="E_STRENGTH_FORM",
         given=amount.typed,
-        remedy="an amount alone is no strength: say in how much product",
+        remedy="add the amount of product, such as '5 mg/mL'",
     )
 
 
@@ -244,7 +244,9 @@ def _from_amount(amount: Amount) -> Reading:
         basis = next(basis for basis in PERCENT_BASES if basis.value == amount.unit_name[2:])
         return Reading(amount.number / 100, basis)
     if len(amount.per) != 1 or not amount.unit_name:
-        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="say how much in how much product")
+        raise QuantityError(
+            FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="write an amount of active per amount of product"
+        )
     within = amount.per[0]
     return from_quotient(
         make_quantity(amount.number, amount.unit_name), make_quantity(within.number, within.unit_name), amount.typed
@@ -309,5 +311,5 @@ def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Read
         FORM,
         code="E_STRENGTH_FORM",
         given=typed or f"{show(counted)} in {show(product)}",
-        remedy="these two kinds of quantity make no strength",
+        remedy="these units do not form a strength",
     )

@@ -21,7 +21,7 @@ __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
 #: Most rows of a table.
 MOST_ROWS = 1000
 
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 #: What a spreadsheet program would take for a formula, behind any number of apostrophes.
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
@@ -95,10 +95,10 @@ def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
             f"line {line} cannot be read as comma-separated text ({error})",
             code="E_CSV_SYNTAX",
             where=where,
-            remedy='a cell with a comma or a quote stands in quotes, "like ""this"""',
+            remedy='put a cell with a comma or a quote in quotes, "like ""this"""',
         ) from None
     if len(found) < 2:
-        remedy = "the first row names the columns, the others hold the values"
+        remedy = "write the column names in the first row and the values below"
         raise FileError("a table with at least one row", code="E_CSV_EMPTY", where=where, remedy=remedy)
     if len(found) > MOST_ROWS:
         remedy = "split the table"
@@ -118,10 +118,10 @@ def _check_dialect(text: str, known: Collection[str], where: str) -> None:
     for mark, name in _SEPARATORS.items():
         if names_columns(mark) or first.casefold().startswith(f"sep={mark}"):
             raise FileError(
-                f"columns separated by commas; they are separated by {name}",
+                f"the columns are separated by {name}, not by commas",
                 code="E_CSV_DIALECT",
                 where=where,
-                remedy="save it with commas between the columns and points as decimal marks",
+                remedy="save it as comma-separated text with decimal points",
             )
 
 
@@ -133,9 +133,11 @@ def _header_mistakes(header: list[str], known: Collection[str], needed: Collecti
     found = []
     for position, name in enumerate(header):
         if name not in known:
-            found.append(mistake("E_COLUMN_UNKNOWN", f"'{name}' is no column", did_you_mean(name, known), place=place))
+            found.append(
+                mistake("E_COLUMN_UNKNOWN", f"unknown column '{name}'", did_you_mean(name, known), place=place)
+            )
         elif name in header[:position]:
-            found.append(mistake("E_COLUMN_TWICE", f"'{name}' stands here twice", "keep one of them", place=place))
+            found.append(mistake("E_COLUMN_TWICE", f"column '{name}' is repeated", "keep one", place=place))
     for name in needed:
         if name not in header:
             found.append(mistake("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
@@ -143,8 +145,8 @@ def _header_mistakes(header: list[str], known: Collection[str], needed: Collecti
 
 
 def _uneven(line: int, cells: int, columns: int) -> Finding:
-    told = f"the row has {cells} cells, the first row {columns}"
-    remedy = "a cell that holds a comma stands in quotes; a decimal mark is a point"
+    told = f"the row has {cells} cells, but the header has {columns}"
+    remedy = "put a cell with a comma in quotes, and use a decimal point"
     return mistake("E_CSV_ROW", told, remedy, place=Place(line=line))
 
 

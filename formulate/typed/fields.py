@@ -73,7 +73,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     near = [by_small[name] for name in spelling.nearest(word.casefold(), by_small)]
     if near:
         return spelling.did_you_mean(near)
-    return f"known are {', '.join(known)}" if len(known) <= 24 else "check how it is written"
+    return f"use one of: {', '.join(known)}" if len(known) <= 24 else "check the spelling"
 
 
 class Fields:
@@ -102,9 +102,9 @@ class Fields:
 
     def _take(self, name: str, text: object, known: Collection[str]) -> None:
         if name not in known:
-            self.mistake(name, "E_FIELD_UNKNOWN", "this field is not known", did_you_mean(name, known))
+            self.mistake(name, "E_FIELD_UNKNOWN", "unknown field", did_you_mean(name, known))
         elif name in self.typed:
-            self.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+            self.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
         elif not isinstance(text, str):
             self.mistake(name, "E_FIELD_TYPE", f"expected text, got {quoted(text)}", "write it as text, in quotes")
         elif text.strip(" "):
@@ -130,7 +130,7 @@ class Fields:
         text = self.text(name)
         if not text:
             if needed:
-                self.mistake(name, "E_FIELD_NEEDED", "this field is needed", needed)
+                self.mistake(name, "E_FIELD_NEEDED", "this field is required", needed)
             return None
         try:
             return reader(text)
@@ -190,7 +190,7 @@ def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
                 "one line of plain text",
                 code="E_TEXT_CHARSET",
                 given=text,
-                remedy=f"it holds U+{ord(character):04X} ({name}): type it afresh",
+                remedy=f"it contains U+{ord(character):04X} ({name}): retype it",
             )
     return text
 
@@ -209,7 +209,7 @@ def plain_name(text: str) -> str:
     """
     if len(text) <= LONGEST_NAME and _PATH.match(text):
         raise TextError(
-            "a name, not a path", code="E_NAME", given=text, remedy="leave out '..', a backslash and a leading '/'"
+            "a name, not a path", code="E_NAME", given=text, remedy="remove '..', backslashes and a leading '/'"
         )
     return plain_text(text, longest=LONGEST_NAME)
 
@@ -224,12 +224,12 @@ def calendar_date(text: str) -> str:
 
     """
     if not _DATE.fullmatch(text):
-        month = " (a month alone means its last day to some, its first to others)" if _MONTH.fullmatch(text) else ""
+        month = " (a month alone does not state the day)" if _MONTH.fullmatch(text) else ""
         raise TextError(
             "a date such as 2026-11-23 (year-month-day)",
             code="E_DATE",
             given=text,
-            remedy=f"write year, month and day with their zeros{month}",
+            remedy=f"write year, month and day with leading zeros{month}",
         )
     return _existing_day(text, text).isoformat()
 
@@ -251,7 +251,7 @@ def day_of(text: str) -> date:
         return date.fromisoformat(calendar_date(text.strip(" ")))
     if moment[3] is None:
         raise TextError(
-            "a time with its offset, such as 2026-11-23T14:30+01:00",
+            "a time with its UTC offset, such as 2026-11-23T14:30+01:00",
             code="E_DATE",
             given=text,
             remedy="add the offset, or write the date alone",
@@ -266,7 +266,7 @@ def _existing_day(day: str, given: str) -> date:
     try:
         found = date.fromisoformat(day)
     except ValueError:
-        raise TextError("a day of the calendar", code="E_DATE", given=given, remedy="there is no such day") from None
+        raise TextError("a calendar date", code="E_DATE", given=given, remedy="check the day and the month") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=given, remedy="check the year")
     return found
@@ -293,7 +293,7 @@ def share(text: str, *, zero: bool = False) -> Fraction:
             "a percent such as '98.5 %'",
             code="E_QTY_NO_UNIT",
             given=text,
-            remedy="write the number and the percent sign, nothing else",
+            remedy="write only the number and the percent sign",
         )
     return read_number(match[1], zero=zero) / 100
 
@@ -314,7 +314,7 @@ def whole_number(text: str, *, largest: int = 9999) -> int:
 def yes_or_no(text: str) -> bool:
     """Take ``yes`` or ``no``."""
     if text not in {"yes", "no"}:
-        raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write one of the two")
+        raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write 'yes' or 'no'")
     return text == "yes"
 
 
@@ -326,7 +326,7 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
             if choice.value.casefold() == " ".join(text.casefold().split()):
                 return choice
         words = [str(choice.value) for choice in choices]
-        raise TextError("one of a closed list", code="E_CHOICE", given=text, remedy=did_you_mean(text, words))
+        raise TextError("one of the allowed values", code="E_CHOICE", given=text, remedy=did_you_mean(text, words))
 
     return reader
 
@@ -361,7 +361,7 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        told, remedy = f"it is larger than the {largest:,} bytes allowed", "check that it is the right file"
+        told, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
         raise FileError(told, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
 
@@ -370,9 +370,9 @@ def _check_is_file(path: Path, where: str) -> None:
     if path.is_file():
         return
     if not path.exists():
-        raise FileError("there is no such file", code="E_NOT_A_FILE", where=where, remedy="check the path")
+        raise FileError("file not found", code="E_NOT_A_FILE", where=where, remedy="check the path")
     told = "it is a folder" if path.is_dir() else "it is a pipe or a device"
-    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="name the file itself")
+    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="give the path of a file")
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -380,7 +380,7 @@ def _decoded(data: bytes, where: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        told = f"it is not UTF-8 text: the byte {data[error.start]:#04x} in line {line}"
+        told = f"the file is not UTF-8 text: byte {data[error.start]:#04x} on line {line}"
         raise FileError(told, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
 
 
@@ -388,6 +388,6 @@ def _encoding_remedy(data: bytes, where: str) -> str:
     if data.startswith(b"PK"):
         return "it is a spreadsheet or an archive: save the table as 'CSV UTF-8'"
     if data.startswith(b"%PDF"):
-        return "it is a PDF: name the file that it was made from"
+        return "it is a PDF: give the path of the original file"
     by_spreadsheet = where.startswith("lots ")
     return "save it as 'CSV UTF-8' in the spreadsheet program" if by_spreadsheet else "save it as UTF-8 in the editor"

@@ -17,7 +17,7 @@ from formulate.units.grammar import parse, read_number
 from formulate.units.registry import Quantity, registry, unit
 from formulate.units.show import show
 
-__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "number", "quantity"]
+__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "number", "quantity", "with_article"]
 
 QuantityLike: TypeAlias = "Quantity | str"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str"
@@ -113,8 +113,8 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
     --------
     >>> quantity("5 mL", "mass", where="drug")
     Traceback (most recent call last):
-    formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; a volume becomes a \
-mass only with a density
+    formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; state a density to \
+convert a volume to a mass
 
     """
     if isinstance(value, str):
@@ -124,7 +124,7 @@ mass only with a density
         if not is_kind(found, "temperature"):
             _check_sign(found.magnitude, _shown(found), where, zero)
     if kinds and not any(is_kind(found, kind) for kind in kinds):
-        wanted = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
+        wanted = " or ".join(f"{with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
         given = value if isinstance(value, str) else _shown(found)
         raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
     return found
@@ -138,14 +138,14 @@ def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quant
         if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
             raise
         number = value.strip(" ")
-        remedy = f"a specific gravity of {number} against water of 1 g/mL is written '{number} g/mL'"
+        remedy = f"write a specific gravity of {number} as '{number} g/mL'"
         raise QuantityError(error.expected, code=error.code, where=where, given=value, remedy=remedy) from None
 
 
-def _with_article(kind: str) -> str:
+def with_article(kind: str) -> str:
     """The name of a kind as a sentence has it.
 
-    >>> _with_article("mass"), _with_article("amount"), _with_article("drops per time")
+    >>> with_article("mass"), with_article("amount"), with_article("drops per time")
     ('a mass', 'an amount', 'drops per time')
     """
     if kind.startswith(("drops", "equivalents", "osmoles")):
@@ -183,7 +183,7 @@ def _check_sign(value: Fraction, given: str, where: str, zero: bool) -> None:
             code="E_QTY_SIGN",
             where=where,
             given=given,
-            remedy="amounts are positive: leave the sign out",
+            remedy="remove the sign",
         )
     if value == 0 and not zero:
         raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=given)
@@ -245,7 +245,7 @@ def _shown(value: Quantity) -> str:
 def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
     given = kind_of(found)
     if given in {"mass", "volume"} and {given, *kinds} >= {"mass", "volume"}:
-        return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
+        return f"state a density to convert a {given} to a {'mass' if given == 'volume' else 'volume'}"
     if given in _CALENDAR and {"time", "rate constant"} & set(kinds):
         return "a month has no fixed length: write days or weeks"
-    return f"{given} is another kind of quantity"
+    return f"this is {with_article(given)}"

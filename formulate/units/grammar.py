@@ -124,8 +124,8 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     True
     >>> parse("1,5 mL", where="make")
     Traceback (most recent call last):
-    formulate.errors.QuantityError: make: expected a decimal point, got '1,5 mL'; a comma is a decimal \
-mark to some and a thousands mark to others: write '1.5 mL' or '15 mL'
+    formulate.errors.QuantityError: make: expected a decimal point, got '1,5 mL'; a comma can be a decimal \
+mark or a thousands separator: write '1.5 mL' or '15 mL'
 
     """
     return read_amount(text, where=where, zero=zero).quantity
@@ -153,7 +153,7 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
         typed = _checked(text)
         number, rest = _split_number(typed)
         if rest:
-            raise QuantityError("a plain number such as '2.5'", given=text, remedy="leave the unit out here")
+            raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
         _check_range(number, typed, zero)
     except InputError as error:
         raise error.at(where) from None
@@ -168,7 +168,9 @@ def _read(text: str, zero: bool) -> Amount:
         return _temperature(scale, typed)
     number, rest = _split_number(typed)
     if not rest:
-        raise QuantityError("a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy=f"write the unit: {FORM}")
+        raise QuantityError(
+            "a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy="add the unit, such as 'mg' or 'mL'"
+        )
     unit_name, per = (_percent(rest, typed), ()) if rest.startswith("%") else _units(rest, typed)
     _check_range(number, typed, zero)
     return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=_remarks(typed))
@@ -184,7 +186,7 @@ def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = L
             "plain ASCII letters, digits and spaces",
             code=code,
             given=text,
-            remedy=f"it holds U+{ord(character):04X} ({name}): type it afresh",
+            remedy=f"it contains U+{ord(character):04X} ({name}): retype it",
         )
 
 
@@ -217,21 +219,21 @@ def _check_range(number: Fraction, typed: str, zero: bool) -> None:
     if number == 0:
         if zero:
             return
-        remedy = "write the amount that is meant; what is not wanted is left out"
+        remedy = "write the amount, or remove the line"
         raise QuantityError("an amount above 0", code="E_QTY_ZERO", given=typed, remedy=remedy)
     if not SMALLEST_NUMBER <= number <= LARGEST_NUMBER:
         raise QuantityError(
             "a number from 0.000000000001 to 1000000000",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="write it in a unit that fits",
+            remedy="use a larger or smaller unit",
         )
 
 
 def _remarks(typed: str) -> tuple[str, ...]:
     """Digits behind the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
     if re.match(r"[0-9]+\.[0-9]*000(?![0-9])|[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9])", typed):
-        return (f"'{typed}' was read with a decimal point; the three digits after it may be meant as thousands",)
+        return (f"'{typed}' is read as a decimal; the point may have been meant as a thousands separator",)
     return ()
 
 
@@ -275,21 +277,21 @@ def _check_basis(rest: str, typed: str) -> None:
         raise QuantityError(FORM, code="E_PERCENT_KIND", given=typed, remedy=f"{before} is a strength, not an amount")
     if before in SUSPECTS:
         raise refused_unit(before, typed)
-    raise QuantityError(FORM, given=typed, remedy=f"leave '{basis}' out: the units say it, or write a percent")
+    raise QuantityError(FORM, given=typed, remedy=f"remove '{basis}', or write a percent")
 
 
 def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
     """One unit after a slash; only the first may have a number of its own."""
     if not part or (part[0] not in "0123456789.+-" and not _UNIT_START.match(part)):
-        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+        raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if _UNIT_START.match(part):
         return RatePart(Fraction(1), _unit_name(part, typed))
     number, name = _split_number(part, given=typed)
     if not first or not name:
-        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+        raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if number == 0:
         raise QuantityError(
-            "a number above 0 after the slash", code="E_QTY_ZERO", given=typed, remedy="nothing is divided by 0"
+            "a number above 0 after the slash", code="E_QTY_ZERO", given=typed, remedy="write an amount such as '/5 mL'"
         )
     unit_name = _unit_name(name, typed)
     _check_range(number, typed, zero=False)
@@ -302,15 +304,15 @@ def _check_kinds(head: str, per: tuple[RatePart, ...], typed: str) -> None:
         raise QuantityError(
             "two different units around the slash",
             given=typed,
-            remedy="write mg/g or '% w/w', so that the basis stays visible",
+            remedy="write mg/g or '% w/w' to keep the basis visible",
         )
     if not per:
         return
     kinds = [dimension_of(part.unit_name) for part in per]
     if len(set(kinds)) < len(kinds):
-        raise QuantityError(FORM, given=typed, remedy="the same kind of unit stands twice after a slash")
+        raise QuantityError(FORM, given=typed, remedy="use each kind of unit only once after a slash")
     if _SCALES & {head, *(part.unit_name for part in per)}:
-        raise QuantityError(FORM, given=typed, remedy="a rate of temperature is written with 'K'")
+        raise QuantityError(FORM, given=typed, remedy="write a rate of temperature in 'K'")
 
 
 def _unit_name(spelling: str, typed: str) -> str:

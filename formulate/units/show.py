@@ -97,9 +97,9 @@ def decimal_text(value: Fraction | int | Decimal) -> str:
     places = _places(exact.denominator)
     if places is None:
         raise ExactnessError(
-            f"a value that a plain decimal can hold, not {exact}",
+            f"a value with a finite number of decimals, not {exact}",
             code="E_NOT_DECIMAL",
-            remedy="round it to an instrument first, or keep the exact fraction",
+            remedy="round it first, or keep the exact fraction",
         )
     digits = str(abs(exact.numerator) * (10**places // exact.denominator)).rjust(places + 1, "0")
     body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
@@ -126,7 +126,7 @@ def _unit_text(units: tuple[tuple[str, int | Fraction], ...], plural: bool) -> s
     if len(above) > 1 or len(above) + len(below) < len(units) or not known:
         # spelt out here: pint's own formatter cannot write a Fraction as a power
         spelt_out = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in units)
-        raise DimensionError(f"a unit that an amount can have, not {spelt_out}", remedy="convert it first")
+        raise DimensionError(f"a unit of an amount or a rate, not {spelt_out}", remedy="convert it first")
     head = symbol(above[0], plural=plural) if above else ""
     tail = "".join(f"/{symbol(name)}" for name in sorted(below, key=_rate_order))
     return head + tail if head else tail.replace("/", "per ", 1)
@@ -275,7 +275,7 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
     exact = value if type(value) is Fraction else Fraction(value)
     if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
-        raise ExactnessError("a number of fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
+        raise ExactnessError("a number with fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
     return exact
 
 

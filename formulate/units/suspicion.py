@@ -16,8 +16,8 @@ from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
 
-FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit)"
-PERCENT_READINGS = "say which: '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
+FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL'"
+PERCENT_READINGS = "write '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
@@ -32,30 +32,28 @@ class _Suspect:
     code: str = "E_QTY_SYNTAX"
 
 
-_CALCULATION = _Suspect(r"", FORM, "nothing is calculated in a field: type the amount itself")
+_CALCULATION = _Suspect(r"", FORM, "expressions are not evaluated: write the amount")
 _SUSPICIONS = (
-    _Suspect(r"$", FORM, "nothing is typed here"),
-    _Suspect(
-        r"[-+]+ *\.?[0-9]", "an amount without a sign", "amounts are positive: leave the sign out", code="E_QTY_SIGN"
-    ),
-    _Suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "leave the mark before the number out"),
-    _Suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "exponents are not read: write the number out"),
-    _Suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "write it in the digits 0 to 9, with a decimal point"),
+    _Suspect(r"$", FORM, "enter an amount"),
+    _Suspect(r"[-+]+ *\.?[0-9]", "an amount without a sign", "remove the sign", code="E_QTY_SIGN"),
+    _Suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "remove the symbol before the number"),
+    _Suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "write the number without an exponent"),
+    _Suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "use the digits 0 to 9 and a decimal point"),
     _Suspect(
         rf"{_NUMBER} *(?::|in +[0-9.])",
         FORM,
         "a ratio is a strength, not an amount, and needs its basis: '1 in 1000 w/v'",
     ),
-    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "fractions are not read: write it as a decimal"),
+    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "write the fraction as a decimal"),
     _Suspect(
         rf"{_NUMBER} */",
         "a number and its unit",
-        "write the unit before the slash too, as in '5 mg/mL'",
+        "add the unit before the slash, as in '5 mg/mL'",
         "E_QTY_NO_UNIT",
     ),
-    _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "a range is no amount: decide on one"),
-    _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "nothing is calculated in a field: write the product"),
-    _Suspect(r"[A-Za-z]", FORM, "begin with the number, in digits"),
+    _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "write one amount, not a range"),
+    _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "expressions are not evaluated: write the product"),
+    _Suspect(r"[A-Za-z]", FORM, "start with the number, in digits"),
 )
 
 #: Letters that are taken for digits, and the digit each may stand for.
@@ -66,7 +64,7 @@ def refused_number(typed: str, *, given: str) -> QuantityError:
     """The refusal of a text that does not begin with a number of the accepted form.
 
     >>> refused_number("1.000,5 g", given="1.000,5 g").remedy
-    "a comma is a decimal mark to some and a thousands mark to others: write '1000.5 g'"
+    "a comma can be a decimal mark or a thousands separator: write '1000.5 g'"
     """
     shown = given or typed
     if re.match(r"\.[0-9]+(?![0-9.,'_])", typed):
@@ -113,9 +111,12 @@ def _marks(typed: str, shown: str) -> QuantityError | None:
 def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
     if any("," in mark for mark in marks):
         expected, code = "a decimal point", "E_QTY_SEPARATOR"
-        remedy = "a comma is a decimal mark to some and a thousands mark to others: "
+        remedy = "a comma can be a decimal mark or a thousands separator: "
         return QuantityError(
-            expected, code=code, given=shown, remedy=remedy + (readings or "write one decimal point and no other mark")
+            expected,
+            code=code,
+            given=shown,
+            remedy=remedy + (readings or "use one decimal point and no other separator"),
         )
     if marks == ["."]:
         return QuantityError(
@@ -123,12 +124,12 @@ def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
         )
     if readings:
         return QuantityError(
-            "one number without spaces or marks between its digits",
+            "one number without spaces or separators",
             code="E_QTY_SYNTAX" if "_" in marks else "E_QTY_SEPARATOR",  # an underscore is a programmer's mark
             given=shown,
             remedy=f"{readings} if that is meant",
         )
-    two = "there are two numbers in a row" if " " in marks else "write one decimal point and no other mark"
+    two = "write one number" if " " in marks else "use one decimal point and no other separator"
     return QuantityError("one number and one unit", given=shown, remedy=two)
 
 
@@ -159,9 +160,9 @@ def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
     if "." not in number and number != "0":
         readings.append(f"'0.{number}{tail}'")
     return QuantityError(
-        "a number without zeros in front",
+        "a number without leading zeros",
         given=shown,
-        remedy=f"a decimal point may have been lost: write {' or '.join(readings)}",
+        remedy=f"a decimal point may be missing: write {' or '.join(readings)}",
     )
 
 
@@ -177,7 +178,7 @@ def _look_alike(typed: str, shown: str) -> QuantityError | None:
     return QuantityError(
         "digits only in a number",
         given=shown,
-        remedy=f"it holds the letter '{letter}', which looks like a digit: write '{number} {tail}' if that is meant",
+        remedy=f"it contains the letter '{letter}', which looks like a digit: write '{number} {tail}' if that is meant",
     )
 
 
@@ -207,11 +208,11 @@ def refused_unit(spelling: str, typed: str) -> InputError:
     """The refusal of what stands where a unit should.
 
     >>> refused_unit("MCG", "5 MCG").remedy
-    "'MCG' is not one; did you mean 'mcg'?"
+    "'MCG' is not a unit: did you mean 'mcg'?"
     """
     if spelling in SUSPECTS:
         return UnitError(
-            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}': {SUSPECTS[spelling]}"
+            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}' {SUSPECTS[spelling]}"
         )
     look_alike = _look_alike(typed, typed)
     if look_alike is not None:
@@ -222,11 +223,9 @@ def refused_unit(spelling: str, typed: str) -> InputError:
     if bare != spelling and bare in SUSPECTS:
         return refused_unit(bare, typed)
     if bare != spelling and bare in SPELLINGS:
-        what = "a full stop" if spelling == bare + "." else "a mark behind it"
+        what = "a period" if spelling == bare + "." else "punctuation"
         return UnitError(f"a unit without {what}", given=typed, remedy=f"write '{bare}'")
-    return _something_behind(spelling, typed) or UnitError(
-        "a unit that compounding uses", given=typed, remedy=_suggestion(spelling)
-    )
+    return _something_behind(spelling, typed) or UnitError("a known unit", given=typed, remedy=_suggestion(spelling))
 
 
 def _something_behind(spelling: str, typed: str) -> InputError | None:
@@ -235,9 +234,9 @@ def _something_behind(spelling: str, typed: str) -> InputError | None:
     if match is None or match.group(1) not in SPELLINGS:
         return None
     behind = match.group(2).strip(" *-_|\\.")
-    remedy = "there is something after the unit that does not belong there"
+    remedy = "remove what follows the unit"
     if behind == match.group(1):
-        remedy = f"the unit stands twice: write '{behind}' once"
+        remedy = f"the unit is repeated: write '{behind}' once"
     elif behind in SPELLINGS:
         remedy = f"write '{match.group(1)}/{behind}' if that is meant"
     return QuantityError(FORM, given=typed, remedy=remedy)
@@ -254,5 +253,5 @@ def _suggestion(spelling: str) -> str:
     if not near and len(plain) > 3:
         near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)
     if near:
-        return f"'{short}' is not one; {did_you_mean(near)}"
-    return "units are kg, g, mg, mcg, L, mL, mol, mmol, mEq, units, tablets and the like, in this very case"
+        return f"'{short}' is not a unit: {did_you_mean(near)}"
+    return "use a unit such as kg, g, mg, mcg, L, mL, mol, mmol, mEq, units or tablets (case-sensitive)"

@@ -345,9 +345,7 @@ def test_the_strength_aimed_at_counts_not_the_label():
 def test_a_vehicle_of_unknown_amount_still_needs_its_sheet(make_to, amount):
     batch = with_vehicle(mass=None)
     batch = replace(batch, lines=(batch.lines[0], replace(batch.lines[1], make_to=make_to)))
-    assert any(
-        f"on its own sheet: recipe paste, --make '{amount}'" in finding.remedy for finding in run_checks(batch)
-    )
+    assert any(f"on its own sheet: recipe paste, --make '{amount}'" in finding.remedy for finding in run_checks(batch))
 
 
 def test_an_amount_that_no_decimal_holds_is_still_named():

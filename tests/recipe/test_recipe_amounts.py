@@ -112,7 +112,7 @@ def test_refused(typed, code):
 def test_a_refusal_says_what_was_wanted():
     with pytest.raises(InputError, match="a number of dosage units such as '24 capsules'"):
         read_recipe_quantity("5 g/mL", "count")
-    with pytest.raises(InputError, match="three zeros"):
+    with pytest.raises(InputError, match="trailing zeros"):
         read_recipe_strength("1.000 % w/w")
 
 
@@ -152,9 +152,9 @@ def test_named_shares():
         ("ad 100 g", "'to 100 %'"),
         ("remainder", "'to 100 %'"),
         ("balance", "'to 100 %'"),
-        ("to 100", "write what it is brought to"),
-        ("nan g", "begin with the number"),
-        ("five grams", "begin with the number"),
+        ("to 100", "add the unit"),
+        ("nan g", "start with the number"),
+        ("five grams", "start with the number"),
     ],
 )
 def test_words_where_an_amount_belongs_are_told_in_the_words_of_a_recipe(typed, remedy):

@@ -236,7 +236,7 @@ def test_strength_is_never_guessed():
 
 
 def test_comments_beside_amounts_and_words_are_comments():
-    text = changed(("5 % w/w", "5 % w/w  # of the whole"), ("form: cream", "form: cream  # see the list"))
+    text = changed(("5 % w/w", "5 % w/w  # of the batch"), ("form: cream", "form: cream  # see the list"))
     assert recipe_from_text(text).ingredient("solvent").amount == OfWhole(
         typed="5 % w/w", strength=Strength.parse("5 % w/w")
     )

@@ -134,7 +134,7 @@ def test_a_choice_is_read_in_any_capitals_and_an_unknown_one_named():
 
 def test_names_of_fields_are_read_with_underscores_and_capitals():
     assert field_name("Loss_on-drying ") == "loss on drying"
-    assert did_you_mean("zzzzz", ("one", "two")) == "known are one, two"
+    assert did_you_mean("zzzzz", ("one", "two")) == "use one of: one, two"
 
 
 def test_all_mistakes_of_a_record_come_at_once_with_their_places():
@@ -191,13 +191,14 @@ def test_a_file_that_is_too_large_or_not_utf_8_is_refused(tmp_path, content, cod
 def test_how_to_save_a_file_is_told_for_what_it_is(tmp_path, content, what, remedy):
     path = tmp_path / "x"
     path.write_bytes(content)
-    with pytest.raises(FileError, match="it is not UTF-8 text: the byte 0x") as caught:
+    with pytest.raises(FileError, match="the file is not UTF-8 text: byte 0x") as caught:
         read_small_file(path, largest=100, what=what)
     assert remedy in caught.value.remedy
 
 
 @pytest.mark.parametrize(
-    ("path", "told"), [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "no such file")]
+    ("path", "told"),
+    [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "file not found")],
 )
 def test_what_is_no_file_is_named_for_what_it_is(path, told):
     with pytest.raises(FileError, match=told):
