@@ -72,9 +72,9 @@ def test_every_type_of_the_recipe_format_has_its_row():
 
 def test_the_day_of_making_is_day_1_unless_the_site_says_day_0():
     first, _ = use_until(recipe(**PRESERVED), made=MADE, site=Site())
-    second, _ = use_until(recipe(**PRESERVED), made=MADE, site=Site(day_counting=DayCounting.MADE_IS_DAY_0))
+    second, _ = use_until(recipe(**PRESERVED), made=MADE, site=Site(day_counting=DayCounting.DAY_0))
     assert (first.date, second.date) == ("2026-12-06", "2026-12-07")
-    assert (first.counting, second.counting) == ("made is day 1", "made is day 0")
+    assert (first.counting, second.counting) == ("day of compounding is day 1", "day of compounding is day 0")
     assert first.bound_by.days == second.bound_by.days == 14
 
 
@@ -256,7 +256,7 @@ def test_laws(kind, own, local, studies, expiries, made, counting):
     over = last < made.isoformat()
     assert found.date == ("" if over else last)
     assert [limit.date for limit in found.limits] == sorted(limit.date for limit in found.limits)
-    first = 1 if counting is DayCounting.MADE_IS_DAY_1 else 0
+    first = 1 if counting is DayCounting.DAY_1 else 0
     for limit in found.limits:
         if limit.date < made.isoformat():
             assert limit.days is None

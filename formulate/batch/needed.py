@@ -10,7 +10,7 @@ from formulate.batch.order import Order
 from formulate.batch.whole import Whole, letter_of
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
-from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
+from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfProduct, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.units import show_percent as percent
@@ -29,7 +29,7 @@ def needed_of(line: Ingredient, whole: Whole, order: Order) -> Derived[Quantity]
     match line.amount:
         case FromStrength(active=active):
             return easy(_from_strength(line, active, whole, order))
-        case OfWhole(strength=strength):
+        case OfProduct(strength=strength):
             return easy(_as_measurable(line, _counted(line, line.name, strength, whole, RECIPE)))
         case Fixed(quantity=quantity):
             return easy(_fixed(line, quantity, whole, order.recipe.yields))
@@ -44,7 +44,7 @@ def counts_activity(line: Ingredient, order: Order) -> bool:
         case FromStrength(active=active):
             strength = order.strengths.get(active)
             return strength is not None and strength.counted_kind == "activity" and not _is_product(line, active)
-        case OfWhole(strength=strength):
+        case OfProduct(strength=strength):
             return strength.counted_kind == "activity"
         case Fixed(quantity=quantity) | Each(quantity=quantity):
             return is_kind(quantity, "activity")

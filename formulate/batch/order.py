@@ -17,7 +17,7 @@ from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
 from formulate.strength import Strength
-from formulate.typed.fields import day_of, plain_text, share, whole_number
+from formulate.typed.fields import day_of, fraction_from_percent, plain_text, whole_number
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount, text
 from formulate.working import Source, stated
 
@@ -256,7 +256,7 @@ def _share(typed: str, place: str, mistakes: Mistakes) -> Fraction | None:
     if typed == "":
         return None
     with mistakes.at(place):
-        read = share(_checked_text(typed))
+        read = fraction_from_percent(_checked_text(typed))
         if read > 1:
             raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
         return read

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError, SettingsError
 from formulate.spelling import one_line_repr
-from formulate.typed.fields import Fields, calendar_date, one_of, plain_name, share, yes_or_no
+from formulate.typed.fields import Fields, calendar_date, fraction_from_percent, one_of, plain_name, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
-#: Repeatability below 0.41 of the readability cannot be told from it.
+#: Repeatability below 0.41 of the readability cannot be message from it.
 REPEATABILITY_FLOOR = Fraction(41, 100)
 #: So many standard deviations make up the smallest net amount: 2 s may be 0.10 % of it.
 REPEATABILITY_MULTIPLE = 2000
@@ -259,15 +259,15 @@ or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
 
     """
     fields = Fields(typed, FIELDS, path=where)
-    identity = fields.words("id", plain_name, needed="write its id, such as 'B1'")
-    name = fields.words("name")
+    identity = fields.plain("id", plain_name, needed="write its id, such as 'B1'")
+    name = fields.plain("name")
     kind = fields.read("kind", one_of(InstrumentKind), needed="write 'balance' or 'measure'")
     readability = _figure(fields, "readability", kind, needed="write the readability, such as '0.1 mg'")
     capacity = _figure(fields, "capacity", kind, needed="write the capacity, such as '120 g'")
     policy = fields.read("policy", one_of(SmallestPolicy), needed=f"write {_WORDS_OF_POLICIES}")
     figures = {name: _figure(fields, name, kind) for name in _FURTHER_FIGURES}
-    allowed_error = fields.read("allowed error", share) or share(USUAL_ALLOWED_ERROR)
-    calibration_due = fields.words("calibration due", calendar_date)
+    allowed_error = fields.read("allowed error", fraction_from_percent) or fraction_from_percent(USUAL_ALLOWED_ERROR)
+    calibration_due = fields.plain("calibration due", calendar_date)
     built_in = fields.read("built in", yes_or_no) or False
     if kind is not None and policy is not None:
         _check_policy(fields, kind, policy, allowed_error)
@@ -321,19 +321,19 @@ def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, 
             "write the tolerance marked on the glass or of its class",
         )
     if allowed_error > LARGEST_ALLOWED_ERROR:
-        told = f"expected at most 10 %, got '{fields.text('allowed error')}'"
-        fields.mistake("allowed error", "E_ALLOWED_ERROR", told, f"{USUAL_ALLOWED_ERROR} is usual")
+        message = f"expected at most 10 %, got '{fields.text('allowed error')}'"
+        fields.mistake("allowed error", "E_ALLOWED_ERROR", message, f"{USUAL_ALLOWED_ERROR} is usual")
 
 
 def _check_range(fields: Fields, instrument: Instrument) -> None:
     """A scale on which something can be measured: a step <= the smallest amount <= the capacity."""
     step, smallest, capacity = instrument.readability, instrument.smallest, instrument.capacity
     if step > smallest:
-        told = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
-        fields.mistake("readability", "E_INSTRUMENT_RANGE", told, "check both figures and their units")
+        message = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
+        fields.mistake("readability", "E_INSTRUMENT_RANGE", message, "check both figures and their units")
     if smallest > capacity:
-        told = f"the smallest amount would be {show(smallest)}, more than the capacity of {show(capacity)}"
-        fields.mistake("capacity", "E_INSTRUMENT_RANGE", told, "check both figures and their units")
+        message = f"the smallest amount would be {show(smallest)}, more than the capacity of {show(capacity)}"
+        fields.mistake("capacity", "E_INSTRUMENT_RANGE", message, "check both figures and their units")
 
 
 def _complete(typed: dict[str, str], policy: SmallestPolicy) -> dict[str, str]:

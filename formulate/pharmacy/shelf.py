@@ -19,7 +19,15 @@ from formulate.findings import Finding, Place, mistake
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
-from formulate.typed.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
+from formulate.typed.fields import (
+    Fields,
+    calendar_date,
+    field_name,
+    fraction_from_percent,
+    one_of,
+    plain_name,
+    read_small_file,
+)
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
 
 __all__ = [
@@ -208,18 +216,18 @@ def _pairs(text: str) -> list[str]:
 def _lot(fields: Fields) -> Lot:
     """The lot of these fields; of no use where a mistake was found."""
     return Lot(
-        line=fields.words("line", _line_id, needed="write the id of the recipe line that it is used for"),
-        number=fields.words("lot", plain_name, needed="write the lot number on the container"),
-        substance=fields.words("substance"),
-        manufacturer=fields.words("manufacturer"),
-        supplier=fields.words("supplier"),
-        certificate=fields.words("certificate"),
-        received=fields.words("received", calendar_date),
-        expiry=fields.words("expiry", calendar_date),
+        line=fields.plain("line", _line_id, needed="write the id of the recipe line that it is used for"),
+        number=fields.plain("lot", plain_name, needed="write the lot number on the container"),
+        substance=fields.plain("substance"),
+        manufacturer=fields.plain("manufacturer"),
+        supplier=fields.plain("supplier"),
+        certificate=fields.plain("certificate"),
+        received=fields.plain("received", calendar_date),
+        expiry=fields.plain("expiry", calendar_date),
         status=fields.read("status", one_of(LotStatus)) or LotStatus.RELEASED,
         assay=fields.read("assay", _assay),
         assay_basis=fields.read("assay basis", one_of(AssayBasis)),
-        expressed_as=fields.words("expressed as"),
+        expressed_as=fields.plain("expressed as"),
         water=fields.read("water", _loss),
         loss_on_drying=fields.read("loss on drying", _loss),
         residual_solvent=fields.read("residual solvent", _loss),
@@ -227,7 +235,7 @@ def _lot(fields: Fields) -> Lot:
         activity=fields.read("activity", _activity),
         content=fields.read("content", Strength.parse),
         unit_weight=fields.read("unit weight", _unit_weight),
-        packing=fields.words("packing"),
+        packing=fields.plain("packing"),
         typed=fields.typed,
     )
 
@@ -244,7 +252,7 @@ def _line_id(text: str) -> str:
 
 
 def _assay(text: str) -> Fraction:
-    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else share(text, zero=True)
+    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else fraction_from_percent(text, zero=True)
     if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
         raise OutOfRangeError(
             f"an assay from 20 % to 110 % (this is {show_percent(value)})",
@@ -252,11 +260,11 @@ def _assay(text: str) -> Fraction:
             given=text,
             remedy="check the certificate; enter the strength of a concentrate or product as 'content'",
         )
-    return share(text)
+    return fraction_from_percent(text)
 
 
 def _loss(text: str) -> Fraction:
-    value = share(text, zero=True)
+    value = fraction_from_percent(text, zero=True)
     if value >= 1:
         raise OutOfRangeError(
             "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="check the certificate of analysis"
@@ -346,8 +354,8 @@ def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Findi
     for place, lot in enumerate(lots):
         earlier = first.setdefault(lot.line, lot) if lot.line else lot
         if earlier is not lot:
-            told = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
+            message = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
             remedy = "use one lot per line, or make two batches"
             where = Place(path="line", line=rows[place] if rows else 0)
-            found.append(mistake("E_LOT_TWICE", told, remedy, place=where))
+            found.append(mistake("E_LOT_TWICE", message, remedy, place=where))
     return tuple(found)

@@ -5,7 +5,7 @@
     name = "Example Pharmacy"
     address = "1 High Street, Exampletown"
     correction = "exact"                # exact, german, off
-    day_counting = "made is day 1"      # or "made is day 0"
+    day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                        # or "Letter"
 
     [[instrument]]
@@ -82,8 +82,8 @@ class CorrectionPolicy(enum.Enum):
 class DayCounting(enum.Enum):
     """Whether the day of making is day 1 (the shorter) or day 0."""
 
-    MADE_IS_DAY_1 = "made is day 1"
-    MADE_IS_DAY_0 = "made is day 0"
+    DAY_1 = "day of compounding is day 1"
+    DAY_0 = "day of compounding is day 0"
 
 
 class Paper(enum.Enum):
@@ -130,7 +130,7 @@ class Site:
     telephone: str = ""
     instruments: tuple[Instrument, ...] = ()
     correction: CorrectionPolicy = CorrectionPolicy.EXACT
-    day_counting: DayCounting = DayCounting.MADE_IS_DAY_1
+    day_counting: DayCounting = DayCounting.DAY_1
     local_limit_days: int | None = None
     keep_years: int | None = None
     profile: str = "US"
@@ -234,12 +234,12 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
     limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
     years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
     return Site(
-        name=fields.words("name"),
-        address=fields.words("address"),
-        telephone=fields.words("telephone", partial(plain_text, longest=60)),
+        name=fields.plain("name"),
+        address=fields.plain("address"),
+        telephone=fields.plain("telephone", partial(plain_text, longest=60)),
         instruments=instruments,
         correction=fields.read("correction", one_of(CorrectionPolicy)) or CorrectionPolicy.EXACT,
-        day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.MADE_IS_DAY_1,
+        day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.DAY_1,
         local_limit_days=limit,
         keep_years=years,
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
@@ -262,21 +262,21 @@ def _tree(text: str, where: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(error, where) from None
     except (RecursionError, ValueError) as error:
-        told = (
+        message = (
             "it is nested too deeply"
             if isinstance(error, RecursionError)
             else "it contains a number with too many digits"
         )
         remedy = 'write settings as: name = "text in quotes"'
-        raise SettingsError(where, [mistake("E_TOML", told, remedy)]) from None
+        raise SettingsError(where, [mistake("E_TOML", message, remedy)]) from None
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
-    told, _, position = str(error).partition(" (at ")
+    message, _, position = str(error).partition(" (at ")
     at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
     place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
     remedy = 'write settings as: name = "text in quotes"'
-    return SettingsError(where, [mistake("E_TOML", f"invalid TOML: {told}", remedy, place=place)])
+    return SettingsError(where, [mistake("E_TOML", f"invalid TOML: {message}", remedy, place=place)])
 
 
 def _as_text(value: object) -> object:

@@ -4,7 +4,7 @@
 typed                                        read as
 ===========================================  =======================================================
 ``strength``, ``strength of sirolimus``      :class:`FromStrength`: what the recipe's strength asks for
-``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfWhole`: a strength of the whole, by its unit
+``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength of the whole, by its unit
 ``1 in 1000 w/v``, ``10 mg/capsule``         the same
 ``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: so much for what the recipe yields
 ``150 mg each``                              :class:`Each`: so much in each dosage unit
@@ -27,7 +27,7 @@ from formulate.recipe.model import (
     Fixed,
     FromStrength,
     IngredientAmount,
-    OfWhole,
+    OfProduct,
     Parts,
 )
 from formulate.spelling import did_you_mean, nearest
@@ -63,7 +63,7 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     Examples
     --------
     >>> read_ingredient_amount("5 % w/w")
-    OfWhole(typed='5 % w/w', strength=Strength('5 % w/w'))
+    OfProduct(typed='5 % w/w', strength=Strength('5 % w/w'))
     >>> read_ingredient_amount("3 parts by weight").parts
     Fraction(3, 1)
 
@@ -80,7 +80,7 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     if (parts := _PARTS.fullmatch(text)) is not None:
         return _parts(text, parts)
     if _QUOTIENT.search(text):
-        return OfWhole(typed=text, strength=_share(text))
+        return OfProduct(typed=text, strength=_share(text))
     if text[:1].isalpha():
         raise _no_amount(text)
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))

@@ -17,15 +17,15 @@ from formulate.recipe.shapes import (
     LONGEST_PROSE,
     Choice,
     Date,
-    Gate,
     Identifier,
+    Parsed,
     Shape,
     Text,
     Whole,
     Words,
     YesNo,
 )
-from formulate.recipe.words import STERILE
+from formulate.recipe.vocabulary import STERILE
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 
@@ -80,7 +80,7 @@ class FormatVersion(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount(Gate):
+class Amount(Parsed):
     """The amount of a line."""
 
     def take(self, text: str) -> Any:
@@ -89,7 +89,7 @@ class Amount(Gate):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity(Gate):
+class Quantity(Parsed):
     """A plain amount of one of the kinds named."""
 
     kinds: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ class Quantity(Gate):
 
 
 @dataclass(frozen=True, slots=True)
-class StrengthText(Gate):
+class StrengthText(Parsed):
     """A strength with its basis."""
 
     def take(self, text: str) -> Any:

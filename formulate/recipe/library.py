@@ -20,7 +20,7 @@ from formulate.findings import Finding, mistake, note
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
-from formulate.recipe.reading import Finder, Found, read_recipe
+from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes import LONGEST_LINE, is_identifier, suggestion
 
 __all__ = [
@@ -119,7 +119,7 @@ def load_recipe(name: str | Path) -> Recipe:
     return _load(path)
 
 
-def recipe_from_text(text: str, *, origin: str = "", beside: Path | None = None) -> Recipe:
+def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None) -> Recipe:
     """Read a recipe from the text of a file.
 
     Parameters
@@ -138,7 +138,7 @@ def recipe_from_text(text: str, *, origin: str = "", beside: Path | None = None)
 
     """
     report = Report()
-    return read_recipe(Found(nodes_from_text(text, report), report, origin), _finder(beside))
+    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder))
 
 
 def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
@@ -161,10 +161,10 @@ def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None
     """
     trees = dict(nested or {})
 
-    def find(wanted: str) -> Found | None:
+    def find(wanted: str) -> RecipeFile | None:
         return _found_in_tree(trees[wanted], wanted) if wanted in trees else None
 
-    return read_recipe(_found_in_tree(tree, origin), Finder(find, lambda: trees))
+    return read_recipe(_found_in_tree(tree, origin), RecipeFinder(find, lambda: trees))
 
 
 def check_file(path: str | Path) -> tuple[Finding, ...]:
@@ -186,7 +186,7 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
     except RecipeError as error:
         return error.findings
     except FormulateError as error:
-        return (mistake(error.code, _told(error), error.remedy),)
+        return (mistake(error.code, _message(error), error.remedy),)
     return (*recipe.findings, *_unread_sources(recipe))
 
 
@@ -252,35 +252,35 @@ def _path_of(name: str | Path) -> Path:
 
 
 def _load(path: Path) -> Recipe:
-    return recipe_from_text(read_text(path), origin=str(path), beside=path.parent)
+    return recipe_from_text(read_text(path), origin=str(path), folder=path.parent)
 
 
-def _finder(beside: Path | None) -> Finder:
-    def find(wanted: str) -> Found | None:
-        near = [beside / f"{wanted}{ending}" for ending in ENDINGS] if beside is not None else []
+def _finder(folder: Path | None) -> RecipeFinder:
+    def find(wanted: str) -> RecipeFile | None:
+        near = [folder / f"{wanted}{ending}" for ending in ENDINGS] if folder is not None else []
         path = next((path for path in near if path.is_file()), None) or find_in_library(wanted)
         return _found_in_file(path) if path is not None else None
 
-    return Finder(find, _ids)
+    return RecipeFinder(find, _ids)
 
 
-def _found_in_file(path: Path) -> Found:
+def _found_in_file(path: Path) -> RecipeFile:
     report = Report()
     try:
-        return Found(nodes_from_text(read_text(path), report), report, str(path))
+        return RecipeFile(nodes_from_text(read_text(path), report), report, str(path))
     except FileError as error:
-        report.mistake(error.code, _told(error), error.remedy)
-        return Found(None, report, str(path))
+        report.mistake(error.code, _message(error), error.remedy)
+        return RecipeFile(None, report, str(path))
 
 
-def _told(error: FormulateError) -> str:
+def _message(error: FormulateError) -> str:
     """What an error says, without its remedy."""
     return error.message.removesuffix(f"; {error.remedy}")
 
 
-def _found_in_tree(tree: object, origin: str) -> Found:
+def _found_in_tree(tree: object, origin: str) -> RecipeFile:
     report = Report()
-    return Found(node_from_tree(tree, report), report, origin)
+    return RecipeFile(node_from_tree(tree, report), report, origin)
 
 
 def _unread_sources(recipe: Recipe) -> Iterator[Finding]:

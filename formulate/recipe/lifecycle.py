@@ -89,10 +89,10 @@ def approve_recipe(path: str | Path, *, by: str, on: str) -> Approval:
             remedy="copy it with 'formulate recipes copy' and approve the copy",
         )
     text = read_text(file)
-    recipe = recipe_from_text(text, origin=str(file), beside=file.parent)
+    recipe = recipe_from_text(text, origin=str(file), folder=file.parent)
     approval = _approval(recipe, by, on)
     approved = _with_approval(text, approval, recipe)
-    if recipe_from_text(approved, origin=str(file), beside=file.parent).approval != approval:
+    if recipe_from_text(approved, origin=str(file), folder=file.parent).approval != approval:
         raise _unwritable(recipe)  # the digest fits only where all else reads as before
     mark = b"\xef\xbb\xbf" if file.read_bytes().startswith(b"\xef\xbb\xbf") else b""
     write_whole(file, mark + approved.encode(), replace=True)
@@ -138,6 +138,6 @@ def _on_a_new_line(text: str, top: Node, written: str) -> str:
 
 
 def _unwritable(recipe: Recipe) -> InputError:
-    told = "the approval cannot be written into this file without changing other lines"
+    message = "the approval cannot be written into this file without changing other lines"
     remedy = "write each key of the recipe on its own line, without braces around all of them"
-    return RecipeError(recipe.origin, [mistake("E_APPROVE", told, remedy)])
+    return RecipeError(recipe.origin, [mistake("E_APPROVE", message, remedy)])

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from formulate.findings import Finding
-from formulate.recipe.kinds import (
+from formulate.recipe.amount_types import (
     AsNeeded,
     Each,
     Fill,
     Fixed,
     FromStrength,
     IngredientAmount,
-    OfWhole,
+    OfProduct,
     Parts,
-    named_share,
+    named_fraction,
 )
-from formulate.recipe.words import DosageForm, Role, WaterType
+from formulate.recipe.vocabulary import DosageForm, Role, WaterType
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
@@ -41,7 +41,7 @@ __all__ = [
     "Ingredient",
     "IngredientAmount",
     "Kind",
-    "OfWhole",
+    "OfProduct",
     "Parts",
     "QualityCheck",
     "Recipe",
@@ -50,7 +50,7 @@ __all__ = [
     "StatedStrength",
     "Tree",
     "WaterType",
-    "named_share",
+    "named_fraction",
 ]
 
 #: A recipe file as plain data: text, lists and mappings, exactly as typed.

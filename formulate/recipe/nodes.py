@@ -118,11 +118,11 @@ def nodes_from_text(text: str, report: Report) -> Node | None:
         if "nesting depth" in (error.problem or ""):  # the limit of newer parsers, met before the event is handed over
             report.mistake("E_YAML_DEPTH", *_TOO_DEEP)
             return None
-        told = ", ".join(part for part in (error.context, error.problem) if part)
+        message = ", ".join(part for part in (error.context, error.problem) if part)
         place = Node(line=mark.line + 1, column=mark.column + 1) if mark else None
         where = f" at column {mark.column + 1}" if mark else ""
         report.mistake(
-            "E_YAML_SYNTAX", f"the file cannot be parsed{where}: {told}", _syntax_remedy(cleaned, mark), node=place
+            "E_YAML_SYNTAX", f"the file cannot be parsed{where}: {message}", _syntax_remedy(cleaned, mark), node=place
         )
     except yaml.YAMLError as error:
         report.mistake("E_YAML_SYNTAX", f"the file cannot be parsed: {quoted(error)}", "retype the file")
@@ -285,8 +285,8 @@ class _Composer:
         """The value, with a forbidden character that an escape brought in reported and replaced."""
         value: str = event.value
         while character := forbidden_character(value, allowed="\n\r\t"):
-            told = f"the text contains {character_name(character)}, written as an escape"
-            self._mistake(event, "E_TEXT_CHARSET", told, "remove it")
+            message = f"the text contains {character_name(character)}, written as an escape"
+            self._mistake(event, "E_TEXT_CHARSET", message, "remove it")
             value = value.replace(character, "?")
         return value
 

@@ -28,10 +28,10 @@ from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
-from formulate.recipe.sums import check_sums
+from formulate.recipe.totals import check_totals
 from formulate.working import Source, stated
 
-__all__ = ["Finder", "Found", "read_recipe"]
+__all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
 
 #: How deep recipes may be nested in one another.
 DEEPEST_NESTING = 20
@@ -40,7 +40,7 @@ MOST_LINES_WRITTEN_OUT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecipeFile:
     """A nested recipe's file: its top node (None where it cannot be read at all), and the mistakes so far."""
 
     node: Node | None
@@ -49,14 +49,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class RecipeFinder:
     """Finds a nested recipe by its id (None where there is none), and knows which ids there are."""
 
-    find: Callable[[str], Found | None]
+    find: Callable[[str], RecipeFile | None]
     known: Callable[[], Iterable[str]]
 
 
-def read_recipe(found: Found, finder: Finder) -> Recipe:
+def read_recipe(found: RecipeFile, finder: RecipeFinder) -> Recipe:
     """The recipe of a node, with all that it is nested of.
 
     Raises
@@ -76,12 +76,12 @@ def read_recipe(found: Found, finder: Finder) -> Recipe:
 class _Reading:
     """One reading of a recipe and of what it is nested of; each nested recipe is read once."""
 
-    finder: Finder
-    done: dict[str, tuple[Found, Recipe | None]] = field(default_factory=dict)
+    finder: RecipeFinder
+    done: dict[str, tuple[RecipeFile, Recipe | None]] = field(default_factory=dict)
     #: Of each recipe read: its lines when all is written out, and how deep it is nested.
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def recipe(self, found: Found, above: tuple[str, ...]) -> Recipe | None:
+    def recipe(self, found: RecipeFile, above: tuple[str, ...]) -> Recipe | None:
         """The recipe, or None with the mistakes in its report."""
         report = found.report
         if found.node is None:
@@ -92,7 +92,7 @@ class _Reading:
         if read is None:
             return None
         check_structure(read, report)
-        check_sums(read, report)
+        check_totals(read, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
@@ -116,12 +116,12 @@ class _Reading:
         self.sizes[chain[-1]] = lines, depth
         place = read.node_of("ingredients")
         if lines > MOST_LINES_WRITTEN_OUT:
-            told = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
-            report.mistake("E_RECIPE_SIZE", told, "nest fewer recipes", node=place, path="ingredients")
+            message = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
+            report.mistake("E_RECIPE_SIZE", message, "nest fewer recipes", node=place, path="ingredients")
         if depth > DEEPEST_NESTING:
-            told = f"recipes nested more than {DEEPEST_NESTING} deep"
+            message = f"recipes nested more than {DEEPEST_NESTING} deep"
             report.mistake(
-                "E_RECIPE_DEPTH", told, "write the lines of one in its place", node=place, path="ingredients"
+                "E_RECIPE_DEPTH", message, "write the lines of one in its place", node=place, path="ingredients"
             )
 
     def nested_one(self, wanted: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
@@ -131,8 +131,8 @@ class _Reading:
             _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "remove one of the references", report)
             return None
         if len(chain) > DEEPEST_NESTING:
-            told = f"recipes nested more than {DEEPEST_NESTING} deep"
-            _at(line, "E_RECIPE_DEPTH", told, "write the lines of one in its place", report)
+            message = f"recipes nested more than {DEEPEST_NESTING} deep"
+            _at(line, "E_RECIPE_DEPTH", message, "write the lines of one in its place", report)
             return None
         if wanted not in self.done:
             found = self.finder.find(wanted)
@@ -154,29 +154,29 @@ def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
     own = {stated.active: stated.strength for stated in recipe.strengths}
     for active, strength in line.get("contains", {}).items():
         if active in own and own[active] != strength:
-            told = f"it contains {strength} of {quoted(active)} here, but recipe '{recipe.id}' states {own[active]}"
+            message = f"it contains {strength} of {quoted(active)} here, but recipe '{recipe.id}' states {own[active]}"
             place = line.node_of("contains")
-            report.mistake("E_CONTAINS_DIFFERS", told, "make them equal", node=place, path=line.path_of("contains"))
+            report.mistake("E_CONTAINS_DIFFERS", message, "make them equal", node=place, path=line.path_of("contains"))
 
 
-def _check_own_id(wanted: str, found: Found, recipe: Recipe | None, line: Read, report: Report) -> None:
+def _check_own_id(wanted: str, found: RecipeFile, recipe: Recipe | None, line: Read, report: Report) -> None:
     if recipe is not None and recipe.id != wanted:
-        told = f"{found.origin or wanted} contains the recipe '{recipe.id}'"
-        _at(line, "E_RECIPE_ID", told, "name the recipe's file by its id", report)
+        message = f"{found.origin or wanted} contains the recipe '{recipe.id}'"
+        _at(line, "E_RECIPE_ID", message, "name the recipe's file by its id", report)
 
 
-def _pass_on(wanted: str, found: Found, line: Read, report: Report) -> None:
+def _pass_on(wanted: str, found: RecipeFile, line: Read, report: Report) -> None:
     """Repeat the mistakes of a nested recipe at the line that names it."""
     for finding in found.report.sorted():
         where = f"{wanted}: {finding.place}: " if str(finding.place) else f"{wanted}: "
         _at(line, finding.code, where + finding.message, finding.remedy, report)
 
 
-def _at(line: Read, code: str, told: str, remedy: str, report: Report) -> None:
-    report.mistake(code, told, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
+def _at(line: Read, code: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake(code, message, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
 
 
-def _recipe(read: Read, found: Found, nested: dict[str, Recipe]) -> Recipe:
+def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
     tree = cast("dict[str, Tree]", found.node.tree() if found.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(

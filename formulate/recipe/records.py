@@ -147,8 +147,8 @@ class Record(Shape):
         """The values that could be read, by key."""
         if node.kind != "mapping":
             keys = ", ".join(field.key for field in self.fields if field.required)
-            told = f"expected keys with their values{f' ({keys})' if keys else ''}"
-            report.mistake("E_YAML_SHAPE", told, "write each 'key: value' on its own line", node=node, path=path)
+            message = f"expected keys with their values{f' ({keys})' if keys else ''}"
+            report.mistake("E_YAML_SHAPE", message, "write each 'key: value' on its own line", node=node, path=path)
             return None
         found = Read(node, path)
         shapes = {field.key: field.shape for field in self.fields}
@@ -182,11 +182,11 @@ class Record(Shape):
                 )
         given = [key for key in self.one_of if key in found.nodes]
         if self.one_of and len(given) != 1:
-            told = f"got {' and '.join(given)}" if given else "got none of them"
+            message = f"got {' and '.join(given)}" if given else "got none of them"
             words = f"{', '.join(self.one_of[:-1])} or {self.one_of[-1]}"
             report.mistake(
                 "E_FIELD_MISSING" if not given else "E_FIELD_TWICE",
-                f"expected one of {words}, {told}",
+                f"expected one of {words}, {message}",
                 "write exactly one of them",
                 node=found.node,
                 path=found.path,

@@ -136,8 +136,8 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
         report.mistake("E_TEXT_EMPTY", "the value is empty", "write a value, or remove the line", node=node, path=path)
         return None
     if len(text) > longest:
-        told = f"expected at most {longest:,} characters, got {len(text):,}"
-        report.mistake("E_TEXT_TOO_LONG", told, "shorten it", node=node, path=path)
+        message = f"expected at most {longest:,} characters, got {len(text):,}"
+        report.mistake("E_TEXT_TOO_LONG", message, "shorten it", node=node, path=path)
         return None
     character = forbidden_character(text)
     if character:
@@ -230,8 +230,8 @@ class Words(Shape):
         for word in node.text.split(", "):
             if word not in self.known:
                 remedy = suggestion(word, self.known, otherwise=f"use one of: {', '.join(self.known)}")
-                told = f"expected one of the allowed values, got {quoted(word)}"
-                report.mistake("E_WORD", told, remedy, node=node, path=path)
+                message = f"expected one of the allowed values, got {quoted(word)}"
+                report.mistake("E_WORD", message, remedy, node=node, path=path)
                 return None
         return node.text
 
@@ -249,8 +249,10 @@ class YesNo(Shape):
         """Whether it is ``yes``."""
         if node.kind == "text" and node.text in {"yes", "no"}:
             return node.text == "yes"
-        told = f"expected 'yes' or 'no', got {quoted(node.text)}" if node.kind == "text" else "expected 'yes' or 'no'"
-        report.mistake("E_YES_NO", told, "write one of them", node=node, path=path)
+        message = (
+            f"expected 'yes' or 'no', got {quoted(node.text)}" if node.kind == "text" else "expected 'yes' or 'no'"
+        )
+        report.mistake("E_YES_NO", message, "write one of them", node=node, path=path)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -268,9 +270,9 @@ class Whole(Shape):
         """The number."""
         if node.kind == "text" and re.fullmatch(r"[1-9][0-9]{0,5}", node.text) and int(node.text) <= self.most:
             return int(node.text)
-        told = f"expected a whole number from 1 to {self.most}"
+        message = f"expected a whole number from 1 to {self.most}"
         given = f", got {quoted(node.text)}" if node.kind == "text" else ""
-        report.mistake("E_NUMBER", told + given, "write it in digits, without a unit", node=node, path=path)
+        report.mistake("E_NUMBER", message + given, "write it in digits, without a unit", node=node, path=path)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -298,7 +300,7 @@ class Date(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Gate(Shape):
+class Parsed(Shape):
     """A text that one of the gates reads: a subclass says which in :meth:`take`."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from formulate.errors import quoted
-from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_share
+from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
@@ -131,44 +131,44 @@ def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
                 users[active].append(line)
             else:
                 _unknown_active(line, active, strengths, report)
-    told = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
+    message = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
     for active, stated in strengths.items():
-        if told or users[active]:
+        if message or users[active]:
             _check_users(active, users[active], stated, report)
         _check_allowed(active, stated, report)
 
 
 def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: Report) -> None:
     if not list(strengths):
-        told, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
+        message, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
     elif active:
-        told = f"the recipe states no strength of {quoted(active)}"
+        message = f"the recipe states no strength of {quoted(active)}"
         remedy = suggestion(active, strengths, otherwise=f"use one of: {', '.join(strengths)}")
     else:
-        told = f"which strength {quoted(name_of(line))} refers to is not stated"
+        message = f"which strength {quoted(name_of(line))} refers to is not stated"
         remedy = f"write {quoted(f'strength of {next(iter(strengths))}')}"
-    _at(line, "amount", "E_STRENGTH_UNKNOWN", told, remedy, report)
+    _at(line, "amount", "E_STRENGTH_UNKNOWN", message, remedy, report)
 
 
 def _check_users(active: str, users: list[Read], stated: Read, report: Report) -> None:
     if not users:
-        told = f"no line uses the strength of {quoted(active)}"
+        message = f"no line uses the strength of {quoted(active)}"
         report.mistake(
             "E_STRENGTH_UNUSED",
-            told,
+            message,
             "write 'amount: strength' on the line of this active",
             node=stated.node,
             path=stated.path,
         )
     for line in users[1:]:
-        told = f"the strength of {quoted(active)} is already used by line '{users[0].get('id', '')}'"
-        _at(line, "amount", "E_STRENGTH_TWICE", told, "use the strength on one line only", report)
+        message = f"the strength of {quoted(active)} is already used by line '{users[0].get('id', '')}'"
+        _at(line, "amount", "E_STRENGTH_TWICE", message, "use the strength on one line only", report)
 
 
 def _check_allowed(active: str, stated: Read, report: Report) -> None:
     if "stated" in stated and "allowed" in stated and stated["stated"] not in stated["allowed"]:
-        told = f"the allowed strengths of {quoted(active)} do not include the stated {stated['stated']}"
-        _at(stated, "allowed", "E_STRENGTH_ALLOWED", told, "add it to the list", report)
+        message = f"the allowed strengths of {quoted(active)} do not include the stated {stated['stated']}"
+        _at(stated, "allowed", "E_STRENGTH_ALLOWED", message, "add it to the list", report)
 
 
 def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
@@ -177,9 +177,9 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
         _check_kind(line, report)
         for active in line.get("contains", {}):
             if active not in actives:
-                told = f"{quoted(active)} is not an active under 'strength'"
+                message = f"{quoted(active)} is not an active under 'strength'"
                 remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
-                _at(line, "contains", "E_CONTAINS_UNKNOWN", told, remedy, report)
+                _at(line, "contains", "E_CONTAINS_UNKNOWN", message, remedy, report)
         _check_contained_strength(line, actives, report)
         _check_weight_of_one(line, report)
 
@@ -187,15 +187,15 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
 def _check_kind(line: Read, report: Report) -> None:
     for key in ("contains", "weight of one"):
         if key in line.nodes and "substance" in line.nodes:
-            told = f"'{key}' is for products only"
-            _at(line, key, "E_FIELD_PLACE", told, "write 'product:' for its name, or remove this", report)
+            message = f"'{key}' is for products only"
+            _at(line, key, "E_FIELD_PLACE", message, "write 'product:' for its name, or remove this", report)
 
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:
     active = active_of(line, actives)
     if "substance" not in line.nodes and active and active not in line.get("contains", {}):
-        told = f"its content of {quoted(active)} is not stated"
-        _at(line, "amount", "E_CONTAINS_NEEDED", told, "add 'contains:' with the active and its strength", report)
+        message = f"its content of {quoted(active)} is not stated"
+        _at(line, "amount", "E_CONTAINS_NEEDED", message, "add 'contains:' with the active and its strength", report)
 
 
 def _check_weight_of_one(line: Read, report: Report) -> None:
@@ -205,8 +205,8 @@ def _check_weight_of_one(line: Read, report: Report) -> None:
     within = next(name for name, power in weight.unit_items() if power == -1)
     for active, strength in line.get("contains", {}).items():
         if strength.basis is Basis.PER_UNIT and strength.product_kind != within:
-            told = f"the weight is of one {within}, but {quoted(active)} is stated per {strength.product_kind}"
-            _at(line, "weight of one", "E_UNIT_DIMENSION", told, "use the same dosage unit", report)
+            message = f"the weight is of one {within}, but {quoted(active)} is stated per {strength.product_kind}"
+            _at(line, "weight of one", "E_UNIT_DIMENSION", message, "use the same dosage unit", report)
 
 
 def _figure(line: Read, key: str) -> Quantity | None:
@@ -221,14 +221,14 @@ def _figure(line: Read, key: str) -> Quantity | None:
 def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
     fills = [line for line in lines if isinstance(line.get("amount"), Fill)]
     for line in fills[1:]:
-        told = f"there is a second fill line; the first is '{fills[0].get('id', '')}'"
-        _at(line, "amount", "E_TWO_FILLS", told, "keep one fill line", report)
+        message = f"there is a second fill line; the first is '{fills[0].get('id', '')}'"
+        _at(line, "amount", "E_TWO_FILLS", message, "keep one fill line", report)
     yields = recipe["yields"][1] if "yields" in recipe else None
     for line in lines:
         amount = line.get("amount")
         if isinstance(amount, Fixed) and "yields" not in recipe.nodes:
-            told = "a fixed amount needs the yield of the recipe"
-            _at(line, "amount", "E_YIELDS_NEEDED", told, "add 'yields:', such as 'yields: 100 g'", report)
+            message = "a fixed amount needs the yield of the recipe"
+            _at(line, "amount", "E_YIELDS_NEEDED", message, "add 'yields:', such as 'yields: 100 g'", report)
         if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:
             _wrong_fill(recipe, line, amount, report)
 
@@ -246,16 +246,16 @@ def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
                 report,
             )
         return
-    told = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
-    _at(line, "amount", "E_FILL_YIELDS", told, "make them equal, or write 'to 100 %'", report)
+    message = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
+    _at(line, "amount", "E_FILL_YIELDS", message, "make them equal, or write 'to 100 %'", report)
 
 
 def _check_parts(lines: list[Read], report: Report) -> None:
     parts = [line for line in lines if isinstance(line.get("amount"), Parts)]
     for line in parts:
         if line["amount"].by_volume != parts[0]["amount"].by_volume:
-            told = "the recipe mixes parts by weight and parts by volume"
-            _at(line, "amount", "E_PARTS_MIXED", told, "state one of them as a strength or a fixed amount", report)
+            message = "the recipe mixes parts by weight and parts by volume"
+            _at(line, "amount", "E_PARTS_MIXED", message, "state one of them as a strength or a fixed amount", report)
     for line in lines:
         if isinstance(line.get("amount"), Fill):
             _check_fill_of_parts(line, parts, report)
@@ -264,15 +264,15 @@ def _check_parts(lines: list[Read], report: Report) -> None:
 def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
     whole = line["amount"].parts
     if whole is None and parts:
-        told = "the recipe uses parts, but the fill line does not state the total number of parts"
-        _at(line, "amount", "E_PARTS_TOTAL", told, "write 'to 100 parts' with the total number of parts", report)
+        message = "the recipe uses parts, but the fill line does not state the total number of parts"
+        _at(line, "amount", "E_PARTS_TOTAL", message, "write 'to 100 parts' with the total number of parts", report)
     if whole is None:
         return
     if not parts:
         _at(line, "amount", "E_PARTS_TOTAL", "no other line is in parts", "write 'to 100 %'", report)
     elif sum(other["amount"].parts for other in parts) >= whole:
-        told = f"the other lines already total {sum(other['amount'].parts for other in parts)} parts"
-        _at(line, "amount", "E_PARTS_TOTAL", told, "state a larger total", report)
+        message = f"the other lines already total {sum(other['amount'].parts for other in parts)} parts"
+        _at(line, "amount", "E_PARTS_TOTAL", message, "state a larger total", report)
 
 
 def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:
@@ -290,7 +290,7 @@ def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]
                 f"no line has the id {quoted(line_id)}",
                 suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
             )
-        elif part and named_share(part) is None:
+        elif part and named_fraction(part) is None:
             yield (
                 f"unknown part {quoted(part)}",
                 "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters'",
@@ -307,23 +307,23 @@ def _check_title(recipe: Read, report: Report) -> None:
             remedy = "write <strength>, or <strength of ...> with the active's name"
             _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
         elif word == "strength" and len(actives) > 1:
-            told = "<strength> is ambiguous: the recipe has several strengths"
-            _at(recipe, "title", "E_PLACEHOLDER", told, f"write <strength of {actives[0]}>", report)
+            message = "<strength> is ambiguous: the recipe has several strengths"
+            _at(recipe, "title", "E_PLACEHOLDER", message, f"write <strength of {actives[0]}>", report)
     if actives and _TYPED_STRENGTH.search(_PLACEHOLDER.sub("", title)):
-        told = "the title contains a typed strength, which would not follow a strength chosen for the batch"
-        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in its place", report)
+        message = "the title contains a typed strength, which would not follow a strength chosen for the batch"
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
-        told = "the strength can be chosen, but the title does not show it"
-        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in the title", report)
+        message = "the strength can be chosen, but the title does not show it"
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in the title", report)
 
 
 def _check_sources(recipe: Read, report: Report) -> None:
     keys = list(recipe.get("sources", {}))
     for record in _citing(recipe):
         if record.get("source") and record["source"] not in keys:
-            told = f"{quoted(record['source'])} is not among the recipe's sources"
+            message = f"{quoted(record['source'])} is not among the recipe's sources"
             remedy = suggestion(record["source"], keys, otherwise="add it under 'sources:'")
-            _at(record, "source", "E_SOURCE_UNKNOWN", told, remedy, report)
+            _at(record, "source", "E_SOURCE_UNKNOWN", message, remedy, report)
 
 
 def _citing(read: Read) -> Iterator[Read]:
@@ -336,5 +336,5 @@ def _citing(read: Read) -> Iterator[Read]:
                 yield from _citing(inside)
 
 
-def _at(read: Read, key: str, code: str, told: str, remedy: str, report: Report) -> None:
-    report.mistake(code, told, remedy, node=read.node_of(key), path=read.path_of(key))
+def _at(read: Read, key: str, code: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake(code, message, remedy, node=read.node_of(key), path=read.path_of(key))

@@ -1,4 +1,4 @@
-"""A new recipe file: what was told, valid from the start, and comments for what a recipe can hold besides."""
+"""A new recipe file: what was message, valid from the start, and comments for what a recipe can hold besides."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def new_recipe_text(
     Raises
     ------
     RecipeError
-        If what was told makes no recipe.
+        If what was message makes no recipe.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def new_recipe_text(
 
 
 def _entry(key: str, about: str, given: dict[str, str], blocks: dict[str, list[str]], shape: object) -> str:
-    """One key with its value; in a comment where nothing was told."""
+    """One key with its value; in a comment where nothing was message."""
     if given.get(key):
         return f"# {about}\n{key}: {_written(given[key])}\n"
     if blocks.get(key):

@@ -55,7 +55,7 @@ class BeyondUseLimit(Row):
     edition: str
 
     @property
-    def told(self) -> str:
+    def citation(self) -> str:
         """The text and how it is known: ``USP <795> (2023), as 3 secondary sources print it``."""
         number = 1 + len(self.also)
         return f"{self.edition}, as {number} secondary sources print it" if number > 1 else self.edition

@@ -18,7 +18,7 @@ from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.salts import SALTS
 from formulate.reference.table import Confidence, Row, Table
 from formulate.reference.weighing import GLASSWARE

@@ -107,7 +107,7 @@ def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
 
 
 def _check_dialect(text: str, known: Collection[str], where: str) -> None:
-    """Refuse other separators by name: with decimal commas in the cells nothing could be told apart."""
+    """Refuse other separators by name: with decimal commas in the cells nothing could be message apart."""
     first = text.lstrip().partition("\n")[0]
 
     def names_columns(mark: str) -> bool:
@@ -145,9 +145,9 @@ def _header_mistakes(header: list[str], known: Collection[str], needed: Collecti
 
 
 def _uneven(line: int, cells: int, columns: int) -> Finding:
-    told = f"the row has {cells} cells, but the header has {columns}"
+    message = f"the row has {cells} cells, but the header has {columns}"
     remedy = "put a cell with a comma in quotes, and use a decimal point"
-    return mistake("E_CSV_ROW", told, remedy, place=Place(line=line))
+    return mistake("E_CSV_ROW", message, remedy, place=Place(line=line))
 
 
 def guarded(cell: str) -> str:

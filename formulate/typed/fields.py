@@ -27,12 +27,12 @@ __all__ = [
     "day_of",
     "did_you_mean",
     "field_name",
+    "fraction_from_percent",
     "mistake_from",
     "one_of",
     "plain_name",
     "plain_text",
     "read_small_file",
-    "share",
     "whole_number",
     "yes_or_no",
 ]
@@ -138,7 +138,7 @@ class Fields:
             self.findings.append(mistake_from(error, self.place(name)))
             return None
 
-    def words(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
+    def plain(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
         """Read a field of plain text; ``""`` where it is blank or cannot be taken."""
         return self.read(name, reader or plain_text, needed=needed) or ""
 
@@ -158,8 +158,8 @@ class Fields:
 
 def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
     """An error as a finding of a place."""
-    told = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
-    return mistake(error.code, told, error.remedy, place=place)
+    message = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
+    return mistake(error.code, message, error.remedy, place=place)
 
 
 # Readers of one text --------------------------------------------------------------------------------
@@ -272,13 +272,13 @@ def _existing_day(day: str, given: str) -> date:
     return found
 
 
-def share(text: str, *, zero: bool = False) -> Fraction:
+def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
     """Take a percent of a certificate or a setting, such as ``98.5 %``, as a share of one.
 
     Percent is the only form, so that what is printed is what the certificate says; a bare number is
     refused, because 0.98 and 98 are both written for the same thing.
 
-    >>> share("98.5 %")
+    >>> fraction_from_percent("98.5 %")
     Fraction(197, 200)
 
     Raises
@@ -361,8 +361,8 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        told, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
-        raise FileError(told, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
+        message, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
+        raise FileError(message, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
 
 
@@ -371,8 +371,8 @@ def _check_is_file(path: Path, where: str) -> None:
         return
     if not path.exists():
         raise FileError("file not found", code="E_NOT_A_FILE", where=where, remedy="check the path")
-    told = "it is a folder" if path.is_dir() else "it is a pipe or a device"
-    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="give the path of a file")
+    message = "it is a folder" if path.is_dir() else "it is a pipe or a device"
+    raise FileError(f"{message}, not a file", code="E_NOT_A_FILE", where=where, remedy="give the path of a file")
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -380,8 +380,8 @@ def _decoded(data: bytes, where: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        told = f"the file is not UTF-8 text: byte {data[error.start]:#04x} on line {line}"
-        raise FileError(told, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
+        message = f"the file is not UTF-8 text: byte {data[error.start]:#04x} on line {line}"
+        raise FileError(message, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
 
 
 def _encoding_remedy(data: bytes, where: str) -> str:

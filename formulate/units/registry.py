@@ -147,7 +147,7 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
 def dimension_of(unit_name: str) -> str:
     """The kind of a unit in pint's words; powers of Fractions are beyond pint's own formatter.
 
-    >>> dimension_of("milligram/milliliter"), dimension_of("square_metre")
+    >>> dimension_of("milligram/milliliter"), dimension_of("square_meter")
     ('[mass] * [volume]^-1', '[length]^2')
     """
     powers = sorted(registry.get_dimensionality(unit(unit_name)).items())

@@ -64,14 +64,14 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "tablet": ("tablet", "tablets", ()),
     "capsule": ("capsule", "capsules", ()),
     "suppository": ("suppository", "suppositories", ()),
-    "pessary": ("pessary", "pessaries", ()),
+    "vaginal_suppository": ("vaginal suppository", "vaginal suppositories", ("pessary", "pessaries")),
     "troche": ("troche", "troches", ()),
     "lozenge": ("lozenge", "lozenges", ()),
     "gummy": ("gummy", "gummies", ()),
     "patch": ("patch", "patches", ()),
     "sachet": ("sachet", "sachets", ("powder paper", "powder papers")),
     "vial": ("vial", "vials", ()),
-    "ampoule": ("ampoule", "ampoules", ("ampule", "ampules")),
+    "ampule": ("ampule", "ampules", ("ampoule", "ampoules")),
     "syringe": ("syringe", "syringes", ()),
     "container": ("container", "containers", ()),
     "drop": ("drop", "drops", ()),
@@ -85,14 +85,18 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "week": ("week", "weeks", ()),
     "month": ("month", "months", ()),
     "year": ("year", "years", ()),
-    "metre": ("metre", "metres", ("meter", "meters")),
-    "centimetre": ("cm", "cm", ("centimetre", "centimetres", "centimeter", "centimeters")),
-    "millimetre": ("mm", "mm", ("millimetre", "millimetres", "millimeter", "millimeters")),
-    "micrometre": ("micrometre", "micrometres", ("micrometer", "micrometers")),
+    "meter": ("meter", "meters", ("metre", "metres")),
+    "centimeter": ("cm", "cm", ("centimeter", "centimeters", "centimetre", "centimetres")),
+    "millimeter": ("mm", "mm", ("millimeter", "millimeters", "millimetre", "millimetres")),
+    "micrometer": ("micrometer", "micrometers", ("micrometre", "micrometres")),
     "inch": ("inch", "inches", ()),
     "foot": ("foot", "feet", ()),
-    "square_metre": ("m2", "m2", ("square metre", "square metres", "square meter", "square meters")),
-    "square_centimetre": ("cm2", "cm2", ("square centimetre", "square centimetres")),
+    "square_meter": ("m2", "m2", ("square meter", "square meters", "square metre", "square metres")),
+    "square_centimeter": (
+        "cm2",
+        "cm2",
+        ("square centimeter", "square centimeters", "square centimetre", "square centimetres"),
+    ),
     "kelvin": ("K", "K", ("kelvin",)),
     "degree_Celsius": ("degC", "degC", ("\u00b0C", "degrees Celsius")),
     "degree_Fahrenheit": ("degF", "degF", ("\u00b0F", "degrees Fahrenheit")),
@@ -105,7 +109,7 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "bar": ("bar", "bar", ()),
     "millibar": ("mbar", "mbar", ()),
     "atmosphere": ("atm", "atm", ()),
-    "millimetre_of_mercury": ("mmHg", "mmHg", ("mm Hg",)),
+    "millimeter_of_mercury": ("mmHg", "mmHg", ("mm Hg",)),
     "torr": ("torr", "torr", ("Torr",)),
     "pound_per_square_inch": ("psi", "psi", ("psia",)),
 }
@@ -113,8 +117,8 @@ _UNITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 #: Dosage units: what a strength "per unit" may count, and what a batch may be made of.
 DOSAGE_UNITS = frozenset(
     (
-        *("tablet", "capsule", "suppository", "pessary", "troche", "lozenge", "gummy", "patch", "sachet"),
-        *("vial", "ampoule", "syringe", "container", "drop", "spray", "puff", "dose"),
+        *("tablet", "capsule", "suppository", "vaginal_suppository", "troche", "lozenge", "gummy", "patch", "sachet"),
+        *("vial", "ampule", "syringe", "container", "drop", "spray", "puff", "dose"),
     )
 )
 

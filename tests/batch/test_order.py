@@ -10,7 +10,7 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, S
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.amounts import read_ingredient_amount
-from formulate.recipe.model import OfWhole
+from formulate.recipe.model import OfProduct
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.batch.making import active, line, lot, mistakes, plan, recipe
@@ -170,7 +170,7 @@ def test_a_product_without_its_content_is_asked_for_it():
 
 
 def test_an_osmolarity_is_no_amount_of_one_line():
-    osmoles = OfWhole(typed="300 mOsm/L", strength=Strength.parse("300 mOsm/L"))
+    osmoles = OfProduct(typed="300 mOsm/L", strength=Strength.parse("300 mOsm/L"))
     made = replace(changed(THREE, y=osmoles, rest=read_ingredient_amount("to 100 %")), yields=None)
     assert ("E_UNIT_DIMENSION", "ingredients.y") in refused("100 mL", made)
 

@@ -48,8 +48,8 @@ _TABLE: dict[str, dict[str, str]] = {
         **{"mmHg": "133.322387415", "torr": "101325/760", "psi": "453.59237 * 9.80665 / 0.64516"},
     },
     "length": {
-        **{"metre": "1", "metres": "1", "cm": "0.01", "mm": "0.001", "inch": "0.0254", "inches": "0.0254"},
-        **{"micrometre": "0.000001", "micrometres": "0.000001", "foot": "0.3048", "feet": "0.3048"},
+        **{"meter": "1", "metres": "1", "cm": "0.01", "mm": "0.001", "inch": "0.0254", "inches": "0.0254"},
+        **{"micrometer": "0.000001", "micrometres": "0.000001", "foot": "0.3048", "feet": "0.3048"},
     },
     **{
         one: {one: "1", many: "1"}

@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import InputError
 from formulate.recipe.amounts import counted_unit, read_ingredient_amount, read_recipe_quantity, read_recipe_strength
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfWhole, Parts, named_share
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, named_fraction
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.every import every
@@ -27,7 +27,7 @@ def test_strength(typed, active):
     ],
 )
 def test_strength_of_the_whole(typed):
-    assert read_ingredient_amount(typed) == OfWhole(typed=typed, strength=Strength.parse(typed))
+    assert read_ingredient_amount(typed) == OfProduct(typed=typed, strength=Strength.parse(typed))
 
 
 @pytest.mark.parametrize("typed", ["40 tablets", "5 mL", "250 g", "5000 units", "30 drops"])
@@ -134,9 +134,9 @@ def test_counted_unit():
 
 
 def test_named_shares():
-    assert named_share("half") == Fraction(1, 2)
-    assert named_share("three quarters") == Fraction(3, 4)
-    assert named_share("hlaf") is None
+    assert named_fraction("half") == Fraction(1, 2)
+    assert named_fraction("three quarters") == Fraction(3, 4)
+    assert named_fraction("hlaf") is None
 
 
 @every(

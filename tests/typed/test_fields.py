@@ -16,11 +16,11 @@ from formulate.typed.fields import (
     day_of,
     did_you_mean,
     field_name,
+    fraction_from_percent,
     one_of,
     plain_name,
     plain_text,
     read_small_file,
-    share,
     whole_number,
     yes_or_no,
 )
@@ -94,7 +94,7 @@ def test_a_moment_without_offset_or_off_the_clock_is_refused(text):
 @given(st.integers(0, 10**6), st.integers(0, 4))
 def test_a_percent_is_read_exactly(digits, places):
     text = f"{Fraction(digits, 10**places).__float__():.{places}f}" if places else str(digits)
-    assert share(f"{text} %", zero=True) == Fraction(text) / 100
+    assert fraction_from_percent(f"{text} %", zero=True) == Fraction(text) / 100
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_percent_is_read_exactly(digits, places):
     ],
 )
 def test_another_form_of_a_percent_is_refused(text, code):
-    assert code_of(share, text) == code
+    assert code_of(fraction_from_percent, text) == code
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "1.5", "3 days", "١٢", "10000", ""])
@@ -143,8 +143,8 @@ def test_all_mistakes_of_a_record_come_at_once_with_their_places():
         ("line", "lot", "assay", "water", "expiry"),
         line=7,
     )
-    fields.words("line", needed="write it")
-    fields.words("expiry", calendar_date)
+    fields.plain("line", needed="write it")
+    fields.plain("expiry", calendar_date)
     assert [finding.code for finding in fields.findings] == [
         *("E_FIELD_TWICE", "E_FIELD_UNKNOWN", "E_FIELD_TYPE", "E_FIELD_NEEDED", "E_DATE")
     ]
@@ -232,5 +232,5 @@ def test_day_of_a_date_alone_is_that_day():
 
 def test_an_error_says_the_reading_and_the_place():
     with pytest.raises(QuantityError) as caught:
-        share("1,5 %")
+        fraction_from_percent("1,5 %")
     assert "'1.5'" in caught.value.message

@@ -40,12 +40,12 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     Fraction(2, 1)
     """
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     found = square_root(h.magnitude * w.magnitude / 3600)
     return working.result(
         "S",
         "((h / cm) x (W / kg) / 3600)^0.5 x 1 m2",
-        make_quantity(found, "square_metre"),
+        make_quantity(found, "square_meter"),
         source=MOSTELLER,
         exact=found * found * 3600 == h.magnitude * w.magnitude,
         h=h,
@@ -107,13 +107,13 @@ def _by_powers(
     height: QuantityLike, weight: QuantityLike, constants: tuple[str, str, str], source: Source
 ) -> Derived[Quantity]:
     working = Working()
-    h, w = _centimetres(working, height), _kilograms(working, weight)
+    h, w = _centimeters(working, height), _kilograms(working, weight)
     factor, of_height, of_weight = constants
     found = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
     return working.result(
         "S",
         f"{factor} x (h / cm)^{of_height} x (W / kg)^{of_weight} x 1 m2",
-        make_quantity(found, "square_metre"),
+        make_quantity(found, "square_meter"),
         source=source,
         exact=False,
         h=h,
@@ -121,8 +121,8 @@ def _by_powers(
     )
 
 
-def _centimetres(working: Working, height: QuantityLike) -> Quantity:
-    return working.quantity(height, "length", where="height").to("centimetre")
+def _centimeters(working: Working, height: QuantityLike) -> Quantity:
+    return working.quantity(height, "length", where="height").to("centimeter")
 
 
 def _kilograms(working: Working, weight: QuantityLike) -> Quantity:

@@ -16,9 +16,9 @@ __all__ = [
     "Fixed",
     "FromStrength",
     "IngredientAmount",
-    "OfWhole",
+    "OfProduct",
     "Parts",
-    "named_share",
+    "named_fraction",
 ]
 
 
@@ -31,7 +31,7 @@ class FromStrength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfWhole:
+class OfProduct:
     """A strength of the whole: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
 
     typed: str
@@ -83,7 +83,7 @@ class AsNeeded:
     typed: str
 
 
-IngredientAmount: TypeAlias = FromStrength | OfWhole | Fixed | Each | Parts | Fill | AsNeeded
+IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded
 
 
 #: The parts of a line that a step may name, as in ``<water, half>``.
@@ -98,10 +98,10 @@ _SHARES = {
 }
 
 
-def named_share(words: str) -> Fraction | None:
+def named_fraction(words: str) -> Fraction | None:
     """The share of a line that a step of the method names; None where the words are not known.
 
-    >>> named_share("two thirds")
+    >>> named_fraction("two thirds")
     Fraction(2, 3)
     """
     return _SHARES.get(words)

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.recipe.model import Fill, Fixed, FromStrength, OfWhole, Parts, Role
+from formulate.recipe.model import Fill, Fixed, FromStrength, OfProduct, Parts, Role
 from formulate.recipe.nodes import Report
 from formulate.recipe.records import Read
 from formulate.recipe.structure import active_of, strengths_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show, show_percent, text
 
-__all__ = ["check_sums"]
+__all__ = ["check_totals"]
 
 #: The kind of whole -> the basis on which a percent is a share of it.
 _SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
 
 
-def check_sums(recipe: Read, report: Report) -> None:
+def check_totals(recipe: Read, report: Report) -> None:
     """Note lines that hold more than the whole, and lines without a fill that do not make it."""
     lines: list[Read] = recipe.get("ingredients", [])
     if any("amount" not in line for line in lines):
@@ -45,13 +45,13 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
     brings_up = next((line for line in lines if isinstance(line["amount"], (Fill, Parts))), None)
     if brings_up is not None:
         if known >= 1:
-            told = f"the other lines total {show_percent(known)} of the batch, leaving nothing for the fill line"
+            message = f"the other lines total {show_percent(known)} of the batch, leaving nothing for the fill line"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
-            report.mistake("E_OVER_TOTAL", told, "check the amounts and the strengths", node=node, path=path)
+            report.mistake("E_OVER_TOTAL", message, "check the amounts and the strengths", node=node, path=path)
     elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
-        told = f"the lines total {_made(recipe, known)}"
+        message = f"the lines total {_made(recipe, known)}"
         remedy = f"correct the amounts{_other_yield(recipe, known)}, or make one line the fill line: 'to 100 %'"
-        report.mistake("E_NO_FILL", told, remedy, node=recipe.node_of("ingredients"), path="ingredients")
+        report.mistake("E_NO_FILL", message, remedy, node=recipe.node_of("ingredients"), path="ingredients")
 
 
 def _share(line: Read, recipe: Read, kind: str) -> Fraction | None:
@@ -73,7 +73,7 @@ def _fixed_share(amount: object, recipe: Read, kind: str) -> Fraction | None:
 def _strength(line: Read, recipe: Read) -> Strength | None:
     """The strength in the whole that a line's amount is; None where another form or a product is weighed."""
     amount = line["amount"]
-    if isinstance(amount, OfWhole):
+    if isinstance(amount, OfProduct):
         return amount.strength
     if not isinstance(amount, FromStrength) or "substance" not in line or "counted as" in line.nodes:
         return None
