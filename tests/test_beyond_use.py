@@ -60,7 +60,7 @@ def test_the_table_decides_by_type(kind, days, last):
     found, findings = use_until(recipe(kind, **PRESERVED), made=MADE)
     assert (found.bound_by.days, found.date) == (days, last)
     assert str(found.bound_by.rule) == f"{kind.value} preparation"
-    assert found.bound_by.source == "USP <795> (2023), as 3 secondary sources print it"
+    assert found.bound_by.source == "USP <795> (2023) (three secondary sources)"
     assert found.bound_by.confidence == "read"
     assert findings == ()
 

@@ -36,11 +36,11 @@ class InstrumentKind(enum.Enum):
 
 
 class SmallestPolicy(enum.Enum):
-    """How the smallest net amount of an instrument is found; the value is the word in the settings.
+    """How the smallest net amount of an instrument is determined; the value is the word in the settings.
 
-    ``SENSITIVITY``: sensitivity requirement / allowed error. ``REPEATABILITY``: the larger of 2000 s and
-    820 d. ``VERIFIED``: the Min that a verified balance states. ``CAPACITY_SHARE``: a fifth of a
-    graduate's capacity. ``STATED``: a figure of the site's own.
+    ``SENSITIVITY``: sensitivity requirement / allowed error. ``REPEATABILITY``: the larger of 2000 s and 820 d.
+    ``VERIFIED``: Min on the plate of a verified balance. ``CAPACITY_SHARE``: a fifth of a graduate's capacity.
+    ``STATED``: a figure of the site.
     """
 
     SENSITIVITY = "sensitivity requirement"
@@ -57,7 +57,7 @@ class Instrument:
     Parameters
     ----------
     id : str
-        Its name at the bench, such as ``B1``.
+        Its short name, such as ``B1``.
     kind : InstrumentKind
         Balance (mass) or measure (volume).
     readability : Quantity
@@ -65,24 +65,23 @@ class Instrument:
     capacity : Quantity
         The largest amount.
     policy : SmallestPolicy
-        How the smallest net amount is found.
+        How the smallest net amount is determined.
     sensitivity_requirement : Quantity or None
         SR of a balance, [mass].
     repeatability : Quantity or None
         Standard deviation s, [mass].
     verified_minimum : Quantity or None
-        Min on a verified balance's plate, or a figure of the site's own, [mass or volume].
+        Min on the plate of a verified balance, or a figure of the site, [mass or volume].
     allowed_error : Fraction
         For ``SENSITIVITY``: the error allowed in one weighing, as a fraction; 1/20 is 5 %.
     tolerance : Quantity or None
-        Of a measure at its class, [volume].
+        Of a measure of its class, [volume].
     calibration_due : str
-        Date, ``YYYY-MM-DD``; ``""`` where unknown.
+        Date, ``YYYY-MM-DD``; ``""`` if unknown.
     built_in : bool
-        Whether it is a default of formulate's, to be replaced by the site's own.
+        Whether it is a default of formulate.
     typed : Mapping[str, str]
-        The texts that :func:`instrument_from_typed` makes an equal instrument of.
-
+        The texts from which :func:`instrument_from_typed` makes an equal instrument.
     """
 
     id: str
@@ -109,16 +108,13 @@ class Instrument:
     def smallest(self) -> Quantity:
         """The smallest net amount that it may measure, by its policy, in its own unit.
 
-        ``SR / allowed error``; the larger of ``2000 s`` and ``820 d``; the figure stated; ``capacity / 5``.
+        ``SR / allowed error``; the larger of ``2000 s`` and ``820 d``; the figure stated; ``capacity / 5``. Net,
+        without the vessel on the pan.
 
         Raises
         ------
         MissingKnowledgeError
             If the figure that the policy needs is not stated.
-
-        Notes
-        -----
-        Of the net amount in one measurement, not of what is on the pan with its vessel.
 
         References
         ----------
@@ -132,22 +128,18 @@ class Instrument:
         ...     "policy": "sensitivity requirement", "sensitivity requirement": "6 mg", "allowed error": "5 %"})
         >>> show(balance.smallest)
         '120 mg'
-
         """
         return _own_unit(_SMALLEST[self.policy](self), self)
 
     @property
     def error(self) -> Quantity:
-        """What one measurement may be off by, in its own unit.
+        """The possible error of one measurement, in its own unit.
 
-        SR where it is stated; else 2 s, at least 0.82 d; else the tolerance of a measure; else what the
-        policy allows: the allowed error of the smallest amount.
+        SR if stated; else 2 s, at least 0.82 d; else the tolerance of a measure; else the allowed error of the
+        smallest amount.
 
-        Examples
-        --------
         >>> show(BUILT_IN[0].error)
         '0.5 mg'
-
         """
         return _own_unit(_error(self), self)
 
@@ -237,15 +229,15 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     ----------
     typed : Mapping[str, object]
         ``id``, ``kind`` (balance, measure), ``readability``, ``capacity``, ``policy`` and the figure that the
-        policy needs; ``name``, ``allowed error`` (5 % where it is left out), ``tolerance`` (needed for a
-        measure), ``calibration due``, ``built in``. Underscores in a name are spaces.
+        policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure),
+        ``calibration due``, ``built in``. An underscore in a name is a space.
     where : str
-        What stands before a field's name in a message.
+        What comes before a field's name in a message.
 
     Raises
     ------
     SettingsError
-        With every mistake at once.
+        With all mistakes at once.
 
     Examples
     --------
@@ -253,10 +245,9 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     Traceback (most recent call last):
     formulate.errors.SettingsError: instrument: 2 mistakes
     stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma can be a decimal mark \
-or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
+    or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
     stop: instrument.policy: this field is required; write 'sensitivity requirement' or 'repeatability' or \
-'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
-
+    'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
     """
     fields = Fields(typed, FIELDS, path=where)
     identity = fields.plain("id", plain_name, needed="write its id, such as 'B1'")
@@ -326,7 +317,7 @@ def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, 
 
 
 def _check_range(fields: Fields, instrument: Instrument) -> None:
-    """A scale on which something can be measured: a step <= the smallest amount <= the capacity."""
+    """A usable instrument: readability <= smallest amount <= capacity."""
     step, smallest, capacity = instrument.readability, instrument.smallest, instrument.capacity
     if step > smallest:
         message = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
@@ -337,7 +328,7 @@ def _check_range(fields: Fields, instrument: Instrument) -> None:
 
 
 def _complete(typed: dict[str, str], policy: SmallestPolicy) -> dict[str, str]:
-    """The texts with the allowed error that was taken, so that a record says everything it used."""
+    """The texts with the allowed error that was used, so that a record is complete."""
     uses_it = policy is SmallestPolicy.SENSITIVITY or not {"sensitivity requirement", "repeatability", "tolerance"} & {
         *typed
     }

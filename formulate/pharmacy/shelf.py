@@ -1,7 +1,7 @@
-"""Lots: what was received, with what its certificate says; read from a table or typed as an option.
+"""Lots: what was received, with its certificate of analysis; read from a table or typed as an option.
 
-The table is comma-separated text in UTF-8 whose first row names the columns. Every cell is text, as a
-certificate has it: ``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
+The table is comma-separated UTF-8 text whose first row has the column names. Every cell is text, as on a certificate:
+``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
 """
 
 from __future__ import annotations
@@ -84,11 +84,11 @@ class Lot:
     Parameters
     ----------
     line : str
-        Line id of the recipe that it is used for.
+        Id of the recipe line that it is used for.
     number : str
-        The lot number, text as it stands.
+        The lot number.
     substance : str
-        What the container's label says it is; checked against the line where given.
+        The substance on the container's label; checked against the line if stated.
     assay, water, loss_on_drying, residual_solvent : Fraction or None
         From the certificate, as fractions of one: 98.5 % is 197/200.
     assay_basis : AssayBasis or None
@@ -98,14 +98,13 @@ class Lot:
     density : Quantity or None
         [mass per volume].
     activity : Quantity or None
-        [units per mass or volume]; potency is already inside.
+        [units per mass or volume]; includes potency.
     content : Strength or None
-        What a concentrate or product was found to contain, in place of what its label states.
+        The assayed strength of a concentrate or product, in place of its label strength.
     unit_weight : Quantity or None
         Weight of one dosage unit, [mass per unit].
     typed : Mapping[str, str]
         The cells as typed, by field name.
-
     """
 
     line: str
@@ -140,27 +139,13 @@ class Lot:
 
 
 def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
-    """A lot from its fields as typed.
+    """A lot from its fields as typed: ``line`` and ``lot``, and any of ``FIELDS``.
 
-    Parameters
-    ----------
-    typed : Mapping[str, object]
-        ``line`` and ``lot``, and whatever is known of ``FIELDS``. Percents (assay, water, loss on drying,
-        residual solvent) are typed with their sign, such as ``98.5 %``: that is how certificates state them
-        and the only form taken. Underscores in a name are spaces.
-    where : str
-        What the lot is called in a message.
+    Percents (assay, water, loss on drying, residual solvent) need their sign: ``98.5 %``. Raises ``LotError`` with all
+    mistakes at once.
 
-    Raises
-    ------
-    LotError
-        With every mistake at once.
-
-    Examples
-    --------
     >>> lot_from_typed({"line": "sirolimus", "lot": "AB12", "assay": "98.5 %", "assay basis": "dried"}).assay
     Fraction(197, 200)
-
     """
     fields = Fields(typed, FIELDS)
     lot = _lot(fields)
@@ -169,21 +154,13 @@ def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
 
 
 def lot_from_option(text: str, *, where: str = "lot") -> Lot:
-    """A lot typed in one line: the line id, a colon, and ``name=value`` pairs between commas.
+    """A lot typed on one line: the line id, a colon, and ``name=value`` pairs separated by commas.
 
-    A pair whose value holds a comma stands in double quotes.
+    A pair that contains a comma is put in double quotes. Raises ``LotError`` with all mistakes at once.
 
-    Raises
-    ------
-    LotError
-        With every mistake at once.
-
-    Examples
-    --------
     >>> lot = lot_from_option('sirolimus: lot=AB12, assay=98.5 %, "manufacturer=Example, Inc."')
     >>> lot.number, lot.assay, lot.manufacturer
     ('AB12', Fraction(197, 200), 'Example, Inc.')
-
     """
     line, colon, rest = text.partition(":")
     pairs = _pairs(rest)
@@ -214,7 +191,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def _lot(fields: Fields) -> Lot:
-    """The lot of these fields; of no use where a mistake was found."""
+    """The lot of these fields; not usable if a mistake was found."""
     return Lot(
         line=fields.plain("line", _line_id, needed="write the id of the recipe line that it is used for"),
         number=fields.plain("lot", plain_name, needed="write the lot number on the container"),
@@ -308,8 +285,7 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
     Parameters
     ----------
     path : str or Path
-        A comma-separated file in UTF-8; its first row names the columns, of which ``line`` and ``lot`` are
-        needed.
+        A comma-separated UTF-8 file; its first row has the column names, of which ``line`` and ``lot`` are required.
 
     Returns
     -------
@@ -319,10 +295,9 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
     Raises
     ------
     FileError
-        If it is no file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
+        If it is not a file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
     LotError
-        With every mistake at once, each with its line.
-
+        With all mistakes at once, each with its line.
     """
     text = read_small_file(path, largest=LARGEST_FILE, what="lots")
     table = read_table(text, known=FIELDS, needed=("line", "lot"), where=str(path))
@@ -339,16 +314,7 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
 
 
 def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Finding, ...]:
-    """The mistakes of two lots for one line of a recipe.
-
-    Parameters
-    ----------
-    lots : Sequence[Lot]
-        The lots.
-    rows : Sequence[int]
-        Their lines in a file, from 1; none where there is no file.
-
-    """
+    """Mistakes of two lots for one recipe line; *rows* are the lines of the lots in a file, from 1."""
     first: dict[str, Lot] = {}
     found = []
     for place, lot in enumerate(lots):

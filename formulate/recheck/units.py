@@ -30,18 +30,16 @@ def _plain_units(kind: str, sizes: dict[str, str]) -> dict[str, tuple[str, Fract
 def _dosage_units() -> dict[str, tuple[str, Fraction]]:
     regular = ["tablet", "capsule", "troche", "lozenge", "sachet", "vial", "ampule", "syringe", "container", "drop"]
     regular += ["spray", "puff", "dose"]
-    irregular = {
-        "suppository": "suppositories",
-        "vaginal suppository": "vaginal suppositories",
-        "gummy": "gummies",
-        "patch": "patches",
-    }
+    irregular = {"suppository": "suppositories", "gummy": "gummies", "patch": "patches"}
     units = {
         word: (name, Fraction(1)) for name in (*regular, *irregular) for word in (name, irregular.get(name, f"{name}s"))
     }
     others = {"powder paper": "sachet", "powder papers": "sachet", "ampoule": "ampule", "ampoules": "ampule"}
-    others |= dict.fromkeys(("pessary", "pessaries"), "vaginal suppository")
-    units |= {other: (name, Fraction(1)) for other, name in others.items()}
+    vaginal = ("vaginal suppository", "vaginal suppositories", "pessary", "pessaries")
+    units |= {
+        other: (name, Fraction(1))
+        for other, name in {**others, **dict.fromkeys(vaginal, "vaginal_suppository")}.items()
+    }
     return units
 
 

@@ -1,4 +1,4 @@
-"""How much of an ingredient: the kinds of amount that a recipe line can state, each with its typed text."""
+"""The types of amount that a recipe line can state, each with its typed text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromStrength:
-    """``strength``: as much as the recipe's strength of this active asks for."""
+    """``strength``: the amount that the recipe's strength of this active requires."""
 
     typed: str
     active: str
@@ -32,7 +32,7 @@ class FromStrength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfProduct:
-    """A strength of the whole: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
+    """A strength in the finished product: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
 
     typed: str
     strength: Strength
@@ -40,7 +40,7 @@ class OfProduct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A fixed amount for what the recipe yields: ``40 tablets``, ``5 mL``."""
+    """A fixed amount for the recipe's yield: ``40 tablets``, ``5 mL``."""
 
     typed: str
     quantity: Quantity
@@ -48,7 +48,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Each:
-    """So much in each dosage unit: ``150 mg each``."""
+    """An amount in each dosage unit: ``150 mg each``."""
 
     typed: str
     quantity: Quantity
@@ -56,7 +56,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Parts of a whole: ``3 parts by weight``, ``1 part by volume``."""
+    """Parts of a total: ``3 parts by weight``, ``1 part by volume``."""
 
     typed: str
     parts: Fraction
@@ -65,10 +65,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fill:
-    """The fill line: ``to 100 %``, ``to 100 mL`` (the yield), ``to 100 parts``, ``to 300 mg each``.
-
-    Exactly one of *parts*, *quantity* and *each* is given, or none for ``to 100 %`` and ``to make``.
-    """
+    """The fill line: ``to 100 %`` or ``to make`` (no figure), ``to 100 mL``, ``to 100 parts``, ``to 300 mg each``."""
 
     typed: str
     parts: Fraction | None = None
@@ -78,7 +75,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsNeeded:
-    """``as needed``: stays in the product, added by feel, recorded on the sheet, taken off the fill."""
+    """``as needed``: stays in the product, is recorded on the sheet and subtracted from the fill."""
 
     typed: str
 
@@ -99,7 +96,7 @@ _SHARES = {
 
 
 def named_fraction(words: str) -> Fraction | None:
-    """The share of a line that a step of the method names; None where the words are not known.
+    """The fraction of a line that a method step names; None if unknown.
 
     >>> named_fraction("two thirds")
     Fraction(2, 3)

@@ -1,15 +1,15 @@
-"""The kinds of amount that a recipe line can state, and the one function that tells them apart.
+"""The types of amount of a recipe line, and the function that reads them.
 
 ===========================================  =======================================================
 typed                                        read as
 ===========================================  =======================================================
-``strength``, ``strength of sirolimus``      :class:`FromStrength`: what the recipe's strength asks for
-``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength of the whole, by its unit
+``strength``, ``strength of sirolimus``      :class:`FromStrength`: from the recipe's strength
+``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength in the finished product
 ``1 in 1000 w/v``, ``10 mg/capsule``         the same
-``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: so much for what the recipe yields
-``150 mg each``                              :class:`Each`: so much in each dosage unit
+``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: an amount for the recipe's yield
+``150 mg each``                              :class:`Each`: an amount in each dosage unit
 ``3 parts by weight``, ``1 part by volume``  :class:`Parts`
-``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the whole to its amount
+``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the batch to its amount (q.s.)
 ``to 100 parts``, ``to 300 mg each``         the same
 ``as needed``                                :class:`AsNeeded`
 ===========================================  =======================================================
@@ -32,7 +32,7 @@ from formulate.recipe.model import (
 )
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
-from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number, with_article
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_remark, parse, read_number
 
 __all__ = ["counted_unit", "read_ingredient_amount", "read_recipe_quantity", "read_recipe_strength"]
 
@@ -43,30 +43,14 @@ _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
 
 
 def read_ingredient_amount(typed: str) -> IngredientAmount:
-    """Read the amount of a recipe line.
+    """Read the amount of a recipe line, in one of the forms of the table above.
 
-    Parameters
-    ----------
-    typed : str
-        One of the forms in the table of this module.
+    The active of ``strength`` is left ``""``: the recipe fills it in.
 
-    Returns
-    -------
-    IngredientAmount
-        With the active of ``strength`` left ``""``: the recipe knows it.
-
-    Raises
-    ------
-    QuantityError, UnitError, DimensionError
-        By the gate, with its codes.
-
-    Examples
-    --------
     >>> read_ingredient_amount("5 % w/w")
     OfProduct(typed='5 % w/w', strength=Strength('5 % w/w'))
     >>> read_ingredient_amount("3 parts by weight").parts
     Fraction(3, 1)
-
     """
     text = typed.strip(" ")
     if text == "strength" or text.startswith("strength of "):
@@ -87,7 +71,7 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
 
 
 def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
-    """An amount of one of the kinds named; ``count`` stands for any dosage unit, ``each`` for a mass of one.
+    """An amount of one of the kinds; ``count`` means any dosage unit, ``each`` a mass per unit.
 
     >>> read_recipe_quantity("40 tablets", "count").magnitude
     Fraction(40, 1)
@@ -99,7 +83,7 @@ def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
     raise DimensionError(
         " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds),
         given=text,
-        remedy=f"this is {with_article(kind_of(quantity))}",
+        remedy=kind_remark(quantity),
     )
 
 
@@ -110,7 +94,7 @@ def read_recipe_strength(text: str) -> Strength:
 
 
 def counted_unit(quantity: Quantity) -> str:
-    """The dosage unit that a quantity counts, such as ``tablet``; ``""`` where it counts none.
+    """The dosage unit that a quantity counts, such as ``tablet``; ``""`` if none.
 
     >>> counted_unit(parse("24 troches")), counted_unit(parse("30 g"))
     ('troche', '')
@@ -132,7 +116,7 @@ _FILL_WORDS = re.compile(r"q\.? ?s\.?\b|ad\b|to\b|make up|makes? |rest\b|remaind
 
 
 def _no_amount(typed: str) -> QuantityError:
-    """Words where an amount belongs, with what may be meant."""
+    """Words in place of an amount, with the likely meaning."""
     meant = nearest(" ".join(typed.split()).casefold(), _OTHER_WORDS, most=1)
     if _FILL_WORDS.match(typed):
         remedy = "write 'to 100 %' for the fill line, or 'as needed'"
@@ -169,7 +153,7 @@ def _refuse_zeros(text: str) -> None:
 
 
 def _share(text: str) -> Strength:
-    """A strength of the whole; an osmolarity says nothing about one ingredient."""
+    """A strength in the finished product; an osmolarity says nothing about one ingredient."""
     strength = read_recipe_strength(text)
     if strength.basis is Basis.OSMOLES:
         raise QuantityError(

@@ -1,8 +1,8 @@
 """The library: where recipes are found by id, and how a recipe file is loaded.
 
-An id is looked up in the user's own library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the
-user's configuration folder), then among the recipes that formulate ships. The current folder is never
-searched: a file there is named by a path, which holds a slash or ends in ``.yaml``.
+An id is looked up in the user's library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the user's
+configuration folder), then among the shipped recipes. The current folder is never searched: a file there is named by
+a path, which contains a slash or ends in ``.yaml``.
 """
 
 from __future__ import annotations
@@ -41,30 +41,15 @@ ENDINGS = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One recipe of the library.
-
-    Parameters
-    ----------
-    id, title, version, form : str
-        As the file has them; the title with its strength. Without *problem* only.
-    path : Path
-        Where it is.
-    shipped : bool
-        Whether formulate brings it; else it is of the user's own library.
-    approved_by : str
-        ``""`` for a draft.
-    problem : str
-        Why it cannot be used.
-
-    """
+    """One recipe of the library; *problem* says why it cannot be used, and then only id, path and *shipped* are set."""
 
     id: str
     path: Path
     shipped: bool
-    title: str = ""
+    title: str = ""  # with its strength
     version: str = ""
     form: str = ""
-    approved_by: str = ""
+    approved_by: str = ""  # "" for a draft
     problem: str = ""
 
 
@@ -74,27 +59,26 @@ def load_recipe(name: str | Path) -> Recipe:
     Parameters
     ----------
     name : str or Path
-        An id such as ``sirolimus-cream-0.1``, or a path: it holds a slash or ends in ``.yaml``.
+        An id such as ``sirolimus-cream-0.1``, or a path: it contains a slash or ends in ``.yaml``.
 
     Returns
     -------
     Recipe
-        With every nested recipe read.
+        With every nested recipe.
 
     Raises
     ------
     RecipeError
-        With every mistake of the file, each with its line.
+        With all mistakes of the file, each with its line.
     FileError
         If there is no such recipe or file.
     TextError
-        ``E_NAME`` for what is neither an id nor the path of a local recipe file.
+        ``E_NAME`` if it is neither an id nor the path of a local recipe file.
 
     Examples
     --------
     >>> load_recipe("sirolimus-cream-0.1").title
     'Sirolimus <strength> cream'
-
     """
     check_type(name, (str, Path), "a recipe's id or the path of a recipe file", where="recipe")
     if isinstance(name, Path) or _is_path(name):
@@ -120,44 +104,18 @@ def load_recipe(name: str | Path) -> Recipe:
 
 
 def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None) -> Recipe:
-    """Read a recipe from the text of a file.
+    """Read a recipe from YAML text; ``RecipeError`` has all mistakes, each with its line.
 
-    Parameters
-    ----------
-    text : str
-        YAML.
-    origin : str
-        The file's name, for messages.
-    beside : Path or None
-        The folder in which nested recipes are looked up before the library.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake, each with its line.
-
+    *origin* is the file's name, for messages; nested recipes are looked up in *folder* before the library.
     """
     report = Report()
     return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder))
 
 
 def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
-    """Read a recipe from plain data, as a record keeps it; by the same rules as a file, without line numbers.
+    """Read a recipe from plain data, as a record keeps it; the rules of a file, without line numbers.
 
-    Parameters
-    ----------
-    tree : Mapping[str, Tree]
-        Text, lists and mappings, exactly as typed.
-    nested : Mapping[str, Tree] or None
-        The trees of the nested recipes, however deep, by id.
-    origin : str
-        Where it comes from, for messages.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake.
-
+    *tree* and *nested* (by id, at any depth) hold text, lists and mappings exactly as typed.
     """
     trees = dict(nested or {})
 
@@ -168,19 +126,7 @@ def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None
 
 
 def check_file(path: str | Path) -> tuple[Finding, ...]:
-    """Every mistake of a recipe file as a ``stop``, with what else is noticed; nothing is raised for them.
-
-    Parameters
-    ----------
-    path : str or Path
-        A recipe file.
-
-    Returns
-    -------
-    tuple[Finding, ...]
-        In the order of the file's lines; empty where nothing is noticed.
-
-    """
+    """All mistakes of a recipe file as ``stop`` findings, and other findings, in the order of its lines."""
     try:
         recipe = _load(_path_of(path))
     except RecipeError as error:
@@ -191,7 +137,7 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
 
 
 def list_recipes() -> tuple[Entry, ...]:
-    """Every recipe of the library, by id; the user's own hide shipped ones of the same id."""
+    """Every recipe of the library, by id; the user's own hides a shipped one of the same id."""
     entries: dict[str, Entry] = {}
     for folder in reversed(library_folders()):
         for path in _files(folder):
@@ -200,20 +146,13 @@ def list_recipes() -> tuple[Entry, ...]:
 
 
 def find_in_library(name: str) -> Path | None:
-    """The file of a recipe id; None where the library has none."""
+    """The file of a recipe id; None if the library has none."""
     candidates = (folder / f"{name}{ending}" for folder in library_folders() for ending in ENDINGS)
     return next((path for path in candidates if path.is_file()), None)
 
 
 def library_folders() -> tuple[Path, ...]:
-    """The folders of the library, the user's own first.
-
-    Raises
-    ------
-    FileError
-        If ``FORMULATE_RECIPES`` holds a relative path.
-
-    """
+    """The folders of the library, the user's own first."""
     named = os.environ.get(VARIABLE, "")
     if named and not Path(named).is_absolute():
         raise FileError(
@@ -228,7 +167,7 @@ def library_folders() -> tuple[Path, ...]:
 
 @cache
 def shipped_folder() -> Path:
-    """Where the shipped recipes are: inside the installed package, else beside it in a checkout."""
+    """Where the shipped recipes are: in the installed package, or next to it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "_recipes"
     return installed if installed.is_dir() else package.parent / "recipes"
@@ -274,7 +213,7 @@ def _found_in_file(path: Path) -> RecipeFile:
 
 
 def _message(error: FormulateError) -> str:
-    """What an error says, without its remedy."""
+    """The message of an error, without its remedy."""
     return error.message.removesuffix(f"; {error.remedy}")
 
 

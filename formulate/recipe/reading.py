@@ -1,4 +1,4 @@
-"""From nodes to the frozen recipe: every mistake of the file first, all at once, and only then the record."""
+"""From nodes to the frozen recipe: first all mistakes of the file at once, then the record."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MOST_LINES_WRITTEN_OUT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class RecipeFile:
-    """A nested recipe's file: its top node (None where it cannot be read at all), and the mistakes so far."""
+    """A nested recipe file: its top node (None if it cannot be read), and the mistakes so far."""
 
     node: Node | None
     report: Report
@@ -50,21 +50,14 @@ class RecipeFile:
 
 @dataclass(frozen=True, slots=True)
 class RecipeFinder:
-    """Finds a nested recipe by its id (None where there is none), and knows which ids there are."""
+    """Finds a nested recipe by its id (None if there is none), and lists the known ids."""
 
     find: Callable[[str], RecipeFile | None]
     known: Callable[[], Iterable[str]]
 
 
 def read_recipe(found: RecipeFile, finder: RecipeFinder) -> Recipe:
-    """The recipe of a node, with all that it is nested of.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake of the file.
-
-    """
+    """The recipe of a node, with its nested recipes; ``RecipeError`` has all mistakes of the file."""
     reading = _Reading(finder)
     recipe = reading.recipe(found, ())
     if recipe is None:
@@ -74,7 +67,7 @@ def read_recipe(found: RecipeFile, finder: RecipeFinder) -> Recipe:
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of a recipe and of what it is nested of; each nested recipe is read once."""
+    """One reading of a recipe; each nested recipe is read once."""
 
     finder: RecipeFinder
     done: dict[str, tuple[RecipeFile, Recipe | None]] = field(default_factory=dict)
@@ -110,7 +103,7 @@ class _Reading:
         return recipes
 
     def measure(self, read: Read, chain: tuple[str, ...], report: Report) -> None:
-        """Note how large the recipe is with all that it is nested of, and refuse what no bench would hold."""
+        """Record the size of the recipe with its nested recipes, and refuse one that is too large."""
         inside = [self.sizes.get(line.get("recipe", ""), (0, 0)) for line in read.get("ingredients", [])]
         lines, depth = sum(1 + lines for lines, _ in inside), max((depth + 1 for _, depth in inside), default=1)
         self.sizes[chain[-1]] = lines, depth
@@ -150,7 +143,7 @@ class _Reading:
 
 
 def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
-    """What a line says of a nested recipe's strength must be what that recipe says itself."""
+    """A line's statement of a nested recipe's strength must match that recipe."""
     own = {stated.active: stated.strength for stated in recipe.strengths}
     for active, strength in line.get("contains", {}).items():
         if active in own and own[active] != strength:
@@ -180,8 +173,8 @@ def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
     tree = cast("dict[str, Tree]", found.node.tree() if found.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(
-        **read.found("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
-        **read.found("description", "container", "storage", "cleaning"),
+        **read.present("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
+        **read.present("description", "container", "storage", "cleaning"),
         strengths=tuple(
             StatedStrength(active=active, strength=found["stated"], allowed=tuple(found.get("allowed", ())))
             for active, found in strengths_of(read).items()
@@ -207,7 +200,7 @@ def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
 
 
 def _named(ingredient: Ingredient, nested: Mapping[str, Recipe]) -> Ingredient:
-    """A recipe's line goes by the title of the recipe that it is; its id is for the machine."""
+    """The line of a nested recipe is printed with the title of that recipe."""
     if ingredient.kind is not Kind.RECIPE:
         return ingredient
     return replace(ingredient, name=nested[ingredient.name].title_with(), recipe_id=ingredient.name)
@@ -219,7 +212,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
     return Ingredient(
-        **line.found("id", "role", "valence", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "valence", "correct", "hazard", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,
@@ -237,7 +230,7 @@ def _counted_as(read: Read | None, where: str) -> CountedAs | None:
     if read is None:
         return None
     return CountedAs(
-        **read.found("form", "yields", "weighed includes water"),
+        **read.present("form", "yields", "weighed includes water"),
         molar_mass=cast("Cited", _cited(read, "molar mass", where)),
         weighed_molar_mass=cast("Cited", _cited(read, "weighed molar mass", where)),
     )
@@ -257,19 +250,19 @@ def _beyond_use(read: Read | None) -> BeyondUse:
     if read is None:
         return BeyondUse()
     evidence = tuple(_evidence(item) for item in read.get("evidence", ()))
-    return BeyondUse(**read.found("type", "preservation", "storage", "days"), evidence=evidence)
+    return BeyondUse(**read.present("type", "preservation", "storage", "days"), evidence=evidence)
 
 
 def _evidence(read: Read) -> Evidence:
     return Evidence(
-        **read.found("source", "says", "days", "formula", "container", "storage", "adverse"),
+        **read.present("source", "says", "days", "formula", "container", "storage", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
     )
 
 
 def _background(read: Read) -> Background:
-    return Background(**read.found("studied for", "grade", "source", "strength", "says"))
+    return Background(**read.present("studied for", "grade", "source", "strength", "says"))
 
 
 def _reference(key: str, read: Read) -> Reference:
-    return Reference(key=key, confidence=read["confidence"].value, **read.found("text", "url"))
+    return Reference(key=key, confidence=read["confidence"].value, **read.present("text", "url"))

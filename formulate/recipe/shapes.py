@@ -1,9 +1,7 @@
-"""The shapes that a single value of a recipe file can have: each knows how it is read and what the schema says of it.
+"""The shapes of a single value of a recipe file: each reads its value and describes it for the JSON Schema.
 
-A shape reads a node into a value, notes every mistake in the report and then returns None. Lists and
-records of them are in :mod:`formulate.recipe.records`, and :mod:`formulate.recipe.fields` puts the keys of
-a recipe together from both; nothing else decides what a file may hold, so the reader and the JSON Schema
-cannot drift apart.
+A shape reads a node into a value, or notes the mistakes in the report and returns None. Lists and records of shapes are
+in :mod:`formulate.recipe.records`, the keys of a recipe in :mod:`formulate.recipe.fields`.
 """
 
 from __future__ import annotations
@@ -40,7 +38,7 @@ E = TypeVar("E", bound=enum.Enum)
 
 
 def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """A remedy that names the known words nearest to one that was typed.
+    """A remedy that names the known words nearest to the one typed.
 
     >>> suggestion("tilte", ["title", "form"])
     "did you mean 'title'?"
@@ -57,27 +55,16 @@ class Shape(ABC):
 
     @abstractmethod
     def schema(self) -> dict[str, Any]:
-        """What JSON Schema says of it."""
+        """Its JSON Schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Shape):
-    """One line of text, or prose that may run over several.
+    """One line of text, or prose of several lines (*lines*), which are joined with spaces."""
 
-    Parameters
-    ----------
-    longest : int
-        The most characters.
-    lines : bool
-        Whether it may run over lines; they are joined with spaces.
-    numeric : bool
-        Whether an editor may take it for a number (a version).
-
-    """
-
-    longest: int = LONGEST_LINE
+    longest: int = LONGEST_LINE  # most characters
     lines: bool = False
-    numeric: bool = False
+    numeric: bool = False  # an editor may take it for a number (a version)
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """The text, literally; lines joined."""
@@ -95,13 +82,13 @@ class Text(Shape):
         return text_of(" ".join(text.split()) if self.lines else text, self.longest, node, path, report)
 
     def schema(self) -> dict[str, Any]:
-        """Text of at most so many characters."""
+        """Text with a maximum length."""
         limits: dict[str, Any] = {"minLength": 1, "maxLength": self.longest}
         return {"type": ["string", "number"] if self.numeric else "string", **limits}
 
 
 def is_text(node: Node, path: str, report: Report) -> bool:
-    """Whether a node is text; says what to do where it is a list or a mapping."""
+    """Whether a node is text; says what to do with a list or a mapping."""
     if node.kind == "text":
         return True
     if node.kind == "list":
@@ -116,21 +103,20 @@ def is_text(node: Node, path: str, report: Report) -> bool:
 
 
 def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> str | None:
-    """The text if it may stand in a recipe.
+    """The text, if a recipe may contain it.
 
     Parameters
     ----------
     text : str
         As typed.
     longest : int
-        Most characters that it may have.
+        Most characters.
     node : Node
-        Where it stands, for the line number.
+        Its place.
     path : str
         Keys from the outside in.
     report : Report
-        Takes the mistake.
-
+        Receives the mistake.
     """
     if not text:
         report.mistake("E_TEXT_EMPTY", "the value is empty", "write a value, or remove the line", node=node, path=path)
@@ -149,7 +135,7 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
 
 @dataclass(frozen=True, slots=True)
 class Identifier(Shape):
-    """A name that is also a file's name or stands in a placeholder: small letters, digits, points, hyphens."""
+    """A name that is also a file's name or in a placeholder: lowercase letters, digits, periods, hyphens."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """The name."""
@@ -185,14 +171,14 @@ def is_identifier(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Shape, Generic[E]):
-    """One word of a closed list."""
+    """One word of an enumeration."""
 
     words: type[E]
     never: re.Pattern[str] | None = None
     why_never: str = ""
 
     def read(self, node: Node, path: str, report: Report) -> E | None:
-        """The member whose value the word is."""
+        """The member with that value."""
         known = [str(member.value) for member in self.words]
         if not is_text(node, path, report):
             return None
@@ -219,7 +205,7 @@ class Choice(Shape, Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class Words(Shape):
-    """One or several words of a closed list, with commas between them; kept as text."""
+    """One or several words of a list, separated by commas; kept as text."""
 
     known: tuple[str, ...]
 
@@ -236,7 +222,7 @@ class Words(Shape):
         return node.text
 
     def schema(self) -> dict[str, Any]:
-        """The words, with commas between them."""
+        """The words, separated by commas."""
         one = "|".join(re.escape(word) for word in self.known).replace("\\ ", " ").replace("\\-", "-")
         return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
 
@@ -262,7 +248,7 @@ class YesNo(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Whole(Shape):
-    """A whole number from 1 on."""
+    """A whole number from 1."""
 
     most: int = 9999
 
@@ -282,10 +268,10 @@ class Whole(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Date(Shape):
-    """A day, ``YYYY-MM-DD``."""
+    """A date, ``YYYY-MM-DD``."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
-        """The day as text."""
+        """The date as text."""
         if not is_text(node, path, report):
             return None
         try:
@@ -301,14 +287,14 @@ class Date(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Shape):
-    """A text that one of the gates reads: a subclass says which in :meth:`take`."""
+    """A text that a parser reads; a subclass says which in :meth:`take`."""
 
     @abstractmethod
     def take(self, text: str) -> Any:
-        """What the gate makes of the text."""
+        """The parsed value."""
 
     def read(self, node: Node, path: str, report: Report) -> Any:
-        """What the gate read."""
+        """The parsed value, if the parser accepts the text."""
         if not is_text(node, path, report):
             return None
         if not node.text:
@@ -321,5 +307,5 @@ class Parsed(Shape):
             return None
 
     def schema(self) -> dict[str, Any]:
-        """Text; its grammar is the gate's own."""
+        """Text; the parser has its own grammar."""
         return {"type": "string", "minLength": 1, "maxLength": 100}

@@ -1,4 +1,4 @@
-"""The mistakes of a recipe that need no amount to be seen: how its lines, strengths and sources fit together."""
+"""Mistakes of a recipe that need no amount to be seen: whether its lines, strengths and sources fit together."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Placeholder(NamedTuple):
 
 
 def words_and_placeholders(text: str) -> list[str | Placeholder]:
-    """A step in order: its words, and the placeholders between them.
+    """A step in order: its text and its placeholders.
 
     >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
     ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
@@ -53,7 +53,7 @@ def words_and_placeholders(text: str) -> list[str | Placeholder]:
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
-    """The strengths stated, by active, each as a record with ``stated``; without it where it cannot be read."""
+    """The strengths by active, each a record with ``stated``; without ``stated`` if it cannot be read."""
     strengths: Read | None = recipe.get("strength")
     if strengths is None:
         return {}
@@ -75,10 +75,10 @@ def name_of(line: Read) -> str:
 
 
 def active_of(line: Read, actives: Iterable[str]) -> str:
-    """The active that a line's ``strength`` means; ``""`` where the line does not say which.
+    """The active of a line's ``strength``; ``""`` if the line does not determine it.
 
-    It is the one named behind ``strength of``, else the one of the line's own name, else the form that it
-    is counted as, else the only active of the recipe that the product contains.
+    It is the one named after ``strength of``, else the line's own name, else the form it is counted as, else the only
+    active of the recipe that the product contains.
     """
     amount = line.get("amount")
     if not isinstance(amount, FromStrength):
@@ -94,7 +94,7 @@ def active_of(line: Read, actives: Iterable[str]) -> str:
 
 
 def check_structure(recipe: Read, report: Report) -> None:
-    """Note what does not fit together."""
+    """Note everything that does not fit together."""
     lines: list[Read] = recipe.get("ingredients", [])
     _check_line_ids(lines, report)
     _check_strengths(recipe, lines, report)
@@ -210,7 +210,7 @@ def _check_weight_of_one(line: Read, report: Report) -> None:
 
 
 def _figure(line: Read, key: str) -> Quantity | None:
-    """The quantity of a figure, with or without its source; None where it could not be read."""
+    """The quantity of a figure, with or without its source; None if it could not be read."""
     value = line.get(key)
     if isinstance(value, Read):
         value = value.get("value")

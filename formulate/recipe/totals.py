@@ -1,8 +1,7 @@
-"""Whether the lines of a recipe make its whole, as far as the file alone can tell.
+"""Whether the lines of a recipe add up to its total, as far as the file alone shows.
 
-Only shares that need no density, no lot and no amount to make are added up: percents of the whole on the
-whole's own basis, and fixed amounts beside a yield of the same kind. What they cannot tell is left to the
-plan of a batch, which knows more.
+Only fractions that need no density, lot or amount to make are added: percents on the basis of the product, and fixed
+amounts against a yield of the same kind. The rest is checked when a batch is planned.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
 
 
 def check_totals(recipe: Read, report: Report) -> None:
-    """Note lines that hold more than the whole, and lines without a fill that do not make it."""
+    """Note lines that exceed the total, and lines without a fill line that do not add up to it."""
     lines: list[Read] = recipe.get("ingredients", [])
     if any("amount" not in line for line in lines):
         return
@@ -35,7 +34,7 @@ def check_totals(recipe: Read, report: Report) -> None:
 
 
 def _is_mixed(lines: list[Read], shares: list[Fraction | None]) -> bool:
-    """Whether nothing is known on this basis, or something is taken out that it cannot tell."""
+    """Whether nothing is known on this basis, or a removed amount is not."""
     removed = [share for line, share in zip(lines, shares, strict=True) if line.get("role") is Role.REMOVED]
     return not any(shares) or None in removed
 
@@ -55,7 +54,7 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
 
 
 def _share(line: Read, recipe: Read, kind: str) -> Fraction | None:
-    """The share of the whole that a line is, less than 0 for what is removed; None where the file does not tell."""
+    """The fraction of the total that a line is, negative for what is removed; None if the file does not show it."""
     share = _fixed_share(line["amount"], recipe, kind)
     if share is None:
         strength = _strength(line, recipe)
@@ -71,7 +70,7 @@ def _fixed_share(amount: object, recipe: Read, kind: str) -> Fraction | None:
 
 
 def _strength(line: Read, recipe: Read) -> Strength | None:
-    """The strength in the whole that a line's amount is; None where another form or a product is weighed."""
+    """The strength in the product that is a line's amount; None if another form or a product is weighed."""
     amount = line["amount"]
     if isinstance(amount, OfProduct):
         return amount.strength
@@ -95,7 +94,7 @@ def _made(recipe: Read, known: Fraction) -> str:
 
 
 def _other_yield(recipe: Read, known: Fraction) -> str:
-    """Where every amount is a fixed one, the yield may be what is wrong."""
+    """If all amounts are fixed, the yield may be the mistake."""
     yields = _yields(recipe)
     if yields is None or not all(isinstance(line["amount"], Fixed) for line in recipe["ingredients"]):
         return ""

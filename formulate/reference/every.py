@@ -1,4 +1,4 @@
-"""All reference tables together."""
+"""All reference tables."""
 
 from __future__ import annotations
 

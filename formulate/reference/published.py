@@ -1,7 +1,7 @@
-"""Published values by the name of a substance, each with the source that it is cited by.
+"""Published values by the name of a substance, each with its source.
 
-A calculation takes what :func:`lookup` finds in the place of a typed value, and its working then names the
-source. Nothing is chosen where published tables disagree, and a part of a name finds nothing.
+A calculation takes what :func:`lookup` returns in place of a typed value, and its working cites the source. Where
+published tables disagree nothing is chosen, and part of a name finds nothing.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _EXAMPLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Published:
-    """One published value: what it is called, whose it is, and the row that has it."""
+    """One published value: its symbol, its substance, and its row."""
 
     symbol: str
     name: str
@@ -70,7 +70,7 @@ class _Published:
 
     @property
     def source(self) -> Source:
-        """The row's source, with a word where nobody has seen the value in it."""
+        """The source of the row; ``unverified`` if nobody has seen the value in it."""
         words = [self.row.locator] if self.row.locator else []
         if self.row.confidence is not Confidence.READ:
             words.append("unverified")
@@ -83,7 +83,7 @@ class _Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
-    """Where a kind of value stands: every value of it, what else it belongs to, and how its names are written."""
+    """Where a kind of value is: its values, what else it depends on, and how its names are written."""
 
     values: Callable[..., Iterable[_Published]]
     needs: tuple[str, ...] = ()
@@ -100,19 +100,19 @@ def lookup(
     capacity: str | None = None,
     glass_class: str | None = None,
 ) -> Derived[Any]:
-    """A published value, to be passed to a calculation in the place of a typed one.
+    """A published value, to be passed to a calculation in place of a typed one.
 
     Parameters
     ----------
     what : What
         The kind of value, [one of the words of ``What``]: ``e value``, ``molar mass``, ``hlb``, ...
     name : str
-        The whole name of the substance in the form meant (salt, hydrate), of the capsule size or the device, in
+        The full name of the substance in the form meant (salt, hydrate), of the capsule size or the device, in
         any capitals; for alcohol its strength, [name].
     source : str, optional
-        Key of the source to follow where published values differ, [name].
+        Key of the source to use where published values differ, [name].
     base : str, optional
-        The base of moulded forms that is displaced, [name].
+        The base that is displaced, [name].
     temperature : str, optional
         For the specific gravity of alcohol, ``25 degC`` or ``15.56 degC``, [temperature].
     capacity : str, optional
@@ -123,15 +123,15 @@ def lookup(
     Returns
     -------
     Derived
-        The value; its one step cites the source, and says ``unverified`` where nobody has seen the value
+        The value; its one step cites the source, and says ``unverified`` if nobody has seen the value
         there, [number, quantity or strength].
 
     Raises
     ------
     MissingKnowledgeError
-        ``E_REFERENCE_UNKNOWN`` with the nearest names; ``E_REFERENCE_CHOICE`` with the published values where
-        they differ, until *source* picks one; ``E_REFERENCE_CONTEXT`` where what the value belongs to (the base,
-        the temperature, ...) is not named.
+        ``E_REFERENCE_UNKNOWN`` with the nearest names; ``E_REFERENCE_CHOICE`` with the published values if
+        they differ, until *source* selects one; ``E_REFERENCE_CONTEXT`` if what the value depends on (base,
+        temperature, ...) is not stated.
 
     Notes
     -----
@@ -145,9 +145,8 @@ def lookup(
     >>> lookup("displacement value", "zinc oxide", base="cocoa butter")
     Traceback (most recent call last):
     formulate.errors.MissingKnowledgeError: zinc oxide: published values of its displacement value differ: \
-5 (suppository-course-guide-2019, page 40, names modernised), 4.7 (scribd-displacement, list of values); \
-name the source to follow (source=...), or state the value
-
+    5 (suppository-course-guide-2019, page 40, names modernised), 4.7 (scribd-displacement, list of values); \
+    name the source to follow (source=...), or state the value
     """
     for where, text in (("what", what), ("name", name)):
         check_type(text, str, "a text", where=where)
@@ -163,7 +162,7 @@ name the source to follow (source=...), or state the value
 
 
 def _column(what: str) -> _Column:
-    """The place of a kind of value; an unknown kind is refused with the nearest words."""
+    """The column of a kind of value; an unknown kind is refused with the nearest words."""
     if what in _COLUMNS:
         return _COLUMNS[what]
     raise InputError(
@@ -176,7 +175,7 @@ def _column(what: str) -> _Column:
 
 
 def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) -> None:
-    """Ask for what the value belongs to, and refuse what has nothing to do with it."""
+    """Require what the value depends on, and refuse what is unrelated to it."""
     for key, value in given.items():
         check_type(value, (str, NoneType), "a text", where=key)
         if key in column.needs and value is None:
@@ -191,7 +190,7 @@ def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) 
 
 
 def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Published]:
-    """The values of a name, whole; those known to be wrong are told, and not handed out."""
+    """The values of a full name; known wrong ones are reported, never returned."""
     wanted = plain_name_of(name)
     of_name = [value for value in values if plain_name_of(value.name) == wanted]
     usable = [value for value in of_name if value.row.confidence is not Confidence.WRONG]
@@ -211,7 +210,7 @@ def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Publishe
 
 
 def _known_otherwise(what: str, wanted: str) -> list[str]:
-    """Other kinds of value that the tables hold of a name."""
+    """Other kinds of value that the tables have for a name."""
     others = {kind: column for kind, column in _COLUMNS.items() if kind != what and not column.needs}
     return [
         kind for kind, column in others.items() if any(plain_name_of(value.name) == wanted for value in column.values())
@@ -219,7 +218,7 @@ def _known_otherwise(what: str, wanted: str) -> list[str]:
 
 
 def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
-    """The nearest names; a longer name that begins with the words is near, but never taken for them."""
+    """The nearest names; a longer name that begins with the words is near, but never used for them."""
     names = sorted(name for name in known if "%" not in name)
     near = [name for name in names if name.startswith(f"{plain_name_of(wanted)} ")]
     near += nearest(plain_name_of(wanted), names, likeness=70)
@@ -227,7 +226,7 @@ def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
 
 
 def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -> list[_Published]:
-    """The values of one source; of others only those that it is said to share."""
+    """The values of one source, or the rows that it is said to agree with."""
     own = [value for value in found if value.row.source == source]
     shared = [value for value in found if source in value.row.also]
     if own or shared:
@@ -242,7 +241,7 @@ def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -
 
 
 def _chosen(what: str, name: str, found: Sequence[_Published]) -> _Published:
-    """The value that all agree on, from a row that was read where there is one."""
+    """The value that all agree on, from a row that was read if there is one."""
     first = min(found, key=lambda value: value.row.confidence is not Confidence.READ)
     if first.up_to is None and all((value.value, value.up_to) == (first.value, None) for value in found):
         return first

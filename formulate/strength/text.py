@@ -1,7 +1,4 @@
-"""The texts of a strength: how each accepted form is read, and how it is shown in the same form.
-
-Behind :class:`formulate.strength.Strength`, which is what everything else uses.
-"""
+"""The texts of a strength: how each accepted form is read, and how it is shown in the same form."""
 
 from __future__ import annotations
 
@@ -39,7 +36,7 @@ __all__ = [
 
 
 class Basis(enum.Enum):
-    """What is counted in what; the value is the way it is written behind a percent or in a message."""
+    """What is counted in what; the value is how it is written after a percent or in a message."""
 
     W_W = "w/w"
     W_V = "w/v"
@@ -96,7 +93,7 @@ FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text, or a quotient of two quantities, says: the fields of a strength."""
+    """The fields of a strength, from a text or a quotient of two quantities."""
 
     value: Fraction
     basis: Basis
@@ -104,25 +101,10 @@ class Reading:
 
 
 def read_strength(given: str, *, zero: bool = False) -> Reading:
-    """Read a strength typed by a person.
+    """Read a strength typed by a person; with *zero*, 0 (a plain vehicle) is allowed.
 
-    Parameters
-    ----------
-    given : str
-        The text.
-    zero : bool
-        Whether 0 (a plain vehicle) is an answer here.
-
-    Raises
-    ------
-    QuantityError
-        ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the gate.
-
-    Examples
-    --------
     >>> read_strength("1 in 1000 w/v").value
     Fraction(1, 1000)
-
     """
     typed = given.strip(" ")
     if len(typed) > LONGEST:
@@ -161,7 +143,7 @@ def _read(typed: str, zero: bool) -> Reading:
 
 
 def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:
-    """What stands above and below where both have the same unit: ``5 g/100 g``."""
+    """The two quantities where both have the same unit: ``5 g/100 g``."""
     match = _ALIKE.fullmatch(typed)
     if match is None or match.group(2) not in _SAME_UNITS or match.group(2).lower() != match.group(4).lower():
         return None
@@ -199,7 +181,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
 
 
 def _as_mark_or_point(number: str) -> tuple[str, str]:
-    """The two numbers that ``10.000`` may be.
+    """The two numbers that ``10.000`` may mean.
 
     >>> _as_mark_or_point("12.500")
     ('12500', '12.5')
@@ -208,7 +190,7 @@ def _as_mark_or_point(number: str) -> tuple[str, str]:
 
 
 def _without_marks(typed: str) -> str:
-    """How to write a ratio whose digits stand in groups of three."""
+    """How to write a ratio whose digits are in groups of three."""
     plain = re.sub(r"(?<=[0-9])[ ,'_](?=[0-9]{3}(?![0-9]))", "", typed)
     return (
         f"write '{plain}'"
@@ -255,7 +237,7 @@ def _from_amount(amount: Amount) -> Reading:
 
 @lru_cache(maxsize=1024)  # a strength is shown in many places of one batch
 def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)) -> str:
-    """The form that was typed, with our spelling of its numbers and units; of so many times the strength.
+    """The form that was typed, with our spelling of numbers and units, for a multiple (*times*) of the strength.
 
     >>> from formulate.units import US
     >>> show_typed("5mg/5ml", US), show_typed("1 in 1000 w/v", US, Fraction(1, 2))
@@ -282,14 +264,7 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
 
 
 def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Reading:
-    """The strength of so much in so much; *typed* is only for the message.
-
-    Raises
-    ------
-    QuantityError
-        If the two kinds of quantity make no strength.
-
-    """
+    """The strength of an amount in a product; *typed* is only for the message."""
     within = next((name for name, power in product.unit_items() if power == 1), "")
     if within in DOSAGE_UNITS:
         kept = {

@@ -1,8 +1,7 @@
-"""Typed fields: a record of texts (a lot, an instrument, the settings) read with every mistake at once.
+"""Typed fields: a record of texts (a lot, an instrument, the settings), read with all its mistakes at once.
 
-A record comes as field names and texts. :class:`Fields` reads one field after the other; what cannot be
-read becomes a finding with its place, and reading goes on. The readers below take one text each and raise
-on what they cannot take; amounts and strengths are read by the gate in :mod:`formulate.units`.
+:class:`Fields` reads the fields one by one; what cannot be read becomes a finding with its place. The readers below
+take one text each and raise for what they refuse; :mod:`formulate.units` reads amounts and strengths.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ _PATH = re.compile(r"/|.*[\\\x00]|(?:.*/)?\.\.(?:/|$)", re.DOTALL)
 
 
 def field_name(key: str) -> str:
-    """The name of a field as we write it: ``Loss_on_drying`` is ``loss on drying``.
+    """The name of a field as we write it.
 
     >>> field_name(" Calibration_due ")
     'calibration due'
@@ -77,19 +76,18 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 class Fields:
-    """The fields of one record, read one by one; a mistake is kept and reading goes on.
+    """The fields of one record, read one by one; mistakes are collected.
 
     Parameters
     ----------
     typed : Mapping[str, object]
-        Field names and texts; blank texts are as good as none.
+        Field names and texts; a blank text counts as absent.
     known : Collection[str]
-        The names that may occur.
+        The allowed names.
     path : str
-        Where the record stands, such as ``instrument[2]``; ``""`` for a row of a table.
+        Where the record is, such as ``instrument[2]``; ``""`` for a row of a table.
     line : int
-        Its line in a file, from 1; 0 where there is none.
-
+        Its line in a file, from 1; 0 without a file.
     """
 
     def __init__(self, typed: Mapping[str, object], known: Collection[str], *, path: str = "", line: int = 0) -> None:
@@ -111,21 +109,13 @@ class Fields:
             self.typed[name] = text
 
     def text(self, name: str) -> str:
-        """The text of a field without the spaces around it; ``""`` where there is none."""
+        """The text of a field without surrounding spaces; ``""`` if it is absent."""
         return self.typed.get(name, "").strip(" ")
 
     def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
-        """Read a field; None where it is blank or cannot be read, the latter being kept as a mistake.
+        """Read a field; None if it is blank or cannot be read, which is noted as a mistake.
 
-        Parameters
-        ----------
-        name : str
-            The field.
-        reader : Callable[[str], T]
-            Takes the text, raises an ``InputError`` for what it cannot take.
-        needed : str
-            Where the field may not be blank: what to write there.
-
+        *needed* makes the field required, and says what to write there.
         """
         text = self.text(name)
         if not text:
@@ -139,15 +129,15 @@ class Fields:
             return None
 
     def plain(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
-        """Read a field of plain text; ``""`` where it is blank or cannot be taken."""
+        """Read a field of plain text; ``""`` if it is blank or refused."""
         return self.read(name, reader or plain_text, needed=needed) or ""
 
     def place(self, name: str) -> Place:
-        """Where a field stands."""
+        """Where a field is."""
         return Place(path=f"{self.path}.{name}" if self.path else name, line=self.line)
 
     def mistake(self, name: str, code: str, message: str, remedy: str = "") -> None:
-        """Keep a mistake of a field."""
+        """Note a mistake of a field."""
         self.findings.append(mistake(code, message, remedy, place=self.place(name)))
 
     def finish(self, error: type[MistakesError], what: str) -> None:
@@ -157,7 +147,7 @@ class Fields:
 
 
 def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
-    """An error as a finding of a place."""
+    """An error as a finding at a place."""
     message = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
     return mistake(error.code, message, error.remedy, place=place)
 
@@ -166,19 +156,13 @@ def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
 
 
 def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
-    """Take a text that is kept and printed as it stands.
+    """Accept one line of text of any script, to be kept and printed as it is.
 
-    Letters of any script, digits, marks and signs are taken; control characters, line breaks, invisible
-    and direction-changing characters and spaces other than the plain one are refused.
+    Control characters, line breaks, invisible and direction-changing characters, and spaces other than the plain one
+    are refused (``E_TEXT_CHARSET``), and text that is too long (``E_TEXT_TOO_LONG``).
 
     >>> plain_text("O'Brien & Sons <b>")
     "O'Brien & Sons <b>"
-
-    Raises
-    ------
-    TextError
-        ``E_TEXT_TOO_LONG``, or ``E_TEXT_CHARSET`` naming the character.
-
     """
     if len(text) > longest:
         raise TextError(f"at most {longest} characters", code="E_TEXT_TOO_LONG", given=text, remedy="shorten it")
@@ -196,16 +180,10 @@ def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
 
 
 def plain_name(text: str) -> str:
-    """Take a short name, such as a lot number or an instrument's id, that could never be a path.
+    """Accept a short name, such as a lot number or an instrument's id, that cannot be a path (``E_NAME``).
 
     >>> plain_name("AB/12-3")
     'AB/12-3'
-
-    Raises
-    ------
-    TextError
-        ``E_NAME`` for what looks like a path, and the errors of :func:`plain_text`.
-
     """
     if len(text) <= LONGEST_NAME and _PATH.match(text):
         raise TextError(
@@ -215,14 +193,7 @@ def plain_name(text: str) -> str:
 
 
 def calendar_date(text: str) -> str:
-    """Take a date written as year, month and day, such as ``2026-11-23``.
-
-    Raises
-    ------
-    TextError
-        ``E_DATE`` for another form, or a day that no calendar has.
-
-    """
+    """Accept a date as year, month and day, such as ``2026-11-23``; otherwise ``E_DATE``."""
     if not _DATE.fullmatch(text):
         month = " (a month alone does not state the day)" if _MONTH.fullmatch(text) else ""
         raise TextError(
@@ -235,16 +206,10 @@ def calendar_date(text: str) -> str:
 
 
 def day_of(text: str) -> date:
-    """The civil day of a date, or of a date with time and offset; the offset is not applied.
+    """The civil day of a date, or of a date with time and UTC offset; the offset is not applied.
 
     >>> day_of("2026-11-23T23:30+01:00")
     datetime.date(2026, 11, 23)
-
-    Raises
-    ------
-    TextError
-        ``E_DATE`` for another form, or a day that no calendar has.
-
     """
     moment = _MOMENT.fullmatch(text.strip(" "))
     if moment is None:
@@ -273,19 +238,12 @@ def _existing_day(day: str, given: str) -> date:
 
 
 def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
-    """Take a percent of a certificate or a setting, such as ``98.5 %``, as a share of one.
+    """A percent of a certificate or a setting, such as ``98.5 %``, as a fraction of one.
 
-    Percent is the only form, so that what is printed is what the certificate says; a bare number is
-    refused, because 0.98 and 98 are both written for the same thing.
+    A bare number is refused: 0.98 and 98 are both written for the same assay.
 
     >>> fraction_from_percent("98.5 %")
     Fraction(197, 200)
-
-    Raises
-    ------
-    QuantityError
-        ``E_QTY_NO_UNIT`` without the percent sign, and the codes of the gate.
-
     """
     match = _PERCENT.fullmatch(text)
     if match is None:
@@ -299,7 +257,7 @@ def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
 
 
 def whole_number(text: str, *, largest: int = 9999) -> int:
-    """Take a count from 1 up.
+    """Accept a count from 1.
 
     >>> whole_number("30")
     30
@@ -312,14 +270,14 @@ def whole_number(text: str, *, largest: int = 9999) -> int:
 
 
 def yes_or_no(text: str) -> bool:
-    """Take ``yes`` or ``no``."""
+    """Accept ``yes`` or ``no``."""
     if text not in {"yes", "no"}:
         raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write 'yes' or 'no'")
     return text == "yes"
 
 
 def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
-    """A reader that takes one of the words of a closed list."""
+    """A reader that accepts one of the values of an enumeration."""
 
     def reader(text: str) -> Choice:
         for choice in choices:
@@ -337,20 +295,8 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
 def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     """The text of a small UTF-8 file, with or without a byte order mark.
 
-    Parameters
-    ----------
-    path : str or Path
-        The file; a folder, a pipe or a device is refused before anything is read.
-    largest : int
-        Most bytes that it may hold.
-    what : str
-        What the file is, such as ``lots``, for the messages.
-
-    Raises
-    ------
-    FileError
-        ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING`` or ``E_IO``.
-
+    A folder, a pipe or a device is refused before anything is read. *largest* is the most bytes allowed, *what* names
+    the file in messages, such as ``lots``. Codes: ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING``, ``E_IO``.
     """
     errors.check_type(path, (str, Path), "the path of a file", where=what)
     where = f"{what} {path}"

@@ -1,7 +1,7 @@
-"""The units of compounding, and no others, each with its exact factor: what the registry is built of.
+"""The units of compounding, each with its exact factor, from which the registry is built.
 
-Volume is a dimension of its own: a cubic centimeter is written mL, and area stays area. How a unit is
-written and read is in :mod:`formulate.units.vocabulary`.
+Volume is a dimension of its own: a cubic centimeter is written mL, and area stays area. Spellings are in
+:mod:`formulate.units.vocabulary`.
 """
 
 from __future__ import annotations

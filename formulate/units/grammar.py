@@ -1,12 +1,11 @@
-"""The gate: the one grammar that reads an amount typed by a person.
+"""The parser of amounts: ``number unit``, with further units after slashes (or ``per``) for a rate.
 
-Accepted is ``number unit``, with as many further units after a slash (or ``per``) as the rate needs, the
-first of them with a number of its own if it has one::
+The first unit after a slash may have its own number::
 
     30 mg    2.5 mg/mL    12.5 mg/5 mL    0.5 mcg/kg/min    3 million units    0.1 per hour    0.9 % w/v
 
-Digits are ASCII, the decimal mark is a point with a digit on either side, the unit is always typed and is
-one of an allow-list. Everything else is refused with the reading that we suspect; nothing is evaluated.
+Digits are ASCII, the decimal mark is a point between digits, the unit is required and comes from an allow-list.
+Everything else is refused with the likely meaning; nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 1
 
 @dataclass(frozen=True, slots=True)
 class RatePart:
-    """One unit after a slash, with the number typed before it (1 if none was)."""
+    """One unit after a slash, with the number typed before it (1 if none)."""
 
     number: Fraction
     unit_name: str
@@ -57,29 +56,13 @@ class RatePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount as it was typed and as it was read.
+    """An amount as typed and as read."""
 
-    Parameters
-    ----------
-    typed : str
-        The text, without the spaces around it.
-    number : Fraction
-        The leading number.
-    unit_name : str
-        Registry name of the leading unit, a percent with its basis such as ``% w/w``, or ``""`` after
-        ``0.1 per hour``.
-    per : tuple[RatePart, ...]
-        What stands after the slashes.
-    remarks : tuple[str, ...]
-        What a second person should look at, such as three zeros after the point.
-
-    """
-
-    typed: str
-    number: Fraction
-    unit_name: str
-    per: tuple[RatePart, ...] = ()
-    remarks: tuple[str, ...] = ()
+    typed: str  # the text, without surrounding spaces
+    number: Fraction  # the leading number
+    unit_name: str  # registry name, a percent with its basis such as "% w/w", or "" in "0.1 per hour"
+    per: tuple[RatePart, ...] = ()  # the units after the slashes
+    remarks: tuple[str, ...] = ()  # what a second person should check, such as trailing zeros
 
     @property
     def quantity(self) -> Quantity:
@@ -102,9 +85,9 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     text : str
         Such as ``30 mg``, ``2.5 mg/mL``, ``12.5 mg/5 mL``, ``0.9 % w/v``.
     where : str
-        What the text is, for the message of an error.
+        What the text is, for error messages.
     zero : bool
-        Whether 0 is an answer here.
+        Whether 0 is allowed.
 
     Returns
     -------
@@ -114,9 +97,9 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     Raises
     ------
     QuantityError
-        If the text is not of the accepted form (codes ``E_QTY_...`` and ``E_PERCENT_KIND``).
+        If the text is not in an accepted form (codes ``E_QTY_...`` and ``E_PERCENT_KIND``).
     UnitError
-        If the unit is unknown or could mean two things.
+        If the unit is unknown or ambiguous.
 
     Examples
     --------
@@ -125,14 +108,13 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     >>> parse("1,5 mL", where="make")
     Traceback (most recent call last):
     formulate.errors.QuantityError: make: expected a decimal point, got '1,5 mL'; a comma can be a decimal \
-mark or a thousands separator: write '1.5 mL' or '15 mL'
-
+    mark or a thousands separator: write '1.5 mL' or '15 mL'
     """
     return read_amount(text, where=where, zero=zero).quantity
 
 
 def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
-    """Read an amount and keep how it was typed; the same gate as :func:`parse`."""
+    """Read an amount and keep how it was typed; the same parser as :func:`parse`."""
     _check_text(text, FORM, where)
     try:
         return _read(text, bool(zero))
@@ -143,7 +125,7 @@ def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
 
 
 def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
-    """Read a plain number without a unit, by the rules of the gate.
+    """Read a plain number without a unit, by the same rules.
 
     >>> read_number("2.50")
     Fraction(5, 2)
@@ -191,7 +173,7 @@ def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = L
 
 
 def _check_text(given: object, form: str, where: str) -> None:
-    """Whatever is no text is named by its type: what it would print as may be huge, or hostile."""
+    """Name anything that is not text by its type only: its text may be huge or hostile."""
     if not isinstance(given, str):
         raise QuantityError(
             f"{form} as text", code="E_QTY_TYPE", where=where, given=type(given).__name__, remedy="pass a str"
@@ -231,14 +213,14 @@ def _check_range(number: Fraction, typed: str, zero: bool) -> None:
 
 
 def _remarks(typed: str) -> tuple[str, ...]:
-    """Digits behind the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
+    """Digits after the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
     if re.match(r"[0-9]+\.[0-9]*000(?![0-9])|[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9])", typed):
         return (f"'{typed}' is read as a decimal; the point may have been meant as a thousands separator",)
     return ()
 
 
 def _temperature(scale: re.Match[str], typed: str) -> Amount:
-    """A temperature on a scale with a zero of its own, which may be 0 or below it."""
+    """A temperature on a scale with its own zero, which may be 0 or negative."""
     number, name = Fraction(scale.group(1)), SPELLINGS[scale.group(2)]
     if make_quantity(number, name).to("kelvin").magnitude < 0 or abs(number) > LARGEST_NUMBER:
         raise QuantityError("a temperature above absolute zero", code="E_QTY_RANGE", given=typed)
@@ -264,7 +246,7 @@ def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:
 
 
 def _check_basis(rest: str, typed: str) -> None:
-    """A basis behind something that is no percent: ``5 w/w``, ``5 mg/mL w/v``, ``5 ppm w/v``."""
+    """A basis after something that is not a percent: ``5 w/w``, ``5 mg/mL w/v``, ``5 ppm w/v``."""
     match = re.fullmatch(r"(.*?) *\b(w/w|w/v|v/v)", rest)
     if match is None:
         return
@@ -281,7 +263,7 @@ def _check_basis(rest: str, typed: str) -> None:
 
 
 def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
-    """One unit after a slash; only the first may have a number of its own."""
+    """One unit after a slash; only the first may have its own number."""
     if not part or (part[0] not in "0123456789.+-" and not _UNIT_START.match(part)):
         raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if _UNIT_START.match(part):
@@ -299,7 +281,7 @@ def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
 
 
 def _check_kinds(head: str, per: tuple[RatePart, ...], typed: str) -> None:
-    """No unit twice, and no kind twice below the slash: an amount has no square."""
+    """No unit twice, and no kind twice after the slash: an amount has no square."""
     if head in {part.unit_name for part in per}:
         raise QuantityError(
             "two different units around the slash",

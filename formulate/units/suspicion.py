@@ -1,8 +1,7 @@
-"""What a refused amount was probably meant to be: every refusal names the reading that we suspect.
+"""What a refused amount probably meant: every refusal suggests the likely meaning.
 
-:mod:`formulate.units.grammar` decides what is accepted; this module only explains. Nothing in it makes a
-refused text acceptable, and no reading is proposed that the gate would refuse in turn. Texts come here when
-their characters have been checked: there is no white space in them but the space.
+:mod:`formulate.units.grammar` decides what is accepted; this module only explains, and suggests nothing that the
+parser would refuse. Characters are already checked: the only white space is the space.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
 @dataclass(frozen=True, slots=True)
 class _Suspect:
-    """A shape of refused text, and what to say about it."""
+    """A pattern of refused text, and the message for it."""
 
     shape: str
     expected: str
@@ -61,7 +60,7 @@ _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
 def refused_number(typed: str, *, given: str) -> QuantityError:
-    """The refusal of a text that does not begin with a number of the accepted form.
+    """The refusal of a text that does not start with a number in the accepted form.
 
     >>> refused_number("1.000,5 g", given="1.000,5 g").remedy
     "a comma can be a decimal mark or a thousands separator: write '1000.5 g'"
@@ -82,7 +81,7 @@ def refused_number(typed: str, *, given: str) -> QuantityError:
 
 
 def is_trap(typed: str) -> bool:
-    """Whether the letters behind the number are no unit but part of a number: ``1e3``, ``1 in 1000``.
+    """Whether the letters after the number are part of a number, not a unit: ``1e3``, ``1 in 1000``.
 
     >>> is_trap("1 in 1000 w/v"), is_trap("1 inch")
     (True, False)
@@ -134,7 +133,7 @@ def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
 
 
 def _readings(groups: list[str], marks: list[str]) -> list[str]:
-    """The numbers that digits with marks between them may mean, as they would be written here."""
+    """The numbers that digits with separators may mean, as they should be written."""
     if len(groups) == len(marks):  # the last mark has no digit behind it
         return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
@@ -167,7 +166,7 @@ def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
 
 
 def _look_alike(typed: str, shown: str) -> QuantityError | None:
-    """A letter where a digit would stand: ``1O mg``, ``l mg``."""
+    """A letter in place of a digit: ``1O mg``, ``l mg``."""
     match = re.match(r"([0-9OoQlI|SBZ]+(?:\.[0-9OoQlI|SBZ]+)?) +(.*)", typed)
     if match is None or re.fullmatch(_NUMBER, match.group(1)):
         return None
@@ -190,7 +189,7 @@ _PERCENT_BASIS = re.compile(r"%? *\(?([mMwWvVgG])/([mMwWvV])\)?")
 
 
 def refused_percent(rest: str, typed: str) -> QuantityError:
-    """The refusal of a percent without a basis, or with one in other words.
+    """The refusal of a percent without a basis, or with a basis in another notation.
 
     >>> refused_percent("% m/V", "5 % m/V").remedy
     "write '% w/v' if that is meant"
@@ -205,7 +204,7 @@ def refused_percent(rest: str, typed: str) -> QuantityError:
 
 
 def refused_unit(spelling: str, typed: str) -> InputError:
-    """The refusal of what stands where a unit should.
+    """The refusal of text in place of a unit.
 
     >>> refused_unit("MCG", "5 MCG").remedy
     "'MCG' is not a unit: did you mean 'mcg'?"
@@ -229,7 +228,7 @@ def refused_unit(spelling: str, typed: str) -> InputError:
 
 
 def _something_behind(spelling: str, typed: str) -> InputError | None:
-    """A known unit with something after it that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
+    """A known unit followed by text that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
     match = re.match(r"([A-Za-z\u00b5\u03bc\u00b0]+[23]?)( *[^A-Za-z0-9 ].*| +.*)", spelling)
     if match is None or match.group(1) not in SPELLINGS:
         return None
@@ -243,7 +242,7 @@ def _something_behind(spelling: str, typed: str) -> InputError | None:
 
 
 def _suggestion(spelling: str) -> str:
-    """The units that may be meant; for short spellings only those that differ in case or spaces."""
+    """Units that may be meant; for short spellings only those that differ in case or spaces."""
     short = spelling[:30]  # longer than any unit
     plain = short.replace(" ", "").replace(".", "").lower()
     near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain]

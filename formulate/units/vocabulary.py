@@ -1,8 +1,7 @@
-"""The units that people may type: an allow-list, case-sensitive, with the readings we refuse.
+"""The units that people may type: an allow-list, case-sensitive, and the spellings that are refused.
 
-``SPELLINGS`` maps each accepted spelling to the unit's name in the registry; ``SYMBOLS`` maps that name
-to the way we write it; ``SUSPECTS`` holds what is refused because it can be read in two ways, each with
-the reading we suspect.
+``SPELLINGS`` maps each accepted spelling to the registry name, ``SYMBOLS`` the registry name to how we write it,
+``SUSPECTS`` each ambiguous spelling to what it may mean and what to write.
 """
 
 from __future__ import annotations
