@@ -141,7 +141,7 @@ def _table_limit(row: BeyondUseLimit, stated: BeyondUse) -> Limit:
     unstated = row.type in _AQUEOUS and not stated.preservation.strip()
     return Limit(
         rule=message("limit_by_type_unpreserved" if unstated else "limit_by_type", type=row.type),
-        source=row.told,
+        source=row.citation,
         confidence=row.confidence.value,
         days=row.limit_days,
         storage=row.storage,
@@ -232,7 +232,7 @@ def _sorted(limits: Iterable[Limit], made: date | None, counting: DayCounting) -
 
 def _dated(limit: Limit, made: date, counting: DayCounting) -> Limit:
     """The limit with both its days and its last day; without days where that day was before the batch was made."""
-    first = 1 if counting is DayCounting.MADE_IS_DAY_1 else 0
+    first = 1 if counting is DayCounting.DAY_1 else 0
     last = made + timedelta(days=limit.days - first) if limit.days is not None else date.fromisoformat(limit.date)
     return replace(limit, date=last.isoformat(), days=(last - made).days + first if last >= made else None)
 

@@ -1,16 +1,16 @@
-"""The errors of formulate: one base class, one message shape, stable codes.
+"""The errors of formulate: one base class, one form of message, stable codes.
 
 ::
 
-    FormulateError                 everything that formulate raises on purpose
+    FormulateError                 every error that formulate raises on purpose
     |-- InputError                 a text, a file or an argument that cannot be used (exit status 2)
-    |   |-- QuantityError          the text of an amount or a strength (E_QTY_..., E_PERCENT_KIND)
+    |   |-- QuantityError          text of an amount or a strength (E_QTY_..., E_PERCENT_KIND)
     |   |-- UnitError              an unknown or ambiguous unit (E_UNIT_UNKNOWN, E_UNIT_AMBIGUOUS)
-    |   |-- DimensionError         a mass where a volume is wanted, and the like (E_UNIT_DIMENSION)
-    |   |-- ExactnessError         a float, or a value that plain decimals cannot hold
-    |   |-- MissingKnowledgeError  a density, a molar mass, ... that nobody stated (E_DENSITY_NEEDED, ...)
-    |   |-- OutOfRangeError        a question without an answer, or outside the range of a formula
-    |   |-- TextError              a name, a date or a note that cannot be taken (E_TEXT_..., E_NAME, E_DATE)
+    |   |-- DimensionError         a mass where a volume is required, and the like (E_UNIT_DIMENSION)
+    |   |-- ExactnessError         a float, or a value without a finite decimal
+    |   |-- MissingKnowledgeError  a density, a molar mass, ... that is not stated (E_DENSITY_NEEDED, ...)
+    |   |-- OutOfRangeError        no answer, or outside the range of a formula
+    |   |-- TextError              a name, a date or a note that is refused (E_TEXT_..., E_NAME, E_DATE)
     |   |-- FileError              a file that cannot be read or written (E_NOT_A_FILE, E_IO)
     |   `-- MistakesError          several mistakes in one file or batch, each a Finding
     |       |-- RecipeError
@@ -18,8 +18,8 @@
     |       |-- SettingsError
     |       `-- PlanError
     |-- OpenFindingsError          a batch with an open ``stop`` or ``confirm`` (exit status 3)
-    |-- RecheckError               the second computation disagrees with the first: our fault (exit status 1)
-    `-- VerificationError          a sheet that cannot be read back at all
+    |-- RecheckError               the second computation disagrees: an internal error (exit status 1)
+    `-- VerificationError          a sheet that cannot be read back
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ class FormulateError(Exception):
     Parameters
     ----------
     expected : str
-        What was expected, in words; or, without *given*, the whole complaint.
+        What was expected; without *given*, the complete message.
     code : str
-        Stable name of the kind of mistake, such as ``E_QTY_SYNTAX``.
+        Stable name of the mistake, such as ``E_QTY_SYNTAX``.
     where : str
         The argument, field or place, such as ``make`` or ``line 12: amount``.
     given : object
@@ -69,7 +69,6 @@ class FormulateError(Exception):
     >>> print(InputError("an amount such as '30 g'", code="E_QTY_SEPARATOR", where="make", given="1,5 mL",
     ...                  remedy="write the decimal point: '1.5 mL'"))
     make: expected an amount such as '30 g', got '1,5 mL'; write the decimal point: '1.5 mL'
-
     """
 
     default_code = "E_FORMULATE"
@@ -91,7 +90,7 @@ class FormulateError(Exception):
         return (f"{self.where}: " if self.where else "") + told + (f"; {self.remedy}" if self.remedy else "")
 
     def at(self, where: str) -> FormulateError:
-        """The same error, said of another place."""
+        """The same error at another place."""
         return type(self)(self.expected, code=self.code, where=where, given=self.given, remedy=self.remedy)
 
 
@@ -102,60 +101,54 @@ class InputError(FormulateError):
 
 
 def check_type(value: object, kinds: type | tuple[type, ...], expected: str, *, where: str) -> None:
-    """Refuse an argument of another type, before something deep inside stumbles over it.
+    """Refuse an argument of another type (``E_TYPE``), naming only the type: its text may be huge or hostile.
 
     >>> check_type(30, str, "a text", where="name")
     Traceback (most recent call last):
     formulate.errors.InputError: name: expected a text, got 'int'
-
-    Raises
-    ------
-    InputError
-        ``E_TYPE``, with the name of the type that was given: what it would print as may be huge, or hostile.
-
     """
     if not isinstance(value, kinds):
         raise InputError(expected, code="E_TYPE", where=where, given=type(value).__name__)
 
 
 class QuantityError(InputError):
-    """The text of an amount or of a strength that is not of the accepted form."""
+    """Text of an amount or a strength that is not in an accepted form."""
 
     default_code = "E_QTY_SYNTAX"
 
 
 class UnitError(InputError):
-    """A unit that is unknown, or that could mean two things."""
+    """A unit that is unknown or ambiguous."""
 
     default_code = "E_UNIT_UNKNOWN"
 
 
 class DimensionError(InputError):
-    """A quantity of another kind than the one wanted."""
+    """A quantity of another kind than required."""
 
     default_code = "E_UNIT_DIMENSION"
 
 
 class ExactnessError(InputError):
-    """A float, or a value that cannot be written as a plain decimal."""
+    """A float, or a value without a finite decimal."""
 
     default_code = "E_FLOAT"
 
 
 class MissingKnowledgeError(InputError):
-    """Something that a calculation needs and that nobody stated; nothing is assumed."""
+    """A value that a calculation needs and that is not stated; none is assumed."""
 
     default_code = "E_KNOWLEDGE_NEEDED"
 
 
 class OutOfRangeError(InputError):
-    """A question that has no answer, or lies outside the range of a formula."""
+    """A question without an answer, or outside the range of a formula."""
 
     default_code = "E_OUT_OF_RANGE"
 
 
 class TextError(InputError):
-    """A name, a date or a note that cannot be taken."""
+    """A name, a date or a note that is refused."""
 
     default_code = "E_TEXT"
 
@@ -167,16 +160,7 @@ class FileError(InputError):
 
 
 class MistakesError(InputError):
-    """Several mistakes at once, each one a finding with its place and remedy.
-
-    Parameters
-    ----------
-    what : str
-        What holds the mistakes, such as a file's name.
-    findings : Sequence[Finding]
-        The mistakes, in the order of their places.
-
-    """
+    """Several mistakes at once (*findings*) in one file or batch (*what*), each with its place and remedy."""
 
     default_code = "E_MISTAKES"
 
@@ -191,7 +175,7 @@ class MistakesError(InputError):
         )
 
     def at(self, where: str) -> MistakesError:
-        """The same mistakes, said of another file or batch."""
+        """The same mistakes in another file or batch."""
         return type(self)(where, self.findings)
 
     def __reduce__(self) -> tuple[type[MistakesError], tuple[str, tuple[Finding, ...]]]:
@@ -215,14 +199,7 @@ class PlanError(MistakesError):
 
 
 class OpenFindingsError(FormulateError):
-    """A batch that has an open ``stop`` or ``confirm``; its sheet is not made.
-
-    Parameters
-    ----------
-    findings : Sequence[Finding]
-        The open findings.
-
-    """
+    """A batch with open ``stop`` or ``confirm`` *findings*; its sheet is not printed."""
 
     default_code = "E_OPEN_FINDINGS"
 
@@ -232,7 +209,7 @@ class OpenFindingsError(FormulateError):
         super().__init__("\n".join(["no sheet: the batch has open findings", *lines]))
 
     def at(self, where: str) -> OpenFindingsError:
-        """The same findings; they carry their own places."""
+        """The same findings; they have their own places."""
         return type(self)(self.findings)
 
     def __reduce__(self) -> tuple[type[OpenFindingsError], tuple[tuple[Finding, ...]]]:

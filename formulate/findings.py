@@ -1,4 +1,4 @@
-"""What a check noticed: a code with typed figures, its severity and its place; the words come last."""
+"""What a check noticed: a code with typed figures, a severity and a place. The sentence comes from the catalog."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from formulate.units import US, NumberProfile
 
 
 class Severity(enum.Enum):
-    """How much a finding holds up, from the gravest.
+    """Severity, the most serious first.
 
-    ``STOP`` holds the sheet back until the cause is gone; ``CONFIRM`` until a named person has
-    confirmed it; ``WARNING`` is printed with the work; ``NOTE`` is printed for the record.
+    ``STOP`` holds the sheet until the cause is removed; ``CONFIRM`` until a named person has confirmed it;
+    ``WARNING`` is printed with the work; ``NOTE`` is printed for the record.
     """
 
     STOP = "stop"
@@ -26,15 +26,14 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding belongs: a file's line and column, a path of keys, a batch line.
+    """Where a finding belongs.
 
     Parameters
     ----------
     path : str
         Keys from the outside in, such as ``ingredients[2].amount``, or an argument, such as ``make``.
     line, column : int
-        Position in the file, from 1; 0 where there is no file.
-
+        Position in the file, from 1; 0 without a file.
     """
 
     path: str = ""
@@ -55,11 +54,11 @@ class Finding:
     code : str
         Stable name, such as ``E_DENSITY_NEEDED``.
     severity : Severity
-        What it holds up.
+        Whether it holds the sheet.
     figures : tuple[tuple[str, Figure], ...]
-        The typed values that its sentence names, by name.
+        The typed values in its sentence, by name.
     variant : str
-        Which sentence of a code that has several; ``""`` for the only one.
+        Which sentence, for a code that has several.
     place : Place
         Where it belongs.
     confirmed_by : str
@@ -69,9 +68,8 @@ class Finding:
     --------
     >>> print(stop("E_LOT_EXPIRED", lot="L1", name="sirolimus", expiry="2026-01-31", made="2026-02-01",
     ...            place="ingredients.sirolimus").line())
-    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the day of making, 2026-02-01; \
-take another lot [E_LOT_EXPIRED]
-
+    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the date compounded, 2026-02-01; \
+    use another lot [E_LOT_EXPIRED]
     """
 
     code: str
@@ -88,26 +86,26 @@ take another lot [E_LOT_EXPIRED]
 
     @property
     def key(self) -> str:
-        """What a confirmation names: code and path, such as ``E_QTY_ZEROS:make``."""
+        """The name used to confirm it: code and path, such as ``E_QTY_ZEROS:make``."""
         return f"{self.code}:{self.place.path}" if self.place.path else self.code
 
     @property
     def is_open(self) -> bool:
-        """Whether the finding holds back the sheet."""
+        """Whether the finding holds the sheet."""
         return self.severity is Severity.STOP or (self.severity is Severity.CONFIRM and not self.confirmed_by)
 
     @property
     def message(self) -> str:
-        """What was noticed, in words."""
+        """The sentence: what was noticed."""
         return self.text()
 
     @property
     def remedy(self) -> str:
-        """What to do about it, in words; ``""`` where there is nothing to do."""
+        """What to do about it; ``""`` if nothing."""
         return self.text(part="remedy")
 
     def text(self, profile: NumberProfile = US, part: str = "message") -> str:
-        """The sentence of the catalog, or its remedy, as one country writes numbers."""
+        """The sentence of the catalog, or its remedy, with numbers written as in a country."""
         return Message(self._entry, self.figures).text(profile, part)
 
     @property
@@ -129,29 +127,29 @@ RAISED = "RAISED"
 
 
 def stop(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
-    """A finding that holds the sheet back."""
+    """A finding that holds the sheet."""
     return _finding(Severity.STOP, code, place, variant, figures)
 
 
 def confirm(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
-    """A finding that a named person has to confirm."""
+    """A finding that a named person must confirm."""
     return _finding(Severity.CONFIRM, code, place, variant, figures)
 
 
 def warning(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
-    """A finding that is printed with the work."""
+    """A finding printed with the work."""
     return _finding(Severity.WARNING, code, place, variant, figures)
 
 
 def note(code: str, *, place: Place | str = "", variant: str = "", **figures: Figure) -> Finding:
-    """A finding that is printed for the record."""
+    """A finding printed for the record."""
     return _finding(Severity.NOTE, code, place, variant, figures)
 
 
 def mistake(
     code: str, complaint: str, remedy: str = "", *, place: Place | str = "", severity: Severity = Severity.STOP
 ) -> Finding:
-    """A mistake in a text or a file, in the words of the parser that refused it."""
+    """A mistake in a text or a file, with the message of the parser that refused it."""
     return _finding(severity, code, place, RAISED, {"complaint": complaint, "remedy": remedy})
 
 

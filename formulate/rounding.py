@@ -1,4 +1,4 @@
-"""Rounding, half up, to a step: what an instrument reads, or what a rule prescribes."""
+"""Rounding, half up, to a step: the readability of an instrument, or the step that a rule prescribes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ def round_half_up(value: Fraction, step: Fraction) -> Fraction:
 
     >>> round_half_up(Fraction("0.125"), Fraction("0.01"))
     Fraction(13, 100)
-
-    Raises
-    ------
-    OutOfRangeError
-        If the step is not above 0.
-
     """
     return (value / _checked(step) + Fraction(1, 2)).__floor__() * step
 
@@ -28,37 +22,16 @@ def round_up(value: Fraction, step: Fraction = Fraction(1)) -> Fraction:
 
     >>> round_up(Fraction(13, 2))
     Fraction(7, 1)
-
-    Raises
-    ------
-    OutOfRangeError
-        If the step is not above 0.
-
     """
     return (value / _checked(step)).__ceil__() * step
 
 
 def round_to_readability(amount: Quantity, readability: Quantity) -> Quantity:
-    """An amount as an instrument shows it: in its unit, to its digit, half up, rounded once.
+    """An amount as an instrument shows it: in its unit, to its readability d, half up, rounded once.
 
-    Parameters
-    ----------
-    amount : Quantity
-        What is wanted, [mass or volume].
-    readability : Quantity
-        The instrument's smallest step d, [same kind].
-
-    Raises
-    ------
-    OutOfRangeError
-        If the readability is of another kind than the amount.
-
-    Examples
-    --------
     >>> from formulate.units import parse, show
     >>> show(round_to_readability(parse("0.03061 g"), parse("0.1 mg")))
     '30.6 mg'
-
     """
     units = list(readability.unit_items())
     if len(units) != 1 or units[0][1] != 1 or amount.dimensionality != readability.dimensionality:

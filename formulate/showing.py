@@ -1,4 +1,4 @@
-"""``show``: what formulate returns, written for people."""
+"""``show``: anything that formulate returns, written for people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["show"]
 
 
 def show(value: object, profile: NumberProfile = US) -> str:
-    """What formulate returns, for people; of a record the one line that names it.
+    """Anything that formulate returns, written for people; a record as its one-line name.
 
     Parameters
     ----------
@@ -36,14 +36,13 @@ def show(value: object, profile: NumberProfile = US) -> str:
     Raises
     ------
     InputError
-        If formulate returns nothing of the kind; ``ExactnessError`` for a float.
+        If formulate returns nothing of this type; ``ExactnessError`` for a float.
 
     Examples
     --------
     >>> from formulate.units import parse
     >>> show(parse("1250 mg")), show(Strength.parse("1:1000 w/v")), show(Fraction(500, 3)), show(date(2026, 11, 23))
     ('1,250 mg', '1 in 1,000 w/v', 'about 166.667', '2026-11-23')
-
     """
     check_type(profile, NumberProfile, "US or DE of formulate.units", where="profile")
     if isinstance(value, Derived):
@@ -60,5 +59,5 @@ def show(value: object, profile: NumberProfile = US) -> str:
         return str(value.value)
     if type(value).__module__.startswith("formulate.") and is_dataclass(value):
         return str(value)
-    remedy = "pass an amount, a strength, a number, a day or a record of formulate"
+    remedy = "pass an amount, a strength, a number, a date or a record of formulate"
     raise InputError("something that formulate returns", code="E_TYPE", given=type(value).__name__, remedy=remedy)

@@ -1,4 +1,4 @@
-"""Names as people write them: how two are compared, which known ones an unknown one may mean; and the short `repr`."""
+"""Comparing names as people write them, suggestions for unknown ones, and the one-line ``repr``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_COMPARED = 80
 
 
 def plain_name_of(text: str) -> str:
-    """A name as names are compared: whole, without regard to capitals and spaces.
+    """A name as it is compared: without regard to capitals and spaces.
 
     >>> plain_name_of(" Zinc  Oxide")
     'zinc oxide'
@@ -21,28 +21,16 @@ def plain_name_of(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 2, likeness: int = 60) -> list[str]:
-    """The known words most like one that was typed, each once, the nearest first.
+    """The *known* words most similar to *word*, at most *most*, the nearest first; *likeness* from 0 to 100, [%].
 
     >>> nearest("tilte", ["title", "form", "title"])
     ['title']
-
-    Parameters
-    ----------
-    word : str
-        As it was typed.
-    known : Iterable[str]
-        What it may mean.
-    most : int
-        How many are handed over at most, [count].
-    likeness : int
-        How like it they must be: 0 for anything, 100 for the same, [%].
-
     """
     return difflib.get_close_matches(word[:LONGEST_COMPARED], list(dict.fromkeys(known)), n=most, cutoff=likeness / 100)
 
 
 def did_you_mean(near: Iterable[str]) -> str:
-    """The question that names what may be meant; ``""`` for nothing.
+    """The question that suggests names; ``""`` for none.
 
     >>> did_you_mean(["mg", "mcg"])
     "did you mean 'mg' or 'mcg'?"
@@ -52,5 +40,5 @@ def did_you_mean(near: Iterable[str]) -> str:
 
 
 def one_line_repr(record: object) -> str:
-    """The ``repr`` of a record that says on one line what it is: its class around its ``str``."""
+    """The ``repr`` of a record on one line: its class around its ``str``."""
     return f"<{type(record).__name__} {record}>"

@@ -192,7 +192,7 @@ def test_a_product_is_its_active_and_the_rest():
     components = compose(recipe, lines, parse("20 g"), parse("20 g"))
     assert shares(components) == {
         "drug": Fraction(80, 20000),
-        "drug 2 mg tablets: rest, composition not stated": Fraction(1480, 2000),
+        "drug 2 mg tablets: remainder, composition not stated": Fraction(1480, 2000),
         "white petrolatum": Fraction(512, 2000),
     }
     assert [component.known for component in components] == [True, False, True]
@@ -205,7 +205,7 @@ def test_a_product_of_unknown_weight_still_has_its_active():
     components = compose(recipe, lines, parse("20 g"), None)
     assert shares(components) == {
         "drug": Fraction(80, 20000),
-        "drug 2 mg tablets: rest, composition not stated": None,
+        "drug 2 mg tablets: remainder, composition not stated": None,
         "white petrolatum": None,
     }
 
@@ -315,7 +315,7 @@ def test_a_nested_solution_of_unknown_density_is_named_as_such():
     components = compose(recipe, weighed(recipe, "1 g", "99 g"), parse("100 g"), parse("100 g"))
     assert shares(components) == {
         "drug": Fraction(1, 100),
-        "solution: salt, water; shares not known": Fraction(99, 100),
+        "solution: salt, water; amounts unknown": Fraction(99, 100),
     }
     assert [component.known for component in components] == [True, False]
 

@@ -94,7 +94,7 @@ def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path, monkeypat
         (
             lambda: fm.show(object()),
             "expected something that formulate returns, got 'object'; "
-            "pass an amount, a strength, a number, a day or a record of formulate",
+            "pass an amount, a strength, a number, a date or a record of formulate",
         ),
     ],
 )

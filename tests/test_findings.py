@@ -21,7 +21,7 @@ def test_each_maker_makes_its_severity(maker, severity, is_open):
     finding = maker("W_COUNT_ROUNDED_UP", needed=parse("6.5 drops"), name="oil", taken=parse("7 drops"), place="oil")
     assert finding.severity is severity
     assert finding.is_open is is_open
-    words = "oil: 6.5 drops of oil is needed; 7 drops is taken [W_COUNT_ROUNDED_UP]"
+    words = "oil: 6.5 drops of oil is needed; rounded up to 7 drops [W_COUNT_ROUNDED_UP]"
     assert finding.line() == f"{severity.value}: {words}"
 
 

@@ -154,7 +154,7 @@ def test_what_a_reader_needs_is_there():
         "place": "make",
         "figures": {"remark": "1.000 g"},
         "message": "1.000 g",
-        "remedy": "write it without the zeros, or let a second person confirm",
+        "remedy": "remove the trailing zeros, or have a second person confirm the amount",
         "confirmed_by": "",
     }
     assert any(line.startswith("T = make") for line in found["results"]["working"])

@@ -33,7 +33,7 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
     Raises
     ------
     InputError
-        ``E_OVER_WHOLE`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
+        ``E_OVER_TOTAL`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
 
     """
     match kind_of_amount(total.value):
@@ -92,7 +92,7 @@ def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived
     Raises
     ------
     InputError
-        ``E_OVER_WHOLE`` where they leave nothing, ``E_FILL_KIND`` for dosage units whose content is not stated.
+        ``E_OVER_TOTAL`` where they leave nothing, ``E_FILL_KIND`` for dosage units whose content is not stated.
 
     """
     match kind_of_amount(total.value):
@@ -150,7 +150,7 @@ def _left_of(
         raise InputError(
             f"the other lines hold {show(in_readable_unit(taken))} of the whole of {show(in_readable_unit(total))}: "
             "no room is left",
-            code="E_OVER_WHOLE",
+            code="E_OVER_TOTAL",
             remedy="check the amounts, the strengths and the amount to make",
         )
     others, removed = ([amount for draft, amount in known if draft.sign == sign] for sign in (1, -1))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, kind_of_amount, times, unit_of
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import MethodStep, NamedLine, Part
-from formulate.recipe.model import Recipe, named_share
+from formulate.recipe.model import Recipe, named_fraction
 from formulate.recipe.structure import words_and_placeholders
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, symbol
@@ -51,7 +51,7 @@ def in_words(line: BatchLine) -> tuple[Part, ...]:
 
 def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
     """A stated part of a line: ``half (about 14.2 g) of purified water``."""
-    share, amount = named_share(part), _amount(line)
+    share, amount = named_fraction(part), _amount(line)
     if share is None or amount is None:
         return (f"{part} of {line.name}",)
     return f"{part} (", *_about(amount, share), f") of {line.name}"

@@ -10,7 +10,7 @@ from formulate.batch.order import Order
 from formulate.batch.total import BatchTotal, letter_of
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
-from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfWhole, Parts
+from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfProduct, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.units import show_percent as percent
@@ -29,7 +29,7 @@ def needed_of(line: Ingredient, batch_total: BatchTotal, order: Order) -> Derive
     match line.amount:
         case FromStrength(active=active):
             return with_readable_unit(_from_strength(line, active, batch_total, order))
-        case OfWhole(strength=strength):
+        case OfProduct(strength=strength):
             return with_readable_unit(_as_measurable(line, _counted(line, line.name, strength, batch_total, RECIPE)))
         case Fixed(quantity=quantity):
             return with_readable_unit(_fixed(line, quantity, batch_total, order.recipe.yields))
@@ -44,7 +44,7 @@ def counts_activity(line: Ingredient, order: Order) -> bool:
         case FromStrength(active=active):
             strength = order.strengths.get(active)
             return strength is not None and strength.counted_kind == "activity" and not _is_product(line, active)
-        case OfWhole(strength=strength):
+        case OfProduct(strength=strength):
             return strength.counted_kind == "activity"
         case Fixed(quantity=quantity) | Each(quantity=quantity):
             return is_kind(quantity, "activity")

@@ -17,7 +17,7 @@ from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe, StatedStrength
 from formulate.strength import Strength
-from formulate.typed.fields import day_of, plain_text, share, whole_number
+from formulate.typed.fields import day_of, fraction_from_percent, plain_text, whole_number
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
 from formulate.working import Source, stated
 
@@ -192,7 +192,7 @@ def _percentage(typed: str) -> Fraction | None:
     """A percentage above 0 and up to 100 %; None where there is none."""
     if typed == "":
         return None
-    read = share(_checked_text(typed))
+    read = fraction_from_percent(_checked_text(typed))
     if read > 1:
         raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
     return read

@@ -86,13 +86,13 @@ def _check_parts(lines: Sequence[Ingredient], mistakes: Mistakes) -> None:
             mistakes.add("E_PARTS_MIXED", place=line_place(line.id))
     for line in lines:
         if parts and isinstance(line.amount, Fill) and line.amount.parts is None:
-            mistakes.add("E_PARTS_WHOLE", variant="unsaid", place=line_place(line.id))
+            mistakes.add("E_PARTS_TOTAL", variant="unsaid", place=line_place(line.id))
         if isinstance(line.amount, Fill) and line.amount.parts is not None:
             _check_number_of_parts(line, line.amount.parts, [amount.parts for _, amount in parts], mistakes)
 
 
 def _check_number_of_parts(line: Ingredient, total: Fraction, parts: Sequence[Fraction], mistakes: Mistakes) -> None:
     if not parts:
-        mistakes.add("E_PARTS_WHOLE", variant="alone", place=line_place(line.id))
+        mistakes.add("E_PARTS_TOTAL", variant="alone", place=line_place(line.id))
     elif sum(parts) >= total:
-        mistakes.add("E_PARTS_WHOLE", variant="over", parts=sum(parts), place=line_place(line.id))
+        mistakes.add("E_PARTS_TOTAL", variant="over", parts=sum(parts), place=line_place(line.id))

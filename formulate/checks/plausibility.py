@@ -15,7 +15,7 @@ __all__ = ["check_plausibility"]
 #: More of these for one preparation and somebody has to confirm it: a syringe was once refilled eleven times for
 #: zinc that had been entered in milligrams instead of micrograms (P&T 2011; 36: 393).
 MOST_CONTAINERS = 10
-_OPENED = frozenset(("vial", "ampoule", "syringe", "container", "sachet"))
+_OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
 #: So many times the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
 FAR = 20
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from formulate.batch.model import Batch
 from formulate.findings import Finding, Place, note, stop, warning
 from formulate.recipe.model import Recipe
-from formulate.recipe.words import STERILE
+from formulate.recipe.vocabulary import STERILE
 from formulate.typed.fields import day_of
 
 __all__ = ["check_standing"]

@@ -1,15 +1,15 @@
-"""What formulate says: a code with typed figures, turned into a sentence at the edge by a catalog a language.
+"""What formulate says: a code with typed figures, made into a sentence by a catalog for each language.
 
-A sentence is written once, in ``en.toml``, under its code (``E_BELOW_SMALLEST``), and under a variant of it where
-one code has several (``E_BUD_PRESERVATION.shorter``). Its named fields are filled with the figures; a number
-is written by :func:`~formulate.units.show` and its kin only.
+Each sentence is written once, in ``en.toml``, under its code (``E_BELOW_SMALLEST``) or code and variant
+(``E_BUD_PRESERVATION.shorter``). Numbers are written only by :func:`~formulate.units.show` and its kin.
 
 ====================  ===================================================================
-``{needed}``          an amount, a strength, a number, a text, another message
-``{share:percent}``   a fraction of one as a percentage, exact
-``{change:change}``   a change in percent, to two decimals: ``1.5 % more``
-``{names:list}``      texts with commas between them
-``{made:ascii}``      a text that somebody typed, quoted and escaped
+``{needed}``          an amount, a strength, a number, a text or another message
+``{loss:percent}``    a fraction of one as an exact percentage
+``{change:change}``   a relative change in percent, to two decimals: ``1.5 % more``
+``{band:band}``       two fractions of one in percent, to one decimal: ``98 to 102.1``
+``{names:list}``      texts separated by commas
+``{name:ascii}``      typed text, quoted and escaped
 ====================  ===================================================================
 """
 
@@ -35,20 +35,10 @@ Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | tupl
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to say: its code in the catalog, and the figures that its sentence names.
+    """A code of the catalog (with its variant) and the figures of its sentence, by name.
 
-    Parameters
-    ----------
-    code : str
-        Key in the catalog, with its variant where it has several.
-    figures : tuple[tuple[str, Figure], ...]
-        Name and value of each field, in the order of writing.
-
-    Examples
-    --------
     >>> str(message("W_DRAFT", recipe="sirolimus-cream-0.1", version="1"))
-    'nobody has approved sirolimus-cream-0.1 version 1: the sheet says DRAFT'
-
+    'sirolimus-cream-0.1 version 1 is not approved: the sheet says DRAFT'
     """
 
     code: str
@@ -64,7 +54,7 @@ class Message:
 
 
 def message(code: str, **figures: Figure) -> Message:
-    """Something to say, with its figures by name."""
+    """A message with its figures by name."""
     return Message(code, tuple(figures.items()))
 
 
@@ -86,7 +76,7 @@ def _entry(code: str) -> dict[str, str]:
 
 
 class _Writer(string.Formatter):
-    """Fills the fields of a sentence."""
+    """Fills in the fields of a sentence."""
 
     def __init__(self, profile: NumberProfile) -> None:
         self.profile = profile

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError, SettingsError
 from formulate.spelling import one_line_repr
-from formulate.typed.fields import Fields, calendar_date, one_of, plain_name, share, yes_or_no
+from formulate.typed.fields import Fields, calendar_date, fraction_from_percent, one_of, plain_name, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
-#: Repeatability below 0.41 of the readability cannot be told from it.
+#: Repeatability below 0.41 of the readability cannot be message from it.
 REPEATABILITY_FLOOR = Fraction(41, 100)
 #: So many standard deviations make up the smallest net amount: 2 s may be 0.10 % of it.
 REPEATABILITY_MULTIPLE = 2000
@@ -36,11 +36,11 @@ class InstrumentKind(enum.Enum):
 
 
 class SmallestPolicy(enum.Enum):
-    """How the smallest net amount of an instrument is found; the value is the word in the settings.
+    """How the smallest net amount of an instrument is determined; the value is the word in the settings.
 
-    ``SENSITIVITY``: sensitivity requirement / allowed error. ``REPEATABILITY``: the larger of 2000 s and
-    820 d. ``VERIFIED``: the Min that a verified balance states. ``CAPACITY_SHARE``: a fifth of a
-    graduate's capacity. ``STATED``: a figure of the site's own.
+    ``SENSITIVITY``: sensitivity requirement / allowed error. ``REPEATABILITY``: the larger of 2000 s and 820 d.
+    ``VERIFIED``: Min on the plate of a verified balance. ``CAPACITY_SHARE``: a fifth of a graduate's capacity.
+    ``STATED``: a figure of the site.
     """
 
     SENSITIVITY = "sensitivity requirement"
@@ -57,7 +57,7 @@ class Instrument:
     Parameters
     ----------
     id : str
-        Its name at the bench, such as ``B1``.
+        Its short name, such as ``B1``.
     kind : InstrumentKind
         Balance (mass) or measure (volume).
     readability : Quantity
@@ -65,24 +65,23 @@ class Instrument:
     capacity : Quantity
         The largest amount.
     policy : SmallestPolicy
-        How the smallest net amount is found.
+        How the smallest net amount is determined.
     sensitivity_requirement : Quantity or None
         SR of a balance, [mass].
     repeatability : Quantity or None
         Standard deviation s, [mass].
     verified_minimum : Quantity or None
-        Min on a verified balance's plate, or a figure of the site's own, [mass or volume].
+        Min on the plate of a verified balance, or a figure of the site, [mass or volume].
     allowed_error : Fraction
         For ``SENSITIVITY``: the error allowed in one weighing, as a fraction; 1/20 is 5 %.
     tolerance : Quantity or None
-        Of a measure at its class, [volume].
+        Of a measure of its class, [volume].
     calibration_due : str
-        Date, ``YYYY-MM-DD``; ``""`` where unknown.
+        Date, ``YYYY-MM-DD``; ``""`` if unknown.
     built_in : bool
-        Whether it is a default of formulate's, to be replaced by the site's own.
+        Whether it is a default of formulate.
     typed : Mapping[str, str]
-        The texts that :func:`instrument_from_typed` makes an equal instrument of.
-
+        The texts from which :func:`instrument_from_typed` makes an equal instrument.
     """
 
     id: str
@@ -109,16 +108,13 @@ class Instrument:
     def smallest(self) -> Quantity:
         """The smallest net amount that it may measure, by its policy, in its own unit.
 
-        ``SR / allowed error``; the larger of ``2000 s`` and ``820 d``; the figure stated; ``capacity / 5``.
+        ``SR / allowed error``; the larger of ``2000 s`` and ``820 d``; the figure stated; ``capacity / 5``. Net,
+        without the vessel on the pan.
 
         Raises
         ------
         MissingKnowledgeError
             If the figure that the policy needs is not stated.
-
-        Notes
-        -----
-        Of the net amount in one measurement, not of what is on the pan with its vessel.
 
         References
         ----------
@@ -132,22 +128,18 @@ class Instrument:
         ...     "policy": "sensitivity requirement", "sensitivity requirement": "6 mg", "allowed error": "5 %"})
         >>> show(balance.smallest)
         '120 mg'
-
         """
         return _own_unit(_SMALLEST[self.policy](self), self)
 
     @property
     def error(self) -> Quantity:
-        """What one measurement may be off by, in its own unit.
+        """The possible error of one measurement, in its own unit.
 
-        SR where it is stated; else 2 s, at least 0.82 d; else the tolerance of a measure; else what the
-        policy allows: the allowed error of the smallest amount.
+        SR if stated; else 2 s, at least 0.82 d; else the tolerance of a measure; else the allowed error of the
+        smallest amount.
 
-        Examples
-        --------
         >>> show(BUILT_IN[0].error)
         '0.5 mg'
-
         """
         return _own_unit(_error(self), self)
 
@@ -163,7 +155,7 @@ def _stated(figure: Quantity | None, instrument: Instrument, what: str, code: st
             f"the {what} of instrument {instrument.id} is not stated",
             code=code,
             where=instrument.id,
-            remedy=f"state it, or choose another policy than '{instrument.policy.value}'",
+            remedy=f"state it, or choose a policy other than '{instrument.policy.value}'",
         )
     return figure
 
@@ -237,37 +229,36 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     ----------
     typed : Mapping[str, object]
         ``id``, ``kind`` (balance, measure), ``readability``, ``capacity``, ``policy`` and the figure that the
-        policy needs; ``name``, ``allowed error`` (5 % where it is left out), ``tolerance`` (needed for a
-        measure), ``calibration due``, ``built in``. Underscores in a name are spaces.
+        policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure),
+        ``calibration due``, ``built in``. An underscore in a name is a space.
     where : str
-        What stands before a field's name in a message.
+        What comes before a field's name in a message.
 
     Raises
     ------
     SettingsError
-        With every mistake at once.
+        With all mistakes at once.
 
     Examples
     --------
     >>> instrument_from_typed({"id": "B9", "kind": "balance", "readability": "0,1 mg", "capacity": "120 g"})
     Traceback (most recent call last):
     formulate.errors.SettingsError: instrument: 2 mistakes
-    stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma is a decimal mark to some \
-and a thousands mark to others: write '0.1 mg' [E_QTY_SEPARATOR]
-    stop: instrument.policy: this field is needed; write 'sensitivity requirement' or 'repeatability' or \
-'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
-
+    stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma can be a decimal mark \
+    or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
+    stop: instrument.policy: this field is required; write 'sensitivity requirement' or 'repeatability' or \
+    'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
     """
     fields = Fields(typed, FIELDS, path=where)
-    identity = fields.words("id", plain_name, needed="write its name at the bench, such as 'B1'")
-    name = fields.words("name")
+    identity = fields.plain("id", plain_name, needed="write its id, such as 'B1'")
+    name = fields.plain("name")
     kind = fields.read("kind", one_of(InstrumentKind), needed="write 'balance' or 'measure'")
-    readability = _figure(fields, "readability", kind, needed="write the smallest step, such as '0.1 mg'")
-    capacity = _figure(fields, "capacity", kind, needed="write the largest amount, such as '120 g'")
+    readability = _figure(fields, "readability", kind, needed="write the readability, such as '0.1 mg'")
+    capacity = _figure(fields, "capacity", kind, needed="write the capacity, such as '120 g'")
     policy = fields.read("policy", one_of(SmallestPolicy), needed=f"write {_WORDS_OF_POLICIES}")
     figures = {name: _figure(fields, name, kind) for name in _FURTHER_FIGURES}
-    allowed_error = fields.read("allowed error", share) or share(USUAL_ALLOWED_ERROR)
-    calibration_due = fields.words("calibration due", calendar_date)
+    allowed_error = fields.read("allowed error", fraction_from_percent) or fraction_from_percent(USUAL_ALLOWED_ERROR)
+    calibration_due = fields.plain("calibration due", calendar_date)
     built_in = fields.read("built in", yes_or_no) or False
     if kind is not None and policy is not None:
         _check_policy(fields, kind, policy, allowed_error)
@@ -302,30 +293,42 @@ def _figure(fields: Fields, name: str, kind: InstrumentKind | None, needed: str 
 
 def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, allowed_error: Fraction) -> None:
     if policy not in _POLICIES[kind]:
-        fields.mistake("policy", "E_POLICY", f"'{policy.value}' is no policy for a {kind.value}", "choose another")
+        fields.mistake(
+            "policy",
+            "E_POLICY",
+            f"the policy '{policy.value}' does not apply to a {kind.value}",
+            "choose another policy",
+        )
     needed = _NEEDED_BY.get(policy, "")
     if needed and not fields.text(needed):
-        fields.mistake(needed, "E_FIELD_NEEDED", f"the policy '{policy.value}' needs it", "state it with its unit")
+        fields.mistake(
+            needed, "E_FIELD_NEEDED", f"this field is required by the policy '{policy.value}'", "state it with its unit"
+        )
     if kind is InstrumentKind.MEASURE and not fields.text("tolerance"):
-        fields.mistake("tolerance", "E_FIELD_NEEDED", "a measure needs it", "read it from the glass or its class")
+        fields.mistake(
+            "tolerance",
+            "E_FIELD_NEEDED",
+            "this field is required for a measure",
+            "write the tolerance marked on the glass or of its class",
+        )
     if allowed_error > LARGEST_ALLOWED_ERROR:
-        told = f"a share of up to 10 % is allowed, '{fields.text('allowed error')}' is more"
-        fields.mistake("allowed error", "E_ALLOWED_ERROR", told, f"{USUAL_ALLOWED_ERROR} is usual")
+        message = f"expected at most 10 %, got '{fields.text('allowed error')}'"
+        fields.mistake("allowed error", "E_ALLOWED_ERROR", message, f"{USUAL_ALLOWED_ERROR} is usual")
 
 
 def _check_range(fields: Fields, instrument: Instrument) -> None:
-    """A scale on which something can be measured: a step <= the smallest amount <= the capacity."""
+    """A usable instrument: readability <= smallest amount <= capacity."""
     step, smallest, capacity = instrument.readability, instrument.smallest, instrument.capacity
     if step > smallest:
-        told = f"the smallest amount would be {show(smallest)}, less than one step of {show(step)}"
-        fields.mistake("readability", "E_INSTRUMENT_RANGE", told, "check both figures and their units")
+        message = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
+        fields.mistake("readability", "E_INSTRUMENT_RANGE", message, "check both figures and their units")
     if smallest > capacity:
-        told = f"the smallest amount would be {show(smallest)}, more than the capacity of {show(capacity)}"
-        fields.mistake("capacity", "E_INSTRUMENT_RANGE", told, "check both figures and their units")
+        message = f"the smallest amount would be {show(smallest)}, more than the capacity of {show(capacity)}"
+        fields.mistake("capacity", "E_INSTRUMENT_RANGE", message, "check both figures and their units")
 
 
 def _complete(typed: dict[str, str], policy: SmallestPolicy) -> dict[str, str]:
-    """The texts with the allowed error that was taken, so that a record says everything it used."""
+    """The texts with the allowed error that was used, so that a record is complete."""
     uses_it = policy is SmallestPolicy.SENSITIVITY or not {"sensitivity requirement", "repeatability", "tolerance"} & {
         *typed
     }

@@ -1,7 +1,7 @@
-"""Lots: what was received, with what its certificate says; read from a table or typed as an option.
+"""Lots: what was received, with its certificate of analysis; read from a table or typed as an option.
 
-The table is comma-separated text in UTF-8 whose first row names the columns. Every cell is text, as a
-certificate has it: ``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
+The table is comma-separated UTF-8 text whose first row has the column names. Every cell is text, as on a certificate:
+``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from formulate.findings import Finding, Place, mistake
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
-from formulate.typed.fields import Fields, calendar_date, field_name, one_of, plain_name, read_small_file, share
+from formulate.typed.fields import (
+    Fields,
+    calendar_date,
+    field_name,
+    fraction_from_percent,
+    one_of,
+    plain_name,
+    read_small_file,
+)
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
 
 __all__ = [
@@ -76,11 +84,11 @@ class Lot:
     Parameters
     ----------
     line : str
-        Line id of the recipe that it is used for.
+        Id of the recipe line that it is used for.
     number : str
-        The lot number, text as it stands.
+        The lot number.
     substance : str
-        What the container's label says it is; checked against the line where given.
+        The substance on the container's label; checked against the line if stated.
     assay, water, loss_on_drying, residual_solvent : Fraction or None
         From the certificate, as fractions of one: 98.5 % is 197/200.
     assay_basis : AssayBasis or None
@@ -90,14 +98,13 @@ class Lot:
     density : Quantity or None
         [mass per volume].
     activity : Quantity or None
-        [units per mass or volume]; potency is already inside.
+        [units per mass or volume]; includes potency.
     content : Strength or None
-        What a concentrate or product was found to contain, in place of what its label states.
+        The assayed strength of a concentrate or product, in place of its label strength.
     unit_weight : Quantity or None
         Weight of one dosage unit, [mass per unit].
     typed : Mapping[str, str]
         The cells as typed, by field name.
-
     """
 
     line: str
@@ -132,27 +139,13 @@ class Lot:
 
 
 def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
-    """A lot from its fields as typed.
+    """A lot from its fields as typed: ``line`` and ``lot``, and any of ``FIELDS``.
 
-    Parameters
-    ----------
-    typed : Mapping[str, object]
-        ``line`` and ``lot``, and whatever is known of ``FIELDS``. Percents (assay, water, loss on drying,
-        residual solvent) are typed with their sign, such as ``98.5 %``: that is how certificates state them
-        and the only form taken. Underscores in a name are spaces.
-    where : str
-        What the lot is called in a message.
+    Percents (assay, water, loss on drying, residual solvent) need their sign: ``98.5 %``. Raises ``LotError`` with all
+    mistakes at once.
 
-    Raises
-    ------
-    LotError
-        With every mistake at once.
-
-    Examples
-    --------
     >>> lot_from_typed({"line": "sirolimus", "lot": "AB12", "assay": "98.5 %", "assay basis": "dried"}).assay
     Fraction(197, 200)
-
     """
     fields = Fields(typed, FIELDS)
     lot = _lot(fields)
@@ -161,36 +154,29 @@ def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
 
 
 def lot_from_option(text: str, *, where: str = "lot") -> Lot:
-    """A lot typed in one line: the line id, a colon, and ``name=value`` pairs between commas.
+    """A lot typed on one line: the line id, a colon, and ``name=value`` pairs separated by commas.
 
-    A pair whose value holds a comma stands in double quotes.
+    A pair that contains a comma is put in double quotes. Raises ``LotError`` with all mistakes at once.
 
-    Raises
-    ------
-    LotError
-        With every mistake at once.
-
-    Examples
-    --------
     >>> lot = lot_from_option('sirolimus: lot=AB12, assay=98.5 %, "manufacturer=Example, Inc."')
     >>> lot.number, lot.assay, lot.manufacturer
     ('AB12', Fraction(197, 200), 'Example, Inc.')
-
     """
     line, colon, rest = text.partition(":")
     pairs = _pairs(rest)
     if not colon or "=" in line or not pairs or any("=" not in pair for pair in pairs):
         complaint = mistake(
             "E_LOT_OPTION",
-            "a lot is typed as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
-            "line id, colon, then name=value between commas; a pair with a comma in it stands in double quotes",
+            "expected a lot such as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
+            "write the line id, a colon and name=value pairs separated by commas; "
+            "put a pair that contains a comma in double quotes",
         )
         raise LotError(where, [complaint])
     split = [(name, value.strip(" ")) for name, _, value in (pair.partition("=") for pair in pairs)]
     names = [field_name(name) for name, _ in split]
     fields = Fields({"line": line.strip(" "), **dict(split)}, FIELDS)
     for name in {name for name in names if names.count(name) > 1 or name == "line"}:
-        fields.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+        fields.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
     lot = _lot(fields)
     fields.finish(LotError, where)
     return lot
@@ -205,20 +191,20 @@ def _pairs(text: str) -> list[str]:
 
 
 def _lot(fields: Fields) -> Lot:
-    """The lot of these fields; of no use where a mistake was found."""
+    """The lot of these fields; not usable if a mistake was found."""
     return Lot(
-        line=fields.words("line", _line_id, needed="write the line id of the recipe that it is used for"),
-        number=fields.words("lot", plain_name, needed="write the lot number as it stands on the container"),
-        substance=fields.words("substance"),
-        manufacturer=fields.words("manufacturer"),
-        supplier=fields.words("supplier"),
-        certificate=fields.words("certificate"),
-        received=fields.words("received", calendar_date),
-        expiry=fields.words("expiry", calendar_date),
+        line=fields.plain("line", _line_id, needed="write the id of the recipe line that it is used for"),
+        number=fields.plain("lot", plain_name, needed="write the lot number on the container"),
+        substance=fields.plain("substance"),
+        manufacturer=fields.plain("manufacturer"),
+        supplier=fields.plain("supplier"),
+        certificate=fields.plain("certificate"),
+        received=fields.plain("received", calendar_date),
+        expiry=fields.plain("expiry", calendar_date),
         status=fields.read("status", one_of(LotStatus)) or LotStatus.RELEASED,
         assay=fields.read("assay", _assay),
         assay_basis=fields.read("assay basis", one_of(AssayBasis)),
-        expressed_as=fields.words("expressed as"),
+        expressed_as=fields.plain("expressed as"),
         water=fields.read("water", _loss),
         loss_on_drying=fields.read("loss on drying", _loss),
         residual_solvent=fields.read("residual solvent", _loss),
@@ -226,7 +212,7 @@ def _lot(fields: Fields) -> Lot:
         activity=fields.read("activity", _activity),
         content=fields.read("content", Strength.parse),
         unit_weight=fields.read("unit weight", _unit_weight),
-        packing=fields.words("packing"),
+        packing=fields.plain("packing"),
         typed=fields.typed,
     )
 
@@ -234,31 +220,31 @@ def _lot(fields: Fields) -> Lot:
 def _line_id(text: str) -> str:
     if not _LINE_ID.fullmatch(text):
         raise TextError(
-            "a line id of small letters, digits, points and hyphens",
+            "a line id of lowercase letters, digits, periods and hyphens",
             code="E_LINE_ID",
             given=text,
-            remedy="write it as the recipe does, such as 'sirolimus'",
+            remedy="use the line id in the recipe, such as 'sirolimus'",
         )
     return text
 
 
 def _assay(text: str) -> Fraction:
-    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else share(text, zero=True)
+    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else fraction_from_percent(text, zero=True)
     if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
         raise OutOfRangeError(
-            f"an assay from 20 % to 110 % (this reads as {show_percent(value)})",
+            f"an assay from 20 % to 110 % (this is {show_percent(value)})",
             code="E_POTENCY_RANGE",
             given=text,
-            remedy="check the certificate; what a concentrate or a product holds is its 'content'",
+            remedy="check the certificate; enter the strength of a concentrate or product as 'content'",
         )
-    return share(text)
+    return fraction_from_percent(text)
 
 
 def _loss(text: str) -> Fraction:
-    value = share(text, zero=True)
+    value = fraction_from_percent(text, zero=True)
     if value >= 1:
         raise OutOfRangeError(
-            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="nothing would be left: check the certificate"
+            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="check the certificate of analysis"
         )
     return value
 
@@ -285,7 +271,7 @@ def _unit_weight(text: str) -> Quantity:
     units = [name for name, power in found.unit_items() if power == -1 and name in DOSAGE_UNITS]
     if len(units) != 1 or not is_kind(found * make_quantity(1, units[0]), "mass"):
         raise DimensionError(
-            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="a mass, a slash and the unit"
+            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="write a mass per dosage unit"
         )
     return found
 
@@ -299,8 +285,7 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
     Parameters
     ----------
     path : str or Path
-        A comma-separated file in UTF-8; its first row names the columns, of which ``line`` and ``lot`` are
-        needed.
+        A comma-separated UTF-8 file; its first row has the column names, of which ``line`` and ``lot`` are required.
 
     Returns
     -------
@@ -310,10 +295,9 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
     Raises
     ------
     FileError
-        If it is no file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
+        If it is not a file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
     LotError
-        With every mistake at once, each with its line.
-
+        With all mistakes at once, each with its line.
     """
     text = read_small_file(path, largest=LARGEST_FILE, what="lots")
     table = read_table(text, known=FIELDS, needed=("line", "lot"), where=str(path))
@@ -330,23 +314,14 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
 
 
 def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Finding, ...]:
-    """The mistakes of two lots for one line of a recipe.
-
-    Parameters
-    ----------
-    lots : Sequence[Lot]
-        The lots.
-    rows : Sequence[int]
-        Their lines in a file, from 1; none where there is no file.
-
-    """
+    """Mistakes of two lots for one recipe line; *rows* are the lines of the lots in a file, from 1."""
     first: dict[str, Lot] = {}
     found = []
     for place, lot in enumerate(lots):
         earlier = first.setdefault(lot.line, lot) if lot.line else lot
         if earlier is not lot:
-            told = f"'{lot.line}' has the lots {earlier.number} and {lot.number}"
-            remedy = "one line is taken from one lot: keep one, or make two batches"
+            message = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
+            remedy = "use one lot per line, or make two batches"
             where = Place(path="line", line=rows[place] if rows else 0)
-            found.append(mistake("E_LOT_TWICE", told, remedy, place=where))
+            found.append(mistake("E_LOT_TWICE", message, remedy, place=where))
     return tuple(found)

@@ -1,12 +1,12 @@
-"""The site: the pharmacy that the sheet belongs to, and its choices; read from one TOML file.
+"""The site: the pharmacy and its settings, read from one TOML file.
 
 ::
 
     name = "Example Pharmacy"
     address = "1 High Street, Exampletown"
-    correction = "exact"                # exact, german, off
-    day_counting = "made is day 1"      # or "made is day 0"
-    paper = "A4"                        # or "Letter"
+    correction = "exact"                              # exact, german, off
+    day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
+    paper = "A4"                                      # or "Letter"
 
     [[instrument]]
     id = "B1"
@@ -67,11 +67,11 @@ LONGEST_KEEPING_YEARS = 100
 
 
 class CorrectionPolicy(enum.Enum):
-    """How a lot's certificate changes what is weighed; the value is the word in the settings.
+    """How a lot's certificate changes the amount to weigh; the value is the word in the settings.
 
     ``EXACT``: every stated factor, both ways, unrounded. ``GERMAN``: the weighing factor to three decimals,
     applied when the shortfall is more than 2 %, content over 100 % taken as 100 %. ``OFF``: only the form
-    (salt, hydrate) and the activity are corrected, assay and water are recorded.
+    (salt, hydrate) and the activity are corrected; assay and water are recorded.
     """
 
     EXACT = "exact"
@@ -80,14 +80,14 @@ class CorrectionPolicy(enum.Enum):
 
 
 class DayCounting(enum.Enum):
-    """Whether the day of making is day 1 (the shorter) or day 0."""
+    """Whether the day of compounding is day 1 (the shorter) or day 0."""
 
-    MADE_IS_DAY_1 = "made is day 1"
-    MADE_IS_DAY_0 = "made is day 0"
+    DAY_1 = "day of compounding is day 1"
+    DAY_0 = "day of compounding is day 0"
 
 
 class Paper(enum.Enum):
-    """Paper of the sheet."""
+    """Paper size of the sheet."""
 
     A4 = "A4"
     LETTER = "Letter"
@@ -95,34 +95,31 @@ class Paper(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Site:
-    """The pharmacy's name and its choices; every default is named on the sheet.
+    """The pharmacy and its settings; the sheet names every default.
 
     Parameters
     ----------
     name, address, telephone : str
-        As printed; ``""`` prints a blank to fill.
+        As printed; ``""`` prints a blank to fill in.
     instruments : tuple[Instrument, ...]
-        The site's own, with the built-in ones of a kind (balance, measure) of which it names none; empty
-        where it names none at all: then the built-in ones are used.
+        The site's own, plus the built-in ones of a kind (balance, measure) of which it has none; empty if it has
+        none at all: then the built-in ones are used.
     correction : CorrectionPolicy
-        How certificates change what is weighed.
+        How certificates change the amount to weigh.
     day_counting : DayCounting
         How a beyond-use date is counted.
     local_limit_days : int or None
-        A local rule's limit on every beyond-use date, [days].
+        A local limit on every beyond-use date, [days].
     keep_years : int or None
-        How long a record is kept; None prints a blank.
+        How long a record is retained; None prints a blank.
     profile : str
         ``US`` or ``DE``: how numbers are printed.
-    paper : Paper
-        Paper of the sheet.
     patient_in_record : bool
-        Whether patient data may enter the attached record.
+        Whether patient data may be in the attached record.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
         The settings as typed, without the instruments.
-
     """
 
     name: str = ""
@@ -130,7 +127,7 @@ class Site:
     telephone: str = ""
     instruments: tuple[Instrument, ...] = ()
     correction: CorrectionPolicy = CorrectionPolicy.EXACT
-    day_counting: DayCounting = DayCounting.MADE_IS_DAY_1
+    day_counting: DayCounting = DayCounting.DAY_1
     local_limit_days: int | None = None
     keep_years: int | None = None
     profile: str = "US"
@@ -146,26 +143,25 @@ class Site:
 
 
 def find_site(config: str | Path | None = None) -> Site:
-    """The site's settings, from the first of the places where they may be.
+    """The site's settings, from the first place that has them.
 
     Parameters
     ----------
     config : str or Path or None
-        The file named by the user; None looks at ``FORMULATE_CONFIG``, then into the user's configuration
-        folder, and takes the built-in settings where neither has any.
+        The file named by the user; None tries ``FORMULATE_CONFIG``, then the user's configuration folder, then
+        the built-in settings.
 
     Returns
     -------
     Site
-        ``origin`` names where it comes from.
+        ``origin`` names its source.
 
     Raises
     ------
     FileError
-        If a file that is named is none, or ``FORMULATE_CONFIG`` holds a relative path.
+        If a named file is not a file, or ``FORMULATE_CONFIG`` holds a relative path.
     SettingsError
-        With every mistake of the file at once.
-
+        With all mistakes of the file at once.
     """
     if config is not None:
         return read_site(config)
@@ -177,7 +173,7 @@ def find_site(config: str | Path | None = None) -> Site:
 
 
 def usual_place() -> Path | None:
-    """Where the user's settings are looked for; None where the system names no absolute folder."""
+    """The default path of the settings; None if the system names no absolute folder."""
     folder = platformdirs.user_config_path("formulate", appauthor=False)
     return folder / "site.toml" if folder.is_absolute() else None
 
@@ -186,11 +182,11 @@ def _absolute(named: str) -> Path:
     path = Path(os.path.expanduser(named))  # leaves ~ where there is no home, which is then no full path
     if not path.is_absolute():
         raise FileError(
-            "a full path",
+            "an absolute path",
             code="E_CONFIG_PATH",
             where=VARIABLE,
             given=named,
-            remedy="a relative path would mean another file in every folder: write it out",
+            remedy="write the full path",
         )
     return path
 
@@ -201,8 +197,8 @@ def read_site(path: str | Path) -> Site:
     Parameters
     ----------
     path : str or Path
-        A TOML file. Texts stand in quotes; whole numbers, true and false, and dates may also stand as TOML
-        has them. Underscores in a name are spaces.
+        A TOML file. Texts in quotes; whole numbers, true and false, and dates also as TOML values. An underscore in a
+        name is a space.
 
     Returns
     -------
@@ -212,10 +208,9 @@ def read_site(path: str | Path) -> Site:
     Raises
     ------
     FileError
-        If it is no file, too large, or not UTF-8.
+        If it is not a file, too large, or not UTF-8.
     SettingsError
-        With every mistake at once.
-
+        With all mistakes at once.
     """
     text = read_small_file(path, largest=LARGEST_FILE, what="settings")
     where = str(path)
@@ -234,12 +229,12 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
     limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
     years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
     return Site(
-        name=fields.words("name"),
-        address=fields.words("address"),
-        telephone=fields.words("telephone", partial(plain_text, longest=60)),
+        name=fields.plain("name"),
+        address=fields.plain("address"),
+        telephone=fields.plain("telephone", partial(plain_text, longest=60)),
         instruments=instruments,
         correction=fields.read("correction", one_of(CorrectionPolicy)) or CorrectionPolicy.EXACT,
-        day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.MADE_IS_DAY_1,
+        day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.DAY_1,
         local_limit_days=limit,
         keep_years=years,
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
@@ -256,29 +251,31 @@ class _Profile(enum.Enum):
 
 
 def _tree(text: str, where: str) -> dict[str, object]:
-    """The file as TOML has it, but decimals as they are typed: no figure becomes a float."""
+    """The TOML file, with decimals as typed: no figure becomes a float."""
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(error, where) from None
     except (RecursionError, ValueError) as error:
-        told = (
-            "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number of too many digits"
+        message = (
+            "it is nested too deeply"
+            if isinstance(error, RecursionError)
+            else "it contains a number with too many digits"
         )
-        remedy = 'settings are lines such as: name = "text in quotes"'
-        raise SettingsError(where, [mistake("E_TOML", told, remedy)]) from None
+        remedy = 'write settings as: name = "text in quotes"'
+        raise SettingsError(where, [mistake("E_TOML", message, remedy)]) from None
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, where: str) -> SettingsError:
-    told, _, position = str(error).partition(" (at ")
+    message, _, position = str(error).partition(" (at ")
     at = re.match(r"line ([0-9]+), column ([0-9]+)", position)
     place = Place(line=int(at[1]), column=int(at[2])) if at else Place()
     remedy = 'write settings as: name = "text in quotes"'
-    return SettingsError(where, [mistake("E_TOML", f"it is not TOML: {told}", remedy, place=place)])
+    return SettingsError(where, [mistake("E_TOML", f"invalid TOML: {message}", remedy, place=place)])
 
 
 def _as_text(value: object) -> object:
-    """A value as it would be typed; lists and tables stay, and are refused as no text."""
+    """A value as it would be typed; lists and tables are left, to be refused as not text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (datetime.date, datetime.time)):
@@ -288,8 +285,8 @@ def _as_text(value: object) -> object:
 
 def _instruments(tables: object) -> tuple[tuple[Instrument, ...], list[Finding]]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        remedy = "write each instrument under a heading of its own: [[instrument]]"
-        return (), [mistake("E_FIELD_TYPE", "instruments are tables", remedy, place=INSTRUMENT)]
+        remedy = "write each instrument under its own heading: [[instrument]]"
+        return (), [mistake("E_FIELD_TYPE", "expected a table for each instrument", remedy, place=INSTRUMENT)]
     own: list[Instrument] = []
     findings: list[Finding] = []
     for number, table in enumerate(tables, start=1):
@@ -307,13 +304,16 @@ def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:
     typed = {key: _as_text(value) for key, value in table.items()}
     claims = [key for key in typed if field_name(key) == "built in"]
     if claims:
-        remedy = "leave it out: what stands in a settings file is the site's own"
-        raise SettingsError(where, [mistake("E_FIELD_UNKNOWN", "no setting", remedy, place=f"{where}.built in")])
+        remedy = "remove it"
+        raise SettingsError(where, [mistake("E_FIELD_UNKNOWN", "unknown setting", remedy, place=f"{where}.built in")])
     return instrument_from_typed(typed, where=where)
 
 
 def _repeated_ids(instruments: list[Instrument]) -> list[Finding]:
     ids = [instrument.id.casefold() for instrument in instruments]
     twice = sorted({identity for identity in ids if ids.count(identity) > 1})
-    remedy = "give each its own: the sheet says by it what to measure on"
-    return [mistake("E_ID_TWICE", f"'{identity}' is the id of two", remedy, place=INSTRUMENT) for identity in twice]
+    remedy = "give each instrument its own id"
+    return [
+        mistake("E_ID_TWICE", f"two instruments have the id '{identity}'", remedy, place=INSTRUMENT)
+        for identity in twice
+    ]

@@ -159,7 +159,7 @@ def _own_formula(typed: Texts, name: str, calculate: Calculate) -> _Formula | No
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
         alone: dict[str, Any] = {"recipe": recipe, "nested": typed["nested"], "make": make}
-        alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "made is day 1"}
+        alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "day of compounding is day 1"}
         try:
             whole = whole_of(alone)
             return _formula(alone, calculate(alone, whole), whole, calculate)

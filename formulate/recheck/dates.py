@@ -20,7 +20,7 @@ DAYS: Final = {
     "other nonaqueous": 180,
 }
 #: What number the day of making has.
-COUNTING: Final = {"made is day 1": 1, "made is day 0": 0}
+COUNTING: Final = {"day of compounding is day 1": 1, "day of compounding is day 0": 0}
 #: No study lets a preparation be used longer.
 LONGEST: Final = 180
 SAME: Final = {"formula", "container", "storage"}

@@ -28,14 +28,18 @@ def _plain_units(kind: str, sizes: dict[str, str]) -> dict[str, tuple[str, Fract
 
 
 def _dosage_units() -> dict[str, tuple[str, Fraction]]:
-    regular = ["tablet", "capsule", "troche", "lozenge", "sachet", "vial", "ampoule", "syringe", "container", "drop"]
+    regular = ["tablet", "capsule", "troche", "lozenge", "sachet", "vial", "ampule", "syringe", "container", "drop"]
     regular += ["spray", "puff", "dose"]
-    irregular = {"suppository": "suppositories", "pessary": "pessaries", "gummy": "gummies", "patch": "patches"}
+    irregular = {"suppository": "suppositories", "gummy": "gummies", "patch": "patches"}
     units = {
         word: (name, Fraction(1)) for name in (*regular, *irregular) for word in (name, irregular.get(name, f"{name}s"))
     }
-    for other, name in {"powder paper": "sachet", "ampule": "ampoule"}.items():
-        units |= {other: (name, Fraction(1)), f"{other}s": (name, Fraction(1))}
+    others = {"powder paper": "sachet", "powder papers": "sachet", "ampoule": "ampule", "ampoules": "ampule"}
+    vaginal = ("vaginal suppository", "vaginal suppositories", "pessary", "pessaries")
+    units |= {
+        other: (name, Fraction(1))
+        for other, name in {**others, **dict.fromkeys(vaginal, "vaginal_suppository")}.items()
+    }
     return units
 
 

@@ -1,4 +1,4 @@
-"""Recipes: the frozen model, the reader with line numbers, the library, and the life of a recipe file."""
+"""Recipes: the frozen model, the reader with line numbers, the library, copying and approving."""
 
 from formulate.recipe.library import (
     Entry,

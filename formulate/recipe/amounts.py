@@ -1,15 +1,15 @@
-"""The kinds of amount that a recipe line can state, and the one function that tells them apart.
+"""The types of amount of a recipe line, and the function that reads them.
 
 ===========================================  =======================================================
 typed                                        read as
 ===========================================  =======================================================
-``strength``, ``strength of sirolimus``      :class:`FromStrength`: what the recipe's strength asks for
-``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfWhole`: a strength of the whole, by its unit
+``strength``, ``strength of sirolimus``      :class:`FromStrength`: from the recipe's strength
+``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength in the finished product
 ``1 in 1000 w/v``, ``10 mg/capsule``         the same
-``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: so much for what the recipe yields
-``150 mg each``                              :class:`Each`: so much in each dosage unit
+``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: an amount for the recipe's yield
+``150 mg each``                              :class:`Each`: an amount in each dosage unit
 ``3 parts by weight``, ``1 part by volume``  :class:`Parts`
-``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the whole to its amount
+``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the batch to its amount (q.s.)
 ``to 100 parts``, ``to 300 mg each``         the same
 ``as needed``                                :class:`AsNeeded`
 ===========================================  =======================================================
@@ -27,12 +27,12 @@ from formulate.recipe.model import (
     Fixed,
     FromStrength,
     IngredientAmount,
-    OfWhole,
+    OfProduct,
     Parts,
 )
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
-from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_of, parse, read_number
+from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_remark, parse, read_number
 
 __all__ = ["counted_unit", "read_ingredient_amount", "read_recipe_quantity", "read_recipe_strength"]
 
@@ -43,30 +43,14 @@ _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
 
 
 def read_ingredient_amount(typed: str) -> IngredientAmount:
-    """Read the amount of a recipe line.
+    """Read the amount of a recipe line, in one of the forms of the table above.
 
-    Parameters
-    ----------
-    typed : str
-        One of the forms in the table of this module.
+    The active of ``strength`` is left ``""``: the recipe fills it in.
 
-    Returns
-    -------
-    IngredientAmount
-        With the active of ``strength`` left ``""``: the recipe knows it.
-
-    Raises
-    ------
-    QuantityError, UnitError, DimensionError
-        By the gate, with its codes.
-
-    Examples
-    --------
     >>> read_ingredient_amount("5 % w/w")
-    OfWhole(typed='5 % w/w', strength=Strength('5 % w/w'))
+    OfProduct(typed='5 % w/w', strength=Strength('5 % w/w'))
     >>> read_ingredient_amount("3 parts by weight").parts
     Fraction(3, 1)
-
     """
     text = typed.strip(" ")
     if text == "strength" or text.startswith("strength of "):
@@ -80,14 +64,14 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     if (parts := _PARTS.fullmatch(text)) is not None:
         return _parts(text, parts)
     if _QUOTIENT.search(text):
-        return OfWhole(typed=text, strength=_share(text))
+        return OfProduct(typed=text, strength=_share(text))
     if text[:1].isalpha():
         raise _no_amount(text)
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))
 
 
 def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
-    """An amount of one of the kinds named; ``count`` stands for any dosage unit, ``each`` for a mass of one.
+    """An amount of one of the kinds; ``count`` means any dosage unit, ``each`` a mass per unit.
 
     >>> read_recipe_quantity("40 tablets", "count").magnitude
     Fraction(40, 1)
@@ -97,7 +81,9 @@ def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
     if any(_is_of_kind(quantity, kind) for kind in kinds):
         return quantity
     raise DimensionError(
-        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds), given=text, remedy=f"{kind_of(quantity)}?"
+        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds),
+        given=text,
+        remedy=kind_remark(quantity),
     )
 
 
@@ -108,7 +94,7 @@ def read_recipe_strength(text: str) -> Strength:
 
 
 def counted_unit(quantity: Quantity) -> str:
-    """The dosage unit that a quantity counts, such as ``tablet``; ``""`` where it counts none.
+    """The dosage unit that a quantity counts, such as ``tablet``; ``""`` if none.
 
     >>> counted_unit(parse("24 troches")), counted_unit(parse("30 g"))
     ('troche', '')
@@ -130,18 +116,18 @@ _FILL_WORDS = re.compile(r"q\.? ?s\.?\b|ad\b|to\b|make up|makes? |rest\b|remaind
 
 
 def _no_amount(typed: str) -> QuantityError:
-    """Words where an amount belongs, with what may be meant."""
+    """Words in place of an amount, with the likely meaning."""
     meant = nearest(" ".join(typed.split()).casefold(), _OTHER_WORDS, most=1)
     if _FILL_WORDS.match(typed):
-        remedy = "the line that brings the batch to its amount says 'to 100 %'; what is added by feel, 'as needed'"
+        remedy = "write 'to 100 %' for the fill line, or 'as needed'"
     else:
-        remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "begin with the number, in digits"
+        remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "start with the number, in digits"
     return QuantityError(FORMS, given=typed, remedy=remedy)
 
 
 _KIND_WORDS = {
     "count": "a number of dosage units such as '24 capsules'",
-    "each": "a weight of one such as '372 mg/tablet'",
+    "each": "a weight per unit such as '372 mg/tablet'",
     "activity": "an activity such as '5000 units'",
     "activity per mass": "an activity per mass such as '5500 units/mg'",
 }
@@ -159,22 +145,22 @@ def _is_of_kind(quantity: Quantity, kind: str) -> bool:
 def _refuse_zeros(text: str) -> None:
     if _ZEROS.match(text.strip(" ")):
         raise QuantityError(
-            "a decimal without three zeros at its end",
+            "a decimal without trailing zeros",
             code="E_QTY_ZEROS",
             given=text,
-            remedy="it may be meant as thousands: write the number without them",
+            remedy="the point may be a thousands separator: remove the zeros",
         )
 
 
 def _share(text: str) -> Strength:
-    """A strength of the whole; an osmolarity says nothing about one ingredient."""
+    """A strength in the finished product; an osmolarity says nothing about one ingredient."""
     strength = read_recipe_strength(text)
     if strength.basis is Basis.OSMOLES:
         raise QuantityError(
-            "a mass, volume, amount or activity in the whole",
+            "a mass, volume, amount or activity in the product",
             code="E_STRENGTH_FORM",
             given=text,
-            remedy="an osmolarity belongs to the whole product, not to one line",
+            remedy="an osmolarity describes the product, not one line",
         )
     return strength
 
@@ -206,7 +192,7 @@ def _fill(typed: str) -> Fill:
     if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", whole)) is not None:
         if parts.group(2):
             raise QuantityError(
-                "'to 100 parts'", given=typed, remedy="by weight or by volume is said once, on the other lines"
+                "'to 100 parts'", given=typed, remedy="state 'by weight' or 'by volume' on the other lines only"
             )
         return Fill(typed=typed, parts=read_number(parts.group(1)))
     if re.fullmatch(r"[0-9]+", whole):
@@ -214,7 +200,7 @@ def _fill(typed: str) -> Fill:
             "'to 100 %', or an amount with its unit such as 'to 100 g'",
             code="E_QTY_NO_UNIT",
             given=typed,
-            remedy="write what it is brought to",
+            remedy="add the unit",
         )
     return Fill(typed=typed, quantity=read_recipe_quantity(whole, "mass", "volume"))
 
@@ -222,6 +208,6 @@ def _fill(typed: str) -> Fill:
 def _fill_percent(typed: str, whole: str) -> Fill:
     if re.fullmatch(r"100 *%", whole) is None:
         raise QuantityError(
-            "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="the whole is 100 %, without a basis"
+            "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="write 'to 100 %', without a basis"
         )
     return Fill(typed=typed)

@@ -1,4 +1,4 @@
-"""What an approval pins: a digest over the recipe's tree and those of all that it is nested of."""
+"""What an approval pins: a digest of the recipe and of all its nested recipes."""
 
 from __future__ import annotations
 
@@ -15,21 +15,7 @@ __all__ = ["approval_of", "digest_of_recipe", "nested_trees"]
 
 
 def digest_of_recipe(tree: Mapping[str, Tree], nested: Mapping[str, Recipe]) -> str:
-    """SHA-256 of what is approved: the recipe and all nested ones, without their approvals.
-
-    Parameters
-    ----------
-    tree : Mapping[str, Tree]
-        The recipe as plain data.
-    nested : Mapping[str, Recipe]
-        The recipes that its lines name, by id.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-
-    """
+    """SHA-256 (64 hexadecimal digits) of a recipe and all its nested ones, without their approvals."""
     trees = nested_trees(nested)
     pinned = {
         "recipe": _without_approval(tree),
@@ -40,7 +26,7 @@ def digest_of_recipe(tree: Mapping[str, Tree], nested: Mapping[str, Recipe]) -> 
 
 
 def nested_trees(nested: Mapping[str, Recipe]) -> dict[str, Mapping[str, Tree]]:
-    """The trees of all nested recipes, however deep, by id."""
+    """The trees of all nested recipes, at any depth, by id."""
     trees: dict[str, Mapping[str, Tree]] = {}
     waiting = list(nested.values())
     while waiting:
@@ -54,7 +40,7 @@ def nested_trees(nested: Mapping[str, Recipe]) -> dict[str, Mapping[str, Tree]]:
 def approval_of(
     approved: Read | None, tree: Mapping[str, Tree], nested: Mapping[str, Recipe]
 ) -> tuple[Approval | None, list[Finding]]:
-    """The approval if it fits what the recipe says now; otherwise None, with a warning that says why."""
+    """The approval if it fits the recipe as it is now; otherwise None, with a warning that says why."""
     if approved is None:
         return None, []
     if "digest" not in approved:

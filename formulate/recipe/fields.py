@@ -1,7 +1,4 @@
-"""The one table of a recipe file: every key, how its value is written, and what it means.
-
-The reader, the JSON Schema, the comments of a new recipe and the remedies all come from this table.
-"""
+"""The table of a recipe file: every key, how its value is written, its meaning; used by reader, schema and remedies."""
 
 from __future__ import annotations
 
@@ -17,15 +14,15 @@ from formulate.recipe.shapes import (
     LONGEST_PROSE,
     Choice,
     Date,
-    Gate,
     Identifier,
+    Parsed,
     Shape,
     Text,
     Whole,
     Words,
     YesNo,
 )
-from formulate.recipe.words import STERILE
+from formulate.recipe.vocabulary import STERILE
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 
@@ -47,7 +44,7 @@ GRADES = (
 
 
 class Confidence(enum.Enum):
-    """How far the author has read a source."""
+    """Whether the author has read a source."""
 
     READ = "read"
     READ_PARTIAL = "read-partial"
@@ -55,7 +52,7 @@ class Confidence(enum.Enum):
 
 
 class Sameness(enum.Enum):
-    """What a shelf life was studied in that is the same here."""
+    """What is the same here as in a shelf life study."""
 
     FORMULA = "formula"
     CONTAINER = "container"
@@ -80,17 +77,17 @@ class FormatVersion(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount(Gate):
+class Amount(Parsed):
     """The amount of a line."""
 
     def take(self, text: str) -> Any:
-        """One of the kinds of amount."""
+        """An amount of one of the types."""
         return amounts.read_ingredient_amount(text)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity(Gate):
-    """A plain amount of one of the kinds named."""
+class Quantity(Parsed):
+    """A plain amount of one of the kinds."""
 
     kinds: tuple[str, ...] = ()
 
@@ -100,7 +97,7 @@ class Quantity(Gate):
 
 
 @dataclass(frozen=True, slots=True)
-class StrengthText(Gate):
+class StrengthText(Parsed):
     """A strength with its basis."""
 
     def take(self, text: str) -> Any:

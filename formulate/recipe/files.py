@@ -1,4 +1,4 @@
-"""Reading and writing recipe files: regular files only, UTF-8, of a modest size; written whole or not at all."""
+"""Recipe files: regular files only, UTF-8, of modest size; written completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,45 +18,24 @@ _LONGEST_PATH = 4096
 
 
 def safe_path(name: str | Path) -> Path:
-    """The path that a person named, refused where it would lead the system elsewhere.
-
-    Raises
-    ------
-    TextError
-        ``E_NAME`` for a network path or a control character, ``E_TEXT_TOO_LONG``.
-
-    """
+    """The path that a person named; refused (``E_NAME``) for a network path or a control character."""
     text = os.fspath(name)
     if len(text) > _LONGEST_PATH:
         raise TextError("the path of a recipe file", code="E_TEXT_TOO_LONG", given=text, remedy="shorten it")
     if not text.isprintable():
-        raise TextError("the path of a recipe file", code="E_NAME", given=text, remedy="it holds a control character")
+        raise TextError("the path of a recipe file", code="E_NAME", given=text, remedy="remove the control character")
     if text.replace("\\", "/").startswith("//"):
         raise TextError("the path of a local file", code="E_NAME", given=text, remedy="copy the file here first")
     return Path(text)
 
 
 def read_text(path: Path) -> str:
-    """The text of a recipe file, without a byte order mark.
-
-    Raises
-    ------
-    FileError
-        ``E_NOT_A_FILE`` for what is not a regular file, ``E_FILE_TOO_LARGE``, ``E_ENCODING``, ``E_IO``.
-
-    """
+    """The text of a recipe file, without a byte order mark."""
     return read_small_file(path, largest=LARGEST_FILE, what="recipe")
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
-    """Write a file whole or not at all; without *replace* an existing one is never touched.
-
-    Raises
-    ------
-    FileError
-        ``E_EXISTS`` if it is there already, ``E_IO`` if it cannot be written.
-
-    """
+    """Write a file completely or not at all; without *replace* an existing one is left alone (``E_EXISTS``)."""
     try:
         handle, name = tempfile.mkstemp(prefix=".formulate-", suffix=".tmp", dir=path.parent)
     except OSError as error:
@@ -92,7 +71,5 @@ def _put_in_place(written: Path, path: Path, replace: bool) -> None:
 
 def _not_written(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileExistsError):
-        return FileError(
-            "there is a file of this name already", code="E_EXISTS", where=str(path), remedy="it was not touched"
-        )
+        return FileError("the file already exists", code="E_EXISTS", where=str(path), remedy="choose another name")
     return FileError(f"cannot be written: {error.strerror}", where=str(path), remedy="choose another folder")

@@ -1,8 +1,8 @@
 """The library: where recipes are found by id, and how a recipe file is loaded.
 
-An id is looked up in the user's own library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the
-user's configuration folder), then among the recipes that formulate ships. The current folder is never
-searched: a file there is named by a path, which holds a slash or ends in ``.yaml``.
+An id is looked up in the user's library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the user's
+configuration folder), then among the shipped recipes. The current folder is never searched: a file there is named by
+a path, which contains a slash or ends in ``.yaml``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from formulate.findings import Finding, mistake, note
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
-from formulate.recipe.reading import Finder, Found, read_recipe
+from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes import LONGEST_LINE, is_identifier, suggestion
 
 __all__ = [
@@ -41,30 +41,15 @@ ENDINGS = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One recipe of the library.
-
-    Parameters
-    ----------
-    id, title, version, form : str
-        As the file has them; the title with its strength. Without *problem* only.
-    path : Path
-        Where it is.
-    shipped : bool
-        Whether formulate brings it; else it is of the user's own library.
-    approved_by : str
-        ``""`` for a draft.
-    problem : str
-        Why it cannot be used.
-
-    """
+    """One recipe of the library; *problem* says why it cannot be used, and then only id, path and *shipped* are set."""
 
     id: str
     path: Path
     shipped: bool
-    title: str = ""
+    title: str = ""  # with its strength
     version: str = ""
     form: str = ""
-    approved_by: str = ""
+    approved_by: str = ""  # "" for a draft
     problem: str = ""
 
 
@@ -74,27 +59,26 @@ def load_recipe(name: str | Path) -> Recipe:
     Parameters
     ----------
     name : str or Path
-        An id such as ``sirolimus-cream-0.1``, or a path: it holds a slash or ends in ``.yaml``.
+        An id such as ``sirolimus-cream-0.1``, or a path: it contains a slash or ends in ``.yaml``.
 
     Returns
     -------
     Recipe
-        With every nested recipe read.
+        With every nested recipe.
 
     Raises
     ------
     RecipeError
-        With every mistake of the file, each with its line.
+        With all mistakes of the file, each with its line.
     FileError
         If there is no such recipe or file.
     TextError
-        ``E_NAME`` for what is neither an id nor the path of a local recipe file.
+        ``E_NAME`` if it is neither an id nor the path of a local recipe file.
 
     Examples
     --------
     >>> load_recipe("sirolimus-cream-0.1").title
     'Sirolimus <strength> cream'
-
     """
     check_type(name, (str, Path), "a recipe's id or the path of a recipe file", where="recipe")
     if isinstance(name, Path) or _is_path(name):
@@ -105,7 +89,7 @@ def load_recipe(name: str | Path) -> Recipe:
             code="E_TEXT_TOO_LONG" if len(name) > LONGEST_LINE else "E_NAME",
             where="recipe",
             given=name,
-            remedy="an id has small letters, digits, points and hyphens; a path ends in .yaml",
+            remedy="an id has lowercase letters, digits, periods and hyphens; a path ends in .yaml",
         )
     path = find_in_library(name)
     if path is None:
@@ -114,84 +98,46 @@ def load_recipe(name: str | Path) -> Recipe:
             code="E_RECIPE_UNKNOWN",
             where="recipe",
             given=name,
-            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' shows them all"),
+            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' lists them"),
         )
     return _load(path)
 
 
-def recipe_from_text(text: str, *, origin: str = "", beside: Path | None = None) -> Recipe:
-    """Read a recipe from the text of a file.
+def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None) -> Recipe:
+    """Read a recipe from YAML text; ``RecipeError`` has all mistakes, each with its line.
 
-    Parameters
-    ----------
-    text : str
-        YAML.
-    origin : str
-        The file's name, for messages.
-    beside : Path or None
-        The folder in which nested recipes are looked up before the library.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake, each with its line.
-
+    *origin* is the file's name, for messages; nested recipes are looked up in *folder* before the library.
     """
     report = Report()
-    return read_recipe(Found(nodes_from_text(text, report), report, origin), _finder(beside))
+    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder))
 
 
 def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
-    """Read a recipe from plain data, as a record keeps it; by the same rules as a file, without line numbers.
+    """Read a recipe from plain data, as a record keeps it; the rules of a file, without line numbers.
 
-    Parameters
-    ----------
-    tree : Mapping[str, Tree]
-        Text, lists and mappings, exactly as typed.
-    nested : Mapping[str, Tree] or None
-        The trees of the nested recipes, however deep, by id.
-    origin : str
-        Where it comes from, for messages.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake.
-
+    *tree* and *nested* (by id, at any depth) hold text, lists and mappings exactly as typed.
     """
     trees = dict(nested or {})
 
-    def find(wanted: str) -> Found | None:
+    def find(wanted: str) -> RecipeFile | None:
         return _found_in_tree(trees[wanted], wanted) if wanted in trees else None
 
-    return read_recipe(_found_in_tree(tree, origin), Finder(find, lambda: trees))
+    return read_recipe(_found_in_tree(tree, origin), RecipeFinder(find, lambda: trees))
 
 
 def check_file(path: str | Path) -> tuple[Finding, ...]:
-    """Every mistake of a recipe file as a ``stop``, with what else is noticed; nothing is raised for them.
-
-    Parameters
-    ----------
-    path : str or Path
-        A recipe file.
-
-    Returns
-    -------
-    tuple[Finding, ...]
-        In the order of the file's lines; empty where nothing is noticed.
-
-    """
+    """All mistakes of a recipe file as ``stop`` findings, and other findings, in the order of its lines."""
     try:
         recipe = _load(_path_of(path))
     except RecipeError as error:
         return error.findings
     except FormulateError as error:
-        return (mistake(error.code, _told(error), error.remedy),)
+        return (mistake(error.code, _message(error), error.remedy),)
     return (*recipe.findings, *_unread_sources(recipe))
 
 
 def list_recipes() -> tuple[Entry, ...]:
-    """Every recipe of the library, by id; the user's own hide shipped ones of the same id."""
+    """Every recipe of the library, by id; the user's own hides a shipped one of the same id."""
     entries: dict[str, Entry] = {}
     for folder in reversed(library_folders()):
         for path in _files(folder):
@@ -200,27 +146,20 @@ def list_recipes() -> tuple[Entry, ...]:
 
 
 def find_in_library(name: str) -> Path | None:
-    """The file of a recipe id; None where the library has none."""
+    """The file of a recipe id; None if the library has none."""
     candidates = (folder / f"{name}{ending}" for folder in library_folders() for ending in ENDINGS)
     return next((path for path in candidates if path.is_file()), None)
 
 
 def library_folders() -> tuple[Path, ...]:
-    """The folders of the library, the user's own first.
-
-    Raises
-    ------
-    FileError
-        If ``FORMULATE_RECIPES`` holds a relative path.
-
-    """
+    """The folders of the library, the user's own first."""
     named = os.environ.get(VARIABLE, "")
     if named and not Path(named).is_absolute():
         raise FileError(
             f"an absolute path in {VARIABLE}",
             code="E_NAME",
             given=named,
-            remedy="the current folder is never searched",
+            remedy="write the full path",
         )
     own = Path(named) if named else platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
     return own, shipped_folder()
@@ -228,7 +167,7 @@ def library_folders() -> tuple[Path, ...]:
 
 @cache
 def shipped_folder() -> Path:
-    """Where the shipped recipes are: inside the installed package, else beside it in a checkout."""
+    """Where the shipped recipes are: in the installed package, or next to it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "_recipes"
     return installed if installed.is_dir() else package.parent / "recipes"
@@ -247,40 +186,40 @@ def _path_of(name: str | Path) -> Path:
         code="E_NAME",
         where="recipe",
         given=str(name),
-        remedy="or the id of a recipe in the library",
+        remedy="or give the id of a recipe in the library",
     )
 
 
 def _load(path: Path) -> Recipe:
-    return recipe_from_text(read_text(path), origin=str(path), beside=path.parent)
+    return recipe_from_text(read_text(path), origin=str(path), folder=path.parent)
 
 
-def _finder(beside: Path | None) -> Finder:
-    def find(wanted: str) -> Found | None:
-        near = [beside / f"{wanted}{ending}" for ending in ENDINGS] if beside is not None else []
+def _finder(folder: Path | None) -> RecipeFinder:
+    def find(wanted: str) -> RecipeFile | None:
+        near = [folder / f"{wanted}{ending}" for ending in ENDINGS] if folder is not None else []
         path = next((path for path in near if path.is_file()), None) or find_in_library(wanted)
         return _found_in_file(path) if path is not None else None
 
-    return Finder(find, _ids)
+    return RecipeFinder(find, _ids)
 
 
-def _found_in_file(path: Path) -> Found:
+def _found_in_file(path: Path) -> RecipeFile:
     report = Report()
     try:
-        return Found(nodes_from_text(read_text(path), report), report, str(path))
+        return RecipeFile(nodes_from_text(read_text(path), report), report, str(path))
     except FileError as error:
-        report.mistake(error.code, _told(error), error.remedy)
-        return Found(None, report, str(path))
+        report.mistake(error.code, _message(error), error.remedy)
+        return RecipeFile(None, report, str(path))
 
 
-def _told(error: FormulateError) -> str:
-    """What an error says, without its remedy."""
+def _message(error: FormulateError) -> str:
+    """The message of an error, without its remedy."""
     return error.message.removesuffix(f"; {error.remedy}")
 
 
-def _found_in_tree(tree: object, origin: str) -> Found:
+def _found_in_tree(tree: object, origin: str) -> RecipeFile:
     report = Report()
-    return Found(node_from_tree(tree, report), report, origin)
+    return RecipeFile(node_from_tree(tree, report), report, origin)
 
 
 def _unread_sources(recipe: Recipe) -> Iterator[Finding]:

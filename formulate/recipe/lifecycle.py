@@ -1,4 +1,4 @@
-"""The life of a recipe file: copied from the library, and approved so that any later change shows."""
+"""Copying a recipe from the library, and approving it so that any later change shows."""
 
 from __future__ import annotations
 
@@ -19,25 +19,9 @@ __all__ = ["approve_recipe", "copy_recipe"]
 
 
 def copy_recipe(recipe_id: str, folder: str | Path) -> Path:
-    """Copy a recipe of the library into a folder, where a pharmacy edits and approves it.
+    """Copy a recipe of the library into an existing *folder*, where a pharmacy edits and approves it.
 
-    Parameters
-    ----------
-    recipe_id : str
-        An id of the library.
-    folder : str or Path
-        A folder that exists; a file that is there is never overwritten.
-
-    Returns
-    -------
-    Path
-        The new file, ``<id>.yaml``.
-
-    Raises
-    ------
-    FileError
-        ``E_EXISTS`` if there is such a file, ``E_RECIPE_UNKNOWN``, ``E_IO``.
-
+    Returns the new file, ``<id>.yaml``; an existing file is never overwritten (``E_EXISTS``).
     """
     source = find_in_library(recipe_id) if Path(recipe_id).name == recipe_id else None
     if source is None:
@@ -50,49 +34,25 @@ def copy_recipe(recipe_id: str, folder: str | Path) -> Path:
 
 
 def approve_recipe(path: str | Path, *, by: str, on: str) -> Approval:
-    """Approve a recipe file: write who, when and the digest of what was approved into it.
+    """Approve a recipe file: write who (*by*), when (*on*, ``YYYY-MM-DD``) and the digest into it.
 
-    All else in the file stays as it is, byte for byte. Any later change of the recipe, or of a recipe that
-    it is nested of, no longer fits the digest and makes it a draft again.
-
-    Parameters
-    ----------
-    path : str or Path
-        The pharmacy's own file; the shipped recipes carry no approver.
-    by : str
-        Who approves.
-    on : str
-        The day, ``YYYY-MM-DD``.
-
-    Returns
-    -------
-    Approval
-        What was written.
-
-    Raises
-    ------
-    RecipeError
-        If the recipe has mistakes.
-    TextError
-        If *by* or *on* cannot be taken.
-    FileError
-        If the file cannot be read or written, or is one of the shipped ones.
-
+    The rest of the file stays as it is, byte for byte. Any later change of the recipe or of a nested recipe makes it a
+    draft again. Shipped recipes are refused (``E_RECIPE_SHIPPED``); ``RecipeError`` if the recipe has mistakes.
     """
     file = Path(os.path.realpath(safe_path(path)))
     is_shipped_id = not file.exists() and (shipped_folder() / f"{path}.yaml").exists()
     if file.parent == shipped_folder() or is_shipped_id:
         raise FileError(
-            "a shipped recipe is not approved in place",
+            "a recipe that comes with formulate cannot be approved in place",
             code="E_RECIPE_SHIPPED",
             where=str(path),
-            remedy="take your own copy with 'formulate recipes copy' and approve that",
+            remedy="copy it with 'formulate recipes copy' and approve the copy",
         )
     text = read_text(file)
-    recipe = recipe_from_text(text, origin=str(file), beside=file.parent)
+    recipe = recipe_from_text(text, origin=str(file), folder=file.parent)
     approval = _approval(recipe, by, on)
     approved = _with_approval(text, approval, recipe)
-    if recipe_from_text(approved, origin=str(file), beside=file.parent).approval != approval:
+    if recipe_from_text(approved, origin=str(file), folder=file.parent).approval != approval:
         raise _unwritable(recipe)  # the digest fits only where all else reads as before
     mark = b"\xef\xbb\xbf" if file.read_bytes().startswith(b"\xef\xbb\xbf") else b""
     write_whole(file, mark + approved.encode(), replace=True)
@@ -110,7 +70,7 @@ def _approval(recipe: Recipe, by: str, on: str) -> Approval:
 
 
 def _with_approval(text: str, approval: Approval, recipe: Recipe) -> str:
-    """The text with the approval in it, in place of an earlier one or on a line of its own."""
+    """The text with the approval in it, in place of an earlier one or on a new line."""
     top = nodes_from_text(text, Report())
     if top is None or not top.block:
         raise _unwritable(recipe)
@@ -124,7 +84,7 @@ def _with_approval(text: str, approval: Approval, recipe: Recipe) -> str:
 
 
 def _on_a_new_line(text: str, top: Node, written: str) -> str:
-    """The text with a line behind the author's, or behind the title's where no author is named."""
+    """The text with a line after the author's, or after the title's if no author is named."""
     ending = "\r\n" if "\r\n" in text else "\n"
     pairs = {key.text: (key, value) for key, value in top.pairs}
     key, value = pairs.get("author", pairs["title"])
@@ -138,6 +98,6 @@ def _on_a_new_line(text: str, top: Node, written: str) -> str:
 
 
 def _unwritable(recipe: Recipe) -> InputError:
-    told = "the approval cannot be written into this file without touching the rest"
-    remedy = "write each key of the recipe on a line of its own, without braces around them all"
-    return RecipeError(recipe.origin, [mistake("E_APPROVE", told, remedy)])
+    message = "the approval cannot be written into this file without changing other lines"
+    remedy = "write each key of the recipe on its own line, without braces around all of them"
+    return RecipeError(recipe.origin, [mistake("E_APPROVE", message, remedy)])

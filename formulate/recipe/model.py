@@ -1,4 +1,4 @@
-"""The recipe as a frozen record: what a master formulation record holds, each amount with its typed text."""
+"""The recipe as a frozen record: the content of a master formulation record, each amount with its typed text."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from formulate.findings import Finding
-from formulate.recipe.kinds import (
+from formulate.recipe.amount_types import (
     AsNeeded,
     Each,
     Fill,
     Fixed,
     FromStrength,
     IngredientAmount,
-    OfWhole,
+    OfProduct,
     Parts,
-    named_share,
+    named_fraction,
 )
-from formulate.recipe.words import DosageForm, Role, WaterType
+from formulate.recipe.vocabulary import DosageForm, Role, WaterType
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
@@ -41,7 +41,7 @@ __all__ = [
     "Ingredient",
     "IngredientAmount",
     "Kind",
-    "OfWhole",
+    "OfProduct",
     "Parts",
     "QualityCheck",
     "Recipe",
@@ -50,7 +50,7 @@ __all__ = [
     "StatedStrength",
     "Tree",
     "WaterType",
-    "named_share",
+    "named_fraction",
 ]
 
 #: A recipe file as plain data: text, lists and mappings, exactly as typed.
@@ -61,7 +61,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 
 class Kind(enum.Enum):
-    """What an ingredient's name means."""
+    """What an ingredient's name refers to."""
 
     SUBSTANCE = "substance"
     PRODUCT = "product"
@@ -70,18 +70,7 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A figure and where it comes from.
-
-    Parameters
-    ----------
-    typed : str
-        As it stands in the file.
-    quantity : Quantity
-        As it was read.
-    source : Source
-        The recipe's own source key, or ``stated``.
-
-    """
+    """A figure as typed and as read, with its source: the recipe's own key, or ``stated``."""
 
     typed: str
     quantity: Quantity
@@ -90,94 +79,40 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedAs:
-    """The form in which the strength counts the active, where another form is weighed.
+    """The form that the strength counts, if another form is weighed.
 
-    ``metronidazole 171.15 g/mol`` is counted, ``metronidazole benzoate 275.26 g/mol`` is weighed: one
-    part counted asks for 275.26/171.15 parts weighed. A dimer that gives two of the counted form has
-    ``yields=2``.
-
-    Parameters
-    ----------
-    form : str
-        Name of the form counted.
-    molar_mass : Cited
-        Of the form counted, [g/mol].
-    weighed_molar_mass : Cited
-        Of the form weighed, [g/mol].
-    yields : int
-        How many of the form counted one of the form weighed gives.
-    weighed_includes_water : bool
-        Whether the form weighed is a hydrate, so that its molar mass holds its water.
-
+    ``metronidazole 171.15 g/mol`` is counted, ``metronidazole benzoate 275.26 g/mol`` is weighed: one part counted
+    needs 275.26/171.15 parts weighed. A dimer that gives two of the counted form has ``yields=2``.
     """
 
-    form: str
-    molar_mass: Cited
-    weighed_molar_mass: Cited
-    yields: int = 1
-    weighed_includes_water: bool = False
+    form: str  # counted
+    molar_mass: Cited  # of the form counted, [g/mol]
+    weighed_molar_mass: Cited  # of the form weighed, [g/mol]
+    yields: int = 1  # formula units counted per formula unit weighed
+    weighed_includes_water: bool = False  # the form weighed is a hydrate, its molar mass includes the water
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
-    """One line of a recipe.
+    """One line of a recipe."""
 
-    Parameters
-    ----------
-    id : str
-        The line's own id, ``[a-z0-9.-]``.
-    name : str
-        Name of the substance or the product, or the title of the recipe, as printed.
-    recipe_id : str
-        For a recipe: its id.
-    kind : Kind
-        Which of the three it is.
-    role : Role
-        What it is there for.
-    amount : IngredientAmount
-        How much.
-    contains : Mapping[str, Strength]
-        For a product or a recipe: what it contains, by the active's name in the recipe's strength.
-    unit_weight : Cited or None
-        For a product counted in dosage units: weight of one, [mass per unit], such as ``372 mg/tablet``.
-    density : Cited or None
-        Of the ingredient, [mass per volume].
-    molar_mass : Cited or None
-        Of the ingredient as weighed, [g/mol]; for a molar strength.
-    valence : int or None
-        Charges of the ion that a strength in mEq counts; with *molar_mass*.
-    counted_as : CountedAs or None
-        The form in which the strength counts it.
-    correct : bool
-        Whether the recipe asks for a lot's assay before this line is weighed.
-    activity : Cited or None
-        Activity per mass where the strength is in units and the lot states none, [units per mass].
-    expects : Mapping[str, str]
-        What the recipe expects of the material: grade, particle size, supplier's words.
-    hazard : str
-        A word on handling this line, such as ``hazardous powder``.
-    remarks : str
-        What else the maker should know.
-
-    """
-
-    id: str
-    name: str
+    id: str  # [a-z0-9.-]
+    name: str  # as printed: the substance, the product, or the title of the nested recipe
     kind: Kind
     role: Role
     amount: IngredientAmount
-    contains: Mapping[str, Strength] = field(default_factory=dict)
-    unit_weight: Cited | None = None
-    density: Cited | None = None
-    molar_mass: Cited | None = None
-    valence: int | None = None
+    contains: Mapping[str, Strength] = field(default_factory=dict)  # of a product or recipe, by active
+    unit_weight: Cited | None = None  # of a counted product, [mass per unit], such as 372 mg/tablet
+    density: Cited | None = None  # [mass per volume]
+    molar_mass: Cited | None = None  # as weighed, [g/mol]
+    valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None
-    correct: bool = False
-    activity: Cited | None = None
-    expects: Mapping[str, str] = field(default_factory=dict)
+    correct: bool = False  # the lot's assay must be known
+    activity: Cited | None = None  # if the lot states none, [units per mass]
+    expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     hazard: str = ""
     remarks: str = ""
-    recipe_id: str = ""
+    recipe_id: str = ""  # of a nested recipe
 
 
 # What surrounds the ingredients ----------------------------------------------------------------------
@@ -203,38 +138,21 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A published shelf life: for which formula, container and storage, and what it says.
+    """A published shelf life: its formula, container and storage, and what it says."""
 
-    Parameters
-    ----------
-    source : str
-        Key in the recipe's sources.
-    says : str
-        What it says, in our words.
-    days : int or None
-        The time it supports, [days].
-    formula, container, storage : str
-        What it was studied in; ``""`` where the source does not say.
-    same : frozenset[str]
-        Which of ``formula``, ``container``, ``storage`` the author states to be the same as this recipe's.
-    adverse : bool
-        Whether it speaks against: then *days* shortens, whatever else is the same.
-
-    """
-
-    source: str
+    source: str  # key in the recipe's sources
     says: str
-    days: int | None = None
+    days: int | None = None  # the time it supports, [days]
     formula: str = ""
     container: str = ""
     storage: str = ""
-    same: frozenset[str] = frozenset()
-    adverse: bool = False
+    same: frozenset[str] = frozenset()  # which of formula, container, storage are the same as in this recipe
+    adverse: bool = False  # evidence against: then its days shorten the date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeyondUse:
-    """What a recipe states on beyond use; ``type`` None asks the pharmacist."""
+    """The recipe's statements on beyond use; without a ``type`` the pharmacist is asked."""
 
     type: WaterType | None = None
     preservation: str = ""
@@ -245,7 +163,7 @@ class BeyondUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityCheck:
-    """One check of the preparation and what it should find."""
+    """One check of the preparation and the expected result."""
 
     check: str
     expected: str
@@ -253,7 +171,7 @@ class QualityCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """What a formula was studied for: cited, graded, without a clinical claim."""
+    """What a formula was studied for: cited and graded, without a clinical claim."""
 
     studied_for: str
     grade: str
@@ -264,25 +182,12 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A source that a recipe cites.
-
-    Parameters
-    ----------
-    key : str
-        Its key in this recipe.
-    text : str
-        Author, title, year, in a line.
-    url : str
-        Where it was read.
-    confidence : str
-        ``read``, ``read-partial`` or ``unverified``; what is not ``read`` is marked wherever it is shown.
-
-    """
+    """A source that a recipe cites; anything but ``read`` is marked wherever it is shown."""
 
     key: str
-    text: str
+    text: str  # author, title, year
     url: str = ""
-    confidence: str = "unverified"
+    confidence: str = "unverified"  # read, read-partial or unverified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -292,22 +197,21 @@ class Recipe:
     Parameters
     ----------
     tree : Tree
-        The file as plain data, exactly as typed; what a record keeps and a second computation reads.
+        The file as plain data, exactly as typed; kept in the record, from which everything is recalculated.
     strengths : tuple[StatedStrength, ...]
         One for each active.
     yields : Quantity or None
         The amount that fixed quantities belong to: a mass, a volume or a number of dosage units.
     density : Cited or None
-        Of the finished product, where a mass and a volume of it must be brought together.
+        Of the finished product, to convert between its mass and volume.
     approval : Approval or None
         None makes every sheet a draft.
     nested : Mapping[str, Recipe]
         The recipes that ingredients name, by id.
     origin : str
-        The file that it was read from; ``""`` where it was read from a record.
+        The file that it was read from; ``""`` for a record.
     findings : tuple[Finding, ...]
-        What reading noticed and what holds nothing up, such as an approval that no longer fits.
-
+        Findings of reading that hold nothing, such as an approval that no longer fits.
     """
 
     id: str

@@ -1,9 +1,7 @@
-"""From the text of a recipe file to nodes: plain text, lists and mappings, each with its place.
+"""From the text of a recipe file to nodes: text, lists and mappings, each with its place.
 
-The nodes are built from PyYAML's parsing events (the C parser where it is there), not from its loader: so
-every scalar stays the text that was typed, and what a recipe may not use (aliases, tags, a second
-document) is seen and refused instead of being resolved away. Building is a loop, not a recursion, so that
-no nesting can exhaust the stack.
+Nodes are built from PyYAML's parsing events, not by its loader: every scalar stays as typed, and what a recipe may not
+use (aliases, tags, a second document) is refused. Building is a loop, so that no nesting can exhaust the stack.
 """
 
 from __future__ import annotations
@@ -41,39 +39,18 @@ _COMMENT = re.compile(r"[ \t]+#([^\r\n]*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One value of a recipe file, with its place.
-
-    Parameters
-    ----------
-    kind : str
-        ``text``, ``list`` or ``mapping``.
-    text : str
-        Of a ``text``: what was typed.
-    items : tuple[Node, ...]
-        Of a ``list``.
-    pairs : tuple[tuple[Node, Node], ...]
-        Of a ``mapping``: its keys and values.
-    line, column : int
-        Where it starts, from 1; 0 where there is no file.
-    start, end : int
-        Its first character in the file, and the one behind its last.
-    comment : str or None
-        What stands behind a ``#`` on its last line, where it was typed without quotes.
-    block : bool
-        Whether it is written over lines: a block scalar, or a list or mapping without brackets.
-
-    """
+    """One value of a recipe file, with its place."""
 
     kind: Literal["text", "list", "mapping"] = "text"
     text: str = ""
     items: tuple[Node, ...] = ()
     pairs: tuple[tuple[Node, Node], ...] = ()
-    line: int = 0
+    line: int = 0  # from 1; 0 without a file
     column: int = 0
-    start: int = 0
-    end: int = 0
-    comment: str | None = None
-    block: bool = False
+    start: int = 0  # first character in the file
+    end: int = 0  # one past the last
+    comment: str | None = None  # after # on its last line, if typed without quotes
+    block: bool = False  # written over several lines, without brackets
 
     def tree(self) -> Tree:
         """The value as plain data, exactly as typed."""
@@ -95,12 +72,12 @@ class Report:
             self.findings.append(mistake(code, message, remedy, place=place))
 
     def refused(self, error: InputError, *, node: Node, path: str) -> None:
-        """Note what the gate refused."""
+        """Note what a parser refused."""
         found = mistake_from(error)
         self.mistake(found.code, found.message, found.remedy, node=node, path=path)
 
     def sorted(self) -> tuple[Finding, ...]:
-        """The mistakes in the order of their places: what is written wrongly first, then what is missing."""
+        """The mistakes by place: what is wrong first, then what is missing."""
         return tuple(sorted(self.findings, key=_order))
 
 
@@ -109,7 +86,7 @@ def _order(finding: Finding) -> tuple[bool, int, int]:
 
 
 def nodes_from_text(text: str, report: Report) -> Node | None:
-    """The top node of a recipe file's text; None where it cannot be built, with the reason in *report*."""
+    """The top node of a recipe file's text; None if it cannot be built, with the reason in *report*."""
     cleaned = _without_forbidden(text, report)
     try:
         return _Composer(cleaned, report).compose()
@@ -118,17 +95,19 @@ def nodes_from_text(text: str, report: Report) -> Node | None:
         if "nesting depth" in (error.problem or ""):  # the limit of newer parsers, met before the event is handed over
             report.mistake("E_YAML_DEPTH", *_TOO_DEEP)
             return None
-        told = ", ".join(part for part in (error.context, error.problem) if part)
+        message = ", ".join(part for part in (error.context, error.problem) if part)
         place = Node(line=mark.line + 1, column=mark.column + 1) if mark else None
         where = f" at column {mark.column + 1}" if mark else ""
-        report.mistake("E_YAML_SYNTAX", f"not readable{where}: {told}", _syntax_remedy(cleaned, mark), node=place)
+        report.mistake(
+            "E_YAML_SYNTAX", f"the file cannot be parsed{where}: {message}", _syntax_remedy(cleaned, mark), node=place
+        )
     except yaml.YAMLError as error:
-        report.mistake("E_YAML_SYNTAX", f"not readable: {quoted(error)}", "type the file afresh")
+        report.mistake("E_YAML_SYNTAX", f"the file cannot be parsed: {quoted(error)}", "retype the file")
     return None
 
 
 def node_from_tree(tree: object, report: Report, *, path: str = "", depth: int = 0) -> Node:
-    """The node of plain data, as a record keeps it: text, lists and mappings, without places."""
+    """The node of plain data, as a record keeps it, without places."""
     if depth > DEEPEST:
         report.mistake("E_YAML_DEPTH", *_TOO_DEEP, path=path)
         return Node()
@@ -160,7 +139,7 @@ def _pairs_from_tree(
 
 
 def forbidden_character(text: str, *, allowed: str = "") -> str:
-    r"""The first character that no text of a recipe holds, or ``""``.
+    r"""The first character that a recipe may not contain, or ``""``.
 
     >>> forbidden_character("5\u200b mg") == "\u200b"
     True
@@ -188,7 +167,7 @@ def character_name(character: str) -> str:
 
 
 def _without_forbidden(text: str, report: Report) -> str:
-    """The text with each forbidden character reported and replaced, so that the rest can still be read."""
+    """The text with each forbidden character reported and replaced, so that the rest can be read."""
     if not forbidden_character(text, allowed="\n\r\t"):
         return text
     cleaned = []
@@ -197,8 +176,8 @@ def _without_forbidden(text: str, report: Report) -> str:
             if forbidden_character(character, allowed="\n\r\t"):
                 report.mistake(
                     "E_TEXT_CHARSET",
-                    f"the file holds {character_name(character)}",
-                    "delete it, and type the line afresh",
+                    f"the file contains {character_name(character)}",
+                    "delete it and retype the line",
                     node=Node(line=number, column=column),
                 )
                 cleaned.append("?")
@@ -213,13 +192,13 @@ def _syntax_remedy(text: str, mark: Any) -> str:
     if line.strip(" ").startswith("\t"):
         return "indent with spaces, not with a tab"
     if line.count(": ") > 1:
-        return "a text that holds a colon and a space stands in quotes"
-    return "look at the indents, quotes and brackets of this line and the one before"
+        return "put a text that contains a colon and a space in quotes"
+    return "check the indentation, quotes and brackets of this line and the line before"
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a mapping whose end has not come yet."""
+    """A list or a mapping that has not ended yet."""
 
     event: Any
     children: list[Node] = field(default_factory=list)
@@ -240,7 +219,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._mistake(event, "E_YAML_DOCUMENTS", "a second document", "write one recipe a file")
+                    self._mistake(event, "E_YAML_DOCUMENTS", "a second document", "write one recipe per file")
                     break
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
@@ -262,12 +241,12 @@ class _Composer:
 
     def _refuse_what_recipes_lack(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._mistake(event, "E_YAML_ALIAS", f"an alias (*{event.anchor})", "write the value out where it is used")
+            self._mistake(event, "E_YAML_ALIAS", f"an alias (*{event.anchor})", "write the value where it is used")
             return
         if event.anchor is not None:
-            self._mistake(event, "E_YAML_ALIAS", f"an anchor (&{event.anchor})", "write the value out where it is used")
+            self._mistake(event, "E_YAML_ALIAS", f"an anchor (&{event.anchor})", "write the value where it is used")
         if event.tag is not None:
-            self._mistake(event, "E_YAML_TAG", f"a tag ({event.tag})", "leave it out: every value is text")
+            self._mistake(event, "E_YAML_TAG", f"a tag ({event.tag})", "remove it: every value is text")
 
     def _scalar(self, event: Any) -> Node:
         plain = not event.style
@@ -280,11 +259,11 @@ class _Composer:
         )
 
     def _checked(self, event: Any) -> str:
-        """The value, with a forbidden character that an escape brought in reported and replaced."""
+        """The value, with a forbidden character from an escape reported and replaced."""
         value: str = event.value
         while character := forbidden_character(value, allowed="\n\r\t"):
-            told = f"the text holds {character_name(character)}, written as an escape"
-            self._mistake(event, "E_TEXT_CHARSET", told, "leave it out")
+            message = f"the text contains {character_name(character)}, written as an escape"
+            self._mistake(event, "E_TEXT_CHARSET", message, "remove it")
             value = value.replace(character, "?")
         return value
 
@@ -303,7 +282,7 @@ class _Composer:
         first: dict[str, Node] = {}
         for key, value in pairs:
             if key.kind != "text":
-                self.report.mistake("E_YAML_SHAPE", "a list or mapping where a key belongs", "write a word", node=key)
+                self.report.mistake("E_YAML_SHAPE", "expected a key, got a list or mapping", "write a word", node=key)
             elif self._is_not_a_word(key):
                 self.report.mistake(
                     "E_YAML_KEY", f"{quoted(key.text)} cannot be a key", "if it is a name, put it in quotes", node=key
@@ -311,8 +290,8 @@ class _Composer:
             elif key.text in first:
                 self.report.mistake(
                     "E_YAML_DUPLICATE_KEY",
-                    f"'{key.text}' stands on line {first[key.text].line} and again on line {key.line}",
-                    "keep one of them",
+                    f"'{key.text}' is on line {first[key.text].line} and again on line {key.line}",
+                    "keep one",
                     node=key,
                     path=key.text,
                 )
@@ -324,7 +303,7 @@ class _Composer:
     def _is_not_a_word(self, key: Node) -> bool:
         """Whether YAML reads the unquoted key as a number, a yes or no, a date, nothing, or a merge.
 
-        ``on`` is let through: nobody types it for *yes*, and it is the key of an approval's day.
+        ``on`` is allowed: it is the key of an approval's date.
         """
         if self.text[key.start : key.start + 1] in {"'", '"'}:
             return not key.text

@@ -1,4 +1,4 @@
-"""From nodes to the frozen recipe: every mistake of the file first, all at once, and only then the record."""
+"""From nodes to the frozen recipe: first all mistakes of the file at once, then the record."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
-from formulate.recipe.sums import check_sums
+from formulate.recipe.totals import check_totals
 from formulate.working import Source, stated
 
-__all__ = ["Finder", "Found", "read_recipe"]
+__all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
 
 #: How deep recipes may be nested in one another.
 DEEPEST_NESTING = 20
@@ -40,8 +40,8 @@ MOST_LINES_WRITTEN_OUT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A nested recipe's file: its top node (None where it cannot be read at all), and the mistakes so far."""
+class RecipeFile:
+    """A nested recipe file: its top node (None if it cannot be read), and the mistakes so far."""
 
     node: Node | None
     report: Report
@@ -49,22 +49,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
-    """Finds a nested recipe by its id (None where there is none), and knows which ids there are."""
+class RecipeFinder:
+    """Finds a nested recipe by its id (None if there is none), and lists the known ids."""
 
-    find: Callable[[str], Found | None]
+    find: Callable[[str], RecipeFile | None]
     known: Callable[[], Iterable[str]]
 
 
-def read_recipe(found: Found, finder: Finder) -> Recipe:
-    """The recipe of a node, with all that it is nested of.
-
-    Raises
-    ------
-    RecipeError
-        With every mistake of the file.
-
-    """
+def read_recipe(found: RecipeFile, finder: RecipeFinder) -> Recipe:
+    """The recipe of a node, with its nested recipes; ``RecipeError`` has all mistakes of the file."""
     reading = _Reading(finder)
     recipe = reading.recipe(found, ())
     if recipe is None:
@@ -74,14 +67,14 @@ def read_recipe(found: Found, finder: Finder) -> Recipe:
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of a recipe and of what it is nested of; each nested recipe is read once."""
+    """One reading of a recipe; each nested recipe is read once."""
 
-    finder: Finder
-    done: dict[str, tuple[Found, Recipe | None]] = field(default_factory=dict)
+    finder: RecipeFinder
+    done: dict[str, tuple[RecipeFile, Recipe | None]] = field(default_factory=dict)
     #: Of each recipe read: its lines when all is written out, and how deep it is nested.
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def recipe(self, found: Found, above: tuple[str, ...]) -> Recipe | None:
+    def recipe(self, found: RecipeFile, above: tuple[str, ...]) -> Recipe | None:
         """The recipe, or None with the mistakes in its report."""
         report = found.report
         if found.node is None:
@@ -92,7 +85,7 @@ class _Reading:
         if read is None:
             return None
         check_structure(read, report)
-        check_sums(read, report)
+        check_totals(read, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
@@ -110,32 +103,34 @@ class _Reading:
         return recipes
 
     def measure(self, read: Read, chain: tuple[str, ...], report: Report) -> None:
-        """Note how large the recipe is with all that it is nested of, and refuse what no bench would hold."""
+        """Record the size of the recipe with its nested recipes, and refuse one that is too large."""
         inside = [self.sizes.get(line.get("recipe", ""), (0, 0)) for line in read.get("ingredients", [])]
         lines, depth = sum(1 + lines for lines, _ in inside), max((depth + 1 for _, depth in inside), default=1)
         self.sizes[chain[-1]] = lines, depth
         place = read.node_of("ingredients")
         if lines > MOST_LINES_WRITTEN_OUT:
-            told = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
-            report.mistake("E_RECIPE_SIZE", told, "nest less", node=place, path="ingredients")
+            message = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
+            report.mistake("E_RECIPE_SIZE", message, "nest fewer recipes", node=place, path="ingredients")
         if depth > DEEPEST_NESTING:
-            told = f"recipes nested more than {DEEPEST_NESTING} deep"
-            report.mistake("E_RECIPE_DEPTH", told, "write one out", node=place, path="ingredients")
+            message = f"recipes nested more than {DEEPEST_NESTING} deep"
+            report.mistake(
+                "E_RECIPE_DEPTH", message, "write the lines of one in its place", node=place, path="ingredients"
+            )
 
     def nested_one(self, wanted: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
         """One nested recipe, or None with the reason in the report."""
         if wanted in chain:
             path = " -> ".join((*chain[chain.index(wanted) :], wanted))
-            _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "break the circle", report)
+            _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "remove one of the references", report)
             return None
         if len(chain) > DEEPEST_NESTING:
-            told = f"recipes nested more than {DEEPEST_NESTING} deep"
-            _at(line, "E_RECIPE_DEPTH", told, "write one of them out", report)
+            message = f"recipes nested more than {DEEPEST_NESTING} deep"
+            _at(line, "E_RECIPE_DEPTH", message, "write the lines of one in its place", report)
             return None
         if wanted not in self.done:
             found = self.finder.find(wanted)
             if found is None:
-                beside = f"put {wanted}.yaml beside this file, or into the library"
+                beside = f"put {wanted}.yaml next to this file, or in the library"
                 remedy = suggestion(wanted, self.finder.known(), otherwise=beside)
                 _at(line, "E_RECIPE_NOT_FOUND", f"there is no recipe '{wanted}'", remedy, report)
                 return None
@@ -148,38 +143,38 @@ class _Reading:
 
 
 def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
-    """What a line says of a nested recipe's strength must be what that recipe says itself."""
+    """A line's statement of a nested recipe's strength must match that recipe."""
     own = {stated.active: stated.strength for stated in recipe.strengths}
     for active, strength in line.get("contains", {}).items():
         if active in own and own[active] != strength:
-            told = f"it contains {strength} of {quoted(active)} here, but recipe '{recipe.id}' states {own[active]}"
+            message = f"it contains {strength} of {quoted(active)} here, but recipe '{recipe.id}' states {own[active]}"
             place = line.node_of("contains")
-            report.mistake("E_CONTAINS_DIFFERS", told, "make them equal", node=place, path=line.path_of("contains"))
+            report.mistake("E_CONTAINS_DIFFERS", message, "make them equal", node=place, path=line.path_of("contains"))
 
 
-def _check_own_id(wanted: str, found: Found, recipe: Recipe | None, line: Read, report: Report) -> None:
+def _check_own_id(wanted: str, found: RecipeFile, recipe: Recipe | None, line: Read, report: Report) -> None:
     if recipe is not None and recipe.id != wanted:
-        told = f"{found.origin or wanted} holds the recipe '{recipe.id}'"
-        _at(line, "E_RECIPE_ID", told, "a recipe's file is named by its id", report)
+        message = f"{found.origin or wanted} contains the recipe '{recipe.id}'"
+        _at(line, "E_RECIPE_ID", message, "name the recipe's file by its id", report)
 
 
-def _pass_on(wanted: str, found: Found, line: Read, report: Report) -> None:
+def _pass_on(wanted: str, found: RecipeFile, line: Read, report: Report) -> None:
     """Repeat the mistakes of a nested recipe at the line that names it."""
     for finding in found.report.sorted():
         where = f"{wanted}: {finding.place}: " if str(finding.place) else f"{wanted}: "
         _at(line, finding.code, where + finding.message, finding.remedy, report)
 
 
-def _at(line: Read, code: str, told: str, remedy: str, report: Report) -> None:
-    report.mistake(code, told, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
+def _at(line: Read, code: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake(code, message, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
 
 
-def _recipe(read: Read, found: Found, nested: dict[str, Recipe]) -> Recipe:
+def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
     tree = cast("dict[str, Tree]", found.node.tree() if found.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(
-        **read.found("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
-        **read.found("description", "container", "storage", "cleaning"),
+        **read.present("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
+        **read.present("description", "container", "storage", "cleaning"),
         strengths=tuple(
             StatedStrength(active=active, strength=found["stated"], allowed=tuple(found.get("allowed", ())))
             for active, found in strengths_of(read).items()
@@ -205,7 +200,7 @@ def _recipe(read: Read, found: Found, nested: dict[str, Recipe]) -> Recipe:
 
 
 def _named(ingredient: Ingredient, nested: Mapping[str, Recipe]) -> Ingredient:
-    """A recipe's line goes by the title of the recipe that it is; its id is for the machine."""
+    """The line of a nested recipe is printed with the title of that recipe."""
     if ingredient.kind is not Kind.RECIPE:
         return ingredient
     return replace(ingredient, name=nested[ingredient.name].title_with(), recipe_id=ingredient.name)
@@ -217,7 +212,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
     return Ingredient(
-        **line.found("id", "role", "valence", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "valence", "correct", "hazard", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,
@@ -235,7 +230,7 @@ def _counted_as(read: Read | None, where: str) -> CountedAs | None:
     if read is None:
         return None
     return CountedAs(
-        **read.found("form", "yields", "weighed includes water"),
+        **read.present("form", "yields", "weighed includes water"),
         molar_mass=cast("Cited", _cited(read, "molar mass", where)),
         weighed_molar_mass=cast("Cited", _cited(read, "weighed molar mass", where)),
     )
@@ -255,19 +250,19 @@ def _beyond_use(read: Read | None) -> BeyondUse:
     if read is None:
         return BeyondUse()
     evidence = tuple(_evidence(item) for item in read.get("evidence", ()))
-    return BeyondUse(**read.found("type", "preservation", "storage", "days"), evidence=evidence)
+    return BeyondUse(**read.present("type", "preservation", "storage", "days"), evidence=evidence)
 
 
 def _evidence(read: Read) -> Evidence:
     return Evidence(
-        **read.found("source", "says", "days", "formula", "container", "storage", "adverse"),
+        **read.present("source", "says", "days", "formula", "container", "storage", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
     )
 
 
 def _background(read: Read) -> Background:
-    return Background(**read.found("studied for", "grade", "source", "strength", "says"))
+    return Background(**read.present("studied for", "grade", "source", "strength", "says"))
 
 
 def _reference(key: str, read: Read) -> Reference:
-    return Reference(key=key, confidence=read["confidence"].value, **read.found("text", "url"))
+    return Reference(key=key, confidence=read["confidence"].value, **read.present("text", "url"))

@@ -16,7 +16,7 @@ __all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Shape):
-    """A list of values of one shape, with at least so many of them."""
+    """A list of values of one shape, with at least *least* of them."""
 
     shape: Shape
     least: int = 0
@@ -27,14 +27,14 @@ class ListOf(Shape):
             report.mistake(
                 "E_YAML_SHAPE",
                 "expected a list",
-                "write each item on a line of its own behind '- '",
+                "write each item on its own line after '- '",
                 node=node,
                 path=path,
             )
             return None
         if len(node.items) < self.least:
             report.mistake(
-                "E_YAML_SHAPE", f"expected at least {self.least} in this list", "add it", node=node, path=path
+                "E_YAML_SHAPE", f"expected at least {self.least} item in this list", "add it", node=node, path=path
             )
         read = [self.shape.read(item, f"{path}[{number}]", report) for number, item in enumerate(node.items, start=1)]
         return [value for value in read if value is not None]
@@ -75,7 +75,7 @@ class MapOf(Shape):
 
 
 class Read(dict[str, Any]):
-    """What was read of a mapping: the values by key, with the nodes they stand in."""
+    """The values of a mapping by key, with their nodes."""
 
     def __init__(self, node: Node, path: str) -> None:
         super().__init__()
@@ -89,34 +89,21 @@ class Read(dict[str, Any]):
         self.nodes[key] = node
 
     def node_of(self, key: str) -> Node:
-        """The node of a key, or of the whole where the key is not there."""
+        """The node of a key, or of the mapping if the key is absent."""
         return self.nodes.get(key, self.node)
 
     def path_of(self, key: str) -> str:
         """The path of a key."""
         return f"{self.path}.{key}".lstrip(".")
 
-    def found(self, *keys: str) -> dict[str, Any]:
-        """The values of those keys that are there, by the keys' names in Python."""
+    def present(self, *keys: str) -> dict[str, Any]:
+        """The values of the keys that are present, by their names in Python."""
         return {key.replace(" ", "_"): self[key] for key in keys if key in self}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record.
-
-    Parameters
-    ----------
-    key : str
-        As it is written.
-    shape : Shape
-        How its value is written.
-    about : str
-        What it is, in one line for the person who writes a recipe.
-    required : bool
-        Whether a record without it is a mistake.
-
-    """
+    """One key of a record; *about* describes it in one line for the author of a recipe."""
 
     key: str
     shape: Shape
@@ -126,29 +113,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record(Shape):
-    """A mapping of known keys.
-
-    Parameters
-    ----------
-    fields : tuple[Field, ...]
-        The keys.
-    one_of : tuple[str, ...]
-        Keys of which exactly one is there.
-    also_called : Mapping[str, str]
-        What people write for a key -> the key, for a better remedy.
-
-    """
+    """A mapping of known keys."""
 
     fields: tuple[Field, ...]
-    one_of: tuple[str, ...] = ()
-    also_called: Mapping[str, str] = field(default_factory=dict)
+    one_of: tuple[str, ...] = ()  # keys of which exactly one must be present
+    also_called: Mapping[str, str] = field(default_factory=dict)  # what people write for a key -> the key
 
     def read(self, node: Node, path: str, report: Report) -> Read | None:
         """The values that could be read, by key."""
         if node.kind != "mapping":
             keys = ", ".join(field.key for field in self.fields if field.required)
-            told = f"expected keys with their values{f' ({keys})' if keys else ''}"
-            report.mistake("E_YAML_SHAPE", told, "write 'key: value' on lines of their own", node=node, path=path)
+            message = f"expected keys with their values{f' ({keys})' if keys else ''}"
+            report.mistake("E_YAML_SHAPE", message, "write each 'key: value' on its own line", node=node, path=path)
             return None
         found = Read(node, path)
         shapes = {field.key: field.shape for field in self.fields}
@@ -167,7 +143,7 @@ class Record(Shape):
         known = {name.key: name.key for name in self.fields} | dict(self.also_called)
         near = nearest(key.text.replace("_", " "), known, most=1)
         remedy = did_you_mean(known[name] for name in near)
-        remedy = remedy or f"the keys here are: {', '.join(dict.fromkeys(known.values()))}"
+        remedy = remedy or f"use one of: {', '.join(dict.fromkeys(known.values()))}"
         report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
 
     def _missing(self, found: Read, report: Report) -> None:
@@ -182,12 +158,12 @@ class Record(Shape):
                 )
         given = [key for key in self.one_of if key in found.nodes]
         if self.one_of and len(given) != 1:
-            told = f"got {' and '.join(given)}" if given else "got none of them"
+            message = f"got {' and '.join(given)}" if given else "got none of them"
             words = f"{', '.join(self.one_of[:-1])} or {self.one_of[-1]}"
             report.mistake(
                 "E_FIELD_MISSING" if not given else "E_FIELD_TWICE",
-                f"expected one of {words}, {told}",
-                "keep exactly one",
+                f"expected one of {words}, {message}",
+                "write exactly one of them",
                 node=found.node,
                 path=found.path,
             )
@@ -205,13 +181,13 @@ class Record(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Either(Shape):
-    """A plain value, or the same with more said about it in a record; *lift* makes both alike."""
+    """A plain value, or a record that says more about it."""
 
     plain: Shape
     record: Record
 
     def read(self, node: Node, path: str, report: Report) -> Any:
-        """What the plain value or the record says."""
+        """The plain value or the record."""
         return (self.record if node.kind == "mapping" else self.plain).read(node, path, report)
 
     def schema(self) -> dict[str, Any]:

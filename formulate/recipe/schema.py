@@ -1,4 +1,4 @@
-"""The JSON Schema of the recipe format, from the same table that drives the reader."""
+"""The JSON Schema of the recipe format, from the table that drives the reader."""
 
 from __future__ import annotations
 
@@ -10,21 +10,13 @@ __all__ = ["json_schema"]
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a recipe file, for editors that complete and check one.
+    """The JSON Schema (draft 2020-12) of a recipe file, for editors.
 
-    It knows the keys, the closed lists of words and the lengths. What an amount may say, and how the lines
-    fit together, only the reader knows: ``formulate recipes check`` tells.
+    It has the keys, the allowed values and the lengths; amounts, and how lines fit together, are checked by
+    ``formulate recipes check``.
 
-    Returns
-    -------
-    dict
-        Plain data, ready for :func:`json.dumps`.
-
-    Examples
-    --------
     >>> json_schema()["required"][:4]
     ['formulate', 'id', 'version', 'title']
-
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

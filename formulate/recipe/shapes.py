@@ -1,9 +1,7 @@
-"""The shapes that a single value of a recipe file can have: each knows how it is read and what the schema says of it.
+"""The shapes of a single value of a recipe file: each reads its value and describes it for the JSON Schema.
 
-A shape reads a node into a value, notes every mistake in the report and then returns None. Lists and
-records of them are in :mod:`formulate.recipe.records`, and :mod:`formulate.recipe.fields` puts the keys of
-a recipe together from both; nothing else decides what a file may hold, so the reader and the JSON Schema
-cannot drift apart.
+A shape reads a node into a value, or notes the mistakes in the report and returns None. Lists and records of shapes are
+in :mod:`formulate.recipe.records`, the keys of a recipe in :mod:`formulate.recipe.fields`.
 """
 
 from __future__ import annotations
@@ -40,7 +38,7 @@ E = TypeVar("E", bound=enum.Enum)
 
 
 def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """A remedy that names the known words nearest to one that was typed.
+    """A remedy that names the known words nearest to the one typed.
 
     >>> suggestion("tilte", ["title", "form"])
     "did you mean 'title'?"
@@ -57,27 +55,16 @@ class Shape(ABC):
 
     @abstractmethod
     def schema(self) -> dict[str, Any]:
-        """What JSON Schema says of it."""
+        """Its JSON Schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Shape):
-    """One line of text, or prose that may run over several.
+    """One line of text, or prose of several lines (*lines*), which are joined with spaces."""
 
-    Parameters
-    ----------
-    longest : int
-        The most characters.
-    lines : bool
-        Whether it may run over lines; they are joined with spaces.
-    numeric : bool
-        Whether an editor may take it for a number (a version).
-
-    """
-
-    longest: int = LONGEST_LINE
+    longest: int = LONGEST_LINE  # most characters
     lines: bool = False
-    numeric: bool = False
+    numeric: bool = False  # an editor may take it for a number (a version)
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """The text, literally; lines joined."""
@@ -95,63 +82,60 @@ class Text(Shape):
         return text_of(" ".join(text.split()) if self.lines else text, self.longest, node, path, report)
 
     def schema(self) -> dict[str, Any]:
-        """Text of at most so many characters."""
+        """Text with a maximum length."""
         limits: dict[str, Any] = {"minLength": 1, "maxLength": self.longest}
         return {"type": ["string", "number"] if self.numeric else "string", **limits}
 
 
 def is_text(node: Node, path: str, report: Report) -> bool:
-    """Whether a node is text; says what to do where it is a list or a mapping."""
+    """Whether a node is text; says what to do with a list or a mapping."""
     if node.kind == "text":
         return True
     if node.kind == "list":
-        report.mistake("E_YAML_SHAPE", "a list where one text belongs", "write one text", node=node, path=path)
+        report.mistake("E_YAML_SHAPE", "expected text, got a list", "write a single text", node=node, path=path)
     elif node.block or not node.line:
-        remedy = "a text that holds a colon and a space stands in quotes"
-        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+        remedy = "put a text that contains a colon and a space in quotes"
+        report.mistake("E_YAML_SHAPE", "expected text, got a mapping", remedy, node=node, path=path)
     else:
-        remedy = "braces make a mapping: leave them out, and name a line of the recipe as <line id>"
-        report.mistake("E_YAML_SHAPE", "a mapping where text belongs", remedy, node=node, path=path)
+        remedy = "remove the braces, and name a line of the recipe as <line id>"
+        report.mistake("E_YAML_SHAPE", "expected text, got a mapping", remedy, node=node, path=path)
     return False
 
 
 def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> str | None:
-    """The text if it may stand in a recipe.
+    """The text, if a recipe may contain it.
 
     Parameters
     ----------
     text : str
         As typed.
     longest : int
-        Most characters that it may have.
+        Most characters.
     node : Node
-        Where it stands, for the line number.
+        Its place.
     path : str
         Keys from the outside in.
     report : Report
-        Takes the mistake.
-
+        Receives the mistake.
     """
     if not text:
-        report.mistake(
-            "E_TEXT_EMPTY", "nothing is written here", "write it, or leave the line out", node=node, path=path
-        )
+        report.mistake("E_TEXT_EMPTY", "the value is empty", "write a value, or remove the line", node=node, path=path)
         return None
     if len(text) > longest:
-        told = f"expected at most {longest:,} characters, got {len(text):,}"
-        report.mistake("E_TEXT_TOO_LONG", told, "shorten it", node=node, path=path)
+        message = f"expected at most {longest:,} characters, got {len(text):,}"
+        report.mistake("E_TEXT_TOO_LONG", message, "shorten it", node=node, path=path)
         return None
     character = forbidden_character(text)
     if character:
-        remedy = "delete it, and type the text afresh"
-        report.mistake("E_TEXT_CHARSET", f"it holds {character_name(character)}", remedy, node=node, path=path)
+        remedy = "delete it and retype the text"
+        report.mistake("E_TEXT_CHARSET", f"it contains {character_name(character)}", remedy, node=node, path=path)
         return None
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier(Shape):
-    """A name that is also a file's name or stands in a placeholder: small letters, digits, points, hyphens."""
+    """A name that is also a file's name or in a placeholder: lowercase letters, digits, periods, hyphens."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """The name."""
@@ -163,8 +147,8 @@ class Identifier(Shape):
         if not is_identifier(node.text):
             report.mistake(
                 "E_NAME",
-                f"expected an id of small letters, digits, points and hyphens, got {quoted(node.text)}",
-                "such as 'zinc-oxide-paste'",
+                f"expected an id of lowercase letters, digits, periods and hyphens, got {quoted(node.text)}",
+                "write an id such as 'zinc-oxide-paste'",
                 node=node,
                 path=path,
             )
@@ -187,21 +171,21 @@ def is_identifier(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Shape, Generic[E]):
-    """One word of a closed list."""
+    """One word of an enumeration."""
 
     words: type[E]
     never: re.Pattern[str] | None = None
     why_never: str = ""
 
     def read(self, node: Node, path: str, report: Report) -> E | None:
-        """The member whose value the word is."""
+        """The member with that value."""
         known = [str(member.value) for member in self.words]
         if not is_text(node, path, report):
             return None
         if node.text not in known:
             report.mistake(
                 "E_WORD",
-                f"expected one of the known words, got {quoted(node.text)}",
+                f"expected one of the allowed values, got {quoted(node.text)}",
                 self._remedy(node.text, known),
                 node=node,
                 path=path,
@@ -212,7 +196,7 @@ class Choice(Shape, Generic[E]):
     def _remedy(self, word: str, known: Sequence[str]) -> str:
         if self.never is not None and self.never.search(word):
             return self.why_never
-        return suggestion(word, known, otherwise=f"they are: {', '.join(known)}")
+        return suggestion(word, known, otherwise=f"use one of: {', '.join(known)}")
 
     def schema(self) -> dict[str, Any]:
         """One of the words."""
@@ -221,7 +205,7 @@ class Choice(Shape, Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class Words(Shape):
-    """One or several words of a closed list, with commas between them; kept as text."""
+    """One or several words of a list, separated by commas; kept as text."""
 
     known: tuple[str, ...]
 
@@ -231,14 +215,14 @@ class Words(Shape):
             return None
         for word in node.text.split(", "):
             if word not in self.known:
-                remedy = suggestion(word, self.known, otherwise=f"they are: {', '.join(self.known)}")
-                told = f"expected one of the known words, got {quoted(word)}"
-                report.mistake("E_WORD", told, remedy, node=node, path=path)
+                remedy = suggestion(word, self.known, otherwise=f"use one of: {', '.join(self.known)}")
+                message = f"expected one of the allowed values, got {quoted(word)}"
+                report.mistake("E_WORD", message, remedy, node=node, path=path)
                 return None
         return node.text
 
     def schema(self) -> dict[str, Any]:
-        """The words, with commas between them."""
+        """The words, separated by commas."""
         one = "|".join(re.escape(word) for word in self.known).replace("\\ ", " ").replace("\\-", "-")
         return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
 
@@ -251,8 +235,10 @@ class YesNo(Shape):
         """Whether it is ``yes``."""
         if node.kind == "text" and node.text in {"yes", "no"}:
             return node.text == "yes"
-        told = f"expected 'yes' or 'no', got {quoted(node.text)}" if node.kind == "text" else "expected 'yes' or 'no'"
-        report.mistake("E_YES_NO", told, "write one of them", node=node, path=path)
+        message = (
+            f"expected 'yes' or 'no', got {quoted(node.text)}" if node.kind == "text" else "expected 'yes' or 'no'"
+        )
+        report.mistake("E_YES_NO", message, "write one of them", node=node, path=path)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -262,7 +248,7 @@ class YesNo(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Whole(Shape):
-    """A whole number from 1 on."""
+    """A whole number from 1."""
 
     most: int = 9999
 
@@ -270,9 +256,9 @@ class Whole(Shape):
         """The number."""
         if node.kind == "text" and re.fullmatch(r"[1-9][0-9]{0,5}", node.text) and int(node.text) <= self.most:
             return int(node.text)
-        told = f"expected a whole number from 1 to {self.most}"
+        message = f"expected a whole number from 1 to {self.most}"
         given = f", got {quoted(node.text)}" if node.kind == "text" else ""
-        report.mistake("E_NUMBER", told + given, "write it in digits, without a unit", node=node, path=path)
+        report.mistake("E_NUMBER", message + given, "write it in digits, without a unit", node=node, path=path)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -282,10 +268,10 @@ class Whole(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Date(Shape):
-    """A day, ``YYYY-MM-DD``."""
+    """A date, ``YYYY-MM-DD``."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
-        """The day as text."""
+        """The date as text."""
         if not is_text(node, path, report):
             return None
         try:
@@ -300,19 +286,19 @@ class Date(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Gate(Shape):
-    """A text that one of the gates reads: a subclass says which in :meth:`take`."""
+class Parsed(Shape):
+    """A text that a parser reads; a subclass says which in :meth:`take`."""
 
     @abstractmethod
     def take(self, text: str) -> Any:
-        """What the gate makes of the text."""
+        """The parsed value."""
 
     def read(self, node: Node, path: str, report: Report) -> Any:
-        """What the gate read."""
+        """The parsed value, if the parser accepts the text."""
         if not is_text(node, path, report):
             return None
         if not node.text:
-            report.mistake("E_TEXT_EMPTY", "nothing is written here", "write the amount", node=node, path=path)
+            report.mistake("E_TEXT_EMPTY", "the value is empty", "write the amount", node=node, path=path)
             return None
         try:
             return self.take(node.text)
@@ -321,5 +307,5 @@ class Gate(Shape):
             return None
 
     def schema(self) -> dict[str, Any]:
-        """Text; its grammar is the gate's own."""
+        """Text; the parser has its own grammar."""
         return {"type": "string", "minLength": 1, "maxLength": 100}

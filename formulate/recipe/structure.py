@@ -1,4 +1,4 @@
-"""The mistakes of a recipe that need no amount to be seen: how its lines, strengths and sources fit together."""
+"""Mistakes of a recipe that need no amount to be seen: whether its lines, strengths and sources fit together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from formulate.errors import quoted
-from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_share
+from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
@@ -39,7 +39,7 @@ class Placeholder(NamedTuple):
 
 
 def words_and_placeholders(text: str) -> list[str | Placeholder]:
-    """A step in order: its words, and the placeholders between them.
+    """A step in order: its text and its placeholders.
 
     >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
     ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
@@ -53,7 +53,7 @@ def words_and_placeholders(text: str) -> list[str | Placeholder]:
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
-    """The strengths stated, by active, each as a record with ``stated``; without it where it cannot be read."""
+    """The strengths by active, each a record with ``stated``; without ``stated`` if it cannot be read."""
     strengths: Read | None = recipe.get("strength")
     if strengths is None:
         return {}
@@ -75,10 +75,10 @@ def name_of(line: Read) -> str:
 
 
 def active_of(line: Read, actives: Iterable[str]) -> str:
-    """The active that a line's ``strength`` means; ``""`` where the line does not say which.
+    """The active of a line's ``strength``; ``""`` if the line does not determine it.
 
-    It is the one named behind ``strength of``, else the one of the line's own name, else the form that it
-    is counted as, else the only active of the recipe that the product contains.
+    It is the one named after ``strength of``, else the line's own name, else the form it is counted as, else the only
+    active of the recipe that the product contains.
     """
     amount = line.get("amount")
     if not isinstance(amount, FromStrength):
@@ -94,7 +94,7 @@ def active_of(line: Read, actives: Iterable[str]) -> str:
 
 
 def check_structure(recipe: Read, report: Report) -> None:
-    """Note what does not fit together."""
+    """Note everything that does not fit together."""
     lines: list[Read] = recipe.get("ingredients", [])
     _check_line_ids(lines, report)
     _check_strengths(recipe, lines, report)
@@ -114,8 +114,8 @@ def _check_line_ids(lines: list[Read], report: Report) -> None:
             place = f" (first on line {same.node_of('id').line})" if same.node.line else ""
             report.mistake(
                 "E_LINE_TWICE",
-                f"the line id '{line['id']}' is there twice{place}",
-                "give each line an id of its own",
+                f"the line id '{line['id']}' is repeated{place}",
+                "give each line its own id",
                 node=line.node_of("id"),
                 path=line.path_of("id"),
             )
@@ -131,44 +131,44 @@ def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
                 users[active].append(line)
             else:
                 _unknown_active(line, active, strengths, report)
-    told = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
+    message = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
     for active, stated in strengths.items():
-        if told or users[active]:
+        if message or users[active]:
             _check_users(active, users[active], stated, report)
         _check_allowed(active, stated, report)
 
 
 def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: Report) -> None:
     if not list(strengths):
-        told, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
+        message, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
     elif active:
-        told = f"the recipe states no strength of {quoted(active)}"
-        remedy = suggestion(active, strengths, otherwise=f"it states: {', '.join(strengths)}")
+        message = f"the recipe states no strength of {quoted(active)}"
+        remedy = suggestion(active, strengths, otherwise=f"use one of: {', '.join(strengths)}")
     else:
-        told = f"which strength {quoted(name_of(line))} stands for is not said"
+        message = f"which strength {quoted(name_of(line))} refers to is not stated"
         remedy = f"write {quoted(f'strength of {next(iter(strengths))}')}"
-    _at(line, "amount", "E_STRENGTH_UNKNOWN", told, remedy, report)
+    _at(line, "amount", "E_STRENGTH_UNKNOWN", message, remedy, report)
 
 
 def _check_users(active: str, users: list[Read], stated: Read, report: Report) -> None:
     if not users:
-        told = f"no line uses the strength of {quoted(active)}"
+        message = f"no line uses the strength of {quoted(active)}"
         report.mistake(
             "E_STRENGTH_UNUSED",
-            told,
+            message,
             "write 'amount: strength' on the line of this active",
             node=stated.node,
             path=stated.path,
         )
     for line in users[1:]:
-        told = f"the strength of {quoted(active)} is used by line '{users[0].get('id', '')}' already"
-        _at(line, "amount", "E_STRENGTH_TWICE", told, "only one line may bring the whole strength", report)
+        message = f"the strength of {quoted(active)} is already used by line '{users[0].get('id', '')}'"
+        _at(line, "amount", "E_STRENGTH_TWICE", message, "use the strength on one line only", report)
 
 
 def _check_allowed(active: str, stated: Read, report: Report) -> None:
     if "stated" in stated and "allowed" in stated and stated["stated"] not in stated["allowed"]:
-        told = f"the allowed strengths of {quoted(active)} do not include the stated {stated['stated']}"
-        _at(stated, "allowed", "E_STRENGTH_ALLOWED", told, "add it to the list", report)
+        message = f"the allowed strengths of {quoted(active)} do not include the stated {stated['stated']}"
+        _at(stated, "allowed", "E_STRENGTH_ALLOWED", message, "add it to the list", report)
 
 
 def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
@@ -177,9 +177,9 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
         _check_kind(line, report)
         for active in line.get("contains", {}):
             if active not in actives:
-                told = f"{quoted(active)} is no active of the recipe's strength"
-                remedy = suggestion(active, actives, otherwise="use the name that the strength uses")
-                _at(line, "contains", "E_CONTAINS_UNKNOWN", told, remedy, report)
+                message = f"{quoted(active)} is not an active under 'strength'"
+                remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
+                _at(line, "contains", "E_CONTAINS_UNKNOWN", message, remedy, report)
         _check_contained_strength(line, actives, report)
         _check_weight_of_one(line, report)
 
@@ -187,15 +187,15 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
 def _check_kind(line: Read, report: Report) -> None:
     for key in ("contains", "weight of one"):
         if key in line.nodes and "substance" in line.nodes:
-            told = f"'{key}' belongs to a product"
-            _at(line, key, "E_FIELD_PLACE", told, "write 'product:' for its name, or leave this out", report)
+            message = f"'{key}' is for products only"
+            _at(line, key, "E_FIELD_PLACE", message, "write 'product:' for its name, or remove this", report)
 
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:
     active = active_of(line, actives)
     if "substance" not in line.nodes and active and active not in line.get("contains", {}):
-        told = f"how much {quoted(active)} it contains is not said"
-        _at(line, "amount", "E_CONTAINS_NEEDED", told, "add 'contains:' with the active and its strength", report)
+        message = f"its content of {quoted(active)} is not stated"
+        _at(line, "amount", "E_CONTAINS_NEEDED", message, "add 'contains:' with the active and its strength", report)
 
 
 def _check_weight_of_one(line: Read, report: Report) -> None:
@@ -205,12 +205,12 @@ def _check_weight_of_one(line: Read, report: Report) -> None:
     within = next(name for name, power in weight.unit_items() if power == -1)
     for active, strength in line.get("contains", {}).items():
         if strength.basis is Basis.PER_UNIT and strength.product_kind != within:
-            told = f"the weight is of one {within}, but {quoted(active)} is stated per {strength.product_kind}"
-            _at(line, "weight of one", "E_UNIT_DIMENSION", told, "use the same dosage unit", report)
+            message = f"the weight is of one {within}, but {quoted(active)} is stated per {strength.product_kind}"
+            _at(line, "weight of one", "E_UNIT_DIMENSION", message, "use the same dosage unit", report)
 
 
 def _figure(line: Read, key: str) -> Quantity | None:
-    """The quantity of a figure, with or without its source; None where it could not be read."""
+    """The quantity of a figure, with or without its source; None if it could not be read."""
     value = line.get(key)
     if isinstance(value, Read):
         value = value.get("value")
@@ -221,14 +221,14 @@ def _figure(line: Read, key: str) -> Quantity | None:
 def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
     fills = [line for line in lines if isinstance(line.get("amount"), Fill)]
     for line in fills[1:]:
-        told = f"a second line that brings the batch to its amount; the first is '{fills[0].get('id', '')}'"
-        _at(line, "amount", "E_TWO_FILLS", told, "only one line may be the fill line", report)
+        message = f"there is a second fill line; the first is '{fills[0].get('id', '')}'"
+        _at(line, "amount", "E_TWO_FILLS", message, "keep one fill line", report)
     yields = recipe["yields"][1] if "yields" in recipe else None
     for line in lines:
         amount = line.get("amount")
         if isinstance(amount, Fixed) and "yields" not in recipe.nodes:
-            told = "a fixed amount says nothing until the recipe says for how much product"
-            _at(line, "amount", "E_YIELDS_NEEDED", told, "add 'yields:', such as 'yields: 100 g'", report)
+            message = "a fixed amount needs the yield of the recipe"
+            _at(line, "amount", "E_YIELDS_NEEDED", message, "add 'yields:', such as 'yields: 100 g'", report)
         if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:
             _wrong_fill(recipe, line, amount, report)
 
@@ -237,18 +237,25 @@ def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
     if "yields" not in recipe:
         if "yields" not in recipe.nodes:
             remedy = f"add 'yields: {amount.typed.removeprefix('to ')}'"
-            _at(line, "amount", "E_YIELDS_NEEDED", "the fill names an amount, but the recipe no yield", remedy, report)
+            _at(
+                line,
+                "amount",
+                "E_YIELDS_NEEDED",
+                "the fill line states an amount, but the recipe states no yield",
+                remedy,
+                report,
+            )
         return
-    told = f"the fill brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
-    _at(line, "amount", "E_FILL_YIELDS", told, "make them equal, or write 'to 100 %'", report)
+    message = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
+    _at(line, "amount", "E_FILL_YIELDS", message, "make them equal, or write 'to 100 %'", report)
 
 
 def _check_parts(lines: list[Read], report: Report) -> None:
     parts = [line for line in lines if isinstance(line.get("amount"), Parts)]
     for line in parts:
         if line["amount"].by_volume != parts[0]["amount"].by_volume:
-            told = "parts by weight and parts by volume in one recipe"
-            _at(line, "amount", "E_PARTS_MIXED", told, "state one of them as a strength or a fixed amount", report)
+            message = "the recipe mixes parts by weight and parts by volume"
+            _at(line, "amount", "E_PARTS_MIXED", message, "state one of them as a strength or a fixed amount", report)
     for line in lines:
         if isinstance(line.get("amount"), Fill):
             _check_fill_of_parts(line, parts, report)
@@ -257,15 +264,15 @@ def _check_parts(lines: list[Read], report: Report) -> None:
 def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
     whole = line["amount"].parts
     if whole is None and parts:
-        told = "parts, and a fill line that does not say to how many parts"
-        _at(line, "amount", "E_PARTS_WHOLE", told, "write 'to 100 parts' with the number of all parts", report)
+        message = "the recipe uses parts, but the fill line does not state the total number of parts"
+        _at(line, "amount", "E_PARTS_TOTAL", message, "write 'to 100 parts' with the total number of parts", report)
     if whole is None:
         return
     if not parts:
-        _at(line, "amount", "E_PARTS_WHOLE", "no other line is in parts", "write 'to 100 %'", report)
+        _at(line, "amount", "E_PARTS_TOTAL", "no other line is in parts", "write 'to 100 %'", report)
     elif sum(other["amount"].parts for other in parts) >= whole:
-        told = f"the other lines are {sum(other['amount'].parts for other in parts)} parts already"
-        _at(line, "amount", "E_PARTS_WHOLE", told, "the whole is the larger", report)
+        message = f"the other lines already total {sum(other['amount'].parts for other in parts)} parts"
+        _at(line, "amount", "E_PARTS_TOTAL", message, "state a larger total", report)
 
 
 def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:
@@ -281,10 +288,13 @@ def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]
         if line_id not in ids:
             yield (
                 f"no line has the id {quoted(line_id)}",
-                suggestion(line_id, ids, otherwise=f"the line ids are: {', '.join(ids)}"),
+                suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
             )
-        elif part and named_share(part) is None:
-            yield f"the part {quoted(part)} is not known", "such as 'half', 'a third', 'two thirds' or 'three quarters'"
+        elif part and named_fraction(part) is None:
+            yield (
+                f"unknown part {quoted(part)}",
+                "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters'",
+            )
     for braces in re.findall(r"\{([^{}]*)\}", step):
         yield f"braces in a step: {quoted('{' + braces + '}')}", f"write <{braces.strip() or 'line id'}>"
 
@@ -297,23 +307,23 @@ def _check_title(recipe: Read, report: Report) -> None:
             remedy = "write <strength>, or <strength of ...> with the active's name"
             _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
         elif word == "strength" and len(actives) > 1:
-            told = "several strengths, and <strength> does not say which"
-            _at(recipe, "title", "E_PLACEHOLDER", told, f"write <strength of {actives[0]}>", report)
+            message = "<strength> is ambiguous: the recipe has several strengths"
+            _at(recipe, "title", "E_PLACEHOLDER", message, f"write <strength of {actives[0]}>", report)
     if actives and _TYPED_STRENGTH.search(_PLACEHOLDER.sub("", title)):
-        told = "a strength typed into the title, where another may be chosen or corrected later"
-        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> in its place", report)
+        message = "the title contains a typed strength, which would not follow a strength chosen for the batch"
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
-        told = "a strength may be chosen, but the title does not show it"
-        _at(recipe, "title", "E_TITLE_STRENGTH", told, "write <strength> into the title", report)
+        message = "the strength can be chosen, but the title does not show it"
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in the title", report)
 
 
 def _check_sources(recipe: Read, report: Report) -> None:
     keys = list(recipe.get("sources", {}))
     for record in _citing(recipe):
         if record.get("source") and record["source"] not in keys:
-            told = f"{quoted(record['source'])} is not among the recipe's sources"
+            message = f"{quoted(record['source'])} is not among the recipe's sources"
             remedy = suggestion(record["source"], keys, otherwise="add it under 'sources:'")
-            _at(record, "source", "E_SOURCE_UNKNOWN", told, remedy, report)
+            _at(record, "source", "E_SOURCE_UNKNOWN", message, remedy, report)
 
 
 def _citing(read: Read) -> Iterator[Read]:
@@ -326,5 +336,5 @@ def _citing(read: Read) -> Iterator[Read]:
                 yield from _citing(inside)
 
 
-def _at(read: Read, key: str, code: str, told: str, remedy: str, report: Report) -> None:
-    report.mistake(code, told, remedy, node=read.node_of(key), path=read.path_of(key))
+def _at(read: Read, key: str, code: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake(code, message, remedy, node=read.node_of(key), path=read.path_of(key))

@@ -1,4 +1,4 @@
-"""A new recipe file: what was told, valid from the start, and comments for what a recipe can hold besides."""
+"""A new recipe file: valid from the start, with comments for everything else that a recipe can state."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def new_recipe_text(
     author: str = "",
     method: Sequence[str] = (),
 ) -> str:
-    """The text of a new recipe file, commented and valid.
+    """The text of a new recipe file (YAML), commented and valid.
 
     Parameters
     ----------
     recipe_id, title, form, route : str
-        As the file will have them; the title with ``<strength>`` where the strength stands.
+        As in the file; the title with ``<strength>`` in place of the strength.
     strength : Mapping[str, str] or None
         Strength of each active, by its name.
     ingredients : Mapping[str, str] or None
@@ -47,23 +47,12 @@ def new_recipe_text(
     method : Sequence[str]
         The steps.
 
-    Returns
-    -------
-    str
-        YAML, to be saved as ``<id>.yaml``.
-
-    Raises
-    ------
-    RecipeError
-        If what was told makes no recipe.
-
     Examples
     --------
     >>> text = new_recipe_text(recipe_id="urea-cream-10", title="Urea <strength> cream", form="cream",
     ...                        route="topical", strength={"urea": "10 % w/w"}, ingredients={"base": "to 100 %"})
     >>> print(text.splitlines()[3])
     id: urea-cream-10
-
     """
     amounts = dict.fromkeys(strength or {}, "strength") | dict(ingredients or {})
     given = {
@@ -87,7 +76,7 @@ def new_recipe_text(
 
 
 def _entry(key: str, about: str, given: dict[str, str], blocks: dict[str, list[str]], shape: object) -> str:
-    """One key with its value; in a comment where nothing was told."""
+    """One key with its value; as a comment if there is none."""
     if given.get(key):
         return f"# {about}\n{key}: {_written(given[key])}\n"
     if blocks.get(key):
@@ -98,7 +87,7 @@ def _entry(key: str, about: str, given: dict[str, str], blocks: dict[str, list[s
 
 
 def _outline(shape: object) -> str:
-    """What may stand under a key, in comments that become a recipe's when their first sign is taken away."""
+    """What may be under a key, in comments that become part of the recipe when the first '#' is removed."""
     if isinstance(shape, ListOf) and isinstance(shape.shape, Record):
         first, *others = _explained(shape.shape)
         return "".join([first.replace("#     ", "#   - ", 1), *others])
@@ -126,7 +115,7 @@ def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:
 
 
 def _line_id(name: str, taken: set[str]) -> str:
-    """An id from a name: small letters, digits and hyphens, different from those taken."""
+    """An id from a name: lowercase letters, digits and hyphens, different from those taken."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].strip("-") or "line"
     number = 1
     while (line_id := plain if number == 1 else f"{plain}-{number}") in taken:

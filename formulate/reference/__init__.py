@@ -1,7 +1,5 @@
-"""Reference tables: figures from published sources, each with its source, and what nobody has verified marked so.
+"""Reference tables: published figures, each with its source; what is not verified is marked.
 
-Published tables disagree. A name may have several rows; whoever takes one says which, and may use a value of
-their own instead. One module for each family of tables, imported where it is used: ``alcohol``, ``beyond_use``,
-``capsules``, ``emulsions``, ``hazards``, ``isotonicity``, ``labelling``, ``moulded``, ``salts``, ``weighing``; the
-loader in ``table``, the sources in ``sources``, all tables together in ``every``.
+Published tables disagree: a name may have several rows, and the caller chooses one or states a value. One module for
+each family of tables; ``table`` has the loader, ``sources`` the sources, ``every`` all tables.
 """

@@ -1,4 +1,4 @@
-"""Mixtures of ethanol and water: percent by volume against percent by weight, with specific gravities."""
+"""Mixtures of ethanol and water: percent by volume and by weight, with specific gravities."""
 
 from __future__ import annotations
 
@@ -14,24 +14,13 @@ __all__ = ["ALCOHOL", "AlcoholContent"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlcoholContent(Row):
-    """One line of an alcoholometric table.
+    """One line of an alcoholometric table."""
 
-    Parameters
-    ----------
-    direction : str
-        ``volume to weight`` (% v/v in, % w/w out) or ``weight to volume``.
-    percent_in, percent_out : Fraction
-        The two percentages, [%].
-    specific_gravity_25, specific_gravity_15_56 : Fraction or None
-        At 25 degC and at 15.56 degC against water of the same temperature, [1].
-
-    """
-
-    direction: str
-    percent_in: Fraction
-    percent_out: Fraction
-    specific_gravity_25: Fraction | None = None
-    specific_gravity_15_56: Fraction | None = None
+    direction: str  # "volume to weight" (% v/v in, % w/w out) or "weight to volume"
+    percent_in: Fraction  # [%]
+    percent_out: Fraction  # [%]
+    specific_gravity_25: Fraction | None = None  # against water, both at 25 degC, [1]
+    specific_gravity_15_56: Fraction | None = None  # against water, both at 15.56 degC, [1]
 
 
 _percent = partial(read_number, zero=True)

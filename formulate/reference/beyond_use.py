@@ -1,6 +1,6 @@
-"""Limits of beyond-use dates by type of preparation, and water activity, as secondary sources print them.
+"""Limits of beyond-use dates by type of preparation, and water activity, from secondary sources.
 
-None of the sources seen is the official text: each row says what it was read in.
+None of the sources is the official text: each row cites what it was read in.
 """
 
 from __future__ import annotations
@@ -31,39 +31,26 @@ SUPPORTED = "supported by a study"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeyondUseLimit(Row):
-    """The limit of one type of nonsterile preparation.
+    """The limit of one type of nonsterile preparation."""
 
-    Parameters
-    ----------
-    type : str
-        In the words of the recipe format, such as ``nonpreserved aqueous``.
-    water_activity : str
-        The water activity that the type has.
-    limit_days : int
-        Most days of use, [days].
-    storage : str
-        The storage that the limit is for.
-    edition : str
-        The text whose limit the sources print.
-
-    """
-
-    type: str
+    type: str  # as in a recipe, such as "nonpreserved aqueous"
     water_activity: str
-    limit_days: int
+    limit_days: int  # [days]
     storage: str
-    edition: str
+    edition: str  # the text whose limit the sources quote
 
     @property
-    def told(self) -> str:
-        """The text and how it is known: ``USP <795> (2023), as 3 secondary sources print it``."""
-        number = 1 + len(self.also)
-        return f"{self.edition}, as {number} secondary sources print it" if number > 1 else self.edition
+    def citation(self) -> str:
+        """The text and how it is known: ``USP <795> (2023) (three secondary sources)``."""
+        if not self.also:
+            return self.edition
+        number = {2: "two", 3: "three", 4: "four"}.get(1 + len(self.also), str(1 + len(self.also)))
+        return f"{self.edition} ({number} secondary sources)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SterileBeyondUseLimit(Row):
-    """The limit of one category of sterile preparation; None where that storage is not provided for."""
+    """The limit of one category of sterile preparation; None if that storage is not provided for."""
 
     category: str
     method: str
@@ -88,21 +75,9 @@ WATER_ACTIVITY = Table("water_activity", WaterActivity, named_by="dosage_form", 
 
 
 def is_aqueous(water_activity: NumberLike) -> bool:
-    """Whether a preparation counts as aqueous: a water activity of 0.60 or more.
+    """Whether a preparation counts as aqueous: a water activity of 0.60 or more [usp-795-2023-exam-notes].
 
-    Parameters
-    ----------
-    water_activity : NumberLike
-        From 0 to 1, [1].
-
-    References
-    ----------
-    .. [1] usp-795-2023-exam-notes (reference/sources.toml), limits by type
-
-    Examples
-    --------
     >>> is_aqueous("0.60"), is_aqueous("0.5999")
     (True, False)
-
     """
     return number(water_activity, where="water_activity", zero=True) >= AQUEOUS_FROM

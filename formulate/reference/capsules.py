@@ -1,4 +1,4 @@
-"""Sizes of hard capsules; charts of different makers differ."""
+"""Sizes of hard capsules; charts of different manufacturers differ."""
 
 from __future__ import annotations
 
@@ -12,25 +12,12 @@ __all__ = ["CAPSULE_SIZES", "CapsuleSize"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapsuleSize(Row):
-    """A size of hard capsule by one maker's chart.
+    """A size of hard capsule in one manufacturer's chart."""
 
-    Parameters
-    ----------
-    size : str
-        ``000``, ``00``, ``0`` and so on to ``5``; ``E`` for elongated.
-    volume : Quantity
-        Of the body, [volume].
-    empty_weight : Quantity or None
-        [mass].
-    locked_length : Quantity or None
-        [length].
-
-    """
-
-    size: str
-    volume: Quantity
-    empty_weight: Quantity | None = None
-    locked_length: Quantity | None = None
+    size: str  # 000, 00, 0 to 5; E for elongated
+    volume: Quantity  # of the body, [volume]
+    empty_weight: Quantity | None = None  # [mass]
+    locked_length: Quantity | None = None  # [length]
 
 
 CAPSULE_SIZES = Table(

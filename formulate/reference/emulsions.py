@@ -1,4 +1,4 @@
-"""HLB: of emulsifiers, and required by oils for an oil-in-water emulsion; published values differ."""
+"""HLB of emulsifiers, and required HLB of oils for an oil-in-water emulsion; published values differ."""
 
 from __future__ import annotations
 
@@ -13,28 +13,13 @@ __all__ = ["HLB", "Hlb"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hlb(Row):
-    """An HLB value.
+    """An HLB value."""
 
-    Parameters
-    ----------
-    kind : str
-        ``emulsifier``: what it has; ``required``: what an oil-in-water emulsion of it needs.
-    substance : str
-        The emulsifier or the oil.
-    synonyms : tuple[str, ...]
-        Further names.
-    hlb : Fraction
-        The value, or the lower end of a range, [1].
-    hlb_to : Fraction or None
-        The upper end, [1].
-
-    """
-
-    kind: str
+    kind: str  # "emulsifier": its own; "required": for an oil-in-water emulsion of it
     substance: str
     synonyms: tuple[str, ...] = ()
-    hlb: Fraction
-    hlb_to: Fraction | None = None
+    hlb: Fraction  # the value, or the lower end of a range, [1]
+    hlb_to: Fraction | None = None  # the upper end, [1]
 
 
 HLB = Table("hlb", Hlb, named_by="substance", synonyms=listed, hlb=read_number, hlb_to=read_number)

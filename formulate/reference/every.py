@@ -1,4 +1,4 @@
-"""All reference tables together."""
+"""All reference tables."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
 from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.labelling import LABELLING_RULES
-from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.labeling import LABELING_RULES
+from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.salts import SALTS
 from formulate.reference.table import Row, Table
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
@@ -28,7 +28,7 @@ TABLES: dict[str, Table[Row]] = {
         HAZARDS,
         HAZARD_RULES,
         HLB,
-        LABELLING_RULES,
+        LABELING_RULES,
         SALTS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,

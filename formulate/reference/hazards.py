@@ -1,4 +1,4 @@
-"""Hazardous drugs: what the lists seen say. What they do not hold is not classified, and never called safe."""
+"""Hazardous drugs on the lists read; a drug that is not listed is not classified, and never called safe."""
 
 from __future__ import annotations
 
@@ -14,33 +14,18 @@ NOT_CLASSIFIED = "not classified: the pharmacist must decide"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardRow(Row):
-    """What a list says of one drug.
-
-    Parameters
-    ----------
-    substance : str
-        The drug.
-    synonyms : tuple[str, ...]
-        Further names.
-    list : str
-        The list and its edition.
-    table : str
-        The table of that list.
-    says : str
-        What was seen, in our words.
-
-    """
+    """What a list says of one drug."""
 
     substance: str
     synonyms: tuple[str, ...] = ()
-    list: str
-    table: str
-    says: str
+    list: str  # with its edition
+    table: str  # of that list
+    says: str  # in our words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardRule(Row):
-    """What the lists and the chapter on handling say in general, in our words."""
+    """General statements of the lists and of the chapter on handling, in our words."""
 
     topic: str
     says: str
@@ -48,28 +33,15 @@ class HazardRule(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardStatement:
-    """What can be said of a substance's hazard.
+    """The hazard of a substance: listed, or not classified; there is no "not hazardous"."""
 
-    There is no answer "not hazardous": a substance is listed, or it is not classified.
-
-    Parameters
-    ----------
-    name : str
-        As asked.
-    says : str
-        One sentence for the sheet.
-    row : HazardRow or None
-        What was found.
-
-    """
-
-    name: str
-    says: str
+    name: str  # as asked
+    says: str  # one sentence for the sheet
     row: HazardRow | None = None
 
     @property
     def is_listed(self) -> bool:
-        """Whether a list seen holds it; False says nothing about its safety."""
+        """Whether a list has it; False does not mean that it is safe."""
         return self.row is not None
 
 
@@ -78,15 +50,12 @@ HAZARD_RULES = Table("hazard_rules", HazardRule, named_by="topic")
 
 
 def hazard_of(name: str) -> HazardStatement:
-    """What the lists seen say of a substance, by its whole name.
+    """The hazard of a substance, by its full name.
 
-    Examples
-    --------
     >>> hazard_of("Rapamycin").says
     'NIOSH 2024, table 2: recalled as listed in table 2 (unverified: look it up in the list)'
     >>> hazard_of("zinc oxide").says
     'not classified: the pharmacist must decide'
-
     """
     if not HAZARDS.has(name):
         return HazardStatement(name=name, says=NOT_CLASSIFIED)

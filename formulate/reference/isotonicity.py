@@ -13,22 +13,11 @@ __all__ = ["SODIUM_CHLORIDE_EQUIVALENTS", "SodiumChlorideEquivalent"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SodiumChlorideEquivalent(Row):
-    """What a substance does to the tonicity of water.
+    """The effect of a substance on tonicity."""
 
-    Parameters
-    ----------
-    substance : str
-        The substance, in the form (salt, hydrate) that the values belong to.
-    e_value : Fraction or None
-        Grams of sodium chloride with the effect of 1 g of the substance, [g/g].
-    freezing_point_depression : Fraction or None
-        Of a 1 % w/v solution, [degrees Celsius].
-
-    """
-
-    substance: str
-    e_value: Fraction | None = None
-    freezing_point_depression: Fraction | None = None
+    substance: str  # in the form (salt, hydrate) that the values belong to
+    e_value: Fraction | None = None  # sodium chloride equivalent to 1 g of the substance, [g/g]
+    freezing_point_depression: Fraction | None = None  # of a 1 % w/v solution, [degrees Celsius]
 
 
 SODIUM_CHLORIDE_EQUIVALENTS = Table(

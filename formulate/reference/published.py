@@ -1,7 +1,7 @@
-"""Published values by the name of a substance, each with the source that it is cited by.
+"""Published values by the name of a substance, each with its source.
 
-A calculation takes what :func:`lookup` finds in the place of a typed value, and its working then names the
-source. Nothing is chosen where published tables disagree, and a part of a name finds nothing.
+A calculation takes what :func:`lookup` returns in place of a typed value, and its working cites the source. Where
+published tables disagree nothing is chosen, and part of a name finds nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.salts import SALTS
 from formulate.reference.table import Confidence, Row, Table
 from formulate.reference.weighing import GLASSWARE
@@ -60,7 +60,7 @@ _EXAMPLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Published:
-    """One published value: what it is called, whose it is, and the row that has it."""
+    """One published value: its symbol, its substance, and its row."""
 
     symbol: str
     name: str
@@ -70,7 +70,7 @@ class _Published:
 
     @property
     def source(self) -> Source:
-        """The row's source, with a word where nobody has seen the value in it."""
+        """The source of the row; ``unverified`` if nobody has seen the value in it."""
         words = [self.row.locator] if self.row.locator else []
         if self.row.confidence is not Confidence.READ:
             words.append("unverified")
@@ -83,7 +83,7 @@ class _Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
-    """Where a kind of value stands: every value of it, what else it belongs to, and how its names are written."""
+    """Where a kind of value is: its values, what else it depends on, and how its names are written."""
 
     values: Callable[..., Iterable[_Published]]
     needs: tuple[str, ...] = ()
@@ -100,19 +100,19 @@ def lookup(
     capacity: str | None = None,
     glass_class: str | None = None,
 ) -> Derived[Any]:
-    """A published value, to be passed to a calculation in the place of a typed one.
+    """A published value, to be passed to a calculation in place of a typed one.
 
     Parameters
     ----------
     what : What
         The kind of value, [one of the words of ``What``]: ``e value``, ``molar mass``, ``hlb``, ...
     name : str
-        The whole name of the substance in the form meant (salt, hydrate), of the capsule size or the device, in
+        The full name of the substance in the form meant (salt, hydrate), of the capsule size or the device, in
         any capitals; for alcohol its strength, [name].
     source : str, optional
-        Key of the source to follow where published values differ, [name].
+        Key of the source to use where published values differ, [name].
     base : str, optional
-        The base of moulded forms that is displaced, [name].
+        The base that is displaced, [name].
     temperature : str, optional
         For the specific gravity of alcohol, ``25 degC`` or ``15.56 degC``, [temperature].
     capacity : str, optional
@@ -123,15 +123,15 @@ def lookup(
     Returns
     -------
     Derived
-        The value; its one step cites the source, and says ``unverified`` where nobody has seen the value
+        The value; its one step cites the source, and says ``unverified`` if nobody has seen the value
         there, [number, quantity or strength].
 
     Raises
     ------
     MissingKnowledgeError
-        ``E_REFERENCE_UNKNOWN`` with the nearest names; ``E_REFERENCE_CHOICE`` with the published values where
-        they differ, until *source* picks one; ``E_REFERENCE_CONTEXT`` where what the value belongs to (the base,
-        the temperature, ...) is not named.
+        ``E_REFERENCE_UNKNOWN`` with the nearest names; ``E_REFERENCE_CHOICE`` with the published values if
+        they differ, until *source* selects one; ``E_REFERENCE_CONTEXT`` if what the value depends on (base,
+        temperature, ...) is not stated.
 
     Notes
     -----
@@ -145,9 +145,8 @@ def lookup(
     >>> lookup("displacement value", "zinc oxide", base="cocoa butter")
     Traceback (most recent call last):
     formulate.errors.MissingKnowledgeError: zinc oxide: published values of its displacement value differ: \
-5 (suppository-course-guide-2019, page 40, names modernised), 4.7 (scribd-displacement, list of values); \
-name the source to follow (source=...), or state the value
-
+    5 (suppository-course-guide-2019, page 40, names modernised), 4.7 (scribd-displacement, list of values); \
+    name the source to follow (source=...), or state the value
     """
     for where, text in (("what", what), ("name", name)):
         check_type(text, str, "a text", where=where)
@@ -163,11 +162,11 @@ name the source to follow (source=...), or state the value
 
 
 def _column(what: str) -> _Column:
-    """The place of a kind of value; an unknown kind is refused with the nearest words."""
+    """The column of a kind of value; an unknown kind is refused with the nearest words."""
     if what in _COLUMNS:
         return _COLUMNS[what]
     raise InputError(
-        "a kind of value that the tables hold",
+        "a kind of value in the reference tables",
         code="E_REFERENCE_KIND",
         where="what",
         given=what,
@@ -176,22 +175,22 @@ def _column(what: str) -> _Column:
 
 
 def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) -> None:
-    """Ask for what the value belongs to, and refuse what has nothing to do with it."""
+    """Require what the value depends on, and refuse what is unrelated to it."""
     for key, value in given.items():
         check_type(value, (str, NoneType), "a text", where=key)
         if key in column.needs and value is None:
             raise MissingKnowledgeError(
-                f"the {what} belongs to one {key.replace('_', ' ')}, which is not named",
+                f"the {what} depends on the {key.replace('_', ' ')}, which is not stated",
                 code="E_REFERENCE_CONTEXT",
                 where=key,
                 remedy=f"give {key}, such as '{_EXAMPLES[key]}'",
             )
         if key not in column.needs and value is not None:
-            raise InputError(f"no {key} for the {what}", where=key, given=value, remedy="leave it out")
+            raise InputError(f"no {key} for the {what}", where=key, given=value, remedy="remove it")
 
 
 def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Published]:
-    """The values of a name, whole; those known to be wrong are told, and not handed out."""
+    """The values of a full name; known wrong ones are reported, never returned."""
     wanted = plain_name_of(name)
     of_name = [value for value in values if plain_name_of(value.name) == wanted]
     usable = [value for value in of_name if value.row.confidence is not Confidence.WRONG]
@@ -200,10 +199,10 @@ def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Publishe
     if of_name:
         remedy = f"the published value is wrong ({of_name[0].row.note}): state your own"
     else:
-        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value yourself"
+        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value"
     others = _known_otherwise(what, wanted)
     raise MissingKnowledgeError(
-        f"the tables hold no {what} of it" + (f", but its {' and its '.join(others)}" if others else ""),
+        f"the reference tables have no {what} for it" + (f", but its {' and its '.join(others)}" if others else ""),
         code="E_REFERENCE_UNKNOWN",
         where=name[:60],
         remedy=remedy,
@@ -211,7 +210,7 @@ def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Publishe
 
 
 def _known_otherwise(what: str, wanted: str) -> list[str]:
-    """Other kinds of value that the tables hold of a name."""
+    """Other kinds of value that the tables have for a name."""
     others = {kind: column for kind, column in _COLUMNS.items() if kind != what and not column.needs}
     return [
         kind for kind, column in others.items() if any(plain_name_of(value.name) == wanted for value in column.values())
@@ -219,7 +218,7 @@ def _known_otherwise(what: str, wanted: str) -> list[str]:
 
 
 def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
-    """The nearest names; a longer name that begins with the words is near, but never taken for them."""
+    """The nearest names; a longer name that begins with the words is near, but never used for them."""
     names = sorted(name for name in known if "%" not in name)
     near = [name for name in names if name.startswith(f"{plain_name_of(wanted)} ")]
     near += nearest(plain_name_of(wanted), names, likeness=70)
@@ -227,22 +226,22 @@ def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
 
 
 def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -> list[_Published]:
-    """The values of one source; of others only those that it is said to share."""
+    """The values of one source, or the rows that it is said to agree with."""
     own = [value for value in found if value.row.source == source]
     shared = [value for value in found if source in value.row.also]
     if own or shared:
         return own or shared
     keys = [key for value in found for key in (value.row.source, *value.row.also)]
     raise MissingKnowledgeError(
-        f"that source has no {what} of it here",
+        f"that source has no {what} for it",
         code="E_REFERENCE_UNKNOWN",
         where=f"{name[:60]}, {source[:60]}",
-        remedy=f"these have: {', '.join(dict.fromkeys(keys))}",
+        remedy=f"use one of: {', '.join(dict.fromkeys(keys))}",
     )
 
 
 def _chosen(what: str, name: str, found: Sequence[_Published]) -> _Published:
-    """The value that all agree on, from a row that was read where there is one."""
+    """The value that all agree on, from a row that was read if there is one."""
     first = min(found, key=lambda value: value.row.confidence is not Confidence.READ)
     if first.up_to is None and all((value.value, value.up_to) == (first.value, None) for value in found):
         return first
@@ -286,10 +285,10 @@ def _displacement(field: str, symbol: str) -> _Column:
         bases = {plain_name_of(row.base) for row in DISPLACEMENT.rows}
         if plain_name_of(base) not in bases:
             raise MissingKnowledgeError(
-                "the tables hold no displacement in it",
+                "the reference tables have no displacement values in this base",
                 code="E_REFERENCE_UNKNOWN",
                 where=base[:60],
-                remedy=_did_you_mean(base, bases) or f"they hold that in {', '.join(sorted(bases))}; state the value",
+                remedy=_did_you_mean(base, bases) or f"use one of: {', '.join(sorted(bases))}, or state the value",
             )
         for row in DISPLACEMENT.rows:
             if plain_name_of(row.base) == plain_name_of(base):
@@ -317,10 +316,10 @@ def _specific_gravities(temperature: str) -> Iterable[_Published]:
     field = next((field for typed, field in _GRAVITIES.items() if parse(typed) == asked), None)
     if field is None:
         raise MissingKnowledgeError(
-            "the tables hold no specific gravity at it",
+            "the reference tables have no specific gravity at this temperature",
             code="E_REFERENCE_UNKNOWN",
             where=temperature,
-            remedy=f"they hold those at {' and '.join(_GRAVITIES)}",
+            remedy=f"use {' or '.join(_GRAVITIES)}",
         )
     for row in ALCOHOL.rows:
         found = getattr(row, field)

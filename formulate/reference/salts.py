@@ -1,4 +1,4 @@
-"""Salts, hydrates and their active parts, with molar masses computed from the formulae."""
+"""Salts, hydrates and their active parts, with molar masses calculated from the formulas."""
 
 from __future__ import annotations
 
@@ -15,43 +15,21 @@ __all__ = ["SALTS", "MolarMass", "Salt", "molar_mass_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salt(Row):
-    """A form of an active, such as a salt or a hydrate, beside what acts.
+    """A form of an active, such as a salt or a hydrate, and its active part."""
 
-    Parameters
-    ----------
-    moiety : str
-        What acts: the base, the acid, the element, the anhydrous substance.
-    moiety_formula : str
-        Its molecular formula.
-    moiety_molar_mass : Quantity
-        [molar mass].
-    form : str
-        The form weighed.
-    formula : str
-        Its molecular formula, water of crystallisation included.
-    molar_mass : Quantity
-        [molar mass].
-    moieties_per_form : int
-        How many of what acts one of the form holds.
-    form_per_moiety : Fraction
-        Grams of the form for 1 g of what acts, as printed, [g/g]; the exact value follows from the molar
-        masses.
-
-    """
-
-    moiety: str
+    moiety: str  # the active part: base, acid, element or anhydrous substance
     moiety_formula: str
     moiety_molar_mass: Quantity
-    form: str
-    formula: str
+    form: str  # as weighed
+    formula: str  # with water of crystallization
     molar_mass: Quantity
-    moieties_per_form: int
-    form_per_moiety: Fraction
+    moieties_per_form: int  # active parts in one formula unit of the form
+    form_per_moiety: Fraction  # as printed, [g/g]; the exact value follows from the molar masses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MolarMass:
-    """A molar mass, for one form, and the row that has it."""
+    """The molar mass of one form, and its row."""
 
     name: str
     formula: str
@@ -71,19 +49,11 @@ SALTS = Table(
 
 
 def molar_mass_of(name: str) -> MolarMass:
-    """The molar mass of a form or of what acts in it, by its whole name.
+    """The molar mass of a form or of its active part, by its full name.
 
-    Raises
-    ------
-    MissingKnowledgeError
-        ``E_REFERENCE_UNKNOWN``.
-
-    Examples
-    --------
     >>> from formulate.units import show
     >>> show(molar_mass_of("Sirolimus").value)
     '914.19 g/mol'
-
     """
     wanted = plain_name_of(name)
     for row in SALTS.rows:
@@ -92,8 +62,8 @@ def molar_mass_of(name: str) -> MolarMass:
         if plain_name_of(row.moiety) == wanted:
             return MolarMass(name=row.moiety, formula=row.moiety_formula, value=row.moiety_molar_mass, row=row)
     raise MissingKnowledgeError(
-        "no molar mass of it is known here",
+        "the reference tables have no molar mass for it",
         code="E_REFERENCE_UNKNOWN",
         where=name[:60],
-        remedy="state it, for the form that is weighed",
+        remedy="state the molar mass of the form weighed",
     )

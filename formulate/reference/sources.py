@@ -1,4 +1,4 @@
-"""The sources that figures and formulas cite, by key."""
+"""The sources of figures and formulas, by key."""
 
 from __future__ import annotations
 
@@ -16,28 +16,13 @@ __all__ = ["ReferenceSource", "sources"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceSource:
-    """A page, a book, a standard, a calculation.
-
-    Parameters
-    ----------
-    key : str
-        By which rows and formulas cite it.
-    title : str
-        What it is.
-    url : str
-        Where it was read; ``""`` where there is no address to give.
-    confidence : Confidence
-        Whether it was read, read in part, or only recalled.
-    read : str
-        By when it had been read; ``""`` where it was not.
-
-    """
+    """A page, a book, a standard, a calculation."""
 
     key: str
     title: str
-    url: str = ""
+    url: str = ""  # "" if there is no address
     confidence: Confidence
-    read: str = ""
+    read: str = ""  # date; "" if it was not read
 
 
 @cache

@@ -1,8 +1,7 @@
-"""The one loader of reference tables: frozen, typed rows, each with its source and how far it can be trusted.
+"""The loader of reference tables: frozen, typed rows, each with its source and confidence.
 
-A table is read from ``data/`` when its rows are first asked for, and kept. Published tables disagree, so a
-name may have several rows: :meth:`Table.find` returns all that may be used, :meth:`Table.one` only what
-needs no choice.
+A table is read from ``data/`` when its rows are first used. Published tables disagree, so a name may have several
+rows: :meth:`Table.find` returns all that may be used, :meth:`Table.one` only one that needs no choice.
 """
 
 from __future__ import annotations
@@ -27,9 +26,8 @@ __all__ = ["Confidence", "Row", "Table", "listed"]
 class Confidence(enum.Enum):
     """How far a row can be trusted; the value is the word in the data.
 
-    ``READ``: seen in the source named. ``PARTIAL``: a part of it was seen. ``UNVERIFIED``: recalled, or the
-    source was not seen; never a silent default. ``WRONG``: seen, and known to be wrong; kept so that it is
-    recognised, never handed out.
+    ``READ``: seen in the source. ``PARTIAL``: partly seen. ``UNVERIFIED``: recalled, or the source was not seen; never
+    a silent default. ``WRONG``: seen, and known to be wrong; kept to be recognized, never returned.
     """
 
     READ = "read"
@@ -40,28 +38,13 @@ class Confidence(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What every row of every table holds.
+    """What every row of every table has."""
 
-    Parameters
-    ----------
-    source : str
-        Key in ``sources.toml``.
-    locator : str
-        Where in the source.
-    also : tuple[str, ...]
-        Keys of further sources that say the same.
-    confidence : Confidence
-        How far it can be trusted.
-    note : str
-        What differs, and where.
-
-    """
-
-    source: str
-    locator: str = ""
-    also: tuple[str, ...] = ()
+    source: str  # key in sources.toml
+    locator: str = ""  # place in the source
+    also: tuple[str, ...] = ()  # keys of other sources that agree
     confidence: Confidence
-    note: str = ""
+    note: str = ""  # what differs, and where
 
     @property
     def cited(self) -> Source:
@@ -73,7 +56,7 @@ R = TypeVar("R", bound=Row)
 
 
 def listed(cell: str) -> tuple[str, ...]:
-    """A cell that holds a list, its parts between semicolons.
+    """A cell with a list, separated by semicolons.
 
     >>> listed("Span 80; sorbitan oleate")
     ('Span 80', 'sorbitan oleate')
@@ -91,10 +74,9 @@ class Table(Generic[R]):
     row_type : type
         The frozen record of its rows; its fields are the columns.
     named_by : str
-        The column by which rows are found; a column ``synonyms`` is looked into as well.
+        The column by which rows are found; so is a column ``synonyms``.
     **readers : Callable[[str], object]
-        How a column's text is read where it is not plain text; a blank cell stays None.
-
+        How a column is read if it is not text; a blank cell is None.
     """
 
     def __init__(self, name: str, row_type: type[R], *, named_by: str, **readers: Callable[[str], object]) -> None:
@@ -134,23 +116,11 @@ class Table(Generic[R]):
         return (getattr(row, self.named_by), *getattr(row, "synonyms", ()))
 
     def has(self, name: str) -> bool:
-        """Whether a name, whole, stands in the table."""
+        """Whether the table has a full name."""
         return plain_name_of(name) in self._by_name
 
     def find(self, name: str) -> tuple[R, ...]:
-        """All rows of a name that may be used.
-
-        Parameters
-        ----------
-        name : str
-            The whole name, in any capitals; a part of a name finds nothing.
-
-        Raises
-        ------
-        MissingKnowledgeError
-            ``E_REFERENCE_UNKNOWN``, with the nearest names.
-
-        """
+        """All usable rows of a full name, in any capitals; ``E_REFERENCE_UNKNOWN`` with the nearest names."""
         rows = self._by_name.get(plain_name_of(name), ())
         usable = tuple(row for row in rows if row.confidence is not Confidence.WRONG)
         if not usable:
@@ -158,23 +128,10 @@ class Table(Generic[R]):
         return usable
 
     def one(self, name: str, *, source: str = "", unverified: bool = False) -> R:
-        """The row of a name, where there is no choice to make.
+        """The row of a full name, if there is no choice to make.
 
-        Parameters
-        ----------
-        name : str
-            The whole name, in any capitals.
-        source : str
-            Key of the source to take, where several differ.
-        unverified : bool
-            Whether a row that nobody has seen in a source may be taken.
-
-        Raises
-        ------
-        MissingKnowledgeError
-            ``E_REFERENCE_UNKNOWN``; ``E_REFERENCE_UNVERIFIED`` where no other row is left;
-            ``E_REFERENCE_CHOICE`` where several sources have the name.
-
+        *source* selects among several; *unverified* allows a row that nobody has seen in a source. Otherwise
+        ``E_REFERENCE_CHOICE`` or ``E_REFERENCE_UNVERIFIED``.
         """
         rows = [row for row in self.find(name) if not source or source in (row.source, *row.also)]
         seen = [row for row in rows if unverified or row.confidence is not Confidence.UNVERIFIED]
@@ -184,7 +141,7 @@ class Table(Generic[R]):
             raise self._unknown(f"{name} ({source})", ())
         if not seen:
             raise MissingKnowledgeError(
-                f"what the table '{self.name}' has of '{name}' is unverified",
+                f"the value of '{name}' in the table '{self.name}' is unverified",
                 code="E_REFERENCE_UNVERIFIED",
                 where=name,
                 remedy="state the value with a source of your own, or accept it as unverified",
@@ -201,7 +158,7 @@ class Table(Generic[R]):
             remedy = f"the published value is wrong ({wrong[0].note}): state your own"
         else:
             near = nearest(plain_name_of(name), self._by_name, likeness=70)
-            remedy = did_you_mean(near) or "state the value yourself"
+            remedy = did_you_mean(near) or "state the value"
         return MissingKnowledgeError(
-            f"the table '{self.name}' does not have it", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
+            f"it is not in the table '{self.name}'", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy
         )

@@ -21,28 +21,13 @@ class WeighingRule(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glassware(Row):
-    """A piece of volumetric glassware.
+    """A piece of volumetric glassware."""
 
-    Parameters
-    ----------
-    device : str
-        What it is, such as ``graduated cylinder``.
-    capacity : Quantity
-        [volume].
-    glass_class : str
-        ``A`` or ``B``.
-    tolerance : Quantity
-        At its capacity, [volume].
-    division : Quantity or None
-        The least graduation, [volume].
-
-    """
-
-    device: str
-    capacity: Quantity
-    glass_class: str
-    tolerance: Quantity
-    division: Quantity | None = None
+    device: str  # such as graduated cylinder
+    capacity: Quantity  # [volume]
+    glass_class: str  # A or B
+    tolerance: Quantity  # at its capacity, [volume]
+    division: Quantity | None = None  # the smallest graduation, [volume]
 
 
 WEIGHING_RULES = Table("weighing_rules", WeighingRule, named_by="rule")

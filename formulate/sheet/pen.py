@@ -26,7 +26,7 @@ __all__ = [
     "draw_code",
 ]
 
-#: A millimetre, [pt].
+#: A millimeter, [pt].
 MM = 72 / 25.4
 #: Height of what a person writes in: 8 mm and the thickness of its line, [pt].
 BOX = 8.1 * MM

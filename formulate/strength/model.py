@@ -1,7 +1,7 @@
 """Strength: how much active in how much product, always with its basis.
 
-The basis is a type of its own, not a unit: 1 g in 100 g, 1 g in 100 mL and 1 mL in 100 mL are three
-strengths, and nothing converts between them but a stated density.
+The basis is a type, not a unit: 1 g in 100 g, 1 g in 100 mL and 1 mL in 100 mL are three strengths, and only a stated
+density converts between them.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Strength:
     typed : str
         How it was typed; not part of equality.
     like : str
-        The text of a strength on the same basis in whose form a calculated one is shown; not part of equality.
+        The text of a strength on the same basis, whose form a calculated one is shown in; not part of equality.
 
     Examples
     --------
@@ -82,7 +82,6 @@ class Strength:
     Strength('1 in 1000 w/v')
     >>> str(Strength.parse("12.5 mg/5 mL"))
     '12.5 mg/5 mL'
-
     """
 
     value: Fraction
@@ -105,15 +104,14 @@ class Strength:
             ``0.1 % w/w``, ``2.5 mg/mL``, ``250 mg/5 mL``, ``1 in 1000 w/v``, ``1:1000 w/v``, ``5 ppm w/v``,
             ``9 mg/dL``, ``0.15 mol/L``, ``40 mEq/L``, ``100 units/g``, ``5 mg/capsule``.
         where : str
-            What the text is, for the message of an error.
+            What the text is, for error messages.
         zero : bool
-            Whether 0 (a plain vehicle) is an answer here.
+            Whether 0 (a plain vehicle) is allowed.
 
         Raises
         ------
         QuantityError
-            ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the gate.
-
+            ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the parser.
         """
         try:
             if not isinstance(typed, str):
@@ -127,7 +125,7 @@ class Strength:
 
     @classmethod
     def of(cls, counted: Quantity, product: Quantity) -> Strength:
-        """The strength of so much in so much: the basis follows from the two kinds of quantity.
+        """The strength of an amount in a product; the basis follows from the two kinds of quantity.
 
         >>> from formulate.units import parse
         >>> str(Strength.of(parse("30 mg"), parse("30 g")))
@@ -138,10 +136,7 @@ class Strength:
 
     @property
     def quantity(self) -> Quantity:
-        """The strength as a quantity: mg/g, mg/mL, mL/L, mol/L, ..., or mg per dosage unit.
-
-        The basis w/w and v/v survives in the units only as long as nobody converts them.
-        """
+        """The strength as a quantity: mg/g, mg/mL, mL/L, mol/L, ..., or mg per dosage unit."""
         if self.basis is Basis.PER_UNIT:
             return make_quantity(self.value, self.per_unit)
         if self.basis in PERCENT_BASES:
@@ -161,13 +156,13 @@ class Strength:
 
     @property
     def product_kind(self) -> str:
-        """Kind of what it is counted in: mass, volume, or a dosage unit such as ``tablet``."""
+        """Kind of the product: mass, volume, or a dosage unit such as ``tablet``."""
         if self.basis is Basis.PER_UNIT:
             return self.per_unit.split("/")[1]
         return KINDS_OF[self.basis][1]
 
     def amount_in(self, product: Quantity) -> Quantity:
-        """How much is counted in so much product of the strength's own kind.
+        """The amount of active in a product of the strength's own kind.
 
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("0.1 % w/w").amount_in(parse("30 g")))
@@ -176,17 +171,15 @@ class Strength:
         Raises
         ------
         MissingKnowledgeError
-            ``E_DENSITY_NEEDED`` where a mass of product is given for a strength in a volume, or a volume for
-            one in a mass.
+            ``E_DENSITY_NEEDED`` for a mass of product where the strength is per volume, or the reverse.
         DimensionError
             If the product is of another kind.
-
         """
         counted, within = self._kept_in()
         return make_quantity(self.value * self._in_unit(product, within, "product"), counted)
 
     def product_for(self, counted_amount: Quantity) -> Quantity:
-        """How much product holds so much of what is counted.
+        """The amount of product that contains an amount of active.
 
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("2 mg/tablet").product_for(parse("80 mg")))
@@ -198,7 +191,6 @@ class Strength:
             If the amount is not of the kind that the strength counts.
         OutOfRangeError
             If the strength is 0.
-
         """
         counted, within = self._kept_in()
         wanted = self._in_unit(counted_amount, counted, "counted amount")
@@ -209,10 +201,9 @@ class Strength:
         return make_quantity(wanted / self.value, within)
 
     def show(self, profile: NumberProfile = US) -> str:
-        """For people: in the form typed where it was typed, otherwise in the basis's own form.
+        r"""For people: in the form typed, otherwise in the usual form of the basis.
 
-        The form is kept, its spelling is not: ``5mg/5mL`` is shown as ``5 mg/5 mL``, ``100 IU/g`` as
-        ``100 units/g``.
+        The form is kept, not its spelling: ``5mg/5mL`` is shown as ``5 mg/5 mL``, ``100 IU/g`` as ``100 units/g``.
 
         >>> Strength.parse("1:1000 w/v").show(), Strength.parse("250 \u00b5g/5ml").show()
         ('1 in 1,000 w/v', '250 mcg/5 mL')
@@ -226,16 +217,10 @@ class Strength:
         return show(self._readable(), profile)
 
     def text(self) -> str:
-        """As text that :meth:`parse` reads back to an equal strength.
+        """As text that :meth:`parse` reads back to an equal strength; refused if no finite decimal holds the value.
 
         >>> Strength.of(make_quantity(2, "milligram"), make_quantity(1, "tablet")).text()
         '2 mg/tablet'
-
-        Raises
-        ------
-        ExactnessError
-            If no plain decimal holds the value.
-
         """
         if self.typed:
             return self.typed
@@ -250,7 +235,7 @@ class Strength:
                 "a strength of w/w, w/v or v/v",
                 code="E_PERCENT_KIND",
                 given=str(self),
-                remedy=f"a strength in {self.basis.value} has no percent without further knowledge",
+                remedy=f"a strength in {self.basis.value} cannot be written as a percent; convert it first",
             )
         return self.value * 100
 
@@ -262,20 +247,23 @@ class Strength:
         return next((size for size in sizes if size.magnitude >= 1), sizes[-1])
 
     def _in_unit(self, given: Quantity, unit_name: str, where: str) -> Fraction:
-        """How many of the strength's own unit an amount is."""
+        """An amount as a number of the strength's own unit."""
         exact = quantity(given, where=where, zero=True)
         wanted = make_quantity(1, unit_name)
         if exact.dimensionality == wanted.dimensionality:
             return Fraction(exact.to(unit_name).magnitude)
         if {kind_of(exact), kind_of(wanted)} == {"mass", "volume"}:
             raise MissingKnowledgeError(
-                f"{show(exact)} is a {kind_of(exact)}, and the strength {self} counts in a {kind_of(wanted)}",
+                f"{show(exact)} is a {kind_of(exact)}, but the strength {self} uses a {kind_of(wanted)}",
                 code="E_DENSITY_NEEDED",
                 where=where,
                 remedy="state the density",
             )
         raise DimensionError(
-            f"an amount that the strength {self} can count", where=where, given=show(exact), remedy=f"give {unit_name}s"
+            f"an amount in a unit of the strength {self}",
+            where=where,
+            given=show(exact),
+            remedy=f"write it in {unit_name}s",
         )
 
     def _kept_in(self) -> tuple[str, str]:

@@ -1,7 +1,4 @@
-"""The texts of a strength: how each accepted form is read, and how it is shown in the same form.
-
-Behind :class:`formulate.strength.Strength`, which is what everything else uses.
-"""
+"""The texts of a strength: how each accepted form is read, and how it is shown in the same form."""
 
 from __future__ import annotations
 
@@ -39,7 +36,7 @@ __all__ = [
 
 
 class Basis(enum.Enum):
-    """What is counted in what; the value is the way it is written behind a percent or in a message."""
+    """What is counted in what; the value is how it is written after a percent or in a message."""
 
     W_W = "w/w"
     W_V = "w/v"
@@ -96,7 +93,7 @@ FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text, or a quotient of two quantities, says: the fields of a strength."""
+    """The fields of a strength, from a text or a quotient of two quantities."""
 
     value: Fraction
     basis: Basis
@@ -104,25 +101,10 @@ class Reading:
 
 
 def read_strength(given: str, *, zero: bool = False) -> Reading:
-    """Read a strength typed by a person.
+    """Read a strength typed by a person; with *zero*, 0 (a plain vehicle) is allowed.
 
-    Parameters
-    ----------
-    given : str
-        The text.
-    zero : bool
-        Whether 0 (a plain vehicle) is an answer here.
-
-    Raises
-    ------
-    QuantityError
-        ``E_PERCENT_KIND`` for a percent, a ratio or ppm without its basis; other codes of the gate.
-
-    Examples
-    --------
     >>> read_strength("1 in 1000 w/v").value
     Fraction(1, 1000)
-
     """
     typed = given.strip(" ")
     if len(typed) > LONGEST:
@@ -134,7 +116,7 @@ def read_strength(given: str, *, zero: bool = False) -> Reading:
             f"at most 100 % {strength.basis.value}",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="no part is more than the whole",
+            remedy="a strength cannot exceed 100 %",
         )
     return strength
 
@@ -145,9 +127,9 @@ def _read(typed: str, zero: bool) -> Reading:
         return _ratio(ratio, typed)
     if _PART_TO_PART.fullmatch(typed):
         raise QuantityError(
-            "a ratio of the part to the whole",
+            "a ratio of the active to the total",
             given=typed,
-            remedy="1 part and 3 parts are '1 in 4 w/w', while '1 in 3 w/w' has 3 parts in all: write which",
+            remedy="write '1 in 4 w/w' for 1 part plus 3 parts, or '1 in 3 w/w' for 1 part in 3 parts total",
         )
     parts = _PER_PARTS.fullmatch(typed)
     if parts is not None:
@@ -161,7 +143,7 @@ def _read(typed: str, zero: bool) -> Reading:
 
 
 def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:
-    """What stands above and below where both have the same unit: ``5 g/100 g``."""
+    """The two quantities where both have the same unit: ``5 g/100 g``."""
     match = _ALIKE.fullmatch(typed)
     if match is None or match.group(2) not in _SAME_UNITS or match.group(2).lower() != match.group(4).lower():
         return None
@@ -173,7 +155,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
     of, within, rest = Fraction(match.group(1)), Fraction(match.group(2)), match.group(3)
     if re.match(r" *[0-9,.'_]", rest):
         raise QuantityError(
-            "a number without marks or spaces between its digits",
+            "a number without spaces or separators",
             code="E_QTY_SEPARATOR",
             given=typed,
             remedy=_without_marks(typed),
@@ -182,10 +164,10 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
         start, end = match.span(2)
         readings = (f"'{typed[:start]}{number}{typed[end:]}'" for number in _as_mark_or_point(match.group(2)))
         raise QuantityError(
-            "a ratio whose point is not a thousands mark",
+            "a ratio without a thousands separator",
             code="E_QTY_SEPARATOR",
             given=typed,
-            remedy=f"a point is a thousands mark to some: write {' or '.join(readings)}",
+            remedy=f"the point may be a thousands separator: write {' or '.join(readings)}",
         )
     read_amount(f"{match.group(2)} g", zero=True)  # the gate's own limits on the number
     if of == 0 or within < of:
@@ -193,13 +175,13 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
             "a ratio such as '1 in 1000 w/v'",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="the second number is the whole, so it is the larger",
+            remedy="the second number is the total and must be larger",
         )
     return _percent_like(of / within, rest, typed, "a ratio")
 
 
 def _as_mark_or_point(number: str) -> tuple[str, str]:
-    """The two numbers that ``10.000`` may be.
+    """The two numbers that ``10.000`` may mean.
 
     >>> _as_mark_or_point("12.500")
     ('12500', '12.5')
@@ -208,12 +190,12 @@ def _as_mark_or_point(number: str) -> tuple[str, str]:
 
 
 def _without_marks(typed: str) -> str:
-    """How to write a ratio whose digits stand in groups of three."""
+    """How to write a ratio whose digits are in groups of three."""
     plain = re.sub(r"(?<=[0-9])[ ,'_](?=[0-9]{3}(?![0-9]))", "", typed)
     return (
         f"write '{plain}'"
         if not re.search(r"[0-9](?:[ ,'_][0-9]|\.[0-9]*\.)", plain)
-        else "write a thousand as in '1 in 1000 w/v'"
+        else "write it as in '1 in 1000 w/v'"
     )
 
 
@@ -235,7 +217,7 @@ def _no_strength(typed: str) -> Amount:
         FORM,
         code="E_STRENGTH_FORM",
         given=amount.typed,
-        remedy="an amount alone is no strength: say in how much product",
+        remedy="add the amount of product, such as '5 mg/mL'",
     )
 
 
@@ -244,7 +226,9 @@ def _from_amount(amount: Amount) -> Reading:
         basis = next(basis for basis in PERCENT_BASES if basis.value == amount.unit_name[2:])
         return Reading(amount.number / 100, basis)
     if len(amount.per) != 1 or not amount.unit_name:
-        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="say how much in how much product")
+        raise QuantityError(
+            FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="write an amount of active per amount of product"
+        )
     within = amount.per[0]
     return from_quotient(
         make_quantity(amount.number, amount.unit_name), make_quantity(within.number, within.unit_name), amount.typed
@@ -253,7 +237,7 @@ def _from_amount(amount: Amount) -> Reading:
 
 @lru_cache(maxsize=1024)  # a strength is shown in many places of one batch
 def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)) -> str:
-    """The form that was typed, with our spelling of its numbers and units; of so many times the strength.
+    """The form that was typed, with our spelling of numbers and units, for a multiple (*times*) of the strength.
 
     >>> from formulate.units import US
     >>> show_typed("5mg/5ml", US), show_typed("1 in 1000 w/v", US, Fraction(1, 2))
@@ -280,14 +264,7 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
 
 
 def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Reading:
-    """The strength of so much in so much; *typed* is only for the message.
-
-    Raises
-    ------
-    QuantityError
-        If the two kinds of quantity make no strength.
-
-    """
+    """The strength of an amount in a product; *typed* is only for the message."""
     within = next((name for name, power in product.unit_items() if power == 1), "")
     if within in DOSAGE_UNITS:
         kept = {
@@ -309,5 +286,5 @@ def from_quotient(counted: Quantity, product: Quantity, typed: str = "") -> Read
         FORM,
         code="E_STRENGTH_FORM",
         given=typed or f"{show(counted)} in {show(product)}",
-        remedy="these two kinds of quantity make no strength",
+        remedy="these units do not form a strength",
     )

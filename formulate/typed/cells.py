@@ -1,7 +1,7 @@
-"""A comma-separated table as people save it: every cell text, each row with its line in the file.
+"""A comma-separated table as people save it: every cell is text, each row has its line in the file.
 
-A spreadsheet program must not take a cell of ours for a formula: :func:`guarded` writes an apostrophe before
-such a cell, and :func:`unguarded` takes it off again, so that every text survives the way out and back.
+A spreadsheet program must not evaluate our cells as formulas: :func:`guarded` writes an apostrophe before such a cell,
+and :func:`unguarded` removes it, so that every text survives the round trip.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
 #: Most rows of a table.
 MOST_ROWS = 1000
 
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 #: What a spreadsheet program would take for a formula, behind any number of apostrophes.
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
@@ -36,35 +36,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that are not blank, and the mistakes of the columns and of the rows' length."""
+    """The rows that are not blank, and the mistakes in the columns and in the length of rows."""
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
 
 def read_table(text: str, *, known: Collection[str], needed: Collection[str], where: str) -> Table:
-    """Read comma-separated text whose first row names the columns.
+    """Read comma-separated text whose first row has the column names.
 
     Parameters
     ----------
     text : str
         The file's text.
     known, needed : Collection[str]
-        Names of the columns that may, and of those that must occur; underscores in a name are spaces.
+        Allowed and required columns; an underscore in a name is a space.
     where : str
         The file, for messages.
 
     Returns
     -------
     Table
-        Without rows where a needed column is missing. Unknown columns are left out and reported.
+        Without rows if a required column is missing. Unknown columns are left out and reported.
 
     Raises
     ------
     FileError
         ``E_CSV_DIALECT`` for another separator, ``E_CSV_SYNTAX`` for broken quotes, ``E_CSV_EMPTY``, or
         ``E_FILE_TOO_LARGE`` for too many rows.
-
     """
     _check_dialect(text, known, where)
     lines = _lines(text, where)
@@ -95,10 +94,10 @@ def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
             f"line {line} cannot be read as comma-separated text ({error})",
             code="E_CSV_SYNTAX",
             where=where,
-            remedy='a cell with a comma or a quote stands in quotes, "like ""this"""',
+            remedy='put a cell with a comma or a quote in quotes, "like ""this"""',
         ) from None
     if len(found) < 2:
-        remedy = "the first row names the columns, the others hold the values"
+        remedy = "write the column names in the first row and the values below"
         raise FileError("a table with at least one row", code="E_CSV_EMPTY", where=where, remedy=remedy)
     if len(found) > MOST_ROWS:
         remedy = "split the table"
@@ -107,7 +106,7 @@ def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
 
 
 def _check_dialect(text: str, known: Collection[str], where: str) -> None:
-    """Refuse other separators by name: with decimal commas in the cells nothing could be told apart."""
+    """Refuse other separators by name: with decimal commas in the cells the columns would be ambiguous."""
     first = text.lstrip().partition("\n")[0]
 
     def names_columns(mark: str) -> bool:
@@ -118,24 +117,26 @@ def _check_dialect(text: str, known: Collection[str], where: str) -> None:
     for mark, name in _SEPARATORS.items():
         if names_columns(mark) or first.casefold().startswith(f"sep={mark}"):
             raise FileError(
-                f"columns separated by commas; they are separated by {name}",
+                f"the columns are separated by {name}, not by commas",
                 code="E_CSV_DIALECT",
                 where=where,
-                remedy="save it with commas between the columns and points as decimal marks",
+                remedy="save it as comma-separated text with decimal points",
             )
 
 
 def _header_mistakes(header: list[str], known: Collection[str], needed: Collection[str]) -> list[Finding]:
-    """Unknown, repeated and missing columns; blank ones at the end are what spreadsheets leave behind."""
+    """Unknown, repeated and missing columns; spreadsheets leave blank ones at the end."""
     while header and not header[-1]:
         header.pop()
     place = Place(path="columns", line=1)
     found = []
     for position, name in enumerate(header):
         if name not in known:
-            found.append(mistake("E_COLUMN_UNKNOWN", f"'{name}' is no column", did_you_mean(name, known), place=place))
+            found.append(
+                mistake("E_COLUMN_UNKNOWN", f"unknown column '{name}'", did_you_mean(name, known), place=place)
+            )
         elif name in header[:position]:
-            found.append(mistake("E_COLUMN_TWICE", f"'{name}' stands here twice", "keep one of them", place=place))
+            found.append(mistake("E_COLUMN_TWICE", f"column '{name}' is repeated", "keep one", place=place))
     for name in needed:
         if name not in header:
             found.append(mistake("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
@@ -143,13 +144,13 @@ def _header_mistakes(header: list[str], known: Collection[str], needed: Collecti
 
 
 def _uneven(line: int, cells: int, columns: int) -> Finding:
-    told = f"the row has {cells} cells, the first row {columns}"
-    remedy = "a cell that holds a comma stands in quotes; a decimal mark is a point"
-    return mistake("E_CSV_ROW", told, remedy, place=Place(line=line))
+    message = f"the row has {cells} cells, but the header has {columns}"
+    remedy = "put a cell with a comma in quotes, and use a decimal point"
+    return mistake("E_CSV_ROW", message, remedy, place=Place(line=line))
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula; :func:`unguarded` gives the text back exactly.
+    """A cell that no spreadsheet program evaluates as a formula; :func:`unguarded` restores the text exactly.
 
     >>> guarded("=1+1"), guarded("5 mg"), unguarded(guarded("'=1+1"))
     ("'=1+1", '5 mg', "'=1+1")
@@ -158,5 +159,5 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """The text of a cell that :func:`guarded` wrote; any other cell as it is."""
+    """The text of a cell that :func:`guarded` wrote; any other cell unchanged."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

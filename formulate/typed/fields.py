@@ -1,8 +1,7 @@
-"""Typed fields: a record of texts (a lot, an instrument, the settings) read with every mistake at once.
+"""Typed fields: a record of texts (a lot, an instrument, the settings), read with all its mistakes at once.
 
-A record comes as field names and texts. :class:`Fields` reads one field after the other; what cannot be
-read becomes a finding with its place, and reading goes on. The readers below take one text each and raise
-on what they cannot take; amounts and strengths are read by the gate in :mod:`formulate.units`.
+:class:`Fields` reads the fields one by one; what cannot be read becomes a finding with its place. The readers below
+take one text each and raise for what they refuse; :mod:`formulate.units` reads amounts and strengths.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ __all__ = [
     "day_of",
     "did_you_mean",
     "field_name",
+    "fraction_from_percent",
     "mistake_from",
     "one_of",
     "plain_name",
     "plain_text",
     "read_small_file",
-    "share",
     "whole_number",
     "yes_or_no",
 ]
@@ -55,7 +54,7 @@ _PATH = re.compile(r"/|.*[\\\x00]|(?:.*/)?\.\.(?:/|$)", re.DOTALL)
 
 
 def field_name(key: str) -> str:
-    """The name of a field as we write it: ``Loss_on_drying`` is ``loss on drying``.
+    """The name of a field as we write it.
 
     >>> field_name(" Calibration_due ")
     'calibration due'
@@ -73,23 +72,22 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     near = [by_small[name] for name in spelling.nearest(word.casefold(), by_small)]
     if near:
         return spelling.did_you_mean(near)
-    return f"known are {', '.join(known)}" if len(known) <= 24 else "check how it is written"
+    return f"use one of: {', '.join(known)}" if len(known) <= 24 else "check the spelling"
 
 
 class Fields:
-    """The fields of one record, read one by one; a mistake is kept and reading goes on.
+    """The fields of one record, read one by one; mistakes are collected.
 
     Parameters
     ----------
     typed : Mapping[str, object]
-        Field names and texts; blank texts are as good as none.
+        Field names and texts; a blank text counts as absent.
     known : Collection[str]
-        The names that may occur.
+        The allowed names.
     path : str
-        Where the record stands, such as ``instrument[2]``; ``""`` for a row of a table.
+        Where the record is, such as ``instrument[2]``; ``""`` for a row of a table.
     line : int
-        Its line in a file, from 1; 0 where there is none.
-
+        Its line in a file, from 1; 0 without a file.
     """
 
     def __init__(self, typed: Mapping[str, object], known: Collection[str], *, path: str = "", line: int = 0) -> None:
@@ -102,35 +100,27 @@ class Fields:
 
     def _take(self, name: str, text: object, known: Collection[str]) -> None:
         if name not in known:
-            self.mistake(name, "E_FIELD_UNKNOWN", "this field is not known", did_you_mean(name, known))
+            self.mistake(name, "E_FIELD_UNKNOWN", "unknown field", did_you_mean(name, known))
         elif name in self.typed:
-            self.mistake(name, "E_FIELD_TWICE", "this field stands here twice", "keep one of them")
+            self.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
         elif not isinstance(text, str):
             self.mistake(name, "E_FIELD_TYPE", f"expected text, got {quoted(text)}", "write it as text, in quotes")
         elif text.strip(" "):
             self.typed[name] = text
 
     def text(self, name: str) -> str:
-        """The text of a field without the spaces around it; ``""`` where there is none."""
+        """The text of a field without surrounding spaces; ``""`` if it is absent."""
         return self.typed.get(name, "").strip(" ")
 
     def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
-        """Read a field; None where it is blank or cannot be read, the latter being kept as a mistake.
+        """Read a field; None if it is blank or cannot be read, which is noted as a mistake.
 
-        Parameters
-        ----------
-        name : str
-            The field.
-        reader : Callable[[str], T]
-            Takes the text, raises an ``InputError`` for what it cannot take.
-        needed : str
-            Where the field may not be blank: what to write there.
-
+        *needed* makes the field required, and says what to write there.
         """
         text = self.text(name)
         if not text:
             if needed:
-                self.mistake(name, "E_FIELD_NEEDED", "this field is needed", needed)
+                self.mistake(name, "E_FIELD_NEEDED", "this field is required", needed)
             return None
         try:
             return reader(text)
@@ -138,16 +128,16 @@ class Fields:
             self.findings.append(mistake_from(error, self.place(name)))
             return None
 
-    def words(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
-        """Read a field of plain text; ``""`` where it is blank or cannot be taken."""
+    def plain(self, name: str, reader: Callable[[str], str] | None = None, *, needed: str = "") -> str:
+        """Read a field of plain text; ``""`` if it is blank or refused."""
         return self.read(name, reader or plain_text, needed=needed) or ""
 
     def place(self, name: str) -> Place:
-        """Where a field stands."""
+        """Where a field is."""
         return Place(path=f"{self.path}.{name}" if self.path else name, line=self.line)
 
     def mistake(self, name: str, code: str, message: str, remedy: str = "") -> None:
-        """Keep a mistake of a field."""
+        """Note a mistake of a field."""
         self.findings.append(mistake(code, message, remedy, place=self.place(name)))
 
     def finish(self, error: type[MistakesError], what: str) -> None:
@@ -157,28 +147,22 @@ class Fields:
 
 
 def mistake_from(error: FormulateError, place: Place | str = "") -> Finding:
-    """An error as a finding of a place."""
-    told = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
-    return mistake(error.code, told, error.remedy, place=place)
+    """An error as a finding at a place."""
+    message = error.expected if error.given is None else f"expected {error.expected}, got {quoted(error.given)}"
+    return mistake(error.code, message, error.remedy, place=place)
 
 
 # Readers of one text --------------------------------------------------------------------------------
 
 
 def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
-    """Take a text that is kept and printed as it stands.
+    """Accept one line of text of any script, to be kept and printed as it is.
 
-    Letters of any script, digits, marks and signs are taken; control characters, line breaks, invisible
-    and direction-changing characters and spaces other than the plain one are refused.
+    Control characters, line breaks, invisible and direction-changing characters, and spaces other than the plain one
+    are refused (``E_TEXT_CHARSET``), and text that is too long (``E_TEXT_TOO_LONG``).
 
     >>> plain_text("O'Brien & Sons <b>")
     "O'Brien & Sons <b>"
-
-    Raises
-    ------
-    TextError
-        ``E_TEXT_TOO_LONG``, or ``E_TEXT_CHARSET`` naming the character.
-
     """
     if len(text) > longest:
         raise TextError(f"at most {longest} characters", code="E_TEXT_TOO_LONG", given=text, remedy="shorten it")
@@ -190,68 +174,49 @@ def plain_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
                 "one line of plain text",
                 code="E_TEXT_CHARSET",
                 given=text,
-                remedy=f"it holds U+{ord(character):04X} ({name}): type it afresh",
+                remedy=f"it contains U+{ord(character):04X} ({name}): retype it",
             )
     return text
 
 
 def plain_name(text: str) -> str:
-    """Take a short name, such as a lot number or an instrument's id, that could never be a path.
+    """Accept a short name, such as a lot number or an instrument's id, that cannot be a path (``E_NAME``).
 
     >>> plain_name("AB/12-3")
     'AB/12-3'
-
-    Raises
-    ------
-    TextError
-        ``E_NAME`` for what looks like a path, and the errors of :func:`plain_text`.
-
     """
     if len(text) <= LONGEST_NAME and _PATH.match(text):
         raise TextError(
-            "a name, not a path", code="E_NAME", given=text, remedy="leave out '..', a backslash and a leading '/'"
+            "a name, not a path", code="E_NAME", given=text, remedy="remove '..', backslashes and a leading '/'"
         )
     return plain_text(text, longest=LONGEST_NAME)
 
 
 def calendar_date(text: str) -> str:
-    """Take a date written as year, month and day, such as ``2026-11-23``.
-
-    Raises
-    ------
-    TextError
-        ``E_DATE`` for another form, or a day that no calendar has.
-
-    """
+    """Accept a date as year, month and day, such as ``2026-11-23``; otherwise ``E_DATE``."""
     if not _DATE.fullmatch(text):
-        month = " (a month alone means its last day to some, its first to others)" if _MONTH.fullmatch(text) else ""
+        month = " (a month alone does not state the day)" if _MONTH.fullmatch(text) else ""
         raise TextError(
             "a date such as 2026-11-23 (year-month-day)",
             code="E_DATE",
             given=text,
-            remedy=f"write year, month and day with their zeros{month}",
+            remedy=f"write year, month and day with leading zeros{month}",
         )
     return _existing_day(text, text).isoformat()
 
 
 def day_of(text: str) -> date:
-    """The civil day of a date, or of a date with time and offset; the offset is not applied.
+    """The civil day of a date, or of a date with time and UTC offset; the offset is not applied.
 
     >>> day_of("2026-11-23T23:30+01:00")
     datetime.date(2026, 11, 23)
-
-    Raises
-    ------
-    TextError
-        ``E_DATE`` for another form, or a day that no calendar has.
-
     """
     moment = _MOMENT.fullmatch(text.strip(" "))
     if moment is None:
         return date.fromisoformat(calendar_date(text.strip(" ")))
     if moment[3] is None:
         raise TextError(
-            "a time with its offset, such as 2026-11-23T14:30+01:00",
+            "a time with its UTC offset, such as 2026-11-23T14:30+01:00",
             code="E_DATE",
             given=text,
             remedy="add the offset, or write the date alone",
@@ -266,26 +231,19 @@ def _existing_day(day: str, given: str) -> date:
     try:
         found = date.fromisoformat(day)
     except ValueError:
-        raise TextError("a day of the calendar", code="E_DATE", given=given, remedy="there is no such day") from None
+        raise TextError("a calendar date", code="E_DATE", given=given, remedy="check the day and the month") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=given, remedy="check the year")
     return found
 
 
-def share(text: str, *, zero: bool = False) -> Fraction:
-    """Take a percent of a certificate or a setting, such as ``98.5 %``, as a share of one.
+def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
+    """A percent of a certificate or a setting, such as ``98.5 %``, as a fraction of one.
 
-    Percent is the only form, so that what is printed is what the certificate says; a bare number is
-    refused, because 0.98 and 98 are both written for the same thing.
+    A bare number is refused: 0.98 and 98 are both written for the same assay.
 
-    >>> share("98.5 %")
+    >>> fraction_from_percent("98.5 %")
     Fraction(197, 200)
-
-    Raises
-    ------
-    QuantityError
-        ``E_QTY_NO_UNIT`` without the percent sign, and the codes of the gate.
-
     """
     match = _PERCENT.fullmatch(text)
     if match is None:
@@ -293,13 +251,13 @@ def share(text: str, *, zero: bool = False) -> Fraction:
             "a percent such as '98.5 %'",
             code="E_QTY_NO_UNIT",
             given=text,
-            remedy="write the number and the percent sign, nothing else",
+            remedy="write only the number and the percent sign",
         )
     return read_number(match[1], zero=zero) / 100
 
 
 def whole_number(text: str, *, largest: int = 9999) -> int:
-    """Take a count from 1 up.
+    """Accept a count from 1.
 
     >>> whole_number("30")
     30
@@ -312,21 +270,21 @@ def whole_number(text: str, *, largest: int = 9999) -> int:
 
 
 def yes_or_no(text: str) -> bool:
-    """Take ``yes`` or ``no``."""
+    """Accept ``yes`` or ``no``."""
     if text not in {"yes", "no"}:
-        raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write one of the two")
+        raise TextError("'yes' or 'no'", code="E_CHOICE", given=text, remedy="write 'yes' or 'no'")
     return text == "yes"
 
 
 def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
-    """A reader that takes one of the words of a closed list."""
+    """A reader that accepts one of the values of an enumeration."""
 
     def reader(text: str) -> Choice:
         for choice in choices:
             if choice.value.casefold() == " ".join(text.casefold().split()):
                 return choice
         words = [str(choice.value) for choice in choices]
-        raise TextError("one of a closed list", code="E_CHOICE", given=text, remedy=did_you_mean(text, words))
+        raise TextError("one of the allowed values", code="E_CHOICE", given=text, remedy=did_you_mean(text, words))
 
     return reader
 
@@ -337,20 +295,8 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
 def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     """The text of a small UTF-8 file, with or without a byte order mark.
 
-    Parameters
-    ----------
-    path : str or Path
-        The file; a folder, a pipe or a device is refused before anything is read.
-    largest : int
-        Most bytes that it may hold.
-    what : str
-        What the file is, such as ``lots``, for the messages.
-
-    Raises
-    ------
-    FileError
-        ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING`` or ``E_IO``.
-
+    A folder, a pipe or a device is refused before anything is read. *largest* is the most bytes allowed, *what* names
+    the file in messages, such as ``lots``. Codes: ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING``, ``E_IO``.
     """
     errors.check_type(path, (str, Path), "the path of a file", where=what)
     where = f"{what} {path}"
@@ -361,8 +307,8 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        told, remedy = f"it is larger than the {largest:,} bytes allowed", "check that it is the right file"
-        raise FileError(told, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
+        message, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
+        raise FileError(message, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
 
 
@@ -370,9 +316,9 @@ def _check_is_file(path: Path, where: str) -> None:
     if path.is_file():
         return
     if not path.exists():
-        raise FileError("there is no such file", code="E_NOT_A_FILE", where=where, remedy="check the path")
-    told = "it is a folder" if path.is_dir() else "it is a pipe or a device"
-    raise FileError(f"{told}, not a file", code="E_NOT_A_FILE", where=where, remedy="name the file itself")
+        raise FileError("file not found", code="E_NOT_A_FILE", where=where, remedy="check the path")
+    message = "it is a folder" if path.is_dir() else "it is a pipe or a device"
+    raise FileError(f"{message}, not a file", code="E_NOT_A_FILE", where=where, remedy="give the path of a file")
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -380,14 +326,14 @@ def _decoded(data: bytes, where: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        told = f"it is not UTF-8 text: the byte {data[error.start]:#04x} in line {line}"
-        raise FileError(told, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
+        message = f"the file is not UTF-8 text: byte {data[error.start]:#04x} on line {line}"
+        raise FileError(message, code="E_ENCODING", where=where, remedy=_encoding_remedy(data, where)) from None
 
 
 def _encoding_remedy(data: bytes, where: str) -> str:
     if data.startswith(b"PK"):
         return "it is a spreadsheet or an archive: save the table as 'CSV UTF-8'"
     if data.startswith(b"%PDF"):
-        return "it is a PDF: name the file that it was made from"
+        return "it is a PDF: give the path of the original file"
     by_spreadsheet = where.startswith("lots ")
     return "save it as 'CSV UTF-8' in the spreadsheet program" if by_spreadsheet else "save it as UTF-8 in the editor"

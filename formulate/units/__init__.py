@@ -1,6 +1,6 @@
-"""Amounts with units: the gate that reads them, the one exact registry, and how they are written."""
+"""Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
-from formulate.units.arguments import NumberLike, QuantityLike, is_kind, kind_of, number, quantity
+from formulate.units.arguments import NumberLike, QuantityLike, is_kind, kind_of, kind_remark, number, quantity
 from formulate.units.grammar import Amount, RatePart, check_characters, parse, read_amount, read_number
 from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
 from formulate.units.show import (
@@ -38,6 +38,7 @@ __all__ = [
     "is_decimal",
     "is_kind",
     "kind_of",
+    "kind_remark",
     "make_quantity",
     "number",
     "parse",

@@ -1,7 +1,7 @@
-"""What a function takes as a quantity or a number: exact, of our registry, of the right kind.
+"""Arguments of functions: exact quantities of our registry and exact numbers, of the right kind.
 
-A public function accepts a quantity or its text, and a plain number as ``int``, ``Fraction``, ``Decimal``
-or text. A float is refused at every door: 0.1 is not a tenth.
+Public functions accept a quantity or its text, and a number as ``int``, ``Fraction``, ``Decimal`` or text. A float
+is refused everywhere: 0.1 is not a tenth.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from formulate.units.grammar import parse, read_number
 from formulate.units.registry import Quantity, registry, unit
 from formulate.units.show import show
 
-__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "number", "quantity"]
+__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "kind_remark", "number", "quantity"]
 
 QuantityLike: TypeAlias = "Quantity | str"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str"
@@ -31,8 +31,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "osmoles": ("osmole", "300 mOsm"),
     "activity": ("activity_unit", "500 units"),
     "time": ("second", "8 h"),
-    "length": ("metre", "170 cm"),
-    "area": ("square_metre", "1.73 m2"),
+    "length": ("meter", "170 cm"),
+    "area": ("square_meter", "1.73 m2"),
     "energy": ("kilocalorie", "400 kcal"),
     "temperature": ("kelvin", "25 degC"),
     "density": ("gram/milliliter", "0.85 g/mL"),
@@ -46,13 +46,13 @@ KINDS: dict[str, tuple[str, str]] = {
     "osmoles per volume": ("osmole/liter", "300 mOsm/L"),
     "amount per mass": ("mole/kilogram", "0.15 mol/kg"),
     "osmoles per mass": ("osmole/kilogram", "290 mOsm/kg"),
-    "mass per area": ("gram/square_metre", "2 mg/cm2"),
+    "mass per area": ("gram/square_meter", "2 mg/cm2"),
     "volume per time": ("milliliter/hour", "125 mL/h"),
     "mass per time": ("milligram/minute", "2 mg/min"),
     "energy per amount": ("kilojoule/mole", "83.144 kJ/mol"),
     "energy per mass": ("kilocalorie/gram", "3.4 kcal/g"),
     "energy per volume": ("kilocalorie/milliliter", "2 kcal/mL"),
-    "volume per area": ("milliliter/square_metre", "1 mL/cm2"),
+    "volume per area": ("milliliter/square_meter", "1 mL/cm2"),
     "number of drops": ("drop", "2 drops"),
     "drops per volume": ("drop/milliliter", "20 drops/mL"),
     "drops per mass": ("drop/gram", "30 drops/g"),
@@ -73,7 +73,7 @@ def is_kind(value: Quantity, kind: str) -> bool:
 
 
 def kind_of(value: Quantity) -> str:
-    """The kind of a quantity in words, for a message."""
+    """The kind of a quantity, for a message."""
     for kind in KINDS:
         if is_kind(value, kind):
             return kind
@@ -82,68 +82,68 @@ def kind_of(value: Quantity) -> str:
 
 
 def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
-    """Take an argument as an exact quantity of one of the kinds named.
+    """An argument as an exact quantity of one of the kinds.
 
     Parameters
     ----------
     value : Quantity or str
         The argument.
     *kinds : str
-        Names of ``KINDS``; none takes any.
+        Names of ``KINDS``; none accepts any.
     where : str
         The argument's name.
     zero : bool
-        Whether 0 is an answer here.
-
-    Returns
-    -------
-    Quantity
-        With a Fraction as magnitude.
+        Whether 0 is allowed.
 
     Raises
     ------
     DimensionError
         If it is of another kind.
     QuantityError
-        If it is negative, or 0 where that is no answer (temperatures excepted), or text that the gate refuses.
+        If it is negative (temperatures excepted), 0 where that is not allowed, or text that the parser refuses.
     ExactnessError
-        If it is a float, or holds one, or belongs to another registry.
+        If it is or holds a float, or belongs to another registry.
 
     Examples
     --------
     >>> quantity("5 mL", "mass", where="drug")
     Traceback (most recent call last):
-    formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; a volume becomes a \
-mass only with a density
-
+    formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; state a density to \
+    convert a volume to a mass
     """
     if isinstance(value, str):
-        found = _parsed(value, kinds, where, zero)
+        exact = _parsed(value, kinds, where, zero)
     else:
-        found = _exact(value, where)
-        if not is_kind(found, "temperature"):
-            _check_sign(found.magnitude, _shown(found), where, zero)
-    if kinds and not any(is_kind(found, kind) for kind in kinds):
-        wanted = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
-        given = value if isinstance(value, str) else _shown(found)
-        raise DimensionError(wanted, where=where, given=given, remedy=_bridge(found, kinds))
-    return found
+        exact = _exact(value, where)
+        if not is_kind(exact, "temperature"):
+            _check_sign(exact.magnitude, _shown(exact), where, zero)
+    if kinds and not any(is_kind(exact, kind) for kind in kinds):
+        expected = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
+        given = value if isinstance(value, str) else _shown(exact)
+        raise DimensionError(expected, where=where, given=given, remedy=_conversion(exact, kinds))
+    return exact
 
 
 def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
-    """Read a text; a plain number for a density is a specific gravity, and is told how it is written."""
+    """Read a text; a plain number for a density is a specific gravity, and the remedy says how to write it."""
     try:
         return parse(value, where=where, zero=zero)
     except QuantityError as error:
         if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
             raise
         number = value.strip(" ")
-        remedy = f"a specific gravity of {number} against water of 1 g/mL is written '{number} g/mL'"
+        remedy = f"write a specific gravity of {number} as '{number} g/mL'"
         raise QuantityError(error.expected, code=error.code, where=where, given=value, remedy=remedy) from None
 
 
+def kind_remark(value: Quantity) -> str:
+    """What a quantity of the wrong kind is, for a remedy."""
+    kind = kind_of(value)
+    return f"this is {_with_article(kind)}" if kind in KINDS else f"its unit is {kind}"
+
+
 def _with_article(kind: str) -> str:
-    """The name of a kind as a sentence has it.
+    """The name of a kind with its article.
 
     >>> _with_article("mass"), _with_article("amount"), _with_article("drops per time")
     ('a mass', 'an amount', 'drops per time')
@@ -154,20 +154,10 @@ def _with_article(kind: str) -> str:
 
 
 def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
-    """Take an argument as an exact number, by the rules of the gate if it is text.
+    """An argument as an exact number; text by the rules of :func:`read_number`.
 
-    Raises
-    ------
-    ExactnessError
-        If it is a float, or no number at all.
-    QuantityError
-        If it is negative, or 0 where that is no answer, or text that the gate refuses.
-
-    Examples
-    --------
     >>> number("0.23", where="e_value"), number(3, where="parts")
     (Fraction(23, 100), Fraction(3, 1))
-
     """
     if isinstance(value, str):
         return read_number(value, where=where, zero=zero)
@@ -183,14 +173,14 @@ def _check_sign(value: Fraction, given: str, where: str, zero: bool) -> None:
             code="E_QTY_SIGN",
             where=where,
             given=given,
-            remedy="amounts are positive: leave the sign out",
+            remedy="remove the sign",
         )
     if value == 0 and not zero:
         raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=given)
 
 
 def _finite(value: object, where: str) -> Fraction:
-    """An exact number, or an error that names what else it is."""
+    """An exact number, or an error that names what it is instead."""
     if isinstance(value, float):
         raise ExactnessError(
             "an int, a Fraction, a Decimal or text",
@@ -235,17 +225,18 @@ def _exact(value: Any, where: str) -> Quantity:
 
 
 def _shown(value: Quantity) -> str:
-    """A quantity in a message; one that no amount can have by its units alone."""
+    """A quantity in a message; by its units alone if no amount has such units."""
     try:
         return show(value)
     except DimensionError:
         return kind_of(value)
 
 
-def _bridge(found: Quantity, kinds: tuple[str, ...]) -> str:
-    given = kind_of(found)
+def _conversion(value: Quantity, kinds: tuple[str, ...]) -> str:
+    """How to get from a quantity to one of the kinds required."""
+    given = kind_of(value)
     if given in {"mass", "volume"} and {given, *kinds} >= {"mass", "volume"}:
-        return f"a {given} becomes a {'mass' if given == 'volume' else 'volume'} only with a density"
+        return f"state a density to convert a {given} to a {'mass' if given == 'volume' else 'volume'}"
     if given in _CALENDAR and {"time", "rate constant"} & set(kinds):
         return "a month has no fixed length: write days or weeks"
-    return f"{given} is another kind of quantity"
+    return kind_remark(value)

@@ -1,7 +1,7 @@
-"""The units of compounding, and no others, each with its exact factor: what the registry is built of.
+"""The units of compounding, each with its exact factor, from which the registry is built.
 
-Volume is a dimension of its own: a cubic centimeter is written mL, and area stays area. How a unit is
-written and read is in :mod:`formulate.units.vocabulary`.
+Volume is a dimension of its own: a cubic centimeter is written mL, and area stays area. Spellings are in
+:mod:`formulate.units.vocabulary`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.units.vocabulary import DOSAGE_UNITS, symbol
+from formulate.units.vocabulary import DOSAGE_UNITS
 
 __all__ = ["BASE_UNITS", "FACTORS", "SCALES", "SQUARES"]
 
@@ -36,11 +36,11 @@ BASE_UNITS = {
     "activity_unit": "[activity]",
     "second": "[time]",
     "month": "[months]",
-    "metre": "[length]",
+    "meter": "[length]",
     "kelvin": "[temperature]",
     "kilocalorie": "[energy]",
     "kilopascal": "[pressure]",  # osmotic and vapor pressures; no force over an area
-    **{name: f"[{symbol(name, plural=True)}]" for name in sorted(DOSAGE_UNITS)},
+    **{name: f"[{name}]" for name in sorted(DOSAGE_UNITS)},
 }
 
 #: Unit -> how many of which other unit it is.
@@ -88,7 +88,7 @@ FACTORS: dict[str, Factor] = {
     **_of("activity_unit", million_activity_units=1000000),
     **_of("second", minute=60, hour=3600, day=86400, week=604800),
     **_of("month", year=12),
-    **_of("metre", centimetre="0.01", millimetre="0.001", micrometre="0.000001", inch="0.0254", foot="0.3048"),
+    **_of("meter", centimeter="0.01", millimeter="0.001", micrometer="0.000001", inch="0.0254", foot="0.3048"),
     **_of("kilocalorie", kilojoule=1 / Fraction("4.184"), joule=Fraction(1, 4184)),
     **_of(
         "kilopascal",
@@ -97,14 +97,14 @@ FACTORS: dict[str, Factor] = {
         bar=100,
         millibar="0.1",
         atmosphere="101.325",
-        millimetre_of_mercury="0.133322387415",
+        millimeter_of_mercury="0.133322387415",
         torr=Fraction("101.325") / 760,
         pound_per_square_inch=Fraction("0.45359237") * Fraction("9.80665") / Fraction("0.64516"),
     ),
 }
 
 #: Area under a name of its own: the unit -> the length whose square it is.
-SQUARES = {"square_metre": "metre", "square_centimetre": "centimetre"}
+SQUARES = {"square_meter": "meter", "square_centimeter": "centimeter"}
 
 #: Temperature scale -> the size of its degree in kelvins, and where its zero lies.
 SCALES = {

@@ -1,12 +1,11 @@
-"""The gate: the one grammar that reads an amount typed by a person.
+"""The parser of amounts: ``number unit``, with further units after slashes (or ``per``) for a rate.
 
-Accepted is ``number unit``, with as many further units after a slash (or ``per``) as the rate needs, the
-first of them with a number of its own if it has one::
+The first unit after a slash may have its own number::
 
     30 mg    2.5 mg/mL    12.5 mg/5 mL    0.5 mcg/kg/min    3 million units    0.1 per hour    0.9 % w/v
 
-Digits are ASCII, the decimal mark is a point with a digit on either side, the unit is always typed and is
-one of an allow-list. Everything else is refused with the reading that we suspect; nothing is evaluated.
+Digits are ASCII, the decimal mark is a point between digits, the unit is required and comes from an allow-list.
+Everything else is refused with the likely meaning; nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 1
 
 @dataclass(frozen=True, slots=True)
 class RatePart:
-    """One unit after a slash, with the number typed before it (1 if none was)."""
+    """One unit after a slash, with the number typed before it (1 if none)."""
 
     number: Fraction
     unit_name: str
@@ -57,29 +56,13 @@ class RatePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount as it was typed and as it was read.
+    """An amount as typed and as read."""
 
-    Parameters
-    ----------
-    typed : str
-        The text, without the spaces around it.
-    number : Fraction
-        The leading number.
-    unit_name : str
-        Registry name of the leading unit, a percent with its basis such as ``% w/w``, or ``""`` after
-        ``0.1 per hour``.
-    per : tuple[RatePart, ...]
-        What stands after the slashes.
-    remarks : tuple[str, ...]
-        What a second person should look at, such as three zeros after the point.
-
-    """
-
-    typed: str
-    number: Fraction
-    unit_name: str
-    per: tuple[RatePart, ...] = ()
-    remarks: tuple[str, ...] = ()
+    typed: str  # the text, without surrounding spaces
+    number: Fraction  # the leading number
+    unit_name: str  # registry name, a percent with its basis such as "% w/w", or "" in "0.1 per hour"
+    per: tuple[RatePart, ...] = ()  # the units after the slashes
+    remarks: tuple[str, ...] = ()  # what a second person should check, such as trailing zeros
 
     @property
     def quantity(self) -> Quantity:
@@ -102,9 +85,9 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     text : str
         Such as ``30 mg``, ``2.5 mg/mL``, ``12.5 mg/5 mL``, ``0.9 % w/v``.
     where : str
-        What the text is, for the message of an error.
+        What the text is, for error messages.
     zero : bool
-        Whether 0 is an answer here.
+        Whether 0 is allowed.
 
     Returns
     -------
@@ -114,9 +97,9 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     Raises
     ------
     QuantityError
-        If the text is not of the accepted form (codes ``E_QTY_...`` and ``E_PERCENT_KIND``).
+        If the text is not in an accepted form (codes ``E_QTY_...`` and ``E_PERCENT_KIND``).
     UnitError
-        If the unit is unknown or could mean two things.
+        If the unit is unknown or ambiguous.
 
     Examples
     --------
@@ -124,15 +107,14 @@ def parse(text: str, *, where: str = "", zero: bool = False) -> Quantity:
     True
     >>> parse("1,5 mL", where="make")
     Traceback (most recent call last):
-    formulate.errors.QuantityError: make: expected a decimal point, got '1,5 mL'; a comma is a decimal \
-mark to some and a thousands mark to others: write '1.5 mL' or '15 mL'
-
+    formulate.errors.QuantityError: make: expected a decimal point, got '1,5 mL'; a comma can be a decimal \
+    mark or a thousands separator: write '1.5 mL' or '15 mL'
     """
     return read_amount(text, where=where, zero=zero).quantity
 
 
 def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
-    """Read an amount and keep how it was typed; the same gate as :func:`parse`."""
+    """Read an amount and keep how it was typed; the same parser as :func:`parse`."""
     _check_text(text, FORM, where)
     try:
         return _read(text, bool(zero))
@@ -143,7 +125,7 @@ def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
 
 
 def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
-    """Read a plain number without a unit, by the rules of the gate.
+    """Read a plain number without a unit, by the same rules.
 
     >>> read_number("2.50")
     Fraction(5, 2)
@@ -153,7 +135,7 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
         typed = _checked(text)
         number, rest = _split_number(typed)
         if rest:
-            raise QuantityError("a plain number such as '2.5'", given=text, remedy="leave the unit out here")
+            raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
         _check_range(number, typed, zero)
     except InputError as error:
         raise error.at(where) from None
@@ -168,7 +150,9 @@ def _read(text: str, zero: bool) -> Amount:
         return _temperature(scale, typed)
     number, rest = _split_number(typed)
     if not rest:
-        raise QuantityError("a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy=f"write the unit: {FORM}")
+        raise QuantityError(
+            "a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy="add the unit, such as 'mg' or 'mL'"
+        )
     unit_name, per = (_percent(rest, typed), ()) if rest.startswith("%") else _units(rest, typed)
     _check_range(number, typed, zero)
     return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=_remarks(typed))
@@ -184,12 +168,12 @@ def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = L
             "plain ASCII letters, digits and spaces",
             code=code,
             given=text,
-            remedy=f"it holds U+{ord(character):04X} ({name}): type it afresh",
+            remedy=f"it contains U+{ord(character):04X} ({name}): retype it",
         )
 
 
 def _check_text(given: object, form: str, where: str) -> None:
-    """Whatever is no text is named by its type: what it would print as may be huge, or hostile."""
+    """Name anything that is not text by its type only: its text may be huge or hostile."""
     if not isinstance(given, str):
         raise QuantityError(
             f"{form} as text", code="E_QTY_TYPE", where=where, given=type(given).__name__, remedy="pass a str"
@@ -217,26 +201,26 @@ def _check_range(number: Fraction, typed: str, zero: bool) -> None:
     if number == 0:
         if zero:
             return
-        remedy = "write the amount that is meant; what is not wanted is left out"
+        remedy = "write the amount, or remove the line"
         raise QuantityError("an amount above 0", code="E_QTY_ZERO", given=typed, remedy=remedy)
     if not SMALLEST_NUMBER <= number <= LARGEST_NUMBER:
         raise QuantityError(
             "a number from 0.000000000001 to 1000000000",
             code="E_QTY_RANGE",
             given=typed,
-            remedy="write it in a unit that fits",
+            remedy="use a larger or smaller unit",
         )
 
 
 def _remarks(typed: str) -> tuple[str, ...]:
-    """Digits behind the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
+    """Digits after the point that look like thousands: ``1.000``, ``2.500``, but not ``0.500`` or ``2.50``."""
     if re.match(r"[0-9]+\.[0-9]*000(?![0-9])|[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9])", typed):
-        return (f"'{typed}' was read with a decimal point; the three digits after it may be meant as thousands",)
+        return (f"'{typed}' is read as a decimal; the point may have been meant as a thousands separator",)
     return ()
 
 
 def _temperature(scale: re.Match[str], typed: str) -> Amount:
-    """A temperature on a scale with a zero of its own, which may be 0 or below it."""
+    """A temperature on a scale with its own zero, which may be 0 or negative."""
     number, name = Fraction(scale.group(1)), SPELLINGS[scale.group(2)]
     if make_quantity(number, name).to("kelvin").magnitude < 0 or abs(number) > LARGEST_NUMBER:
         raise QuantityError("a temperature above absolute zero", code="E_QTY_RANGE", given=typed)
@@ -262,7 +246,7 @@ def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:
 
 
 def _check_basis(rest: str, typed: str) -> None:
-    """A basis behind something that is no percent: ``5 w/w``, ``5 mg/mL w/v``, ``5 ppm w/v``."""
+    """A basis after something that is not a percent: ``5 w/w``, ``5 mg/mL w/v``, ``5 ppm w/v``."""
     match = re.fullmatch(r"(.*?) *\b(w/w|w/v|v/v)", rest)
     if match is None:
         return
@@ -275,21 +259,21 @@ def _check_basis(rest: str, typed: str) -> None:
         raise QuantityError(FORM, code="E_PERCENT_KIND", given=typed, remedy=f"{before} is a strength, not an amount")
     if before in SUSPECTS:
         raise refused_unit(before, typed)
-    raise QuantityError(FORM, given=typed, remedy=f"leave '{basis}' out: the units say it, or write a percent")
+    raise QuantityError(FORM, given=typed, remedy=f"remove '{basis}', or write a percent")
 
 
 def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
-    """One unit after a slash; only the first may have a number of its own."""
+    """One unit after a slash; only the first may have its own number."""
     if not part or (part[0] not in "0123456789.+-" and not _UNIT_START.match(part)):
-        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+        raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if _UNIT_START.match(part):
         return RatePart(Fraction(1), _unit_name(part, typed))
     number, name = _split_number(part, given=typed)
     if not first or not name:
-        raise QuantityError(FORM, given=typed, remedy="after a slash comes one unit, such as '/5 mL' or '/kg'")
+        raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if number == 0:
         raise QuantityError(
-            "a number above 0 after the slash", code="E_QTY_ZERO", given=typed, remedy="nothing is divided by 0"
+            "a number above 0 after the slash", code="E_QTY_ZERO", given=typed, remedy="write an amount such as '/5 mL'"
         )
     unit_name = _unit_name(name, typed)
     _check_range(number, typed, zero=False)
@@ -297,20 +281,20 @@ def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
 
 
 def _check_kinds(head: str, per: tuple[RatePart, ...], typed: str) -> None:
-    """No unit twice, and no kind twice below the slash: an amount has no square."""
+    """No unit twice, and no kind twice after the slash: an amount has no square."""
     if head in {part.unit_name for part in per}:
         raise QuantityError(
             "two different units around the slash",
             given=typed,
-            remedy="write mg/g or '% w/w', so that the basis stays visible",
+            remedy="write mg/g or '% w/w' to keep the basis visible",
         )
     if not per:
         return
     kinds = [dimension_of(part.unit_name) for part in per]
     if len(set(kinds)) < len(kinds):
-        raise QuantityError(FORM, given=typed, remedy="the same kind of unit stands twice after a slash")
+        raise QuantityError(FORM, given=typed, remedy="use each kind of unit only once after a slash")
     if _SCALES & {head, *(part.unit_name for part in per)}:
-        raise QuantityError(FORM, given=typed, remedy="a rate of temperature is written with 'K'")
+        raise QuantityError(FORM, given=typed, remedy="write a rate of temperature in 'K'")
 
 
 def _unit_name(spelling: str, typed: str) -> str:

@@ -1,9 +1,7 @@
-"""The one pint registry of formulate, built of our own definitions with exact fractions; no text is parsed for it.
+"""The one pint registry of formulate, built from our own definitions with exact fractions.
 
-No text of a user ever reaches pint: :mod:`formulate.units.grammar` reads it. pint's application registry is left as
-the user has it: a quantity is pickled as its number and units, and belongs to this registry in whatever process it is
-read. Whoever combines formulate with another pint registry converts at the border; a quantity of another registry is
-refused by :func:`quantity`.
+Text of a user never reaches pint: :mod:`formulate.units.grammar` reads it. pint's application registry is left
+alone; a pickled quantity belongs to this registry in any process, and a quantity of another registry is refused.
 """
 
 from __future__ import annotations
@@ -42,7 +40,7 @@ class Registry(pint.UnitRegistry[Any]):
         """An amount with its unit."""
 
         def __new__(cls, value: Any, units: Any = None) -> Any:
-            """As pint does; at once for what arithmetic and conversion make of exact amounts."""
+            """As pint does, but faster for exact amounts from arithmetic and conversion."""
             if type(value) is not Fraction or not isinstance(units, (UnitsContainer, pint.Unit)):
                 return super().__new__(cls, value, units)
             made = object.__new__(cls)
@@ -65,7 +63,7 @@ class Registry(pint.UnitRegistry[Any]):
             return _restored_unit, (tuple(self._units.items()),)
 
     def convert(self, value: Any, src: Any, dst: Any, inplace: bool = False, **context: Any) -> Any:
-        """A number of one unit in another; the factor between the two is found once."""
+        """A number in another unit; the factor between two units is calculated once."""
         if type(value) is Fraction and type(src) is type(dst) is UnitsContainer and not context:
             factor = self._factor(src, dst)
             if factor is not None:
@@ -74,7 +72,7 @@ class Registry(pint.UnitRegistry[Any]):
 
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one registry, and it stays
     def _factor(self, src: UnitsContainer, dst: UnitsContainer) -> Fraction | None:
-        """None for a temperature, whose scales have zeros of their own."""
+        """None for a temperature, whose scales have their own zeros."""
         one: Fraction = super().convert(Fraction(1), src, dst)
         return None if SCALES.keys() & {*src, *dst} else one
 
@@ -88,7 +86,7 @@ def _restored_unit(units: Iterable[tuple[str, Any]]) -> Unit:
 
 
 def _built() -> pint.UnitRegistry[Any]:
-    """The registry, empty at first; then each unit is added as a complete definition."""
+    """The registry: empty at first, then each unit is added as a complete definition."""
     built = Registry(None, non_int_type=Fraction, on_redefinition="raise", autoconvert_offset_to_baseunit=False)
     built.formatter.default_format = "~"
     define: Any = built.define  # pint takes a definition, and says that it takes its type
@@ -101,7 +99,7 @@ def _built() -> pint.UnitRegistry[Any]:
 
 
 def _definitions() -> Iterator[tuple[str, Any, dict[str, int]]]:
-    """Name, converter to the unit or dimension that it is defined by, and that with its power."""
+    """Name, converter to the defining unit or dimension, and that unit with its power."""
     # typed as Any because pint says float where the registry's number is a Fraction
     scale: Any = ScaleConverter
     offset: Any = OffsetConverter
@@ -132,16 +130,10 @@ def unit(name: str) -> Unit:
 
 
 def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
-    """A quantity with an exact magnitude.
+    """A quantity with an exact magnitude; a float is refused.
 
     >>> make_quantity(3, "mg") == make_quantity(Fraction(3, 1000), "g")
     True
-
-    Raises
-    ------
-    ExactnessError
-        If *value* is a float or anything else that is not exact.
-
     """
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise ExactnessError("an int or a Fraction", where="value", given=value, remedy="a float is not exact")
@@ -150,9 +142,9 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
 
 @cache
 def dimension_of(unit_name: str) -> str:
-    """The kind of a unit in pint's words; powers of Fractions are beyond pint's own formatter.
+    """The dimension of a unit; pint's own formatter cannot write powers that are Fractions.
 
-    >>> dimension_of("milligram/milliliter"), dimension_of("square_metre")
+    >>> dimension_of("milligram/milliliter"), dimension_of("square_meter")
     ('[mass] * [volume]^-1', '[length]^2')
     """
     powers = sorted(registry.get_dimensionality(unit(unit_name)).items())

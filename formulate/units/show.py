@@ -1,8 +1,8 @@
 """How a quantity is written: ``text`` for machines (round-trips), ``show`` for people.
 
-The rules of :func:`show` are those of the published lists of error-prone dose designations: no trailing
-zero, always a leading zero, a space before the unit, never scientific notation, ``mcg`` and ``units`` in
-full, a comma from 1,000 on in the US profile. A value that is not zero never prints as 0.
+:func:`show` follows the published lists of error-prone dose designations: no trailing zero, always a leading zero,
+a space before the unit, no scientific notation, ``mcg`` and ``units`` in full, a comma from 1,000 on in the US
+profile. A value that is not zero never prints as 0.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ DIGITS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class NumberProfile:
-    """How one country writes numbers: its decimal mark, its thousands mark, its own unit names."""
+    """How a country writes numbers: decimal mark, thousands mark, its own unit names."""
 
     decimal_mark: str
     thousands_mark: str
@@ -67,12 +67,12 @@ DE = NumberProfile(
 
 
 def is_decimal(value: Fraction) -> bool:
-    """Whether a plain decimal can hold the value exactly."""
+    """Whether a finite decimal holds the value exactly."""
     return _places(value.denominator) is not None
 
 
 def _places(denominator: int) -> int | None:
-    """How many digits behind the point a fraction of that denominator needs; None where none are enough."""
+    """The number of decimals that a fraction with this denominator needs; None if no number is enough."""
     twos = (denominator & -denominator).bit_length() - 1
     rest, fives = denominator >> twos, 0
     while rest % 5 == 0:
@@ -82,24 +82,18 @@ def _places(denominator: int) -> int | None:
 
 
 def decimal_text(value: Fraction | int | Decimal) -> str:
-    """An exact number as plain decimal text.
+    """An exact number as plain decimal text; refused (``E_NOT_DECIMAL``) for a value such as 1/3.
 
     >>> decimal_text(Fraction(5, 2)), decimal_text(Fraction(1, 1000))
     ('2.5', '0.001')
-
-    Raises
-    ------
-    ExactnessError
-        If no plain decimal holds the value, as for 1/3, or if it is a float.
-
     """
     exact = _exact_number(value)
     places = _places(exact.denominator)
     if places is None:
         raise ExactnessError(
-            f"a value that a plain decimal can hold, not {exact}",
+            f"a value with a finite number of decimals, not {exact}",
             code="E_NOT_DECIMAL",
-            remedy="round it to an instrument first, or keep the exact fraction",
+            remedy="round it first, or keep the exact fraction",
         )
     digits = str(abs(exact.numerator) * (10**places // exact.denominator)).rjust(places + 1, "0")
     body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
@@ -107,14 +101,7 @@ def decimal_text(value: Fraction | int | Decimal) -> str:
 
 
 def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
-    """The unit of a quantity as we write it, such as ``mg/mL``; empty for a pure number.
-
-    Raises
-    ------
-    DimensionError
-        If the unit is a product of two, which no amount is.
-
-    """
+    """The unit of a quantity, such as ``mg/mL``; empty for a pure number, refused for a product of units."""
     return _unit_text(tuple(quantity.unit_items()), plural)
 
 
@@ -126,7 +113,7 @@ def _unit_text(units: tuple[tuple[str, int | Fraction], ...], plural: bool) -> s
     if len(above) > 1 or len(above) + len(below) < len(units) or not known:
         # spelt out here: pint's own formatter cannot write a Fraction as a power
         spelt_out = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in units)
-        raise DimensionError(f"a unit that an amount can have, not {spelt_out}", remedy="convert it first")
+        raise DimensionError(f"a unit of an amount or a rate, not {spelt_out}", remedy="convert it first")
     head = symbol(above[0], plural=plural) if above else ""
     tail = "".join(f"/{symbol(name)}" for name in sorted(below, key=_rate_order))
     return head + tail if head else tail.replace("/", "per ", 1)
@@ -143,24 +130,23 @@ def text(quantity: Quantity) -> str:
     Parameters
     ----------
     quantity : Quantity
-        What is written, in its own unit, [any kind].
+        Written in its own unit, [any kind].
 
     Returns
     -------
     str
-        Such as ``1250.5 mg``. The gate reads it back as long as its number is one that an amount may hold.
+        Such as ``1250.5 mg``.
 
     Raises
     ------
     ExactnessError
-        If no plain decimal holds the value.
+        If no finite decimal holds the value.
 
     Examples
     --------
     >>> from formulate.units import parse
     >>> text(parse("1250.50 mg"))
     '1250.5 mg'
-
     """
     check_type(quantity, registry.Quantity, "a quantity", where="quantity")
     unit_name = unit_text(quantity, plural=quantity.magnitude != 1)
@@ -168,16 +154,10 @@ def text(quantity: Quantity) -> str:
 
 
 def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) -> str:
-    """A number for people: exact where 12 digits hold it, otherwise ``about`` six digits.
+    """A number for people: exact if 12 digits hold it, otherwise ``about`` with six digits.
 
     >>> show_number(Fraction(1250000)), show_number(Fraction(500, 3))
     ('1,250,000', 'about 166.667')
-
-    Raises
-    ------
-    ExactnessError
-        If it is a float, or no number at all.
-
     """
     return _number_text(_exact_number(value), profile)
 
@@ -198,7 +178,7 @@ def _number_text(exact: Fraction, profile: NumberProfile) -> str:
 
 
 def show_percent(share: Fraction, profile: NumberProfile = US) -> str:
-    """A share of one as a percentage for people.
+    """A fraction of one as a percentage for people.
 
     >>> show_percent(Fraction(197, 200))
     '98.5 %'
@@ -207,31 +187,11 @@ def show_percent(share: Fraction, profile: NumberProfile = US) -> str:
 
 
 def show(quantity: Quantity, profile: NumberProfile = US) -> str:
-    r"""A quantity for people, by the rules of the error-prone dose designations.
+    r"""A quantity for people, in its own unit; with ``about`` where more than 12 digits are needed.
 
-    Parameters
-    ----------
-    quantity : Quantity
-        What is shown, in its own unit, [any kind].
-    profile : NumberProfile
-        How the country writes numbers.
-
-    Returns
-    -------
-    str
-        Such as ``1,250.5 mg``; with ``about`` where more than 12 digits were needed.
-
-    Raises
-    ------
-    DimensionError
-        If the unit is a product of two, which no amount is.
-
-    Examples
-    --------
     >>> from formulate.units import parse
     >>> show(parse("250 \u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
     ('250 mcg', '100,000 units', '1 tablet')
-
     """
     name = unit_text(quantity, plural=quantity.magnitude != 1)
     if profile.unit_names:
@@ -255,7 +215,7 @@ _LADDERS: Mapping[tuple[tuple[str, object], ...], Sequence[str]] = {
 def in_readable_unit(quantity: Quantity) -> Quantity:
     """The same mass or volume in the unit that needs the fewest zeros.
 
-    Kilograms and litres begin at 10, and a volume is told in mL as long as a syringe can measure it, from 0.01 mL on.
+    Kilograms and liters start at 10; a volume stays in mL while a syringe can measure it, from 0.01 mL on.
 
     >>> from formulate.units import parse
     >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
@@ -275,13 +235,13 @@ def _exact_number(value: Fraction | int | Decimal) -> Fraction:
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
     exact = value if type(value) is Fraction else Fraction(value)
     if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
-        raise ExactnessError("a number of fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
+        raise ExactnessError("a number with fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
     return exact
 
 
 @cache
 def _context(digits: int) -> decimal.Context:
-    """Rounded to that number of significant digits: half away from zero, once."""
+    """Rounds to that number of significant digits: half away from zero, once."""
     return decimal.Context(
         prec=digits,
         rounding=decimal.ROUND_HALF_UP,

@@ -1,8 +1,7 @@
-"""What a refused amount was probably meant to be: every refusal names the reading that we suspect.
+"""What a refused amount probably meant: every refusal suggests the likely meaning.
 
-:mod:`formulate.units.grammar` decides what is accepted; this module only explains. Nothing in it makes a
-refused text acceptable, and no reading is proposed that the gate would refuse in turn. Texts come here when
-their characters have been checked: there is no white space in them but the space.
+:mod:`formulate.units.grammar` decides what is accepted; this module only explains, and suggests nothing that the
+parser would refuse. Characters are already checked: the only white space is the space.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
 
-FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit)"
-PERCENT_READINGS = "say which: '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
+FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL'"
+PERCENT_READINGS = "write '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
 
 @dataclass(frozen=True, slots=True)
 class _Suspect:
-    """A shape of refused text, and what to say about it."""
+    """A pattern of refused text, and the message for it."""
 
     shape: str
     expected: str
@@ -32,30 +31,28 @@ class _Suspect:
     code: str = "E_QTY_SYNTAX"
 
 
-_CALCULATION = _Suspect(r"", FORM, "nothing is calculated in a field: type the amount itself")
+_CALCULATION = _Suspect(r"", FORM, "expressions are not evaluated: write the amount")
 _SUSPICIONS = (
-    _Suspect(r"$", FORM, "nothing is typed here"),
-    _Suspect(
-        r"[-+]+ *\.?[0-9]", "an amount without a sign", "amounts are positive: leave the sign out", code="E_QTY_SIGN"
-    ),
-    _Suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "leave the mark before the number out"),
-    _Suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "exponents are not read: write the number out"),
-    _Suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "write it in the digits 0 to 9, with a decimal point"),
+    _Suspect(r"$", FORM, "enter an amount"),
+    _Suspect(r"[-+]+ *\.?[0-9]", "an amount without a sign", "remove the sign", code="E_QTY_SIGN"),
+    _Suspect(r"[<>~=@]+ *\.?[0-9]", "one exact amount", "remove the symbol before the number"),
+    _Suspect(rf"{_NUMBER} *[eE] *[-+]?[0-9]", "a plain decimal number", "write the number without an exponent"),
+    _Suspect(r"0[xXbBoO][0-9a-fA-F]", "a plain decimal number", "use the digits 0 to 9 and a decimal point"),
     _Suspect(
         rf"{_NUMBER} *(?::|in +[0-9.])",
         FORM,
         "a ratio is a strength, not an amount, and needs its basis: '1 in 1000 w/v'",
     ),
-    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "fractions are not read: write it as a decimal"),
+    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "write the fraction as a decimal"),
     _Suspect(
         rf"{_NUMBER} */",
         "a number and its unit",
-        "write the unit before the slash too, as in '5 mg/mL'",
+        "add the unit before the slash, as in '5 mg/mL'",
         "E_QTY_NO_UNIT",
     ),
-    _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "a range is no amount: decide on one"),
-    _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "nothing is calculated in a field: write the product"),
-    _Suspect(r"[A-Za-z]", FORM, "begin with the number, in digits"),
+    _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "write one amount, not a range"),
+    _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "expressions are not evaluated: write the product"),
+    _Suspect(r"[A-Za-z]", FORM, "start with the number, in digits"),
 )
 
 #: Letters that are taken for digits, and the digit each may stand for.
@@ -63,10 +60,10 @@ _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
 def refused_number(typed: str, *, given: str) -> QuantityError:
-    """The refusal of a text that does not begin with a number of the accepted form.
+    """The refusal of a text that does not start with a number in the accepted form.
 
     >>> refused_number("1.000,5 g", given="1.000,5 g").remedy
-    "a comma is a decimal mark to some and a thousands mark to others: write '1000.5 g'"
+    "a comma can be a decimal mark or a thousands separator: write '1000.5 g'"
     """
     shown = given or typed
     if re.match(r"\.[0-9]+(?![0-9.,'_])", typed):
@@ -84,7 +81,7 @@ def refused_number(typed: str, *, given: str) -> QuantityError:
 
 
 def is_trap(typed: str) -> bool:
-    """Whether the letters behind the number are no unit but part of a number: ``1e3``, ``1 in 1000``.
+    """Whether the letters after the number are part of a number, not a unit: ``1e3``, ``1 in 1000``.
 
     >>> is_trap("1 in 1000 w/v"), is_trap("1 inch")
     (True, False)
@@ -113,9 +110,12 @@ def _marks(typed: str, shown: str) -> QuantityError | None:
 def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
     if any("," in mark for mark in marks):
         expected, code = "a decimal point", "E_QTY_SEPARATOR"
-        remedy = "a comma is a decimal mark to some and a thousands mark to others: "
+        remedy = "a comma can be a decimal mark or a thousands separator: "
         return QuantityError(
-            expected, code=code, given=shown, remedy=remedy + (readings or "write one decimal point and no other mark")
+            expected,
+            code=code,
+            given=shown,
+            remedy=remedy + (readings or "use one decimal point and no other separator"),
         )
     if marks == ["."]:
         return QuantityError(
@@ -123,17 +123,17 @@ def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
         )
     if readings:
         return QuantityError(
-            "one number without spaces or marks between its digits",
+            "one number without spaces or separators",
             code="E_QTY_SYNTAX" if "_" in marks else "E_QTY_SEPARATOR",  # an underscore is a programmer's mark
             given=shown,
             remedy=f"{readings} if that is meant",
         )
-    two = "there are two numbers in a row" if " " in marks else "write one decimal point and no other mark"
+    two = "write one number" if " " in marks else "use one decimal point and no other separator"
     return QuantityError("one number and one unit", given=shown, remedy=two)
 
 
 def _readings(groups: list[str], marks: list[str]) -> list[str]:
-    """The numbers that digits with marks between them may mean, as they would be written here."""
+    """The numbers that digits with separators may mean, as they should be written."""
     if len(groups) == len(marks):  # the last mark has no digit behind it
         return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
@@ -159,14 +159,14 @@ def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:
     if "." not in number and number != "0":
         readings.append(f"'0.{number}{tail}'")
     return QuantityError(
-        "a number without zeros in front",
+        "a number without leading zeros",
         given=shown,
-        remedy=f"a decimal point may have been lost: write {' or '.join(readings)}",
+        remedy=f"a decimal point may be missing: write {' or '.join(readings)}",
     )
 
 
 def _look_alike(typed: str, shown: str) -> QuantityError | None:
-    """A letter where a digit would stand: ``1O mg``, ``l mg``."""
+    """A letter in place of a digit: ``1O mg``, ``l mg``."""
     match = re.match(r"([0-9OoQlI|SBZ]+(?:\.[0-9OoQlI|SBZ]+)?) +(.*)", typed)
     if match is None or re.fullmatch(_NUMBER, match.group(1)):
         return None
@@ -177,7 +177,7 @@ def _look_alike(typed: str, shown: str) -> QuantityError | None:
     return QuantityError(
         "digits only in a number",
         given=shown,
-        remedy=f"it holds the letter '{letter}', which looks like a digit: write '{number} {tail}' if that is meant",
+        remedy=f"it contains the letter '{letter}', which looks like a digit: write '{number} {tail}' if that is meant",
     )
 
 
@@ -189,7 +189,7 @@ _PERCENT_BASIS = re.compile(r"%? *\(?([mMwWvVgG])/([mMwWvV])\)?")
 
 
 def refused_percent(rest: str, typed: str) -> QuantityError:
-    """The refusal of a percent without a basis, or with one in other words.
+    """The refusal of a percent without a basis, or with a basis in another notation.
 
     >>> refused_percent("% m/V", "5 % m/V").remedy
     "write '% w/v' if that is meant"
@@ -204,14 +204,14 @@ def refused_percent(rest: str, typed: str) -> QuantityError:
 
 
 def refused_unit(spelling: str, typed: str) -> InputError:
-    """The refusal of what stands where a unit should.
+    """The refusal of text in place of a unit.
 
     >>> refused_unit("MCG", "5 MCG").remedy
-    "'MCG' is not one; did you mean 'mcg'?"
+    "'MCG' is not a unit: did you mean 'mcg'?"
     """
     if spelling in SUSPECTS:
         return UnitError(
-            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}': {SUSPECTS[spelling]}"
+            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}' {SUSPECTS[spelling]}"
         )
     look_alike = _look_alike(typed, typed)
     if look_alike is not None:
@@ -222,29 +222,27 @@ def refused_unit(spelling: str, typed: str) -> InputError:
     if bare != spelling and bare in SUSPECTS:
         return refused_unit(bare, typed)
     if bare != spelling and bare in SPELLINGS:
-        what = "a full stop" if spelling == bare + "." else "a mark behind it"
+        what = "a period" if spelling == bare + "." else "punctuation"
         return UnitError(f"a unit without {what}", given=typed, remedy=f"write '{bare}'")
-    return _something_behind(spelling, typed) or UnitError(
-        "a unit that compounding uses", given=typed, remedy=_suggestion(spelling)
-    )
+    return _something_behind(spelling, typed) or UnitError("a known unit", given=typed, remedy=_suggestion(spelling))
 
 
 def _something_behind(spelling: str, typed: str) -> InputError | None:
-    """A known unit with something after it that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
+    """A known unit followed by text that is not part of it: ``mg mL``, ``mg + 2 mg``, ``mg daily``."""
     match = re.match(r"([A-Za-z\u00b5\u03bc\u00b0]+[23]?)( *[^A-Za-z0-9 ].*| +.*)", spelling)
     if match is None or match.group(1) not in SPELLINGS:
         return None
     behind = match.group(2).strip(" *-_|\\.")
-    remedy = "there is something after the unit that does not belong there"
+    remedy = "remove what follows the unit"
     if behind == match.group(1):
-        remedy = f"the unit stands twice: write '{behind}' once"
+        remedy = f"the unit is repeated: write '{behind}' once"
     elif behind in SPELLINGS:
         remedy = f"write '{match.group(1)}/{behind}' if that is meant"
     return QuantityError(FORM, given=typed, remedy=remedy)
 
 
 def _suggestion(spelling: str) -> str:
-    """The units that may be meant; for short spellings only those that differ in case or spaces."""
+    """Units that may be meant; for short spellings only those that differ in case or spaces."""
     short = spelling[:30]  # longer than any unit
     plain = short.replace(" ", "").replace(".", "").lower()
     near = [unit for unit in SPELLINGS if unit.replace(" ", "").lower() == plain]
@@ -254,5 +252,5 @@ def _suggestion(spelling: str) -> str:
     if not near and len(plain) > 3:
         near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)
     if near:
-        return f"'{short}' is not one; {did_you_mean(near)}"
-    return "units are kg, g, mg, mcg, L, mL, mol, mmol, mEq, units, tablets and the like, in this very case"
+        return f"'{short}' is not a unit: {did_you_mean(near)}"
+    return "use a unit such as kg, g, mg, mcg, L, mL, mol, mmol, mEq, units or tablets (case-sensitive)"

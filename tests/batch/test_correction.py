@@ -284,7 +284,7 @@ def test_every_factor_says_of_what_it_is_and_shows_its_numbers():
     assert "f(form) = Mw / (y x Mc) = 275.26 g/mol / (1 x 171.15 g/mol) = about 1.6083" in working
     assert "f(assay) = 1 / content = 1 / 0.98 = about 1.02041   [stated, lot]" in working
     assert [str(factor.basis) for factor in batch.line("drug").factors] == [
-        "metronidazole counted, metronidazole benzoate weighed",
+        "strength as metronidazole, metronidazole benzoate weighed",
         "98 % dried",
-        "0.5 % lost on drying",
+        "0.5 % loss on drying",
     ]

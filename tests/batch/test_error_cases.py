@@ -37,7 +37,7 @@ def test_clonidine_2023_less_than_can_be_weighed_is_refused():
     """ISMP Canada 23(10): trituration of powder by hand, more than 10 times."""
     batch = plan(suspension("9 mcg/mL"), "100 mL")
     stop = next(finding for finding in batch.findings if finding.code == "E_BELOW_SMALLEST")
-    assert "900 mcg of drug is needed; the smallest that may be measured is 10 mg, on B1" in stop.message
+    assert "900 mcg of drug is needed, but the smallest measurable amount is 10 mg, on B1" in stop.message
     assert batch.line("drug").to_measure is None
 
 

@@ -79,10 +79,10 @@ def test_a_line_that_cannot_be_weighed_stands_in_with_its_exact_mass():
 
 def test_more_than_the_whole_is_refused():
     made = recipe(line("a", "60 % w/w"), line("b", "50 % w/v"), line("rest", "to 100 %"), density="1 g/mL")
-    assert refused(made, "100 g") == [("E_OVER_WHOLE", "ingredients.rest")]
+    assert refused(made, "100 g") == [("E_OVER_TOTAL", "ingredients.rest")]
     assert "hold 110 g of the whole of 100 g" in told(made, "100 g")
     exactly = recipe(line("a", "60 % w/w"), line("b", "40 % w/v"), line("rest", "to 100 %"), density="1 g/mL")
-    assert refused(exactly, "100 g") == [("E_OVER_WHOLE", "ingredients.rest")]
+    assert refused(exactly, "100 g") == [("E_OVER_TOTAL", "ingredients.rest")]
 
 
 @pytest.mark.parametrize(("second", "by"), [("30 % w/w", "10 g less"), ("45 % w/v", "5 g more")])
@@ -125,7 +125,7 @@ def test_an_estimate_has_three_digits_and_needs_every_density():
 
 def test_volumes_that_overfill_are_refused():
     made = recipe(line("a", "60 % v/v"), line("b", "50 % w/v", density="1 g/mL"), line("rest", "to 100 %"))
-    assert refused(made, "100 mL") == [("E_OVER_WHOLE", "ingredients.rest")]
+    assert refused(made, "100 mL") == [("E_OVER_TOTAL", "ingredients.rest")]
 
 
 def test_without_a_fill_only_volumes_make_a_volume():

@@ -83,7 +83,7 @@ def test_below_the_smallest_says_what_is_needed_and_what_is_allowed():
     assert stop.code == "E_BELOW_SMALLEST"
     assert "10 mg of x is needed" in stop.message
     assert "20 mg, on fine" in stop.message
-    assert "at least 2 times as much" in stop.remedy
+    assert "at least 2 times the amount" in stop.remedy
 
 
 def test_a_gap_between_two_balances_is_below_the_coarser_one():
@@ -99,7 +99,7 @@ def test_above_the_capacity_names_the_largest():
     found = stops("60 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
     (stop,) = (finding for finding in found if finding.severity.value == "stop")
     assert stop.code == "E_ABOVE_CAPACITY"
-    assert "fine takes at most 50 g" in stop.message
+    assert "fine holds at most 50 g" in stop.message
 
 
 def test_no_instrument_of_the_kind_is_said():
@@ -158,7 +158,7 @@ def test_a_share_too_small_to_weigh_stops_with_its_exact_mass():
 def test_no_multiple_is_offered_where_an_overfill_breaks_it():
     batch = plan(tablets(), "104 g", containers=2, overfill="1 g")
     (stop,) = (finding for finding in batch.findings if finding.code == "E_TABLET_SHARE")
-    assert stop.remedy == "state the weight of one"
+    assert stop.remedy == "state 'weight of one'"
 
 
 def test_drops_are_rounded_up_with_a_warning():

@@ -94,13 +94,13 @@ def test_the_title_holds_the_strength_that_was_chosen():
 @pytest.mark.parametrize(
     ("strength", "make", "words"),
     [
-        ("0.1 % w/w", "30 g", "x: 0.1 % w/w is 1 mg in each g, so 30 g take roughly 30 mg; calculated: 30 mg"),
+        ("0.1 % w/w", "30 g", "x: 0.1 % w/w is 1 mg in each g: roughly 30 mg for 30 g; calculated: 30 mg"),
         (
             "0.27 % w/w",
             "184 g",
-            "x: 0.27 % w/w is about 3 mg in each g, so about 200 g take roughly 600 mg; calculated: 496.8 mg",
+            "x: 0.27 % w/w is about 3 mg in each g: roughly 600 mg for about 200 g; calculated: 496.8 mg",
         ),
-        ("5 mg/capsule", "60 capsules", "x: 5 mg/capsule is 5 mg in each capsule, so 60 capsules take roughly 300 mg; "
+        ("5 mg/capsule", "60 capsules", "x: 5 mg/capsule is 5 mg in each capsule: roughly 300 mg for 60 capsules; "
          "calculated: 300 mg"),
     ],
 )  # fmt: skip

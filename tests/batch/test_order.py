@@ -11,7 +11,7 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, S
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.amounts import read_ingredient_amount
-from formulate.recipe.model import OfWhole
+from formulate.recipe.model import OfProduct
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.batch.making import active, line, lot, mistakes, plan, recipe
@@ -121,9 +121,9 @@ THREE = recipe(active("x"), line("y", "2 % w/w"), line("rest", "to 100 %"), stre
         ({"x": "1 % w/w"}, ("E_STRENGTH_UNUSED", "strength.x")),
         ({"rest": "to 50 g"}, ("E_FILL_YIELDS", "ingredients.rest")),
         ({"rest": "to 100 mL"}, ("E_FILL_YIELDS", "ingredients.rest")),
-        ({"y": "2 parts by weight"}, ("E_PARTS_WHOLE", "ingredients.rest")),
-        ({"rest": "to 100 parts"}, ("E_PARTS_WHOLE", "ingredients.rest")),
-        ({"y": "20 parts by weight", "rest": "to 20 parts"}, ("E_PARTS_WHOLE", "ingredients.rest")),
+        ({"y": "2 parts by weight"}, ("E_PARTS_TOTAL", "ingredients.rest")),
+        ({"rest": "to 100 parts"}, ("E_PARTS_TOTAL", "ingredients.rest")),
+        ({"y": "20 parts by weight", "rest": "to 20 parts"}, ("E_PARTS_TOTAL", "ingredients.rest")),
     ],
 )
 def test_lines_that_do_not_fit_together(amounts, expected):
@@ -171,7 +171,7 @@ def test_a_product_without_its_content_is_asked_for_it():
 
 
 def test_an_osmolarity_is_no_amount_of_one_line():
-    osmoles = OfWhole(typed="300 mOsm/L", strength=Strength.parse("300 mOsm/L"))
+    osmoles = OfProduct(typed="300 mOsm/L", strength=Strength.parse("300 mOsm/L"))
     made = replace(changed(THREE, y=osmoles, rest=read_ingredient_amount("to 100 %")), yields=None)
     assert ("E_UNIT_DIMENSION", "ingredients.y") in refused("100 mL", made)
 

@@ -48,15 +48,20 @@ _TABLE: dict[str, dict[str, str]] = {
         **{"mmHg": "133.322387415", "torr": "101325/760", "psi": "453.59237 * 9.80665 / 0.64516"},
     },
     "length": {
-        **{"metre": "1", "metres": "1", "cm": "0.01", "mm": "0.001", "inch": "0.0254", "inches": "0.0254"},
-        **{"micrometre": "0.000001", "micrometres": "0.000001", "foot": "0.3048", "feet": "0.3048"},
+        **{"meter": "1", "meters": "1", "cm": "0.01", "mm": "0.001", "inch": "0.0254", "inches": "0.0254"},
+        **{"micrometer": "0.000001", "micrometers": "0.000001", "foot": "0.3048", "feet": "0.3048"},
     },
     **{
         one: {one: "1", many: "1"}
         for one, many in (
             *(("tablet", "tablets"), ("capsule", "capsules"), ("suppository", "suppositories")),
-            *(("pessary", "pessaries"), ("troche", "troches"), ("lozenge", "lozenges"), ("gummy", "gummies")),
-            *(("patch", "patches"), ("sachet", "sachets"), ("vial", "vials"), ("ampoule", "ampoules")),
+            *(
+                ("vaginal suppository", "vaginal suppositories"),
+                ("troche", "troches"),
+                ("lozenge", "lozenges"),
+                ("gummy", "gummies"),
+            ),
+            *(("patch", "patches"), ("sachet", "sachets"), ("vial", "vials"), ("ampule", "ampules")),
             *(("syringe", "syringes"), ("container", "containers"), ("drop", "drops"), ("spray", "sprays")),
             *(("puff", "puffs"), ("dose", "doses")),
         )

@@ -39,7 +39,7 @@ def of_basis(basis: Basis) -> st.SearchStrategy[Strength]:
 
 percentages = st.sampled_from([Basis.W_W, Basis.W_V, Basis.V_V]).flatmap(of_basis)
 
-#: What one unit is in grams, millilitres and centimetres: written down once more, not asked of the units themselves.
+#: What one unit is in grams, millilitres and centimeters: written down once more, not asked of the units themselves.
 GRAMS = {
     "kilogram": Fraction(1000),
     "gram": Fraction(1),
@@ -56,9 +56,9 @@ MILLILITRES = {
     "fluid_ounce": Fraction("29.5735295625"),
 }
 CENTIMETRES = {
-    "metre": Fraction(100),
-    "centimetre": Fraction(1),
-    "millimetre": Fraction(1, 10),
+    "meter": Fraction(100),
+    "centimeter": Fraction(1),
+    "millimeter": Fraction(1, 10),
     "inch": Fraction("2.54"),
     "foot": Fraction("30.48"),
 }

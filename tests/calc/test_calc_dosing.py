@@ -151,11 +151,11 @@ WAYS = [calc.body_surface_by_mosteller, calc.body_surface_by_du_bois, calc.body_
     st.fractions(min_value=2, max_value=200, max_denominator=10),
 )
 def test_the_surface_does_not_hang_on_the_units_and_rises_with_weight_and_height(way, height, weight):
-    found = way(make_quantity(height, "centimetre"), make_quantity(weight, "kilogram"))
+    found = way(make_quantity(height, "centimeter"), make_quantity(weight, "kilogram"))
     other = way(make_quantity(height / Fraction("2.54"), "inch"), make_quantity(weight * 1000, "gram"))
     assert found.value == other.value
-    assert way(make_quantity(height + 1, "centimetre"), make_quantity(weight, "kilogram")).value > found.value
-    assert way(make_quantity(height, "centimetre"), make_quantity(weight + 1, "kilogram")).value > found.value
+    assert way(make_quantity(height + 1, "centimeter"), make_quantity(weight, "kilogram")).value > found.value
+    assert way(make_quantity(height, "centimeter"), make_quantity(weight + 1, "kilogram")).value > found.value
 
 
 def test_only_a_root_without_an_answer_is_not_exact():
@@ -191,8 +191,8 @@ def test_an_order_per_day_is_one_per_dose_times_the_doses(per, weight, number):
 @LAW
 @given(numbers, st.fractions(min_value=Fraction(1, 10), max_value=3, max_denominator=100))
 def test_a_dose_by_surface_goes_back(per, surface):
-    skin = make_quantity(surface, "square_metre")
-    found = calc.dose_by_surface(make_quantity(per, "milligram/square_metre"), skin)
+    skin = make_quantity(surface, "square_meter")
+    found = calc.dose_by_surface(make_quantity(per, "milligram/square_meter"), skin)
     assert (
         calc.dose_per_surface_from_dose(found.dose, skin).value.magnitude * found.dose.value.to("milligram").magnitude
         == per * found.dose.value.magnitude
@@ -337,7 +337,7 @@ def test_the_greatest_daily_amount_says_for_which_area_it_does():
 @LAW
 @given(masses, st.fractions(min_value=1, max_value=20000, max_denominator=10), st.integers(1, 6), densities)
 def test_area_and_amount_on_it_go_back(amount, area, number, density):
-    skin = make_quantity(area, "square_centimetre")
+    skin = make_quantity(area, "square_centimeter")
     per_area = amount / skin
     found = calc.product_for_area(skin, per_area, applications_per_day=number, days=3)
     assert found.once.value == amount
@@ -431,7 +431,7 @@ def test_an_order_of_product_is_one_of_the_active_in_it(volume, held, times):
 def test_finger_tips_go_back(count):
     amount = calc.amount_from_fingertip_units(count, "0.5 g")
     assert calc.fingertip_units_from_amount(amount, "0.5 g").value == count
-    area = make_quantity(count * 300, "square_centimetre")
+    area = make_quantity(count * 300, "square_centimeter")
     assert calc.fingertip_units_from_area(area, "300 cm2").value == count
 
 

@@ -75,11 +75,11 @@ def test_each_body_surface_is_a_product_of_powers_of_height_and_weight(first, se
         (calc.body_surface_by_haycock, 0.024265, 0.3964, 0.5378),
     )
     for way, factor, of_height, of_weight in ways:
-        surface = size(way(one, little).value, "square_metre")
+        surface = size(way(one, little).value, "square_meter")
         assert isclose(surface, factor * float(h) ** of_height * float(w) ** of_weight, rel_tol=1e-12)
         crossed = way(one, much).value * way(two, little).value
         assert near(way(one, little).value * way(two, much).value / crossed, 1)
-    assert near(size(calc.body_surface_by_mosteller(one, little).value, "square_metre") ** 2 * 3600, h * w)
+    assert near(size(calc.body_surface_by_mosteller(one, little).value, "square_meter") ** 2 * 3600, h * w)
 
 
 injections = st.lists(st.integers(1, 100), min_size=1, max_size=5)

@@ -410,10 +410,10 @@ def test_what_a_source_prints_otherwise(
 @every(
     ("call", "words"),
     [
-        (lambda: calc.convert_strength("1:10.000 w/v", "% w/v"), "a point is a thousands mark to some"),
+        (lambda: calc.convert_strength("1:10.000 w/v", "% w/v"), "the point may be a thousands separator"),
         (lambda: calc.convert_strength("1:1,000,000 w/v", "% w/v"), "write '1:1000000 w/v'"),
         (lambda: calc.convert_strength("126 mg%", "% w/v"), "write 'mg/dL'"),
-        (lambda: calc.mass_from_volume("5 L", "0.816"), "written '0.816 g/mL'"),
+        (lambda: calc.mass_from_volume("5 L", "0.816"), "as '0.816 g/mL'"),
         (lambda: calc.convert_strength("150 % w/v", "% w/w", density="1 g/mL"), "more than the product"),
         (lambda: calc.convert_quantity("2 drachms", "g"), "'apothecary dram'"),
         (lambda: calc.convert_quantity("3 months", "days"), "a month has no fixed length"),

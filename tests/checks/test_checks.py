@@ -165,27 +165,27 @@ def with_hazard(hazard="", name="drug", hazards=()):
 
 #: code -> a batch that gives it, and words that its message must have
 GIVEN_BY = {
-    "W_DRAFT": (batch_of(recipe_of(approval=None)), "nobody has approved cream version 2"),
-    "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote cream and approved it"),
+    "W_DRAFT": (batch_of(recipe_of(approval=None)), "cream version 2 is not approved"),
+    "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote and approved cream"),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
-    "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "holds from 2026-12-01"),
-    "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) asks for a sterile"),
-    "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is replaced by cream version 2"),
-    "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "replaces cream 1"),
-    "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected (drug)"),
-    "N_NO_ASSAY": (batch_of(lines=[drug(lot=lot_of("drug", assay=None), factors=())]), "states no assay"),
+    "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "is effective from 2026-12-01"),
+    "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) requires a sterile"),
+    "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is superseded by cream version 2"),
+    "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "supersedes cream 1"),
+    "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected for potency (drug)"),
+    "N_NO_ASSAY": (batch_of(lines=[drug(lot=lot_of("drug", assay=None), factors=())]), "has no assay"),
     "E_LOT_EXPIRED": (with_lot(expiry="2026-11-22"), "expired on 2026-11-22"),
     "E_LOT_STATUS": (with_lot(status=LotStatus.RECALLED), "recalled"),
-    "E_LOT_IDENTITY": (with_lot(substance="drug hydrochloride"), "is drug hydrochloride, the line asks for drug"),
+    "E_LOT_IDENTITY": (with_lot(substance="drug hydrochloride"), "is drug hydrochloride, but the line is drug"),
     "E_LOT_RECEIVED": (with_lot(received="2026-11-24"), "received on 2026-11-24"),
-    "W_LOT_DATES": (with_lot(expiry=""), "neither expiry nor day received"),
+    "W_LOT_DATES": (with_lot(expiry=""), "neither an expiration date nor a date received"),
     "E_CALIBRATION_OVERDUE": (
         batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due="2026-11-22"))]),
-        "calibrated by 2026-11-22",
+        "was due on 2026-11-22",
     ),
     "W_CALIBRATION_UNKNOWN": (
         batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due=""))]),
-        "until when B8",
+        "calibration due date of B8",
     ),
     "N_BUILT_IN": (batch_of(lines=[drug(instrument=BUILT_IN[0])]), f"({BUILT_IN[0].id})"),
     "E_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(51, 1000))]), "5.1 % more than the 1 g needed"),
@@ -194,7 +194,7 @@ GIVEN_BY = {
     "W_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("0.98 % w/w")]), "2 % less than 1 % w/w"),
     "W_WEIGHING_BAND": (
         batch_of(strengths=[achieved_strength(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
-        "at 88 to 112 % of the label",
+        "at 88 to 112 % of label",
     ),
     "N_STRENGTH_UNKNOWN": (
         batch_of(strengths=[achieved_strength(None, reason="a weight is not stated")]),
@@ -206,7 +206,7 @@ GIVEN_BY = {
             strengths=[achieved_strength("1.05 % w/w", target=Strength.parse("1.05 % w/w"))],
             asked={"overage": {"drug": "5 %"}},
         ),
-        "overage of 5 %: 1.05 % w/w of drug is aimed at, the label says 1 % w/w",
+        "overage of 5 %: target 1.05 % w/w of drug, label 1 % w/w",
     ),
     "N_EXCESS": (
         batch_of(asked={"excess": "3 %"}, total=derive(parse("103 g"), "M")),
@@ -217,17 +217,17 @@ GIVEN_BY = {
         "overfill of 0.5 g in each of 3 containers: 101.5 g is prepared for 100 g",
     ),
     "W_HAZARD": (batch_of(), "dusty"),
-    "W_HAZARD_LISTED": (with_hazard(name="tretinoin"), "the recipe says nothing of it"),
-    "N_HAZARD_UNKNOWN": (with_hazard(), "whether drug is hazardous is not stated"),
-    "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) rests on book, which is unverified"),
-    "N_VEHICLE_SHEET": (with_vehicle(), "is a recipe of its own (version 2, a draft); 99 g of it is needed"),
-    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream holds zinc oxide too"),
-    "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g into 11 containers"),
+    "W_HAZARD_LISTED": (with_hazard(name="tretinoin"), "the recipe states no hazard"),
+    "N_HAZARD_UNKNOWN": (with_hazard(), "the hazard of drug is not stated"),
+    "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) is from book, which is unverified"),
+    "N_VEHICLE_SHEET": (with_vehicle(), "is compounded from its own recipe (version 2, a draft); 99 g is needed"),
+    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also contains zinc oxide"),
+    "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g would fill 11 containers, more than 10"),
     "E_CONTENT_WEIGHT": (
         tablets("200 mg/tablet", "150 mg/tablet"),
-        "weighs 150 mg/tablet and would hold 200 mg/tablet",
+        "weighs 150 mg/tablet but would contain 200 mg/tablet",
     ),
-    "W_MAKE_FAR": (batch_of(recipe_of(yields=parse("5 g"))), "100 g is 20 times the 5 g"),
+    "W_MAKE_FAR": (batch_of(recipe_of(yields=parse("5 g"))), "100 g is 20 times the recipe's yield of 5 g"),
 }
 
 
@@ -350,9 +350,7 @@ def test_the_strength_aimed_at_counts_not_the_label():
 def test_a_vehicle_of_unknown_amount_still_needs_its_sheet(make_to, amount):
     batch = with_vehicle(mass=None)
     batch = replace(batch, lines=(batch.lines[0], replace(batch.lines[1], make_to=make_to)))
-    assert any(
-        f"on a sheet of its own: recipe paste, --make '{amount}'" in finding.remedy for finding in run_checks(batch)
-    )
+    assert any(f"on its own sheet: recipe paste, --make '{amount}'" in finding.remedy for finding in run_checks(batch))
 
 
 def test_an_amount_that_no_decimal_holds_is_still_named():
@@ -382,7 +380,7 @@ def test_an_active_deep_in_a_vehicle_is_found():
 def test_many_vials_to_open_ask_for_a_confirmation():
     finding = next(finding for finding in run_checks(opened("vials", 11)) if finding.code == "E_CONTAINER_COUNT")
     assert finding.severity is Severity.CONFIRM
-    assert finding.message == "11 vials of drug would be opened"
+    assert finding.message == "11 vials of drug would be opened, more than 10"
 
 
 def test_a_batch_much_smaller_than_the_recipe_is_as_usual():

@@ -26,7 +26,7 @@ from formulate.errors import (
 from formulate.findings import mistake
 from tests.every import every
 
-FINDING = mistake("E_LOT_EXPIRED", "lot L1 expired", "take another lot", place="base")
+FINDING = mistake("E_LOT_EXPIRED", "lot L1 expired", "use another lot", place="base")
 FAILURES = [
     pytest.param(QuantityError("an amount", given="x"), 2, "expected an amount, got 'x' [E_QTY_SYNTAX]", id="input"),
     pytest.param(FileError("no such file", where="a.yaml"), 2, "a.yaml: no such file [E_IO]", id="file"),

@@ -81,7 +81,7 @@ def test_numbers_follow_the_country():
     assert said.text().startswith("excess of 3 %: 1,030.5 g is prepared for 1,000 g")
     assert said.text(DE).startswith("excess of 3 %: 1030,5 g is prepared for 1000 g")
     assert message("factor_content", found=Strength.parse("9.8 % w/w"), stated=Strength.parse("10 % w/w")).text() == (
-        "9.8 % w/w found, 10 % w/w stated"
+        "9.8 % w/w assayed, 10 % w/w labeled"
     )
 
 

@@ -122,7 +122,7 @@ def test_an_assay_out_of_range_is_refused_with_the_reading(typed):
         lot(assay=typed)
     finding = caught.value.findings[0]
     assert finding.code == "E_POTENCY_RANGE"
-    assert f"reads as {typed.removesuffix(' %')} %" in finding.message
+    assert f"this is {typed.removesuffix(' %')} %" in finding.message
 
 
 @pytest.mark.parametrize(("typed", "value"), [("20 %", "0.2"), ("110 %", "1.1"), ("99.7 %", "0.997"), ("98%", "0.98")])

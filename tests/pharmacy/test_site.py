@@ -23,7 +23,7 @@ name = "Example Pharmacy"
 address = "1 High Street, Exampletown"
 telephone = "+1 555 0100"
 correction = "german"
-day_counting = "made is day 0"
+day_counting = "day of compounding is day 0"
 local_limit_days = "30"
 keep_years = "5"
 profile = "DE"
@@ -75,11 +75,11 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     site = read_site(path)
     assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
     assert (site.telephone, site.profile) == ("+1 555 0100", "DE")
-    assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.MADE_IS_DAY_0)
+    assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.DAY_0)
     assert (site.local_limit_days, site.keep_years) == (30, 5)
     assert (site.paper, site.patient_in_record, site.origin) == (Paper.LETTER, True, str(path))
     assert set(site.typed) == set(FIELDS)
-    assert site.typed["day counting"] == "made is day 0"
+    assert site.typed["day counting"] == "day of compounding is day 0"
 
 
 def test_own_balances_stand_with_the_built_in_measures(tmp_path):

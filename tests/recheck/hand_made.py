@@ -60,7 +60,7 @@ def typed(recipe, make, **further):
         "lots": [],
         "instruments": [*BALANCES, CYLINDER],
         "correction": "exact",
-        "day_counting": "made is day 1",
+        "day_counting": "day of compounding is day 1",
         "local_limit_days": "",
         "made": "",
         "confirmations": {},
@@ -226,7 +226,7 @@ CORRECTED_CREAM = {
             | {"loss on drying": "2 %", "expiry": "2026-12-20"}
         ],
         made="2026-11-23",
-        day_counting="made is day 0",
+        day_counting="day of compounding is day 0",
     ),
     "results": results(
         "30 g",

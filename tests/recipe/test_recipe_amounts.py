@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import InputError
 from formulate.recipe.amounts import counted_unit, read_ingredient_amount, read_recipe_quantity, read_recipe_strength
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfWhole, Parts, named_share
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, named_fraction
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.every import every
@@ -27,7 +27,7 @@ def test_strength(typed, active):
     ],
 )
 def test_strength_of_the_whole(typed):
-    assert read_ingredient_amount(typed) == OfWhole(typed=typed, strength=Strength.parse(typed))
+    assert read_ingredient_amount(typed) == OfProduct(typed=typed, strength=Strength.parse(typed))
 
 
 @pytest.mark.parametrize("typed", ["40 tablets", "5 mL", "250 g", "5000 units", "30 drops"])
@@ -112,7 +112,7 @@ def test_refused(typed, code):
 def test_a_refusal_says_what_was_wanted():
     with pytest.raises(InputError, match="a number of dosage units such as '24 capsules'"):
         read_recipe_quantity("5 g/mL", "count")
-    with pytest.raises(InputError, match="three zeros"):
+    with pytest.raises(InputError, match="trailing zeros"):
         read_recipe_strength("1.000 % w/w")
 
 
@@ -134,9 +134,9 @@ def test_counted_unit():
 
 
 def test_named_shares():
-    assert named_share("half") == Fraction(1, 2)
-    assert named_share("three quarters") == Fraction(3, 4)
-    assert named_share("hlaf") is None
+    assert named_fraction("half") == Fraction(1, 2)
+    assert named_fraction("three quarters") == Fraction(3, 4)
+    assert named_fraction("hlaf") is None
 
 
 @every(
@@ -152,9 +152,9 @@ def test_named_shares():
         ("ad 100 g", "'to 100 %'"),
         ("remainder", "'to 100 %'"),
         ("balance", "'to 100 %'"),
-        ("to 100", "write what it is brought to"),
-        ("nan g", "begin with the number"),
-        ("five grams", "begin with the number"),
+        ("to 100", "add the unit"),
+        ("nan g", "start with the number"),
+        ("five grams", "start with the number"),
     ],
 )
 def test_words_where_an_amount_belongs_are_told_in_the_words_of_a_recipe(typed, remedy):

@@ -39,7 +39,7 @@ def test_a_copy_where_hard_links_are_not_known(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", no_links)
     path = copy_recipe("zinc-oxide-paste", tmp_path)
     assert load_recipe(path).id == "zinc-oxide-paste"
-    with pytest.raises(FileError, match="there is a file of this name already"):
+    with pytest.raises(FileError, match="the file already exists"):
         copy_recipe("zinc-oxide-paste", tmp_path)
 
 

@@ -86,19 +86,19 @@ def test_every_mistake_says_where_and_what_to_do(finding):
 @every(
     ("changes", "code", "at", "told"),
     [
-        ([("version: 1", "version:")], "E_TEXT_EMPTY", 3, "nothing is written here"),
+        ([("version: 1", "version:")], "E_TEXT_EMPTY", 3, "the value is empty"),
         ([("version: 1\n", "")], "E_FIELD_MISSING", 1, "'version' is missing"),
         ([("    amount: strength\n", "")], "E_FIELD_MISSING", 11, "'amount' is missing"),
         ([("route: topical", "route: topical\nvresion: 2")], "E_YAML_UNKNOWN_KEY", 8, "did you mean 'version'?"),
         ([("route: topical", "route: topical\nbeyond_use_days: 3")], "E_YAML_UNKNOWN_KEY", 8, "'beyond use'"),
         ([("substance: base", "name: base")], "E_YAML_UNKNOWN_KEY", 20, "did you mean 'substance'?"),
-        ([("form: cream", "form: salve")], "E_WORD", 6, "they are: cream, ointment"),
+        ([("form: cream", "form: salve")], "E_WORD", 6, "use one of: cream, ointment"),
         ([("form: cream", "form: eye drops")], "E_WORD", 6, "sterile preparations are not covered"),
         ([("role: solvent", "role: solvnt")], "E_WORD", 17, "did you mean 'solvent'?"),
         ([("id: base", "id: Base")], "E_NAME", 19, "'Base'"),
-        ([("id: test-cream", "id: test--cream")], "E_NAME", 2, "small letters"),
-        ([("id: test-cream", "id: -cream")], "E_NAME", 2, "small letters"),
-        ([("id: test-cream", "id: [a]")], "E_YAML_SHAPE", 2, "a list where one text belongs"),
+        ([("id: test-cream", "id: test--cream")], "E_NAME", 2, "lowercase letters"),
+        ([("id: test-cream", "id: -cream")], "E_NAME", 2, "lowercase letters"),
+        ([("id: test-cream", "id: [a]")], "E_YAML_SHAPE", 2, "expected text, got a list"),
         ([("title: Test <strength>", "title: Test <dose>")], "E_PLACEHOLDER", 4, "unknown placeholder <dose>"),
         ([("Test <strength>", "Test 0.1 %")], "E_TITLE_STRENGTH", 4, "write <strength> in its place"),
         ([("drug: 0.1 % w/w", "drug: {stated: 0.1 % w/w, allowed: [1 % w/w]}")], "E_STRENGTH_ALLOWED", 9, "add it"),
@@ -112,24 +112,29 @@ def test_every_mistake_says_where_and_what_to_do(finding):
             "did you mean 'molar mass'?",
         ),
         ([("amount: strength", "amount: 5 % w/w")], "E_STRENGTH_UNUSED", 9, "no line uses the strength of 'drug'"),
-        ([("amount: 5 % w/w", "amount: strength of drug")], "E_STRENGTH_TWICE", 18, "by line 'drug' already"),
+        ([("amount: 5 % w/w", "amount: strength of drug")], "E_STRENGTH_TWICE", 18, "already used by line 'drug'"),
         ([("amount: 5 % w/w", "amount: to 100 %")], "E_TWO_FILLS", 22, "the first is 'solvent'"),
         ([("amount: 5 % w/w", "amount: 5 g")], "E_YIELDS_NEEDED", 18, "add 'yields:'"),
         ([("amount: to 100 %", "amount: to 30 g")], "E_YIELDS_NEEDED", 22, "add 'yields: 30 g'"),
         ([("to 100 %", "to 30 g"), ("route:", "yields: 20 g\nroute:")], "E_FILL_YIELDS", 23, "yields 20 g"),
-        ([("5 % w/w", "5 parts by weight")], "E_PARTS_WHOLE", 22, "does not say to how many parts"),
-        ([("to 100 %", "to 100 parts")], "E_PARTS_WHOLE", 22, "no other line is in parts"),
-        ([("substance: base", "substance: base\n    contains: {drug: 1 % w/w}")], "E_FIELD_PLACE", 21, "a product"),
+        ([("5 % w/w", "5 parts by weight")], "E_PARTS_TOTAL", 22, "does not state the total number of parts"),
+        ([("to 100 %", "to 100 parts")], "E_PARTS_TOTAL", 22, "no other line is in parts"),
+        (
+            [("substance: base", "substance: base\n    contains: {drug: 1 % w/w}")],
+            "E_FIELD_PLACE",
+            21,
+            "for products only",
+        ),
         ([("substance: base", "product: base\n    contains: {durg: 1 % w/w}")], "E_CONTAINS_UNKNOWN", 21, "'drug'?"),
-        ([("substance: drug", "product: drug")], "E_CONTAINS_NEEDED", 14, "how much 'drug'"),
+        ([("substance: drug", "product: drug")], "E_CONTAINS_NEEDED", 14, "its content of 'drug'"),
         ([("substance: base", "substance: base\n    correct: true")], "E_YES_NO", 21, "'yes' or 'no'"),
         ([("substance: base", "substance: base\n    valence: 0")], "E_NUMBER", 21, "from 1 to 9"),
         ([("substance: base", "substance: base\n    density: 0.9")], "E_QTY_NO_UNIT", 21, "the unit"),
         ([("<solvent>", "<solvnt>")], "E_PLACEHOLDER", 24, "did you mean 'solvent'?"),
-        ([("<solvent>", "<purified water>")], "E_PLACEHOLDER", 24, "the line ids are"),
+        ([("<solvent>", "<purified water>")], "E_PLACEHOLDER", 24, "use one of: "),
         ([("route: topical", "route: topical\nbackground: []\nsources: {A: {}}")], "E_NAME", 9, "'A'"),
         ([("route: topical", "route: topical # on the skin")], "E_YAML_COMMENT", 7, "'on the skin' would be lost"),
-        ([("route: topical", "route: topical\nhazards: [a, {b: c}]")], "E_YAML_SHAPE", 8, "braces make a mapping"),
+        ([("route: topical", "route: topical\nhazards: [a, {b: c}]")], "E_YAML_SHAPE", 8, "remove the braces"),
         ([("route: topical", "route: topical\nlabel: one text")], "E_YAML_SHAPE", 8, "expected a list"),
         ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_YAML_SHAPE", 8, "'name: value'"),
     ],
@@ -143,7 +148,7 @@ def test_mistake(changes, code, at, told):
 
 def test_a_key_that_stands_twice_is_named_with_both_lines():
     text = changed(("route: topical", "route: topical\nroute: oral"))
-    assert [finding.message for finding in mistakes(text)] == ["'route' stands on line 7 and again on line 8"]
+    assert [finding.message for finding in mistakes(text)] == ["'route' is on line 7 and again on line 8"]
 
 
 def test_a_syntax_error_has_line_and_column():
@@ -156,7 +161,7 @@ def test_a_syntax_error_has_line_and_column():
 
 def test_a_colon_in_a_step_is_explained():
     [finding] = mistakes(changed(("Dissolve <drug>", "Then: dissolve <drug>")))
-    assert finding.remedy == "a text that holds a colon and a space stands in quotes"
+    assert finding.remedy == "put a text that contains a colon and a space in quotes"
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
@@ -184,7 +189,7 @@ def test_a_text_too_long_and_a_note_too_long():
         ([line("a", "1 part by weight"), line("b", "1 part by volume")], ["E_PARTS_MIXED"]),
         (
             [line("a", "60 parts by weight"), line("b", "40 parts by weight"), line("c", "to 100 parts")],
-            ["E_PARTS_WHOLE"],
+            ["E_PARTS_TOTAL"],
         ),
         ([line("a", "60 parts by weight"), line("b", "39 parts by weight"), line("c", "to 100 parts")], []),
     ],
@@ -241,7 +246,7 @@ def test_more_mistakes_than_help_are_cut_off():
 
 
 def test_an_amount_that_cannot_be_read_is_told_once():
-    """The line may be the very one that the strength is for: that it is unused is not said on top."""
+    """The line may be the very one of the strength is for: that it is unused is not said on top."""
     assert codes(changed(("amount: strength", "amount: strengh"))) == ["E_QTY_SYNTAX"]
 
 

@@ -72,7 +72,7 @@ def test_mistakes_of_a_nested_recipe_are_told_at_its_line():
 def test_a_nested_file_must_have_the_id_that_it_is_called_by(tmp_path):
     write(tmp_path, "outer", ("recipe", "inner"))
     write(tmp_path, "other", ("substance", "water")).rename(tmp_path / "inner.yaml")
-    with pytest.raises(RecipeError, match="holds the recipe 'other'") as caught:
+    with pytest.raises(RecipeError, match="contains the recipe 'other'") as caught:
         load_recipe(tmp_path / "outer.yaml")
     assert caught.value.code == "E_RECIPE_ID"
 

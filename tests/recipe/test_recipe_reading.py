@@ -12,7 +12,7 @@ from formulate.recipe.model import (
     DosageForm,
     Evidence,
     Kind,
-    OfWhole,
+    OfProduct,
     QualityCheck,
     Reference,
     Role,
@@ -236,8 +236,8 @@ def test_strength_is_never_guessed():
 
 
 def test_comments_beside_amounts_and_words_are_comments():
-    text = changed(("5 % w/w", "5 % w/w  # of the whole"), ("form: cream", "form: cream  # see the list"))
-    assert recipe_from_text(text).ingredient("solvent").amount == OfWhole(
+    text = changed(("5 % w/w", "5 % w/w  # of the batch"), ("form: cream", "form: cream  # see the list"))
+    assert recipe_from_text(text).ingredient("solvent").amount == OfProduct(
         typed="5 % w/w", strength=Strength.parse("5 % w/w")
     )
 

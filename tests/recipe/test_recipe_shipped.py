@@ -7,7 +7,7 @@ import pytest
 
 from formulate.findings import Severity
 from formulate.recipe import check_file, list_recipes, load_recipe, placeholders
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Kind, OfWhole, Parts, Role, WaterType
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Kind, OfProduct, Parts, Role, WaterType
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show
 from tests.every import every
@@ -208,7 +208,7 @@ def test_metronidazole_counts_the_base_and_weighs_the_benzoate():
 def test_every_kind_of_amount_is_used_by_a_real_recipe():
     amounts = [line.amount for name in NAMES for line in load_recipe(name).ingredients]
     kinds = {type(amount) for amount in amounts}
-    assert kinds == {FromStrength, OfWhole, Fixed, Each, Parts, Fill, AsNeeded}
+    assert kinds == {FromStrength, OfProduct, Fixed, Each, Parts, Fill, AsNeeded}
     parts = [amount for amount in amounts if isinstance(amount, Parts)]
     assert {amount.by_volume for amount in parts} == {True, False}
     fills = [amount for amount in amounts if isinstance(amount, Fill)]

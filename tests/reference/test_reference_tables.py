@@ -21,8 +21,8 @@ from formulate.reference.emulsions import HLB
 from formulate.reference.every import TABLES
 from formulate.reference.hazards import HAZARDS, NOT_CLASSIFIED, hazard_of
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.labelling import LABELLING_RULES
-from formulate.reference.moulded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.labeling import LABELING_RULES
+from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.salts import SALTS, molar_mass_of
 from formulate.reference.sources import sources
 from formulate.reference.table import Confidence
@@ -264,9 +264,9 @@ def test_rules_of_weighing_hold_the_figures_that_the_instruments_use():
     assert Fraction(figures["least standard deviation that is used, in steps d"]) * 2000 == 820
 
 
-def test_labelling_rules_are_those_that_amounts_are_shown_by():
-    assert LABELLING_RULES.one("cc").print_instead == "mL"
-    for row in LABELLING_RULES.rows:
+def test_labeling_rules_are_those_that_amounts_are_shown_by():
+    assert LABELING_RULES.one("cc").print_instead == "mL"
+    for row in LABELING_RULES.rows:
         assert row.never_print != row.print_instead
         assert row.why
 

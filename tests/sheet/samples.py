@@ -17,7 +17,7 @@ from formulate.recipe.model import (
     FromStrength,
     Ingredient,
     Kind,
-    OfWhole,
+    OfProduct,
     QualityCheck,
     Recipe,
     Reference,
@@ -50,7 +50,7 @@ ESTIMATE = Estimate(
 
 
 def ingredient(line_id, name, role=Role.EXCIPIENT, amount=None, **more):
-    amount = amount or OfWhole(typed="5 % w/w", strength=Strength.parse("5 % w/w"))
+    amount = amount or OfProduct(typed="5 % w/w", strength=Strength.parse("5 % w/w"))
     return Ingredient(id=line_id, name=name, kind=Kind.SUBSTANCE, role=role, amount=amount, **more)
 
 
@@ -141,7 +141,7 @@ def founding(**changes):
             date="2026-12-06",
             bound_by=Limit(rule=said("water, not preserved"), source="a table", confidence="unverified", days=14),
             background=(said("three months elsewhere do not count"),),
-            counting="made is day 1",
+            counting="day of compounding is day 1",
         ),
         "method": (
             MethodStep(number=1, parts=("Weigh ", NamedLine("sirolimus", ("30 mg of sirolimus",)), ".")),

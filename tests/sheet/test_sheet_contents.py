@@ -185,7 +185,10 @@ def test_a_black_number_can_be_read_on_every_part_of_the_composition():
 
 def test_the_date_of_use_stands_with_what_bound_it_and_its_mark():
     text = one_line(drawn(founding()))
-    assert "2026-12-06 refrigerator: 14 days, water, not preserved (a table; figure unverified); made is day 1" in text
+    assert (
+        "2026-12-06 refrigerator: 14 days, water, not preserved (a table; figure unverified); "
+        "day of compounding is day 1"
+    ) in text
 
 
 def test_without_a_date_the_pharmacist_sets_it():

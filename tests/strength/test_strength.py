@@ -86,19 +86,19 @@ REFUSED = [
     ("1 to 3 w/w", "E_QTY_SYNTAX", "'1 in 4 w/w'"),
     ("1,5 ppm w/v", "E_QTY_SEPARATOR", "'1.5 ppm w/v'"),
     (".5:1000 w/v", "E_QTY_NAKED_POINT", "'0.5:1000 w/v'"),
-    ("1000:1 w/v", "E_QTY_RANGE", "the second number is the whole"),
-    ("1:0 w/v", "E_QTY_RANGE", "the second number is the whole"),
-    ("0 in 1000 w/v", "E_QTY_RANGE", "the second number is the whole"),
+    ("1000:1 w/v", "E_QTY_RANGE", "the second number is the total"),
+    ("1:0 w/v", "E_QTY_RANGE", "the second number is the total"),
+    ("0 in 1000 w/v", "E_QTY_RANGE", "the second number is the total"),
     ("1 in 10000000000 w/v", "E_QTY_RANGE", ""),
-    ("110 % w/w", "E_QTY_RANGE", "more than the whole"),
-    ("101 % v/v", "E_QTY_RANGE", "more than the whole"),
-    ("1200 mg/g", "E_QTY_RANGE", "more than the whole"),
-    ("2000000 ppm w/w", "E_QTY_RANGE", "more than the whole"),
-    ("5 mg", "E_STRENGTH_FORM", "how much product"),
-    ("40 tablets/20 g", "E_STRENGTH_FORM", "make no strength"),
-    ("5 mL/100 g", "E_STRENGTH_FORM", "make no strength"),
-    ("5 mg/mL/h", "E_STRENGTH_FORM", "in how much product"),
-    ("5 per mL", "E_STRENGTH_FORM", "in how much product"),
+    ("110 % w/w", "E_QTY_RANGE", "cannot exceed 100 %"),
+    ("101 % v/v", "E_QTY_RANGE", "cannot exceed 100 %"),
+    ("1200 mg/g", "E_QTY_RANGE", "cannot exceed 100 %"),
+    ("2000000 ppm w/w", "E_QTY_RANGE", "cannot exceed 100 %"),
+    ("5 mg", "E_STRENGTH_FORM", "the amount of product"),
+    ("40 tablets/20 g", "E_STRENGTH_FORM", "do not form a strength"),
+    ("5 mL/100 g", "E_STRENGTH_FORM", "do not form a strength"),
+    ("5 mg/mL/h", "E_STRENGTH_FORM", "per amount of product"),
+    ("5 per mL", "E_STRENGTH_FORM", "per amount of product"),
     ("0.1 mM", "E_UNIT_AMBIGUOUS", "'mmol/L'"),
     ("5 M", "E_UNIT_AMBIGUOUS", "'mol/L'"),
     ("0 % w/w", "E_QTY_ZERO", ""),
@@ -258,7 +258,7 @@ def test_a_mass_for_a_volume_asks_for_the_density(typed, product):
     ("typed", "product"), [("0.1 % w/w", "5 tablets"), ("2 mg/tablet", "5 capsules"), ("2 mg/tablet", "5 g")]
 )
 def test_another_kind_of_product_is_refused(typed, product):
-    with pytest.raises(DimensionError, match="that the strength"):
+    with pytest.raises(DimensionError, match="of the strength"):
         Strength.parse(typed).amount_in(parse(product))
 
 

@@ -141,7 +141,7 @@ INSTRUMENTS: dict[str, Case] = {
 BEYOND_USE: dict[str, Case] = {
     "preserved": dated(BEYOND),
     "preserved by nothing": dated({"type": "preserved aqueous"}),
-    "nonaqueous": dated({"type": "other nonaqueous"}, site={"day_counting": "made is day 0"}),
+    "nonaqueous": dated({"type": "other nonaqueous"}, site={"day_counting": "day of compounding is day 0"}),
     "evidence that counts": dated(
         {**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME), evidence("90", *ALL_THE_SAME)]}
     ),

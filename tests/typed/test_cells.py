@@ -71,7 +71,7 @@ def test_blank_columns_at_the_end_are_what_spreadsheets_leave():
         ('"line";"lot"\r\n"a";"1"\r\n', "semicolons"),
         ("sep=;\nx;y\n", "semicolons"),
         ("line\tlot\na\t1\n", "tabs"),
-        ("line|lot\na|1\n", "upright strokes"),
+        ("line|lot\na|1\n", "vertical bars"),
     ],
 )
 def test_another_separator_is_named(text, named):

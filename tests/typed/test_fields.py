@@ -16,11 +16,11 @@ from formulate.typed.fields import (
     day_of,
     did_you_mean,
     field_name,
+    fraction_from_percent,
     one_of,
     plain_name,
     plain_text,
     read_small_file,
-    share,
     whole_number,
     yes_or_no,
 )
@@ -94,7 +94,7 @@ def test_a_moment_without_offset_or_off_the_clock_is_refused(text):
 @given(st.integers(0, 10**6), st.integers(0, 4))
 def test_a_percent_is_read_exactly(digits, places):
     text = f"{Fraction(digits, 10**places).__float__():.{places}f}" if places else str(digits)
-    assert share(f"{text} %", zero=True) == Fraction(text) / 100
+    assert fraction_from_percent(f"{text} %", zero=True) == Fraction(text) / 100
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_percent_is_read_exactly(digits, places):
     ],
 )
 def test_another_form_of_a_percent_is_refused(text, code):
-    assert code_of(share, text) == code
+    assert code_of(fraction_from_percent, text) == code
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "1.5", "3 days", "١٢", "10000", ""])
@@ -134,7 +134,7 @@ def test_a_choice_is_read_in_any_capitals_and_an_unknown_one_named():
 
 def test_names_of_fields_are_read_with_underscores_and_capitals():
     assert field_name("Loss_on-drying ") == "loss on drying"
-    assert did_you_mean("zzzzz", ("one", "two")) == "known are one, two"
+    assert did_you_mean("zzzzz", ("one", "two")) == "use one of: one, two"
 
 
 def test_all_mistakes_of_a_record_come_at_once_with_their_places():
@@ -143,8 +143,8 @@ def test_all_mistakes_of_a_record_come_at_once_with_their_places():
         ("line", "lot", "assay", "water", "expiry"),
         line=7,
     )
-    fields.words("line", needed="write it")
-    fields.words("expiry", calendar_date)
+    fields.plain("line", needed="write it")
+    fields.plain("expiry", calendar_date)
     assert [finding.code for finding in fields.findings] == [
         *("E_FIELD_TWICE", "E_FIELD_UNKNOWN", "E_FIELD_TYPE", "E_FIELD_NEEDED", "E_DATE")
     ]
@@ -191,13 +191,14 @@ def test_a_file_that_is_too_large_or_not_utf_8_is_refused(tmp_path, content, cod
 def test_how_to_save_a_file_is_told_for_what_it_is(tmp_path, content, what, remedy):
     path = tmp_path / "x"
     path.write_bytes(content)
-    with pytest.raises(FileError, match="it is not UTF-8 text: the byte 0x") as caught:
+    with pytest.raises(FileError, match="the file is not UTF-8 text: byte 0x") as caught:
         read_small_file(path, largest=100, what=what)
     assert remedy in caught.value.remedy
 
 
 @pytest.mark.parametrize(
-    ("path", "told"), [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "no such file")]
+    ("path", "told"),
+    [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "file not found")],
 )
 def test_what_is_no_file_is_named_for_what_it_is(path, told):
     with pytest.raises(FileError, match=told):
@@ -231,5 +232,5 @@ def test_day_of_a_date_alone_is_that_day():
 
 def test_an_error_says_the_reading_and_the_place():
     with pytest.raises(QuantityError) as caught:
-        share("1,5 %")
+        fraction_from_percent("1,5 %")
     assert "'1.5'" in caught.value.message

@@ -75,15 +75,13 @@ def test_zero_is_refused_where_nobody_says_that_it_may_be(read):
 
 
 def test_what_is_no_text_is_refused_with_its_place():
-    expected = (
-        "make: expected an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' (number, unit) as text, got 'int'"
-    )
+    expected = "make: expected an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' as text, got 'int'"
     assert told(read_amount, 5, where="make") == f"{expected}; pass a str"
 
 
 def test_the_remark_on_zeros_stays_with_the_amount():
     assert read_amount("1.000 mg").remarks == (
-        "'1.000 mg' was read with a decimal point; the three digits after it may be meant as thousands",
+        "'1.000 mg' is read as a decimal; the point may have been meant as a thousands separator",
     )
     assert read_amount("1 mg").remarks == ()
 
@@ -134,7 +132,7 @@ def test_what_makes_no_strength_is_told_with_its_two_quantities():
 def test_an_amount_that_a_strength_cannot_count_is_told_with_its_place():
     strength = Strength.parse("1 % w/v")
     assert told(strength.amount_in, 0.5).startswith("product: ")
-    assert told(strength.amount_in, parse("1 mol")).startswith("product: expected an amount that")
+    assert told(strength.amount_in, parse("1 mol")).startswith("product: expected an amount in a unit")
     assert told(strength.amount_in, parse("1 g")).startswith("product: 1 g is a mass")
     assert told(strength.product_for, parse("1 mL")).startswith("counted amount: 1 mL is a volume")
 
@@ -201,7 +199,7 @@ def test_a_quantity_that_is_not_exact_or_not_ours_is_told_with_its_place():
 
 def test_a_number_that_is_no_text_or_no_number_is_told_with_its_place_or_without_one():
     assert told(read_number, 5, where="n") == "n: expected a plain number such as '2.5' as text, got 'int'; pass a str"
-    assert told(read_number, "5 mg") == "expected a plain number such as '2.5', got '5 mg'; leave the unit out here"
+    assert told(read_number, "5 mg") == "expected a plain number such as '2.5', got '5 mg'; remove the unit"
 
 
 def test_a_unit_is_written_for_several_and_a_rate_of_nothing_begins_with_per():

@@ -68,14 +68,14 @@ FACTORS = {
     "week": ("604800", "second"),
     "month": ("1", "month"),
     "year": ("12", "month"),
-    "metre": ("1", "metre"),
-    "centimetre": ("0.01", "metre"),
-    "millimetre": ("0.001", "metre"),
-    "micrometre": ("0.000001", "metre"),
-    "inch": ("0.0254", "metre"),
-    "foot": ("0.3048", "metre"),
-    "square_metre": ("1", "square_metre"),
-    "square_centimetre": ("0.0001", "square_metre"),
+    "meter": ("1", "meter"),
+    "centimeter": ("0.01", "meter"),
+    "millimeter": ("0.001", "meter"),
+    "micrometer": ("0.000001", "meter"),
+    "inch": ("0.0254", "meter"),
+    "foot": ("0.3048", "meter"),
+    "square_meter": ("1", "square_meter"),
+    "square_centimeter": ("0.0001", "square_meter"),
     "kelvin": ("1", "kelvin"),
     "kilocalorie": ("1", "kilocalorie"),
     "kilojoule": (1 / Fraction("4.184"), "kilocalorie"),
@@ -86,7 +86,7 @@ FACTORS = {
     "bar": ("100", "kilopascal"),
     "millibar": ("0.1", "kilopascal"),
     "atmosphere": ("101.325", "kilopascal"),
-    "millimetre_of_mercury": (Fraction("13.5951") * Fraction("9.80665") / 1000, "kilopascal"),
+    "millimeter_of_mercury": (Fraction("13.5951") * Fraction("9.80665") / 1000, "kilopascal"),
     "torr": (Fraction(101325, 760000), "kilopascal"),
     "pound_per_square_inch": (
         Fraction("0.45359237") * Fraction("9.80665") / Fraction("0.0254") ** 2 / 1000,
@@ -127,7 +127,7 @@ def test_kinds_never_become_one_another():
 
 
 @pytest.mark.parametrize(
-    ("above", "below"), [("gram", "liter"), ("mole", "equivalent"), ("milliliter", "metre"), ("month", "day")]
+    ("above", "below"), [("gram", "liter"), ("mole", "equivalent"), ("milliliter", "meter"), ("month", "day")]
 )
 def test_what_needs_knowledge_does_not_convert(above, below):
     with pytest.raises(pint.DimensionalityError):

@@ -45,7 +45,7 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     return working.result(
         "S",
         "((h / cm) x (W / kg) / 3600)^0.5 x 1 m2",
-        make_quantity(found, "square_metre"),
+        make_quantity(found, "square_meter"),
         source=MOSTELLER,
         exact=found * found * 3600 == h.magnitude * w.magnitude,
         h=h,
@@ -113,7 +113,7 @@ def _by_powers(
     return working.result(
         "S",
         f"{factor} x (h / cm)^{of_height} x (W / kg)^{of_weight} x 1 m2",
-        make_quantity(found, "square_metre"),
+        make_quantity(found, "square_meter"),
         source=source,
         exact=False,
         h=h,
@@ -122,7 +122,7 @@ def _by_powers(
 
 
 def _centimeters(working: Working, height: QuantityLike) -> Quantity:
-    return working.quantity(height, "length", where="height").to("centimetre")
+    return working.quantity(height, "length", where="height").to("centimeter")
 
 
 def _kilograms(working: Working, weight: QuantityLike) -> Quantity:

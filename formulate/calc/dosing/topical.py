@@ -119,7 +119,7 @@ def area_from_amount(
     kind = "mass" if is_kind(q, "mass per area") else "volume"
     day = working.quantity(amount, kind, where="amount")
     number = working.number(applications_per_day, where="applications_per_day")
-    found = (day / number / q).to("square_centimetre")
+    found = (day / number / q).to("square_centimeter")
     return working.result("area", "m / n / q", found, m=day, n=number, q=q)
 
 
@@ -175,7 +175,7 @@ def _check(
     limit = working.quantity(greatest, "mass", "volume", where="maximum_daily")
     daily = product_as(working, daily, product_kind(limit), Knowledge(density=density))
     if daily > limit:
-        area = (skin * ratio(limit, daily)).to("square_centimetre")
+        area = (skin * ratio(limit, daily)).to("square_centimeter")
         raise impossible(
             f"expected at most {show(limit)} in a day, got {show(in_readable_unit(daily))}",
             where="maximum_daily",

@@ -96,7 +96,7 @@ def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None)
     """An amount or a rate divided by what is stated of the body, in kg and m2."""
     if weight is not None:
         found = found / weight.to("kilogram")
-    return found if surface is None else found / surface.to("square_metre")
+    return found if surface is None else found / surface.to("square_meter")
 
 
 def sizes_for(

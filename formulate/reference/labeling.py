@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from formulate.reference.table import Row, Table
 
-__all__ = ["LABELLING_RULES", "LabellingRule"]
+__all__ = ["LABELING_RULES", "LabelingRule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabellingRule(Row):
+class LabelingRule(Row):
     """A form that is never printed, what is printed instead, and how it was misread."""
 
     never_print: str
@@ -18,4 +18,4 @@ class LabellingRule(Row):
     why: str
 
 
-LABELLING_RULES = Table("labelling_rules", LabellingRule, named_by="never_print")
+LABELING_RULES = Table("labeling_rules", LabelingRule, named_by="never_print")

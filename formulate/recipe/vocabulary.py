@@ -1,4 +1,4 @@
-"""The closed lists of words that a recipe may use."""
+"""The words that a recipe may use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STERILE = re.compile(
 
 
 class DosageForm(enum.Enum):
-    """The closed list of dosage forms, none of them sterile; the value is the word in the file."""
+    """The dosage forms, none of them sterile; the value is the word in the file."""
 
     CREAM = "cream"
     OINTMENT = "ointment"
@@ -34,7 +34,7 @@ class DosageForm(enum.Enum):
     CAPSULE = "capsule"
     TABLET = "tablet"
     SUPPOSITORY = "suppository"
-    PESSARY = "pessary"
+    VAGINAL_SUPPOSITORY = "vaginal suppository"
     TROCHE = "troche"
     LOZENGE = "lozenge"
     SOLUTION = "solution"
@@ -52,7 +52,7 @@ class DosageForm(enum.Enum):
 
 
 class Role(enum.Enum):
-    """What an ingredient is there for; ``REMOVED`` is what leaves the product again (evaporated water)."""
+    """The function of an ingredient; ``REMOVED`` leaves the product again (evaporated water)."""
 
     ACTIVE = "active"
     VEHICLE = "vehicle"
@@ -71,8 +71,8 @@ class Role(enum.Enum):
     TONICITY_AGENT = "tonicity agent"
     CHELATOR = "chelator"
     SWEETENER = "sweetener"
-    FLAVOUR = "flavour"
-    COLOUR = "colour"
+    FLAVOR = "flavor"
+    COLOR = "color"
     FRAGRANCE = "fragrance"
     ABSORBENT = "absorbent"
     FILLER = "filler"

@@ -1,4 +1,4 @@
-"""How much of an ingredient: the kinds of amount that a recipe line can state, each with its typed text."""
+"""The types of amount that a recipe line can state, each with its typed text."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ __all__ = [
     "Fixed",
     "FromStrength",
     "IngredientAmount",
-    "OfWhole",
+    "OfProduct",
     "Parts",
-    "named_share",
+    "named_fraction",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromStrength:
-    """``strength``: as much as the recipe's strength of this active asks for."""
+    """``strength``: the amount that the recipe's strength of this active requires."""
 
     typed: str
     active: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfWhole:
-    """A strength of the whole: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
+class OfProduct:
+    """A strength in the finished product: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
 
     typed: str
     strength: Strength
@@ -40,7 +40,7 @@ class OfWhole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A fixed amount for what the recipe yields: ``40 tablets``, ``5 mL``."""
+    """A fixed amount for the recipe's yield: ``40 tablets``, ``5 mL``."""
 
     typed: str
     quantity: Quantity
@@ -48,7 +48,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Each:
-    """So much in each dosage unit: ``150 mg each``."""
+    """An amount in each dosage unit: ``150 mg each``."""
 
     typed: str
     quantity: Quantity
@@ -56,7 +56,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Parts of a whole: ``3 parts by weight``, ``1 part by volume``."""
+    """Parts of a total: ``3 parts by weight``, ``1 part by volume``."""
 
     typed: str
     parts: Fraction
@@ -65,10 +65,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fill:
-    """The fill line: ``to 100 %``, ``to 100 mL`` (the yield), ``to 100 parts``, ``to 300 mg each``.
-
-    Exactly one of *parts*, *quantity* and *each* is given, or none for ``to 100 %`` and ``to make``.
-    """
+    """The fill line: ``to 100 %`` or ``to make`` (no figure), ``to 100 mL``, ``to 100 parts``, ``to 300 mg each``."""
 
     typed: str
     parts: Fraction | None = None
@@ -78,12 +75,12 @@ class Fill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsNeeded:
-    """``as needed``: stays in the product, added by feel, recorded on the sheet, taken off the fill."""
+    """``as needed``: stays in the product, is recorded on the sheet and subtracted from the fill."""
 
     typed: str
 
 
-IngredientAmount: TypeAlias = FromStrength | OfWhole | Fixed | Each | Parts | Fill | AsNeeded
+IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded
 
 
 #: The parts of a line that a step may name, as in ``<water, half>``.
@@ -98,10 +95,10 @@ _SHARES = {
 }
 
 
-def named_share(words: str) -> Fraction | None:
-    """The share of a line that a step of the method names; None where the words are not known.
+def named_fraction(words: str) -> Fraction | None:
+    """The fraction of a line that a method step names; None if unknown.
 
-    >>> named_share("two thirds")
+    >>> named_fraction("two thirds")
     Fraction(2, 3)
     """
     return _SHARES.get(words)

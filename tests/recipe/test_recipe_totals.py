@@ -19,15 +19,25 @@ def recipe(*amounts, head="", **fields):
 @pytest.mark.parametrize(
     ("amounts", "head", "code", "told"),
     [
-        (("60 % w/w", "50 % w/w", "to 100 %"), "", "E_OVER_WHOLE", "hold 110 % of the whole: no room is left"),
-        (("60 % w/w", "400 mg/g", "to 100 %"), "", "E_OVER_WHOLE", "hold 100 % of the whole"),
-        (("60 % v/v", "50 % v/v", "to 100 %"), "", "E_OVER_WHOLE", "hold 110 %"),
-        (("60 g", "50 % w/w", "to 100 g"), "yields: 100 g\n", "E_OVER_WHOLE", "hold 110 %"),
-        (("60 % w/w", "50 % w/w"), "", "E_NO_FILL", "the lines make 110 % of the whole"),
-        (("60 % w/w", "50 % w/w", "5 mL"), "yields: 100 g\n", "E_NO_FILL", "make 110 g of the 100 g"),
-        (("60 g", "30 % w/w"), "yields: 100 g\n", "E_NO_FILL", "make 90 g of the 100 g that the recipe yields"),
-        (("60 mL", "500 mL"), "yields: 500 mL\n", "E_NO_FILL", "make 560 mL of the 500 mL"),
-        (("100 % w/w", "1 part by weight"), "", "E_OVER_WHOLE", "hold 100 %"),
+        (
+            ("60 % w/w", "50 % w/w", "to 100 %"),
+            "",
+            "E_OVER_TOTAL",
+            "total 110 % of the batch, leaving nothing for the fill line",
+        ),
+        (("60 % w/w", "400 mg/g", "to 100 %"), "", "E_OVER_TOTAL", "total 100 % of the batch"),
+        (("60 % v/v", "50 % v/v", "to 100 %"), "", "E_OVER_TOTAL", "total 110 %"),
+        (("60 g", "50 % w/w", "to 100 g"), "yields: 100 g\n", "E_OVER_TOTAL", "total 110 %"),
+        (("60 % w/w", "50 % w/w"), "", "E_NO_FILL", "the lines total 110 % of the batch"),
+        (
+            ("60 % w/w", "50 % w/w", "5 mL"),
+            "yields: 100 g\n",
+            "E_NO_FILL",
+            "total 110 g of the recipe's yield of 100 g",
+        ),
+        (("60 g", "30 % w/w"), "yields: 100 g\n", "E_NO_FILL", "total 90 g of the recipe's yield of 100 g"),
+        (("60 mL", "500 mL"), "yields: 500 mL\n", "E_NO_FILL", "total 560 mL of the recipe's yield of 500 mL"),
+        (("100 % w/w", "1 part by weight"), "", "E_OVER_TOTAL", "total 100 %"),
     ],
     ids=lambda value: " + ".join(value) if isinstance(value, tuple) else "",
 )
@@ -59,7 +69,7 @@ def test_where_every_amount_is_fixed_the_yield_they_make_is_named_as_it_is_typed
     """Hydrophilic ointment as printed: its lines make 1000.4 g, and the whole is called 1000 g."""
     amounts = ("0.25 g", "0.15 g", "10 g", "120 g", "250 g", "250 g", "370 g")
     (finding,) = mistakes(recipe(*amounts, head="yields: 1000 g\n"))
-    assert "state what they make ('yields: 1000.4 g')" in finding.remedy
+    assert "state 'yields: 1000.4 g'" in finding.remedy
 
 
 def test_an_amount_that_cannot_be_read_is_the_only_mistake():

@@ -1,29 +1,28 @@
-"""Whether the lines of a recipe make its whole, as far as the file alone can tell.
+"""Whether the lines of a recipe add up to its total, as far as the file alone shows.
 
-Only shares that need no density, no lot and no amount to make are added up: percents of the whole on the
-whole's own basis, and fixed amounts beside a yield of the same kind. What they cannot tell is left to the
-plan of a batch, which knows more.
+Only fractions that need no density, lot or amount to make are added: percents on the basis of the product, and fixed
+amounts against a yield of the same kind. The rest is checked when a batch is planned.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.recipe.model import Fill, Fixed, FromStrength, OfWhole, Parts, Role
+from formulate.recipe.model import Fill, Fixed, FromStrength, OfProduct, Parts, Role
 from formulate.recipe.nodes import Report
 from formulate.recipe.records import Read
 from formulate.recipe.structure import active_of, strengths_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show, show_percent, text
 
-__all__ = ["check_sums"]
+__all__ = ["check_totals"]
 
 #: The kind of whole -> the basis on which a percent is a share of it.
 _SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
 
 
-def check_sums(recipe: Read, report: Report) -> None:
-    """Note lines that hold more than the whole, and lines without a fill that do not make it."""
+def check_totals(recipe: Read, report: Report) -> None:
+    """Note lines that exceed the total, and lines without a fill line that do not add up to it."""
     lines: list[Read] = recipe.get("ingredients", [])
     if any("amount" not in line for line in lines):
         return
@@ -35,7 +34,7 @@ def check_sums(recipe: Read, report: Report) -> None:
 
 
 def _is_mixed(lines: list[Read], shares: list[Fraction | None]) -> bool:
-    """Whether nothing is known on this basis, or something is taken out that it cannot tell."""
+    """Whether nothing is known on this basis, or a removed amount is not."""
     removed = [share for line, share in zip(lines, shares, strict=True) if line.get("role") is Role.REMOVED]
     return not any(shares) or None in removed
 
@@ -45,17 +44,17 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
     brings_up = next((line for line in lines if isinstance(line["amount"], (Fill, Parts))), None)
     if brings_up is not None:
         if known >= 1:
-            told = f"the other lines hold {show_percent(known)} of the whole: no room is left"
+            message = f"the other lines total {show_percent(known)} of the batch, leaving nothing for the fill line"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
-            report.mistake("E_OVER_WHOLE", told, "check the amounts and the strengths", node=node, path=path)
+            report.mistake("E_OVER_TOTAL", message, "check the amounts and the strengths", node=node, path=path)
     elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
-        told = f"the lines make {_made(recipe, known)}"
-        remedy = f"correct the amounts{_other_yield(recipe, known)}, or let one line fill up: 'to 100 %'"
-        report.mistake("E_NO_FILL", told, remedy, node=recipe.node_of("ingredients"), path="ingredients")
+        message = f"the lines total {_made(recipe, known)}"
+        remedy = f"correct the amounts{_other_yield(recipe, known)}, or make one line the fill line: 'to 100 %'"
+        report.mistake("E_NO_FILL", message, remedy, node=recipe.node_of("ingredients"), path="ingredients")
 
 
 def _share(line: Read, recipe: Read, kind: str) -> Fraction | None:
-    """The share of the whole that a line is, less than 0 for what is removed; None where the file does not tell."""
+    """The fraction of the total that a line is, negative for what is removed; None if the file does not show it."""
     share = _fixed_share(line["amount"], recipe, kind)
     if share is None:
         strength = _strength(line, recipe)
@@ -71,9 +70,9 @@ def _fixed_share(amount: object, recipe: Read, kind: str) -> Fraction | None:
 
 
 def _strength(line: Read, recipe: Read) -> Strength | None:
-    """The strength in the whole that a line's amount is; None where another form or a product is weighed."""
+    """The strength in the product that is a line's amount; None if another form or a product is weighed."""
     amount = line["amount"]
-    if isinstance(amount, OfWhole):
+    if isinstance(amount, OfProduct):
         return amount.strength
     if not isinstance(amount, FromStrength) or "substance" not in line or "counted as" in line.nodes:
         return None
@@ -90,13 +89,13 @@ def _yields(recipe: Read) -> Quantity | None:
 def _made(recipe: Read, known: Fraction) -> str:
     yields = _yields(recipe)
     if yields is None:
-        return f"{show_percent(known)} of the whole"
-    return f"{show(in_readable_unit(yields * known))} of the {show(yields)} that the recipe yields"
+        return f"{show_percent(known)} of the batch"
+    return f"{show(in_readable_unit(yields * known))} of the recipe's yield of {show(yields)}"
 
 
 def _other_yield(recipe: Read, known: Fraction) -> str:
-    """Where every amount is a fixed one, the yield may be what is wrong."""
+    """If all amounts are fixed, the yield may be the mistake."""
     yields = _yields(recipe)
     if yields is None or not all(isinstance(line["amount"], Fixed) for line in recipe["ingredients"]):
         return ""
-    return f", state what they make ('yields: {text(yields * known)}')"
+    return f", state 'yields: {text(yields * known)}'"

@@ -1,4 +1,4 @@
-"""Moulded forms: displacement values, with their direction and base named, and the bases themselves."""
+"""Molded forms: displacement values, with their direction and base named, and the bases."""
 
 from __future__ import annotations
 
@@ -13,23 +13,14 @@ __all__ = ["DISPLACEMENT", "SUPPOSITORY_BASES", "Displacement", "SuppositoryBase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Displacement(Row):
-    """How much of a substance takes the place of one gram of a base.
+    """The mass of a substance that displaces one gram of a base; it belongs to this base alone.
 
-    Parameters
-    ----------
-    substance : str
-        The substance.
-    base : str
-        The base that it displaces; the value belongs to this base alone.
-    drug_per_base : Fraction
-        Grams of the substance that displace 1 g of the base, [g/g]. The German Verdraengungsfaktor is the
-        inverse: grams of base displaced by 1 g of the substance.
-
+    The German Verdraengungsfaktor is the inverse: grams of base displaced by 1 g of the substance.
     """
 
     substance: str
     base: str
-    drug_per_base: Fraction
+    drug_per_base: Fraction  # grams of substance that displace 1 g of base, [g/g]
 
     @property
     def base_per_drug(self) -> Fraction:
@@ -39,24 +30,13 @@ class Displacement(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuppositoryBase(Row):
-    """A base of moulded forms; None where no figure is known.
-
-    Parameters
-    ----------
-    base : str
-        Its name.
-    density, density_lowest, density_highest : Quantity or None
-        Usual, lowest and highest, [mass per volume].
-    relative_to_cocoa_butter : Fraction or None
-        Its weight in a mould against that of cocoa butter, [1].
-
-    """
+    """A base of molded forms; None if no figure is known."""
 
     base: str
-    density: Quantity | None = None
+    density: Quantity | None = None  # usual, [mass per volume]
     density_lowest: Quantity | None = None
     density_highest: Quantity | None = None
-    relative_to_cocoa_butter: Fraction | None = None
+    relative_to_cocoa_butter: Fraction | None = None  # its weight in a mold against that of cocoa butter, [1]
 
 
 DISPLACEMENT = Table("displacement", Displacement, named_by="substance", drug_per_base=read_number)
