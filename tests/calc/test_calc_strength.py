@@ -249,7 +249,7 @@ def test_a_density_that_leaves_no_room_for_the_active_is_refused(strength, densi
     if strength.value <= Fraction(density.to("gram/milliliter").magnitude):
         assert calc.convert_strength(strength, "% w/w", density=density).value.value <= 1
         return
-    with pytest.raises(OutOfRangeError, match="more than the (total|product)"):
+    with pytest.raises(OutOfRangeError, match=r"more than the (total|product)"):
         calc.convert_strength(strength, "% w/w", density=density)
 
 
