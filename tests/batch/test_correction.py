@@ -281,7 +281,7 @@ def test_an_activity_already_holds_the_potency():
 def test_every_factor_says_of_what_it_is_and_shows_its_numbers():
     batch = plan(benzoate(), "100 g", lots=[lot("drug", assay="98 %", assay_basis="dried", loss_on_drying="0.5 %")])
     working = batch.working()
-    assert "f(form) = Mw / (y x Mc) = 275.26 g/mol / (1 x 171.15 g/mol) = about 1.6083" in working
+    assert "f(form) = M(weighed) / (n x M(counted)) = 275.26 g/mol / (1 x 171.15 g/mol) = about 1.6083" in working
     assert "f(assay) = 1 / content = 1 / 0.98 = about 1.02041   [stated, lot]" in working
     assert [str(factor.basis) for factor in batch.line("drug").factors] == [
         "strength as metronidazole, metronidazole benzoate weighed",
