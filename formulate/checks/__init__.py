@@ -1,4 +1,4 @@
-"""What is noticed about one finished batch before its sheet is made: one module an idea, found through one table.
+"""What is noticed about one finished batch before its sheet is made: one module a question, all in :data:`CHECKS`.
 
 Each check takes the batch and yields findings; none calculates an amount. The sentences are in
 :mod:`formulate.messages`.
@@ -24,6 +24,49 @@ where the number is made; the others need what a single batch does not know:
 * the weight found against the target: known only when the work is done
 """
 
-from formulate.checks.table import CHECKS, run_checks
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from formulate.batch.model import Batch
+from formulate.checks.amounts import check_additions, check_plausibility, check_precision
+from formulate.checks.approval import check_approval
+from formulate.checks.hazards import check_hazards
+from formulate.checks.lots_and_equipment import check_equipment, check_lots
+from formulate.checks.vehicles import check_vehicles
+from formulate.findings import Finding
 
 __all__ = ["CHECKS", "run_checks"]
+
+#: A check: the findings about one batch.
+Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
+
+#: In the order in which their findings are read.
+CHECKS: tuple[Check, ...] = (
+    check_approval,
+    check_lots,
+    check_equipment,
+    check_precision,
+    check_additions,
+    check_hazards,
+    check_vehicles,
+    check_plausibility,
+)
+
+
+def run_checks(batch: Batch) -> tuple[Finding, ...]:
+    """What all checks notice about a batch.
+
+    Parameters
+    ----------
+    batch : Batch
+        The batch, calculated.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        In the order of the table; the findings that the batch has already are not among them.
+
+    """
+    return tuple(finding for check in CHECKS for finding in check(batch) if finding not in batch.findings)

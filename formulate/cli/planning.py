@@ -1,18 +1,73 @@
-"""From the options of a command to a planned batch."""
+"""The options of a batch, and from them to a planned batch."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from formulate.cli.options import named_values
+import click
+
+from formulate.cli.output import named_values
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
     from formulate.pharmacy.shelf import Lot
     from formulate.pharmacy.site import Site
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+#: What a batch is made of; the names are those of ``formulate.planning``.
+_BATCH_OPTIONS = (
+    click.option(
+        "--make", required=True, metavar="AMOUNT", help="The amount to prepare: '30 g', '100 mL', '20 capsules'."
+    ),
+    click.option(
+        "--strength",
+        "strengths",
+        multiple=True,
+        metavar="STRENGTH",
+        help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
+    ),
+    click.option("--lots", "lots_file", metavar="FILE", help="The lots in use, a CSV table; one row a line."),
+    click.option(
+        "--lot",
+        "lots",
+        multiple=True,
+        metavar="TEXT",
+        help="One lot: 'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiry=2027-03-31'.",
+    ),
+    click.option("--excess", default="", metavar="PERCENT", help="More of the whole batch, for losses: '3 %'."),
+    click.option("--containers", default="", metavar="NUMBER", help="How many containers are filled."),
+    click.option("--overfill", default="", metavar="AMOUNT", help="More in each container: '0.5 g'."),
+    click.option(
+        "--overage", "overages", multiple=True, metavar="TEXT", help="More of one active alone: 'active=5 %'."
+    ),
+    click.option(
+        "--confirm",
+        "confirmations",
+        multiple=True,
+        metavar="TEXT",
+        help="Who confirms a finding: 'E_QTY_ZEROS:make=A. Baker'.",
+    ),
+    click.option("--made", default="", metavar="DATE", help="Day of making, '2026-11-23'; by default today."),
+    click.option("--config", "config", default=None, metavar="FILE", help="Settings of the site, a TOML file."),
+    click.option(
+        "--profile",
+        type=click.Choice(["US", "DE"]),
+        default=None,
+        help="How numbers are printed; by default as the settings say.",
+    ),
+)
+
+
+def batch_options(command: Command) -> Command:
+    """Give a command everything that a batch is made of."""
+    for option in reversed(_BATCH_OPTIONS):
+        command = option(command)
+    return click.argument("recipe")(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,21 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.errors import FormulateError
-from formulate.recheck.composition import composition_of
-from formulate.recheck.correction import policy_of
-from formulate.recheck.dates import limits_of, use_until
-from formulate.recheck.fill import check_without_fill, fill_of, shared_by_parts
-from formulate.recheck.measuring import Instrument, instruments_of
+from formulate.recheck.beyond_use import limits_of, use_until
+from formulate.recheck.fill import portions_of
+from formulate.recheck.findings import stops_of
+from formulate.recheck.finished_product import Found, composition_of, strengths_of, sum_of
+from formulate.recheck.measuring import Instrument, Portion, instruments_of
 from formulate.recheck.method import estimates_of, steps_of
-from formulate.recheck.needs import is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
-from formulate.recheck.portions import Portion, portion_of
-from formulate.recheck.reader import Amount, Ratio
+from formulate.recheck.needed import Whole, whole_of
+from formulate.recheck.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
-from formulate.recheck.stops import stops_of
-from formulate.recheck.strengths import Found, strengths_of, sum_of
-from formulate.recheck.typed import Texts, lines_of
-from formulate.recheck.units import MASS, VOLUME
-from formulate.recheck.whole import Whole, whole_of
+from formulate.recheck.typed import Texts
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
 
@@ -100,7 +95,7 @@ class Second:
     def of(cls, typed: Texts) -> Second:
         """The batch of these typed texts."""
         whole, instruments = whole_of(typed), instruments_of(typed)
-        return cls(typed, whole, instruments, _portions(typed, whole, instruments))
+        return cls(typed, whole, instruments, portions_of(typed, whole, instruments))
 
     def values(self) -> dict[str, Value]:
         """Every value, by its path."""
@@ -114,7 +109,7 @@ class Second:
             "use_until.date": day,
             "use_until.days": days,
             "use_until.limits": limits_of(self.typed),
-            "composition": composition_of(self.typed, self.portions, self.whole, _exact_portions),
+            "composition": composition_of(self.typed, self.portions, self.whole),
             "method": steps_of(self.typed, self.portions),
         }
         for portion in self.portions:
@@ -126,31 +121,6 @@ class Second:
         for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values
-
-
-def _exact_portions(typed: Texts, whole: Whole) -> Sequence[Portion]:
-    return _portions(typed, whole, instruments_of(typed))
-
-
-def _portions(typed: Texts, whole: Whole, instruments: Sequence[Instrument]) -> list[Portion]:
-    """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
-    policy, lines = policy_of(typed), lines_of(typed)
-    found: dict[str, Portion] = {}
-    in_parts = [line for line in lines if parts_of(line) is not None]
-    for line in lines:
-        if is_by_feel(line):
-            found[line.id] = Portion(line, "as needed")
-        elif line not in in_parts and not is_fill(line):
-            found[line.id] = portion_of(line, needed_of(line, typed, whole), policy, instruments)
-    shared = shared_by_parts(lines, list(found.values()), whole) if in_parts else Fraction(0)
-    for line in in_parts:
-        found[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
-    fills = [line for line in lines if is_fill(line)]
-    for line in fills:
-        found[line.id] = fill_of(line, list(found.values()), typed, whole, instruments)
-    if not fills:
-        check_without_fill(list(found.values()), whole)
-    return [found[line.id] for line in lines]
 
 
 def _line(portion: Portion) -> dict[str, Value]:

@@ -1,4 +1,4 @@
-"""How the lines share the whole, as the second computation finds it: parts, the fill line, or neither."""
+"""How the lines share the total: each line in its order, by parts, and the fill line."""
 
 from __future__ import annotations
 
@@ -6,13 +6,35 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.errors import InputError
-from formulate.recheck.measuring import Instrument, to_digits
-from formulate.recheck.needs import BY_WEIGHT, is_by_feel, is_fill, parts_of
-from formulate.recheck.portions import Portion, measured
-from formulate.recheck.reader import Amount, amount
-from formulate.recheck.typed import Line, Texts, text_of
-from formulate.recheck.units import MASS, VOLUME
-from formulate.recheck.whole import Whole
+from formulate.recheck.correction import policy_of
+from formulate.recheck.measuring import Instrument, Portion, measured, portion_of
+from formulate.recheck.needed import BY_WEIGHT, Whole, is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
+from formulate.recheck.reader import MASS, VOLUME, Amount, amount, to_digits
+from formulate.recheck.typed import Line, Texts, lines_of, text_of
+
+
+def portions_of(typed: Texts, whole: Whole, instruments: Sequence[Instrument]) -> list[Portion]:
+    """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
+    policy, lines = policy_of(typed), lines_of(typed)
+    found: dict[str, Portion] = {}
+    in_parts = [line for line in lines if parts_of(line) is not None]
+    for line in lines:
+        if is_by_feel(line):
+            found[line.id] = Portion(line, "as needed")
+        elif line not in in_parts and not is_fill(line):
+            found[line.id] = portion_of(line, needed_of(line, typed, whole), policy, instruments)
+    shared = shared_by_parts(lines, list(found.values()), whole) if in_parts else Fraction(0)
+    for line in in_parts:
+        found[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
+    fills = [line for line in lines if is_fill(line)]
+    for line in fills:
+        found[line.id] = fill_of(line, list(found.values()), typed, whole, instruments)
+    if not fills:
+        check_without_fill(list(found.values()), whole)
+    return [found[line.id] for line in lines]
+
+
+# Parts ---------------------------------------------------------------------------------------------
 
 
 def shared_by_parts(lines: Sequence[Line], portions: Sequence[Portion], whole: Whole) -> Fraction:
@@ -88,12 +110,8 @@ def _refuse_another_yield(line: Line, typed: Texts) -> None:
     if said == "make" or said.endswith((" each", " parts", "%")):
         return
     yields = text_of(typed["recipe"], "yields")
-    if not yields or _plain(amount(yields)) != _plain(amount(said)):
+    if not yields or amount(yields).plain != amount(said).plain:
         raise InputError("the amount that the recipe yields", code="E_RECHECK_NEEDS", where=line.id, given=said)
-
-
-def _plain(found: Amount) -> tuple[str, Fraction]:
-    return found.kind, found.base
 
 
 def _up_to_mass(line: Line, others: Sequence[Portion], whole: Whole) -> Portion:

@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.measuring import to_digits
+from formulate.recheck.findings import CODES
 from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
-from formulate.recheck.reader import Amount, Ratio, ratio, unit_size
-from formulate.recheck.stops import CODES
-from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
+from formulate.recheck.reader import (
+    ACTIVITY,
+    EQUIVALENTS,
+    MASS,
+    MOLES,
+    VOLUME,
+    Amount,
+    Ratio,
+    ratio,
+    to_digits,
+    unit_size,
+)
 
 #: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
 ABOUT: Final = Fraction(1, 10**5)
@@ -165,8 +174,7 @@ def _reading(given: Mapping[str, str]) -> Amount:
 
 
 def _amount(given: Mapping[str, str]) -> Amount:
-    reading = _reading(given)
-    return Amount(reading.kind, reading.base)
+    return _reading(given).plain
 
 
 def _factors(given: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
@@ -229,11 +237,7 @@ def _estimate(given: Mapping[str, Any]) -> tuple[Amount | None, ...]:
     if product.unit != 1 or shown != roughly.base:
         raise ValueError(given)
     needed = given["needed"]
-    return _plain(held), _plain(product), None if needed is None else _amount(needed)
-
-
-def _plain(amount: Amount) -> Amount:
-    return Amount(amount.kind, amount.base)
+    return held.plain, product.plain, None if needed is None else _amount(needed)
 
 
 def _figures(given: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:

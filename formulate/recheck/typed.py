@@ -11,8 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.errors import InputError
-from formulate.recheck.reader import amount, percent, ratio
-from formulate.recheck.units import MASS, VOLUME
+from formulate.recheck.reader import MASS, VOLUME, amount, percent, ratio
 
 #: A part of the typed texts: text, lists and mappings.
 Texts = Mapping[str, Any]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Recipe
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["before_section", "finding_words"]
 

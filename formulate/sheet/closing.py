@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from formulate.batch.limits import Limit
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.units import unit_text
 
 __all__ = ["closing_sections", "label_section", "label_texts", "limit_words"]

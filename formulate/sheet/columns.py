@@ -1,6 +1,6 @@
-"""The columns of the table of what to measure: how wide each is, and where its decimal points stand.
+"""The columns of the table of what to measure, and the boxes of the lots under the names.
 
-The left part holds, on two storeys, name and theory above the lot; the right part what is measured::
+The left part holds, in two rows, name and theory above the lot; the right part what is measured::
 
     # name            needed  corrected │ TO MEASURE  on  measured  by  checked
       manufacturer  lot  expiry  cert.  │
@@ -12,19 +12,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formulate.sheet.pen import MM, Pen
+from formulate.batch.model import BatchLine, Measuring
+from formulate.pharmacy.shelf import Lot
+from formulate.sheet.pagination import Block
+from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.units import NumberProfile
 
 __all__ = [
     "APART",
+    "FIELDS",
     "INITIALS",
     "LABELS",
     "WRITE_IN",
     "Aligned",
     "Columns",
     "Entry",
+    "lot_block",
+    "lot_starts",
     "split_figure",
 ]
 
@@ -214,3 +220,64 @@ def _on_width(entry: Entry) -> float:
 
 def _beside(entry: Entry) -> float:
     return 3 + max(width_of(entry.unit, Size.BODY), width_of(entry.to, Size.SMALL))
+
+
+# The lot of a line ---------------------------------------------------------------------------------
+
+TICKED = "certificate"
+#: What every line of a record names, and its share of the width; a certificate is ticked when it was seen.
+FIELDS = (("manufacturer", 0.36), ("lot", 0.25), ("expiry", 0.22), (TICKED, 0.17))
+FIELDS_APART = 4.0
+#: Fields of a lot that are named in boxes of their own, or that say nothing at the bench.
+NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
+
+
+def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
+    """Name, left end and width of each field, [pt]."""
+    starts, x = [], left
+    for name, share in FIELDS:
+        starts.append((name, x, share * room - FIELDS_APART))
+        x += share * room
+    return starts
+
+
+def lot_block(line: BatchLine, left: float, room: float) -> Block:
+    """The second storey of a line: its lot. What leaves the product again has none."""
+    if line.measuring is Measuring.REMOVE:
+        return Block(height=0.0, draw=lambda pen, y: None)
+    values = {name: _value(line.lot, name) for name, _ in FIELDS}
+    wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
+    more = wrap(_more(line.lot), room, Size.SMALL) if line.lot and _more(line.lot) else ()
+    text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
+    asked = [name for name, value in values.items() if not value and name != TICKED]
+    height = max(text_height, BOX if asked else TICK + 2)
+
+    def draw(pen: Pen, y: float) -> None:
+        for name, x, width in lot_starts(left, room):
+            if values[name]:
+                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{line.id}: {name}")
+            elif name == TICKED:
+                pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
+            else:
+                pen.box(x, y, width)
+        pen.lines(left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{line.id}: lot, further")
+
+    return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
+
+
+def _more(lot: Lot) -> str:
+    """What else the lot's row states, field by field as typed."""
+    told = [f"{name} {text}" for name, text in lot.typed.items() if name not in NOT_REPEATED and text]
+    return " \u00b7 ".join(told)
+
+
+def _value(lot: Lot | None, name: str) -> str:
+    if lot is None:
+        return ""
+    values = {
+        "manufacturer": lot.manufacturer,
+        "lot": lot.number,
+        "expiry": lot.expiry,
+        "certificate": lot.certificate,
+    }
+    return values[name]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from formulate.sheet.flow import Block
+from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, SIDE, Pen, code_text, draw_code
 from formulate.sheet.printing import EDGE, Printing
-from formulate.sheet.typeface import Size, Weight, font_name, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, font_name, width_of, wrap
 
 __all__ = [
     "PATIENT",

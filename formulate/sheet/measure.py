@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 from formulate.batch.model import BatchLine, Measuring
 from formulate.pharmacy.equipment import Instrument
-from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry
-from formulate.sheet.flow import Block, Section
-from formulate.sheet.lots import lot_block, lot_starts
+from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, wrap
 from formulate.units import Quantity, unit_text
 
 __all__ = ["measure_section"]

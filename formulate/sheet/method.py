@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.recipe.model import QualityCheck
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import contents_left, contents_room, named_section
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["checks_section", "method_section"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = [
     "GUTTER",

@@ -10,7 +10,7 @@ from typing import Any
 
 from formulate.findings import Finding, mistake
 from formulate.sheet import FOOT, HEAD, PATIENT
-from formulate.verification.printed import Piece
+from formulate.verification.pdf import Piece
 
 __all__ = ["compare_feet", "compare_figures", "compare_records", "compare_texts", "pair_pages", "unknown_figures"]
 

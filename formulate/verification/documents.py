@@ -11,8 +11,7 @@ from pypdf.generic import ArrayObject
 from formulate.errors import VerificationError
 from formulate.findings import Finding, mistake
 from formulate.sheet import RECORD_NAME
-from formulate.verification.printed import MALFORMED, Printed
-from formulate.verification.values import dictionary, differs, resolved
+from formulate.verification.pdf import MALFORMED, Printed, dictionary, differs, resolved
 
 __all__ = ["check_tree", "compare_documents", "document_differs", "foreign_in_document", "was_added_to"]
 

@@ -10,8 +10,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 
 from formulate.errors import VerificationError
 from formulate.findings import Finding, mistake
-from formulate.verification.printed import MALFORMED, Printed
-from formulate.verification.values import PACKING, dictionary, differs, resolved
+from formulate.verification.pdf import MALFORMED, PACKING, Printed, dictionary, differs, resolved
 
 __all__ = ["compare_drawings", "foreign_on_pages", "pages_drawn_otherwise", "same_typefaces"]
 

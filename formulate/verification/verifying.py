@@ -30,7 +30,7 @@ from formulate.verification.documents import (
     was_added_to,
 )
 from formulate.verification.drawings import compare_drawings, foreign_on_pages, pages_drawn_otherwise, same_typefaces
-from formulate.verification.printed import Piece, Printed, attached_record, pieces_of, read_pdf
+from formulate.verification.pdf import Piece, Printed, attached_record, pieces_of, read_pdf
 from formulate.verification.restoring import planned_again
 from formulate.worksheet import attachment, check_identity, drawing_versions
 

@@ -19,11 +19,10 @@ from click.testing import CliRunner, Result
 
 from formulate import calc
 from formulate.calc.index import chapters, entries
-from formulate.cli.answers import values_of
-from formulate.cli.bridge import command_for, parameters_of
-from formulate.cli.calc import calc as group
+from formulate.cli.calc_commands import calc as group
 from formulate.cli.docstrings import example_calls, example_for, example_statements
-from formulate.cli.output import value_json
+from formulate.cli.function_command import command_for, parameters_of
+from formulate.cli.results import value_json, values_of
 from formulate.errors import InputError
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working

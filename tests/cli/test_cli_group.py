@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from formulate.cli import main
 from formulate.cli.group import Entry, RootGroup
-from formulate.cli.main import COMMANDS
-from formulate.cli.options import json_option
+from formulate.cli.output import json_option
+from formulate.cli.program import COMMANDS
 from formulate.errors import (
     FileError,
     MistakesError,

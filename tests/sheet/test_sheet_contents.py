@@ -16,7 +16,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
-from formulate.sheet.typeface import Size
+from formulate.sheet.typesetting import Size
 from formulate.units import DE, US, parse
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said

@@ -12,7 +12,7 @@ from formulate.errors import FileError, FormulateError, VerificationError
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
-from formulate.verification import printed as reading
+from formulate.verification import pdf as reading
 from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
 from tests.every import every

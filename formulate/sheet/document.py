@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
-from formulate.sheet.flow import Placed, Section, paginate
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -25,9 +24,10 @@ from formulate.sheet.identity import (
 from formulate.sheet.inspector import inspector_sections
 from formulate.sheet.measure import measure_section
 from formulate.sheet.method import checks_section, method_section
+from formulate.sheet.pagination import Placed, Section, paginate
 from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
-from formulate.sheet.typeface import Weight, font_name, printable
+from formulate.sheet.typesetting import Weight, font_name, printable
 
 __all__ = ["NAME", "attach", "draw_sheet"]
 

@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from formulate.cli.docstrings import documented
-from formulate.cli.output import step_json, value_json
+from formulate.exact_json import fraction_text, quantity_json, strength_json
 from formulate.notation import show_value
+from formulate.strength import Strength
+from formulate.units import Quantity
 from formulate.working import Derived, Step
 
 #: Between the values and their working.
@@ -92,3 +94,32 @@ def _json(one: Named) -> Any:
 
 def _is_given(value: Any) -> bool:
     return value is not None and value != () and value is not False
+
+
+# One value -----------------------------------------------------------------------------------------
+
+
+def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
+    """A value with its working as plain data."""
+    return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}
+
+
+def value_json(value: Any) -> dict[str, str]:
+    """A quantity, a strength or a number as plain data: exact, as text."""
+    if isinstance(value, Strength):
+        return {**quantity_json(value.quantity), "basis": value.basis.value, "text": strength_json(value)["text"]}
+    if isinstance(value, Fraction):
+        return {"value": fraction_text(value), "unit": ""}
+    return quantity_json(value)
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """One step of a working as plain data."""
+    return {
+        "symbol": step.symbol,
+        "formula": step.formula,
+        "substituted": step.substituted,
+        "value": value_json(step.value),
+        "source": str(step.source),
+        "exact": step.exact,
+    }

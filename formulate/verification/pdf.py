@@ -1,4 +1,4 @@
-"""A sheet's PDF read back: its attached record, and the texts of its pages with the names of their figures."""
+"""A sheet's PDF read back: its attached record, the texts of its pages by figure, and what two values say."""
 
 from __future__ import annotations
 
@@ -15,12 +15,33 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from formulate.errors import FileError, VerificationError, check_type
 from formulate.sheet import FIGURE_TAG, RECORD_NAME
 
-__all__ = ["Piece", "Printed", "attached_record", "pieces_of", "read_pdf", "string_bytes"]
+__all__ = [
+    "PACKING",
+    "Piece",
+    "Printed",
+    "attached_record",
+    "dictionary",
+    "differs",
+    "pieces_of",
+    "read_pdf",
+    "resolved",
+    "string_bytes",
+]
 
 #: Largest file that is read, in bytes; a sheet of 500 lines has about a million.
 LARGEST = 64 * 2**20
@@ -260,3 +281,55 @@ def _letters(font: DictionaryObject) -> dict[int, str]:
     if not isinstance(stream, StreamObject):
         return {code: chr(code) for code in range(32, 127)}
     return {int(code, 16): chr(int(letter, 16)) for code, letter in _MAPPED.findall(stream.get_data())}
+
+
+# Two values of two PDFs ----------------------------------------------------------------------------
+
+#: Entries that say how a stream is packed or where a page hangs, not what is seen.
+PACKING = {"/Length", "/Filter", "/DecodeParms", "/Parent"}
+STRINGS = (ByteStringObject, TextStringObject)
+
+
+def resolved(value: Any) -> Any:
+    """What a reference leads to; None for what says nothing."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return None if isinstance(found, NullObject) else found
+
+
+def dictionary(value: Any) -> Any:
+    """The dictionary that a value is or leads to; an empty one for anything else."""
+    found = resolved(value)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def differs(first: Any, second: Any) -> bool:
+    """Whether two values say something else."""
+    return not _same(first, second, set())
+
+
+def _same(first: Any, second: Any, seen: set[tuple[int, int]]) -> bool:
+    one, other = resolved(first), resolved(second)
+    if isinstance(one, (DictionaryObject, ArrayObject)):
+        if (id(one), id(other)) in seen:
+            return True
+        seen.add((id(one), id(other)))
+    if isinstance(one, DictionaryObject):
+        return isinstance(other, DictionaryObject) and _same_dictionary(one, other, seen)
+    if isinstance(one, ArrayObject):
+        return isinstance(other, ArrayObject) and _same_list(one, other, seen)
+    if isinstance(one, STRINGS) and isinstance(other, STRINGS):
+        return string_bytes(one) == string_bytes(other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _same_dictionary(one: DictionaryObject, other: DictionaryObject, seen: set[tuple[int, int]]) -> bool:
+    if isinstance(one, StreamObject) != isinstance(other, StreamObject):
+        return False
+    if isinstance(one, StreamObject) and isinstance(other, StreamObject) and one.get_data() != other.get_data():
+        return False
+    keys = ({*one} | {*other}) - PACKING
+    return all(_same(one.get(key), other.get(key), seen) for key in keys)
+
+
+def _same_list(one: ArrayObject, other: ArrayObject, seen: set[tuple[int, int]]) -> bool:
+    return len(one) == len(other) and all(_same(a, b, seen) for a, b in zip(one, other, strict=True))

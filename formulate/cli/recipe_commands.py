@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formulate.cli.group import BAD_INPUT, CommandGroup
-from formulate.cli.options import examples, json_option, named_values
-from formulate.cli.output import finding_json, print_json, print_result, terminal_width
+from formulate.cli.output import (
+    examples,
+    finding_json,
+    json_option,
+    named_values,
+    print_json,
+    print_result,
+    terminal_width,
+)
 from formulate.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.dates import base_days, days_of_the_table, use_until
-from formulate.recheck.measuring import Instrument
-from formulate.recheck.needs import is_fill
-from formulate.recheck.portions import Portion
-from formulate.recheck.reader import Amount, amount
+from formulate.recheck.beyond_use import base_days, days_of_the_table, use_until
+from formulate.recheck.measuring import Instrument, Portion
+from formulate.recheck.needed import is_fill
+from formulate.recheck.reader import MASS, Amount, amount
 from formulate.recheck.typed import Texts, text_of
-from formulate.recheck.units import MASS
 
 #: The figures of a finding that are found here, by name.
 Figures: TypeAlias = "Mapping[str, Amount | int]"

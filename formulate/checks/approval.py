@@ -11,10 +11,10 @@ from formulate.recipe.model import Recipe
 from formulate.recipe.words import STERILE
 from formulate.typed.fields import day_of
 
-__all__ = ["check_standing"]
+__all__ = ["check_approval"]
 
 
-def check_standing(batch: Batch) -> Iterator[Finding]:
+def check_approval(batch: Batch) -> Iterator[Finding]:
     """The recipe's approval, its first day, and what it replaces."""
     yield from _approval(batch)
     yield from _sterile(batch.recipe)

@@ -1,8 +1,8 @@
 """A command from a function: options, help, example and output made from its signature and docstring.
 
-One bridge serves the whole calc package, so that a new function is at once a command. Every parameter
-becomes an option; a value is handed over as the text that was typed, and the function's own gate reads it. In
-the place of a value a text may name a substance whose published value is meant.
+This serves the whole calc package, so that a new function is at once a command. Every parameter becomes an
+option; a value is handed over as the text that was typed, and the function's own parser reads it. In the place
+of a value a text may name a substance whose published value is meant.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any
 
 import click
 
-from formulate.cli.answers import as_json, as_text
 from formulate.cli.docstrings import (
     Function,
     command_name,
@@ -29,9 +28,9 @@ from formulate.cli.docstrings import (
     plain,
     summary,
 )
-from formulate.cli.lookups import looked_up
-from formulate.cli.options import examples
-from formulate.cli.output import print_json, print_result, remember_json
+from formulate.cli.output import examples, print_json, print_result, remember_json
+from formulate.cli.published_values import looked_up
+from formulate.cli.results import as_json, as_text
 from formulate.errors import InputError
 
 #: Parameters annotated with one of these take the typed text as it is: what stands for it in the help.

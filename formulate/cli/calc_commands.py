@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from formulate.cli.options import examples, json_option
-from formulate.cli.output import print_json, print_result
+from formulate.cli.output import examples, json_option, print_json, print_result
 from formulate.spelling import nearest
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class CalcGroup(click.Group):
         name = cmd_name.replace("-", "_")
         if name not in _function_names():
             return None
-        from formulate.cli.bridge import command_for
+        from formulate.cli.function_command import command_for
 
         return command_for(_function(name))
 
@@ -139,7 +138,7 @@ def _rows() -> Iterator[Row]:
 
 def _found(wanted: str, ctx: click.Context) -> list[Row]:
     """The calculations that some words mean; where none tells of all of them, those that tell of the most."""
-    from formulate.cli.finding import ENOUGH, meant_by
+    from formulate.cli.search import ENOUGH, meant_by
 
     texts = [(row, (f"{row.name} {row.summary}", row.chapter)) for row in _rows()]
     rows, all_told = meant_by(wanted, texts)

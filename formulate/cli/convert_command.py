@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from formulate.cli.options import examples, json_option
-from formulate.cli.output import derived_json, print_json, print_result
+from formulate.cli.output import examples, json_option, print_json, print_result
 
 if TYPE_CHECKING:
     from formulate.working import Derived
@@ -46,7 +45,8 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     density, molar mass, valence or activity that lies between is asked for by name. A published value of a
     substance may stand for one: '@sirolimus' as its molar mass.
     """
-    from formulate.cli.lookups import looked_up
+    from formulate.cli.published_values import looked_up
+    from formulate.cli.results import derived_json
     from formulate.notation import show_value
 
     known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
