@@ -7,7 +7,7 @@
     output.py          what all commands share: --json, examples, results to stdout, everything else to stderr
     planning.py        the options of a batch, and from them to a planned batch
     batch_commands.py  plan, worksheet and verify
-    convert_command.py recipe_commands.py
+    convert_command.py, recipe_commands.py
     calc_commands.py   the calculations as commands, and the table of them; search.py finds them by word
     function_command.py  a command from a function, docstrings.py from its docstring; results.py its result,
                        published_values.py a value by the name of its substance
