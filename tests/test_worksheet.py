@@ -43,7 +43,7 @@ def test_its_work_fits_on_one_page(batch, tmp_path, paper):
 def test_a_batch_without_a_day_is_planned_for_the_day_given(batch, tmp_path):
     assert batch.made == ""
     text = whole_text(write_sheet(batch, tmp_path / "sheet.pdf", **MADE).read_bytes())
-    assert "made 2026-11-23" in text
+    assert "compounded 2026-11-23" in text
     assert "2026-12-06" in text
 
 

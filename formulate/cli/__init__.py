@@ -13,7 +13,7 @@
                        published_values.py a value by the name of its substance
 
 Exit statuses: 0 done; 2 an input that cannot be read or used; 3 an open ``stop`` or ``confirm``, or a sheet
-that differs from its record; 1 our own fault; 130 interrupted; 141 the reader of a pipe went away.
+that differs from its record; 1 an internal error; 130 interrupted; 141 the reader of a pipe went away.
 """
 
 from formulate.cli.program import main

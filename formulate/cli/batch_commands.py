@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     )
 )
 @batch_options
-@click.option("--working", is_flag=True, help="Show every number as formula, substitution, value and source.")
-@click.option("--composition", is_flag=True, help="Show the composition, nested vehicles resolved.")
+@click.option("--working", is_flag=True, help="Show each calculation as formula, substitution, value and source.")
+@click.option("--composition", is_flag=True, help="Show the composition, with nested vehicles resolved.")
 @json_option
 @click.pass_context
 def plan(ctx: click.Context, /, working: bool, composition: bool, as_json: bool, **options: Any) -> None:
-    """Calculate a batch and show it on the terminal.
+    """Calculate a batch and show the amounts to measure.
 
     RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
-    A batch with an open stop or confirm is shown too; the exit status is then 3.
+    A batch with a hard stop, or a finding to override, is shown too; the exit status is then 3.
     """
     batch = planned(BatchOptions(**options))
     if as_json:
@@ -56,7 +56,7 @@ def plan(ctx: click.Context, /, working: bool, composition: bool, as_json: bool,
 
         print_result(batch_text(batch, width=terminal_width(), bold=_bold(), composition=composition, working=working))
     if batch.open_findings:
-        print_remark("no sheet can be printed of this batch: see the findings marked stop or confirm")
+        print_remark("no sheet can be printed: resolve each 'hard stop' and 'override with reason' above")
         print_open(ctx, batch.open_findings)
         ctx.exit(HELD_BACK)
 
@@ -77,19 +77,23 @@ def _bold() -> bool:
 )
 @batch_options
 @click.option(
-    "--paper", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; by default as the settings say."
+    "--paper", type=click.Choice(["A4", "Letter"]), default=None, help="Paper size. Default: from the settings."
 )
-@click.option("--patient", default="", metavar="TEXT", help="Reference of the patient, or 'stock'; by default a blank.")
-@click.option("--batch-id", default="", metavar="TEXT", help="Number of the batch; by default of date and digest.")
-@click.option("-o", "--output", "output", default=None, metavar="FILE", help="Where to write; by default BATCH-ID.pdf.")
-@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option(
+    "--patient", default="", metavar="TEXT", help="Patient reference, or 'stock'. Default: a blank to fill in."
+)
+@click.option("--batch-id", default="", metavar="TEXT", help="Batch number. Default: from the date and the digest.")
+@click.option(
+    "-o", "--output", "output", default=None, metavar="FILE", help="PDF file to write. Default: BATCH-ID.pdf."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @json_option
 def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_json: bool, **options: Any) -> None:
-    """Print the compounding sheet of a batch as a PDF file.
+    """Print the compounding record of a batch as a PDF: the sheet to weigh from, sign and keep.
 
     RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
-    The sheet carries its own record, so that `formulate verify` can check it. No sheet is made of a batch
-    with an open stop or confirm; `formulate plan` shows it.
+    The sheet contains its own data, so that `formulate verify` can check it. No sheet is printed while the
+    batch has a hard stop or a finding to override; `formulate plan` shows them.
     """
     batch = planned(BatchOptions(**options))
     if batch.open_findings:
@@ -104,7 +108,7 @@ def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_j
 
 
 def _batch_id(batch: Batch) -> str:
-    """Of the day of making and the record's digest, so that two batches do not share one."""
+    """From the date compounded and the record's digest, so that two batches do not share one."""
     from formulate.record import to_record
 
     return f"{batch.made[:10]}-{str(to_record(batch)['digest'])[:8]}"
@@ -113,17 +117,23 @@ def _batch_id(batch: Batch) -> str:
 def _free_path(name: str, force: bool) -> Path:
     if not name.isprintable():
         raise FileError(
-            "a file name", where="--output", given=name, code="E_NAME", remedy="it holds a control character"
+            "a file name", where="--output", given=name, code="E_NAME", remedy="remove the control character"
         )
     if name == "-":
-        raise FileError("a file name", where="--output", given=name, code="E_NAME", remedy="a sheet is a file")
+        raise FileError(
+            "a file name",
+            where="--output",
+            given=name,
+            code="E_NAME",
+            remedy="name the file to write, such as sheet.pdf",
+        )
     path = Path(name)
     if path.exists() and not path.is_file():
         remedy = "name the file to write, such as sheet.pdf"
         raise FileError("the name of a file", where="--output", given=name, code="E_NOT_A_FILE", remedy=remedy)
     if path.exists() and not force:
         raise FileError(
-            "a file name that is free", where="--output", given=name, remedy="take another name, or add --force"
+            "the name of a new file", where="--output", given=name, remedy="choose another name, or add --force"
         )
     return path
 
@@ -157,11 +167,11 @@ def _sheet_json(batch: Batch, path: Path, batch_id: str) -> dict[str, Any]:
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
-    """Read a printed sheet back and check every number.
+    """Check every number of a printed sheet against its record.
 
-    The record inside the PDF is read, the batch is planned again and recomputed along a second path, and both
-    are compared with the record and with what stands on the pages. The exit status is 3 where anything
-    differs. It cannot show who printed the sheet, and sees neither paper nor handwriting.
+    SHEET is the PDF file. The record in it is read, the batch is calculated again along two independent paths,
+    and both are compared with the record and with the text on the pages. The exit status is 3 if anything
+    differs. It cannot show who printed the sheet, and does not see paper or handwriting.
     """
     from formulate.verification.verifying import verify as read_back
 
@@ -177,13 +187,13 @@ def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
 def _verification_text(sheet: str, verification: Verification) -> str:
     from formulate.terminal import findings_text
 
-    all_well = "nothing differs in what was checked" if verification.unchecked else "nothing differs"
+    no_difference = "no differences in what was checked" if verification.unchecked else "no differences"
     parts = [
-        f"{sheet}: {verification.title}, batch {verification.batch_id}, made {verification.made}, "
+        f"{sheet}: {verification.title}, batch {verification.batch_id}, compounded {verification.made}, "
         f"printed by {verification.engine}",
         *(f"  checked: {what}" for what in verification.checked),
         *(f"  not checked: {what}" for what in verification.unchecked),
-        findings_text(verification.differences) or all_well,
+        findings_text(verification.differences) or no_difference,
     ]
     return "\n".join(parts)
 

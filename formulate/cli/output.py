@@ -16,12 +16,12 @@ from formulate.errors import InputError
 if TYPE_CHECKING:
     from formulate.findings import Finding
 
-#: Key of the root context under which ``--json`` is remembered, so that errors are told as JSON too.
+#: Key of the root context under which ``--json`` is remembered, so that errors are printed as JSON too.
 JSON_ASKED = "formulate.json"
 
 
 def prepare_streams() -> None:
-    """Let a terminal that lacks a letter show its code, rather than end the program."""
+    """Let a terminal that lacks a character show its code, rather than stop the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -40,7 +40,7 @@ json_option = click.option(
     is_flag=True,
     is_eager=True,
     callback=remember_json,
-    help="Print one JSON document; exact numbers as text.",
+    help="Print one JSON document, with exact numbers as text.",
 )
 
 
@@ -83,12 +83,12 @@ def print_remark(text: str) -> None:
 
 
 def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
-    """How to let a person confirm what is open, on stderr; a program finds it in the JSON document."""
+    """How a person overrides what is open, on stderr; a program finds it in the JSON document."""
     if ctx.find_root().meta.get(JSON_ASKED):
         return
     for finding in findings:
         if finding.severity.value == "confirm":
-            print_remark(f'to confirm it, add: --confirm "{finding.key}=NAME OF WHO CONFIRMS"')
+            print_remark(f'to override it, add: --confirm "{finding.key}=NAME AND REASON"')
 
 
 def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -98,13 +98,13 @@ def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
 
 def print_error(ctx: click.Context, message: str, code: str, findings: Iterable[Finding] = ()) -> None:
     """One message on stderr; as a JSON document where ``--json`` was asked for."""
-    told = tuple(findings)
+    listed = tuple(findings)
     if ctx.find_root().meta.get(JSON_ASKED):
-        error = {"code": code, "message": message, "findings": [finding_json(finding) for finding in told]}
+        error = {"code": code, "message": message, "findings": [finding_json(finding) for finding in listed]}
         print_remark(json.dumps({"error": error}, indent=2, ensure_ascii=False))
         return
     # the lines of findings end in their own codes
-    print_remark(f"error: {message}" if told else f"error: {message} [{code}]")
+    print_remark(f"error: {message}" if listed else f"error: {message} [{code}]")
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -19,19 +19,17 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-#: What a batch is made of; the names are those of ``formulate.planning``.
+#: The options of a batch; the names are those of ``formulate.planning``.
 _BATCH_OPTIONS = (
-    click.option(
-        "--make", required=True, metavar="AMOUNT", help="The amount to prepare: '30 g', '100 mL', '20 capsules'."
-    ),
+    click.option("--make", required=True, metavar="AMOUNT", help="Amount to make: '30 g', '100 mL', '20 capsules'."),
     click.option(
         "--strength",
         "strengths",
         multiple=True,
         metavar="STRENGTH",
-        help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
+        help="Strength, if not the stated one: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
     ),
-    click.option("--lots", "lots_file", metavar="FILE", help="The lots in use, a CSV table; one row a line."),
+    click.option("--lots", "lots_file", metavar="FILE", help="CSV table of the lots; one row for each ingredient."),
     click.option(
         "--lot",
         "lots",
@@ -39,32 +37,32 @@ _BATCH_OPTIONS = (
         metavar="TEXT",
         help="One lot: 'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiry=2027-03-31'.",
     ),
-    click.option("--excess", default="", metavar="PERCENT", help="More of the whole batch, for losses: '3 %'."),
-    click.option("--containers", default="", metavar="NUMBER", help="How many containers are filled."),
-    click.option("--overfill", default="", metavar="AMOUNT", help="More in each container: '0.5 g'."),
-    click.option(
-        "--overage", "overages", multiple=True, metavar="TEXT", help="More of one active alone: 'active=5 %'."
-    ),
+    click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
+    click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
+    click.option("--overfill", default="", metavar="AMOUNT", help="Overfill of each container: '0.5 g'."),
+    click.option("--overage", "overages", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
     click.option(
         "--confirm",
         "confirmations",
         multiple=True,
         metavar="TEXT",
-        help="Who confirms a finding: 'E_QTY_ZEROS:make=A. Baker'.",
+        help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker, as ordered'.",
     ),
-    click.option("--made", default="", metavar="DATE", help="Day of making, '2026-11-23'; by default today."),
-    click.option("--config", "config", default=None, metavar="FILE", help="Settings of the site, a TOML file."),
+    click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
+    click.option(
+        "--config", "config", default=None, metavar="FILE", help="TOML file with the settings of the pharmacy."
+    ),
     click.option(
         "--profile",
         type=click.Choice(["US", "DE"]),
         default=None,
-        help="How numbers are printed; by default as the settings say.",
+        help="Number format of the country. Default: from the settings.",
     ),
 )
 
 
 def batch_options(command: Command) -> Command:
-    """Give a command everything that a batch is made of."""
+    """Give a command the recipe and all options of a batch."""
     for option in reversed(_BATCH_OPTIONS):
         command = option(command)
     return click.argument("recipe")(command)

@@ -17,17 +17,15 @@ __all__ = ["COMMANDS", "main", "run"]
 #: The commands in the order of the list. A further command is one row here and a module of its own.
 COMMANDS = {
     "worksheet": Entry(
-        "formulate.cli.batch_commands", "worksheet", "Print the compounding sheet of a batch (the main job)."
+        "formulate.cli.batch_commands", "worksheet", "Print the compounding record of a batch as a PDF (the main job)."
     ),
-    "plan": Entry("formulate.cli.batch_commands", "plan", "The same numbers on the terminal."),
-    "calc": Entry(
-        "formulate.cli.calc_commands", "calc", "Every pharmaceutical calculation, by chapter, with the working."
-    ),
-    "convert": Entry(
-        "formulate.cli.convert_command", "convert", "A strength or an amount in another form, with the working."
-    ),
+    "plan": Entry("formulate.cli.batch_commands", "plan", "Calculate a batch and show the amounts to measure."),
+    "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
+    "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
     "recipes": Entry("formulate.cli.recipe_commands", "recipes", "List, show, check, write, copy and approve recipes."),
-    "verify": Entry("formulate.cli.batch_commands", "verify", "Read a printed sheet back and check every number."),
+    "verify": Entry(
+        "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
+    ),
 }
 
 
@@ -44,7 +42,7 @@ COMMANDS = {
 )
 @click.version_option(None, "--version", package_name="formulate-rx", prog_name="formulate")
 def main() -> None:
-    """Exact, explained quantities for compounding, and the sheet to weigh from.
+    """Calculate a compounded preparation exactly, show each step, and print the sheet to weigh from.
 
     formulate computes and documents; a pharmacist decides.
     """

@@ -52,10 +52,10 @@ def values_of(result: Any, name: str = "", *, percent: bool = False) -> Iterator
             yield from values_of(item, f"{name} {place}".strip(), percent=percent)
     elif dataclasses.is_dataclass(result):
         kind: Any = type(result)
-        told = {item.arg_name: item.description or "" for item in documented(kind).params}
+        described = {item.arg_name: item.description or "" for item in documented(kind).params}
         for field in dataclasses.fields(result):
             within = f"{name} {field.name.replace('_', ' ')}".strip()
-            is_percent = percent or "percent" in told.get(field.name, "")
+            is_percent = percent or "percent" in described.get(field.name, "")
             yield from values_of(getattr(result, field.name), within, percent=is_percent)
     elif result is not None:
         yield Named(name, result, percent)
@@ -88,8 +88,8 @@ def _shown(one: Named) -> str:
 def _json(one: Named) -> Any:
     if isinstance(one.value, (str, int)):
         return one.value
-    told = value_json(one.value)
-    return {**told, "unit": "%"} if one.percent and isinstance(one.value, Fraction) else told
+    data = value_json(one.value)
+    return {**data, "unit": "%"} if one.percent and isinstance(one.value, Fraction) else data
 
 
 def _is_given(value: Any) -> bool:

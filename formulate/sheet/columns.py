@@ -2,8 +2,8 @@
 
 The left part holds, in two rows, name and theory above the lot; the right part what is measured::
 
-    # name            needed  corrected │ TO MEASURE  on  measured  by  checked
-      manufacturer  lot  expiry  cert.  │
+    # name                needed  corrected │ TO MEASURE  balance  measured  initials  verified
+      manufacturer  lot  expiration  cert.  │
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ NUMBER = 14.0
 WRITE_IN = 21 * MM
 INITIALS = 11 * MM
 #: A box for an instrument that is not known beforehand, [pt].
-ON_BOX = 24.0
+BALANCE_BOX = 24.0
 #: Widest name of an instrument in its column, [pt]; a longer one wraps.
-WIDEST_ON = 52.0
+WIDEST_BALANCE = 52.0
 #: Least width of the column of names, [pt]; below it the figures of theory are set smaller, then under the name.
 NAME_LEAST = 90.0
-LABELS = ("needed", "corrected", "TO MEASURE", "on", "measured", "by", "checked")
+LABELS = ("needed", "corrected", "TO MEASURE", "balance", "measured", "initials", "verified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +62,10 @@ class Entry:
     needed, corrected, figure : str
         As printed; *figure* is what is to be measured.
     before : str
-        Words above the figure, such as ``Add to make``.
-    on : str
+        What is printed above the figure, such as ``q.s. to``.
+    balance : str
         The instrument.
-    ask_on : bool
+    asks_balance : bool
         Whether there is a box for the instrument instead.
     unit, to : str
         Beside the box: the unit, and how exactly it is to be read.
@@ -81,8 +81,8 @@ class Entry:
     corrected: str = ""
     figure: str = ""
     before: str = ""
-    on: str = ""
-    ask_on: bool = False
+    balance: str = ""
+    asks_balance: bool = False
     unit: str = ""
     to: str = ""
     key: str = ""
@@ -126,7 +126,7 @@ class Columns:
     corrected: Aligned
     figure: Aligned
     starts: tuple[float, ...]
-    on_width: float
+    balance_width: float
     stacked: bool
 
     @property
@@ -135,8 +135,8 @@ class Columns:
         return self.starts[2] - APART - self.name
 
     @property
-    def on(self) -> float:
-        """Where the instrument stands."""
+    def balance(self) -> float:
+        """Where the instrument is printed."""
         return self.starts[3]
 
     @property
@@ -145,13 +145,13 @@ class Columns:
         return self.starts[4]
 
     @property
-    def by(self) -> float:
-        """Where the initials of who measured begin."""
+    def initials(self) -> float:
+        """Where the box for the initials of who measured begins."""
         return self.starts[5]
 
     @property
-    def checked(self) -> float:
-        """Where the initials of who checked begin."""
+    def verified(self) -> float:
+        """Where the box for the initials of who verified begins."""
         return self.starts[6]
 
     @classmethod
@@ -171,9 +171,9 @@ class Columns:
         sides = [_sides(column, *style, printing.profile) for column, style in zip(texts, styles, strict=True)]
         labels = ("", "", LABELS[2]) if stacked else LABELS[:3]
         widths = [_at_least(left + right, label) for (left, right), label in zip(sides, labels, strict=True)]
-        on_width = _at_least(max(_on_width(entry) for entry in entries), LABELS[3])
+        balance_width = _at_least(max(_balance_width(entry) for entry in entries), LABELS[3])
         beside = max(_beside(entry) for entry in entries)
-        widths += [on_width, WRITE_IN + beside, INITIALS, INITIALS]
+        widths += [balance_width, WRITE_IN + beside, INITIALS, INITIALS]
         starts = _starts(printing.right, widths)
         figures = [
             Aligned(start=start, point=start + left, size=size, weight=weight)
@@ -187,7 +187,7 @@ class Columns:
             corrected=figures[1],
             figure=figures[2],
             starts=starts,
-            on_width=on_width,
+            balance_width=balance_width,
             stacked=stacked,
         )
 
@@ -214,8 +214,8 @@ def _at_least(width: float, label: str) -> float:
     return max(width, width_of(label, Size.SMALL, Weight.STRONG) if label else 0.0)
 
 
-def _on_width(entry: Entry) -> float:
-    return ON_BOX if entry.ask_on else min(width_of(entry.on, Size.BODY), WIDEST_ON)
+def _balance_width(entry: Entry) -> float:
+    return BALANCE_BOX if entry.asks_balance else min(width_of(entry.balance, Size.BODY), WIDEST_BALANCE)
 
 
 def _beside(entry: Entry) -> float:
@@ -226,9 +226,9 @@ def _beside(entry: Entry) -> float:
 
 TICKED = "certificate"
 #: What every line of a record names, and its share of the width; a certificate is ticked when it was seen.
-FIELDS = (("manufacturer", 0.36), ("lot", 0.25), ("expiry", 0.22), (TICKED, 0.17))
+FIELDS = (("manufacturer", 0.36), ("lot", 0.25), ("expiration", 0.22), (TICKED, 0.17))
 FIELDS_APART = 4.0
-#: Fields of a lot that are named in boxes of their own, or that say nothing at the bench.
+#: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
 NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
 
 
@@ -267,8 +267,8 @@ def lot_block(line: BatchLine, left: float, room: float) -> Block:
 
 def _more(lot: Lot) -> str:
     """What else the lot's row states, field by field as typed."""
-    told = [f"{name} {text}" for name, text in lot.typed.items() if name not in NOT_REPEATED and text]
-    return " \u00b7 ".join(told)
+    stated = [f"{name} {text}" for name, text in lot.typed.items() if name not in NOT_REPEATED and text]
+    return " \u00b7 ".join(stated)
 
 
 def _value(lot: Lot | None, name: str) -> str:
@@ -277,7 +277,7 @@ def _value(lot: Lot | None, name: str) -> str:
     values = {
         "manufacturer": lot.manufacturer,
         "lot": lot.number,
-        "expiry": lot.expiry,
+        "expiration": lot.expiry,
         "certificate": lot.certificate,
     }
     return values[name]

@@ -1,4 +1,4 @@
-"""The inspector's pages: composition, strength from weighing, rough estimate, working, and what it rests on."""
+"""The inspector's pages: composition, strength, rough estimate, calculations, and what the sheet depends on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from formulate.batch.components import Component
 from formulate.batch.model import WorkedBack
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Background, Recipe, Reference
-from formulate.sheet.before import finding_words
-from formulate.sheet.closing import limit_words
+from formulate.sheet.before import finding_text
+from formulate.sheet.closing import limit_text
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
@@ -30,17 +30,17 @@ SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 
 
 def inspector_sections(printing: Printing) -> list[Section]:
-    """In the order in which they are asked for."""
+    """In the order in which an inspector asks for them."""
     return [
         headed_section(printing, "COMPOSITION by what is weighed", _composition(printing)),
-        headed_section(printing, "STRENGTH worked back, from weighing only", _strengths(printing)),
+        headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
         headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
-        headed_section(printing, f"WORKING, step by step{_notation(printing)}", _working(printing)),
-        headed_section(printing, "USE UNTIL, what was compared", _limits(printing)),
+        headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
+        headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing)),
         headed_section(printing, "FINDINGS of the checks", _findings(printing)),
-        headed_section(printing, "RECIPE", _recipe(printing)),
+        headed_section(printing, "MASTER FORMULATION RECORD", _recipe(printing)),
         headed_section(printing, "SETTINGS", _settings(printing)),
-        headed_section(printing, "STUDIED FOR, background without any claim", _studied(printing)),
+        headed_section(printing, "BACKGROUND, published, not a claim", _background(printing)),
         headed_section(printing, "SOURCES", _sources(printing)),
     ]
 
@@ -78,7 +78,7 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
         for value, basis in ((part.w_w, Basis.W_W), (part.w_v, Basis.W_V))
         if value is not None
     ]
-    share = ", ".join(shares) or "share not known"
+    share = ", ".join(shares) or "fraction not known"
     via = f" (in {', in '.join(part.via)})" if part.via else ""
     unknown = "" if part.known or "not stated" in part.name else ": composition not stated"
     share_room = 180.0
@@ -100,23 +100,23 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
 def _strengths(printing: Printing) -> list[Block]:
     blocks: list[Block] = []
     for worked in printing.batch.strengths:
-        blocks += text_block(printing, _strength_words(printing, worked), key=f"strength {worked.active}")
+        blocks += text_block(printing, _strength_text(printing, worked), key=f"strength {worked.active}")
         if worked.lowest is not None and worked.highest is not None:
             blocks.append(_band(printing, worked.lowest, worked.highest, worked.deviation))
     return blocks
 
 
-def _strength_words(printing: Printing, worked: WorkedBack) -> str:
+def _strength_text(printing: Printing, worked: WorkedBack) -> str:
     words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
     if worked.surcharged is not None:
-        words.append(f"aimed at, with the overage, {printing.strength(worked.surcharged)}")
+        words.append(f"target with overage {printing.strength(worked.surcharged)}")
     if worked.found is not None:
         words.append(f"from the rounded amounts {printing.strength(worked.found.value)}")
     if worked.deviation is not None:
-        words.append(f"{printing.percent(worked.deviation)} off the label")
+        words.append(f"{printing.percent(worked.deviation)} from label")
     if worked.lowest is not None and worked.highest is not None:
         band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
-        words.append(f"the errors of the instruments alone leave {band} of the label")
+        words.append(f"{band} of label by the weighing errors alone")
     if worked.reason:
         words.append(str(worked.reason))
     return "; ".join(words)
@@ -153,13 +153,13 @@ def _estimate(printing: Printing) -> list[Block]:
         for estimate in printing.batch.rough_estimates
         for block in text_block(printing, str(estimate.said), key="rough estimate")
     ]
-    return [*blocks, _checked_by(printing)]
+    return [*blocks, _verified_by(printing)]
 
 
-def _checked_by(printing: Printing) -> Block:
+def _verified_by(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + BOX / 2 + 3
-        x = pen.text(printing.left, base, "calculation and estimate checked by", Size.SMALL) + 4
+        x = pen.text(printing.left, base, "calculations and estimate verified by", Size.SMALL) + 4
         x = pen.box(x, y, 60 * MM) + 10
         pen.box(pen.text(x, base, "date", Size.SMALL) + 4, y, 26 * MM)
 
@@ -172,7 +172,7 @@ def _notation(printing: Printing) -> str:
 
 def _working(printing: Printing) -> list[Block]:
     batch = printing.batch
-    blocks = _steps(printing, "the whole", batch.total.steps)
+    blocks = _steps(printing, "batch total", batch.total.steps)
     for line in batch.lines:
         blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
     for strength in batch.strengths:
@@ -187,29 +187,29 @@ def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block
         return []
     blocks = text_block(printing, name, weight=Weight.STRONG)
     for place, step in enumerate(steps):
-        text = _step_words(printing, step)
+        text = _step_text(printing, step)
         blocks += text_block(printing, text, indent=10.0, key=f"working {name}", glued=place == 0)
     return blocks
 
 
-def _step_words(printing: Printing, step: Step) -> str:
+def _step_text(printing: Printing, step: Step) -> str:
     """As the record has it, whatever the site's way of writing numbers: formula and value in one notation."""
     marks = ["unverified"] if step.source.key in printing.unverified else []
     marks += [] if step.exact else ["not exact"]
     return " ".join([step.line(), *(f"({mark})" for mark in marks)])
 
 
-# What the sheet rests on ---------------------------------------------------------------------------
+# What the sheet depends on ---------------------------------------------------------------------------
 
 
 def _limits(printing: Printing) -> list[Block]:
     until = printing.batch.use_until
-    texts = [limit_words(limit) for limit in until.limits]
+    texts = [limit_text(limit) for limit in until.limits]
     blocks = [block for text in texts for block in text_block(printing, text, key="limit")]
     if until.counting:
-        blocks += text_block(printing, f"days counted so: {until.counting}")
+        blocks += text_block(printing, f"counting: {until.counting}")
     for text in until.background:
-        blocks += hung(printing, "does not count", str(text))
+        blocks += hung(printing, "not applied", str(text))
     return blocks
 
 
@@ -218,7 +218,7 @@ def _findings(printing: Printing) -> list[Block]:
     return [
         block
         for finding in printing.batch.findings
-        for block in hung(printing, finding.severity.value, f"{finding_words(finding)} [{finding.code}]", margin=60)
+        for block in hung(printing, finding.severity.printed, f"{finding_text(finding)} [{finding.code}]", margin=72)
     ]
 
 
@@ -229,7 +229,7 @@ def _recipe(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
     approval = "not approved" if recipe.approval is None else f"{recipe.approval.by}, {recipe.approval.on}"
     rows = [
-        ("recipe", f"{recipe.id}, version {recipe.version}"),
+        ("formula", f"{recipe.id}, version {recipe.version}"),
         ("author", recipe.author),
         ("approved", approval),
         ("effective", recipe.effective),
@@ -239,13 +239,13 @@ def _recipe(printing: Printing) -> list[Block]:
         ("storage", recipe.storage),
         ("preservation", recipe.beyond_use.preservation),
         *(("remark", text) for text in recipe.remarks),
-        *((f"on {line.name}", line.remarks) for line in recipe.ingredients),
+        *((f"remark, {line.name}", line.remarks) for line in recipe.ingredients),
         *(
-            ("holds the recipe", f"{nested.id}, version {nested.version}: {nested.title_with()}")
+            ("contains formula", f"{nested.id}, version {nested.version}: {nested.title_with()}")
             for nested in _nested(recipe)
         ),
     ]
-    return [block for name, text in rows if text for block in hung(printing, name, text, key=f"recipe: {name}")]
+    return [block for name, text in rows if text for block in hung(printing, name, text, key=f"formula: {name}")]
 
 
 def _nested(recipe: Recipe) -> Iterator[Recipe]:
@@ -266,9 +266,9 @@ def _settings(printing: Printing) -> list[Block]:
     rows = [
         ("settings from", site.origin),
         ("certificates", f"correction: {site.correction.value}"),
-        ("days of use", f"{site.day_counting.value}; local limit: {local}"),
+        ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
         ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
-        *((f"instrument {one.id}", _instrument_words(printing, one)) for one in _instruments(printing)),
+        *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
     ]
     return [block for name, text in rows for block in hung(printing, name, text, key=f"settings: {name}")]
 
@@ -278,23 +278,25 @@ def _instruments(printing: Printing) -> list[Instrument]:
     return list({line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument}.values())
 
 
-def _instrument_words(printing: Printing, one: Instrument) -> str:
-    own = "built-in, replace with your own; " if one.built_in else ""
+def _instrument_text(printing: Printing, one: Instrument) -> str:
+    own = "built-in default, replace with your own; " if one.built_in else ""
     name = f"{one.name}; " if one.name else ""
     return (
-        f"{own}{name}reads to {printing.show(one.readability)}, up to {printing.show(one.capacity)}; "
-        f"smallest {printing.show(one.smallest)}, by its {one.policy.value}"
+        f"{own}{name}readability {printing.show(one.readability)}, capacity {printing.show(one.capacity)}; "
+        f"smallest amount {printing.show(one.smallest)}, by its {one.policy.value}"
     )
 
 
 # Background and sources -----------------------------------------------------------------------------
 
 
-def _studied(printing: Printing) -> list[Block]:
-    return [block for item in printing.batch.recipe.background for block in text_block(printing, _studied_words(item))]
+def _background(printing: Printing) -> list[Block]:
+    return [
+        block for item in printing.batch.recipe.background for block in text_block(printing, _background_text(item))
+    ]
 
 
-def _studied_words(item: Background) -> str:
+def _background_text(item: Background) -> str:
     strength = item.strength or "strength not stated"
     says = f": {item.says}" if item.says else ""
     return f"{item.studied_for} ({item.grade}, {strength}, {item.source}){says}"
@@ -304,9 +306,9 @@ def _sources(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
     sources = [*recipe.sources, *(source for nested in _nested(recipe) for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
-    return [block for source in unique for block in hung(printing, source.key, _source_words(source), key="source")]
+    return [block for source in unique for block in hung(printing, source.key, _source_text(source), key="source")]
 
 
-def _source_words(source: Reference) -> str:
+def _source_text(source: Reference) -> str:
     marked = "" if source.confidence == "read" else f" ({source.confidence or 'unverified'})"
     return f"{source.text}{f', {source.url}' if source.url else ''}{marked}"

@@ -40,7 +40,9 @@ def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same
 
     """
     return [
-        mistake("E_VERIFY_RECORD", f"the record says {first}, planned again it is {second}", place=f"record.{path}")
+        mistake(
+            "E_VERIFY_RECORD", f"the record states {first}, calculated again it is {second}", place=f"record.{path}"
+        )
         for key in FOUND_AGAIN
         for path, first, second in _unequal(stated.get(key), found.get(key), key, same_engine)
     ]
@@ -133,7 +135,7 @@ def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, eng
         wanted = [words for words in (f"record {short_digest}", engine) if words not in foot]
         wanted += [] if place.search(foot) else [f"page {page} of {count}"]
         if wanted:
-            told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, wanted is {', '.join(wanted)}"
+            told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(wanted)}"
             findings.append(mistake("E_VERIFY_PAGE", told))
     return findings
 
@@ -164,7 +166,7 @@ def compare_texts(
         if not found:
             findings.append(mistake("E_VERIFY_PAGE", f"page {wanted} of the sheet is missing"))
         elif not wanted:
-            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is none of the sheet's"))
+            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is not a page of the sheet"))
         else:
             ours = [piece for piece in printed if piece.page == found]
             theirs = [piece for piece in expected if piece.page == wanted]

@@ -143,15 +143,15 @@ class _Check:
 
     def run(self) -> None:
         """Everything that can be checked."""
-        self._step("the file was not added to after it was printed", self._updates)
-        self._step("the record's digest", self._digest)
-        batch = self._step("the calculation, from the typed texts", self._planned)
-        self._step("every value along the second path", self._rechecked)
+        self._step("nothing was added to the file after it was printed", self._updates)
+        self._step("the digest of the record", self._digest)
+        batch = self._step("the calculation from the typed text", self._planned)
+        self._step("every value by the second computation", self._rechecked)
         if batch is None:
-            self.unchecked += ["the printed figures and the drawing: the batch could not be planned again"]
+            self.unchecked += ["the printed figures and the drawing: the batch could not be calculated again"]
             return
         self.again = to_record(batch)
-        self._step("every value of the record against the batch planned again", self._record)
+        self._step("every value of the record against the batch calculated again", self._record)
         self._step("every printed figure", lambda: self._pages(batch))
 
     def _step(self, what: str, do: Callable[[], Any]) -> Any:
@@ -184,7 +184,9 @@ class _Check:
     def _rechecked(self) -> None:
         self._add(
             mistake(
-                "E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path
+                "E_VERIFY_RECHECK",
+                f"the record states {one.first}, the second computation gives {one.second}",
+                place=one.path,
             )
             for one in recheck(upgrade(self.stated))
         )
@@ -198,7 +200,7 @@ class _Check:
         """Draw the sheet again and compare; byte for byte the same needs no further look."""
         again = self._drawn(batch)
         if again == self.printed.content:
-            self.checked += ["every page's drawing", "the document"]
+            self.checked += ["the drawing of every page", "the document"]
             return
         expected = read_pdf(again)
         found, wanted = self._pieces(), pieces_of(expected)
@@ -217,14 +219,12 @@ class _Check:
     ) -> None:
         """The versions at hand draw the same: every difference counts; *code*: that of the QR code too."""
         self._add(compare_texts(found, wanted, pairs))
-        self._step("every page's drawing", lambda: self._drawings(expected, pairs, code=code))
+        self._step("the drawing of every page", lambda: self._drawings(expected, pairs, code=code))
         self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
         if self._drawn_with() != drawing_versions():
-            self.unchecked.append(f"whether other versions drew it, as it says ({self._other_versions()})")
+            self.unchecked.append(f"whether other versions drew it, as it states ({self._other_versions()})")
         if not self.differences:
-            self.unchecked.append(
-                "the file's very bytes: it was saved again by another program, with the same contents"
-            )
+            self.unchecked.append("the exact bytes of the file: another program saved it again, with the same contents")
 
     def _drawings(self, expected: Printed, pairs: list[tuple[int, int]], *, code: bool) -> None:
         findings = compare_drawings(self.printed, expected, pairs)
@@ -241,21 +241,19 @@ class _Check:
         identity = self._identity()
         self._add(compare_figures(found, wanted))
         self._add(compare_feet(found, count, short_digest=identity.short_digest, engine=identity.engine))
-        self._step(
-            "nothing foreign lies on the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs))
-        )
-        self._step("nothing foreign is in the document", lambda: self._add(foreign_in_document(self.printed)))
+        self._step("nothing was added to the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs)))
+        self._step("nothing was added to the document", lambda: self._add(foreign_in_document(self.printed)))
         unpaired = [mine for mine, theirs in pairs if not theirs]
         pages = sorted({*pages_drawn_otherwise(self.printed, expected, pairs), *unpaired} - {0})
         if pages:
             numbers = ", ".join(str(page) for page in pages)
             self.unchecked.append(
-                f"the drawing of page {numbers}: the sheet says that it was printed with other versions "
+                f"the drawing of page {numbers}: the sheet states that it was printed with other versions "
                 f"({self._other_versions()}), so a figure drawn over, moved or hidden would not show; "
-                "look at the page, or verify it with those versions"
+                "look at the page, or verify with those versions"
             )
         else:
-            self.checked.append("every page's drawing, which is as this version draws it")
+            self.checked.append("the drawing of every page, as this version draws it")
         self.unchecked += [
             f"the figure {key!r}, which this version does not print" for key in unknown_figures(found, wanted)
         ]
