@@ -3,18 +3,18 @@
 Each check takes the batch and yields findings; none calculates an amount. The sentences are in
 :mod:`formulate.messages`.
 
-Sixteen guards follow from published errors in compounding. Those that one batch can decide are kept here or
+Sixteen checks follow from published errors in compounding. Those that one batch can decide are kept here or
 where the number is made; the others need what a single batch does not know:
 
 * a unit always typed, never defaulted; numbers printed without dangerous forms: ``formulate.units``
 * identity of a substance with its salt, hydrate and basis: ``E_LOT_IDENTITY``, and the forms of a correction
 * potency, water and salt factors explicit, in range and printed: the correction of a line; ``N_NO_ASSAY``
 * below the smallest amount that may be weighed: ``E_BELOW_SMALLEST`` of the measuring
-* the target in the balance's own unit: the measuring; strength worked back from the rounded amounts:
+* the target in the balance's own unit: the measuring; strength from the rounded amounts:
   ``E_STRENGTH_OFF``, ``W_STRENGTH_OFF``
-* the whole before its parts (total per total volume): the whole of a batch
-* plausible numbers of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
-* the lot's identity, expiry and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
+* the total before its parts (total per total volume): the batch total
+* plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
+* the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
 * a second person: confirmations carry a name; ``W_ONE_PERSON`` where author and approver are the same
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed

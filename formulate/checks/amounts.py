@@ -14,22 +14,22 @@ from formulate.units import Quantity
 
 __all__ = ["check_additions", "check_plausibility", "check_precision"]
 
-#: From here on a change of an active is told, and from there on no sheet is made.
-TOLD, HELD = Fraction(1, 100), Fraction(5, 100)
-#: From here on the change of any other line is told.
-TOLD_OF_OTHERS = Fraction(5, 100)
-#: A band of the weighings wider than this is told.
+#: Above the first, a change of an active is a warning; above the second, a hard stop.
+WARNED, STOPPED = Fraction(1, 100), Fraction(5, 100)
+#: Above this, the change of any other line is a warning.
+WARNED_OF_OTHERS = Fraction(5, 100)
+#: A band of the weighing errors wider than this is a warning.
 WIDE_BAND = Fraction(10, 100)
 
 
 def check_precision(batch: Batch) -> Iterator[Finding]:
     """Rounding of every line, and every strength worked back."""
-    told = {line.id for line in batch.lines if line.is_active and abs(line.rounding or Fraction(0)) > TOLD}
+    warned = {line.id for line in batch.lines if line.is_active and abs(line.rounding or Fraction(0)) > WARNED}
     for line in batch.lines:
         yield from _rounding(line)
     for strength in batch.strengths:
-        of_rounding = {line.id for line in batch.lines if _is_line_of(line, strength.active)} & told
-        yield from _worked_back(strength, told_already=bool(of_rounding))
+        of_rounding = {line.id for line in batch.lines if _is_line_of(line, strength.active)} & warned
+        yield from _worked_back(strength, is_warned=bool(of_rounding))
         yield from _band(strength)
 
 
@@ -41,9 +41,9 @@ def _is_line_of(line: BatchLine, active: str) -> bool:
 def _rounding(line: BatchLine) -> Iterator[Finding]:
     change = line.rounding or Fraction(0)
     active = line.is_active
-    if abs(change) <= (TOLD if active else TOLD_OF_OTHERS) or line.to_measure is None or line.corrected is None:
+    if abs(change) <= (WARNED if active else WARNED_OF_OTHERS) or line.to_measure is None or line.corrected is None:
         return
-    finding, code = (stop, "E_ROUNDING") if active and abs(change) > HELD else (warning, "W_ROUNDING")
+    finding, code = (stop, "E_ROUNDING") if active and abs(change) > STOPPED else (warning, "W_ROUNDING")
     on = {} if line.instrument is None else {"instrument": line.instrument.id}
     yield finding(
         code,
@@ -57,7 +57,7 @@ def _rounding(line: BatchLine) -> Iterator[Finding]:
     )
 
 
-def _worked_back(strength: WorkedBack, *, told_already: bool) -> Iterator[Finding]:
+def _worked_back(strength: WorkedBack, *, is_warned: bool) -> Iterator[Finding]:
     place = f"strength.{strength.active}"
     if strength.found is None:
         reason = strength.reason or message("total_not_known")
@@ -65,9 +65,9 @@ def _worked_back(strength: WorkedBack, *, told_already: bool) -> Iterator[Findin
         return
     aim = strength.surcharged or strength.stated
     change = strength.found.value.value / aim.value - 1
-    if abs(change) <= TOLD or (told_already and abs(change) <= HELD):
+    if abs(change) <= WARNED or (is_warned and abs(change) <= STOPPED):
         return
-    finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > HELD else (warning, "W_STRENGTH_OFF")
+    finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > STOPPED else (warning, "W_STRENGTH_OFF")
     yield finding(code, found=strength.found.value, active=strength.active, change=change, aim=aim, place=place)
 
 
@@ -128,7 +128,7 @@ def _overages(batch: Batch) -> Iterator[Finding]:
 
 
 def _excess(batch: Batch) -> Iterator[Finding]:
-    """More of everything."""
+    """More of the batch, strength unchanged."""
     if _text(batch, "excess"):
         excess = _text(batch, "excess")
         yield note("N_EXCESS", excess=excess, total=batch.total.value, make=batch.make, place="excess")
@@ -149,7 +149,7 @@ def _overfill(batch: Batch) -> Iterator[Finding]:
 
 # Whether they look like a preparation --------------------------------------------------------------
 
-#: More of these for one preparation and somebody has to confirm it: a syringe was once refilled eleven times for
+#: More of these for one preparation and a person has to confirm it: a syringe was once refilled eleven times for
 #: zinc that had been entered in milligrams instead of micrograms (P&T 2011; 36: 393).
 MOST_CONTAINERS = 10
 _OPENED = frozenset(("vial", "ampoule", "syringe", "container", "sachet"))

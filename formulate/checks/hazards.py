@@ -1,6 +1,6 @@
-"""Hazards, stated or listed or unknown, and figures that rest on sources nobody read.
+"""Hazards, stated or listed or unknown, and figures from sources that were not read.
 
-What no list holds is called unknown, never safe.
+What is on no list is called unknown, never safe.
 """
 
 from __future__ import annotations

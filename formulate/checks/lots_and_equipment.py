@@ -56,7 +56,7 @@ def _status(line: BatchLine, lot: Lot) -> Iterator[Finding]:
 
 
 def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
-    """Expiry and receipt against the day of making; nothing of that while the day is not known."""
+    """Expiration and receipt against the date compounded; nothing while that is not known."""
     if not lot.expiry and not lot.received:
         yield warning("W_LOT_DATES", lot=lot.number, name=line.name, place=line_place(line.id))
     if not made:

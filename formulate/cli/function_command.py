@@ -1,6 +1,6 @@
 """A command from a function: options, help, example and output made from its signature and docstring.
 
-This serves the whole calc package, so that a new function is at once a command. Every parameter becomes an
+It serves the calc package, so that a new function is a command at once. Every parameter becomes an
 option; a value is handed over as the text that was typed, and the function's own parser reads it. In the place
 of a value a text may name a substance whose published value is meant.
 """

@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def run() -> None:
-    """Run the command line in this process, which is nobody else's."""
+    """Run the command line in a process of its own."""
     if not {"pint", "numpy"} & sys.modules.keys():
         sys.meta_path.insert(0, _PintWithoutNumpy())
     main()

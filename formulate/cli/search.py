@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-#: With so many found, nothing further is looked at.
+#: With this many found, the search ends.
 ENOUGH = 4
 #: Other terms of the field -> the terms of the descriptions.
 OTHER_WORDS = {

@@ -151,7 +151,7 @@ def _purity(line: Line, policy: str) -> Fraction:
 
 
 def _german_purity(assay: Fraction, kept: Fraction) -> Fraction:
-    """The inverse of a factor of three decimals, where more than 2 % are lacking; or a tenth too much is there."""
+    """The inverse of a factor of three decimals, where the shortfall is above 2 %, or the excess 10 % or more."""
     if 10 * assay * kept >= 11:
         return 1 / to_three_decimals(1 / (assay * kept))
     held = kept * min(assay, Fraction(1))

@@ -51,7 +51,7 @@ def _is_without_potency(portion: Portion) -> bool:
 
 
 def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
-    """A batch that takes whole ones is offered, unless the overfill stays the same whatever is made."""
+    """A batch that uses whole units is offered, unless the overfill stays the same whatever is made."""
     needed, whole = portion.corrected, portion.whole
     if needed is None or whole is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")

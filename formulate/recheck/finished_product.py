@@ -16,13 +16,13 @@ from typing import Any, TypeAlias
 from formulate.errors import InputError
 from formulate.recheck.fill import portions_of
 from formulate.recheck.measuring import Portion, instruments_of
-from formulate.recheck.needed import Whole, active_of, contents_of, labelled, overage, product_density, whole_of
+from formulate.recheck.needed import Total, active_of, contents_of, labeled, overage, product_density, total_of
 from formulate.recheck.reader import MASS, VOLUME, Ratio, ratio
 from formulate.recheck.typed import Texts, text_of, words
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AchievedStrength:
     """A strength aimed at, and as it was found; *share* is what was found as a share of the label."""
 
     label: Ratio
@@ -32,31 +32,31 @@ class Found:
     highest: Fraction | None = None
 
 
-def sum_of(portions: Sequence[Portion], whole: Whole) -> Fraction | None:
-    """The mass that goes in; None where the whole is no mass, or the mass of a line is not known."""
-    if whole.filled != MASS or any(MASS not in portion.actual for portion in portions):
+def sum_of(portions: Sequence[Portion], total: Total) -> Fraction | None:
+    """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""
+    if total.filled != MASS or any(MASS not in portion.actual for portion in portions):
         return None
     return sum((portion.signed(portion.actual, MASS) for portion in portions), Fraction(0))
 
 
-def strengths_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> Mapping[str, Found]:
+def strengths_of(typed: Texts, portions: Sequence[Portion], total: Total) -> Mapping[str, AchievedStrength]:
     """Each active with its strength."""
-    labels = labelled(typed)
+    labels = labeled(typed)
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
-    return {active: _found(typed, active, label, lines[active], portions, whole) for active, label in labels.items()}
+    return {active: _achieved(typed, active, label, lines[active], portions, total) for active, label in labels.items()}
 
 
-def _found(
-    typed: Texts, active: str, label: Ratio, portion: Portion, portions: Sequence[Portion], whole: Whole
-) -> Found:
+def _achieved(
+    typed: Texts, active: str, label: Ratio, portion: Portion, portions: Sequence[Portion], total: Total
+) -> AchievedStrength:
     more = overage(typed, active)
     aim = None if more == 1 else Ratio(label.of, label.within, label.base * more)
     if portion.taken is None:
-        return Found(label, aim, None)
-    total = sum_of(portions, whole)
-    dilution = Fraction(1) if total is None else whole.size(MASS) / total
+        return AchievedStrength(label, aim, None)
+    mass = sum_of(portions, total)
+    dilution = Fraction(1) if mass is None else total.size(MASS) / mass
     share = portion.taken * more * dilution
-    return Found(label, aim, share, *_band(portion, portions, share, total))
+    return AchievedStrength(label, aim, share, *_band(portion, portions, share, mass))
 
 
 def _band(
@@ -101,10 +101,10 @@ class _Formula:
 
 
 def composition_of(
-    typed: Texts, portions: Sequence[Portion], whole: Whole
+    typed: Texts, portions: Sequence[Portion], total: Total
 ) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
     """Each substance once: how far it is known, its name, its fraction of the mass, its grams in one milliliter."""
-    formula = _formula(typed, portions, whole)
+    formula = _formula(typed, portions, total)
     merged: dict[tuple[str, str], Part] = {}
     for known, name, grams in formula.parts:
         _, first, before = merged.get((known, words(name)), (known, name, Fraction(0)))
@@ -119,22 +119,22 @@ def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
     return grams / size if grams is not None and size else None
 
 
-def _formula(typed: Texts, portions: Sequence[Portion], whole: Whole) -> _Formula:
+def _formula(typed: Texts, portions: Sequence[Portion], total: Total) -> _Formula:
     parts = [part for portion in portions for part in _parts_of(portion, typed)]
-    sizes = dict(whole.sizes) if whole.kind in (MASS, VOLUME) else {}
-    weighed = sum_of(portions, whole)
+    sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
+    weighed = sum_of(portions, total)
     known = [grams for _, _, grams in parts if grams is not None]
     if weighed is None and len(known) == len(parts):
         weighed = sum(known, Fraction(0))
     if weighed is None:
-        return _Formula(_with_the_rest(parts, sizes.get(MASS)), whole.kind, sizes)
+        return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
     density = product_density(typed["recipe"])
-    if whole.kind == MASS and density is not None:
+    if total.kind == MASS and density is not None:
         sizes[VOLUME] = weighed / density.base
-    return _Formula(parts, whole.kind, {**sizes, MASS: weighed})
+    return _Formula(parts, total.kind, {**sizes, MASS: weighed})
 
 
-def _with_the_rest(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
+def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
     """The one part without a number is what the others leave of the mass."""
     rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
     if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
@@ -223,8 +223,8 @@ def _own_formula(typed: Texts, name: str) -> _Formula | None:
         alone: dict[str, Any] = {"recipe": recipe, "nested": typed["nested"], "make": make}
         alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "made is day 1"}
         try:
-            whole = whole_of(alone)
-            return _formula(alone, portions_of(alone, whole, instruments_of(alone)), whole)
+            total = total_of(alone)
+            return _formula(alone, portions_of(alone, total, instruments_of(alone)), total)
         except InputError:
             continue  # it is not made by weight; perhaps by volume
     return None

@@ -33,11 +33,11 @@ class Instrument:
     error: Fraction
 
     def may(self, wanted: Amount) -> bool:
-        """Whether it may measure so much."""
+        """Whether it may measure that amount."""
         return self.kind == wanted.kind and not (wanted.base < self.smallest or wanted.base > self.capacity)
 
     def reading(self, wanted: Fraction) -> Amount:
-        """What it shows for so much."""
+        """What it shows for that amount."""
         steps = nearest_whole(wanted / self.step.base)
         return Amount(self.kind, steps * self.step.base, self.step.unit)
 
@@ -131,7 +131,7 @@ class Portion:
     actual: dict[str, Fraction] = field(default_factory=dict)
 
     def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
-        """Its mass or volume as it counts in the whole: what leaves again counts against it."""
+        """Its mass or volume as it counts in the total: what leaves again counts against it."""
         return -sizes[kind] if self.line.leaves else sizes[kind]
 
 
@@ -149,7 +149,7 @@ def portion_of(line: Line, needed: Amount, policy: str, instruments: Sequence[In
 
 
 def measured(line: Line, needed: Amount, corrected: Amount, instruments: Sequence[Instrument]) -> Portion:
-    """What is weighed, measured or counted; where nothing can be, the exact amount stands in."""
+    """What is weighed, measured or counted; where nothing can be, the exact amount is used."""
     if corrected.is_count:
         return _counted(line, needed, corrected, instruments)
     instrument = choose(corrected, instruments)
@@ -161,7 +161,7 @@ def measured(line: Line, needed: Amount, corrected: Amount, instruments: Sequenc
 
 
 def _counted(line: Line, needed: Amount, wanted: Amount, instruments: Sequence[Instrument]) -> Portion:
-    """Whole dosage units, and of their powder the share that is wanted."""
+    """Total dosage units, and of their powder the share that is wanted."""
     whole = -(-wanted.base.numerator // wanted.base.denominator)
     portion = Portion(line, "count", needed, wanted, exact=wanted.base, whole=whole)
     one = line.weight_of_one(wanted.kind)
@@ -182,7 +182,7 @@ def _counted(line: Line, needed: Amount, wanted: Amount, instruments: Sequence[I
 
 
 def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
-    """Mass and volume of so much of an ingredient, as far as they are known."""
+    """Mass and volume of an amount of an ingredient, as far as they are known."""
     if amount.is_count:
         one = line.weight_of_one(amount.kind)
         return {} if one is None else {MASS: one * amount.base}

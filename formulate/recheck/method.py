@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from formulate.recheck.measuring import Portion
-from formulate.recheck.needed import Whole, active_of, labelled, overage
+from formulate.recheck.needed import Total, active_of, labeled, overage
 from formulate.recheck.reader import Amount, to_digits
 from formulate.recheck.typed import Texts
 
@@ -67,14 +67,14 @@ def counted(amount: Amount) -> Amount:
     return Amount(COUNT, amount.base) if amount.is_count else amount
 
 
-def estimates_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> dict[str, tuple[Amount | None, ...]]:
+def estimates_of(typed: Texts, portions: Sequence[Portion], total: Total) -> dict[str, tuple[Amount | None, ...]]:
     """For each active: what one gram, milliliter or unit holds, the total, and what was calculated."""
-    labels = labelled(typed)
+    labels = labeled(typed)
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
     found: dict[str, tuple[Amount | None, ...]] = {}
     for active, label in labels.items():
         held = Amount(label.of, label.base * overage(typed, active))
         needed = lines[active].needed
-        product = Amount(label.within, whole.size(label.within))
+        product = Amount(label.within, total.size(label.within))
         found[active] = held, product, None if needed is None else needed.plain
     return found

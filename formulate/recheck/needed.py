@@ -17,8 +17,8 @@ from formulate.recheck.typed import Line, Texts, text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """The batch as a whole.
+class Total:
+    """The total that is prepared.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Whole:
     sizes : Mapping[str, Fraction]
         Each kind in which its size is known -> the size in base units.
     unit : Fraction
-        Size of the unit in which what its lines share is told, in base units.
+        Size of the unit in which what its lines share is given, in base units.
 
     """
 
@@ -45,8 +45,8 @@ class Whole:
         return self.sizes[kind]
 
 
-def whole_of(typed: Texts) -> Whole:
-    """The whole from the amount asked for, the overfill and the excess."""
+def total_of(typed: Texts) -> Total:
+    """The total from the amount to make, the overfill and the excess."""
     recipe: Texts = typed["recipe"]
     asked = _asked(typed)
     density = product_density(recipe)
@@ -65,7 +65,7 @@ def whole_of(typed: Texts) -> Whole:
         raise InputError(
             f"the recipe yields a {kind}", code="E_RECHECK_NEEDS", where="make", given=text_of(typed, "make")
         )
-    return Whole(kind, filled, sizes, unit)
+    return Total(kind, filled, sizes, unit)
 
 
 def _asked(typed: Texts) -> Amount:
@@ -126,11 +126,11 @@ BY_VOLUME = "by volume"
 
 
 def is_fill(line: Line) -> bool:
-    """Whether the line brings the whole to its amount."""
+    """Whether the line brings the batch to its amount."""
     return line.amount.startswith("to ")
 
 
-def is_by_feel(line: Line) -> bool:
+def is_as_needed(line: Line) -> bool:
     """Whether the line is added as needed."""
     return line.amount == "as needed"
 
@@ -147,7 +147,7 @@ def parts_of(line: Line) -> tuple[Fraction, str] | None:
 # Strengths ------------------------------------------------------------------------------------------
 
 
-def labelled(typed: Texts) -> dict[str, Ratio]:
+def labeled(typed: Texts) -> dict[str, Ratio]:
     """The strength of each active: the chosen, else the stated."""
     stated = typed["recipe"].get("strength", {})
     chosen = typed.get("strength", {})
@@ -164,7 +164,7 @@ def overage(typed: Texts, active: str) -> Fraction:
 
 
 def active_of(line: Line, actives: Sequence[str]) -> str:
-    """The active whose strength a line stands for; ``""`` for a line of another kind."""
+    """The active whose strength a line uses; ``""`` for a line of another kind."""
     if line.amount != "strength" and not line.amount.startswith("strength of "):
         return ""
     said = line.amount.removeprefix("strength").removeprefix(" of ").strip(" ")
@@ -174,7 +174,7 @@ def active_of(line: Line, actives: Sequence[str]) -> str:
     for name in meant:
         if name in actives:
             return name
-    raise InputError(f"whose strength {line.id} stands for", code="E_RECHECK_NEEDS", where=line.id)
+    raise InputError(f"the active whose strength {line.id} uses", code="E_RECHECK_NEEDS", where=line.id)
 
 
 def contents_of(line: Line) -> dict[str, str]:
@@ -185,37 +185,37 @@ def contents_of(line: Line) -> dict[str, str]:
 # What is needed -------------------------------------------------------------------------------------
 
 
-def needed_of(line: Line, typed: Texts, whole: Whole) -> Amount:
-    """What a line needs that is neither parts, nor a fill, nor by feel; in base units."""
-    strengths = labelled(typed)
+def needed_of(line: Line, typed: Texts, total: Total) -> Amount:
+    """What a line needs that is neither parts, nor a fill, nor as needed; in base units."""
+    strengths = labeled(typed)
     active = active_of(line, list(strengths))
     if active:
         label = strengths[active]
-        counted = Amount(label.of, whole.size(label.within) * label.base * overage(typed, active))
+        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active))
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else weighable(line, counted)
     if line.amount.endswith(" each"):
-        return _each(line, whole)
+        return _each(line, total)
     if _is_quotient(line.amount):
         share = ratio(line.amount)
-        return weighable(line, Amount(share.of, share.base * whole.size(share.within)))
-    return _fixed(line, typed, whole)
+        return weighable(line, Amount(share.of, share.base * total.size(share.within)))
+    return _fixed(line, typed, total)
 
 
 def _is_quotient(typed: str) -> bool:
     return any(mark in typed for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb"))
 
 
-def _each(line: Line, whole: Whole) -> Amount:
-    if whole.kind in (MASS, VOLUME):
-        raise InputError("a number of dosage units", code="E_RECHECK_NEEDS", where=line.id, given=whole.kind)
+def _each(line: Line, total: Total) -> Amount:
+    if total.kind in (MASS, VOLUME):
+        raise InputError("a number of dosage units", code="E_RECHECK_NEEDS", where=line.id, given=total.kind)
     one = amount(line.amount.removesuffix(" each"))
-    return Amount(one.kind, whole.size(whole.kind) * one.base)
+    return Amount(one.kind, total.size(total.kind) * one.base)
 
 
-def _fixed(line: Line, typed: Texts, whole: Whole) -> Amount:
+def _fixed(line: Line, typed: Texts, total: Total) -> Amount:
     yields = amount(text_of(typed["recipe"], "yields"))
-    batches = whole.size(yields.kind) / yields.base
+    batches = total.size(yields.kind) / yields.base
     stated = amount(line.amount)
     return Amount(stated.kind, batches * stated.base)
 
@@ -255,7 +255,7 @@ def needed_by_parts(line: Line, lines: Sequence[Line], shared: Fraction) -> Amou
 
 
 def number_of_parts(lines: Sequence[Line]) -> Fraction:
-    """Of how many parts the whole consists: what the fill line says, else all parts together."""
+    """The total number of parts: what the fill line says, else all parts together."""
     for line in lines:
         if is_fill(line) and line.amount.endswith(" parts"):
             return number(line.amount.removeprefix("to ").removesuffix(" parts"))

@@ -1,6 +1,6 @@
 """The second reader: its own table of units, and numbers, amounts and strengths from typed text.
 
-It is smaller than the parser that people type into, and need not be as kind: what comes here has passed
+It is smaller than the parser that people type into, and need not be as helpful: what comes here has passed
 that parser once. Whatever it does not understand, it refuses.
 
 Every amount is kept in the base unit of its kind: grams, milliliters, moles, equivalents, osmoles, units,
@@ -152,7 +152,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So much of one kind, in the kind's base unit; *unit* is the size of the unit it was typed in."""
+    """An amount of one kind, in the kind's base unit; *unit* is the size of the unit it was typed in."""
 
     kind: str
     base: Fraction
@@ -171,7 +171,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """So much of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
+    """An amount of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
 
     of: str
     within: str

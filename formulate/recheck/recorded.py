@@ -151,7 +151,7 @@ def _read(record: Mapping[str, Any], key: str, reader: Callable[[Any], Value]) -
         return None
     try:
         return reader(record[key])
-    except Exception:  # whatever is wrong with a value of a file, it is told as a difference, not as a crash
+    except Exception:  # whatever is wrong with a value of a file, it is reported as a difference, not as a crash
         return Unreadable(str(record[key]))
 
 

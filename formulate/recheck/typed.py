@@ -40,7 +40,7 @@ def word_of(texts: Texts, key: str, known: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One ingredient as it stands in the recipe, with the lot that it is taken from (empty for none).
+    """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
     """

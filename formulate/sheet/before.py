@@ -75,7 +75,7 @@ def _warning(printing: Printing, text: str, first: bool) -> Block:
 
 
 def _ticks(printing: Printing, items: list[str]) -> list[Block]:
-    """Things to tick, one after another, as many on a line as fit."""
+    """Things to tick, one after another, filling each line."""
     room = contents_room(printing)
     rows: list[list[tuple[str, ...]]] = []
     used = room
@@ -105,7 +105,7 @@ def _tick_row(printing: Printing, row: list[tuple[str, ...]]) -> Block:
 
 
 def _instruments(printing: Printing) -> list[Block]:
-    """The instruments that this batch is measured on: which they are, then boxes, as many on a line as fit."""
+    """The instruments that this batch is measured on: which they are, then boxes, filling each line."""
     used = {line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument is not None}
     if not used:
         return []

@@ -102,7 +102,7 @@ def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligned:
-    """A column of figures: where it begins, where its decimal points stand, and how it is set."""
+    """A column of figures: where it begins, where its decimal points are, and how it is set."""
 
     start: float
     point: float
@@ -156,7 +156,7 @@ class Columns:
 
     @classmethod
     def fitted(cls, printing: Printing, entries: Sequence[Entry]) -> Columns:
-        """As wide as what stands in them; the names get the rest."""
+        """As wide as their texts; the names get the rest."""
         ways = (cls._with(printing, entries, size) for size in (Size.BODY, Size.SMALL))
         wide = next((columns for columns in ways if columns.name_room >= NAME_LEAST), None)
         return wide or cls._with(printing, entries, Size.BODY, stacked=True)

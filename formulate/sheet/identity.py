@@ -230,7 +230,7 @@ def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
 
 
 def draw_draft(pen: Pen, printing: Printing) -> None:
-    """DRAFT across the page, in outline and beneath everything else, so that no figure is hidden."""
+    """DRAFT across the page, in outline and under all text, so that no figure is hidden."""
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(printing.width / 2, printing.height / 2)

@@ -32,7 +32,7 @@ SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 def inspector_sections(printing: Printing) -> list[Section]:
     """In the order in which an inspector asks for them."""
     return [
-        headed_section(printing, "COMPOSITION by what is weighed", _composition(printing)),
+        headed_section(printing, "COMPOSITION, from the amounts weighed", _composition(printing)),
         headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
         headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
         headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
@@ -113,7 +113,7 @@ def _strength_text(printing: Printing, worked: WorkedBack) -> str:
     if worked.found is not None:
         words.append(f"from the rounded amounts {printing.strength(worked.found.value)}")
     if worked.deviation is not None:
-        words.append(f"{printing.percent(worked.deviation)} from label")
+        words.append(f"deviation {printing.percent(worked.deviation)}")
     if worked.lowest is not None and worked.highest is not None:
         band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
         words.append(f"{band} of label by the weighing errors alone")
@@ -265,7 +265,7 @@ def _settings(printing: Printing) -> list[Block]:
     local = "none" if site.local_limit_days is None else f"{site.local_limit_days} days"
     rows = [
         ("settings from", site.origin),
-        ("certificates", f"correction: {site.correction.value}"),
+        ("potency correction", site.correction.value),
         ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
         ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
         *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),

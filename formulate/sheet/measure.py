@@ -44,7 +44,7 @@ def measure_section(printing: Printing) -> Section:
     )
 
 
-# What stands in a row -------------------------------------------------------------------------------
+# The text of a row ----------------------------------------------------------------------------------
 
 
 def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
@@ -193,7 +193,7 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
 
 
 def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
-    """Left of the figures; over the whole width where long figures leave too little there."""
+    """Left of the figures; over the full width where long figures leave too little there."""
     wide = printing.right - columns.name
     return columns.name, columns.left_room if columns.left_room >= LOT_LEAST else wide
 
@@ -304,7 +304,7 @@ def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
 
 
 def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
-    """The signature stands beside the total, so that it is never alone on a page."""
+    """The signature is next to the total, so that it is never alone on a page."""
     left, room = _lot_place(printing, columns)
     right_height = _right_height(printing, columns, total)
     top = _name_height(columns, total)

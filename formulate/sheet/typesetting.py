@@ -1,7 +1,7 @@
 """The one typeface of the sheet, and word wrap by its measured widths.
 
 Source Sans Pro in two weights, embedded, with every glyph checked. Its digits are all of one width, so figures
-stand under one another. A character without a glyph is an error that names its code point: nothing is left out,
+line up under one another. A character without a glyph is an error that names its code point: nothing is left out,
 replaced or printed as an empty square. In a wrapped text a number never parts from its unit.
 """
 
@@ -23,7 +23,7 @@ from formulate.units import DE, SPELLINGS
 __all__ = ["Size", "Weight", "font_name", "printable", "width_of", "wrap"]
 
 PACKAGE = "font_source_sans_pro"
-#: Spaces that may stand in a printed text; the last two hold a line together.
+#: Spaces that a printed text may have; the last two hold a line together.
 SPACES = " \u00a0\u202f"
 #: Categories that no reader can see, whatever the typeface says: controls, formats, separators, private use.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -98,7 +98,7 @@ def printable(text: str) -> str:
     Raises
     ------
     TextError
-        ``E_GLYPH``, naming the first character that the typeface lacks or that nobody can see.
+        ``E_GLYPH``, naming the first character that the typeface lacks or that is invisible.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def width_of(text: str, size: Size, weight: Weight = Weight.REGULAR) -> float:
 # Word wrap -----------------------------------------------------------------------------------------
 
 _UNITS = sorted({*SPELLINGS, *(name for _, name in DE.unit_names), "million", "w/w", "w/v", "v/v", "%"}, key=len)
-#: Sums of widths may be off by so much, [pt].
+#: Tolerance of sums of widths, [pt].
 ROUNDING = 1e-6
 #: A word that begins with a unit: it stays with the number before it.
 _UNIT = re.compile("[(]?(?:" + "|".join(re.escape(unit) for unit in reversed(_UNITS)) + r")(?![A-Za-z])")
@@ -250,5 +250,5 @@ def _most(atom: str, width: float, size: Size, weight: Weight) -> int:
 
 
 def _tears(atom: str, place: int) -> bool:
-    """Whether a break there would stand inside a number."""
+    """Whether a break there would split a number."""
     return bool(re.search(r"[0-9][.,]?$", atom[:place]) and re.match(r"[.,]?[0-9]", atom[place:]))

@@ -16,7 +16,7 @@ __all__ = ["compare_feet", "compare_figures", "compare_records", "compare_texts"
 
 #: What of a record is found again by planning; the rest is typed or says who calculated.
 FOUND_AGAIN = ("schema", "recipe", "site", "typed", "results")
-#: What tells one entry of a list from another, for a readable place.
+#: Keys that identify one entry of a list, for a readable place.
 NAMES = ("id", "active", "name", "code", "number")
 NOTHING = "nothing"
 #: Most texts that are named one by one of a page.
@@ -78,10 +78,10 @@ def _shown(value: Any) -> str:
 
 
 def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list[Finding]:
-    """Each figure that is not printed as it should be, wherever on the pages it stands.
+    """Each figure that is not printed as it should be, wherever on the pages it is.
 
     For a sheet of another version, whose lines may break elsewhere: what a figure's pieces say together
-    is compared, not where each piece stands.
+    is compared, not where each piece is.
     """
     found, wanted = _by_key(printed), _by_key(expected)
     known = [*wanted, *(key for key in (PATIENT,) if key in found and key not in wanted)]
@@ -135,8 +135,8 @@ def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, eng
         wanted = [words for words in (f"record {short_digest}", engine) if words not in foot]
         wanted += [] if place.search(foot) else [f"page {page} of {count}"]
         if wanted:
-            told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(wanted)}"
-            findings.append(mistake("E_VERIFY_PAGE", told))
+            difference = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(wanted)}"
+            findings.append(mistake("E_VERIFY_PAGE", difference))
     return findings
 
 

@@ -90,7 +90,7 @@ class Piece:
     key : str
         Name of the figure; ``""`` for a text that is none.
     text : str
-        What stands there.
+        Its text.
     whole : str
         The text before it was wrapped, where the sheet says so.
 
@@ -129,7 +129,7 @@ def read_pdf(source: str | Path | bytes) -> Printed:
     check_type(source, (str, Path, bytes), "the path of a sheet, or what is in it", where="path")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if not content.startswith(b"%PDF-"):
-        raise VerificationError("a PDF that formulate printed is wanted, and this is no PDF", code="E_VERIFY_PDF")
+        raise VerificationError("expected a PDF that formulate printed; this is not a PDF", code="E_VERIFY_PDF")
     if len(content) > LARGEST:
         raise VerificationError(f"the file is larger than {LARGEST} bytes", code="E_VERIFY_PDF")
     try:
@@ -148,9 +148,9 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or error
         raise FileError(
-            f"the sheet cannot be read: {told}", where=str(path), remedy="name a sheet's PDF file"
+            f"the sheet cannot be read: {reason}", where=str(path), remedy="name a sheet's PDF file"
         ) from None
 
 
@@ -173,9 +173,9 @@ def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
         raise VerificationError(f"the attached record cannot be read: {error}", code="E_VERIFY_RECORD") from None
     if len(contents) != 1:
         raise VerificationError(
-            f"one attached file {RECORD_NAME} is wanted, there are {len(contents)}",
+            f"expected one attached file {RECORD_NAME}, found {len(contents)}",
             code="E_VERIFY_RECORD",
-            remedy="this is no sheet of formulate's, or its record was taken out",
+            remedy="this is not a sheet of formulate, or its record was removed",
         )
     if len(contents[0]) > LARGEST_RECORD:
         raise VerificationError(f"the attached record is larger than {LARGEST_RECORD} bytes", code="E_VERIFY_RECORD")
@@ -193,7 +193,7 @@ def _plain_json(content: bytes) -> Any:
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len({key for key, _ in pairs}) < len(pairs):
-            raise ValueError("a key stands twice")
+            raise ValueError("a key is used twice")
         return dict(pairs)
 
     try:
@@ -263,7 +263,7 @@ def _shown(operands: list[Any], letters: Mapping[int, str]) -> str:
 
 
 def string_bytes(string: Any) -> bytes:
-    """A string of a PDF as the bytes that stand in the file, whichever of pypdf's types it has."""
+    """A string of a PDF as the bytes in the file, whichever of pypdf's types it has."""
     original: bytes = getattr(string, "original_bytes", string)
     return bytes(original)
 
@@ -285,7 +285,7 @@ def _letters(font: DictionaryObject) -> dict[int, str]:
 
 # Two values of two PDFs ----------------------------------------------------------------------------
 
-#: Entries that say how a stream is packed or where a page hangs, not what is seen.
+#: Entries that say how a stream is packed or where a page belongs, not what is seen.
 PACKING = {"/Length", "/Filter", "/DecodeParms", "/Parent"}
 STRINGS = (ByteStringObject, TextStringObject)
 

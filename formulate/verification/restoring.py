@@ -33,7 +33,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     RecheckError
         If the two computations differ.
     VerificationError
-        If a text is missing, or something else stands in its place.
+        If a text is missing, or something else is in its place.
 
     """
     try:
@@ -58,7 +58,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
         )
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise VerificationError(
-            f"the record lacks a text, or holds something else in its place: {error!r}", code="E_VERIFY_RECORD"
+            f"the record lacks a text, or has something else in its place: {error!r}", code="E_VERIFY_RECORD"
         ) from error
 
 

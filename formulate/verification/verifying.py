@@ -175,8 +175,8 @@ class _Check:
     def _digest(self) -> None:
         self.digest = digest_of(self.stated)
         if self.digest != self.stated.get("digest"):
-            told = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
-            self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {told}")])
+            digests = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
+            self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {digests}")])
 
     def _planned(self) -> Batch:
         return planned_again(upgrade(self.stated), self.about)
@@ -265,9 +265,9 @@ class _Check:
         stated = {**_mapping(self.stated.get("libraries")), **self._drawn_with()}
         here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
         engine = str(self.stated.get("engine"))
-        told = [engine] if engine != engine_version() else []
-        told += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
-        return ", ".join(told)[:200]
+        versions = [engine] if engine != engine_version() else []
+        versions += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
+        return ", ".join(versions)[:200]
 
     def _pieces(self) -> list[Piece]:
         """The texts of the file's pages, read once and only where they are needed."""
@@ -295,13 +295,13 @@ class _Check:
         )
 
     def _patient(self) -> str:
-        """From the record; where the site keeps patients out of it, as it stands on the page."""
+        """From the record; where the site keeps patients out of it, as it is on the page."""
         if "patient" in self.about:
             return str(self.about["patient"])
         if not self.about.get("patient_printed"):
             return ""
-        told = "the patient's reference: it is not in the record, and was taken from the page"
-        self.unchecked += [told] if told not in self.unchecked else []
+        source = "the patient's reference: it is not in the record, and was taken from the page"
+        self.unchecked += [source] if source not in self.unchecked else []
         found = next((piece.whole for piece in self._pieces() if piece.key == PATIENT), "")
         if not found:
             raise VerificationError(

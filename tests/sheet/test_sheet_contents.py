@@ -32,7 +32,7 @@ SECTIONS = (
     "BEYOND-USE",
     "RELEASE",
     "DEVIATIONS",
-    "COMPOSITION by what is weighed",
+    "COMPOSITION, from the amounts weighed",
     "STRENGTH calculated from the amounts weighed",
     "ROUGH ESTIMATE",
     "CALCULATIONS, step by step",

@@ -133,7 +133,7 @@ def test_a_figure_made_invisible_is_named(printed):
 
 def test_an_annotation_is_named(printed):
     text = told(tampering.annotated(printed, 2))
-    assert "page 2: annotations lie on it that the sheet does not have (FreeText)" in text
+    assert "page 2: it has annotations that the sheet does not have (FreeText)" in text
     assert "page 1" not in text
 
 
@@ -144,7 +144,7 @@ def test_an_image_is_named(printed):
 def test_an_update_behind_the_end_of_the_file_is_named(printed):
     text = told(tampering.updated(printed))
     assert "the file was added to after it was first written" in text
-    assert "page 1: annotations lie on it" in text
+    assert "page 1: it has annotations" in text
 
 
 def test_an_update_without_any_change_is_still_named(printed):
@@ -309,7 +309,7 @@ def test_a_pdf_without_a_record_is_refused():
 
     canvas = Canvas("unused.pdf")
     canvas.drawString(72, 72, "no sheet")
-    with pytest.raises(VerificationError, match="there are 0"):
+    with pytest.raises(VerificationError, match="found 0"):
         verify(canvas.getpdfdata())
 
 

@@ -71,7 +71,7 @@ def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
             "the file says that it has 1 pages and has 3",
             id="fewer pages counted",
         ),
-        pytest.param(tampering.hung_elsewhere, "a page hangs on two places of the file", id="two nodes above"),
+        pytest.param(tampering.hung_elsewhere, "a page is in two places of the file", id="two nodes above"),
     ],
 )
 def test_pages_that_viewers_may_find_otherwise_are_named(printed, change, words):

@@ -107,7 +107,7 @@ def test_a_figure_that_this_version_does_not_print_is_not_vouched_for(of_another
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        pytest.param(lambda data: tampering.annotated(data, 2), "page 2: annotations lie on it", id="annotation"),
+        pytest.param(lambda data: tampering.annotated(data, 2), "page 2: it has annotations", id="annotation"),
         pytest.param(lambda data: tampering.with_image(data, 2), "page 2: an image or a form", id="image"),
         pytest.param(lambda data: tampering.cropped(data, 2), "page 2: CropBox was added", id="cropped"),
         pytest.param(lambda data: tampering.of_page(data, 2, "/Rotate", 180), "page 2: Rotate was", id="turned"),
