@@ -168,11 +168,11 @@ class MistakesError(InputError):
         self.what = what
         self.findings = tuple(findings)
         first = self.findings[0].code if self.findings else self.default_code
-        lines = [finding.line() for finding in self.findings]
-        count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-        super().__init__(
-            f"{what}: {lines[0]}" if len(lines) == 1 else "\n".join([f"{what}: {count}", *lines]), code=first
-        )
+        if len(self.findings) == 1:
+            super().__init__(f"{what}: {self.findings[0].sentence()}", code=first)
+        else:
+            lines = [finding.line() for finding in self.findings]
+            super().__init__("\n".join([f"{what}: {len(lines)} mistakes", *lines]), code=first)
 
     def at(self, where: str) -> MistakesError:
         """The same mistakes in another file or batch."""

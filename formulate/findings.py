@@ -23,6 +23,11 @@ class Severity(enum.Enum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def printed(self) -> str:
+        """As it is printed for people."""
+        return {"stop": "hard stop", "confirm": "override with reason"}.get(self.value, self.value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -68,8 +73,9 @@ class Finding:
     --------
     >>> print(stop("E_LOT_EXPIRED", lot="L1", name="sirolimus", expiry="2026-01-31", made="2026-02-01",
     ...            place="ingredients.sirolimus").line())
-    stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the date compounded, 2026-02-01; \
-    use another lot [E_LOT_EXPIRED]
+    hard stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the date compounded, \
+2026-02-01; use another lot [E_LOT_EXPIRED]
+
     """
 
     code: str
@@ -115,11 +121,16 @@ class Finding:
         return f"{self.code}.{self.variant}" if self.variant else self.code
 
     def line(self) -> str:
-        """The finding on one line."""
+        """The finding on one line, with its severity as it is printed."""
+        is_error = self.variant == RAISED and self.severity is Severity.STOP
+        return f"{'error' if is_error else self.severity.printed}: {self.sentence()}"
+
+    def sentence(self) -> str:
+        """Place, message, remedy, who confirmed it, and code."""
         place = f"{self.place}: " if str(self.place) else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
         confirmed = f" (confirmed by {self.confirmed_by})" if self.confirmed_by else ""
-        return f"{self.severity.value}: {place}{self.message}{remedy}{confirmed} [{self.code}]"
+        return f"{place}{self.message}{remedy}{confirmed} [{self.code}]"
 
 
 #: The catalog's entry for a mistake in a text or a file, which brings the words of the parser that refused it.

@@ -83,19 +83,19 @@ def test_several_mistakes_come_at_once_each_on_its_line():
     error = MistakesError("cream.yaml", FINDINGS)
     assert str(error).splitlines() == [
         "cream.yaml: 2 mistakes",
-        "stop: a: the first; do this [E_ONE]",
-        "stop: the second [E_TWO]",
+        "error: a: the first; do this [E_ONE]",
+        "error: the second [E_TWO]",
     ]
     assert error.code == "E_ONE"
     assert error.findings == FINDINGS
 
 
 def test_one_mistake_is_said_on_one_line():
-    assert str(MistakesError("cream.yaml", FINDINGS[:1])) == "cream.yaml: stop: a: the first; do this [E_ONE]"
+    assert str(MistakesError("cream.yaml", FINDINGS[:1])) == "cream.yaml: a: the first; do this [E_ONE]"
 
 
 def test_open_findings_hold_the_sheet_back():
-    assert str(OpenFindingsError(FINDINGS)).startswith("no sheet: the batch has open findings\nstop: a: the first")
+    assert str(OpenFindingsError(FINDINGS)).startswith("no sheet: the batch has open findings\nerror: a: the first")
 
 
 @pytest.mark.parametrize(

@@ -22,18 +22,18 @@ def test_each_maker_makes_its_severity(maker, severity, is_open):
     assert finding.severity is severity
     assert finding.is_open is is_open
     words = "oil: 6.5 drops of oil is needed; rounded up to 7 drops [W_COUNT_ROUNDED_UP]"
-    assert finding.line() == f"{severity.value}: {words}"
+    assert finding.line() == f"{severity.printed}: {words}"
 
 
 def test_a_mistake_has_the_words_of_the_parser():
     finding = mistake("E_X", "what was noticed", "what to do", place="sirolimus")
-    assert finding.line() == "stop: sirolimus: what was noticed; what to do [E_X]"
+    assert finding.line() == "error: sirolimus: what was noticed; what to do [E_X]"
 
 
 def test_a_confirmed_finding_is_closed_and_says_by_whom():
     finding = replace(mistake("E_X", "two readings", severity=Severity.CONFIRM), confirmed_by="A. Meyer")
     assert not finding.is_open
-    assert finding.line() == "confirm: two readings (confirmed by A. Meyer) [E_X]"
+    assert finding.line() == "override with reason: two readings (confirmed by A. Meyer) [E_X]"
 
 
 def test_a_stop_stays_open_whoever_confirms_it():
@@ -59,4 +59,4 @@ def test_the_key_is_what_a_confirmation_names():
 
 
 def test_a_place_may_be_given_whole():
-    assert mistake("E_X", "m", place=Place(path="a", line=3)).line() == "stop: line 3: a: m [E_X]"
+    assert mistake("E_X", "m", place=Place(path="a", line=3)).line() == "error: line 3: a: m [E_X]"

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from formulate.calc.index import chapters
 from formulate.cli import main
-from formulate.cli.main import COMMANDS
+from formulate.cli.program import COMMANDS
 from tests.every import every
 
 ROOT = Path(__file__).parent.parent

@@ -144,9 +144,9 @@ def test_what_a_reader_needs_is_there():
         "to_take": {"value": "666.7", "unit": "mg"},
     }
     assert line["factors"] == [{"name": "assay", "value": "200/197", "basis": "as is"}]
-    assert found["results"]["strengths"][0]["found"] == {"value": "0.001", "basis": "w/w", "text": "0.1 % w/w"}
+    assert found["results"]["strengths"][0]["achieved"] == {"value": "0.001", "basis": "w/w", "text": "0.1 % w/w"}
     assert found["results"]["strengths"][0]["deviation"] == "-1/3"
-    assert found["results"]["use_until"]["days"] == 180
+    assert found["results"]["beyond_use"]["days"] == 180
     assert found["results"]["findings"][1] == {
         "code": "E_QTY_ZEROS",
         "variant": "",
@@ -163,7 +163,7 @@ def test_what_a_reader_needs_is_there():
 def test_what_is_not_known_is_null():
     found = make_record(small_batch(beyond_use=BeyondUseDate(), sum_of_lines=None))
     assert found["results"]["sum_of_lines"] is None
-    assert found["results"]["use_until"]["days"] is None
+    assert found["results"]["beyond_use"]["days"] is None
 
 
 def changed(value):

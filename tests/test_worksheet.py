@@ -52,7 +52,7 @@ def test_a_batch_without_a_day_gets_no_sheet(tmp_path):
 
 def test_the_day_and_the_beyond_use_date_are_printed(batch, tmp_path):
     text = whole_text(write_sheet(batch, tmp_path / "sheet.pdf", **ID).read_bytes())
-    assert "made 2026-11-23" in text
+    assert "compounded 2026-11-23" in text
     assert "2026-12-06" in text
 
 

@@ -18,7 +18,7 @@ from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Ingredient, Recipe
+from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.rounding import round_to_digits
 from formulate.spelling import one_line_repr
 from formulate.strength import Strength
@@ -161,6 +161,11 @@ class BatchLine:
     def name(self) -> str:
         """The name as printed."""
         return self.ingredient.name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it brings an active: by its role, or because a strength is counted by it."""
+        return self.ingredient.role is Role.ACTIVE or isinstance(self.ingredient.amount, FromStrength)
 
     @property
     def is_corrected(self) -> bool:

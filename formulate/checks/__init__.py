@@ -1,20 +1,20 @@
-"""What is noticed about one finished batch before its sheet is made: one module an idea, found through one table.
+"""What is noticed about one finished batch before its sheet is made: one module a question, all in :data:`CHECKS`.
 
 Each check takes the batch and yields findings; none calculates an amount. The sentences are in
 :mod:`formulate.messages`.
 
-Sixteen guards follow from published errors in compounding. Those that one batch can decide are kept here or
+Sixteen checks follow from published errors in compounding. Those that one batch can decide are kept here or
 where the number is made; the others need what a single batch does not know:
 
 * a unit always typed, never defaulted; numbers printed without dangerous forms: ``formulate.units``
 * identity of a substance with its salt, hydrate and basis: ``E_LOT_IDENTITY``, and the forms of a correction
 * potency, water and salt factors explicit, in range and printed: the correction of a line; ``N_NO_ASSAY``
 * below the smallest amount that may be weighed: ``E_BELOW_SMALLEST`` of the measuring
-* the target in the balance's own unit: the measuring; strength worked back from the rounded amounts:
+* the target in the balance's own unit: the measuring; strength from the rounded amounts:
   ``E_STRENGTH_OFF``, ``W_STRENGTH_OFF``
-* the whole before its parts (total per total volume): the whole of a batch
-* plausible numbers of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
-* the lot's identity, expiry and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
+* the total before its parts (total per total volume): the batch total
+* plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
+* the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
 * a second person: confirmations carry a name; ``W_ONE_PERSON`` where author and approver are the same
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed
@@ -24,6 +24,49 @@ where the number is made; the others need what a single batch does not know:
 * the weight found against the target: known only when the work is done
 """
 
-from formulate.checks.table import CHECKS, run_checks
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from formulate.batch.model import Batch
+from formulate.checks.amounts import check_additions, check_plausibility, check_precision
+from formulate.checks.approval import check_approval
+from formulate.checks.hazards import check_hazards
+from formulate.checks.lots_and_equipment import check_equipment, check_lots
+from formulate.checks.vehicles import check_vehicles
+from formulate.findings import Finding
 
 __all__ = ["CHECKS", "run_checks"]
+
+#: A check: the findings about one batch.
+Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
+
+#: In the order in which their findings are read.
+CHECKS: tuple[Check, ...] = (
+    check_approval,
+    check_lots,
+    check_equipment,
+    check_precision,
+    check_additions,
+    check_hazards,
+    check_vehicles,
+    check_plausibility,
+)
+
+
+def run_checks(batch: Batch) -> tuple[Finding, ...]:
+    """What all checks notice about a batch.
+
+    Parameters
+    ----------
+    batch : Batch
+        The batch, calculated.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        In the order of the table; the findings that the batch has already are not among them.
+
+    """
+    return tuple(finding for check in CHECKS for finding in check(batch) if finding not in batch.findings)

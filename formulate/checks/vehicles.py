@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.lines import place_of
 from formulate.errors import ExactnessError
 from formulate.findings import Finding, confirm, note
 from formulate.messages import Figure, message
@@ -37,7 +37,7 @@ def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:
         version=message(f"version_{state}", version=nested.version),
         recipe=nested.id,
         make=_typed(amount),
-        place=place_of(line),
+        place=line_place(line.id),
         **figures,
     )
 
@@ -63,7 +63,7 @@ def _twice(batch: Batch) -> Iterator[Finding]:
         for other in batch.lines:
             held = "" if other.id == own.id else _held(other.ingredient, names, batch.recipe)
             if held:
-                yield confirm("E_ACTIVE_TWICE", name=other.name, held=held, line=own.id, place=place_of(other))
+                yield confirm("E_ACTIVE_TWICE", name=other.name, held=held, line=own.id, place=line_place(other.id))
 
 
 def _names_of(line: Ingredient, active: str) -> frozenset[str]:

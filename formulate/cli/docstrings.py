@@ -1,4 +1,4 @@
-"""What a calculation's docstring tells the command line: summary, formula, sources, help, an example that works."""
+"""What the command line reads from a docstring: summary, formula, sources, help, an example that works."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ def is_percent(function: Function) -> bool:
 
 def help_text(function: Function) -> str:
     """The help of a command: what it finds, the formula, what holds, and the sources."""
-    told = documented(function)
-    notes = [meta.description or "" for meta in told.meta if meta.args[:1] == ["notes"]]
+    parsed = documented(function)
+    notes = [meta.description or "" for meta in parsed.meta if meta.args[:1] == ["notes"]]
     named = sources_in(inspect.getdoc(function) or "")
-    described = _SOURCE.sub("", told.long_description or "").strip()
-    parts = [told.short_description or "", described, *notes]
+    described = _SOURCE.sub("", parsed.long_description or "").strip()
+    parts = [parsed.short_description or "", described, *notes]
     if named:
         parts.append(f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}.")
     return "\n\n".join(plain(part) for part in parts if part)

@@ -14,8 +14,8 @@ import click
 from formulate.cli import output
 from formulate.errors import FormulateError, OpenFindingsError, RecheckError
 
-#: Exit statuses, told in the README.
-DONE, OUR_FAULT, BAD_INPUT, HELD_BACK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+#: Exit statuses, listed in the README.
+DONE, INTERNAL_ERROR, BAD_INPUT, HELD_BACK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 #: Set to any text, it shows where an unexpected error came from.
 DEBUG = "FORMULATE_DEBUG"
 
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     The line is written here, so that the list is printed without importing a single command.
     """
 
-    home: str
+    module: str
     attribute: str
     summary: str
 
@@ -47,7 +47,7 @@ class CommandGroup(click.Group):
         entry = self.entries.get(cmd_name)
         if entry is None:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(entry.home), entry.attribute)
+        command: click.Command = getattr(import_module(entry.module), entry.attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -68,7 +68,7 @@ class RootGroup(CommandGroup):
         return super().main(*args, **keywords)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; every way to fail has its exit status and one message."""
+        """Run the command; every kind of failure has its exit status and one message."""
         try:
             return super().invoke(ctx)
         except FormulateError as error:
@@ -80,12 +80,12 @@ class RootGroup(CommandGroup):
         except OSError as error:
             _system_failed(ctx, error)
         except Exception as error:
-            _own_fault(ctx, error)
+            _internal_error(ctx, error)
 
 
 def _status_of(error: FormulateError) -> int:
     if isinstance(error, RecheckError):
-        return OUR_FAULT
+        return INTERNAL_ERROR
     return HELD_BACK if isinstance(error, OpenFindingsError) else BAD_INPUT
 
 
@@ -98,7 +98,7 @@ def _fail(ctx: click.Context, error: FormulateError, status: int) -> NoReturn:
 
 
 def _system_failed(ctx: click.Context, error: OSError) -> NoReturn:
-    """A full disk, a folder that cannot be written; or a pipe whose reader has seen enough."""
+    """A full disk, a folder that cannot be written; or a pipe whose reader has closed it."""
     if error.errno == errno.EPIPE:
         # what Python still holds for stdout has nowhere to go
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -109,16 +109,16 @@ def _system_failed(ctx: click.Context, error: OSError) -> NoReturn:
     ctx.exit(BAD_INPUT)
 
 
-def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
+def _internal_error(ctx: click.Context, error: Exception) -> NoReturn:
     _debug()
-    told = f"formulate failed, and the fault is its own: {type(error).__name__}: {error}"
+    message = f"internal error: {type(error).__name__}: {error}"
     remedy = f"please report it with the command that you typed; {DEBUG}=1 shows where it happened"
-    output.print_error(ctx, f"{told}\n{remedy}", "E_OUR_FAULT")
-    ctx.exit(OUR_FAULT)
+    output.print_error(ctx, f"{message}\n{remedy}", "E_INTERNAL")
+    ctx.exit(INTERNAL_ERROR)
 
 
 def _debug() -> None:
     if os.environ.get(DEBUG):
-        import traceback  # only a person who hunts an error pays for it
+        import traceback  # loaded only for debugging
 
         traceback.print_exc()

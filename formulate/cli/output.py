@@ -1,4 +1,4 @@
-"""Results to stdout, everything else to stderr; JSON documents with exact numbers as text."""
+"""What all commands share: examples in the help, ``--json``, results to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from formulate.errors import InputError
+
 if TYPE_CHECKING:
     from formulate.findings import Finding
-    from formulate.strength import Strength
-    from formulate.units import Quantity
-    from formulate.working import Derived, Step
 
-#: Key of the root context under which ``--json`` is remembered, so that errors are told as JSON too.
+#: Key of the root context under which ``--json`` is remembered, so that errors are printed as JSON too.
 JSON_ASKED = "formulate.json"
 
 
 def prepare_streams() -> None:
-    """Let a terminal that lacks a letter show its code, rather than end the program."""
+    """Let a terminal that lacks a character show its code, rather than stop the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -32,6 +31,40 @@ def remember_json(ctx: click.Context, param: click.Parameter, value: bool) -> bo
     """Note that ``--json`` was asked for, before anything can fail."""
     ctx.find_root().meta[JSON_ASKED] = value
     return value
+
+
+#: What every command that answers takes.
+json_option = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    is_eager=True,
+    callback=remember_json,
+    help="Print one JSON document, with exact numbers as text.",
+)
+
+
+def examples(*commands: str) -> str:
+    """The epilog of a help text: examples, each on a line of its own."""
+    # click leaves the lines of a paragraph that starts with a backspace as they are
+    return "\b\n" + "\n".join(["Examples:" if len(commands) > 1 else "Example:", *(f"  {one}" for one in commands)])
+
+
+def named_values(texts: Iterable[str], option: str, example: str) -> dict[str, str]:
+    """``name=value`` texts as a mapping.
+
+    >>> named_values(["tretinoin=5 %"], "--overage", "active=5 %")
+    {'tretinoin': '5 %'}
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (equals and name.strip() and value.strip()):
+            raise InputError(f"a text such as '{example}'", where=option, given=text, remedy="write name=value")
+        if name.strip() in found:
+            raise InputError("each name once", where=option, given=text, remedy=f"{name.strip()} is given twice")
+        found[name.strip()] = value.strip()
+    return found
 
 
 def terminal_width() -> int:
@@ -50,12 +83,12 @@ def print_remark(text: str) -> None:
 
 
 def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
-    """How to let a person confirm what is open, on stderr; a program finds it in the JSON document."""
+    """How a person overrides what is open, on stderr; a program finds it in the JSON document."""
     if ctx.find_root().meta.get(JSON_ASKED):
         return
     for finding in findings:
         if finding.severity.value == "confirm":
-            print_remark(f'to confirm it, add: --confirm "{finding.key}=NAME OF WHO CONFIRMS"')
+            print_remark(f'to override it, add: --confirm "{finding.key}=NAME AND REASON"')
 
 
 def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -65,13 +98,13 @@ def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
 
 def print_error(ctx: click.Context, message: str, code: str, findings: Iterable[Finding] = ()) -> None:
     """One message on stderr; as a JSON document where ``--json`` was asked for."""
-    told = tuple(findings)
+    listed = tuple(findings)
     if ctx.find_root().meta.get(JSON_ASKED):
-        error = {"code": code, "message": message, "findings": [finding_json(finding) for finding in told]}
+        error = {"code": code, "message": message, "findings": [finding_json(finding) for finding in listed]}
         print_remark(json.dumps({"error": error}, indent=2, ensure_ascii=False))
         return
     # the lines of findings end in their own codes
-    print_remark(f"error: {message}" if told else f"error: {message} [{code}]")
+    print_remark(f"error: {message}" if listed else f"error: {message} [{code}]")
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -85,35 +118,4 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "remedy": finding.remedy,
         "confirmed_by": finding.confirmed_by,
-    }
-
-
-def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
-    """A value with its working as plain data."""
-    return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}
-
-
-def value_json(value: Any) -> dict[str, str]:
-    """A quantity, a strength or a number as plain data: exact, as text."""
-    from fractions import Fraction
-
-    from formulate.exact_json import fraction_text, quantity_json, strength_json
-    from formulate.strength import Strength
-
-    if isinstance(value, Strength):
-        return {**quantity_json(value.quantity), "basis": value.basis.value, "text": strength_json(value)["text"]}
-    if isinstance(value, Fraction):
-        return {"value": fraction_text(value), "unit": ""}
-    return quantity_json(value)
-
-
-def step_json(step: Step) -> dict[str, Any]:
-    """One step of a working as plain data."""
-    return {
-        "symbol": step.symbol,
-        "formula": step.formula,
-        "substituted": step.substituted,
-        "value": value_json(step.value),
-        "source": str(step.source),
-        "exact": step.exact,
     }

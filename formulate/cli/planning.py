@@ -1,18 +1,71 @@
-"""From the options of a command to a planned batch."""
+"""The options of a batch, and from them to a planned batch."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from formulate.cli.options import named_values
+import click
+
+from formulate.cli.output import named_values
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
     from formulate.pharmacy.shelf import Lot
     from formulate.pharmacy.site import Site
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+#: The options of a batch; the names are those of ``formulate.planning``.
+_BATCH_OPTIONS = (
+    click.option("--make", required=True, metavar="AMOUNT", help="Amount to make: '30 g', '100 mL', '20 capsules'."),
+    click.option(
+        "--strength",
+        "strengths",
+        multiple=True,
+        metavar="STRENGTH",
+        help="Strength, if not the stated one: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
+    ),
+    click.option("--lots", "lots_file", metavar="FILE", help="CSV table of the lots; one row for each ingredient."),
+    click.option(
+        "--lot",
+        "lots",
+        multiple=True,
+        metavar="TEXT",
+        help="One lot: 'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiry=2027-03-31'.",
+    ),
+    click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
+    click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
+    click.option("--overfill", default="", metavar="AMOUNT", help="Overfill of each container: '0.5 g'."),
+    click.option("--overage", "overages", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
+    click.option(
+        "--confirm",
+        "confirmations",
+        multiple=True,
+        metavar="TEXT",
+        help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker, as ordered'.",
+    ),
+    click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
+    click.option(
+        "--config", "config", default=None, metavar="FILE", help="TOML file with the settings of the pharmacy."
+    ),
+    click.option(
+        "--profile",
+        type=click.Choice(["US", "DE"]),
+        default=None,
+        help="Number format of the country. Default: from the settings.",
+    ),
+)
+
+
+def batch_options(command: Command) -> Command:
+    """Give a command the recipe and all options of a batch."""
+    for option in reversed(_BATCH_OPTIONS):
+        command = option(command)
+    return click.argument("recipe")(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The command as a program of its own: what it may leave out that a library must not."""
+"""The root command, its table of commands, and what the program may leave out that a library must not."""
 
 from __future__ import annotations
 
@@ -7,13 +7,49 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
-from formulate.cli.main import main
+import click
 
-__all__ = ["run"]
+from formulate.cli.group import Entry, RootGroup
+from formulate.cli.output import examples
+
+__all__ = ["COMMANDS", "main", "run"]
+
+#: The commands in the order of the list. A further command is one row here and a module of its own.
+COMMANDS = {
+    "worksheet": Entry(
+        "formulate.cli.batch_commands", "worksheet", "Print the compounding record of a batch as a PDF (the main job)."
+    ),
+    "plan": Entry("formulate.cli.batch_commands", "plan", "Calculate a batch and show the amounts to measure."),
+    "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
+    "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
+    "recipes": Entry("formulate.cli.recipe_commands", "recipes", "List, show, check, write, copy and approve recipes."),
+    "verify": Entry(
+        "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
+    ),
+}
+
+
+@click.group(
+    cls=RootGroup,
+    entries=COMMANDS,
+    name="formulate",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        'formulate worksheet sirolimus-cream-0.1 --make "30 g"',
+        'formulate plan sirolimus-cream-0.1 --make "30 g" --working',
+        'formulate convert "0.1 % w/w" "mg/g"',
+    ),
+)
+@click.version_option(None, "--version", package_name="formulate-rx", prog_name="formulate")
+def main() -> None:
+    """Calculate a compounded preparation exactly, show each step, and print the sheet to weigh from.
+
+    formulate computes and documents; a pharmacist decides.
+    """
 
 
 def run() -> None:
-    """Run the command line in this process, which is nobody else's."""
+    """Run the command line in a process of its own."""
     if not {"pint", "numpy"} & sys.modules.keys():
         sys.meta_path.insert(0, _PintWithoutNumpy())
     main()

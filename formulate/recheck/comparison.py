@@ -1,4 +1,4 @@
-"""The second computation as a whole, and its comparison with what a record states."""
+"""The second computation, and its comparison with what a record states."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.errors import FormulateError
-from formulate.recheck.composition import composition_of
-from formulate.recheck.correction import policy_of
-from formulate.recheck.dates import limits_of, use_until
-from formulate.recheck.fill import check_without_fill, fill_of, shared_by_parts
-from formulate.recheck.measuring import Instrument, instruments_of
+from formulate.recheck.beyond_use import beyond_use, limits_of
+from formulate.recheck.fill import portions_of
+from formulate.recheck.findings import stops_of
+from formulate.recheck.finished_product import AchievedStrength, composition_of, strengths_of, sum_of
+from formulate.recheck.measuring import Instrument, Portion, instruments_of
 from formulate.recheck.method import estimates_of, steps_of
-from formulate.recheck.needs import is_by_feel, is_fill, needed_by_parts, needed_of, parts_of
-from formulate.recheck.portions import Portion, portion_of
-from formulate.recheck.reader import Amount, Ratio
+from formulate.recheck.needed import Total, total_of
+from formulate.recheck.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
-from formulate.recheck.stops import stops_of
-from formulate.recheck.strengths import Found, strengths_of, sum_of
-from formulate.recheck.typed import Texts, lines_of
-from formulate.recheck.units import MASS, VOLUME
-from formulate.recheck.whole import Whole, whole_of
+from formulate.recheck.typed import Texts
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
 
@@ -76,7 +71,7 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
         differences.extend(_unequal(recorded_values(record["results"]), Second.of(record["typed"]).values()))
     except FormulateError as error:
         differences.append(Difference("typed", "read", f"cannot be read: {error}"))
-    except Exception as error:  # a file may hold anything; what cannot be followed is told, never passed over
+    except Exception as error:  # a file may hold anything; what cannot be followed is reported, never ignored
         differences.append(Difference("record", "stated", f"cannot be followed: {type(error).__name__}: {error}"))
     return tuple(differences)
 
@@ -84,7 +79,7 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
 def _unequal(first: Mapping[str, Value], second: Mapping[str, Value]) -> Iterator[Difference]:
     for path in dict.fromkeys([*second, *first]):
         if path not in first or path not in second or first[path] != second[path]:
-            yield Difference(path, _told(first, path), _told(second, path))
+            yield Difference(path, _shown(first, path), _shown(second, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,65 +87,40 @@ class Second:
     """A batch as the second computation finds it."""
 
     typed: Texts
-    whole: Whole
+    total: Total
     instruments: Sequence[Instrument]
     portions: Sequence[Portion]
 
     @classmethod
     def of(cls, typed: Texts) -> Second:
         """The batch of these typed texts."""
-        whole, instruments = whole_of(typed), instruments_of(typed)
-        return cls(typed, whole, instruments, _portions(typed, whole, instruments))
+        total, instruments = total_of(typed), instruments_of(typed)
+        return cls(typed, total, instruments, portions_of(typed, total, instruments))
 
     def values(self) -> dict[str, Value]:
         """Every value, by its path."""
-        total, found = sum_of(self.portions, self.whole), strengths_of(self.typed, self.portions, self.whole)
-        day, days = use_until(self.typed)
+        total, found = sum_of(self.portions, self.total), strengths_of(self.typed, self.portions, self.total)
+        day, days = beyond_use(self.typed)
         values: dict[str, Value] = {
-            "total": Amount(self.whole.kind, self.whole.size(self.whole.kind)),
+            "total": Amount(self.total.kind, self.total.size(self.total.kind)),
             "sum_of_lines": None if total is None else Amount(MASS, total),
             "lines": tuple(portion.line.id for portion in self.portions),
             "strengths": tuple(found),
-            "use_until.date": day,
-            "use_until.days": days,
-            "use_until.limits": limits_of(self.typed),
-            "composition": composition_of(self.typed, self.portions, self.whole, _exact_portions),
+            "beyond_use.date": day,
+            "beyond_use.days": days,
+            "beyond_use.limits": limits_of(self.typed),
+            "composition": composition_of(self.typed, self.portions, self.total),
             "method": steps_of(self.typed, self.portions),
         }
         for portion in self.portions:
             values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
         for active, strength in found.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
-        for active, estimate in estimates_of(self.typed, self.portions, self.whole).items():
+        for active, estimate in estimates_of(self.typed, self.portions, self.total).items():
             values[f"rough_estimates[{active}]"] = estimate
         for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values
-
-
-def _exact_portions(typed: Texts, whole: Whole) -> Sequence[Portion]:
-    return _portions(typed, whole, instruments_of(typed))
-
-
-def _portions(typed: Texts, whole: Whole, instruments: Sequence[Instrument]) -> list[Portion]:
-    """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
-    policy, lines = policy_of(typed), lines_of(typed)
-    found: dict[str, Portion] = {}
-    in_parts = [line for line in lines if parts_of(line) is not None]
-    for line in lines:
-        if is_by_feel(line):
-            found[line.id] = Portion(line, "as needed")
-        elif line not in in_parts and not is_fill(line):
-            found[line.id] = portion_of(line, needed_of(line, typed, whole), policy, instruments)
-    shared = shared_by_parts(lines, list(found.values()), whole) if in_parts else Fraction(0)
-    for line in in_parts:
-        found[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
-    fills = [line for line in lines if is_fill(line)]
-    for line in fills:
-        found[line.id] = fill_of(line, list(found.values()), typed, whole, instruments)
-    if not fills:
-        check_without_fill(list(found.values()), whole)
-    return [found[line.id] for line in lines]
 
 
 def _line(portion: Portion) -> dict[str, Value]:
@@ -177,12 +147,12 @@ def _line(portion: Portion) -> dict[str, Value]:
     }
 
 
-def _strength(found: Found) -> dict[str, Value]:
+def _strength(found: AchievedStrength) -> dict[str, Value]:
     share, label = found.share, found.label
     return {
         "stated": label,
-        "surcharged": found.aim,
-        "found": None if share is None else Ratio(label.of, label.within, label.base * share),
+        "target": found.aim,
+        "achieved": None if share is None else Ratio(label.of, label.within, label.base * share),
         "deviation": None if share is None else share - 1,
         "lowest": found.lowest,
         "highest": found.highest,
@@ -193,10 +163,10 @@ def _amount(kind: str, base: Fraction | None) -> Amount | None:
     return None if base is None else Amount(kind, base)
 
 
-# Telling a value ------------------------------------------------------------------------------------
+# A value as text -----------------------------------------------------------------------------------
 
 
-def _told(values: Mapping[str, Value], path: str) -> str:
+def _shown(values: Mapping[str, Value], path: str) -> str:
     return _text(values[path]) if path in values else "nothing"
 
 

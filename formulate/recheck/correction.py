@@ -10,10 +10,9 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.errors import InputError
-from formulate.recheck.needs import active_of, contents_of
-from formulate.recheck.reader import Amount, figure, number, ratio
+from formulate.recheck.needed import active_of, contents_of
+from formulate.recheck.reader import ACTIVITY, MASS, MOLES, VOLUME, Amount, figure, nearest_whole, number, ratio
 from formulate.recheck.typed import Line, Texts, share, text_of, word_of
-from formulate.recheck.units import ACTIVITY, MASS, MOLES, VOLUME
 
 EXACT: Final = "exact"
 GERMAN: Final = "german"
@@ -152,7 +151,7 @@ def _purity(line: Line, policy: str) -> Fraction:
 
 
 def _german_purity(assay: Fraction, kept: Fraction) -> Fraction:
-    """The inverse of a factor of three decimals, where more than 2 % are lacking; or a tenth too much is there."""
+    """The inverse of a factor of three decimals, where the shortfall is above 2 %, or the excess 10 % or more."""
     if 10 * assay * kept >= 11:
         return 1 / to_three_decimals(1 / (assay * kept))
     held = kept * min(assay, Fraction(1))
@@ -173,8 +172,7 @@ def to_three_decimals(value: Fraction) -> Fraction:
     >>> to_three_decimals(Fraction("1.0205"))
     Fraction(1021, 1000)
     """
-    above, below = value.numerator, value.denominator
-    return Fraction((2000 * above + below) // (2 * below), 1000)
+    return Fraction(nearest_whole(value * 1000), 1000)
 
 
 # Activity -------------------------------------------------------------------------------------------

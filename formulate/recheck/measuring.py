@@ -1,4 +1,4 @@
-"""On what a line is measured and what that shows, as the second computation finds it.
+"""On which instrument a line is measured, and what goes in of it.
 
 A reading is counted in steps of the instrument, in whole numbers; half a step goes up.
 """
@@ -6,14 +6,14 @@ A reading is counted in steps of the instrument, in whole numbers; half a step g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from formulate.errors import InputError
-from formulate.recheck.reader import Amount, amount
-from formulate.recheck.typed import Texts, base_of, share, text_of, word_of
-from formulate.recheck.units import MASS, VOLUME
+from formulate.recheck.correction import corrected_of, factors_of, form_factor
+from formulate.recheck.reader import ACTIVITY, MASS, VOLUME, Amount, amount, nearest_whole
+from formulate.recheck.typed import Line, Texts, base_of, share, text_of, word_of
 
 #: What each kind of instrument measures.
 _MEASURES: Final = {"balance": MASS, "measure": VOLUME}
@@ -33,37 +33,13 @@ class Instrument:
     error: Fraction
 
     def may(self, wanted: Amount) -> bool:
-        """Whether it may measure so much."""
+        """Whether it may measure that amount."""
         return self.kind == wanted.kind and not (wanted.base < self.smallest or wanted.base > self.capacity)
 
     def reading(self, wanted: Fraction) -> Amount:
-        """What it shows for so much."""
+        """What it shows for that amount."""
         steps = nearest_whole(wanted / self.step.base)
         return Amount(self.kind, steps * self.step.base, self.step.unit)
-
-
-def nearest_whole(value: Fraction) -> int:
-    """The nearest whole number; half goes up.
-
-    >>> nearest_whole(Fraction(5, 2)), nearest_whole(Fraction(12, 5))
-    (3, 2)
-    """
-    whole, rest = divmod(value.numerator, value.denominator)
-    return whole + (2 * rest >= value.denominator)
-
-
-def to_digits(value: Fraction, digits: int) -> Fraction:
-    """Rounded to a number of significant digits, half up.
-
-    >>> to_digits(Fraction("96.75"), 3), to_digits(Fraction("0.05"), 1)
-    (Fraction(484, 5), Fraction(1, 20))
-    """
-    if value == 0:
-        return value
-    step = Fraction(10) ** (len(str(int(value))) - digits)
-    while value < step * 10 ** (digits - 1):
-        step /= 10
-    return nearest_whole(value / step) * step
 
 
 def instruments_of(typed: Texts) -> tuple[Instrument, ...]:
@@ -121,3 +97,98 @@ def _error(texts: Texts, step: Fraction, smallest: Fraction) -> Fraction:
         return max(repeatability * 2, step * Fraction(82, 100))
     tolerance = base_of(texts, "tolerance")
     return tolerance if tolerance is not None else _allowed(texts) * smallest
+
+
+# What goes in of one line --------------------------------------------------------------------------
+
+#: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
+NEVER_ROUNDED_UP = ("tablet", "capsule")
+
+
+@dataclass(slots=True)
+class Portion:
+    """What goes in of one line; None where there is no such number.
+
+    *theory* holds its mass and volume before the lot's assay and before rounding, *actual* those of what is
+    taken; each only as far as they are known. *taken* is what is taken as a share of what is wanted.
+    """
+
+    line: Line
+    measuring: str
+    needed: Amount | None = None
+    corrected: Amount | None = None
+    to_measure: Amount | None = None
+    instrument: Instrument | None = None
+    factors: tuple[tuple[str, Fraction], ...] = ()
+    make_to: Amount | None = None
+    estimate: Amount | None = None
+    exact: Fraction | None = None
+    whole: int | None = None
+    crushed: Fraction | None = None
+    to_take: Amount | None = None
+    taken: Fraction | None = None
+    theory: dict[str, Fraction] = field(default_factory=dict)
+    actual: dict[str, Fraction] = field(default_factory=dict)
+
+    def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
+        """Its mass or volume as it counts in the total: what leaves again counts against it."""
+        return -sizes[kind] if self.line.leaves else sizes[kind]
+
+
+def portion_of(line: Line, needed: Amount, policy: str, instruments: Sequence[Instrument]) -> Portion:
+    """A line with a number of its own, through correction and rounding."""
+    if line.leaves:
+        sizes = sizes_of(line, needed)
+        return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
+    corrected = corrected_of(line, needed, policy)
+    portion = measured(line, needed, corrected, instruments)
+    portion.factors = factors_of(line, needed, policy)
+    by_theory = corrected if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
+    portion.theory = sizes_of(line, by_theory)
+    return portion
+
+
+def measured(line: Line, needed: Amount, corrected: Amount, instruments: Sequence[Instrument]) -> Portion:
+    """What is weighed, measured or counted; where nothing can be, the exact amount is used."""
+    if corrected.is_count:
+        return _counted(line, needed, corrected, instruments)
+    instrument = choose(corrected, instruments)
+    shown = instrument.reading(corrected.base) if instrument is not None else None
+    portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected, shown, instrument)
+    portion.actual = sizes_of(line, shown or corrected)
+    portion.taken = None if shown is None else shown.base / corrected.base
+    return portion
+
+
+def _counted(line: Line, needed: Amount, wanted: Amount, instruments: Sequence[Instrument]) -> Portion:
+    """Total dosage units, and of their powder the share that is wanted."""
+    whole = -(-wanted.base.numerator // wanted.base.denominator)
+    portion = Portion(line, "count", needed, wanted, exact=wanted.base, whole=whole)
+    one = line.weight_of_one(wanted.kind)
+    is_whole = wanted.base == whole
+    if one is None:
+        if is_whole or wanted.kind not in NEVER_ROUNDED_UP:
+            portion.to_measure, portion.taken = Amount(wanted.kind, Fraction(whole)), whole / wanted.base
+        return portion
+    portion.to_measure, portion.crushed = Amount(wanted.kind, Fraction(whole)), one * whole
+    share = Amount(MASS, one * wanted.base)
+    if not is_whole:
+        portion.instrument = choose(share, instruments)
+        portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
+    taken = share if portion.to_take is None else portion.to_take
+    portion.actual = {MASS: taken.base}
+    portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None
+    return portion
+
+
+def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
+    """Mass and volume of an amount of an ingredient, as far as they are known."""
+    if amount.is_count:
+        one = line.weight_of_one(amount.kind)
+        return {} if one is None else {MASS: one * amount.base}
+    sizes, density = {amount.kind: amount.base}, line.density()
+    if density is not None and amount.kind == MASS:
+        sizes[VOLUME] = amount.base / density
+    elif density is not None and amount.kind == VOLUME:
+        sizes[MASS] = amount.base * density
+    return sizes

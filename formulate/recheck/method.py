@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.measuring import to_digits
-from formulate.recheck.needs import active_of, labelled, overage
-from formulate.recheck.portions import Portion
-from formulate.recheck.reader import Amount
+from formulate.recheck.measuring import Portion
+from formulate.recheck.needed import Total, active_of, labeled, overage
+from formulate.recheck.reader import Amount, to_digits
 from formulate.recheck.typed import Texts
-from formulate.recheck.whole import Whole
 
 #: A line that a step names, and the amounts there.
 NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
@@ -51,7 +49,7 @@ def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
 def _amounts(portion: Portion, share: str) -> list[Amount]:
     """What a step says of the amount of a line."""
     if portion.measuring == "add to make" and not share:
-        return [] if portion.make_to is None else [plain(portion.make_to)]
+        return [] if portion.make_to is None else [portion.make_to.plain]
     amount = portion.to_measure or portion.needed or portion.estimate
     if amount is None or portion.measuring == "as needed":
         return []
@@ -61,12 +59,7 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
         return (
             [] if part is None else [Amount(amount.kind, to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size)]
         )
-    return [plain(amount)] if portion.to_take is None else [plain(portion.to_take), plain(amount)]
-
-
-def plain(amount: Amount) -> Amount:
-    """An amount whatever unit it was typed or shown in."""
-    return Amount(amount.kind, amount.base)
+    return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
 
 
 def counted(amount: Amount) -> Amount:
@@ -74,14 +67,14 @@ def counted(amount: Amount) -> Amount:
     return Amount(COUNT, amount.base) if amount.is_count else amount
 
 
-def estimates_of(typed: Texts, portions: Sequence[Portion], whole: Whole) -> dict[str, tuple[Amount | None, ...]]:
+def estimates_of(typed: Texts, portions: Sequence[Portion], total: Total) -> dict[str, tuple[Amount | None, ...]]:
     """For each active: what one gram, milliliter or unit holds, the total, and what was calculated."""
-    labels = labelled(typed)
+    labels = labeled(typed)
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
     found: dict[str, tuple[Amount | None, ...]] = {}
     for active, label in labels.items():
         held = Amount(label.of, label.base * overage(typed, active))
         needed = lines[active].needed
-        product = Amount(label.within, whole.size(label.within))
-        found[active] = held, product, None if needed is None else plain(needed)
+        product = Amount(label.within, total.size(label.within))
+        found[active] = held, product, None if needed is None else needed.plain
     return found

@@ -1,10 +1,10 @@
-"""The second reader: numbers, amounts and strengths from typed text.
+"""The second reader: its own table of units, and numbers, amounts and strengths from typed text.
 
-It is smaller than the gate that people type into, and need not be as kind: what comes here has passed
-that gate once. Whatever it does not understand, it refuses.
+It is smaller than the parser that people type into, and need not be as helpful: what comes here has passed
+that parser once. Whatever it does not understand, it refuses.
 
-Every amount is kept in the base unit of its kind: grams, millilitres, moles, equivalents, osmoles, units,
-or the dosage unit itself.
+Every amount is kept in the base unit of its kind: grams, milliliters, moles, equivalents, osmoles, units,
+or the dosage unit itself. Sizes of units are exact, and written without a look at the first table.
 """
 
 from __future__ import annotations
@@ -13,15 +13,150 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from formulate.errors import InputError
-from formulate.recheck.units import COUNTED, MASS, UNITS, VOLUME
+
+MASS: Final = "mass"
+VOLUME: Final = "volume"
+MOLES: Final = "moles"
+EQUIVALENTS: Final = "equivalents"
+OSMOLES: Final = "osmoles"
+ACTIVITY: Final = "activity"
+
+
+def _powers(kind: str, steps: dict[int, str]) -> dict[str, tuple[str, Fraction]]:
+    """Spellings that differ from the base unit by a power of ten."""
+    return {word: (kind, Fraction(10) ** exponent) for exponent, words in steps.items() for word in words.split(" | ")}
+
+
+def _plain_units(kind: str, sizes: dict[str, str]) -> dict[str, tuple[str, Fraction]]:
+    """Units whose size is written out as a decimal; a plural with ``s`` is read with each."""
+    return {word: (kind, Fraction(size)) for name, size in sizes.items() for word in (name, f"{name}s")}
+
+
+def _dosage_units() -> dict[str, tuple[str, Fraction]]:
+    regular = ["tablet", "capsule", "troche", "lozenge", "sachet", "vial", "ampule", "syringe", "container", "drop"]
+    regular += ["spray", "puff", "dose"]
+    irregular = {"suppository": "suppositories", "gummy": "gummies", "patch": "patches"}
+    units = {
+        word: (name, Fraction(1)) for name in (*regular, *irregular) for word in (name, irregular.get(name, f"{name}s"))
+    }
+    others = {"powder paper": "sachet", "powder papers": "sachet", "ampoule": "ampule", "ampoules": "ampule"}
+    vaginal = ("vaginal suppository", "vaginal suppositories", "pessary", "pessaries")
+    units |= {
+        other: (name, Fraction(1))
+        for other, name in {**others, **dict.fromkeys(vaginal, "vaginal_suppository")}.items()
+    }
+    return units
+
+
+_DOSAGE_UNITS = _dosage_units()
+COUNTED: Final = frozenset(kind for kind, _ in _DOSAGE_UNITS.values())
+
+#: Spelling -> kind, and size in the kind's base unit.
+UNITS: Final[dict[str, tuple[str, Fraction]]] = {
+    **_powers(
+        MASS,
+        {
+            3: "kg | kilogram | kilograms",
+            0: "g | gram | grams",
+            -3: "mg | milligram | milligrams",
+            -6: "mcg | ug | \u00b5g | \u03bcg | microgram | micrograms",
+            -9: "ng | nanogram | nanograms",
+            -12: "pg | picogram | picograms",
+        },
+    ),
+    **_plain_units(
+        MASS,
+        {
+            "grain": "0.06479891",
+            "scruple": "1.2959782",
+            "apothecary dram": "3.8879346",
+            "avoirdupois dram": "1.7718451953125",
+            "pound": "453.59237",
+            "avoirdupois ounce": "28.349523125",
+            "apothecary ounce": "31.1034768",
+            "troy ounce": "31.1034768",
+            "apothecary pound": "373.2417216",
+            "troy pound": "373.2417216",
+        },
+    ),
+    "lb": (MASS, Fraction("453.59237")),
+    "stone": (MASS, Fraction("6350.29318")),
+    **_powers(
+        VOLUME,
+        {
+            3: "L | l | liter | liters | litre | litres",
+            2: "dL | dl | deciliter | deciliters | decilitre | decilitres",
+            1: "centiliter | centiliters | centilitre | centilitres",
+            0: "mL | ml | milliliter | milliliters | millilitre | millilitres",
+            -3: "mcL | uL | \u00b5L | \u03bcL | microliter | microliters | microlitre | microlitres",
+        },
+    ),
+    **_plain_units(
+        VOLUME,
+        {
+            "minim": "0.061611519921875",
+            "US minim": "0.061611519921875",
+            "fluid dram": "3.6966911953125",
+            "US fluid dram": "3.6966911953125",
+            "fluid ounce": "29.5735295625",
+            "US fluid ounce": "29.5735295625",
+            "pint": "473.176473",
+            "US pint": "473.176473",
+            "quart": "946.352946",
+            "US quart": "946.352946",
+            "gallon": "3785.411784",
+            "US gallon": "3785.411784",
+            "imperial fluid dram": "3.5516328125",
+            "imperial fluid drachm": "3.5516328125",
+            "imperial fluid ounce": "28.4130625",
+            "UK fluid ounce": "28.4130625",
+            "imperial pint": "568.26125",
+            "UK pint": "568.26125",
+            "imperial quart": "1136.5225",
+            "UK quart": "1136.5225",
+            "imperial gallon": "4546.09",
+            "UK gallon": "4546.09",
+            "teaspoon": "5",
+            "teaspoonful": "5",
+            "tablespoon": "15",
+            "tablespoonful": "15",
+        },
+    ),
+    **{word: (VOLUME, Fraction("28.4130625") / 480) for word in ("imperial minim", "imperial minims")},
+    **_powers(
+        MOLES,
+        {
+            0: "mol | mole | moles",
+            -3: "mmol | millimole | millimoles",
+            -6: "umol | \u00b5mol | \u03bcmol | mcmol | micromole | micromoles",
+            -9: "nmol | nanomole | nanomoles",
+        },
+    ),
+    **_powers(EQUIVALENTS, {0: "Eq | equivalent | equivalents", -3: "mEq | meq | milliequivalent | milliequivalents"}),
+    **_powers(
+        OSMOLES,
+        {0: "Osm | osmole | osmoles | Osmol", -3: "mOsm | mOsmol | mosmol | milliosmole | milliosmoles"},
+    ),
+    **_powers(
+        ACTIVITY,
+        {
+            0: "unit | units | IU | international unit | international units",
+            6: "million unit | million units | million IU",
+        },
+    ),
+    **_DOSAGE_UNITS,
+}
+
+
+# Amounts and quotients -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So much of one kind, in the kind's base unit; *unit* is the size of the unit it was typed in."""
+    """An amount of one kind, in the kind's base unit; *unit* is the size of the unit it was typed in."""
 
     kind: str
     base: Fraction
@@ -32,10 +167,15 @@ class Amount:
         """Whether it counts dosage units."""
         return self.kind in COUNTED
 
+    @property
+    def plain(self) -> Amount:
+        """The same amount whatever unit it was typed in."""
+        return Amount(self.kind, self.base)
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """So much of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
+    """An amount of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
 
     of: str
     within: str
@@ -132,3 +272,30 @@ def figure(text: str) -> Fraction:
     if found is None:
         refuse(text, "a quotient of two amounts")
     return Fraction(found[1]) / Fraction(found[3] or 1)
+
+
+# Rounding, half up ---------------------------------------------------------------------------------
+
+
+def nearest_whole(value: Fraction) -> int:
+    """The nearest whole number; half goes up.
+
+    >>> nearest_whole(Fraction(5, 2)), nearest_whole(Fraction(12, 5))
+    (3, 2)
+    """
+    whole, rest = divmod(value.numerator, value.denominator)
+    return whole + (2 * rest >= value.denominator)
+
+
+def to_digits(value: Fraction, digits: int) -> Fraction:
+    """Rounded to a number of significant digits, half up.
+
+    >>> to_digits(Fraction("96.75"), 3), to_digits(Fraction("0.05"), 1)
+    (Fraction(484, 5), Fraction(1, 20))
+    """
+    if value == 0:
+        return value
+    step = Fraction(10) ** (len(str(int(value))) - digits)
+    while value < step * 10 ** (digits - 1):
+        step /= 10
+    return nearest_whole(value / step) * step

@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.measuring import to_digits
+from formulate.recheck.findings import CODES
 from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
-from formulate.recheck.reader import Amount, Ratio, ratio, unit_size
-from formulate.recheck.stops import CODES
-from formulate.recheck.units import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME
+from formulate.recheck.reader import (
+    ACTIVITY,
+    EQUIVALENTS,
+    MASS,
+    MOLES,
+    VOLUME,
+    Amount,
+    Ratio,
+    ratio,
+    to_digits,
+    unit_size,
+)
 
 #: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
 ABOUT: Final = Fraction(1, 10**5)
@@ -79,8 +88,8 @@ def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
         if finding.get("code") in CODES:
             key = f"findings[{finding.get('code')}:{finding.get('place')}]"
             values[key] = _read(finding, "figures", _figures)
-    until = results.get("use_until")
-    return values | _under("use_until", _use_until(until if isinstance(until, Mapping) else {}))
+    until = results.get("beyond_use")
+    return values | _under("beyond_use", _beyond_use(until if isinstance(until, Mapping) else {}))
 
 
 def _under(path: str, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -119,12 +128,12 @@ def _counted(counted: Mapping[str, Any], *, is_null: bool) -> dict[str, Value]:
 
 def _strength(strength: Mapping[str, Any]) -> dict[str, Value]:
     return {
-        **{key: _read(strength, key, _ratio) for key in ("stated", "surcharged", "found")},
+        **{key: _read(strength, key, _ratio) for key in ("stated", "target", "achieved")},
         **{key: _read(strength, key, _exact) for key in ("deviation", "lowest", "highest")},
     }
 
 
-def _use_until(until: Mapping[str, Any]) -> dict[str, Value]:
+def _beyond_use(until: Mapping[str, Any]) -> dict[str, Value]:
     return {
         "date": _read(until, "date", str),
         "days": _read(until, "days", _whole),
@@ -142,7 +151,7 @@ def _read(record: Mapping[str, Any], key: str, reader: Callable[[Any], Value]) -
         return None
     try:
         return reader(record[key])
-    except Exception:  # whatever is wrong with a value of a file, it is told as a difference, not as a crash
+    except Exception:  # whatever is wrong with a value of a file, it is reported as a difference, not as a crash
         return Unreadable(str(record[key]))
 
 
@@ -165,8 +174,7 @@ def _reading(given: Mapping[str, str]) -> Amount:
 
 
 def _amount(given: Mapping[str, str]) -> Amount:
-    reading = _reading(given)
-    return Amount(reading.kind, reading.base)
+    return _reading(given).plain
 
 
 def _factors(given: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
@@ -229,11 +237,7 @@ def _estimate(given: Mapping[str, Any]) -> tuple[Amount | None, ...]:
     if product.unit != 1 or shown != roughly.base:
         raise ValueError(given)
     needed = given["needed"]
-    return _plain(held), _plain(product), None if needed is None else _amount(needed)
-
-
-def _plain(amount: Amount) -> Amount:
-    return Amount(amount.kind, amount.base)
+    return held.plain, product.plain, None if needed is None else _amount(needed)
 
 
 def _figures(given: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:

@@ -11,8 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.errors import InputError
-from formulate.recheck.reader import amount, percent, ratio
-from formulate.recheck.units import MASS, VOLUME
+from formulate.recheck.reader import MASS, VOLUME, amount, percent, ratio
 
 #: A part of the typed texts: text, lists and mappings.
 Texts = Mapping[str, Any]
@@ -41,7 +40,7 @@ def word_of(texts: Texts, key: str, known: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One ingredient as it stands in the recipe, with the lot that it is taken from (empty for none).
+    """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
     """

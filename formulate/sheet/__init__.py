@@ -1,7 +1,7 @@
 """The compounding sheet: a PDF of one batch, drawn from its record and nothing else."""
 
-from formulate.sheet.draw import NAME as RECORD_NAME
-from formulate.sheet.draw import draw_sheet
+from formulate.sheet.document import NAME as RECORD_NAME
+from formulate.sheet.document import draw_sheet
 from formulate.sheet.identity import FOOT, HEAD, PATIENT
 from formulate.sheet.pen import FIGURE_TAG, code_text
 from formulate.sheet.printing import Identity

@@ -7,34 +7,33 @@ from collections.abc import Iterator
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Recipe
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
-__all__ = ["before_section", "finding_words"]
+__all__ = ["before_section", "finding_text"]
 
 #: Room at the right of a warning for its tick, [pt].
 DONE = 34.0
 MARK = 9.0
-#: Findings that stand across every page already.
-SAID_ELSEWHERE = {"W_DRAFT"}
-CALIBRATED = 19 * MM
-CHECKED = 14 * MM
+#: Findings that are printed across every page already.
+PRINTED_ELSEWHERE = {"W_DRAFT"}
+CALIBRATION_DUE = 19 * MM
+DAILY_CHECK = 14 * MM
 
 
 def before_section(printing: Printing) -> Section:
     """Everything that is read, and ticked, before anything is touched."""
     blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
-    blocks += _ticks(printing, ["line clear, cleaned", *printing.batch.recipe.equipment])
+    blocks += _ticks(printing, ["line clearance and cleaning", *printing.batch.recipe.equipment])
     blocks += _instruments(printing)
     return named_section(printing, "BEFORE YOU START", blocks)
 
 
-def finding_words(finding: Finding) -> str:
-    """A finding in the words of the bench, with who confirmed it."""
+def finding_text(finding: Finding) -> str:
+    """A finding as it is printed on the sheet, with who confirmed it."""
     place = f"{finding.place.path}: " if finding.place.path else ""
     remedy = f"; {finding.remedy}" if finding.remedy else ""
     confirmed = f" (confirmed by {finding.confirmed_by})" if finding.confirmed_by else ""
@@ -44,10 +43,10 @@ def finding_words(finding: Finding) -> str:
 def _warnings(printing: Printing) -> list[str]:
     batch = printing.batch
     texts = [
-        finding_words(finding)
+        finding_text(finding)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
         for finding in batch.findings_of(severity)
-        if finding.code not in SAID_ELSEWHERE
+        if finding.code not in PRINTED_ELSEWHERE
     ]
     hazards = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
     return list(dict.fromkeys([*hazards, *_hazards(batch.recipe), *texts]))
@@ -76,7 +75,7 @@ def _warning(printing: Printing, text: str, first: bool) -> Block:
 
 
 def _ticks(printing: Printing, items: list[str]) -> list[Block]:
-    """Things to tick, one after another, as many on a line as fit."""
+    """Things to tick, one after another, filling each line."""
     room = contents_room(printing)
     rows: list[list[tuple[str, ...]]] = []
     used = room
@@ -106,31 +105,31 @@ def _tick_row(printing: Printing, row: list[tuple[str, ...]]) -> Block:
 
 
 def _instruments(printing: Printing) -> list[Block]:
-    """The instruments that this batch is measured on: which they are, then boxes, as many on a line as fit."""
+    """The instruments that this batch is measured on: which they are, then boxes, filling each line."""
     used = {line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument is not None}
     if not used:
         return []
     blanks = [blank for one in used.values() for blank in _calibration(one)]
-    named = paragraph(printing, _instrument_words(printing, list(used.values())), size=Size.SMALL, after=0.5)
+    named = paragraph(printing, _instruments_text(printing, list(used.values())), size=Size.SMALL, after=0.5)
     return [named, blank_row(printing, blanks, glued=True)]
 
 
-def _instrument_words(printing: Printing, instruments: list[Instrument]) -> str:
-    own = [_one(printing, one) for one in instruments if not one.built_in]
-    built_in = [_one(printing, one) for one in instruments if one.built_in]
+def _instruments_text(printing: Printing, instruments: list[Instrument]) -> str:
+    own = [_instrument_text(printing, one) for one in instruments if not one.built_in]
+    built_in = [_instrument_text(printing, one) for one in instruments if one.built_in]
     if built_in:
-        own.append(f"built-in, replace with your own: {'; '.join(built_in)}")
+        own.append(f"built-in default, replace with your own: {'; '.join(built_in)}")
     return "; ".join(own)
 
 
-def _one(printing: Printing, instrument: Instrument) -> str:
+def _instrument_text(printing: Printing, instrument: Instrument) -> str:
     name = f" {instrument.name}" if instrument.name else ""
-    due = f", calibrated to {instrument.calibration_due}" if instrument.calibration_due else ""
-    return f"{instrument.id}{name}, reads to {printing.show(instrument.readability)}{due}"
+    due = f", calibration due {instrument.calibration_due}" if instrument.calibration_due else ""
+    return f"{instrument.id}{name}, readability {printing.show(instrument.readability)}{due}"
 
 
 def _calibration(instrument: Instrument) -> list[tuple[str, float, str]]:
-    check = ("check", CHECKED, "")
+    check = ("daily check", DAILY_CHECK, "")
     if instrument.calibration_due:
         return [(f"{instrument.id} {check[0]}", *check[1:])]
-    return [(f"{instrument.id} calibrated to", CALIBRATED, ""), check]
+    return [(f"{instrument.id} calibration due", CALIBRATION_DUE, ""), check]

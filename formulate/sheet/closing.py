@@ -1,24 +1,26 @@
-"""YIELD, LABEL, USE UNTIL, RELEASE and DEVIATIONS: what ends the work."""
+"""YIELD, LABEL, BEYOND-USE DATE, RELEASE and DEVIATIONS: what ends the work."""
 
 from __future__ import annotations
 
 from formulate.batch.results import Limit
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.units import unit_text
 
-__all__ = ["closing_sections", "label_section", "label_texts", "limit_words"]
+__all__ = ["closing_sections", "label_section", "label_texts", "limit_text"]
 
+PERCENT = 8 * MM
+ACTUAL = 15 * MM
 COUNT = 10 * MM
 AMOUNT = 17 * MM
 DATE = 30 * MM
 WHEN = 24 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
 CERTAIN = {"read", "stated"}
+SIGNATURES = ("compounded by", "verified by RPh")
 DECISIONS = ("released", "quarantined")
 
 
@@ -27,7 +29,7 @@ def closing_sections(printing: Printing) -> list[Section]:
     return [
         _yield_section(printing),
         label_section(printing),
-        _use_until_section(printing),
+        _beyond_use_section(printing),
         _release_section(printing),
         _deviations_section(printing),
     ]
@@ -38,22 +40,22 @@ def _yield_section(printing: Printing) -> Section:
     unit = unit_text(total)
     expected = f"expected {printing.show(total)}"
     blanks = [
-        ("found", AMOUNT, unit),
-        ("", COUNT, "%"),
+        ("actual", ACTUAL, unit),
+        ("", PERCENT, "%"),
         ("containers", COUNT, "\u00d7"),
-        ("", AMOUNT - 6, ""),
-        ("samples", COUNT, ""),
-        ("waste", 0.0, ""),
+        ("", COUNT, ""),
+        ("retained", PERCENT, ""),
+        ("destroyed, witness", 0.0, ""),
     ]
     row = blank_row(printing, blanks, lead=(expected, "yield expected"))
     return named_section(printing, "YIELD", [row])
 
 
-# Use until ------------------------------------------------------------------------------------------
+# Beyond-use date ------------------------------------------------------------------------------------
 
 
-def limit_words(limit: Limit) -> str:
-    """A limit of use in words: days or date, rule, storage, source, and whether the figure was verified."""
+def limit_text(limit: Limit) -> str:
+    """A limit of the beyond-use date: days or date, rule, source, and whether the figure was verified."""
     length = f"{limit.days} {'day' if limit.days == 1 else 'days'}" if limit.days is not None else limit.date
     words = ", ".join(part for part in (length, str(limit.rule)) if part)
     marked = "" if limit.confidence in CERTAIN else f"; figure {limit.confidence or 'unverified'}"
@@ -61,29 +63,29 @@ def limit_words(limit: Limit) -> str:
     return f"{words}{source}"
 
 
-def _use_until_section(printing: Printing) -> Section:
+def _beyond_use_section(printing: Printing) -> Section:
     until = printing.batch.beyond_use
     if not until.date:
-        reason = limit_words(until.bound_by) if until.bound_by else "no rule fits: the pharmacist sets the date"
-        blanks = [("date", DATE, ""), ("set by", AMOUNT, ""), ("because", 0.0, "")]
+        reason = limit_text(until.bound_by) if until.bound_by else "no rule applies: the pharmacist sets the date"
+        blanks = [("date", DATE, ""), ("set by", AMOUNT, ""), ("reason", 0.0, "")]
         return named_section(
-            printing, "USE UNTIL", [blank_row(printing, blanks), paragraph(printing, f"{reason}", glued=True)]
+            printing, "BEYOND-USE DATE", [blank_row(printing, blanks), paragraph(printing, f"{reason}", glued=True)]
         )
-    return named_section(printing, "USE UNTIL", [_use_until(printing)])
+    return named_section(printing, "BEYOND-USE DATE", [_beyond_use_date(printing)])
 
 
-def _use_until(printing: Printing) -> Block:
+def _beyond_use_date(printing: Printing) -> Block:
     until = printing.batch.beyond_use
     bound = until.bound_by
     storage = ((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip(".")
-    reason = ": ".join(part for part in (storage, limit_words(bound) if bound else "") if part)
+    reason = ": ".join(part for part in (storage, limit_text(bound) if bound else "") if part)
     counting = f"; {until.counting}" if until.counting else ""
     left, date_room = contents_left(printing), 92.0
     lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.text(left, y + Size.FIGURE.value - 1, until.date, Size.FIGURE, Weight.STRONG, key="use until")
-        pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="use until: rule")
+        pen.text(left, y + Size.FIGURE.value - 1, until.date, Size.FIGURE, Weight.STRONG, key="beyond-use date")
+        pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="beyond-use date: rule")
 
     return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
 
@@ -98,12 +100,12 @@ def _release_section(printing: Printing) -> Section:
 
 def _release(printing: Printing) -> Block:
     decisions = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in DECISIONS)
-    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in ("prepared", "checked", "date, time"))
+    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in (*SIGNATURES, "date, time"))
     signature = (contents_room(printing) - decisions - names - WHEN + 8) / 2
 
     def draw(pen: Pen, y: float) -> None:
         x, base = contents_left(printing), y + BOX / 2 + 3
-        for name in ("prepared", "checked"):
+        for name in SIGNATURES:
             x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, signature) + 8
         for word in DECISIONS:
             x = pen.text(pen.tick(x, base - TICK + 1) + 3, base, word) + 8
@@ -114,8 +116,8 @@ def _release(printing: Printing) -> Block:
 
 def _deviations_section(printing: Printing) -> Section:
     years = printing.batch.site.keep_years
-    keep = "keep until" if years is None else f"keep {years} years, until"
-    blanks = [("", 0.0, ""), (keep, AMOUNT + 6, "")]
+    retain = "retain until" if years is None else f"retain {years} years, until"
+    blanks = [("", 0.0, ""), (retain, AMOUNT + 6, "")]
     return named_section(printing, "DEVIATIONS", [blank_row(printing, blanks)], glued=True)
 
 
@@ -127,7 +129,7 @@ PLACE = 14 * MM
 
 
 def label_section(printing: Printing) -> Section:
-    """The proof on the left; on the right the counts, and a place for one label."""
+    """The proof on the left; on the right the counts, and a place to affix one label."""
     room = contents_room(printing)
     width = room * 0.58
     texts = [
@@ -145,7 +147,7 @@ def label_section(printing: Printing) -> Section:
             pen.lines(left + INSET, base, lines, Size.SMALL, weight, key="label")
             base += len(lines) * Size.SMALL.leading
         _draw_counts(pen, left + width + 8, y, printing.right)
-        _draw_place(pen, left + width + 8, y + BOX + 5, printing.right, y + height)
+        _draw_label_place(pen, left + width + 8, y + BOX + 5, printing.right, y + height)
 
     return named_section(printing, "LABEL proof", [Block(height=height + 2, draw=draw)])
 
@@ -159,12 +161,12 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
     amount = _amount_words(
         printing, f"{printing.show(batch.make)} \u00b7 {batch.recipe.form.value}, {batch.recipe.route}"
     )
-    made = f"batch {printing.identity.batch_id} \u00b7 made {printing.moment(printing.identity.made)}"
+    compounded = f"batch {printing.identity.batch_id} \u00b7 compounded {printing.moment(printing.identity.made)}"
     texts = [
         (printing.title, Weight.STRONG),
         (f"contains {actives} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
-        (made, Weight.REGULAR),
-        (f"use until {until.date or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),
+        (compounded, Weight.REGULAR),
+        (f"beyond-use date {until.date or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),
         (" \u00b7 ".join(batch.recipe.label), Weight.REGULAR),
         (address or f"pharmacy {BLANK} telephone {BLANK}", Weight.REGULAR),
     ]
@@ -172,7 +174,7 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
 
 
 def _amount_words(printing: Printing, amount: str) -> str:
-    """The whole amount; with several containers, a blank for what each one holds."""
+    """The total amount; with several containers, a blank for what each one holds."""
     containers = str(printing.batch.asked.containers or "")
     return (
         f"{amount} \u00b7 this container (one of {containers}) holds {BLANK}" if containers not in ("", "1") else amount
@@ -187,11 +189,11 @@ def _draw_counts(pen: Pen, x: float, y: float, right: float) -> None:
         pen.box(end, y, start + share - 4 - end)
 
 
-def _draw_place(pen: Pen, x: float, y: float, right: float, bottom: float) -> None:
+def _draw_label_place(pen: Pen, x: float, y: float, right: float, bottom: float) -> None:
     """Dotted, so that it is not taken for a box to write in."""
     canvas = pen.canvas
     canvas.saveState()
     canvas.setDash(1.5, 2.5)
     pen.frame(x, y, right - x, max(bottom - y, 10))
     canvas.restoreState()
-    pen.text(x + 4, y + Size.SMALL.value + 3, "stick one here", Size.SMALL)
+    pen.text(x + 4, y + Size.SMALL.value + 3, "affix one label here", Size.SMALL)

@@ -1,9 +1,9 @@
-"""The columns of the table of what to measure: how wide each is, and where its decimal points stand.
+"""The columns of the table of what to measure, and the boxes of the lots under the names.
 
-The left part holds, on two storeys, name and theory above the lot; the right part what is measured::
+The left part holds, in two rows, name and theory above the lot; the right part what is measured::
 
-    # name            needed  corrected │ TO MEASURE  on  measured  by  checked
-      manufacturer  lot  expiry  cert.  │
+    # name                needed  corrected │ TO MEASURE  balance  measured  initials  verified
+      manufacturer  lot  expiration  cert.  │
 """
 
 from __future__ import annotations
@@ -12,19 +12,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formulate.sheet.pen import MM, Pen
+from formulate.batch.model import BatchLine, Measuring
+from formulate.pharmacy.shelf import Lot
+from formulate.sheet.pagination import Block
+from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight, width_of
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.units import NumberProfile
 
 __all__ = [
     "APART",
+    "FIELDS",
     "INITIALS",
     "LABELS",
     "WRITE_IN",
     "Aligned",
     "Columns",
     "Entry",
+    "lot_block",
+    "lot_starts",
     "split_figure",
 ]
 
@@ -35,12 +41,12 @@ NUMBER = 14.0
 WRITE_IN = 21 * MM
 INITIALS = 11 * MM
 #: A box for an instrument that is not known beforehand, [pt].
-ON_BOX = 24.0
+BALANCE_BOX = 24.0
 #: Widest name of an instrument in its column, [pt]; a longer one wraps.
-WIDEST_ON = 52.0
+WIDEST_BALANCE = 52.0
 #: Least width of the column of names, [pt]; below it the figures of theory are set smaller, then under the name.
 NAME_LEAST = 90.0
-LABELS = ("needed", "corrected", "TO MEASURE", "on", "measured", "by", "checked")
+LABELS = ("needed", "corrected", "TO MEASURE", "balance", "measured", "initials", "verified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +62,10 @@ class Entry:
     needed, corrected, figure : str
         As printed; *figure* is what is to be measured.
     before : str
-        Words above the figure, such as ``Add to make``.
-    on : str
+        What is printed above the figure, such as ``q.s. to``.
+    balance : str
         The instrument.
-    ask_on : bool
+    asks_balance : bool
         Whether there is a box for the instrument instead.
     unit, to : str
         Beside the box: the unit, and how exactly it is to be read.
@@ -75,8 +81,8 @@ class Entry:
     corrected: str = ""
     figure: str = ""
     before: str = ""
-    on: str = ""
-    ask_on: bool = False
+    balance: str = ""
+    asks_balance: bool = False
     unit: str = ""
     to: str = ""
     key: str = ""
@@ -96,7 +102,7 @@ def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligned:
-    """A column of figures: where it begins, where its decimal points stand, and how it is set."""
+    """A column of figures: where it begins, where its decimal points are, and how it is set."""
 
     start: float
     point: float
@@ -120,7 +126,7 @@ class Columns:
     corrected: Aligned
     figure: Aligned
     starts: tuple[float, ...]
-    on_width: float
+    balance_width: float
     stacked: bool
 
     @property
@@ -129,8 +135,8 @@ class Columns:
         return self.starts[2] - APART - self.name
 
     @property
-    def on(self) -> float:
-        """Where the instrument stands."""
+    def balance(self) -> float:
+        """Where the instrument is printed."""
         return self.starts[3]
 
     @property
@@ -139,18 +145,18 @@ class Columns:
         return self.starts[4]
 
     @property
-    def by(self) -> float:
-        """Where the initials of who measured begin."""
+    def initials(self) -> float:
+        """Where the box for the initials of who measured begins."""
         return self.starts[5]
 
     @property
-    def checked(self) -> float:
-        """Where the initials of who checked begin."""
+    def verified(self) -> float:
+        """Where the box for the initials of who verified begins."""
         return self.starts[6]
 
     @classmethod
     def fitted(cls, printing: Printing, entries: Sequence[Entry]) -> Columns:
-        """As wide as what stands in them; the names get the rest."""
+        """As wide as their texts; the names get the rest."""
         ways = (cls._with(printing, entries, size) for size in (Size.BODY, Size.SMALL))
         wide = next((columns for columns in ways if columns.name_room >= NAME_LEAST), None)
         return wide or cls._with(printing, entries, Size.BODY, stacked=True)
@@ -165,9 +171,9 @@ class Columns:
         sides = [_sides(column, *style, printing.profile) for column, style in zip(texts, styles, strict=True)]
         labels = ("", "", LABELS[2]) if stacked else LABELS[:3]
         widths = [_at_least(left + right, label) for (left, right), label in zip(sides, labels, strict=True)]
-        on_width = _at_least(max(_on_width(entry) for entry in entries), LABELS[3])
+        balance_width = _at_least(max(_balance_width(entry) for entry in entries), LABELS[3])
         beside = max(_beside(entry) for entry in entries)
-        widths += [on_width, WRITE_IN + beside, INITIALS, INITIALS]
+        widths += [balance_width, WRITE_IN + beside, INITIALS, INITIALS]
         starts = _starts(printing.right, widths)
         figures = [
             Aligned(start=start, point=start + left, size=size, weight=weight)
@@ -181,7 +187,7 @@ class Columns:
             corrected=figures[1],
             figure=figures[2],
             starts=starts,
-            on_width=on_width,
+            balance_width=balance_width,
             stacked=stacked,
         )
 
@@ -208,9 +214,70 @@ def _at_least(width: float, label: str) -> float:
     return max(width, width_of(label, Size.SMALL, Weight.STRONG) if label else 0.0)
 
 
-def _on_width(entry: Entry) -> float:
-    return ON_BOX if entry.ask_on else min(width_of(entry.on, Size.BODY), WIDEST_ON)
+def _balance_width(entry: Entry) -> float:
+    return BALANCE_BOX if entry.asks_balance else min(width_of(entry.balance, Size.BODY), WIDEST_BALANCE)
 
 
 def _beside(entry: Entry) -> float:
     return 3 + max(width_of(entry.unit, Size.BODY), width_of(entry.to, Size.SMALL))
+
+
+# The lot of a line ---------------------------------------------------------------------------------
+
+TICKED = "certificate"
+#: What every line of a record names, and its share of the width; a certificate is ticked when it was seen.
+FIELDS = (("manufacturer", 0.36), ("lot", 0.25), ("expiration", 0.22), (TICKED, 0.17))
+FIELDS_APART = 4.0
+#: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
+NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
+
+
+def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
+    """Name, left end and width of each field, [pt]."""
+    starts, x = [], left
+    for name, share in FIELDS:
+        starts.append((name, x, share * room - FIELDS_APART))
+        x += share * room
+    return starts
+
+
+def lot_block(line: BatchLine, left: float, room: float) -> Block:
+    """The second storey of a line: its lot. What leaves the product again has none."""
+    if line.measuring is Measuring.REMOVE:
+        return Block(height=0.0, draw=lambda pen, y: None)
+    values = {name: _value(line.lot, name) for name, _ in FIELDS}
+    wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
+    more = wrap(_more(line.lot), room, Size.SMALL) if line.lot and _more(line.lot) else ()
+    text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
+    asked = [name for name, value in values.items() if not value and name != TICKED]
+    height = max(text_height, BOX if asked else TICK + 2)
+
+    def draw(pen: Pen, y: float) -> None:
+        for name, x, width in lot_starts(left, room):
+            if values[name]:
+                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{line.id}: {name}")
+            elif name == TICKED:
+                pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
+            else:
+                pen.box(x, y, width)
+        pen.lines(left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{line.id}: lot, further")
+
+    return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
+
+
+def _more(lot: Lot) -> str:
+    """What else the lot's row states, field by field as typed."""
+    stated = [f"{name} {text}" for name, text in lot.typed.items() if name not in NOT_REPEATED and text]
+    return " \u00b7 ".join(stated)
+
+
+def _value(lot: Lot | None, name: str) -> str:
+    if lot is None:
+        return ""
+    values = {
+        "manufacturer": lot.manufacturer,
+        "lot": lot.number,
+        "expiration": lot.expiry,
+        "certificate": lot.certificate,
+    }
+    return values[name]

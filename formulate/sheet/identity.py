@@ -1,12 +1,11 @@
-"""What tells this sheet from all others: the block on top, the running head, the foot of each page, DRAFT."""
+"""What identifies this sheet: the block on top, the running head, the foot of each page, DRAFT."""
 
 from __future__ import annotations
 
-from formulate.sheet.flow import Block
+from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, SIDE, Pen, code_text, draw_code
 from formulate.sheet.printing import EDGE, Printing
-from formulate.sheet.typeface import Size, Weight, font_name, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, font_name, width_of, wrap
 
 __all__ = [
     "PATIENT",
@@ -32,10 +31,10 @@ FOR_ROOM = 44.0
 SEPARATOR = " \u00b7 "
 #: Name of the marked content that holds the patient's reference.
 PATIENT = "patient"
-#: Names of what stands on every page, however many there are.
+#: Names of what is printed on every page, however many there are.
 HEAD, FOOT = "running head", "foot"
 DRAFT = "DRAFT"
-#: Said once, at the foot of the first page.
+#: Printed once, at the foot of the first page.
 DECIDES = "formulate computes and documents; a pharmacist decides"
 DRAFT_SIZE = 190
 #: Dark enough for a copier that knows only black and white.
@@ -43,28 +42,28 @@ DRAFT_GREY = 0.5
 
 
 def identity_block(printing: Printing) -> Block:
-    """The first thing on the sheet: which pharmacy, what, how strong, how much, which batch and recipe."""
+    """The first thing on the sheet: pharmacy, title with strength, amount, batch and formula."""
     room = printing.room - SIDE - APART
     pharmacy = _pharmacy_height(printing, room)
     title = _title_lines(printing, room)
     make = pharmacy + len(title) * Size.TITLE.leading
-    words = wrap(_recipe_words(printing), _words_room(printing))
+    words = wrap(_formula_text(printing), _words_room(printing))
     words_height = _make_height(printing) + len(words) * Size.BODY.leading
     height = max(make + max(words_height, BOX), SIDE) + 4
 
     def draw(pen: Pen, y: float) -> None:
         _draw_pharmacy(pen, printing, y, room)
         base = pen.lines(printing.left, y + pharmacy + Size.TITLE.value, title, Size.TITLE, Weight.STRONG, key="title")
-        pen.right(printing.left + room, base, _batch_words(printing), Size.FIGURE, Weight.STRONG, key="batch")
+        pen.right(printing.left + room, base, _batch_text(printing), Size.FIGURE, Weight.STRONG, key="batch")
         _draw_make(pen, printing, y + make + Size.FIGURE.value)
-        pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="recipe")
+        pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="formula")
         _draw_blanks(pen, printing, printing.left + room, y + make + 4)
         draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
     return Block(height=height, draw=draw)
 
 
-def _batch_words(printing: Printing) -> str:
+def _batch_text(printing: Printing) -> str:
     return f"batch {printing.identity.batch_id}"
 
 
@@ -72,7 +71,7 @@ def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
     """The title; a line of its own for the batch where both do not fit beside one another."""
     lines = wrap(printing.title, room, Size.TITLE, Weight.STRONG)
     beside = width_of(lines[-1], Size.TITLE, Weight.STRONG) + 2 * APART
-    fits = beside + width_of(_batch_words(printing), Size.FIGURE, Weight.STRONG) <= room
+    fits = beside + width_of(_batch_text(printing), Size.FIGURE, Weight.STRONG) <= room
     return lines if fits else (*lines, "")
 
 
@@ -119,7 +118,7 @@ def _make_start(printing: Printing) -> float:
     return width_of("make ", Size.BODY) + amount + APART
 
 
-def _form_words(printing: Printing) -> str:
+def _form_text(printing: Printing) -> str:
     recipe = printing.batch.recipe
     return SEPARATOR.join(part for part in (recipe.form.value, recipe.route) if part)
 
@@ -131,7 +130,7 @@ def _patient_lines(printing: Printing) -> tuple[str, ...]:
 
 def _make_lines(printing: Printing) -> tuple[str, ...]:
     """Form and route; beside the amount where there is room, else under it."""
-    text, room = _form_words(printing), _words_room(printing)
+    text, room = _form_text(printing), _words_room(printing)
     beside = width_of(text, Size.BODY) + _make_start(printing) <= room
     return (text,) if beside else ("", *wrap(text, room))
 
@@ -153,28 +152,28 @@ def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
         pen.end()
 
 
-def _recipe_words(printing: Printing) -> str:
+def _formula_text(printing: Printing) -> str:
     recipe = printing.batch.recipe
-    named = f"recipe {recipe.id} v{recipe.version}"
+    named = f"formula {recipe.id} v{recipe.version}"
     if recipe.approval is None:
         return f"{named}, not approved: DRAFT"
     return f"{named}, approved by {recipe.approval.by} on {recipe.approval.on}"
 
 
-def _made_words(printing: Printing) -> str:
-    return f"made {printing.moment(printing.identity.made)}"
+def _compounded_text(printing: Printing) -> str:
+    return f"compounded {printing.moment(printing.identity.made)}"
 
 
 def _blanks_width(printing: Printing) -> float:
-    """The day of making and the boxes for start and end, [pt]."""
+    """The date compounded and the boxes for start and end, [pt]."""
     clocks = sum(width_of(name, Size.SMALL) + 4 + CLOCK + APART for name in CLOCKS)
-    return width_of(_made_words(printing), Size.BODY, Weight.STRONG) + APART + clocks - APART
+    return width_of(_compounded_text(printing), Size.BODY, Weight.STRONG) + APART + clocks - APART
 
 
 def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
     base = y + BOX / 2 + 3
     x = right - _blanks_width(printing)
-    x = pen.text(x, base, _made_words(printing), weight=Weight.STRONG, key="made") + APART
+    x = pen.text(x, base, _compounded_text(printing), weight=Weight.STRONG, key="date compounded") + APART
     for name in CLOCKS:
         x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, CLOCK) + APART
 
@@ -183,7 +182,7 @@ def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
 
 
 def running_head_height(printing: Printing) -> float:
-    """Height of what stands on top of each page after the first, [pt]."""
+    """Height of what is printed on top of each page after the first, [pt]."""
     lines = wrap(printing.title, printing.room - SIDE - APART, Size.FIGURE, Weight.STRONG)
     return max(len(lines) * Size.FIGURE.leading + 20, SIDE) + 2
 
@@ -196,7 +195,7 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
     identity = printing.identity
     words = (
         f"batch {identity.batch_id}",
-        f"made {printing.moment(identity.made)}",
+        f"compounded {printing.moment(identity.made)}",
         f"make {printing.show(printing.batch.make)}",
     )
     pen.text(printing.left, base + 16, SEPARATOR.join(words), key=HEAD)
@@ -231,7 +230,7 @@ def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
 
 
 def draw_draft(pen: Pen, printing: Printing) -> None:
-    """DRAFT across the page, in outline and beneath everything else, so that no figure is hidden."""
+    """DRAFT across the page, in outline and under all text, so that no figure is hidden."""
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(printing.width / 2, printing.height / 2)

@@ -1,18 +1,21 @@
-"""The inspector's pages: composition, strength from weighing, rough estimate, working, and what it rests on."""
+"""The inspector's pages: composition, strength, rough estimate, calculations, and what the sheet depends on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.model import AchievedStrength
 from formulate.batch.results import Component
-from formulate.sheet.background import background_sections
-from formulate.sheet.flow import Block, Section
+from formulate.pharmacy.equipment import Instrument
+from formulate.recipe.model import Background, Recipe, Reference
+from formulate.sheet.before import finding_text
+from formulate.sheet.closing import limit_text
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.sections import headed_section, text_block
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.sections import headed_section, hung, text_block
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.strength import Basis, Strength
 from formulate.units import US
 from formulate.working import Step
@@ -27,13 +30,18 @@ SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 
 
 def inspector_sections(printing: Printing) -> list[Section]:
-    """In the order in which they are asked for."""
+    """In the order in which an inspector asks for them."""
     return [
-        headed_section(printing, "COMPOSITION by what is weighed", _composition(printing)),
-        headed_section(printing, "STRENGTH worked back, from weighing only", _strengths(printing)),
+        headed_section(printing, "COMPOSITION, from the amounts weighed", _composition(printing)),
+        headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
         headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
-        headed_section(printing, f"WORKING, step by step{_notation(printing)}", _working(printing)),
-        *background_sections(printing),
+        headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
+        headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing)),
+        headed_section(printing, "FINDINGS of the checks", _findings(printing)),
+        headed_section(printing, "MASTER FORMULATION RECORD", _recipe(printing)),
+        headed_section(printing, "SETTINGS", _settings(printing)),
+        headed_section(printing, "BACKGROUND, published, not a claim", _background(printing)),
+        headed_section(printing, "SOURCES", _sources(printing)),
     ]
 
 
@@ -70,7 +78,7 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
         for value, basis in ((part.w_w, Basis.W_W), (part.w_v, Basis.W_V))
         if value is not None
     ]
-    share = ", ".join(shares) or "share not known"
+    share = ", ".join(shares) or "fraction not known"
     via = f" (in {', in '.join(part.via)})" if part.via else ""
     unknown = "" if part.known or "not stated" in part.name else ": composition not stated"
     share_room = 180.0
@@ -92,23 +100,23 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
 def _strengths(printing: Printing) -> list[Block]:
     blocks: list[Block] = []
     for worked in printing.batch.strengths:
-        blocks += text_block(printing, _strength_words(printing, worked), key=f"strength {worked.active}")
+        blocks += text_block(printing, _strength_text(printing, worked), key=f"strength {worked.active}")
         if worked.lowest is not None and worked.highest is not None:
             blocks.append(_band(printing, worked.lowest, worked.highest, worked.deviation))
     return blocks
 
 
-def _strength_words(printing: Printing, worked: AchievedStrength) -> str:
+def _strength_text(printing: Printing, worked: AchievedStrength) -> str:
     words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
     if worked.target is not None:
-        words.append(f"aimed at, with the overage, {printing.strength(worked.target)}")
+        words.append(f"target with overage {printing.strength(worked.target)}")
     if worked.achieved is not None:
         words.append(f"from the rounded amounts {printing.strength(worked.achieved.value)}")
     if worked.deviation is not None:
-        words.append(f"{printing.percent(worked.deviation)} off the label")
+        words.append(f"deviation {printing.percent(worked.deviation)}")
     if worked.lowest is not None and worked.highest is not None:
         band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
-        words.append(f"the errors of the instruments alone leave {band} of the label")
+        words.append(f"{band} of label by the weighing errors alone")
     if worked.reason:
         words.append(str(worked.reason))
     return "; ".join(words)
@@ -145,13 +153,13 @@ def _estimate(printing: Printing) -> list[Block]:
         for estimate in printing.batch.rough_estimates
         for block in text_block(printing, str(estimate.message), key="rough estimate")
     ]
-    return [*blocks, _checked_by(printing)]
+    return [*blocks, _verified_by(printing)]
 
 
-def _checked_by(printing: Printing) -> Block:
+def _verified_by(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + BOX / 2 + 3
-        x = pen.text(printing.left, base, "calculation and estimate checked by", Size.SMALL) + 4
+        x = pen.text(printing.left, base, "calculations and estimate verified by", Size.SMALL) + 4
         x = pen.box(x, y, 60 * MM) + 10
         pen.box(pen.text(x, base, "date", Size.SMALL) + 4, y, 26 * MM)
 
@@ -164,7 +172,7 @@ def _notation(printing: Printing) -> str:
 
 def _working(printing: Printing) -> list[Block]:
     batch = printing.batch
-    blocks = _steps(printing, "the whole", batch.total.steps)
+    blocks = _steps(printing, "batch total", batch.total.steps)
     for line in batch.lines:
         blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
     for strength in batch.strengths:
@@ -179,13 +187,128 @@ def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block
         return []
     blocks = text_block(printing, name, weight=Weight.STRONG)
     for place, step in enumerate(steps):
-        text = _step_words(printing, step)
+        text = _step_text(printing, step)
         blocks += text_block(printing, text, indent=10.0, key=f"working {name}", glued=place == 0)
     return blocks
 
 
-def _step_words(printing: Printing, step: Step) -> str:
+def _step_text(printing: Printing, step: Step) -> str:
     """As the record has it, whatever the site's way of writing numbers: formula and value in one notation."""
     marks = ["unverified"] if step.source.key in printing.unverified else []
     marks += [] if step.exact else ["not exact"]
     return " ".join([step.line(), *(f"({mark})" for mark in marks)])
+
+
+# What the sheet depends on ---------------------------------------------------------------------------
+
+
+def _limits(printing: Printing) -> list[Block]:
+    until = printing.batch.beyond_use
+    texts = [limit_text(limit) for limit in until.limits]
+    blocks = [block for text in texts for block in text_block(printing, text, key="limit")]
+    if until.counting:
+        blocks += text_block(printing, f"counting: {until.counting}")
+    for text in until.background:
+        blocks += hung(printing, "not applied", str(text))
+    return blocks
+
+
+def _findings(printing: Printing) -> list[Block]:
+    """Every finding, with its code."""
+    return [
+        block
+        for finding in printing.batch.findings
+        for block in hung(printing, finding.severity.printed, f"{finding_text(finding)} [{finding.code}]", margin=72)
+    ]
+
+
+# Recipe and settings --------------------------------------------------------------------------------
+
+
+def _recipe(printing: Printing) -> list[Block]:
+    recipe = printing.batch.recipe
+    approval = "not approved" if recipe.approval is None else f"{recipe.approval.by}, {recipe.approval.on}"
+    rows = [
+        ("formula", f"{recipe.id}, version {recipe.version}"),
+        ("author", recipe.author),
+        ("approved", approval),
+        ("effective", recipe.effective),
+        ("supersedes", recipe.supersedes),
+        ("description", recipe.description),
+        ("container", recipe.container),
+        ("storage", recipe.storage),
+        ("preservation", recipe.beyond_use.preservation),
+        *(("remark", text) for text in recipe.remarks),
+        *((f"remark, {line.name}", line.remarks) for line in recipe.ingredients),
+        *(
+            ("contains formula", f"{nested.id}, version {nested.version}: {nested.title_with()}")
+            for nested in _nested(recipe)
+        ),
+    ]
+    return [block for name, text in rows if text for block in hung(printing, name, text, key=f"formula: {name}")]
+
+
+def _nested(recipe: Recipe) -> Iterator[Recipe]:
+    """The recipes inside, to any depth, each once."""
+    seen: set[str] = set()
+    waiting = list(recipe.nested.values())
+    while waiting:
+        inner = waiting.pop(0)
+        if inner.id not in seen:
+            seen.add(inner.id)
+            yield inner
+            waiting += inner.nested.values()
+
+
+def _settings(printing: Printing) -> list[Block]:
+    site = printing.batch.site
+    local = "none" if site.local_limit_days is None else f"{site.local_limit_days} days"
+    rows = [
+        ("settings from", site.origin),
+        ("potency correction", site.correction.value),
+        ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
+        ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
+        *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
+    ]
+    return [block for name, text in rows for block in hung(printing, name, text, key=f"settings: {name}")]
+
+
+def _instruments(printing: Printing) -> list[Instrument]:
+    """Those that this batch is measured on."""
+    return list({line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument}.values())
+
+
+def _instrument_text(printing: Printing, one: Instrument) -> str:
+    own = "built-in default, replace with your own; " if one.built_in else ""
+    name = f"{one.name}; " if one.name else ""
+    return (
+        f"{own}{name}readability {printing.show(one.readability)}, capacity {printing.show(one.capacity)}; "
+        f"smallest amount {printing.show(one.smallest)}, by its {one.policy.value}"
+    )
+
+
+# Background and sources -----------------------------------------------------------------------------
+
+
+def _background(printing: Printing) -> list[Block]:
+    return [
+        block for item in printing.batch.recipe.background for block in text_block(printing, _background_text(item))
+    ]
+
+
+def _background_text(item: Background) -> str:
+    strength = item.strength or "strength not stated"
+    says = f": {item.says}" if item.says else ""
+    return f"{item.studied_for} ({item.grade}, {strength}, {item.source}){says}"
+
+
+def _sources(printing: Printing) -> list[Block]:
+    recipe = printing.batch.recipe
+    sources = [*recipe.sources, *(source for nested in _nested(recipe) for source in nested.sources)]
+    unique = list({(source.key, source.text): source for source in sources}.values())
+    return [block for source in unique for block in hung(printing, source.key, _source_text(source), key="source")]
+
+
+def _source_text(source: Reference) -> str:
+    marked = "" if source.confidence == "read" else f" ({source.confidence or 'unverified'})"
+    return f"{source.text}{f', {source.url}' if source.url else ''}{marked}"

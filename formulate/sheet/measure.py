@@ -5,22 +5,20 @@ from __future__ import annotations
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
 from formulate.pharmacy.equipment import Instrument
-from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry
-from formulate.sheet.flow import Block, Section
-from formulate.sheet.lots import lot_block, lot_starts
+from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, wrap
 from formulate.units import Quantity, unit_text
 
 __all__ = ["measure_section"]
 
-#: What stands above the figure of a line that is not simply weighed or measured.
-BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "Add to make", Measuring.REMOVE: "Remove", Measuring.COUNT: "Count"}
-#: Lines for which the bench says what it was measured on.
-ASKS_ON = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
-#: Room for the words before the signature for all weights, and for the time, [pt].
+#: What is printed above the figure of a line that is not simply weighed or measured.
+BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "q.s. to", Measuring.REMOVE: "Remove", Measuring.COUNT: "Count"}
+#: Lines with a box for the instrument that was used.
+ASKS_BALANCE = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
+#: Room for the text before the signature for all weights, and for the time, [pt].
 SIGNED = 92.0
 TIME = 15 * MM
 #: Least width for the boxes of a lot, [pt].
@@ -45,11 +43,11 @@ def measure_section(printing: Printing) -> Section:
     )
 
 
-# What stands in a row -------------------------------------------------------------------------------
+# The text of a row ----------------------------------------------------------------------------------
 
 
 def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
-    """The line, and behind a counted one the share of its powder that is weighed."""
+    """The line, and after a counted one the part of its powder that is weighed."""
     whole = Entry(
         number=str(number),
         name=line.name,
@@ -58,8 +56,8 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         corrected=_corrected(printing, line),
         figure=_figure(printing, line),
         before=BEFORE_FIGURE.get(line.measuring, ""),
-        on=_on(line),
-        ask_on=line.instrument is None and line.measuring in ASKS_ON,
+        balance=_balance(line),
+        asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
         unit=_unit(line),
         to=_to(printing, line.instrument) if line.measuring is not Measuring.COUNT else "",
         key=line.id,
@@ -70,7 +68,7 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
 def _needed(printing: Printing, line: BatchLine) -> str:
     if line.needed is not None:
         return printing.show(line.needed)
-    return "as needed" if line.measuring is Measuring.AS_NEEDED else "to make"
+    return "as needed" if line.measuring is Measuring.AS_NEEDED else "q.s."
 
 
 def _corrected(printing: Printing, line: BatchLine) -> str:
@@ -81,7 +79,7 @@ def _corrected(printing: Printing, line: BatchLine) -> str:
 
 
 def _amount(line: BatchLine) -> Quantity | None:
-    """What the figure says: what is measured, what the whole is brought to, or what is to leave it again."""
+    """What is printed: what is measured, what the batch is brought to, or what is to leave it again."""
     if line.measuring is Measuring.REMOVE:
         return line.to_measure or line.corrected or line.needed
     return line.make_to if line.measuring is Measuring.ADD_TO_MAKE else line.to_measure
@@ -92,7 +90,7 @@ def _figure(printing: Printing, line: BatchLine) -> str:
     return "as needed" if shown is None else printing.show(shown)
 
 
-def _on(line: BatchLine) -> str:
+def _balance(line: BatchLine) -> str:
     if line.measuring is Measuring.COUNT:
         return "count"
     return line.instrument.id if line.instrument is not None else ""
@@ -114,15 +112,15 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
     nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
     if nested is not None:
-        texts.append(f"recipe {nested.id} v{nested.version}, made on a sheet of its own")
+        texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
     if line.estimate is not None:
-        texts.append(f"takes about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
+        texts.append(f"about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
     if line.other_way is not None:
-        texts.append(f"the same as {printing.show(line.other_way)}, by its density")
+        texts.append(f"equals {printing.show(line.other_way)}, by its density")
     if line.measuring is Measuring.AS_NEEDED:
-        texts.append("write down what was used, with its unit")
+        texts.append("record the amount used, with its unit")
     if line.measuring is Measuring.ADD_TO_MAKE:
-        texts.append("write down the whole amount found")
+        texts.append("record the total amount obtained")
     return tuple(texts)
 
 
@@ -130,17 +128,21 @@ def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
     counted = line.counted
     if counted is None or counted.to_take is None:
         return []
-    weight = f"all {counted.whole} weigh {printing.show(counted.crushed_weight)}" if counted.crushed_weight else ""
+    weight = (
+        f"{counted.whole} units weigh {printing.show(counted.crushed_weight)} in total"
+        if counted.crushed_weight
+        else ""
+    )
     return [
         Entry(
             number="",
-            name=f"of the powder of these, crushed ({line.name})",
+            name=f"powder of the crushed units ({line.name})",
             remarks=(weight,) if weight else (),
             needed="crushed",
             corrected="same",
             figure=printing.show(counted.to_take),
             before="Crush, then weigh",
-            on=line.instrument.id if line.instrument is not None else "",
+            balance=line.instrument.id if line.instrument is not None else "",
             unit=unit_text(counted.to_take),
             to=_to(printing, line.instrument),
             key=f"{line.id}: crushed",
@@ -192,13 +194,13 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
 
 
 def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
-    """Left of the figures; over the whole width where long figures leave too little there."""
+    """Left of the figures; over the full width where long figures leave too little there."""
     wide = printing.right - columns.name
     return columns.name, columns.left_room if columns.left_room >= LOT_LEAST else wide
 
 
 def _row(printing: Printing, columns: Columns, line: BatchLine, entries: list[Entry]) -> Block:
-    """Name above lot on the left, the figure above its remarks on the right; a crushed share under both."""
+    """Name above lot on the left, the figure above its remarks on the right; a crushed part under both."""
     left, room = _lot_place(printing, columns)
     lot = lot_block(line, left, room)
     beside = room < printing.right - columns.name
@@ -251,7 +253,7 @@ def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y:
     base = y + (20.5 if entry.before else Size.FIGURE.value + 1)
     pen.text(columns.starts[2], y + 7.5, entry.before, Size.SMALL)
     columns.figure.draw(pen, base, entry.figure, printing.profile, f"{entry.key}: to measure")
-    _draw_on(pen, columns, entry, y, base)
+    _draw_balance(pen, columns, entry, y, base)
     _draw_boxes(pen, columns, entry, y)
     remarks = _remark_lines(printing, columns, entry)
     pen.lines(columns.starts[2], y + BOX + Size.SMALL.value + 1, remarks, Size.SMALL, key=f"{entry.key}: remark")
@@ -263,7 +265,7 @@ def _clear_figures(pen: Pen, columns: Columns, y: float) -> None:
     A short piece of a stroke that is left beside a figure looks like a minus.
     """
     start = columns.starts[2 if columns.stacked else 0] - APART
-    pen.clear(start, y, columns.by - 3 - start, BOX + 1)
+    pen.clear(start, y, columns.initials - 3 - start, BOX + 1)
 
 
 def _draw_theory(pen: Pen, printing: Printing, columns: Columns, entry: Entry, base: float) -> None:
@@ -282,12 +284,12 @@ def _draw_name(pen: Pen, columns: Columns, entry: Entry, y: float) -> float:
     return pen.lines(columns.name, y + Size.BODY.value, name, weight=Weight.STRONG, key=f"{entry.key}: name")
 
 
-def _draw_on(pen: Pen, columns: Columns, entry: Entry, y: float, base: float) -> None:
-    if entry.ask_on:
-        pen.box(columns.on, y, columns.on_width)
+def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: float) -> None:
+    if entry.asks_balance:
+        pen.box(columns.balance, y, columns.balance_width)
         return
-    lines = wrap(entry.on, columns.on_width)
-    pen.lines(columns.on, base - (len(lines) - 1) * Size.BODY.leading / 2, lines, key=f"{entry.key}: on")
+    lines = wrap(entry.balance, columns.balance_width)
+    pen.lines(columns.balance, base - (len(lines) - 1) * Size.BODY.leading / 2, lines, key=f"{entry.key}: balance")
 
 
 def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
@@ -295,21 +297,21 @@ def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
     pen.text(x, y + BOX / 2 + (0 if entry.to else 3), entry.unit)
     pen.text(x, y + BOX / 2 + Size.SMALL.leading, entry.to, Size.SMALL)
     if entry.key != TOTAL:
-        pen.box(columns.by, y, INITIALS)
-        pen.box(columns.checked, y, INITIALS)
+        pen.box(columns.initials, y, INITIALS)
+        pen.box(columns.verified, y, INITIALS)
 
 
 # The total, and the signature for all weights ---------------------------------------------------------
 
 
 def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
-    """The signature stands beside the total, so that it is never alone on a page."""
+    """The signature is next to the total, so that it is never alone on a page."""
     left, room = _lot_place(printing, columns)
     right_height = _right_height(printing, columns, total)
     top = _name_height(columns, total)
     if room > columns.left_room:
         top = max(top, right_height)
-    signed = max(BOX, len(_signed_words()) * Size.SMALL.leading)
+    signed = max(BOX, len(_signature_text()) * Size.SMALL.leading)
     height = max(top + signed, right_height) + 2
 
     def draw(pen: Pen, y: float) -> None:
@@ -319,12 +321,12 @@ def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
     return Block(height=height, draw=draw, glued=True)
 
 
-def _signed_words() -> tuple[str, ...]:
-    return wrap("all weights checked before mixing: signature", SIGNED, Size.SMALL)
+def _signature_text() -> tuple[str, ...]:
+    return wrap("all weights verified before mixing: signature", SIGNED, Size.SMALL)
 
 
 def _draw_signature(pen: Pen, left: float, right: float, y: float) -> None:
-    pen.lines(left, y + Size.SMALL.value, _signed_words(), Size.SMALL)
+    pen.lines(left, y + Size.SMALL.value, _signature_text(), Size.SMALL)
     named = pen.right(right - TIME - 3, y + BOX / 2 + 3, "time", Size.SMALL) - 4
     pen.box(left + SIGNED + 4, y, named - left - SIGNED - 4)
     pen.box(right - TIME, y, TIME)

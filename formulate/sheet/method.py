@@ -1,28 +1,29 @@
-"""METHOD and CHECKS: what to do, step by step with a tick and initials, and what should be found."""
+"""METHOD and CHECKS: what to do, step by step with a tick and initials, and the expected results."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from formulate.recipe.model import QualityCheck
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import contents_left, contents_room, named_section
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["checks_section", "method_section"]
 
 INITIALS = 11 * MM
 #: Room for a step's number, [pt].
 NUMBER = 15.0
-#: Room for one box of initials with its words, [pt].
-BY = INITIALS + 23.0
-#: How many boxes of initials stand side by side.
+#: Room for the name of the first box of initials on a line, and for the number alone of the next, [pt].
+NAMED, NUMBERED = 37.0, 15.0
+#: How many boxes of initials are side by side.
 MOST_BESIDE = 2
-#: Least width of the box for what a check found, [pt].
-FOUND = 27 * MM
+#: Room for the boxes of initials with their names, [pt].
+SIGNED = MOST_BESIDE * INITIALS + NAMED + (MOST_BESIDE - 1) * NUMBERED
+#: Width of the box for the result of a check, [pt].
+RESULT = 27 * MM
 BETWEEN = 11.0
 
 
@@ -44,7 +45,7 @@ def method_section(printing: Printing) -> Section:
 
     Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
     """
-    room = contents_room(printing) - TICK - 4 - NUMBER - MOST_BESIDE * BY - 6
+    room = contents_room(printing) - TICK - 4 - NUMBER - SIGNED - 6
     items = [
         Item(number=str(step.number), lines=wrap(step.shown(printing.profile), room)) for step in printing.batch.method
     ]
@@ -86,11 +87,11 @@ def _items(printing: Printing, items: list[Item]) -> Block:
         for item in items:
             _draw_item(pen, contents_left(printing), top, item)
             top += item.height
-        x = printing.right - MOST_BESIDE * BY
-        for number in _numbers(items):
-            pen.right(x + BY - INITIALS - 3, y + BOX / 2 + 3, f"by {number}", Size.SMALL)
-            pen.box(x + BY - INITIALS, y, INITIALS)
-            x += BY
+        x = printing.right - SIGNED
+        for place, number in enumerate(_numbers(items)):
+            x += NUMBERED if place else NAMED
+            pen.right(x - 3, y + BOX / 2 + 3, number if place else f"initials {number}", Size.SMALL)
+            x = pen.box(x, y, INITIALS)
 
     return Block(height=height, draw=draw)
 
@@ -107,7 +108,7 @@ def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
 
 
 def checks_section(printing: Printing) -> Section:
-    """What is checked, what should be found, a box for what was found; two or three on a line."""
+    """Each check with its expected result and a box for the result; two or three on a line."""
     checks = printing.batch.recipe.checks
     ways = [[_check_row(printing, row) for row in _rows(checks, beside)] for beside in (2, 3)]
     best = min(ways, key=lambda blocks: sum(block.height for block in blocks))
@@ -119,9 +120,9 @@ def _rows(checks: tuple[QualityCheck, ...], beside: int) -> list[tuple[QualityCh
 
 
 def _check_row(printing: Printing, row: tuple[QualityCheck, ...]) -> Block:
-    """Each check as wide as its words ask for."""
+    """Each check as wide as its text needs."""
     texts = [f"{check.check}: {check.expected}" for check in row]
-    room = contents_room(printing) - len(row) * (FOUND + 5) - (len(row) - 1) * BETWEEN
+    room = contents_room(printing) - len(row) * (RESULT + 5) - (len(row) - 1) * BETWEEN
     lengths = [width_of(text, Size.BODY) for text in texts]
     rooms = [room * length / sum(lengths) for length in lengths]
     words = [wrap(text, width) for text, width in zip(texts, rooms, strict=True)]
@@ -132,7 +133,7 @@ def _check_row(printing: Printing, row: tuple[QualityCheck, ...]) -> Block:
         for lines, width in zip(words, rooms, strict=True):
             top = y + max((BOX - len(lines) * Size.BODY.leading) / 2, 0)
             pen.lines(x, top + Size.BODY.value, lines, key="checks")
-            pen.box(x + width + 5, y, FOUND)
-            x += width + 5 + FOUND + BETWEEN
+            pen.box(x + width + 5, y, RESULT)
+            x += width + 5 + RESULT + BETWEEN
 
     return Block(height=height, draw=draw)

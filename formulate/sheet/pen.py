@@ -13,7 +13,7 @@ from functools import lru_cache
 import zxingcpp
 from reportlab.pdfgen.canvas import Canvas
 
-from formulate.sheet.typeface import Size, Weight, font_name, printable, width_of
+from formulate.sheet.typesetting import Size, Weight, font_name, printable, width_of
 
 __all__ = [
     "BOX",
@@ -48,7 +48,7 @@ class Pen:
     height : float
         Of the paper, [pt].
     clearing : bool
-        Whether figures to measure stand on white, because something lies beneath the page's text.
+        Whether figures to measure are on white, because DRAFT is beneath the page's text.
 
     """
 
@@ -191,7 +191,7 @@ DARK = 128
 
 
 def code_text(batch_id: str, digest: str) -> str:
-    """What the code says: the batch and the whole digest of its record.
+    """What the code says: the batch and the full digest of its record.
 
     >>> code_text("2026-0001", "ab12")
     'formulate batch 2026-0001 record ab12'

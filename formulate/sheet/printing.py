@@ -1,4 +1,4 @@
-"""What one sheet prints: the batch, its identity, its paper and the words for its values."""
+"""What one sheet prints: the batch, its identity, its paper, and how its values are written."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ SHORT_DIGEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What tells this sheet from all others.
+    """What identifies one sheet.
 
     Parameters
     ----------
     batch_id : str
         The pharmacy's number of the batch.
     made : str
-        Day (and time) of making, ISO 8601.
+        Date (and time) compounded, ISO 8601.
     digest : str
         Of the record, SHA-256 in hexadecimal digits.
     engine : str
@@ -70,7 +70,7 @@ class Printing:
 
     @property
     def title(self) -> str:
-        """What is made, and how strong."""
+        """The title with the strength."""
         return self.batch.title_in(self.profile)
 
     @property
@@ -100,7 +100,7 @@ class Printing:
 
     @property
     def unverified(self) -> set[str]:
-        """Keys of the recipe's sources that nobody has verified whole."""
+        """Keys of the recipe's sources that were not read at the source."""
         return {source.key for source in self.batch.recipe.sources if source.confidence != "read"}
 
     def show(self, quantity: Quantity) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from formulate.sheet.flow import Block, Section
+from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, Pen
 from formulate.sheet.printing import Printing
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.sheet.wrapping import wrap
+from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = [
     "GUTTER",
@@ -60,9 +59,9 @@ def named_section(printing: Printing, name: str, blocks: list[Block], *, glued: 
     if not blocks:
         return Section(name=name, blocks=())
     lines = wrap(name, GUTTER - 4, Size.SMALL, Weight.STRONG)
-    lacking = (len(lines) + 0.4) * Size.SMALL.leading - sum(block.height for block in blocks)
+    missing = (len(lines) + 0.4) * Size.SMALL.leading - sum(block.height for block in blocks)
     first = Block(
-        height=blocks[0].height + max(lacking, 0.0),
+        height=blocks[0].height + max(missing, 0.0),
         draw=_with_name(printing, lines, blocks[0].draw),
         glued=blocks[0].glued,
     )

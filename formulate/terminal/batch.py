@@ -1,4 +1,4 @@
-"""A batch as text for the terminal: plain in a pipe, 80 columns wide, nothing said by colour alone.
+"""A batch as text for the terminal: plain in a pipe, 80 columns wide, nothing indicated by color alone.
 
 It shows what the batch holds and calculates nothing. A number is never cut or parted from its unit: where a
 terminal is too narrow for the numbers, the table is wider than the terminal.
@@ -22,7 +22,7 @@ __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_meas
 def batch_text(
     batch: Batch, *, width: int = WIDTH, bold: bool = False, composition: bool = False, working: bool = False
 ) -> str:
-    """A batch for people: its lines, the strengths worked back, the beyond-use date and the findings.
+    """A batch for people: its lines, the strengths from the rounded amounts, the beyond-use date and the findings.
 
     Parameters
     ----------
@@ -47,24 +47,24 @@ def batch_text(
     parts = [
         _heading(batch, profile, width),
         _lines(batch, profile, width, bold),
-        "\n".join(_worked_back(strength, profile, width) for strength in batch.strengths),
-        _use_until(batch, width),
+        "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
+        _beyond_use_date(batch, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
-        _titled("working", batch.working()) if working else "",
+        f"calculations\n{batch.working()}" if working else "",
         findings_text(batch.findings, width=width),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
 def findings_text(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
-    """Findings, the gravest first, one paragraph each."""
+    """Findings, the most serious first, one paragraph each."""
     order = list(Severity)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
     return "\n".join(paragraph(finding.line(), width) for finding in ranked)
 
 
 def summary_text(batch: Batch, *, batch_id: str) -> str:
-    """What a sheet asks for, in a line for each ingredient: what to measure, of what, on which instrument."""
+    """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
     draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
     amounts = [to_measure_text(line, profile).replace("\n", " ") for line in batch.lines]
@@ -82,16 +82,16 @@ def profile_of(batch: Batch) -> NumberProfile:
 
 
 def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
-    """What to do at the bench for one line, in short lines that no column parts further."""
+    """The amount to measure of one line, in short lines that no column splits further."""
     if line.measuring is Measuring.ADD_TO_MAKE:
-        about = f"\n(about {_bare(line.estimate, profile)},\ndo not measure)" if line.estimate is not None else ""
-        return f"add to make\n{_shown(line.make_to, profile)}{about}"
+        about = f",\nabout {_bare(line.estimate, profile)};\ndo not measure" if line.estimate is not None else ""
+        return f"q.s. to\n{_shown(line.make_to, profile)}{about}"
     if line.measuring is Measuring.AS_NEEDED:
         return "as needed"
     if line.measuring is Measuring.REMOVE:
         return f"remove\n{_shown(line.needed, profile)}"
     if line.to_measure is None:
-        return "STOP: see below"
+        return "hard stop,\nsee below"
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
         return f"{show(line.to_measure, profile)},\ncrush, take\n{show(line.counted.to_take, profile)}"
     return show(line.to_measure, profile)
@@ -102,7 +102,7 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
 
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     recipe = batch.recipe
-    total = "" if batch.total.value == batch.make else f", prepared {show(batch.total.value, profile)}"
+    total = "" if batch.total.value == batch.make else f", batch total {show(batch.total.value, profile)}"
     approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.by}"
     about = f"make {show(batch.make, profile)}{total}; recipe {recipe.id}, version {recipe.version}; {approval}"
     return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
@@ -116,7 +116,7 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
         Column("needed"),
         *([Column("corrected")] if corrected else []),
         Column("TO MEASURE", strong=True),
-        Column("on", left=True),
+        Column("balance", left=True),
     ]
     rows = [
         [
@@ -134,44 +134,44 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     return table(columns, rows, foot=foot, width=width, bold=bold)
 
 
-def _worked_back(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:
+def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:
     label = f"strength of {worked.active}: label {worked.stated.show(profile)}"
     if worked.target is not None:
-        label += f", with its overage {worked.target.show(profile)}"
+        label += f", target with overage {worked.target.show(profile)}"
     if worked.achieved is None:
-        return paragraph(f"{label}; not worked back: {worked.reason}", width)
-    told = f"{label}; from the rounded amounts {worked.achieved.value.show(profile)}"
+        return paragraph(f"{label}; not calculated: {worked.reason}", width)
+    stated = f"{label}; from the rounded amounts {worked.achieved.value.show(profile)}"
     if worked.deviation is not None:
-        told += f" (deviation {show_percent(worked.deviation, profile)})"
+        stated += f" (deviation {show_percent(worked.deviation, profile)})"
     if worked.lowest is not None and worked.highest is not None:
         low, high = show_percent(worked.lowest, profile), show_percent(worked.highest, profile)
-        told += f"; by the errors of weighing alone {low} to {high} of the label"
-    return paragraph(told, width)
+        stated += f"; {low} to {high} of label by the weighing errors alone"
+    return paragraph(stated, width)
 
 
-def _use_until(batch: Batch, width: int) -> str:
+def _beyond_use_date(batch: Batch, width: int) -> str:
     until = batch.beyond_use
     if until.bound_by is None:
-        return paragraph("use until: to be decided by the pharmacist", width)
+        return paragraph("beyond-use date (BUD): set by the pharmacist", width)
     bound = until.bound_by
     counted = "" if bound.days is None or bound.days < 1 else "1 day: " if bound.days == 1 else f"{bound.days} days: "
-    no_date = "no day is left" if batch.made else "counted from the day of making"
-    told = [until.date or no_date, bound.storage, f"{counted}{bound.rule} ({bound.source})"]
-    return paragraph("use until: " + ", ".join(part for part in told if part), width)
+    no_date = "no day is left" if batch.made else "counted from the date compounded"
+    parts = [until.date or no_date, bound.storage, f"{counted}{bound.rule} ({bound.source})"]
+    return paragraph("beyond-use date (BUD): " + ", ".join(part for part in parts if part), width)
 
 
 def _composition(components: Sequence[Component], profile: NumberProfile, width: int, bold: bool) -> str:
     columns = [
         Column("composition", wraps=True),
-        Column("of the mass"),
-        Column("in the volume"),
-        Column("through", wraps=True),
+        Column("w/w"),
+        Column("w/v"),
+        Column("in", wraps=True),
     ]
     rows = [
         [
             part.name,
-            _share(part.w_w, Basis.W_W, profile),
-            _share(part.w_v, Basis.W_V, profile),
+            _fraction(part.w_w, Basis.W_W, profile),
+            _fraction(part.w_v, Basis.W_V, profile),
             ", ".join(part.via),
         ]
         for part in components
@@ -179,11 +179,7 @@ def _composition(components: Sequence[Component], profile: NumberProfile, width:
     return table(columns, rows, width=width, bold=bold)
 
 
-# Words ----------------------------------------------------------------------------------------------
-
-
-def _titled(title: str, text: str) -> str:
-    return f"{title}\n{text}"
+# Text -----------------------------------------------------------------------------------------------
 
 
 def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
@@ -191,9 +187,9 @@ def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
 
 
 def _bare(amount: Quantity, profile: NumberProfile) -> str:
-    """An estimate behind a word of ours that says "about" already."""
+    """An estimate after text that already says "about"."""
     return show(amount, profile).removeprefix(f"{profile.about} ")
 
 
-def _share(share: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
-    return "unknown" if share is None else Strength(share, basis).show(profile)
+def _fraction(fraction: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
+    return "unknown" if fraction is None else Strength(fraction, basis).show(profile)

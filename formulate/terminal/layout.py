@@ -1,4 +1,4 @@
-"""Tables and paragraphs for the terminal: a name wraps, a number is never cut or parted from its unit."""
+"""Tables and paragraphs for the terminal: a name wraps, a number is never cut or split from its unit."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ WIDTH = 80
 _RULES = "    \n    \n -- \n    \n    \n -- \n    \n    \n"
 #: Least room for a name, which may wrap.
 _NAME_ROOM = 14
-#: Padding and divider of a column.
+#: Padding and divider between two columns.
 _GAP = 3
-#: Stands for a space where no line may break; a private letter, because Python and rich break at U+00A0 too.
+#: A space where no line may break; a private letter, because Python and rich break at U+00A0 too.
 _GLUE = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: names wrap and stand left, numbers never wrap and stand right.
+    """One column of a table: names wrap, on the left; numbers never wrap, on the right.
 
     Parameters
     ----------
     head : str
-        What stands above it.
+        The heading.
     wraps : bool
         Whether its cells are names, which wrap.
     left : bool
-        Whether short words in it stand left all the same.
+        Whether its cells are on the left although they do not wrap.
     strong : bool
-        Whether it is the one to read from.
+        Whether it is bold.
 
     """
 
@@ -73,7 +73,7 @@ def table(
     rooms = [_room(column, [row[place] for row in cells]) for place, column in enumerate(columns)]
     console = Console(
         file=io.StringIO(),
-        width=max(width, sum(rooms) + _GAP * len(rooms)),
+        width=max(width, sum(rooms) + _GAP * (len(rooms) - 1)),
         force_terminal=bold,
         color_system="standard" if bold else None,
         legacy_windows=False,

@@ -1,4 +1,4 @@
-"""Recipes as text for the terminal: the list of the library, and one recipe as it is read and made."""
+"""Recipes as text for the terminal: the list of the library, and one recipe in full."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def recipes_text(entries: Sequence[Entry], *, width: int = WIDTH) -> str:
 
 
 def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
-    """One recipe: what is in it, how it is made, how long it keeps, where it comes from.
+    """One recipe: ingredients, method, beyond-use date, sources.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
         _listed("hazards", recipe.hazards, width),
         _listed("checks", (f"{check.check}: {check.expected}" for check in recipe.checks), width),
         _listed("container and storage", filter(None, (recipe.container, recipe.storage)), width),
-        _listed("beyond use", _beyond_use(recipe.beyond_use), width),
+        _listed("beyond-use date", _beyond_use(recipe.beyond_use), width),
         _listed("label", recipe.label, width),
         _listed("background (published, not a claim)", _background(recipe), width),
         _listed("remarks", recipe.remarks, width),

@@ -10,13 +10,13 @@ from typing import Any
 
 from formulate.findings import Finding, mistake
 from formulate.sheet import FOOT, HEAD, PATIENT
-from formulate.verification.printed import Piece
+from formulate.verification.pdf import Piece
 
 __all__ = ["compare_feet", "compare_figures", "compare_records", "compare_texts", "pair_pages", "unknown_figures"]
 
 #: What of a record is found again by planning; the rest is typed or says who calculated.
 FOUND_AGAIN = ("schema", "recipe", "site", "typed", "results")
-#: What tells one entry of a list from another, for a readable place.
+#: Keys that identify one entry of a list, for a readable place.
 NAMES = ("id", "active", "name", "code", "number")
 NOTHING = "nothing"
 #: Most texts that are named one by one of a page.
@@ -40,7 +40,9 @@ def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same
 
     """
     return [
-        mistake("E_VERIFY_RECORD", f"the record says {first}, planned again it is {second}", place=f"record.{path}")
+        mistake(
+            "E_VERIFY_RECORD", f"the record states {first}, calculated again it is {second}", place=f"record.{path}"
+        )
         for key in FOUND_AGAIN
         for path, first, second in _unequal(stated.get(key), found.get(key), key, same_engine)
     ]
@@ -76,10 +78,10 @@ def _shown(value: Any) -> str:
 
 
 def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list[Finding]:
-    """Each figure that is not printed as it should be, wherever on the pages it stands.
+    """Each figure that is not printed as it should be, wherever on the pages it is.
 
     For a sheet of another version, whose lines may break elsewhere: what a figure's pieces say together
-    is compared, not where each piece stands.
+    is compared, not where each piece is.
     """
     found, wanted = _by_key(printed), _by_key(expected)
     known = [*wanted, *(key for key in (PATIENT,) if key in found and key not in wanted)]
@@ -133,8 +135,8 @@ def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, eng
         wanted = [words for words in (f"record {short_digest}", engine) if words not in foot]
         wanted += [] if place.search(foot) else [f"page {page} of {count}"]
         if wanted:
-            told = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, wanted is {', '.join(wanted)}"
-            findings.append(mistake("E_VERIFY_PAGE", told))
+            difference = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(wanted)}"
+            findings.append(mistake("E_VERIFY_PAGE", difference))
     return findings
 
 
@@ -164,7 +166,7 @@ def compare_texts(
         if not found:
             findings.append(mistake("E_VERIFY_PAGE", f"page {wanted} of the sheet is missing"))
         elif not wanted:
-            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is none of the sheet's"))
+            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is not a page of the sheet"))
         else:
             ours = [piece for piece in printed if piece.page == found]
             theirs = [piece for piece in expected if piece.page == wanted]

@@ -11,8 +11,7 @@ from pypdf.generic import ArrayObject
 from formulate.errors import VerificationError
 from formulate.findings import Finding, mistake
 from formulate.sheet import RECORD_NAME
-from formulate.verification.printed import MALFORMED, Printed
-from formulate.verification.values import dictionary, differs, resolved
+from formulate.verification.pdf import MALFORMED, Printed, dictionary, differs, resolved
 
 __all__ = ["check_tree", "compare_documents", "document_differs", "foreign_in_document", "was_added_to"]
 
@@ -49,7 +48,7 @@ def _unequal(printed: Printed, expected: Printed) -> list[str]:
 
 
 def _entries(printed: Printed) -> Mapping[str, Any]:
-    """Information and catalogue; no name stands in both."""
+    """Information and catalogue; no name is in both."""
     trailer = printed.reader.trailer
     held = {**dictionary(trailer.get("/Info")), **dictionary(trailer.get("/Root"))}
     held.pop("/Pages", None)
@@ -101,12 +100,12 @@ def check_tree(printed: Printed) -> list[Finding]:
     """
     try:
         root = dictionary(printed.reader.trailer.get("/Root"))
-        told = [*_tree_faults(dictionary(root.get("/Pages")))]
+        faults = [*_tree_faults(dictionary(root.get("/Pages")))]
         if "/XRefStm" in printed.reader.trailer:
-            told.append("the file has two tables of its objects")
+            faults.append("the file has two tables of its objects")
     except MALFORMED as error:
         raise VerificationError(f"the pages cannot be read: {error}", code="E_VERIFY_PDF") from None
-    return [mistake("E_VERIFY_PAGE", text) for text in told]
+    return [mistake("E_VERIFY_PAGE", text) for text in faults]
 
 
 def _tree_faults(node: Any) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _tree_faults(node: Any) -> Iterator[str]:
         yield f"the file says that it has {node.get('/Count')} pages and has {_leaves(node)}"
     for kid in _kids(node):
         if resolved(kid.get("/Parent")) is not node:
-            yield "a page hangs on two places of the file"
+            yield "a page is in two places of the file"
         if "/Kids" in kid:
             yield from _tree_faults(kid)
 
@@ -132,7 +131,7 @@ def _leaves(node: Any) -> int:
 
 
 def was_added_to(content: bytes) -> bool:
-    """Whether something stands behind the first end of the file, unless a program rewrote it for the web."""
+    """Whether something follows the first end of the file, unless a program rewrote it for the web."""
     if b"/Linearized" in content[:1024]:
         return False
     end = _END.search(content)

@@ -10,8 +10,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 
 from formulate.errors import VerificationError
 from formulate.findings import Finding, mistake
-from formulate.verification.printed import MALFORMED, Printed
-from formulate.verification.values import PACKING, dictionary, differs, resolved
+from formulate.verification.pdf import MALFORMED, PACKING, Printed, dictionary, differs, resolved
 
 __all__ = ["compare_drawings", "foreign_on_pages", "pages_drawn_otherwise", "same_typefaces"]
 
@@ -24,7 +23,7 @@ RESOURCES = {
     "/ExtGState": "a graphics state",
     "/Pattern": "a pattern",
     "/Shading": "a shading",
-    "/ColorSpace": "a colour space",
+    "/ColorSpace": "a color space",
     "/Properties": "a layer",
 }
 #: What a page shows, how large, and what it does; the same with every version.
@@ -151,7 +150,7 @@ def _of_page(number: int, key: str, value: Any, other: Any) -> Finding:
         held = found if isinstance(found, ArrayObject) else [found]
         kinds = ", ".join(str(dictionary(one).get("/Subtype", ""))[1:] for one in held)
         return mistake(
-            "E_VERIFY_ANNOTATION", f"page {number}: annotations lie on it that the sheet does not have ({kinds})"
+            "E_VERIFY_ANNOTATION", f"page {number}: it has annotations that the sheet does not have ({kinds})"
         )
     change = "was added" if other is None else "was taken away" if value is None else "was changed"
     return mistake("E_VERIFY_DRAWING", f"page {number}: {key[1:]} {change}")
@@ -173,8 +172,8 @@ def _compare_resources(number: int, page: Any, other: Any) -> Iterator[Finding]:
 def _of_resource(number: int, kind: str, names: Any) -> Finding:
     what = RESOURCES.get(kind, kind[1:])
     named = ", ".join(str(name)[1:] for name in names)
-    told = f"page {number}: {what} is not as it was printed"
-    return mistake("E_VERIFY_DRAWING", f"{told} ({named})" if named else told)
+    difference = f"page {number}: {what} is not as it was printed"
+    return mistake("E_VERIFY_DRAWING", f"{difference} ({named})" if named else difference)
 
 
 def _compare_packing(number: int, page: Any) -> Iterator[Finding]:
@@ -204,16 +203,16 @@ def _compare_contents(number: int, page: Any, other: Any, code: bool) -> Iterato
     found, wanted = _operations(mine), _operations(theirs)
     more = len(found) - len(wanted)
     if more:
-        told = f"{abs(more)} operations {'more' if more > 0 else 'fewer'}"
+        difference = f"{abs(more)} operations {'more' if more > 0 else 'fewer'}"
     elif found == wanted:
-        told = "the same operations, written in another way, which a viewer may read differently"
+        difference = "the same operations, written in another way, which a viewer may read differently"
     elif [bare for bare, _ in found] == [bare for bare, _ in wanted]:
         return  # other words alone, and those are compared as texts
     else:
-        told = "other operations"
+        difference = "other operations"
     yield mistake(
         "E_VERIFY_DRAWING",
-        f"page {number}: it is not drawn as the record gives it ({told})",
+        f"page {number}: it is not drawn as the record gives it ({difference})",
         "look at the page: something was drawn over it, moved or taken away",
     )
 

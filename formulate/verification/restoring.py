@@ -53,7 +53,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
         return plan(asked)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise VerificationError(
-            f"the record lacks a text, or holds something else in its place: {error!r}", code="E_VERIFY_RECORD"
+            f"the record lacks a text, or has something else in its place: {error!r}", code="E_VERIFY_RECORD"
         ) from error
 
 

@@ -31,7 +31,7 @@ from formulate.verification.documents import (
     was_added_to,
 )
 from formulate.verification.drawings import compare_drawings, foreign_on_pages, pages_drawn_otherwise, same_typefaces
-from formulate.verification.printed import Piece, Printed, attached_record, pieces_of, read_pdf
+from formulate.verification.pdf import Piece, Printed, attached_record, pieces_of, read_pdf
 from formulate.verification.restoring import planned_again
 from formulate.worksheet import attachment, check_identity, drawing_versions
 
@@ -144,15 +144,15 @@ class _Check:
 
     def run(self) -> None:
         """Everything that can be checked."""
-        self._step("the file was not added to after it was printed", self._updates)
-        self._step("the record's digest", self._digest)
-        batch = self._step("the calculation, from the typed texts", self._planned)
+        self._step("nothing was added to the file after it was printed", self._updates)
+        self._step("the digest of the record", self._digest)
+        batch = self._step("the calculation from the typed text", self._planned)
         self.again = {} if batch is None else to_record(batch)
-        self._step("every value along the second path", self._rechecked)
+        self._step("every value by the second computation", self._rechecked)
         if batch is None:
-            self.unchecked += ["the printed figures and the drawing: the batch could not be planned again"]
+            self.unchecked += ["the printed figures and the drawing: the batch could not be calculated again"]
             return
-        self._step("every value of the record against the batch planned again", self._record)
+        self._step("every value of the record against the batch calculated again", self._record)
         self._step("every printed figure", lambda: self._pages(batch))
 
     def _step(self, what: str, do: Callable[[], Any]) -> Any:
@@ -176,8 +176,8 @@ class _Check:
     def _digest(self) -> None:
         self.digest = digest_of(self.stated)
         if self.digest != self.stated.get("digest"):
-            told = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
-            self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {told}")])
+            digests = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
+            self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {digests}")])
 
     def _planned(self) -> Batch:
         return planned_again(upgrade(self.stated), self.about)
@@ -188,7 +188,9 @@ class _Check:
             return
         self._add(
             mistake(
-                "E_VERIFY_RECHECK", f"the record says {one.first}, the second path finds {one.second}", place=one.path
+                "E_VERIFY_RECHECK",
+                f"the record states {one.first}, the second computation gives {one.second}",
+                place=one.path,
             )
             for one in recheck(stated)
         )
@@ -202,7 +204,7 @@ class _Check:
         """Draw the sheet again and compare; byte for byte the same needs no further look."""
         again = self._drawn(batch)
         if again == self.printed.content:
-            self.checked += ["every page's drawing", "the document"]
+            self.checked += ["the drawing of every page", "the document"]
             return
         expected = read_pdf(again)
         found, wanted = self._pieces(), pieces_of(expected)
@@ -221,14 +223,12 @@ class _Check:
     ) -> None:
         """The versions at hand draw the same: every difference counts; *code*: that of the QR code too."""
         self._add(compare_texts(found, wanted, pairs))
-        self._step("every page's drawing", lambda: self._drawings(expected, pairs, code=code))
+        self._step("the drawing of every page", lambda: self._drawings(expected, pairs, code=code))
         self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
         if self._drawn_with() != drawing_versions():
-            self.unchecked.append(f"whether other versions drew it, as it says ({self._other_versions()})")
+            self.unchecked.append(f"whether other versions drew it, as it states ({self._other_versions()})")
         if not self.differences:
-            self.unchecked.append(
-                "the file's very bytes: it was saved again by another program, with the same contents"
-            )
+            self.unchecked.append("the exact bytes of the file: another program saved it again, with the same contents")
 
     def _drawings(self, expected: Printed, pairs: list[tuple[int, int]], *, code: bool) -> None:
         findings = compare_drawings(self.printed, expected, pairs)
@@ -245,21 +245,19 @@ class _Check:
         identity = self._identity()
         self._add(compare_figures(found, wanted))
         self._add(compare_feet(found, count, short_digest=identity.short_digest, engine=identity.engine))
-        self._step(
-            "nothing foreign lies on the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs))
-        )
-        self._step("nothing foreign is in the document", lambda: self._add(foreign_in_document(self.printed)))
+        self._step("nothing was added to the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs)))
+        self._step("nothing was added to the document", lambda: self._add(foreign_in_document(self.printed)))
         unpaired = [mine for mine, theirs in pairs if not theirs]
         pages = sorted({*pages_drawn_otherwise(self.printed, expected, pairs), *unpaired} - {0})
         if pages:
             numbers = ", ".join(str(page) for page in pages)
             self.unchecked.append(
-                f"the drawing of page {numbers}: the sheet says that it was printed with other versions "
+                f"the drawing of page {numbers}: the sheet states that it was printed with other versions "
                 f"({self._other_versions()}), so a figure drawn over, moved or hidden would not show; "
-                "look at the page, or verify it with those versions"
+                "look at the page, or verify with those versions"
             )
         else:
-            self.checked.append("every page's drawing, which is as this version draws it")
+            self.checked.append("the drawing of every page, as this version draws it")
         self.unchecked += [
             f"the figure {key!r}, which this version does not print" for key in unknown_figures(found, wanted)
         ]
@@ -271,9 +269,9 @@ class _Check:
         stated = {**_mapping(self.stated.get("libraries")), **self._drawn_with()}
         here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
         engine = str(self.stated.get("engine"))
-        told = [engine] if engine != engine_version() else []
-        told += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
-        return ", ".join(told)[:200]
+        versions = [engine] if engine != engine_version() else []
+        versions += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
+        return ", ".join(versions)[:200]
 
     def _pieces(self) -> list[Piece]:
         """The texts of the file's pages, read once and only where they are needed."""
@@ -301,13 +299,13 @@ class _Check:
         )
 
     def _patient(self) -> str:
-        """From the record; where the site keeps patients out of it, as it stands on the page."""
+        """From the record; where the site keeps patients out of it, as it is on the page."""
         if "patient" in self.about:
             return str(self.about["patient"])
         if not self.about.get("patient_printed"):
             return ""
-        told = "the patient's reference: it is not in the record, and was taken from the page"
-        self.unchecked += [told] if told not in self.unchecked else []
+        source = "the patient's reference: it is not in the record, and was taken from the page"
+        self.unchecked += [source] if source not in self.unchecked else []
         found = next((piece.whole for piece in self._pieces() if piece.key == PATIENT), "")
         if not found:
             raise VerificationError(

@@ -97,7 +97,7 @@ def test_a_mistake_says_what_to_do():
     with pytest.raises(PlanError) as error:
         plan(cream(), "30 g", strength="2 % w/w")
     assert str(error.value) == (
-        "test-recipe: no batch: stop: strength: expected one of the strengths that the recipe allows, got '2 % w/w'; "
+        "test-recipe: no batch: strength: expected one of the strengths that the recipe allows, got '2 % w/w'; "
         "they are: 1 % w/w [E_STRENGTH_NOT_ALLOWED]"
     )
 

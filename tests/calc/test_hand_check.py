@@ -27,7 +27,7 @@ from formulate.calc import (
     strength_from_amounts,
 )
 from formulate.calc.index import entries
-from formulate.cli.main import main
+from formulate.cli.program import main
 from formulate.notation import show_value
 from formulate.working import Derived
 from tests.every import every

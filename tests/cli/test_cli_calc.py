@@ -19,11 +19,10 @@ from click.testing import CliRunner, Result
 
 from formulate import calc
 from formulate.calc.index import chapters, entries
-from formulate.cli.answers import values_of
-from formulate.cli.bridge import command_for, parameters_of
-from formulate.cli.calc import calc as group
+from formulate.cli.calc_commands import calc as group
 from formulate.cli.docstrings import example_calls, example_for, example_statements
-from formulate.cli.output import value_json
+from formulate.cli.function_command import command_for, parameters_of
+from formulate.cli.results import value_json, values_of
 from formulate.errors import InputError
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working
@@ -191,11 +190,11 @@ def test_find_takes_the_words_of_the_field(run: Run, wanted: str, found: str) ->
     assert found in [row["name"] for row in json.loads(run("calc", "--find", wanted, "--json").stdout)]
 
 
-def test_find_tells_where_no_calculation_tells_of_all_words(run: Run) -> None:
+def test_find_says_where_no_calculation_matches_all_words(run: Run) -> None:
     done = run("calc", "--find", "philosophers alligation")
     assert done.exit_code == 0
     assert "alligation-medial" in done.stdout
-    assert "these tell of the most" in done.stderr
+    assert "these match the most words" in done.stderr
 
 
 def test_all_missing_options_are_named_at_once(run: Run) -> None:
@@ -208,7 +207,7 @@ def test_all_missing_options_are_named_at_once(run: Run) -> None:
 def test_nothing_found_is_exit_status_2(run: Run) -> None:
     done = run("calc", "--find", "unicorn")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "lists them all" in done.stderr
+    assert "List them with" in done.stderr
 
 
 def test_the_table_has_a_row_for_every_function(run: Run) -> None:
@@ -237,7 +236,12 @@ def test_the_list_as_json_has_every_function(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("given", "offered"),
-    [("dilutoin", "dilution"), ("White_Vincnet", "white-vincent"), ("henderson", "lists them all"), ("meq", "finds")],
+    [
+        ("dilutoin", "dilution"),
+        ("White_Vincnet", "white-vincent"),
+        ("henderson", "List them with"),
+        ("meq", "search with"),
+    ],
 )
 def test_an_unknown_name_is_met_with_the_names_meant(run: Run, given: str, offered: str) -> None:
     done = run("calc", given)
@@ -352,7 +356,7 @@ def test_flags_choices_enums_and_whole_numbers_become_options() -> None:
 
 def test_the_help_tells_defaults_and_names_commands() -> None:
     told = " ".join(run_half("--help").stdout.split())
-    assert "Without it: dark blue." in told
+    assert "Default: dark blue." in told
     assert "see half-of-all." in told
     assert 'formulate calc half --of "3 g" --times 2 --colour red --twice' in told
 

@@ -87,4 +87,4 @@ def test_what_is_missing_or_unreadable_is_named(run: Callable[..., Result], argu
 def test_a_convention_is_for_amounts_and_a_density_for_strengths(run: Callable[..., Result]) -> None:
     result = run("convert", "5 mg/lb", "mg/kg", "--convention", "2.2 lb/kg", "--density", "1 g/mL")
     assert result.exit_code == 2
-    assert "--convention is for an amount, the other options are for a strength" in result.stderr
+    assert "--convention is for an amount; the other options are for a strength" in result.stderr

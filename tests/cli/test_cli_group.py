@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from formulate.cli import main
 from formulate.cli.group import Entry, RootGroup
-from formulate.cli.main import COMMANDS
-from formulate.cli.options import json_option
+from formulate.cli.output import json_option
+from formulate.cli.program import COMMANDS
 from formulate.errors import (
     FileError,
     MistakesError,
@@ -31,7 +31,7 @@ FAILURES = [
     pytest.param(QuantityError("an amount", given="x"), 2, "expected an amount, got 'x' [E_QTY_SYNTAX]", id="input"),
     pytest.param(FileError("no such file", where="a.yaml"), 2, "a.yaml: no such file [E_IO]", id="file"),
     pytest.param(VerificationError("no sheet"), 2, "no sheet [E_VERIFY]", id="no-sheet"),
-    pytest.param(MistakesError("lots.csv", [FINDING]), 2, FINDING.line(), id="mistakes"),
+    pytest.param(MistakesError("lots.csv", [FINDING]), 2, f"lots.csv: {FINDING.sentence()}", id="mistakes"),
     pytest.param(OpenFindingsError([FINDING]), 3, FINDING.line(), id="open-findings"),
     pytest.param(RecheckError("two results differ"), 1, "two results differ [E_RECHECK]", id="recheck"),
     pytest.param(
@@ -71,7 +71,9 @@ def test_an_error_is_a_json_document_where_json_was_asked_for(error: BaseExcepti
     told = json.loads(result.stderr)["error"]
     assert told["code"].startswith("E_")
     assert message.split(" [")[0] in told["message"]
-    assert [finding["code"] for finding in told["findings"]] == (["E_LOT_EXPIRED"] if message == FINDING.line() else [])
+    assert [finding["code"] for finding in told["findings"]] == (
+        ["E_LOT_EXPIRED"] if FINDING.sentence() in message else []
+    )
 
 
 def test_our_fault_asks_for_a_report_and_shows_its_place_only_for_debugging(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_the_clock_gives_a_local_time_with_its_offset() -> None:
 def test_a_batch_with_an_open_stop_is_shown_with_exit_status_3(run: Run) -> None:
     result = run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL")
     assert result.exit_code == 3
-    assert "STOP: see below" in result.stdout
+    assert "hard stop," in result.stdout
     assert "[E_BELOW_SMALLEST]" in result.stdout
     assert "no sheet" in result.stderr
     assert json.loads(run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL", "--json").stdout)["results"]

@@ -78,8 +78,8 @@ def test_check_tells_every_mistake_of_every_file_with_its_line(run: Run, here: P
     run("recipes", "copy", "sirolimus-cream-0.1")
     result = run("recipes", "check", "bad.yaml", "sirolimus-cream-0.1.yaml")
     assert result.exit_code == 2
-    assert "bad.yaml: stop: line 3: " in result.stdout
-    assert "bad.yaml: stop: line 4: " in result.stdout
+    assert "bad.yaml: error: line 3: " in result.stdout
+    assert "bad.yaml: error: line 4: " in result.stdout
     document = json.loads(run("recipes", "check", "bad.yaml", "--json").stdout)
     assert {finding["line"] for finding in document["bad.yaml"]} >= {3, 4}
 

@@ -191,7 +191,7 @@ def test_verify_does_not_say_more_than_it_checked(run: Run) -> None:
     run(*CREAM, "-o", "sheet.pdf", "--batch-id", "2026-0001", "--patient", "P. Patient")
     result = run("verify", "sheet.pdf")
     assert "  not checked: the patient's reference" in result.stdout
-    assert result.stdout.endswith("\nnothing differs in what was checked\n")
+    assert result.stdout.endswith("\nno differences in what was checked\n")
 
 
 def test_verify_accepts_what_was_printed(run: Run) -> None:
@@ -199,9 +199,9 @@ def test_verify_accepts_what_was_printed(run: Run) -> None:
     result = run("verify", "sheet.pdf")
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "sheet.pdf: Sirolimus 0.1 % w/w cream, batch 2026-0001, made 2026-11-23, printed by "
+        "sheet.pdf: Sirolimus 0.1 % w/w cream, batch 2026-0001, compounded 2026-11-23, printed by "
     )
-    assert result.stdout.endswith("\nnothing differs\n")
+    assert result.stdout.endswith("\nno differences\n")
     document = json.loads(run("verify", "sheet.pdf", "--json").stdout)
     assert document["ok"] is True
     assert document["differences"] == []

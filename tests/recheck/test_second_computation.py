@@ -114,7 +114,7 @@ def test_a_figure_of_a_finding_cannot_change(name, records):
         (("method", 0, "parts", 0), "Throw away ", "method"),
         (("strengths", 0, "stated", "text"), "0.1 % w/v", "strengths[drug].stated"),
         (("strengths", 0, "stated", "text"), "about 0.1001 % w/w", "strengths[drug].stated"),
-        (("strengths", 0, "found", "text"), "0.2 % w/w", "strengths[drug].found"),
+        (("strengths", 0, "achieved", "text"), "0.2 % w/w", "strengths[drug].achieved"),
         (("rough_estimates", 0, "roughly"), {"value": "300", "unit": "mg"}, "rough_estimates[drug]"),
         (("rough_estimates", 0, "held"), {"value": "10", "unit": "mg"}, "rough_estimates[drug]"),
         (("rough_estimates", 0, "needed"), {"value": "31", "unit": "mg"}, "rough_estimates[drug]"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from formulate.sheet.typeface import Size, Weight, width_of
-from formulate.verification.printed import _fonts, _shown
+from formulate.sheet.typesetting import Size, Weight, width_of
+from formulate.verification.pdf import _fonts, _shown
 
 MM = 72 / 25.4
 WEIGHTS = {"SourceSansPro-Regular": Weight.REGULAR, "SourceSansPro-Semibold": Weight.STRONG}

@@ -15,7 +15,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
-from formulate.sheet.typeface import Size
+from formulate.sheet.typesetting import Size
 from formulate.units import DE, US, parse
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
@@ -28,13 +28,13 @@ SECTIONS = (
     "CHECKS",
     "YIELD",
     "LABEL proof",
-    "USE UNTIL",
+    "BEYOND-USE",
     "RELEASE",
     "DEVIATIONS",
-    "COMPOSITION by what is weighed",
-    "STRENGTH worked back, from weighing only",
+    "COMPOSITION, from the amounts weighed",
+    "STRENGTH calculated from the amounts weighed",
     "ROUGH ESTIMATE",
-    "WORKING, step by step",
+    "CALCULATIONS, step by step",
     "SOURCES",
 )
 
@@ -89,20 +89,20 @@ def test_what_a_fill_takes_beside_rounded_amounts_is_not_called_the_same():
     assert "28.4695 g" in lines_of(drawn(founding(lines=(*LINES[:2], fill))))
 
 
-def test_lines_of_every_kind_speak_the_words_of_the_bench():
+def test_lines_of_every_kind_are_printed_in_pharmacy_terms():
     text = one_line(drawn(founding(lines=every_kind())))
     for words in (
         "Count 8 tablets",
         "contains sirolimus 2 mg/tablet",
         "Crush, then weigh 2.79 g",
-        "all 8 weigh 2,976 mg",
+        "8 units weigh 2,976 mg in total",
         "Remove 1.5 g",
         "4.5 mL C5",
         "as needed",
-        "write down what was used, with its unit",
-        "Add to make 20 g",
-        "takes about 14.2 g (do not measure)",
-        "write down the whole amount found",
+        "record the amount used, with its unit",
+        "q.s. to 20 g",
+        "about 14.2 g (do not measure)",
+        "record the total amount obtained",
     ):
         assert words in text
 
@@ -121,7 +121,7 @@ def test_unknown_lots_are_blanks_with_their_names_and_known_ones_are_printed():
         }
     )
     known = drawn(founding(lines=(dataclasses.replace(LINES[0], lot=lot), *LINES[1:])))
-    for name in ("manufacturer", "lot", "expiry", "certificate"):
+    for name in ("manufacturer", "lot", "expiration", "certificate"):
         assert name in lines_of(bare)
     for value in ("0123", "Example Pharma", "2027-05-31", "C-77", "assay 98.2 % \u00b7 assay basis as is"):
         assert value in lines_of(known)
@@ -130,12 +130,14 @@ def test_unknown_lots_are_blanks_with_their_names_and_known_ones_are_printed():
 
 
 def test_built_in_instruments_are_named_as_such_and_own_ones_are_not():
-    assert "built-in, replace with your own: B1 analytical balance, reads to 0.1 mg" in one_line(drawn(founding()))
+    assert "built-in default, replace with your own: B1 analytical balance, readability 0.1 mg" in one_line(
+        drawn(founding())
+    )
     own = instrument_from_typed({**B1.typed, "id": "Own-1", "built in": "no", "calibration due": "2027-01-31"})
     lines = tuple(dataclasses.replace(line, instrument=own) for line in LINES)
     text = one_line(drawn(founding(lines=lines)))
     assert "built-in, replace" not in text
-    assert "Own-1 analytical balance, reads to 0.1 mg, calibrated to 2027-01-31" in text
+    assert "Own-1 analytical balance, readability 0.1 mg, calibration due 2027-01-31" in text
 
 
 def test_hazards_and_findings_come_before_anything_is_touched():
@@ -196,7 +198,7 @@ def test_without_a_date_the_pharmacist_sets_it():
     lines = lines_of(drawn(founding(beyond_use=until)))
     assert "set by" in lines
     assert "nothing is stated of water" in lines
-    assert "use until ____________. refrigerator" in lines
+    assert "beyond-use date ____________. refrigerator" in lines
 
 
 def test_unverified_sources_are_marked_wherever_they_are_named():
@@ -208,20 +210,20 @@ def test_unverified_sources_are_marked_wherever_they_are_named():
 def test_the_label_proof_holds_what_a_label_must():
     site = Site(name="Lion Pharmacy", address="1 Main Street", telephone="555 0100", keep_years=5)
     text = one_line(drawn(founding(site=site)))
-    label = text[text.index("LABEL proof") : text.index("USE UNTIL")]
+    label = text[text.index("LABEL proof") : text.index("BEYOND-USE")]
     for words in (
         "Sirolimus 0.1 % w/w cream",
         "contains sirolimus 0.1 % w/w",
         "30 g",
         "cream, topical",
         "batch 2026-0001",
-        "made 2026-11-23",
-        "use until 2026-12-06",
+        "compounded 2026-11-23",
+        "beyond-use date 2026-12-06",
         "For external use only",
         "Lion Pharmacy, 1 Main Street, 555 0100",
     ):
         assert words in label
-    assert "keep 5 years, until" in text
+    assert "retain 5 years, until" in text
 
 
 def test_several_containers_leave_their_contents_to_be_filled_in():
@@ -242,7 +244,7 @@ def test_numbers_are_written_as_the_site_writes_them():
     text = one_line(drawn(founding(site=Site(profile="DE"))))
     assert "28,47 g" in text
     assert "to 0,1 mg" in text
-    assert "WORKING, step by step, written with decimal points" in text
+    assert "CALCULATIONS, step by step, written with decimal points" in text
 
 
 @pytest.mark.parametrize(
@@ -272,7 +274,7 @@ def test_the_composition_names_what_is_unknown_and_what_is_nested():
     unknown = dataclasses.replace(composition[1], material="a base", w_w=None, known_as=Known.NOT_STATED)
     text = one_line(drawn(founding(composition=(nested, unknown))))
     assert "0.1 % w/w sirolimus (in zinc-oxide-paste)" in text
-    assert "share not known a base: composition not stated" in text
+    assert "fraction not known a base: composition not stated" in text
 
 
 def test_forbidden_ways_of_writing_a_dose_never_appear():
@@ -290,9 +292,9 @@ def test_a_nested_recipe_is_named_with_its_version():
     recipe = dataclasses.replace(RECIPE, nested={"zinc-oxide-paste": inner})
     text = one_line(drawn(founding(recipe=recipe, lines=(*LINES[:2], dataclasses.replace(LINES[2], ingredient=base)))))
     assert "zinc-oxide-paste, version 4: Zinc paste" in text
-    assert "recipe zinc-oxide-paste v4, made on a sheet of its own" in text
+    assert "formula zinc-oxide-paste v4, compounded on its own record" in text
 
 
 def test_the_smallest_amount_and_its_policy_stand_behind_each_instrument():
-    assert "smallest 10 mg, by its sensitivity requirement" in one_line(drawn(founding()))
+    assert "smallest amount 10 mg, by its sensitivity requirement" in one_line(drawn(founding()))
     assert len(BUILT_IN) > 2

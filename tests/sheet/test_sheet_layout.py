@@ -7,7 +7,7 @@ import pytest
 
 from formulate.errors import TextError
 from formulate.pharmacy.site import Paper
-from formulate.sheet.flow import Block, Section, paginate
+from formulate.sheet.pagination import Block, Section, paginate
 from tests.every import every
 from tests.sheet.pages import MM, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
@@ -189,10 +189,10 @@ def test_a_signature_is_never_alone_on_a_page(count):
     texts, _ = taken_apart(drawn(many(count)))
     last_row = max(text.page for text in texts if text.text == str(count) and text.x < 30)
     rows = [text for text in texts if text.text == str(count) and text.x < 30 and text.size == 9]
-    signature = next(text.page for text in texts if text.text.startswith("all weights checked"))
+    signature = next(text.page for text in texts if text.text.startswith("all weights verified"))
     assert signature == rows[0].page <= last_row
     date = next(text.page for text in texts if text.text == "2026-12-06" and text.size == 14)
-    assert next(text.page for text in texts if text.text == "prepared") == date
+    assert next(text.page for text in texts if text.text == "compounded by") == date
 
 
 # The flow itself ------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ computation could see it.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import signal
 import sys
@@ -27,6 +28,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -52,8 +55,8 @@ FIRST_PATH = (
 WORDS = frozenset(
     (
         *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
-        *("use_until.background", "use_until.rule", "use_until.storage"),
-        *(f"use_until.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
+        *("beyond_use.background", "beyond_use.rule", "beyond_use.storage"),
+        *(f"beyond_use.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
         *(
             "title",
             "rough_estimates.text",
@@ -65,8 +68,9 @@ WORDS = frozenset(
         "lines.factors.basis",
     )
 )
-#: A fault that makes a loop endless is stopped after so many seconds of its own time, and has then raised.
-TOO_LONG = 0.5
+#: A fault that makes a loop endless is stopped after this many times the median time of a batch without a fault,
+#: traced as it is there, and not before this many seconds; both are the process's own time.
+TOO_LONG, LEAST_SECONDS = 15, 0.5
 #: Of how many seeds a quick run takes one.
 QUICK = 8
 
@@ -125,19 +129,23 @@ class Sweep:
         self.order = list(dict.fromkeys(name for pair in zip(cases, reversed(cases), strict=True) for name in pair))
         self.baseline: dict[str, bytes] = {}
         self.reached: dict[str, set[tuple[str, int]]] = {}
+        times = []
         with watched(files_of_the_first_path()) as reached:
             for name, case in cases.items():
                 forget()
                 reached.clear()
+                began = process_time()
                 self.baseline[name] = result_of(case.run)
+                times.append(process_time() - began)
                 self.reached[name] = set(reached)
+        self.limit = max(LEAST_SECONDS, TOO_LONG * median(times))
 
     def outcomes(self, seeds: Iterable[Seed], *, to_the_first: bool = False) -> Iterator[Outcome]:
         """What comes of each seed; *to_the_first* stops at the first batch on which it shows."""
         for seed in seeds:
             names = [name for name in self.order if is_reached(seed, self.reached[name])]
             cases = {name: self.cases[name] for name in names}
-            yield outcome_of(seed, cases, self.baseline, to_the_first=to_the_first)
+            yield outcome_of(seed, cases, self.baseline, self.limit, to_the_first=to_the_first)
 
 
 def is_reached(seed: Seed, lines: Set[tuple[str, int]]) -> bool:
@@ -148,22 +156,24 @@ def is_reached(seed: Seed, lines: Set[tuple[str, int]]) -> bool:
 
 
 def outcome_of(
-    seed: Seed, cases: Mapping[str, Case], baseline: Mapping[str, bytes], *, to_the_first: bool = False
+    seed: Seed, cases: Mapping[str, Case], baseline: Mapping[str, bytes], limit: float, *, to_the_first: bool = False
 ) -> Outcome:
     """What comes of one seed: a batch through which it gets decides, then one that catches it, then words."""
     if not cases:
         return Outcome(seed, "not reached")
     try:
         with seeded(seed):
-            return _outcome(seed, cases, baseline, to_the_first)
+            return _outcome(seed, cases, baseline, limit, to_the_first)
     except Exception as error:  # a module that cannot even be imported with its fault
         return Outcome(seed, "caught", "", f"raised {type(error).__name__}")
 
 
-def _outcome(seed: Seed, cases: Mapping[str, Case], baseline: Mapping[str, bytes], to_the_first: bool) -> Outcome:
+def _outcome(
+    seed: Seed, cases: Mapping[str, Case], baseline: Mapping[str, bytes], limit: float, to_the_first: bool
+) -> Outcome:
     caught, words = None, None
     for name, case in cases.items():
-        now, before = result_of(case.run), baseline[name]
+        now, before = result_of(lambda case=case: _stopped(case.run, limit)), baseline[name]
         if now == before:
             continue
         if now.startswith(b"{"):
@@ -181,8 +191,7 @@ def _outcome(seed: Seed, cases: Mapping[str, Case], baseline: Mapping[str, bytes
 def result_of(run: Callable[[], Batch]) -> bytes:
     """The record of a batch in canonical form, or the error that was raised."""
     try:
-        with stopped_after(TOO_LONG):
-            return canonical_json(to_record(run()))
+        return canonical_json(to_record(run()))
     except RecheckError:
         return RECHECK
     except FormulateError as error:
@@ -193,20 +202,32 @@ def result_of(run: Callable[[], Batch]) -> bytes:
         return f"raised {type(error).__name__}".encode()
 
 
+def _stopped(run: Callable[[], Batch], seconds: float) -> Batch:
+    with stopped_after(seconds):
+        return run()
+
+
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[None]:
-    """Raise in the middle of what takes longer; time in which the machine does other things does not count."""
+    """Raise in the middle of what takes longer; time in which the machine does other things does not count.
+
+    No garbage is collected meanwhile: raised in a callback of the collector the error would be lost, and the loop
+    would go on.
+    """
 
     def stop(signum: int, frame: FrameType | None) -> None:
         raise EndlessError(f"more than {seconds} s")
 
-    before = signal.signal(signal.SIGVTALRM, stop)
+    before, collects = signal.signal(signal.SIGVTALRM, stop), gc.isenabled()
+    gc.disable()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if collects:
+            gc.enable()
 
 
 def changes(before: bytes, now: bytes) -> set[str]:

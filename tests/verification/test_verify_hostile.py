@@ -12,7 +12,7 @@ from formulate.errors import FileError, FormulateError, VerificationError
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
-from formulate.verification import printed as reading
+from formulate.verification import pdf as reading
 from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
 from tests.every import every
@@ -71,7 +71,7 @@ def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
             "the file says that it has 1 pages and has 3",
             id="fewer pages counted",
         ),
-        pytest.param(tampering.hung_elsewhere, "a page hangs on two places of the file", id="two nodes above"),
+        pytest.param(tampering.hung_elsewhere, "a page is in two places of the file", id="two nodes above"),
     ],
 )
 def test_pages_that_viewers_may_find_otherwise_are_named(printed, change, words):

@@ -57,15 +57,15 @@ def test_a_sheet_of_another_version_passes_and_says_what_was_checked(of_another_
     found = verify(tampering.saved_again(of_another_version))
     assert found.differences == ()
     assert found.engine == OLD
-    assert "every page's drawing, which is as this version draws it" in found.checked
+    assert "the drawing of every page, as this version draws it" in found.checked
     assert found.unchecked == ()
 
 
 def test_a_page_that_another_version_drew_otherwise_is_named_and_not_vouched_for(of_another_version):
     found = verify(tampering.laid_over(of_another_version, 2, COVER))
     assert found.differences == ()
-    assert "every page's drawing, which is as this version draws it" not in found.checked
-    assert f"the drawing of page 2: the sheet says that it was printed with other versions ({OLD})" in "".join(
+    assert "the drawing of every page, as this version draws it" not in found.checked
+    assert f"the drawing of page 2: the sheet states that it was printed with other versions ({OLD})" in "".join(
         found.unchecked
     )
     assert "would not show" in "".join(found.unchecked)
@@ -107,7 +107,7 @@ def test_a_figure_that_this_version_does_not_print_is_not_vouched_for(of_another
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        pytest.param(lambda data: tampering.annotated(data, 2), "page 2: annotations lie on it", id="annotation"),
+        pytest.param(lambda data: tampering.annotated(data, 2), "page 2: it has annotations", id="annotation"),
         pytest.param(lambda data: tampering.with_image(data, 2), "page 2: an image or a form", id="image"),
         pytest.param(lambda data: tampering.cropped(data, 2), "page 2: CropBox was added", id="cropped"),
         pytest.param(lambda data: tampering.of_page(data, 2, "/Rotate", 180), "page 2: Rotate was", id="turned"),
@@ -121,7 +121,7 @@ def test_a_figure_that_this_version_does_not_print_is_not_vouched_for(of_another
             tampering.with_drawing_elsewhere, "its drawing has /F, which no sheet has", id="drawing elsewhere"
         ),
         pytest.param(lambda data: tampering.with_page_twice(data, 1), "page 5: foot: printed is", id="page twice"),
-        pytest.param(lambda data: tampering.without_page(data, 4), "wanted is page 1 of 3", id="page away"),
+        pytest.param(lambda data: tampering.without_page(data, 4), "expected is page 1 of 3", id="page away"),
         pytest.param(tampering.reordered, "page 1: foot: printed is", id="reordered"),
     ],
 )
@@ -134,7 +134,7 @@ def test_a_record_that_the_foot_of_the_pages_does_not_name_is_named(of_another_v
         told_["record"]["typed"]["instruments"][-1]["tolerance"] = "9 mL"
 
     text = told(tampering.with_record(of_another_version, other, digest=True))
-    assert re.search(r"page 1: foot: printed is .* wanted is record [0-9a-f ]{14} \[E_VERIFY_PAGE\]", text)
+    assert re.search(r"page 1: foot: printed is .* expected is record [0-9a-f ]{14} \[E_VERIFY_PAGE\]", text)
 
 
 # Another version only claimed -------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_a_claim_of_other_libraries_does_not_hide_what_is_drawn_over(printed, li
 def test_a_claim_alone_is_not_vouched_for(printed, library):
     found = verify(claimed(printed, library))
     assert found.differences == ()
-    assert f"whether other versions drew it, as it says ({library} 0.0.0)" in found.unchecked
+    assert f"whether other versions drew it, as it states ({library} 0.0.0)" in found.unchecked
     assert not [text for text in found.unchecked if "QR code" in text]
 
 
@@ -161,7 +161,7 @@ def test_a_claim_of_another_code_library_does_not_hide_other_letters(printed):
 
 def test_a_claim_of_another_typeface_with_one_leaves_the_pages_unvouched_for(printed):
     found = verify(tampering.with_other_letters(claimed(printed, "font-source-sans-pro")))
-    assert "the drawing of page 1, 2, 3, 4: the sheet says" in "".join(found.unchecked)
+    assert "the drawing of page 1, 2, 3, 4: the sheet states" in "".join(found.unchecked)
 
 
 def test_a_claim_of_another_engine_is_named_by_the_foot_of_each_page(printed):

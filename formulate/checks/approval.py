@@ -11,10 +11,10 @@ from formulate.recipe.model import Recipe
 from formulate.recipe.vocabulary import STERILE
 from formulate.typed.fields import day_of
 
-__all__ = ["check_standing"]
+__all__ = ["check_approval"]
 
 
-def check_standing(batch: Batch) -> Iterator[Finding]:
+def check_approval(batch: Batch) -> Iterator[Finding]:
     """The recipe's approval, its first day, and what it replaces."""
     yield from _approval(batch)
     yield from _sterile(batch.recipe)
@@ -40,8 +40,8 @@ def _recipes(recipe: Recipe) -> Iterator[Recipe]:
 def _approval(batch: Batch) -> Iterator[Finding]:
     recipe = batch.recipe
     if recipe.approval is None:
-        told_already = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
-        if not told_already:
+        is_reported = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
+        if not is_reported:
             yield warning("W_DRAFT", recipe=recipe.id, version=recipe.version, place="recipe")
     elif recipe.author and recipe.author.casefold() == recipe.approval.by.casefold():
         yield warning("W_ONE_PERSON", author=recipe.author, recipe=recipe.id, place="recipe")
@@ -55,7 +55,7 @@ def _sterile(recipe: Recipe) -> Iterator[Finding]:
 
 
 def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
-    """The days of a recipe against the day of making; nothing while that is not known."""
+    """The days of a recipe against the date compounded; nothing while that is not known."""
     if not made:
         return
     day = day_of(made)

@@ -1,4 +1,4 @@
-"""``formulate calc``: every calculation as a command, made from its function; the list and the table of them."""
+"""``formulate calc``: each calculation as a command, made from its function; their list and their table."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from formulate.cli.options import examples, json_option
-from formulate.cli.output import print_json, print_result
+from formulate.cli.output import examples, json_option, print_json, print_result
 from formulate.spelling import nearest
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class CalcGroup(click.Group):
         return [name.replace("_", "-") for name in _function_names()]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The calculations whose names begin so, each with what it finds; none is imported."""
+        """The calculations whose names begin so, each with its summary; none is imported."""
         from click.shell_completion import CompletionItem
 
         if incomplete.startswith("-"):
@@ -52,7 +51,7 @@ class CalcGroup(click.Group):
         name = cmd_name.replace("-", "_")
         if name not in _function_names():
             return None
-        from formulate.cli.bridge import command_for
+        from formulate.cli.function_command import command_for
 
         return command_for(_function(name))
 
@@ -82,17 +81,17 @@ class CalcGroup(click.Group):
         "formulate calc --find isotonic",
     ),
 )
-@click.option("--find", "wanted", metavar="TEXT", help="List the calculations that tell of it.")
-@click.option("--table", is_flag=True, help="Print one table: chapter, calculation, formula, source.")
-@click.option("--markdown", is_flag=True, help="The table in Markdown.")
+@click.option("--find", "wanted", metavar="TEXT", help="Search the calculations by words.")
+@click.option("--table", is_flag=True, help="Print one table of chapter, calculation, formula and source.")
+@click.option("--markdown", is_flag=True, help="Print the table in Markdown.")
 @json_option
 @click.pass_context
 def calc(ctx: click.Context, wanted: str | None, table: bool, markdown: bool, as_json: bool) -> None:
-    """Every pharmaceutical calculation, with its working.
+    """Run a pharmaceutical calculation and show each step.
 
-    Alone, it lists the chapters with their calculations. Each has its own help with an example that works, and
-    takes its values as options, in whatever unit they are in. A published value of a substance may stand for
-    one: --e-value "@boric acid".
+    Without a name, list all calculations by chapter. Each calculation has its own help with a working example,
+    and takes its values as options in any suitable unit. A published value can be used by the name of its
+    substance: --e-value "@boric acid".
     """
     asked = wanted is not None or table or markdown
     if ctx.invoked_subcommand is not None:
@@ -138,27 +137,27 @@ def _rows() -> Iterator[Row]:
 
 
 def _found(wanted: str, ctx: click.Context) -> list[Row]:
-    """The calculations that some words mean; where none tells of all of them, those that tell of the most."""
-    from formulate.cli.finding import ENOUGH, meant_by
+    """The calculations that some words match; where none matches all of them, those that match the most."""
+    from formulate.cli.search import ENOUGH, meant_by
 
     texts = [(row, (f"{row.name} {row.summary}", row.chapter)) for row in _rows()]
-    rows, all_told = meant_by(wanted, texts)
-    if not all_told or len(rows) < ENOUGH:
-        rows, all_told = meant_by(wanted, [(row, (*parts, _description(row))) for row, parts in texts])
+    rows, all_matched = meant_by(wanted, texts)
+    if not all_matched or len(rows) < ENOUGH:
+        rows, all_matched = meant_by(wanted, [(row, (*parts, _description(row))) for row, parts in texts])
     if not rows:
-        raise click.UsageError(f"No calculation tells of '{wanted}'.{_offer(wanted)}", ctx)
-    if not all_told:
-        click.echo(f"No calculation tells of all of '{wanted}'; these tell of the most:", err=True)
+        raise click.UsageError(f"No calculation matches '{wanted}'.{_offer(wanted)}", ctx)
+    if not all_matched:
+        click.echo(f"No calculation matches all of '{wanted}'; these match the most words:", err=True)
     return rows
 
 
 def _description(row: Row) -> str:
-    """All that is told of a calculation, for which it is imported."""
+    """The full description of a calculation, for which it is imported."""
     return inspect.getdoc(_function(row.name.replace("-", "_"))) or ""
 
 
 def _unknown(given: str) -> str:
-    return f"No calculation is called '{given}'.{_offer(given)}"
+    return f"There is no calculation '{given}'.{_offer(given)}"
 
 
 def _offer(given: str) -> str:
@@ -169,7 +168,7 @@ def _offer(given: str) -> str:
     within = [name for name in names if wanted and wanted in name]
     offered = list(dict.fromkeys([*near, *within]))[:MOST_OFFERED]
     if not offered:
-        return " 'formulate calc' lists them all, 'formulate calc --find TEXT' finds by word."
+        return " List them with 'formulate calc', or search with 'formulate calc --find TEXT'."
     return f" Did you mean {', '.join(offered)}?"
 
 
@@ -214,8 +213,8 @@ def _table(rows: list[Row]) -> str:
 def _markdown(rows: list[Row]) -> str:
     lines = ["| chapter | calculation | formula | source |", "|---|---|---|---|"]
     for row in rows:
-        told = _code(row.formula) if row.formula else _cell(row.summary)
-        lines.append(f"| {_cell(row.chapter)} | `{row.name}` | {told} | {_cell(_sources(row))} |")
+        shown = _code(row.formula) if row.formula else _cell(row.summary)
+        lines.append(f"| {_cell(row.chapter)} | `{row.name}` | {shown} | {_cell(_sources(row))} |")
     return "\n".join(lines)
 
 

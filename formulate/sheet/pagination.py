@@ -13,7 +13,7 @@ __all__ = ["Block", "Placed", "Section", "paginate"]
 #: White space between two sections, [pt]: the least, and the most where a page has room to spare.
 GAP = 2.5
 WIDEST_GAP = 13.0
-#: Sums of lengths on paper may be off by so much, [pt].
+#: Tolerance of sums of lengths on paper, [pt].
 ROUNDING_OF_PAPER = 0.01
 
 
@@ -99,9 +99,9 @@ class Chunk:
 def paginate(
     sections: Sequence[Section], *, top: float, later_top: float, bottom: float, gap: float = GAP
 ) -> list[list[Placed]]:
-    """Place the blocks of the sections on as many pages as they need.
+    """Place the blocks of the sections on the pages that they need.
 
-    Where everything fits on one page, the white space between the sections is shared out.
+    Where all fits on one page, the white space between the sections is shared out.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """A command from a function: options, help, example and output made from its signature and docstring.
 
-One bridge serves the whole calc package, so that a new function is at once a command. Every parameter
-becomes an option; a value is handed over as the text that was typed, and the function's own gate reads it. In
-the place of a value a text may name a substance whose published value is meant.
+It serves the calc package, so that a new function is a command at once. Every parameter becomes an
+option; a value is handed over as the text that was typed, and the function's own parser reads it. In the place
+of a value a text may name a substance whose published value is meant.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any
 
 import click
 
-from formulate.cli.answers import as_json, as_text
 from formulate.cli.docstrings import (
     Function,
     command_name,
@@ -29,12 +28,12 @@ from formulate.cli.docstrings import (
     plain,
     summary,
 )
-from formulate.cli.lookups import looked_up
-from formulate.cli.options import examples
-from formulate.cli.output import print_json, print_result, remember_json
+from formulate.cli.output import examples, print_json, print_result, remember_json
+from formulate.cli.published_values import looked_up
+from formulate.cli.results import as_json, as_text
 from formulate.errors import InputError
 
-#: Parameters annotated with one of these take the typed text as it is: what stands for it in the help.
+#: Parameters annotated with one of these take the text as typed: its placeholder in the help.
 _TYPED = {
     "QuantityLike": "AMOUNT",
     "StrengthLike": "STRENGTH",
@@ -44,7 +43,7 @@ _TYPED = {
     "PartLike": "AMOUNT|PERCENT|NUMBER",
     "str": "TEXT",
 }
-#: Words of a choice that stand beside the option's name; more are told in its help.
+#: Longest list of choices printed next to the option's name; a longer one is in its help.
 _WIDEST_CHOICE = 40
 _BUILT_IN_KINDS: dict[str, type] = {"bool": bool, "int": int}
 
@@ -66,7 +65,7 @@ class Parameter:
     kind : type or None
         ``bool``, ``int``, an enum or a record's class; None for text.
     metavar : str
-        What stands for the value in the help.
+        Placeholder of the value in the help.
     described : str
         What the docstring says of it.
 
@@ -92,7 +91,7 @@ class Parameter:
 
     @property
     def has_many_choices(self) -> bool:
-        """Whether the words allowed are too many to stand beside the option's name."""
+        """Whether the words allowed are too many to print next to the option's name."""
         return len("|".join(self.choices)) > _WIDEST_CHOICE
 
     @property
@@ -102,9 +101,9 @@ class Parameter:
         if self.has_many_choices:
             remarks.append(f"One of: {', '.join(self.choices)}.")
         if self.repeated:
-            remarks.append("Once for each.")
+            remarks.append("Repeat for each.")
         if not self.required and self.default not in (None, False, ()):
-            remarks.append(f"Without it: {_word(self.default)}.")
+            remarks.append(f"Default: {_word(self.default)}.")
         if self.required:
             remarks.append("[required]")
         return " ".join(remark for remark in remarks if remark)
@@ -162,10 +161,10 @@ def command_for(function: Function) -> click.Command:
 
 def _answer(function: Function, parameters: tuple[Parameter, ...], given: Mapping[str, Any], json: bool) -> None:
     arguments = {parameter.name: parameter.convert(given[parameter.name]) for parameter in parameters}
-    lacking = [item.option for item in parameters if item.required and arguments[item.name] is None]
-    if lacking:
-        named = ", ".join(f"'{option}'" for option in lacking)
-        raise click.UsageError(f"Missing option{'s' if len(lacking) > 1 else ''} {named}.")
+    missing = [item.option for item in parameters if item.required and arguments[item.name] is None]
+    if missing:
+        named = ", ".join(f"'{option}'" for option in missing)
+        raise click.UsageError(f"Missing option{'s' if len(missing) > 1 else ''} {named}.")
     result = function(**{name: value for name, value in arguments.items() if value is not None})
     percent = is_percent(function)
     if json:
@@ -254,8 +253,8 @@ def _help_of_record(parameter: Parameter) -> str:
         return ""
     fields = ", ".join(f"{_field_name(field)}=..." for field in dataclasses.fields(parameter.kind))
     optional = [_field_name(field) for field in dataclasses.fields(parameter.kind) if _has_default(field)]
-    remark = f" ({', '.join(optional)}: where known)" if optional else ""
-    return f'{parameter.help} Typed as "{fields}"{remark}; no commas inside a value.'
+    remark = f" ({', '.join(optional)}: optional)" if optional else ""
+    return f'{parameter.help} Typed as "{fields}"{remark}; a value cannot contain a comma.'
 
 
 def _field_name(field: dataclasses.Field[Any]) -> str:
@@ -272,7 +271,7 @@ def _word(value: Any) -> str:
 
 def _whole_number(typed: str, where: str) -> int:
     if not (typed.isascii() and typed.isdigit()):
-        raise InputError("a whole number such as 12", where=where, given=typed, remedy="write digits only")
+        raise InputError("a whole number such as 12", where=where, given=typed, remedy="type digits only")
     return int(typed)
 
 
@@ -285,9 +284,11 @@ def _record(kind: type, typed: str, where: str) -> Any:
         name = name.replace("_", " ").replace("-", " ")
         if not (equals and value) or name not in fields or fields[name].name in given:
             form = ", ".join(f"{field}=..." for field in fields)
-            raise InputError(f"'{form}'", where=where, given=typed, remedy="each field once; a value may hold no comma")
+            raise InputError(
+                f"'{form}'", where=where, given=typed, remedy="type each field once; a value cannot contain a comma"
+            )
         given[fields[name].name] = looked_up(fields[name].name, value)
-    lacking = [name for name, field in fields.items() if field.name not in given and not _has_default(field)]
-    if lacking:
-        raise InputError("every field", where=where, given=typed, remedy=f"add {', '.join(lacking)}")
+    missing = [name for name, field in fields.items() if field.name not in given and not _has_default(field)]
+    if missing:
+        raise InputError("every field", where=where, given=typed, remedy=f"add {', '.join(missing)}")
     return kind(**given)

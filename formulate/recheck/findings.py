@@ -9,13 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.dates import base_days, days_of_the_table, use_until
-from formulate.recheck.measuring import Instrument
-from formulate.recheck.needs import is_fill
-from formulate.recheck.portions import Portion
-from formulate.recheck.reader import Amount, amount
+from formulate.recheck.beyond_use import base_days, beyond_use, days_of_the_table
+from formulate.recheck.measuring import Instrument, Portion
+from formulate.recheck.needed import is_fill
+from formulate.recheck.reader import MASS, Amount, amount
 from formulate.recheck.typed import Texts, text_of
-from formulate.recheck.units import MASS
 
 #: The figures of a finding that are found here, by name.
 Figures: TypeAlias = "Mapping[str, Amount | int]"
@@ -53,7 +51,7 @@ def _is_without_potency(portion: Portion) -> bool:
 
 
 def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
-    """A batch that takes whole ones is offered, unless the overfill stays the same whatever is made."""
+    """A batch that uses whole units is offered, unless the overfill stays the same whatever is made."""
     needed, whole = portion.corrected, portion.whole
     if needed is None or whole is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
@@ -87,7 +85,7 @@ def _of_the_date(typed: Texts) -> Iterator[tuple[str, str, Figures]]:
     if not text_of(beyond, "type"):
         yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
         return
-    day, days = use_until(typed)
+    day, days = beyond_use(typed)
     if not day and (text_of(typed, "made") or (days is not None and days < 1)):
         yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
     allowed, table = base_days(beyond), days_of_the_table(beyond)

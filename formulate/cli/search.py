@@ -1,4 +1,4 @@
-"""Which calculations some words mean: by name, chapter and first line, else by the whole description."""
+"""Which calculations some words match: by name, chapter and first line, else by the full description."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-#: With so many found, nothing further is looked at.
+#: With this many found, the search ends.
 ENOUGH = 4
-#: What the field says too -> what the descriptions say.
+#: Other terms of the field -> the terms of the descriptions.
 OTHER_WORDS = {
     "allegation": ("alligation",),
     "bsa": ("body surface",),
@@ -48,7 +48,7 @@ OTHER_WORDS = {
     "mwq": ("minimum", "smallest"),
     "percent": ("strength",),
     "percentage": ("strength",),
-    "pessary": ("pessaries",),
+    "pessary": ("pessaries", "vaginal suppositor"),
     "pn": ("parenteral nutrition",),
     "ppm": ("parts per million",),
     "purity": ("assay",),
@@ -68,7 +68,7 @@ _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 
 
 def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
-    """What some words mean, the nearest first, and whether all of them are told of there.
+    """What some words match, the nearest first, and whether all of the words match.
 
     >>> texts = [("a", ["Drip rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
     >>> meant_by("drip", texts)
@@ -83,25 +83,27 @@ def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[lis
     wanted : str
         The words, in any order.
     texts : iterable of tuple
-        Each with what is told of it, the most telling part first; a further part counts, with those before it,
+        Each with its descriptions, the most specific first; a further part counts, with those before it,
         where they alone do not find enough.
 
     """
     words = _plain(wanted).split()
-    told = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]
+    described = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]
     found: dict[int, T] = {}
-    for depth in range(max((len(parts) for _, parts in told), default=0)):
+    for depth in range(max((len(parts) for _, parts in described), default=0)):
         if len(found) < ENOUGH and words:
-            held = (row for row, (_, parts) in enumerate(told) if all(_is_told(word, parts[depth]) for word in words))
-            found |= {row: told[row][0] for row in held if row not in found}
+            held = (
+                row for row, (_, parts) in enumerate(described) if all(_matches(word, parts[depth]) for word in words)
+            )
+            found |= {row: described[row][0] for row in held if row not in found}
     if found:
         return list(found.values()), True
-    counts = [sum(_is_told(word, parts[-1]) for word in words) for _, parts in told]
+    counts = [sum(_matches(word, parts[-1]) for word in words) for _, parts in described]
     most = max(counts, default=0)
-    return [item for (item, _), count in zip(told, counts, strict=True) if count == most > 0], False
+    return [item for (item, _), count in zip(described, counts, strict=True) if count == most > 0], False
 
 
-def _is_told(word: str, text: str) -> bool:
+def _matches(word: str, text: str) -> bool:
     """Whether a word, or what else it is called, begins a word of the text."""
     one = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
     forms = (one, *OTHER_WORDS.get(word, ()), *OTHER_WORDS.get(one, ()))

@@ -1,4 +1,4 @@
-"""``formulate convert``: a strength or an amount in another form."""
+"""``formulate convert``: a strength or an amount in other units."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from formulate.cli.options import examples, json_option
-from formulate.cli.output import derived_json, print_json, print_result
+from formulate.cli.output import examples, json_option, print_json, print_result
 
 if TYPE_CHECKING:
     from formulate.working import Derived
@@ -29,24 +28,25 @@ _MARKS_OF_A_STRENGTH = ("/", "%", ":", " ")
 )
 @click.argument("amount")
 @click.argument("to")
-@click.option("--density", metavar="DENSITY", help="Of the product: '0.95 g/mL'. Between its mass and its volume.")
-@click.option("--density-of-active", metavar="DENSITY", help="Of the active itself. Between its mass and its volume.")
-@click.option("--molar-mass", metavar="MASS", help="Of the active: '914.17 g/mol'. Between its mass and mol.")
-@click.option("--valence", metavar="NUMBER", help="Charges of the ion: '2'. Between mol and Eq.")
-@click.option("--ion", metavar="NAME", help="Ion that is counted: 'calcium'. Between mol and Eq, above a valence of 1.")
-@click.option("--activity", metavar="ACTIVITY", help="Of the active: '5500 units/mg'. Between its mass and units.")
-@click.option("--osmoles-per-mole", metavar="NUMBER", help="Particles that one mole gives. Between mol and Osm.")
+@click.option("--density", metavar="DENSITY", help="Density of the product, between mass and volume: '0.95 g/mL'.")
+@click.option("--density-of-active", metavar="DENSITY", help="Density of the active, between its mass and volume.")
+@click.option("--molar-mass", metavar="MASS", help="Molar mass of the active, between mass and mol: '914.17 g/mol'.")
+@click.option("--valence", metavar="NUMBER", help="Valence of the ion, between mol and Eq: '2'.")
+@click.option("--ion", metavar="NAME", help="Ion that is counted, if its valence is above 1: 'calcium'.")
+@click.option("--activity", metavar="ACTIVITY", help="Potency of the active, between mass and units: '5500 units/mg'.")
+@click.option("--osmoles-per-mole", metavar="NUMBER", help="Osmoles from one mole, between mol and Osm.")
 @click.option("--unit-size", metavar="AMOUNT", help="Mass or volume of one dosage unit: '300 mg'.")
-@click.option("--convention", metavar="FIGURE", help="Rounded figure between two units of an amount: '2.2 lb/kg'.")
+@click.option("--convention", metavar="FIGURE", help="Rounded conversion factor for an amount: '2.2 lb/kg'.")
 @json_option
 def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> None:
-    """Write a strength, or an amount, in another form, and show the working.
+    """Convert a strength or an amount to other units, and show each step.
 
-    Within a basis (w/w, w/v, v/v, ...) nothing else is needed. Between two of them nothing is assumed: the
-    density, molar mass, valence or activity that lies between is asked for by name. A published value of a
-    substance may stand for one: '@sirolimus' as its molar mass.
+    Within one basis (w/w, w/v, v/v, ...) nothing else is needed. Between two bases nothing is assumed: give the
+    density, molar mass, valence or activity that the conversion needs. A published value can be used by the name
+    of its substance: --molar-mass "@sirolimus".
     """
-    from formulate.cli.lookups import looked_up
+    from formulate.cli.published_values import looked_up
+    from formulate.cli.results import derived_json
     from formulate.notation import show_value
 
     known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
@@ -64,7 +64,7 @@ def _converted(amount: str, to: str, knowledge: dict[str, Any]) -> Derived[Any]:
 
     of_strength = set(knowledge) - {"convention"}
     if of_strength and "convention" in knowledge:
-        raise click.UsageError("--convention is for an amount, the other options are for a strength")
+        raise click.UsageError("--convention is for an amount; the other options are for a strength")
     if "convention" in knowledge:
         return convert_quantity(amount, to, convention=knowledge["convention"])
     a_unit = to in SPELLINGS or to.count("/") > 1 or not any(mark in to for mark in _MARKS_OF_A_STRENGTH)

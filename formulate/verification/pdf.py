@@ -1,4 +1,4 @@
-"""A sheet's PDF read back: its attached record, and the texts of its pages with the names of their figures."""
+"""A sheet's PDF read back: its attached record, the texts of its pages by figure, and what two values say."""
 
 from __future__ import annotations
 
@@ -15,12 +15,33 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from formulate.errors import FileError, VerificationError, check_type
 from formulate.sheet import FIGURE_TAG, RECORD_NAME
 
-__all__ = ["Piece", "Printed", "attached_record", "pieces_of", "read_pdf", "string_bytes"]
+__all__ = [
+    "PACKING",
+    "Piece",
+    "Printed",
+    "attached_record",
+    "dictionary",
+    "differs",
+    "pieces_of",
+    "read_pdf",
+    "resolved",
+    "string_bytes",
+]
 
 #: Largest file that is read, in bytes; a sheet of 500 lines has about a million.
 LARGEST = 64 * 2**20
@@ -69,7 +90,7 @@ class Piece:
     key : str
         Name of the figure; ``""`` for a text that is none.
     text : str
-        What stands there.
+        Its text.
     whole : str
         The text before it was wrapped, where the sheet says so.
 
@@ -108,7 +129,7 @@ def read_pdf(source: str | Path | bytes) -> Printed:
     check_type(source, (str, Path, bytes), "the path of a sheet, or what is in it", where="path")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if not content.startswith(b"%PDF-"):
-        raise VerificationError("a PDF that formulate printed is wanted, and this is no PDF", code="E_VERIFY_PDF")
+        raise VerificationError("expected a PDF that formulate printed; this is not a PDF", code="E_VERIFY_PDF")
     if len(content) > LARGEST:
         raise VerificationError(f"the file is larger than {LARGEST} bytes", code="E_VERIFY_PDF")
     try:
@@ -127,9 +148,9 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or error
         raise FileError(
-            f"the sheet cannot be read: {told}", where=str(path), remedy="name a sheet's PDF file"
+            f"the sheet cannot be read: {reason}", where=str(path), remedy="name a sheet's PDF file"
         ) from None
 
 
@@ -152,9 +173,9 @@ def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
         raise VerificationError(f"the attached record cannot be read: {error}", code="E_VERIFY_RECORD") from None
     if len(contents) != 1:
         raise VerificationError(
-            f"one attached file {RECORD_NAME} is wanted, there are {len(contents)}",
+            f"expected one attached file {RECORD_NAME}, found {len(contents)}",
             code="E_VERIFY_RECORD",
-            remedy="this is no sheet of formulate's, or its record was taken out",
+            remedy="this is not a sheet of formulate, or its record was removed",
         )
     if len(contents[0]) > LARGEST_RECORD:
         raise VerificationError(f"the attached record is larger than {LARGEST_RECORD} bytes", code="E_VERIFY_RECORD")
@@ -172,7 +193,7 @@ def _plain_json(content: bytes) -> Any:
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len({key for key, _ in pairs}) < len(pairs):
-            raise ValueError("a key stands twice")
+            raise ValueError("a key is used twice")
         return dict(pairs)
 
     try:
@@ -242,7 +263,7 @@ def _shown(operands: list[Any], letters: Mapping[int, str]) -> str:
 
 
 def string_bytes(string: Any) -> bytes:
-    """A string of a PDF as the bytes that stand in the file, whichever of pypdf's types it has."""
+    """A string of a PDF as the bytes in the file, whichever of pypdf's types it has."""
     original: bytes = getattr(string, "original_bytes", string)
     return bytes(original)
 
@@ -260,3 +281,55 @@ def _letters(font: DictionaryObject) -> dict[int, str]:
     if not isinstance(stream, StreamObject):
         return {code: chr(code) for code in range(32, 127)}
     return {int(code, 16): chr(int(letter, 16)) for code, letter in _MAPPED.findall(stream.get_data())}
+
+
+# Two values of two PDFs ----------------------------------------------------------------------------
+
+#: Entries that say how a stream is packed or where a page belongs, not what is seen.
+PACKING = {"/Length", "/Filter", "/DecodeParms", "/Parent"}
+STRINGS = (ByteStringObject, TextStringObject)
+
+
+def resolved(value: Any) -> Any:
+    """What a reference leads to; None for what says nothing."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return None if isinstance(found, NullObject) else found
+
+
+def dictionary(value: Any) -> Any:
+    """The dictionary that a value is or leads to; an empty one for anything else."""
+    found = resolved(value)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def differs(first: Any, second: Any) -> bool:
+    """Whether two values say something else."""
+    return not _same(first, second, set())
+
+
+def _same(first: Any, second: Any, seen: set[tuple[int, int]]) -> bool:
+    one, other = resolved(first), resolved(second)
+    if isinstance(one, (DictionaryObject, ArrayObject)):
+        if (id(one), id(other)) in seen:
+            return True
+        seen.add((id(one), id(other)))
+    if isinstance(one, DictionaryObject):
+        return isinstance(other, DictionaryObject) and _same_dictionary(one, other, seen)
+    if isinstance(one, ArrayObject):
+        return isinstance(other, ArrayObject) and _same_list(one, other, seen)
+    if isinstance(one, STRINGS) and isinstance(other, STRINGS):
+        return string_bytes(one) == string_bytes(other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _same_dictionary(one: DictionaryObject, other: DictionaryObject, seen: set[tuple[int, int]]) -> bool:
+    if isinstance(one, StreamObject) != isinstance(other, StreamObject):
+        return False
+    if isinstance(one, StreamObject) and isinstance(other, StreamObject) and one.get_data() != other.get_data():
+        return False
+    keys = ({*one} | {*other}) - PACKING
+    return all(_same(one.get(key), other.get(key), seen) for key in keys)
+
+
+def _same_list(one: ArrayObject, other: ArrayObject, seen: set[tuple[int, int]]) -> bool:
+    return len(one) == len(other) and all(_same(a, b, seen) for a, b in zip(one, other, strict=True))

@@ -1,4 +1,4 @@
-"""``formulate recipes``: the library and the life of a recipe file."""
+"""``formulate recipes``: the library, and a recipe file from new to approved."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formulate.cli.group import BAD_INPUT, CommandGroup
-from formulate.cli.options import examples, json_option, named_values
-from formulate.cli.output import finding_json, print_json, print_result, terminal_width
+from formulate.cli.output import (
+    examples,
+    finding_json,
+    json_option,
+    named_values,
+    print_json,
+    print_result,
+    terminal_width,
+)
 from formulate.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +38,8 @@ if TYPE_CHECKING:
 def recipes() -> None:
     """List, show, check, write, copy and approve recipes.
 
-    A pharmacy takes its own copy of a recipe, edits it and approves it; until then its sheets say DRAFT.
+    A recipe is a master formulation record (MFR). A pharmacy copies a recipe, edits it and approves it; until
+    then its sheets say DRAFT.
     """
 
 
@@ -52,13 +60,12 @@ def list_command(as_json: bool) -> None:
 
 @recipes.command(epilog=examples("formulate recipes show sirolimus-cream-0.1"))
 @click.argument("recipe")
-@click.option("--yaml", "as_yaml", is_flag=True, help="Print the file itself.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print the recipe file.")
 @json_option
 def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
-    """Show one recipe.
+    """Show one recipe: ingredients, method, beyond-use date, sources.
 
-    What is in it, how it is made, how long it keeps and where it comes from. RECIPE is the id of a recipe in
-    the library or the path of a recipe file.
+    RECIPE is the id of a recipe in the library or the path of a recipe file.
     """
     from formulate.recipe import load_recipe
 
@@ -78,9 +85,9 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
-    """Check recipe files: every mistake at once, each with its line.
+    """Check recipe files and list every error with its line.
 
-    The exit status is 2 where a file has a mistake.
+    The exit status is 2 if a file has an error.
     """
     from formulate.findings import Severity
     from formulate.recipe import check_file
@@ -90,7 +97,7 @@ def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
         print_json({name: [finding_json(finding) for finding in found] for name, found in checked.items()})
     else:
         for name, found in checked.items():
-            print_result("\n".join(f"{name}: {finding.line()}" for finding in found) or f"{name}: no mistakes")
+            print_result("\n".join(f"{name}: {finding.line()}" for finding in found) or f"{name}: no errors")
     if any(finding.severity is Severity.STOP for found in checked.values() for finding in found):
         ctx.exit(BAD_INPUT)
 
@@ -98,18 +105,24 @@ def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
 @recipes.command(
     epilog=examples("formulate recipes new", "formulate recipes new --id urea-cream-10 --form cream --route topical")
 )
-@click.option("--id", "recipe_id", help="Id, of small letters, digits, points and hyphens: 'urea-cream-10'.")
-@click.option("--title", help="Title, with <strength> where the strength stands: 'Urea <strength> cream'.")
+@click.option("--id", "recipe_id", help="Id of lowercase letters, digits, periods and hyphens: 'urea-cream-10'.")
+@click.option("--title", help="Title, with <strength> for the strength: 'Urea <strength> cream'.")
 @click.option("--form", help="Dosage form: cream, ointment, capsule, oral solution, ...")
 @click.option("--route", help="Route: topical, oral, ...")
-@click.option("--strength", "strengths", multiple=True, metavar="TEXT", help="'urea=10 % w/w'; once for each active.")
 @click.option(
-    "--ingredient", "ingredients", multiple=True, metavar="TEXT", help="'hydrophilic ointment=to 100 %'; in order."
+    "--strength", "strengths", multiple=True, metavar="TEXT", help="Strength, once for each active: 'urea=10 % w/w'."
 )
-@click.option("--yields", default="", metavar="AMOUNT", help="The amount that fixed quantities belong to: '100 g'.")
-@click.option("--author", default="", help="Who writes it.")
-@click.option("--step", "steps", multiple=True, metavar="TEXT", help="A step of the method; once for each.")
-@click.option("-o", "--output", default="", metavar="FILE", help="Where to write; by default ID.yaml.")
+@click.option(
+    "--ingredient",
+    "ingredients",
+    multiple=True,
+    metavar="TEXT",
+    help="Ingredient and amount, in order: 'hydrophilic ointment=to 100 %'.",
+)
+@click.option("--yields", default="", metavar="AMOUNT", help="Batch size of the fixed amounts: '100 g'.")
+@click.option("--author", default="", help="Name of the author.")
+@click.option("--step", "steps", multiple=True, metavar="TEXT", help="Step of the method; once for each step.")
+@click.option("-o", "--output", default="", metavar="FILE", help="File to write. Default: ID.yaml.")
 def new(
     recipe_id: str | None,
     title: str | None,
@@ -124,7 +137,7 @@ def new(
 ) -> None:
     """Write a new, commented recipe file.
 
-    What no option tells is asked. The file is valid from the start; an existing one is not touched.
+    Missing values are asked for. The file is valid as written; an existing file is not changed.
     """
     from formulate.recipe import new_recipe_text
     from formulate.recipe.files import safe_path, write_whole
@@ -148,9 +161,9 @@ def new(
 
 @recipes.command(epilog=examples("formulate recipes copy sirolimus-cream-0.1"))
 @click.argument("recipe_id", metavar="ID")
-@click.option("--to", "folder", default=".", metavar="FOLDER", help="Where to; by default here.")
+@click.option("--to", "folder", default=".", metavar="FOLDER", help="Folder to copy to. Default: the current folder.")
 def copy(recipe_id: str, folder: str) -> None:
-    """Take your own copy of a recipe, to edit and approve."""
+    """Copy a recipe from the library, to edit and approve."""
     from formulate.recipe import copy_recipe
 
     print_result(str(copy_recipe(recipe_id, folder)))
@@ -158,8 +171,8 @@ def copy(recipe_id: str, folder: str) -> None:
 
 @recipes.command(epilog=examples('formulate recipes approve my-cream.yaml --by "A. Baker"'))
 @click.argument("file")
-@click.option("--by", required=True, metavar="NAME", help="Who approves.")
-@click.option("--on", default="", metavar="DATE", help="The day, '2026-11-23'; by default today.")
+@click.option("--by", required=True, metavar="NAME", help="Name of the approver.")
+@click.option("--on", default="", metavar="DATE", help="Date of approval: '2026-11-23'. Default: today.")
 def approve(file: str, by: str, on: str) -> None:
     """Approve a recipe file; any later change makes it a draft again."""
     from formulate.recipe import approve_recipe
@@ -172,7 +185,7 @@ def approve(file: str, by: str, on: str) -> None:
 def schema() -> None:
     """Print the JSON Schema of the recipe format.
 
-    Editors that know it complete a recipe and check it as it is typed.
+    An editor with this schema completes and checks a recipe while you type.
     """
     from formulate.recipe import json_schema
 
@@ -193,13 +206,15 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def _asked(option: str, question: str, **how: Any) -> str:
-    """The answer of the person at the terminal; an error that names the option where nobody is there."""
+    """The answer typed at the terminal; an error that names the option where there is no terminal."""
     try:
         return str(click.prompt(question, err=True, **how))
     except click.Abort:
         if sys.stdin.isatty():
             raise
-        raise InputError(f"{option} is needed", where="recipes new", remedy="nobody is there to ask") from None
+        raise InputError(
+            f"{option} is needed", where="recipes new", remedy="give the option; there is no terminal to ask on"
+        ) from None
 
 
 def _named(option: str, given: Sequence[str], what: str, example: str) -> dict[str, str]:
@@ -207,8 +222,8 @@ def _named(option: str, given: Sequence[str], what: str, example: str) -> dict[s
 
 
 def _asked_each(option: str, question: str) -> list[str]:
-    """Answers until an empty one."""
+    """Answers, up to an empty one."""
     answers: list[str] = []
-    while answer := _asked(option, f"{question} (empty: no more)", default="", show_default=False):
+    while answer := _asked(option, f"{question} (press Enter to finish)", default="", show_default=False):
         answers.append(answer)
     return answers

@@ -1,29 +1,91 @@
-"""What a batch is made of, to the last substance, as the second computation finds it.
+"""What the finished product holds: the strength of each active, and the composition to the last substance.
 
-Every line is taken apart into named parts with their grams: a substance is one part, a product its actives and
-a rest, a nested recipe the parts of its own formula in proportion. Parts of one name are put together at the end.
+The strength is compared with the label as a fraction of it: what was taken of the line, times the overage, times
+what the total should be over what it is. For the composition every line is taken apart into named parts with
+their grams: a substance is one part, a product its actives and a rest, a nested recipe the parts of its own
+formula in proportion. Parts of one name are put together at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from formulate.errors import InputError
-from formulate.recheck.needs import active_of, contents_of
-from formulate.recheck.portions import Portion
-from formulate.recheck.reader import ratio
-from formulate.recheck.strengths import sum_of
+from formulate.recheck.fill import portions_of
+from formulate.recheck.measuring import Portion, instruments_of
+from formulate.recheck.needed import Total, active_of, contents_of, labeled, overage, product_density, total_of
+from formulate.recheck.reader import MASS, VOLUME, Ratio, ratio
 from formulate.recheck.typed import Texts, text_of, words
-from formulate.recheck.units import MASS, VOLUME
-from formulate.recheck.whole import Whole, product_density, whole_of
+
+
+@dataclass(frozen=True, slots=True)
+class AchievedStrength:
+    """A strength aimed at, and as it was found; *share* is what was found as a share of the label."""
+
+    label: Ratio
+    aim: Ratio | None
+    share: Fraction | None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+
+
+def sum_of(portions: Sequence[Portion], total: Total) -> Fraction | None:
+    """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""
+    if total.filled != MASS or any(MASS not in portion.actual for portion in portions):
+        return None
+    return sum((portion.signed(portion.actual, MASS) for portion in portions), Fraction(0))
+
+
+def strengths_of(typed: Texts, portions: Sequence[Portion], total: Total) -> Mapping[str, AchievedStrength]:
+    """Each active with its strength."""
+    labels = labeled(typed)
+    lines = {active_of(portion.line, list(labels)): portion for portion in portions}
+    return {active: _achieved(typed, active, label, lines[active], portions, total) for active, label in labels.items()}
+
+
+def _achieved(
+    typed: Texts, active: str, label: Ratio, portion: Portion, portions: Sequence[Portion], total: Total
+) -> AchievedStrength:
+    more = overage(typed, active)
+    aim = None if more == 1 else Ratio(label.of, label.within, label.base * more)
+    if portion.taken is None:
+        return AchievedStrength(label, aim, None)
+    mass = sum_of(portions, total)
+    dilution = Fraction(1) if mass is None else total.size(MASS) / mass
+    share = portion.taken * more * dilution
+    return AchievedStrength(label, aim, share, *_band(portion, portions, share, mass))
+
+
+def _band(
+    portion: Portion, portions: Sequence[Portion], share: Fraction, total: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
+    """How low and how high the share may be by the errors of the instruments."""
+    amount = portion.to_take or portion.to_measure
+    if portion.instrument is None or amount is None:
+        return None, None
+    error = portion.instrument.error / amount.base
+    if total is None:
+        return share * (1 - error), share * (1 + error)
+    around = _error_in_grams(portion) - sum(_error_in_grams(one) for one in portions if one is not portion)
+    return share * (1 - error) / (1 - around / total), share * (1 + error) / (1 + around / total)
+
+
+def _error_in_grams(portion: Portion) -> Fraction:
+    """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
+    if portion.instrument is None:
+        return Fraction(0)
+    if portion.instrument.kind == MASS:
+        return portion.instrument.error
+    return portion.instrument.error * portion.actual[MASS] / portion.actual[VOLUME]
+
+
+# Composition ---------------------------------------------------------------------------------------
 
 #: How far it is known, its name (the id of a recipe), and its grams, None where they are not known.
 Part: TypeAlias = "tuple[str, str, Fraction | None]"
-#: Calculates the lines of a batch from its typed texts.
-Calculate: TypeAlias = Callable[[Texts, Whole], Sequence[Portion]]
 ALL, NOT_STATED, REST, SEVERAL = "all", "not stated", "rest", "several"
 #: What a nested recipe without a stated yield is calculated for.
 FORMULA_FOR = ("100 g", "100 mL")
@@ -39,10 +101,10 @@ class _Formula:
 
 
 def composition_of(
-    typed: Texts, portions: Sequence[Portion], whole: Whole, calculate: Calculate
+    typed: Texts, portions: Sequence[Portion], total: Total
 ) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
     """Each substance once: how far it is known, its name, its fraction of the mass, its grams in one milliliter."""
-    formula = _formula(typed, portions, whole, calculate)
+    formula = _formula(typed, portions, total)
     merged: dict[tuple[str, str], Part] = {}
     for known, name, grams in formula.parts:
         _, first, before = merged.get((known, words(name)), (known, name, Fraction(0)))
@@ -57,22 +119,22 @@ def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
     return grams / size if grams is not None and size else None
 
 
-def _formula(typed: Texts, portions: Sequence[Portion], whole: Whole, calculate: Calculate) -> _Formula:
-    parts = [part for portion in portions for part in _parts_of(portion, typed, calculate)]
-    sizes = dict(whole.sizes) if whole.kind in (MASS, VOLUME) else {}
-    weighed = sum_of(portions, whole)
+def _formula(typed: Texts, portions: Sequence[Portion], total: Total) -> _Formula:
+    parts = [part for portion in portions for part in _parts_of(portion, typed)]
+    sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
+    weighed = sum_of(portions, total)
     known = [grams for _, _, grams in parts if grams is not None]
     if weighed is None and len(known) == len(parts):
         weighed = sum(known, Fraction(0))
     if weighed is None:
-        return _Formula(_with_the_rest(parts, sizes.get(MASS)), whole.kind, sizes)
+        return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
     density = product_density(typed["recipe"])
-    if whole.kind == MASS and density is not None:
+    if total.kind == MASS and density is not None:
         sizes[VOLUME] = weighed / density.base
-    return _Formula(parts, whole.kind, {**sizes, MASS: weighed})
+    return _Formula(parts, total.kind, {**sizes, MASS: weighed})
 
 
-def _with_the_rest(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
+def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
     """The one part without a number is what the others leave of the mass."""
     rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
     if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
@@ -83,12 +145,12 @@ def _with_the_rest(parts: Sequence[Part], size: Fraction | None) -> Sequence[Par
 # One line -------------------------------------------------------------------------------------------
 
 
-def _parts_of(portion: Portion, typed: Texts, calculate: Calculate) -> list[Part]:
+def _parts_of(portion: Portion, typed: Texts) -> list[Part]:
     grams = portion.signed(portion.actual, MASS) if MASS in portion.actual else None
     if "product" in portion.line.recipe:
         return _of_product(portion, grams)
     if "recipe" in portion.line.recipe:
-        return _of_recipe(portion, grams, typed, calculate)
+        return _of_recipe(portion, grams, typed)
     return [(ALL, portion.line.name, grams)]
 
 
@@ -126,9 +188,9 @@ def _held(portion: Portion, active: str) -> Fraction | None:
 # A recipe in the recipe -----------------------------------------------------------------------------
 
 
-def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, calculate: Calculate) -> list[Part]:
+def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts) -> list[Part]:
     recipe = text_of(portion.line.recipe, "recipe")
-    formula = _own_formula(typed, recipe, calculate)
+    formula = _own_formula(typed, recipe)
     if formula is None:
         return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
@@ -154,15 +216,15 @@ def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fract
     return None
 
 
-def _own_formula(typed: Texts, name: str, calculate: Calculate) -> _Formula | None:
+def _own_formula(typed: Texts, name: str) -> _Formula | None:
     """A nested recipe by its own formula: no lot, no instrument, nothing rounded."""
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
         alone: dict[str, Any] = {"recipe": recipe, "nested": typed["nested"], "make": make}
         alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "day of compounding is day 1"}
         try:
-            whole = whole_of(alone)
-            return _formula(alone, calculate(alone, whole), whole, calculate)
+            total = total_of(alone)
+            return _formula(alone, portions_of(alone, total, instruments_of(alone)), total)
         except InputError:
             continue  # it is not made by weight; perhaps by volume
     return None

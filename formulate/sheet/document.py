@@ -1,4 +1,4 @@
-"""The sheet as a whole: what is worked from first, what an inspector asks for after it."""
+"""The complete sheet: first the pages of the work, then those of the inspector."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
-from formulate.sheet.flow import Placed, Section, paginate
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -25,9 +24,10 @@ from formulate.sheet.identity import (
 from formulate.sheet.inspector import inspector_sections
 from formulate.sheet.measure import measure_section
 from formulate.sheet.method import checks_section, method_section
+from formulate.sheet.pagination import Placed, Section, paginate
 from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
-from formulate.sheet.typeface import Weight, font_name, printable
+from formulate.sheet.typesetting import Weight, font_name, printable
 
 __all__ = ["NAME", "attach", "draw_sheet"]
 
@@ -38,9 +38,9 @@ def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
     Parameters
     ----------
     batch : Batch
-        Calculated, with the day of making; nothing is calculated or rounded here.
+        Calculated, with the date compounded; nothing is calculated or rounded here.
     identity : Identity
-        What tells this sheet from all others.
+        What identifies the sheet.
     record : bytes
         The file to embed.
 
@@ -112,7 +112,7 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
 
 
 def _pdf_moment(made: str) -> str:
-    """The day of making, or the moment with its offset, as a PDF writes it; never the clock's.
+    """The date compounded, or the time with its offset, as a PDF writes it; never the clock's.
 
     >>> _pdf_moment("2026-11-23"), _pdf_moment("2026-11-23T14:30+01:00")
     ('D:20261123', "D:20261123143000+01'00'")

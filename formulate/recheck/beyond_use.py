@@ -26,7 +26,7 @@ LONGEST: Final = 180
 SAME: Final = {"formula", "container", "storage"}
 
 
-def use_until(typed: Texts) -> tuple[str, int | None]:
+def beyond_use(typed: Texts) -> tuple[str, int | None]:
     """The last day and the days that bound it: ``""`` where the day of making or the type is not stated, or it is over.
 
     A limit that was over before the batch was made leaves neither a day nor days.

@@ -1,23 +1,23 @@
-"""Hazards, stated or listed or unknown, and figures that rest on sources nobody read.
+"""Hazards, stated or listed or unknown, and figures from sources that were not read.
 
-What no list holds is called unknown, never safe.
+What is on no list is called unknown, never safe.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.checks.lines import is_active, place_of
 from formulate.findings import Finding, note, warning
 from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
 from formulate.reference.hazards import hazard_of
 
-__all__ = ["check_handling"]
+__all__ = ["check_hazards"]
 
 
-def check_handling(batch: Batch) -> Iterator[Finding]:
+def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
     for line in batch.lines:
         yield from _hazard(line, batch.recipe)
@@ -33,8 +33,8 @@ def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
     listed = hazard_of(line.name)
     if listed.is_listed:
         yield warning("W_HAZARD_LISTED", listed=listed.says, place=line.name)
-    elif is_active(line) and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
-        yield note("N_HAZARD_UNKNOWN", name=line.name, listed=listed.says, place=place_of(line))
+    elif line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
+        yield note("N_HAZARD_UNKNOWN", name=line.name, listed=listed.says, place=line_place(line.id))
 
 
 def _stated(recipe: Recipe) -> Iterator[Finding]:
@@ -86,4 +86,4 @@ def _figures(batch: Batch) -> Iterator[tuple[str, Message, Cited]]:
             figures["molar mass of the form weighed"] = ingredient.counted_as.weighed_molar_mass
         for what, cited in figures.items():
             if cited is not None:
-                yield place_of(line), message("figure_of_line", figure=what, name=line.name), cited
+                yield line_place(line.id), message("figure_of_line", figure=what, name=line.name), cited

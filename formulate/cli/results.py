@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from formulate.cli.docstrings import documented
-from formulate.cli.output import step_json, value_json
+from formulate.exact_json import fraction_text, quantity_json, strength_json
 from formulate.notation import show_value
+from formulate.strength import Strength
+from formulate.units import Quantity
 from formulate.working import Derived, Step
 
 #: Between the values and their working.
@@ -50,10 +52,10 @@ def values_of(result: Any, name: str = "", *, percent: bool = False) -> Iterator
             yield from values_of(item, f"{name} {place}".strip(), percent=percent)
     elif dataclasses.is_dataclass(result):
         kind: Any = type(result)
-        told = {item.arg_name: item.description or "" for item in documented(kind).params}
+        described = {item.arg_name: item.description or "" for item in documented(kind).params}
         for field in dataclasses.fields(result):
             within = f"{name} {field.name.replace('_', ' ')}".strip()
-            is_percent = percent or "percent" in told.get(field.name, "")
+            is_percent = percent or "percent" in described.get(field.name, "")
             yield from values_of(getattr(result, field.name), within, percent=is_percent)
     elif result is not None:
         yield Named(name, result, percent)
@@ -86,9 +88,38 @@ def _shown(one: Named) -> str:
 def _json(one: Named) -> Any:
     if isinstance(one.value, (str, int)):
         return one.value
-    told = value_json(one.value)
-    return {**told, "unit": "%"} if one.percent and isinstance(one.value, Fraction) else told
+    data = value_json(one.value)
+    return {**data, "unit": "%"} if one.percent and isinstance(one.value, Fraction) else data
 
 
 def _is_given(value: Any) -> bool:
     return value is not None and value != () and value is not False
+
+
+# One value -----------------------------------------------------------------------------------------
+
+
+def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
+    """A value with its working as plain data."""
+    return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}
+
+
+def value_json(value: Any) -> dict[str, str]:
+    """A quantity, a strength or a number as plain data: exact, as text."""
+    if isinstance(value, Strength):
+        return {**quantity_json(value.quantity), "basis": value.basis.value, "text": strength_json(value)["text"]}
+    if isinstance(value, Fraction):
+        return {"value": fraction_text(value), "unit": ""}
+    return quantity_json(value)
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """One step of a working as plain data."""
+    return {
+        "symbol": step.symbol,
+        "formula": step.formula,
+        "substituted": step.substituted,
+        "value": value_json(step.value),
+        "source": str(step.source),
+        "exact": step.exact,
+    }

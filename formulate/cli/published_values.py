@@ -28,7 +28,7 @@ _KINDS = {
     "capsule_volume": "capsule volume",
     "capsule_weight": "empty capsule weight",
 }
-#: What may stand behind the name, and the argument that it is.
+#: What may follow the name, and the argument that it is.
 _DETAILS = {
     "source": "source",
     "base": "base",
@@ -90,10 +90,10 @@ def _kind_of(parameter: str, option: str) -> str:
         if fitting:
             return _KINDS[max(fitting, key=len)]
     raise InputError(
-        "a stated value here, or the kind of published value meant, such as '@hlb: Tween 80'",
+        "a value, or the kind of published value, such as '@hlb: Tween 80'",
         code="E_LOOKUP_KIND",
         where=option,
-        remedy="several kinds of value fit this option: write @kind of value: name",
+        remedy="this option does not determine the kind of value: write '@kind of value: name'",
     )
 
 
@@ -107,7 +107,7 @@ def _named(details: list[str], option: str, typed: str) -> dict[str, str]:
                 code="E_LOOKUP_FORM",
                 where=option,
                 given=typed,
-                remedy=f"behind the name, each of {', '.join(_DETAILS)} once",
+                remedy=f"after the name, use each of {', '.join(_DETAILS)} once",
             )
         found[_DETAILS[key]] = value
     return found

@@ -1,0 +1,217 @@
+"""Whether the amounts are exact enough and look like a preparation, and what was added to the recipe's amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formulate.batch.asked import amount_text
+from formulate.batch.mistakes import line_place
+from formulate.batch.model import AchievedStrength, Batch, BatchLine
+from formulate.findings import Finding, confirm, note, stop, warning
+from formulate.messages import message
+from formulate.recipe.model import FromStrength
+from formulate.units import Quantity
+
+__all__ = ["check_additions", "check_plausibility", "check_precision"]
+
+#: Above the first, a change of an active is a warning; above the second, a hard stop.
+WARNED, STOPPED = Fraction(1, 100), Fraction(5, 100)
+#: Above this, the change of any other line is a warning.
+WARNED_OF_OTHERS = Fraction(5, 100)
+#: A band of the weighing errors wider than this is a warning.
+WIDE_BAND = Fraction(10, 100)
+
+
+def check_precision(batch: Batch) -> Iterator[Finding]:
+    """Rounding of every line, and every strength worked back."""
+    warned = {line.id for line in batch.lines if line.is_active and abs(line.rounding or Fraction(0)) > WARNED}
+    for line in batch.lines:
+        yield from _rounding(line)
+    for strength in batch.strengths:
+        of_rounding = {line.id for line in batch.lines if _is_line_of(line, strength.active)} & warned
+        yield from _worked_back(strength, is_warned=bool(of_rounding))
+        yield from _band(strength)
+
+
+def _is_line_of(line: BatchLine, active: str) -> bool:
+    amount = line.ingredient.amount
+    return isinstance(amount, FromStrength) and amount.active == active
+
+
+def _rounding(line: BatchLine) -> Iterator[Finding]:
+    change = line.rounding or Fraction(0)
+    active = line.is_active
+    if abs(change) <= (WARNED if active else WARNED_OF_OTHERS) or line.to_measure is None or line.corrected is None:
+        return
+    finding, code = (stop, "E_ROUNDING") if active and abs(change) > STOPPED else (warning, "W_ROUNDING")
+    on = {} if line.instrument is None else {"instrument": line.instrument.id}
+    yield finding(
+        code,
+        variant="measured" if on else "counted",
+        place=line_place(line.id),
+        taken=line.to_measure,
+        name=line.name,
+        change=change,
+        needed=line.corrected,
+        **on,
+    )
+
+
+def _worked_back(strength: AchievedStrength, *, is_warned: bool) -> Iterator[Finding]:
+    place = f"strength.{strength.active}"
+    if strength.achieved is None:
+        reason = strength.reason or message("total_not_known")
+        yield note("N_STRENGTH_UNKNOWN", active=strength.active, reason=reason, place=place)
+        return
+    aim = strength.target or strength.stated
+    change = strength.achieved.value.value / aim.value - 1
+    if abs(change) <= WARNED or (is_warned and abs(change) <= STOPPED):
+        return
+    finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > STOPPED else (warning, "W_STRENGTH_OFF")
+    yield finding(code, found=strength.achieved.value, active=strength.active, change=change, aim=aim, place=place)
+
+
+def _band(strength: AchievedStrength) -> Iterator[Finding]:
+    low, high = strength.lowest, strength.highest
+    if low is None or high is None or (low >= 1 - WIDE_BAND and high <= 1 + WIDE_BAND):
+        return
+    place = f"strength.{strength.active}"
+    yield warning("W_WEIGHING_BAND", active=strength.active, band=(low, high), place=place)
+
+
+# What was added to the recipe's amounts ------------------------------------------------------------
+
+
+def check_additions(batch: Batch) -> Iterator[Finding]:
+    """A strength chosen instead of the stated one; overage, excess and overfill in force."""
+    yield from _chosen(batch)
+    yield from _overages(batch)
+    yield from _excess(batch)
+    yield from _overfill(batch)
+
+
+def _chosen(batch: Batch) -> Iterator[Finding]:
+    stated = {strength.active: strength.strength for strength in batch.recipe.strengths}
+    for strength in batch.strengths:
+        if strength.stated != stated.get(strength.active, strength.stated):
+            yield note(
+                "N_STRENGTH_CHOSEN",
+                strength=strength.stated,
+                active=strength.active,
+                stated=stated[strength.active],
+                place=f"strength.{strength.active}",
+            )
+
+
+def _overages(batch: Batch) -> Iterator[Finding]:
+    """More of one active alone."""
+    for strength in batch.strengths:
+        if strength.target is not None:
+            yield note(
+                "N_OVERAGE",
+                overage=batch.asked.overage[strength.active],
+                aim=strength.target,
+                active=strength.active,
+                label=strength.stated,
+                place=f"overage.{strength.active}",
+            )
+
+
+def _excess(batch: Batch) -> Iterator[Finding]:
+    """More of the batch, strength unchanged."""
+    if batch.asked.excess:
+        yield note("N_EXCESS", excess=batch.asked.excess, total=batch.total.value, make=batch.make, place="excess")
+
+
+def _overfill(batch: Batch) -> Iterator[Finding]:
+    """More in each container."""
+    if overfill := amount_text(batch.asked.overfill):
+        yield note(
+            "N_OVERFILL",
+            overfill=overfill,
+            containers=str(batch.asked.containers),
+            total=batch.total.value,
+            make=batch.make,
+            place="overfill",
+        )
+
+
+# Whether they look like a preparation --------------------------------------------------------------
+
+#: More of these for one preparation and a person has to confirm it: a syringe was once refilled eleven times for
+#: zinc that had been entered in milligrams instead of micrograms (P&T 2011; 36: 393).
+MOST_CONTAINERS = 10
+_OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
+#: So many times the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
+FAR = 20
+
+
+def check_plausibility(batch: Batch) -> Iterator[Finding]:
+    """The numbers of containers, filled or opened, and the size of the batch."""
+    yield from _filled(batch)
+    yield from _opened(batch)
+    yield from _far(batch)
+    for line in batch.lines:
+        yield from _heavier_inside(line)
+
+
+def _filled(batch: Batch) -> Iterator[Finding]:
+    containers = str(batch.asked.containers or "")
+    if containers.isascii() and containers.isdecimal() and int(containers) > MOST_CONTAINERS:
+        yield confirm(
+            "E_CONTAINER_COUNT",
+            variant="filled",
+            make=batch.make,
+            containers=containers,
+            most=MOST_CONTAINERS,
+            place="containers",
+        )
+
+
+def _opened(batch: Batch) -> Iterator[Finding]:
+    """Containers that are emptied into this batch."""
+    for line in batch.lines:
+        taken = line.to_measure
+        if line.counted is None or taken is None or _unit(taken) not in _OPENED:
+            continue
+        if line.counted.whole > MOST_CONTAINERS:
+            yield confirm(
+                "E_CONTAINER_COUNT",
+                variant="opened",
+                taken=taken,
+                name=line.name,
+                most=MOST_CONTAINERS,
+                place=line_place(line.id),
+            )
+
+
+def _unit(amount: Quantity) -> str:
+    return str(next((name for name, _ in amount.unit_items()), ""))
+
+
+def _heavier_inside(line: BatchLine) -> Iterator[Finding]:
+    """A dosage unit that would hold more of its active than it weighs."""
+    stated = line.ingredient.unit_weight
+    weight = line.lot.unit_weight if line.lot is not None and line.lot.unit_weight is not None else None
+    weight = weight or (stated.quantity if stated is not None else None)
+    for active, content in line.ingredient.contains.items():
+        held = content.quantity
+        if weight is not None and held.dimensionality == weight.dimensionality and held > weight:
+            yield stop(
+                "E_CONTENT_WEIGHT",
+                name=line.name,
+                weight=weight,
+                held=held.to(weight.units),
+                active=active,
+                place=line_place(line.id),
+            )
+
+
+def _far(batch: Batch) -> Iterator[Finding]:
+    yields = batch.recipe.yields
+    if yields is None or yields.dimensionality != batch.make.dimensionality:
+        return
+    times = Fraction(batch.make.to(yields.units).magnitude) / Fraction(yields.magnitude)
+    if times >= FAR:
+        yield warning("W_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")

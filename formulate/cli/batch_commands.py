@@ -1,0 +1,213 @@
+"""``formulate plan``, ``worksheet`` and ``verify``: a batch on the terminal, its printed sheet, a sheet checked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from formulate.cli.group import HELD_BACK
+from formulate.cli.output import (
+    examples,
+    finding_json,
+    json_option,
+    print_json,
+    print_open,
+    print_remark,
+    print_result,
+    terminal_width,
+)
+from formulate.cli.planning import BatchOptions, batch_options, planned
+from formulate.errors import FileError, OpenFindingsError
+
+if TYPE_CHECKING:
+    from formulate.batch.model import Batch
+    from formulate.verification.verifying import Verification
+
+
+@click.command(
+    epilog=examples(
+        'formulate plan sirolimus-cream-0.1 --make "30 g"',
+        'formulate plan sirolimus-cream-0.1 --make "30 g" --working',
+        'formulate plan sirolimus-cream-0.1 --make "60 g" --lots lots.csv --json',
+    )
+)
+@batch_options
+@click.option("--working", is_flag=True, help="Show each calculation as formula, substitution, value and source.")
+@click.option("--composition", is_flag=True, help="Show the composition, with nested vehicles resolved.")
+@json_option
+@click.pass_context
+def plan(ctx: click.Context, /, working: bool, composition: bool, as_json: bool, **options: Any) -> None:
+    """Calculate a batch and show the amounts to measure.
+
+    RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
+    A batch with a hard stop, or a finding to override, is shown too; the exit status is then 3.
+    """
+    batch = planned(BatchOptions(**options))
+    if as_json:
+        from formulate.record import to_record
+
+        print_json(to_record(batch))
+    else:
+        from formulate.terminal import batch_text
+
+        print_result(batch_text(batch, width=terminal_width(), bold=_bold(), composition=composition, working=working))
+    if batch.open_findings:
+        print_remark("no sheet can be printed: resolve each 'hard stop' and 'override with reason' above")
+        print_open(ctx, batch.open_findings)
+        ctx.exit(HELD_BACK)
+
+
+def _bold() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+# worksheet -----------------------------------------------------------------------------------------
+
+
+@click.command(
+    epilog=examples(
+        'formulate worksheet sirolimus-cream-0.1 --make "30 g"',
+        'formulate worksheet sirolimus-cream-0.1 --make "60 g" --lots lots.csv -o sheet.pdf',
+        'formulate worksheet my-cream.yaml --make "30 g" --lot "base: lot=L7, expiry=2027-03-31"',
+    )
+)
+@batch_options
+@click.option(
+    "--paper", type=click.Choice(["A4", "Letter"]), default=None, help="Paper size. Default: from the settings."
+)
+@click.option(
+    "--patient", default="", metavar="TEXT", help="Patient reference, or 'stock'. Default: a blank to fill in."
+)
+@click.option("--batch-id", default="", metavar="TEXT", help="Batch number. Default: from the date and the digest.")
+@click.option(
+    "-o", "--output", "output", default=None, metavar="FILE", help="PDF file to write. Default: BATCH-ID.pdf."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@json_option
+def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_json: bool, **options: Any) -> None:
+    """Print the compounding record of a batch as a PDF: the sheet to weigh from, sign and keep.
+
+    RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
+    The sheet contains its own data, so that `formulate verify` can check it. No sheet is printed while the
+    batch has a hard stop or a finding to override; `formulate plan` shows them.
+    """
+    batch = planned(BatchOptions(**options))
+    if batch.open_findings:
+        raise OpenFindingsError(batch.open_findings)
+    batch_id = batch_id or _batch_id(batch)
+    path = _free_path(f"{batch_id.replace('/', '-')}.pdf" if output is None else output, force)
+    _write(batch, path, batch_id=batch_id, patient=patient)
+    if as_json:
+        print_json(_sheet_json(batch, path, batch_id))
+    else:
+        _print(batch, path, batch_id)
+
+
+def _batch_id(batch: Batch) -> str:
+    """From the date compounded and the record's digest, so that two batches do not share one."""
+    from formulate.record import to_record
+
+    return f"{batch.made[:10]}-{str(to_record(batch)['digest'])[:8]}"
+
+
+def _free_path(name: str, force: bool) -> Path:
+    if not name.isprintable():
+        raise FileError(
+            "a file name", where="--output", given=name, code="E_NAME", remedy="remove the control character"
+        )
+    if name == "-":
+        raise FileError(
+            "a file name",
+            where="--output",
+            given=name,
+            code="E_NAME",
+            remedy="name the file to write, such as sheet.pdf",
+        )
+    path = Path(name)
+    if path.exists() and not path.is_file():
+        remedy = "name the file to write, such as sheet.pdf"
+        raise FileError("the name of a file", where="--output", given=name, code="E_NOT_A_FILE", remedy=remedy)
+    if path.exists() and not force:
+        raise FileError(
+            "the name of a new file", where="--output", given=name, remedy="choose another name, or add --force"
+        )
+    return path
+
+
+def _write(batch: Batch, path: Path, *, batch_id: str, patient: str) -> None:
+    from formulate.worksheet import write_sheet
+
+    write_sheet(batch, path, batch_id=batch_id, patient=patient)
+
+
+def _print(batch: Batch, path: Path, batch_id: str) -> None:
+    from formulate.terminal import findings_text, summary_text
+
+    print_result(summary_text(batch, batch_id=batch_id))
+    print_result(f"sheet: {path}")
+    if batch.findings:
+        print_remark(findings_text(batch.findings))
+
+
+def _sheet_json(batch: Batch, path: Path, batch_id: str) -> dict[str, Any]:
+    from formulate.record import to_record
+
+    return {"sheet": str(path), "batch_id": batch_id, "record": to_record(batch)}
+
+
+# verify --------------------------------------------------------------------------------------------
+
+
+@click.command(epilog=examples("formulate verify sheet.pdf"))
+@click.argument("sheet")
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
+    """Check every number of a printed sheet against its record.
+
+    SHEET is the PDF file. The record in it is read, the batch is calculated again along two independent paths,
+    and both are compared with the record and with the text on the pages. The exit status is 3 if anything
+    differs. It cannot show who printed the sheet, and does not see paper or handwriting.
+    """
+    from formulate.verification.verifying import verify as read_back
+
+    verification = read_back(sheet)
+    if as_json:
+        print_json(_verification_json(sheet, verification))
+    else:
+        print_result(_verification_text(sheet, verification))
+    if not verification.ok:
+        ctx.exit(HELD_BACK)
+
+
+def _verification_text(sheet: str, verification: Verification) -> str:
+    from formulate.terminal import findings_text
+
+    no_difference = "no differences in what was checked" if verification.unchecked else "no differences"
+    parts = [
+        f"{sheet}: {verification.title}, batch {verification.batch_id}, compounded {verification.made}, "
+        f"printed by {verification.engine}",
+        *(f"  checked: {what}" for what in verification.checked),
+        *(f"  not checked: {what}" for what in verification.unchecked),
+        findings_text(verification.differences) or no_difference,
+    ]
+    return "\n".join(parts)
+
+
+def _verification_json(sheet: str, verification: Verification) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "ok": verification.ok,
+        "title": verification.title,
+        "batch_id": verification.batch_id,
+        "made": verification.made,
+        "engine": verification.engine,
+        "digest": verification.digest,
+        "differences": [finding_json(finding) for finding in verification.differences],
+        "checked": list(verification.checked),
+        "unchecked": list(verification.unchecked),
+    }
