@@ -27,7 +27,7 @@ _BATCH_OPTIONS = (
         "strengths",
         multiple=True,
         metavar="STRENGTH",
-        help="Strength, if not the stated one: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
+        help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
     ),
     click.option("--lots", "lots_file", metavar="FILE", help="CSV table of the lots; one row for each ingredient."),
     click.option(
