@@ -27,10 +27,10 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
     "an amount equal to a capacity is measured, so that no finding asks": (
-        "measuring.py _no_instrument: wanted <= instrument.capacity [<= becomes <]",
+        "measuring.py _no_instrument: needed <= instrument.capacity [<= becomes <]",
     ),
     "reading the recipe or the lot refuses it before": (
-        "structure.py _check_whole: sum(parts) >= whole [>= becomes >]",
+        "structure.py _check_number_of_parts: sum(parts) >= total [>= becomes >]",
         "beyond_use.py _too_short: bound.days < 1 [< becomes <=]",
         "_content.py loss_of: loss >= 1 [>= becomes >]",
         "working.py Working.share: found > most [> becomes >=]",
@@ -64,16 +64,16 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     # other words: the figures are the same, and what is told beside them differs
     "which source a step of the working names": (
-        "amounts.py named: source == DEFINITION [== becomes !=]",
+        "amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
-        "drafting.py _with_theory: step.value == mass.value [== becomes !=]",
+        "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
         "fill.py _left_of: draft.sign == sign [== becomes !=]",
         "fill.py _left_of: -1 [-x becomes +x]",
         "strengths.py _band: mine == error [== becomes !=]",
         "strengths.py _band: -sign [-x becomes +x]",
-        "whole.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
+        "total.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
         "german.py _capped: found <= 1 [<= becomes <]",
     ),
     'whether an "about" is written before a rounded figure; the figure is compared': (
