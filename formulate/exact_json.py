@@ -139,11 +139,12 @@ def _canonical(plain: Mapping[str, object]) -> bytes:
 
 
 def _plain(value: object, where: str) -> Any:
+    # dict before Mapping: a record has some hundred values, and asking each whether it is a Mapping takes long
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _composed(value)
     if value is None or isinstance(value, (bool, int)):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict) or (not isinstance(value, (list, tuple)) and isinstance(value, Mapping)):
         return _plain_mapping(value, where)
     if isinstance(value, (list, tuple)):
         return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
@@ -159,8 +160,12 @@ def _plain(value: object, where: str) -> Any:
 def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
     plain = {}
     for key, value in mapping.items():
-        name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+        name = _composed(key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name in plain:
             raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = unicodedata.normalize("NFC", value) if type(value) is str else _plain(value, f"{where}.{name}")
+        plain[name] = _composed(value) if type(value) is str else _plain(value, f"{where}.{name}")
     return plain
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -164,5 +164,8 @@ def _steps(derived: Derived[Quantity] | None) -> tuple[Step, ...]:
 
 
 def _joined(*parts: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps of all parts, each once, in order."""
-    return tuple(dict.fromkeys(step for part in parts for step in part))
+    """The steps of all parts, each once, in order; steps that print alike are the same."""
+    once: dict[tuple[str, str, str], Step] = {}
+    for step in (step for part in parts for step in part):
+        once.setdefault((step.symbol, step.formula, step.substituted), step)
+    return tuple(once.values())

@@ -118,7 +118,7 @@ def ratio(one: Quantity, other: Quantity) -> Fraction:
     >>> ratio(units.parse("1 g"), units.parse("250 mg"))
     Fraction(4, 1)
     """
-    return Fraction((one / other).to("").magnitude)
+    return Fraction(one.to(other.units).magnitude) / Fraction(other.magnitude)
 
 
 def total(amounts: Iterable[Quantity], kept_in: str) -> Quantity:
