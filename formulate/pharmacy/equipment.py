@@ -264,7 +264,7 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
         _check_policy(fields, kind, policy, allowed_error)
     if fields.findings or kind is None or policy is None or readability is None or capacity is None:
         raise SettingsError(where, fields.findings)
-    found = Instrument(
+    instrument = Instrument(
         id=identity,
         kind=kind,
         readability=readability,
@@ -280,15 +280,15 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
         built_in=built_in,
         typed=_complete(fields.typed, policy),
     )
-    _check_range(fields, found)
+    _check_range(fields, instrument)
     fields.finish(SettingsError, where)
-    return found
+    return instrument
 
 
 def _figure(fields: Fields, name: str, kind: InstrumentKind | None, needed: str = "") -> Quantity | None:
     kinds = {InstrumentKind.BALANCE: ("mass",), InstrumentKind.MEASURE: ("volume",)}
-    wanted = kinds[kind] if kind is not None else ("mass", "volume")
-    return fields.read(name, lambda text: quantity(text, *wanted, where=""), needed=needed)
+    units = kinds[kind] if kind is not None else ("mass", "volume")
+    return fields.read(name, lambda text: quantity(text, *units, where=""), needed=needed)
 
 
 def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, allowed_error: Fraction) -> None:

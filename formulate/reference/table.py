@@ -104,12 +104,12 @@ class Table(Generic[R]):
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[R, ...]]:
-        found: dict[str, tuple[R, ...]] = {}
+        rows: dict[str, tuple[R, ...]] = {}
         for row in self.rows:
             for name in self.names_of(row):
                 key = plain_name_of(name)
-                found[key] = (*found.get(key, ()), row)
-        return found
+                rows[key] = (*rows.get(key, ()), row)
+        return rows
 
     def names_of(self, row: R) -> tuple[str, ...]:
         """The names by which a row is found."""

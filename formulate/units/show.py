@@ -109,8 +109,8 @@ def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
 def _unit_text(units: tuple[tuple[str, int | Fraction], ...], plural: bool) -> str:
     above = [name for name, power in units if power == 1]
     below = [name for name, power in units if power == -1]
-    known = all(name in SYMBOLS for name in (*above, *below))
-    if len(above) > 1 or len(above) + len(below) < len(units) or not known:
+    has_symbols = all(name in SYMBOLS for name in (*above, *below))
+    if len(above) > 1 or len(above) + len(below) < len(units) or not has_symbols:
         # spelt out here: pint's own formatter cannot write a Fraction as a power
         spelt_out = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in units)
         raise DimensionError(f"a unit of an amount or a rate, not {spelt_out}", remedy="convert it first")
