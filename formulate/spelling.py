@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "nearest", "one_line_repr", "plain_name_of"]
 
-#: No more of a word than this is compared: what is longer is no name, and comparing it takes long.
+#: Most characters compared: a longer text is not a name, and comparing it is slow.
 LONGEST_COMPARED = 80
 
 

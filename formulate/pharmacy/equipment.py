@@ -12,13 +12,13 @@ from formulate.spelling import one_line_repr
 from formulate.typed.fields import Fields, calendar_date, fraction_from_percent, one_of, plain_name, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
-#: Repeatability below 0.41 of the readability cannot be message from it.
+#: Repeatability below 0.41 of the readability cannot be distinguished from it.
 REPEATABILITY_FLOOR = Fraction(41, 100)
-#: So many standard deviations make up the smallest net amount: 2 s may be 0.10 % of it.
+#: Standard deviations in the smallest net amount: 2 s is at most 0.10 % of it.
 REPEATABILITY_MULTIPLE = 2000
-#: A strength may be off by a tenth in all; a single weighing that may be is no weighing.
+#: Most that a single weighing may be allowed to deviate.
 LARGEST_ALLOWED_ERROR = Fraction(1, 10)
-#: What is taken where nothing is stated; the record then says so.
+#: The default, which the record states.
 USUAL_ALLOWED_ERROR = "5 %"
 
 #: The fields of an instrument as typed, in the order of a settings file.
@@ -352,7 +352,7 @@ def _measure(identity: str, capacity: str, division: str, tolerance: str, smalle
     return instrument_from_typed({**typed, **policy, "built in": "yes"}, where=identity)
 
 
-#: What is used where the site names no instrument of a kind; each is said to be built in wherever it is named.
+#: Used if the site has no instrument of a kind; always marked as built in.
 #:
 #: Cylinders: tolerances of class A and least divisions from ASTM E1272-02(2012), table 1 (source
 #: astm-e1272-2012). The pipet: tolerance from USP 29 <31> (usp-29-31); its division of 0.02 mL is unverified. Each

@@ -49,11 +49,11 @@ FIELDS = (
     *("assay", "assay basis", "expressed as", "water", "loss on drying", "residual solvent", "density"),
     *("activity", "content", "unit weight", "packing"),
 )
-#: Most bytes of a table: a year's receipts of a pharmacy fit many times over.
+#: Most bytes of a table: many times a year's receipts.
 LARGEST_FILE = 1_000_000
-#: Outside these an assay is a slip (9.8 for 98, 0.98, 980), or belongs to a concentrate's ``content``.
+#: Outside these an assay is a typing error (9.8 for 98, 0.98, 980), or the ``content`` of a concentrate.
 LOWEST_ASSAY, HIGHEST_ASSAY = Fraction(20, 100), Fraction(110, 100)
-#: Outside these a density is a slip: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
+#: Outside these a density is a typing error: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
 LOWEST_DENSITY, HIGHEST_DENSITY = Fraction(1, 20), Fraction(25)
 
 _LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Report", "node_from_tree", "nodes_from_text"]
 
-#: Deeper than this no recipe is nested.
+#: Most levels of nesting.
 DEEPEST = 12
 _TOO_DEEP = ("nested too deeply", f"a recipe has at most {DEEPEST} levels")
-#: More mistakes than this help nobody.
+#: Most mistakes reported.
 MOST_MISTAKES = 200
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: First letter -> the tag and the form of what YAML 1.1 reads as something other than text.
 _RESOLVERS: Mapping[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
-#: Unicode categories that no text of a recipe holds: controls, formatting marks, line separators, private use.
+#: Unicode categories that no text of a recipe may contain: controls, formatting marks, line separators, private use.
 _FORBIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 _COMMENT = re.compile(r"[ \t]+#([^\r\n]*)")
 

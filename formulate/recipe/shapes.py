@@ -74,7 +74,7 @@ class Text(Shape):
             report.mistake(
                 "E_YAML_COMMENT",
                 f"the text ends at the '#': {quoted(node.comment)} would be lost",
-                "put the whole text in quotes",
+                "put all of the text in quotes",
                 node=node,
                 path=path,
             )

@@ -17,7 +17,7 @@ from formulate.units import Quantity, in_readable_unit, is_kind, show, show_perc
 
 __all__ = ["check_totals"]
 
-#: The kind of whole -> the basis on which a percent is a share of it.
+#: The kind of the total -> the basis on which a percent is a fraction of it.
 _SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
 
 

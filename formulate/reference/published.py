@@ -29,7 +29,7 @@ from formulate.working import Derived, Source, derive
 
 __all__ = ["What", "lookup"]
 
-#: What the tables hold for a name.
+#: The kinds of value in the reference tables.
 What: TypeAlias = Literal[
     "e value",
     "freezing point depression",
@@ -49,7 +49,7 @@ What: TypeAlias = Literal[
     "tolerance",
 ]
 
-#: What further a value belongs to, and how it is typed.
+#: What else a value depends on, with an example.
 _EXAMPLES = {
     "base": "cocoa butter",
     "temperature": "25 degC",
@@ -70,7 +70,7 @@ class _Published:
 
     @property
     def source(self) -> Source:
-        """The source of the row; ``unverified`` if nobody has seen the value in it."""
+        """The source of the row; ``unverified`` if the value was not seen in it."""
         words = [self.row.locator] if self.row.locator else []
         if self.row.confidence is not Confidence.READ:
             words.append("unverified")
@@ -123,7 +123,7 @@ def lookup(
     Returns
     -------
     Derived
-        The value; its one step cites the source, and says ``unverified`` if nobody has seen the value
+        The value; its one step cites the source, and says ``unverified`` if the value was not seen
         there, [number, quantity or strength].
 
     Raises

@@ -130,7 +130,7 @@ class Table(Generic[R]):
     def one(self, name: str, *, source: str = "", unverified: bool = False) -> R:
         """The row of a full name, if there is no choice to make.
 
-        *source* selects among several; *unverified* allows a row that nobody has seen in a source. Otherwise
+        *source* selects among several; *unverified* allows a row not seen in a source. Otherwise
         ``E_REFERENCE_CHOICE`` or ``E_REFERENCE_UNVERIFIED``.
         """
         rows = [row for row in self.find(name) if not source or source in (row.source, *row.also)]

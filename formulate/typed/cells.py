@@ -22,7 +22,7 @@ __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
 MOST_ROWS = 1000
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-#: What a spreadsheet program would take for a formula, behind any number of apostrophes.
+#: What a spreadsheet program evaluates as a formula, after any number of apostrophes.
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 

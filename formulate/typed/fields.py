@@ -41,9 +41,9 @@ Choice = TypeVar("Choice", bound=enum.Enum)
 
 #: Longest text of a field: a name and address fit, a pasted page does not.
 LONGEST_TEXT = 200
-#: Longest name that stands in a narrow column: a lot number, an instrument's id.
+#: Longest name in a narrow column: a lot number, an instrument's id.
 LONGEST_NAME = 60
-#: Years that a date of this trade can have; beyond them a slip is likelier.
+#: Plausible years; outside them a typing error is likelier.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -55,7 +55,7 @@ _SUSPICIONS = (
     _Suspect(r"[A-Za-z]", FORM, "start with the number, in digits"),
 )
 
-#: Letters that are taken for digits, and the digit each may stand for.
+#: Letters that look like digits, and the digit each may mean.
 _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
