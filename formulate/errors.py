@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from formulate.findings import Finding
 
-#: How much of a given text a message repeats.
+#: Most characters of a given text in a message.
 LONGEST_ECHO = 60
 
 
@@ -86,8 +86,8 @@ class FormulateError(Exception):
     @property
     def message(self) -> str:
         """One line: ``where: expected ..., got ...; remedy``."""
-        told = self.expected if self.given is None else f"expected {self.expected}, got {quoted(self.given)}"
-        return (f"{self.where}: " if self.where else "") + told + (f"; {self.remedy}" if self.remedy else "")
+        text = self.expected if self.given is None else f"expected {self.expected}, got {quoted(self.given)}"
+        return (f"{self.where}: " if self.where else "") + text + (f"; {self.remedy}" if self.remedy else "")
 
     def at(self, where: str) -> FormulateError:
         """The same error at another place."""

@@ -133,7 +133,7 @@ class Finding:
         return f"{place}{self.message}{remedy}{confirmed} [{self.code}]"
 
 
-#: The catalog's entry for a mistake in a text or a file, which brings the words of the parser that refused it.
+#: The catalog's entry for a mistake in a text or a file, with the message of the parser.
 RAISED = "RAISED"
 
 

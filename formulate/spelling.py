@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "nearest", "one_line_repr", "plain_name_of"]
 
-#: No more of a word than this is compared: what is longer is no name, and comparing it takes long.
+#: Most characters compared: a longer text is not a name, and comparing it is slow.
 LONGEST_COMPARED = 80
 
 
@@ -20,13 +20,13 @@ def plain_name_of(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def nearest(word: str, known: Iterable[str], *, most: int = 2, likeness: int = 60) -> list[str]:
-    """The *known* words most similar to *word*, at most *most*, the nearest first; *likeness* from 0 to 100, [%].
+def nearest(word: str, names: Iterable[str], *, most: int = 2, likeness: int = 60) -> list[str]:
+    """The *names* most similar to *word*, at most *most*, the nearest first; *likeness* from 0 to 100, [%].
 
     >>> nearest("tilte", ["title", "form", "title"])
     ['title']
     """
-    return difflib.get_close_matches(word[:LONGEST_COMPARED], list(dict.fromkeys(known)), n=most, cutoff=likeness / 100)
+    return difflib.get_close_matches(word[:LONGEST_COMPARED], list(dict.fromkeys(names)), n=most, cutoff=likeness / 100)
 
 
 def did_you_mean(near: Iterable[str]) -> str:

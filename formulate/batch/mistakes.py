@@ -26,7 +26,7 @@ class Mistakes:
     ...     raise InputError("a whole number", given=text)
     >>> mistakes.read("excess", refused, "3.5")
     >>> print(mistakes.found[0].line())
-    stop: excess: expected a whole number, got '3.5' [E_INPUT]
+    error: excess: expected a whole number, got '3.5' [E_INPUT]
 
     """
 

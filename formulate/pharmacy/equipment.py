@@ -12,13 +12,13 @@ from formulate.spelling import one_line_repr
 from formulate.typed.fields import Fields, calendar_date, fraction_from_percent, one_of, plain_name, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
-#: Repeatability below 0.41 of the readability cannot be message from it.
+#: Repeatability below 0.41 of the readability cannot be distinguished from it.
 REPEATABILITY_FLOOR = Fraction(41, 100)
-#: So many standard deviations make up the smallest net amount: 2 s may be 0.10 % of it.
+#: Standard deviations in the smallest net amount: 2 s is at most 0.10 % of it.
 REPEATABILITY_MULTIPLE = 2000
-#: A strength may be off by a tenth in all; a single weighing that may be is no weighing.
+#: Most that a single weighing may be allowed to deviate.
 LARGEST_ALLOWED_ERROR = Fraction(1, 10)
-#: What is taken where nothing is stated; the record then says so.
+#: The default, which the record states.
 USUAL_ALLOWED_ERROR = "5 %"
 
 #: The fields of an instrument as typed, in the order of a settings file.
@@ -244,9 +244,9 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     >>> instrument_from_typed({"id": "B9", "kind": "balance", "readability": "0,1 mg", "capacity": "120 g"})
     Traceback (most recent call last):
     formulate.errors.SettingsError: instrument: 2 mistakes
-    stop: instrument.readability: expected a decimal point, got '0,1 mg'; a comma can be a decimal mark \
+    error: instrument.readability: expected a decimal point, got '0,1 mg'; a comma can be a decimal mark \
     or a thousands separator: write '0.1 mg' [E_QTY_SEPARATOR]
-    stop: instrument.policy: this field is required; write 'sensitivity requirement' or 'repeatability' or \
+    error: instrument.policy: this field is required; write 'sensitivity requirement' or 'repeatability' or \
     'verified minimum' or 'fifth of the capacity' or 'stated' [E_FIELD_NEEDED]
     """
     fields = Fields(typed, FIELDS, path=where)
@@ -264,7 +264,7 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
         _check_policy(fields, kind, policy, allowed_error)
     if fields.findings or kind is None or policy is None or readability is None or capacity is None:
         raise SettingsError(where, fields.findings)
-    found = Instrument(
+    instrument = Instrument(
         id=identity,
         kind=kind,
         readability=readability,
@@ -280,15 +280,15 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
         built_in=built_in,
         typed=_complete(fields.typed, policy),
     )
-    _check_range(fields, found)
+    _check_range(fields, instrument)
     fields.finish(SettingsError, where)
-    return found
+    return instrument
 
 
 def _figure(fields: Fields, name: str, kind: InstrumentKind | None, needed: str = "") -> Quantity | None:
     kinds = {InstrumentKind.BALANCE: ("mass",), InstrumentKind.MEASURE: ("volume",)}
-    wanted = kinds[kind] if kind is not None else ("mass", "volume")
-    return fields.read(name, lambda text: quantity(text, *wanted, where=""), needed=needed)
+    units = kinds[kind] if kind is not None else ("mass", "volume")
+    return fields.read(name, lambda text: quantity(text, *units, where=""), needed=needed)
 
 
 def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, allowed_error: Fraction) -> None:
@@ -352,7 +352,7 @@ def _measure(identity: str, capacity: str, division: str, tolerance: str, smalle
     return instrument_from_typed({**typed, **policy, "built in": "yes"}, where=identity)
 
 
-#: What is used where the site names no instrument of a kind; each is said to be built in wherever it is named.
+#: Used if the site has no instrument of a kind; always marked as built in.
 #:
 #: Cylinders: tolerances of class A and least divisions from ASTM E1272-02(2012), table 1 (source
 #: astm-e1272-2012). The pipet: tolerance from USP 29 <31> (usp-29-31); its division of 0.02 mL is unverified. Each

@@ -49,11 +49,11 @@ FIELDS = (
     *("assay", "assay basis", "expressed as", "water", "loss on drying", "residual solvent", "density"),
     *("activity", "content", "unit weight", "packing"),
 )
-#: Most bytes of a table: a year's receipts of a pharmacy fit many times over.
+#: Most bytes of a table: many times a year's receipts.
 LARGEST_FILE = 1_000_000
-#: Outside these an assay is a slip (9.8 for 98, 0.98, 980), or belongs to a concentrate's ``content``.
+#: Outside these an assay is a typing error (9.8 for 98, 0.98, 980), or the ``content`` of a concentrate.
 LOWEST_ASSAY, HIGHEST_ASSAY = Fraction(20, 100), Fraction(110, 100)
-#: Outside these a density is a slip: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
+#: Outside these a density is a typing error: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
 LOWEST_DENSITY, HIGHEST_DENSITY = Fraction(1, 20), Fraction(25)
 
 _LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)
@@ -250,8 +250,8 @@ def _loss(text: str) -> Fraction:
 
 
 def _density(text: str) -> Quantity:
-    found = quantity(text, "density", where="")
-    in_grams = found.to("gram/milliliter").magnitude
+    density = quantity(text, "density", where="")
+    in_grams = density.to("gram/milliliter").magnitude
     if not LOWEST_DENSITY <= in_grams <= HIGHEST_DENSITY:
         raise OutOfRangeError(
             f"a density from 0.05 to 25 g/mL (this is {show_number(in_grams)} g/mL)",
@@ -259,7 +259,7 @@ def _density(text: str) -> Quantity:
             given=text,
             remedy="check its units",
         )
-    return found
+    return density
 
 
 def _activity(text: str) -> Quantity:
@@ -267,13 +267,13 @@ def _activity(text: str) -> Quantity:
 
 
 def _unit_weight(text: str) -> Quantity:
-    found = parse(text)
-    units = [name for name, power in found.unit_items() if power == -1 and name in DOSAGE_UNITS]
-    if len(units) != 1 or not is_kind(found * make_quantity(1, units[0]), "mass"):
+    weight = parse(text)
+    units = [name for name, power in weight.unit_items() if power == -1 and name in DOSAGE_UNITS]
+    if len(units) != 1 or not is_kind(weight * make_quantity(1, units[0]), "mass"):
         raise DimensionError(
             "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="write a mass per dosage unit"
         )
-    return found
+    return weight
 
 
 # A table of lots -------------------------------------------------------------------------------------
@@ -300,7 +300,7 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
         With all mistakes at once, each with its line.
     """
     text = read_small_file(path, largest=LARGEST_FILE, what="lots")
-    table = read_table(text, known=FIELDS, needed=("line", "lot"), where=str(path))
+    table = read_table(text, columns=FIELDS, required=("line", "lot"), where=str(path))
     findings = list(table.findings)
     lots = []
     for row in table.rows:
@@ -316,12 +316,12 @@ def read_lots(path: str | Path) -> tuple[Lot, ...]:
 def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Finding, ...]:
     """Mistakes of two lots for one recipe line; *rows* are the lines of the lots in a file, from 1."""
     first: dict[str, Lot] = {}
-    found = []
+    mistakes = []
     for place, lot in enumerate(lots):
         earlier = first.setdefault(lot.line, lot) if lot.line else lot
         if earlier is not lot:
             message = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
             remedy = "use one lot per line, or make two batches"
             where = Place(path="line", line=rows[place] if rows else 0)
-            found.append(mistake("E_LOT_TWICE", message, remedy, place=where))
-    return tuple(found)
+            mistakes.append(mistake("E_LOT_TWICE", message, remedy, place=where))
+    return tuple(mistakes)

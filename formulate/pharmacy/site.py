@@ -61,7 +61,7 @@ INSTRUMENT = "instrument"
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
 VARIABLE = "FORMULATE_CONFIG"
-#: A local rule or a retention beyond these is a slip.
+#: A longer local limit or retention is a typing error.
 LONGEST_LIMIT_DAYS = 3650
 LONGEST_KEEPING_YEARS = 100
 
@@ -179,7 +179,7 @@ def usual_place() -> Path | None:
 
 
 def _absolute(named: str) -> Path:
-    path = Path(os.path.expanduser(named))  # leaves ~ where there is no home, which is then no full path
+    path = Path(os.path.expanduser(named))  # keeps ~ without a home, which is then not absolute
     if not path.is_absolute():
         raise FileError(
             "an absolute path",

@@ -103,7 +103,7 @@ def counted_unit(quantity: Quantity) -> str:
     return names[0] if names and names[0] in DOSAGE_UNITS and len(list(quantity.unit_items())) == 1 else ""
 
 
-#: How people write, in words, what a recipe writes in its own -> how it is written here.
+#: What people write -> what a recipe writes.
 _OTHER_WORDS = {
     "strength": "strength",
     "as needed": "as needed",

@@ -29,7 +29,7 @@ __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 FORMAT_VERSION = "1"
 FORM = Choice(DosageForm, never=STERILE, why_never="sterile preparations are not covered")
 
-#: What a published background rests on; one or several, with commas between them.
+#: The type of evidence of a published background; one or several, separated by commas.
 GRADES = (
     "trial",
     "case report",
@@ -131,7 +131,7 @@ STRENGTH = Either(
     StrengthText(),
     Record(
         (
-            Field("stated", StrengthText(), "the strength as labelled, such as 0.1 % w/w", required=True),
+            Field("stated", StrengthText(), "the label strength, such as 0.1 % w/w", required=True),
             Field(
                 "allowed", ListOf(StrengthText(), least=1), "strengths that may be chosen, the stated one among them"
             ),
@@ -144,8 +144,8 @@ COUNTED_AS = Record(
         Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
         Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
         Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
-        Field("yields", Whole(most=12), "how many of the form counted one of the form weighed gives; 1 if not stated"),
-        Field("weighed includes water", YesNo(), "yes, where the form weighed is a hydrate"),
+        Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
+        Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
     ),
     also_called={
         "counted form": "form",
@@ -157,11 +157,11 @@ COUNTED_AS = Record(
 
 INGREDIENT = Record(
     (
-        Field("id", Identifier(), "the line's own id, for the method's <line id>", required=True),
+        Field("id", Identifier(), "id of the line, for <line id> in the method", required=True),
         Field("substance", LINE, "name of the substance, as printed"),
-        Field("product", LINE, "name of a finished product with its strength, such as sirolimus 2 mg tablets"),
-        Field("recipe", Identifier(), "id of the recipe that this line is made by"),
-        Field("role", Choice(Role), "what it is there for", required=True),
+        Field("product", LINE, "name of a commercial product with its strength, such as sirolimus 2 mg tablets"),
+        Field("recipe", Identifier(), "id of the recipe that this line is compounded from"),
+        Field("role", Choice(Role), "its function", required=True),
         Field(
             "amount",
             Amount(),
@@ -171,18 +171,18 @@ INGREDIENT = Record(
         Field(
             "contains",
             MapOf(StrengthText()),
-            "for a product or recipe: each active of the strength, and how much in it",
+            "for a product or recipe: the strength of each active in it",
         ),
-        Field("weight of one", figure("each"), "for a product that is counted: weight of one, such as 372 mg/tablet"),
+        Field("weight of one", figure("each"), "for a counted product: weight of one unit, such as 372 mg/tablet"),
         Field("density", DENSITY, "of this ingredient, such as 0.99 g/mL"),
         Field("molar mass", MOLAR_MASS, "of the ingredient as weighed, in g/mol; for a strength in mol or Eq"),
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
-        Field("correct", YesNo(), "yes, if the lot's assay must be known and corrected for"),
-        Field("activity", figure("activity per mass"), "units per mass, where the lot states none"),
-        Field("expects", MapOf(LINE), "what the material must be: grade, particle size and the like"),
-        Field("hazard", PROSE, "a word on handling this line"),
-        Field("remarks", PROSE, "what else the maker should know of this line"),
+        Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
+        Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
+        Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
+        Field("hazard", PROSE, "hazard and handling of this line"),
+        Field("remarks", PROSE, "other notes on this line"),
     ),
     one_of=("substance", "product", "recipe"),
     also_called={
@@ -208,16 +208,16 @@ EVIDENCE = Record(
         Field("container", LINE, "the container studied"),
         Field("storage", LINE, "the storage studied"),
         Field("same", ListOf(Choice(Sameness)), "which of formula, container, storage are the same here"),
-        Field("adverse", YesNo(), "yes, if it speaks against; then its days shorten"),
+        Field("adverse", YesNo(), "yes, if it is evidence against; its days then shorten the date"),
     )
 )
 
 BEYOND_USE = Record(
     (
-        Field("type", Choice(WaterType), "row of the beyond-use table; left out, the pharmacist is asked"),
-        Field("preservation", PROSE, "what preserves it, or that this is not stated"),
+        Field("type", Choice(WaterType), "row of the beyond-use table; without it the pharmacist is asked"),
+        Field("preservation", PROSE, "the preservative, or that it is not stated"),
         Field("storage", LINE, "the storage that the date is for"),
-        Field("days", Whole(), "a shorter limit of the author's own, in days"),
+        Field("days", Whole(), "a shorter limit of the author, in days"),
         Field("evidence", ListOf(EVIDENCE), "published shelf lives, for and against"),
     )
 )
@@ -225,22 +225,22 @@ BEYOND_USE = Record(
 APPROVED = Record(
     (
         Field("by", LINE, "who approved it", required=True),
-        Field("on", Date(), "the day", required=True),
+        Field("on", Date(), "the date", required=True),
         Field("digest", LINE, "what was approved; written by 'formulate recipes approve'"),
     )
 )
 
 QUALITY_CHECK = Record(
     (
-        Field("check", LINE, "what to look at or to measure", required=True),
-        Field("expected", PROSE, "what it should find", required=True),
+        Field("check", LINE, "what to inspect or measure", required=True),
+        Field("expected", PROSE, "expected result", required=True),
     )
 )
 
 BACKGROUND = Record(
     (
-        Field("studied for", PROSE, "what a formula was studied for; no claim that it works", required=True),
-        Field("grade", Words(GRADES), "what the report rests on", required=True),
+        Field("studied for", PROSE, "what a formula was studied for, without a claim of efficacy", required=True),
+        Field("grade", Words(GRADES), "type of evidence", required=True),
         Field("source", SOURCE, "key of the recipe's source", required=True),
         Field("strength", LINE, "the strength studied, or 'not stated'"),
         Field("says", PROSE, "what was done, in your own words"),
@@ -260,11 +260,11 @@ RECIPE = Record(
         Field("formulate", FormatVersion(), "version of this format", required=True),
         Field("id", Identifier(), "the recipe's id, never used again for another formula", required=True),
         Field("version", Text(longest=40, numeric=True), "the recipe's version, such as 1", required=True),
-        Field("title", LINE, "as printed, with <strength> where the strength stands", required=True),
+        Field("title", LINE, "as printed, with <strength> in place of the strength", required=True),
         Field("author", LINE, "who wrote it"),
         Field("approved", APPROVED, "who approved it; without it every sheet says DRAFT"),
-        Field("effective", Date(), "the day from which it holds"),
-        Field("supersedes", LINE, "what it replaces"),
+        Field("effective", Date(), "effective date"),
+        Field("supersedes", LINE, "the version that it supersedes"),
         Field("form", FORM, "the dosage form", required=True),
         Field("route", LINE, "topical, oral and so on", required=True),
         Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
@@ -273,17 +273,17 @@ RECIPE = Record(
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
         Field("method", ListOf(PROSE), "the steps, with <line id> where an amount of a line is used"),
-        Field("equipment", ListOf(LINE), "what is needed besides the usual"),
+        Field("equipment", ListOf(LINE), "equipment besides the usual"),
         Field("container", PROSE, "the container and its closure"),
         Field("storage", PROSE, "how it is stored"),
-        Field("beyond use", BEYOND_USE, "how long it may be used, and why"),
-        Field("checks", ListOf(QUALITY_CHECK), "quality checks and what they should find"),
+        Field("beyond use", BEYOND_USE, "beyond-use date, and its basis"),
+        Field("checks", ListOf(QUALITY_CHECK), "quality checks and expected results"),
         Field("label", ListOf(LINE), "texts for the label"),
-        Field("hazards", ListOf(PROSE), "what endangers the maker"),
-        Field("cleaning", PROSE, "what to do with equipment and waste"),
+        Field("hazards", ListOf(PROSE), "hazards to the compounder"),
+        Field("cleaning", PROSE, "cleaning of equipment, and waste"),
         Field("background", ListOf(BACKGROUND), "what the formula was studied for, cited and graded"),
         Field("sources", MapOf(REFERENCE, names=Identifier()), "the sources, each under a key"),
-        Field("remarks", ListOf(PROSE), "what else belongs to this formula"),
+        Field("remarks", ListOf(PROSE), "other notes"),
     ),
     also_called={
         "name": "title",

@@ -119,10 +119,10 @@ def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None
     """
     trees = dict(nested or {})
 
-    def find(wanted: str) -> RecipeFile | None:
-        return _found_in_tree(trees[wanted], wanted) if wanted in trees else None
+    def find(recipe_id: str) -> RecipeFile | None:
+        return _file_of_tree(trees[recipe_id], recipe_id) if recipe_id in trees else None
 
-    return read_recipe(_found_in_tree(tree, origin), RecipeFinder(find, lambda: trees))
+    return read_recipe(_file_of_tree(tree, origin), RecipeFinder(find, lambda: trees))
 
 
 def check_file(path: str | Path) -> tuple[Finding, ...]:
@@ -195,15 +195,15 @@ def _load(path: Path) -> Recipe:
 
 
 def _finder(folder: Path | None) -> RecipeFinder:
-    def find(wanted: str) -> RecipeFile | None:
-        near = [folder / f"{wanted}{ending}" for ending in ENDINGS] if folder is not None else []
-        path = next((path for path in near if path.is_file()), None) or find_in_library(wanted)
-        return _found_in_file(path) if path is not None else None
+    def find(recipe_id: str) -> RecipeFile | None:
+        near = [folder / f"{recipe_id}{ending}" for ending in ENDINGS] if folder is not None else []
+        path = next((path for path in near if path.is_file()), None) or find_in_library(recipe_id)
+        return _file_of(path) if path is not None else None
 
     return RecipeFinder(find, _ids)
 
 
-def _found_in_file(path: Path) -> RecipeFile:
+def _file_of(path: Path) -> RecipeFile:
     report = Report()
     try:
         return RecipeFile(nodes_from_text(read_text(path), report), report, str(path))
@@ -217,7 +217,7 @@ def _message(error: FormulateError) -> str:
     return error.message.removesuffix(f"; {error.remedy}")
 
 
-def _found_in_tree(tree: object, origin: str) -> RecipeFile:
+def _file_of_tree(tree: object, origin: str) -> RecipeFile:
     report = Report()
     return RecipeFile(node_from_tree(tree, report), report, origin)
 

@@ -25,10 +25,10 @@ def copy_recipe(recipe_id: str, folder: str | Path) -> Path:
     """
     source = find_in_library(recipe_id) if Path(recipe_id).name == recipe_id else None
     if source is None:
-        load_recipe(recipe_id)  # raises with what the id may have been meant to be
+        load_recipe(recipe_id)  # raises, with the likely id
         raise TextError("the id of a recipe in the library", code="E_NAME", where="recipe", given=recipe_id)
     target = safe_path(folder) / source.name
-    read_text(source)  # what could not be read back is not copied
+    read_text(source)  # refuse to copy a file that cannot be read
     write_whole(target, source.read_bytes(), replace=False)
     return target
 
@@ -89,7 +89,7 @@ def _on_a_new_line(text: str, top: Node, written: str) -> str:
     pairs = {key.text: (key, value) for key, value in top.pairs}
     key, value = pairs.get("author", pairs["title"])
     indent = " " * (key.column - 1)
-    if value.block:  # where a block of text ends is only known from what follows: the line goes before it
+    if value.block:  # the end of a block is unknown until the next key: the line goes before it
         return text[: key.start] + written + ending + indent + text[key.start :]
     line_end = text.find("\n", value.end)
     if line_end < 0:

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Report", "node_from_tree", "nodes_from_text"]
 
-#: Deeper than this no recipe is nested.
+#: Most levels of nesting.
 DEEPEST = 12
 _TOO_DEEP = ("nested too deeply", f"a recipe has at most {DEEPEST} levels")
-#: More mistakes than this help nobody.
+#: Most mistakes reported.
 MOST_MISTAKES = 200
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: First letter -> the tag and the form of what YAML 1.1 reads as something other than text.
 _RESOLVERS: Mapping[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
-#: Unicode categories that no text of a recipe holds: controls, formatting marks, line separators, private use.
+#: Unicode categories that no text of a recipe may contain: controls, formatting marks, line separators, private use.
 _FORBIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 _COMMENT = re.compile(r"[ \t]+#([^\r\n]*)")
 
@@ -73,8 +73,8 @@ class Report:
 
     def refused(self, error: InputError, *, node: Node, path: str) -> None:
         """Note what a parser refused."""
-        found = mistake_from(error)
-        self.mistake(found.code, found.message, found.remedy, node=node, path=path)
+        finding = mistake_from(error)
+        self.mistake(finding.code, finding.message, finding.remedy, node=node, path=path)
 
     def sorted(self) -> tuple[Finding, ...]:
         """The mistakes by place: what is wrong first, then what is missing."""
@@ -219,7 +219,9 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._mistake(event, "E_YAML_DOCUMENTS", "a second document", "write one recipe per file")
+                    self._mistake(
+                        event, "E_YAML_DOCUMENTS", "the file has a second document", "write one recipe per file"
+                    )
                     break
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
@@ -241,12 +243,16 @@ class _Composer:
 
     def _refuse_what_recipes_lack(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._mistake(event, "E_YAML_ALIAS", f"an alias (*{event.anchor})", "write the value where it is used")
+            self._mistake(
+                event, "E_YAML_ALIAS", f"aliases are not allowed (*{event.anchor})", "write the value where it is used"
+            )
             return
         if event.anchor is not None:
-            self._mistake(event, "E_YAML_ALIAS", f"an anchor (&{event.anchor})", "write the value where it is used")
+            self._mistake(
+                event, "E_YAML_ALIAS", f"anchors are not allowed (&{event.anchor})", "write the value where it is used"
+            )
         if event.tag is not None:
-            self._mistake(event, "E_YAML_TAG", f"a tag ({event.tag})", "remove it: every value is text")
+            self._mistake(event, "E_YAML_TAG", f"tags are not allowed ({event.tag})", "remove it: every value is text")
 
     def _scalar(self, event: Any) -> Node:
         plain = not event.style

@@ -53,15 +53,15 @@ class RecipeFinder:
     """Finds a nested recipe by its id (None if there is none), and lists the known ids."""
 
     find: Callable[[str], RecipeFile | None]
-    known: Callable[[], Iterable[str]]
+    ids: Callable[[], Iterable[str]]
 
 
-def read_recipe(found: RecipeFile, finder: RecipeFinder) -> Recipe:
+def read_recipe(file: RecipeFile, finder: RecipeFinder) -> Recipe:
     """The recipe of a node, with its nested recipes; ``RecipeError`` has all mistakes of the file."""
     reading = _Reading(finder)
-    recipe = reading.recipe(found, ())
+    recipe = reading.recipe(file, ())
     if recipe is None:
-        raise RecipeError(found.origin or "recipe", found.report.sorted())
+        raise RecipeError(file.origin or "recipe", file.report.sorted())
     return recipe
 
 
@@ -74,14 +74,14 @@ class _Reading:
     #: Of each recipe read: its lines when all is written out, and how deep it is nested.
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def recipe(self, found: RecipeFile, above: tuple[str, ...]) -> Recipe | None:
+    def recipe(self, file: RecipeFile, above: tuple[str, ...]) -> Recipe | None:
         """The recipe, or None with the mistakes in its report."""
-        report = found.report
-        if found.node is None:
+        report = file.report
+        if file.node is None:
             if not report.findings:
                 report.mistake("E_YAML_SHAPE", "the file is empty", "write a recipe: 'formulate recipes new' helps")
             return None
-        read = RECIPE.read(found.node, "", report)
+        read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
         check_structure(read, report)
@@ -89,15 +89,15 @@ class _Reading:
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
-        return _recipe(read, found, nested)
+        return _recipe(read, file, nested)
 
     def nested(self, read: Read, chain: tuple[str, ...], report: Report) -> dict[str, Recipe]:
         """The recipes that the ingredients name, by id."""
         recipes: dict[str, Recipe] = {}
         for line in read.get("ingredients", []):
-            wanted = line.get("recipe", "")
-            if wanted and (recipe := self.nested_one(wanted, chain, line, report)) is not None:
-                recipes[wanted] = recipe
+            recipe_id = line.get("recipe", "")
+            if recipe_id and (recipe := self.nested_one(recipe_id, chain, line, report)) is not None:
+                recipes[recipe_id] = recipe
                 _check_contents(line, recipe, report)
         self.measure(read, chain, report)
         return recipes
@@ -117,28 +117,28 @@ class _Reading:
                 "E_RECIPE_DEPTH", message, "write the lines of one in its place", node=place, path="ingredients"
             )
 
-    def nested_one(self, wanted: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
+    def nested_one(self, recipe_id: str, chain: tuple[str, ...], line: Read, report: Report) -> Recipe | None:
         """One nested recipe, or None with the reason in the report."""
-        if wanted in chain:
-            path = " -> ".join((*chain[chain.index(wanted) :], wanted))
+        if recipe_id in chain:
+            path = " -> ".join((*chain[chain.index(recipe_id) :], recipe_id))
             _at(line, "E_RECIPE_CYCLE", f"the recipe contains itself: {path}", "remove one of the references", report)
             return None
         if len(chain) > DEEPEST_NESTING:
             message = f"recipes nested more than {DEEPEST_NESTING} deep"
             _at(line, "E_RECIPE_DEPTH", message, "write the lines of one in its place", report)
             return None
-        if wanted not in self.done:
-            found = self.finder.find(wanted)
-            if found is None:
-                beside = f"put {wanted}.yaml next to this file, or in the library"
-                remedy = suggestion(wanted, self.finder.known(), otherwise=beside)
-                _at(line, "E_RECIPE_NOT_FOUND", f"there is no recipe '{wanted}'", remedy, report)
+        if recipe_id not in self.done:
+            file = self.finder.find(recipe_id)
+            if file is None:
+                place_it = f"put {recipe_id}.yaml next to this file, or in the library"
+                remedy = suggestion(recipe_id, self.finder.ids(), otherwise=place_it)
+                _at(line, "E_RECIPE_NOT_FOUND", f"there is no recipe '{recipe_id}'", remedy, report)
                 return None
-            self.done[wanted] = found, self.recipe(found, chain)
-            _check_own_id(wanted, found, self.done[wanted][1], line, report)
-        found, recipe = self.done[wanted]
+            self.done[recipe_id] = file, self.recipe(file, chain)
+            _check_own_id(recipe_id, file, self.done[recipe_id][1], line, report)
+        file, recipe = self.done[recipe_id]
         if recipe is None:
-            _pass_on(wanted, found, line, report)
+            _pass_on(recipe_id, file, line, report)
         return recipe
 
 
@@ -152,16 +152,16 @@ def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
             report.mistake("E_CONTAINS_DIFFERS", message, "make them equal", node=place, path=line.path_of("contains"))
 
 
-def _check_own_id(wanted: str, found: RecipeFile, recipe: Recipe | None, line: Read, report: Report) -> None:
-    if recipe is not None and recipe.id != wanted:
-        message = f"{found.origin or wanted} contains the recipe '{recipe.id}'"
+def _check_own_id(recipe_id: str, file: RecipeFile, recipe: Recipe | None, line: Read, report: Report) -> None:
+    if recipe is not None and recipe.id != recipe_id:
+        message = f"{file.origin or recipe_id} contains the recipe '{recipe.id}'"
         _at(line, "E_RECIPE_ID", message, "name the recipe's file by its id", report)
 
 
-def _pass_on(wanted: str, found: RecipeFile, line: Read, report: Report) -> None:
+def _pass_on(recipe_id: str, file: RecipeFile, line: Read, report: Report) -> None:
     """Repeat the mistakes of a nested recipe at the line that names it."""
-    for finding in found.report.sorted():
-        where = f"{wanted}: {finding.place}: " if str(finding.place) else f"{wanted}: "
+    for finding in file.report.sorted():
+        where = f"{recipe_id}: {finding.place}: " if str(finding.place) else f"{recipe_id}: "
         _at(line, finding.code, where + finding.message, finding.remedy, report)
 
 
@@ -169,15 +169,15 @@ def _at(line: Read, code: str, message: str, remedy: str, report: Report) -> Non
     report.mistake(code, message, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
 
 
-def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
-    tree = cast("dict[str, Tree]", found.node.tree() if found.node else {})
+def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
+    tree = cast("dict[str, Tree]", file.node.tree() if file.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(
         **read.present("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
         **read.present("description", "container", "storage", "cleaning"),
         strengths=tuple(
-            StatedStrength(active=active, strength=found["stated"], allowed=tuple(found.get("allowed", ())))
-            for active, found in strengths_of(read).items()
+            StatedStrength(active=active, strength=stated["stated"], allowed=tuple(stated.get("allowed", ())))
+            for active, stated in strengths_of(read).items()
         ),
         ingredients=tuple(_named(_ingredient(line, read), nested) for line in read["ingredients"]),
         method=tuple(read.get("method", ())),
@@ -194,7 +194,7 @@ def _recipe(read: Read, found: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         sources=tuple(_reference(key, item) for key, item in read.get("sources", {}).items()),
         remarks=tuple(read.get("remarks", ())),
         nested=nested,
-        origin=found.origin,
+        origin=file.origin,
         findings=tuple(findings),
     )
 

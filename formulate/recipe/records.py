@@ -58,16 +58,16 @@ class MapOf(Shape):
                 "E_YAML_SHAPE", "expected names with their values", "write 'name: value'", node=node, path=path
             )
             return None
-        found = Read(node, path)
+        values = Read(node, path)
         for key, value in node.pairs:
             name = self.names.read(key, f"{path}.{key.text[:LONGEST_ID]}", report)
             if name is None:
                 continue
-            found.nodes[name] = value
+            values.nodes[name] = value
             inside = self.shape.read(value, f"{path}.{name}", report)
             if inside is not None:
-                found[name] = inside
-        return found
+                values[name] = inside
+        return values
 
     def schema(self) -> dict[str, Any]:
         """An object with any names."""
@@ -126,46 +126,46 @@ class Record(Shape):
             message = f"expected keys with their values{f' ({keys})' if keys else ''}"
             report.mistake("E_YAML_SHAPE", message, "write each 'key: value' on its own line", node=node, path=path)
             return None
-        found = Read(node, path)
+        values = Read(node, path)
         shapes = {field.key: field.shape for field in self.fields}
         for key, value in node.pairs:
             if key.text not in shapes:
-                self._unknown(key, found.path_of(key.text[:LONGEST_ID]), report)
+                self._unknown(key, values.path_of(key.text[:LONGEST_ID]), report)
                 continue
-            found.nodes[key.text] = value
-            read = shapes[key.text].read(value, found.path_of(key.text), report)
+            values.nodes[key.text] = value
+            read = shapes[key.text].read(value, values.path_of(key.text), report)
             if read is not None:
-                found[key.text] = read
-        self._missing(found, report)
-        return found
+                values[key.text] = read
+        self._missing(values, report)
+        return values
 
     def _unknown(self, key: Node, path: str, report: Report) -> None:
-        known = {name.key: name.key for name in self.fields} | dict(self.also_called)
-        near = nearest(key.text.replace("_", " "), known, most=1)
-        remedy = did_you_mean(known[name] for name in near)
-        remedy = remedy or f"use one of: {', '.join(dict.fromkeys(known.values()))}"
+        names = {name.key: name.key for name in self.fields} | dict(self.also_called)
+        near = nearest(key.text.replace("_", " "), names, most=1)
+        remedy = did_you_mean(names[name] for name in near)
+        remedy = remedy or f"use one of: {', '.join(dict.fromkeys(names.values()))}"
         report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
 
-    def _missing(self, found: Read, report: Report) -> None:
+    def _missing(self, values: Read, report: Report) -> None:
         for name in self.fields:
-            if name.required and name.key not in found.nodes:
+            if name.required and name.key not in values.nodes:
                 report.mistake(
                     "E_FIELD_MISSING",
                     f"'{name.key}' is missing",
-                    f"add it: {name.about}",
-                    node=found.node,
-                    path=found.path_of(name.key),
+                    f"add '{name.key}:' ({name.about})",
+                    node=values.node,
+                    path=values.path_of(name.key),
                 )
-        given = [key for key in self.one_of if key in found.nodes]
-        if self.one_of and len(given) != 1:
-            message = f"got {' and '.join(given)}" if given else "got none of them"
+        present = [key for key in self.one_of if key in values.nodes]
+        if self.one_of and len(present) != 1:
+            message = f"got {' and '.join(present)}" if present else "got none of them"
             words = f"{', '.join(self.one_of[:-1])} or {self.one_of[-1]}"
             report.mistake(
-                "E_FIELD_MISSING" if not given else "E_FIELD_TWICE",
+                "E_FIELD_MISSING" if not present else "E_FIELD_TWICE",
                 f"expected one of {words}, {message}",
                 "write exactly one of them",
-                node=found.node,
-                path=found.path,
+                node=values.node,
+                path=values.path,
             )
 
     def schema(self) -> dict[str, Any]:

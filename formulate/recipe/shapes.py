@@ -37,13 +37,13 @@ ID_FORM = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 E = TypeVar("E", bound=enum.Enum)
 
 
-def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+def suggestion(word: str, words: Iterable[str], *, otherwise: str = "") -> str:
     """A remedy that names the known words nearest to the one typed.
 
     >>> suggestion("tilte", ["title", "form"])
     "did you mean 'title'?"
     """
-    return did_you_mean(nearest(word, known)) or otherwise
+    return did_you_mean(nearest(word, words)) or otherwise
 
 
 class Shape(ABC):
@@ -74,7 +74,7 @@ class Text(Shape):
             report.mistake(
                 "E_YAML_COMMENT",
                 f"the text ends at the '#': {quoted(node.comment)} would be lost",
-                "put the whole text in quotes",
+                "put all of the text in quotes",
                 node=node,
                 path=path,
             )
@@ -179,24 +179,24 @@ class Choice(Shape, Generic[E]):
 
     def read(self, node: Node, path: str, report: Report) -> E | None:
         """The member with that value."""
-        known = [str(member.value) for member in self.words]
+        words = [str(member.value) for member in self.words]
         if not is_text(node, path, report):
             return None
-        if node.text not in known:
+        if node.text not in words:
             report.mistake(
                 "E_WORD",
                 f"expected one of the allowed values, got {quoted(node.text)}",
-                self._remedy(node.text, known),
+                self._remedy(node.text, words),
                 node=node,
                 path=path,
             )
             return None
         return self.words(node.text)
 
-    def _remedy(self, word: str, known: Sequence[str]) -> str:
+    def _remedy(self, word: str, words: Sequence[str]) -> str:
         if self.never is not None and self.never.search(word):
             return self.why_never
-        return suggestion(word, known, otherwise=f"use one of: {', '.join(known)}")
+        return suggestion(word, words, otherwise=f"use one of: {', '.join(words)}")
 
     def schema(self) -> dict[str, Any]:
         """One of the words."""
@@ -207,15 +207,15 @@ class Choice(Shape, Generic[E]):
 class Words(Shape):
     """One or several words of a list, separated by commas; kept as text."""
 
-    known: tuple[str, ...]
+    allowed: tuple[str, ...]
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """The words."""
         if not is_text(node, path, report):
             return None
         for word in node.text.split(", "):
-            if word not in self.known:
-                remedy = suggestion(word, self.known, otherwise=f"use one of: {', '.join(self.known)}")
+            if word not in self.allowed:
+                remedy = suggestion(word, self.allowed, otherwise=f"use one of: {', '.join(self.allowed)}")
                 message = f"expected one of the allowed values, got {quoted(word)}"
                 report.mistake("E_WORD", message, remedy, node=node, path=path)
                 return None
@@ -223,7 +223,7 @@ class Words(Shape):
 
     def schema(self) -> dict[str, Any]:
         """The words, separated by commas."""
-        one = "|".join(re.escape(word) for word in self.known).replace("\\ ", " ").replace("\\-", "-")
+        one = "|".join(re.escape(word) for word in self.allowed).replace("\\ ", " ").replace("\\-", "-")
         return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
 
 

@@ -27,7 +27,7 @@ def placeholders(text: str) -> list[tuple[str, str]]:
     >>> placeholders("Stir <powder> into <water, half>; keep the pH < 7.")
     [('powder', ''), ('water', 'half')]
     """
-    return [(found.line, found.part) for found in words_and_placeholders(text) if isinstance(found, Placeholder)]
+    return [(piece.line, piece.part) for piece in words_and_placeholders(text) if isinstance(piece, Placeholder)]
 
 
 class Placeholder(NamedTuple):
@@ -44,12 +44,12 @@ def words_and_placeholders(text: str) -> list[str | Placeholder]:
     >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
     ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
     """
-    found: list[str | Placeholder] = []
+    pieces: list[str | Placeholder] = []
     end = 0
     for match in _PLACEHOLDER.finditer(text):
-        found += [text[end : match.start()], Placeholder(match[1].strip(), (match[2] or "").strip(), match[0])]
+        pieces += [text[end : match.start()], Placeholder(match[1].strip(), (match[2] or "").strip(), match[0])]
         end = match.end()
-    return [*found, text[end:]]
+    return [*pieces, text[end:]]
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
@@ -57,7 +57,7 @@ def strengths_of(recipe: Read) -> dict[str, Read]:
     strengths: Read | None = recipe.get("strength")
     if strengths is None:
         return {}
-    found = {}
+    records = {}
     for active in strengths.nodes:
         stated = strengths.get(active)
         if not isinstance(stated, Read):
@@ -65,8 +65,8 @@ def strengths_of(recipe: Read) -> dict[str, Read]:
             if stated is not None:
                 plain.take("stated", stated, plain.node)
             stated = plain
-        found[active] = stated
-    return found
+        records[active] = stated
+    return records
 
 
 def name_of(line: Read) -> str:
@@ -302,8 +302,8 @@ def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]
 def _check_title(recipe: Read, report: Report) -> None:
     title, actives = recipe.get("title", ""), list(strengths_of(recipe))
     for word, part in placeholders(title):
-        known = ["strength", *(f"strength of {active}" for active in actives)]
-        if word not in known or part or not actives:
+        allowed = ["strength", *(f"strength of {active}" for active in actives)]
+        if word not in allowed or part or not actives:
             remedy = "write <strength>, or <strength of ...> with the active's name"
             _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
         elif word == "strength" and len(actives) > 1:

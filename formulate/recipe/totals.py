@@ -17,7 +17,7 @@ from formulate.units import Quantity, in_readable_unit, is_kind, show, show_perc
 
 __all__ = ["check_totals"]
 
-#: The kind of whole -> the basis on which a percent is a share of it.
+#: The kind of the total -> the basis on which a percent is a fraction of it.
 _SHARES = {"mass": Basis.W_W, "volume": Basis.V_V}
 
 
@@ -34,22 +34,22 @@ def check_totals(recipe: Read, report: Report) -> None:
 
 
 def _is_mixed(lines: list[Read], shares: list[Fraction | None]) -> bool:
-    """Whether nothing is known on this basis, or a removed amount is not."""
+    """Whether nothing is total on this basis, or a removed amount is not."""
     removed = [share for line, share in zip(lines, shares, strict=True) if line.get("role") is Role.REMOVED]
     return not any(shares) or None in removed
 
 
 def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None], report: Report) -> None:
-    known = sum((share for share in shares if share is not None), Fraction(0))
+    total = sum((share for share in shares if share is not None), Fraction(0))
     brings_up = next((line for line in lines if isinstance(line["amount"], (Fill, Parts))), None)
     if brings_up is not None:
-        if known >= 1:
-            message = f"the other lines total {show_percent(known)} of the batch, leaving nothing for the fill line"
+        if total >= 1:
+            message = f"the other lines total {show_percent(total)} of the batch, leaving nothing for the fill line"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
             report.mistake("E_OVER_TOTAL", message, "check the amounts and the strengths", node=node, path=path)
-    elif known > 1 or (known < 1 and None not in shares and "yields" in recipe):
-        message = f"the lines total {_made(recipe, known)}"
-        remedy = f"correct the amounts{_other_yield(recipe, known)}, or make one line the fill line: 'to 100 %'"
+    elif total > 1 or (total < 1 and None not in shares and "yields" in recipe):
+        message = f"the lines total {_made(recipe, total)}"
+        remedy = f"correct the amounts{_other_yield(recipe, total)}, or make one line the fill line: 'to 100 %'"
         report.mistake("E_NO_FILL", message, remedy, node=recipe.node_of("ingredients"), path="ingredients")
 
 
@@ -86,16 +86,16 @@ def _yields(recipe: Read) -> Quantity | None:
     return recipe["yields"][1] if "yields" in recipe else None
 
 
-def _made(recipe: Read, known: Fraction) -> str:
+def _made(recipe: Read, total: Fraction) -> str:
     yields = _yields(recipe)
     if yields is None:
-        return f"{show_percent(known)} of the batch"
-    return f"{show(in_readable_unit(yields * known))} of the recipe's yield of {show(yields)}"
+        return f"{show_percent(total)} of the batch"
+    return f"{show(in_readable_unit(yields * total))} of the recipe's yield of {show(yields)}"
 
 
-def _other_yield(recipe: Read, known: Fraction) -> str:
+def _other_yield(recipe: Read, total: Fraction) -> str:
     """If all amounts are fixed, the yield may be the mistake."""
     yields = _yields(recipe)
     if yields is None or not all(isinstance(line["amount"], Fixed) for line in recipe["ingredients"]):
         return ""
-    return f", state 'yields: {text(yields * known)}'"
+    return f", state 'yields: {text(yields * total)}'"

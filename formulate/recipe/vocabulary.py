@@ -7,7 +7,7 @@ import re
 
 __all__ = ["STERILE", "DosageForm", "Role", "WaterType"]
 
-#: Words of a form or a route that ask for a sterile preparation.
+#: Words of a form or a route that require a sterile preparation.
 STERILE = re.compile(
     r"\b(?:ophthalmic|eyes?|ocular|conjunctival|intraocular|intracameral|intravitreal|parenteral|inject\w*|infus\w*"
     r"|i\.?v\.?|i\.?m\.?|s\.?c\.?|intravenous|intramuscular|subcutaneous|intradermal|intrathecal|epidural"

@@ -25,7 +25,7 @@ __all__ = [
 
 #: A preparation of this water activity or more counts as aqueous.
 AQUEOUS_FROM = Fraction(60, 100)
-#: The row that caps what a study may support.
+#: The row that limits what a study may support.
 SUPPORTED = "supported by a study"
 
 

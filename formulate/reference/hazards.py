@@ -8,7 +8,7 @@ from formulate.reference.table import Confidence, Row, Table, listed
 
 __all__ = ["HAZARDS", "HAZARD_RULES", "NOT_CLASSIFIED", "HazardRow", "HazardRule", "HazardStatement", "hazard_of"]
 
-#: What is said of a substance that no list seen holds.
+#: The statement for a substance on no list read.
 NOT_CLASSIFIED = "not classified: the pharmacist must decide"
 
 

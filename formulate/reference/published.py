@@ -29,7 +29,7 @@ from formulate.working import Derived, Source, derive
 
 __all__ = ["What", "lookup"]
 
-#: What the tables hold for a name.
+#: The kinds of value in the reference tables.
 What: TypeAlias = Literal[
     "e value",
     "freezing point depression",
@@ -49,7 +49,7 @@ What: TypeAlias = Literal[
     "tolerance",
 ]
 
-#: What further a value belongs to, and how it is typed.
+#: What else a value depends on, with an example.
 _EXAMPLES = {
     "base": "cocoa butter",
     "temperature": "25 degC",
@@ -70,7 +70,7 @@ class _Published:
 
     @property
     def source(self) -> Source:
-        """The source of the row; ``unverified`` if nobody has seen the value in it."""
+        """The source of the row; ``unverified`` if the value was not seen in it."""
         words = [self.row.locator] if self.row.locator else []
         if self.row.confidence is not Confidence.READ:
             words.append("unverified")
@@ -123,7 +123,7 @@ def lookup(
     Returns
     -------
     Derived
-        The value; its one step cites the source, and says ``unverified`` if nobody has seen the value
+        The value; its one step cites the source, and says ``unverified`` if the value was not seen
         there, [number, quantity or strength].
 
     Raises
@@ -155,8 +155,8 @@ def lookup(
     given = {"base": base, "temperature": temperature, "capacity": capacity, "glass_class": glass_class}
     _check_context(what, column, given)
     context = {key: given[key] for key in column.needs}
-    found = _named(what, column.written(name), list(column.values(**context)))
-    chosen = _chosen(what, name, found if source is None else _of_source(what, name, found, source))
+    candidates = _named(what, column.written(name), list(column.values(**context)))
+    chosen = _chosen(what, name, candidates if source is None else _of_source(what, name, candidates, source))
     note = f"published ({chosen.row.note})" if chosen.row.note else "published"
     return derive(chosen.value, f"{chosen.symbol}({chosen.name})", note, source=chosen.source)
 
@@ -191,16 +191,16 @@ def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) 
 
 def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Published]:
     """The values of a full name; known wrong ones are reported, never returned."""
-    wanted = plain_name_of(name)
-    of_name = [value for value in values if plain_name_of(value.name) == wanted]
+    plain = plain_name_of(name)
+    of_name = [value for value in values if plain_name_of(value.name) == plain]
     usable = [value for value in of_name if value.row.confidence is not Confidence.WRONG]
     if usable:
         return usable
     if of_name:
         remedy = f"the published value is wrong ({of_name[0].row.note}): state your own"
     else:
-        remedy = _did_you_mean(wanted, {plain_name_of(value.name) for value in values}) or "state the value"
-    others = _known_otherwise(what, wanted)
+        remedy = _did_you_mean(plain, {plain_name_of(value.name) for value in values}) or "state the value"
+    others = _known_otherwise(what, plain)
     raise MissingKnowledgeError(
         f"the reference tables have no {what} for it" + (f", but its {' and its '.join(others)}" if others else ""),
         code="E_REFERENCE_UNKNOWN",
@@ -209,29 +209,29 @@ def _named(what: str, name: str, values: Sequence[_Published]) -> list[_Publishe
     )
 
 
-def _known_otherwise(what: str, wanted: str) -> list[str]:
+def _known_otherwise(what: str, plain: str) -> list[str]:
     """Other kinds of value that the tables have for a name."""
     others = {kind: column for kind, column in _COLUMNS.items() if kind != what and not column.needs}
     return [
-        kind for kind, column in others.items() if any(plain_name_of(value.name) == wanted for value in column.values())
+        kind for kind, column in others.items() if any(plain_name_of(value.name) == plain for value in column.values())
     ]
 
 
-def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
+def _did_you_mean(plain: str, names: Iterable[str]) -> str:
     """The nearest names; a longer name that begins with the words is near, but never used for them."""
-    names = sorted(name for name in known if "%" not in name)
-    near = [name for name in names if name.startswith(f"{plain_name_of(wanted)} ")]
-    near += nearest(plain_name_of(wanted), names, likeness=70)
+    names = sorted(name for name in names if "%" not in name)
+    near = [name for name in names if name.startswith(f"{plain_name_of(plain)} ")]
+    near += nearest(plain_name_of(plain), names, likeness=70)
     return did_you_mean(dict.fromkeys(near[:3]))
 
 
-def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -> list[_Published]:
+def _of_source(what: str, name: str, candidates: Sequence[_Published], source: str) -> list[_Published]:
     """The values of one source, or the rows that it is said to agree with."""
-    own = [value for value in found if value.row.source == source]
-    shared = [value for value in found if source in value.row.also]
+    own = [value for value in candidates if value.row.source == source]
+    shared = [value for value in candidates if source in value.row.also]
     if own or shared:
         return own or shared
-    keys = [key for value in found for key in (value.row.source, *value.row.also)]
+    keys = [key for value in candidates for key in (value.row.source, *value.row.also)]
     raise MissingKnowledgeError(
         f"that source has no {what} for it",
         code="E_REFERENCE_UNKNOWN",
@@ -240,15 +240,15 @@ def _of_source(what: str, name: str, found: Sequence[_Published], source: str) -
     )
 
 
-def _chosen(what: str, name: str, found: Sequence[_Published]) -> _Published:
+def _chosen(what: str, name: str, candidates: Sequence[_Published]) -> _Published:
     """The value that all agree on, from a row that was read if there is one."""
-    first = min(found, key=lambda value: value.row.confidence is not Confidence.READ)
-    if first.up_to is None and all((value.value, value.up_to) == (first.value, None) for value in found):
+    first = min(candidates, key=lambda value: value.row.confidence is not Confidence.READ)
+    if first.up_to is None and all((value.value, value.up_to) == (first.value, None) for value in candidates):
         return first
-    several = len({value.row.source for value in found}) > 1
-    differ = "differ" if len(found) > 1 else "are a range"
+    several = len({value.row.source for value in candidates}) > 1
+    differ = "differ" if len(candidates) > 1 else "are a range"
     raise MissingKnowledgeError(
-        f"published values of its {what} {differ}: {', '.join(str(value) for value in found)}",
+        f"published values of its {what} {differ}: {', '.join(str(value) for value in candidates)}",
         code="E_REFERENCE_CHOICE",
         where=name[:60],
         remedy="name the source to follow (source=...), or state the value" if several else "state the value",
@@ -263,9 +263,9 @@ def _field(table: Table[Any], field: str, symbol: str, unit: str = "", **equal: 
 
     def values() -> Iterable[_Published]:
         for row in table.rows:
-            found = getattr(row, field)
-            if found is not None and all(getattr(row, key) == value for key, value in equal.items()):
-                value = make_quantity(found, unit) if unit else found
+            figure = getattr(row, field)
+            if figure is not None and all(getattr(row, key) == value for key, value in equal.items()):
+                value = make_quantity(figure, unit) if unit else figure
                 for name in table.names_of(row):
                     up_to = getattr(row, f"{field}_to", None)
                     yield _Published(symbol=symbol, name=name, value=value, row=row, up_to=up_to)
@@ -305,8 +305,8 @@ def _alcohol(direction: str, start: str, end: str) -> _Column:
     def values() -> Iterable[_Published]:
         for row in ALCOHOL.rows:
             if row.direction == direction:
-                found = Strength.parse(f"{show_number(row.percent_out)} % {end}", zero=True)
-                yield _Published(symbol="c", name=_alcohol_name(row, start), value=found, row=row)
+                strength = Strength.parse(f"{show_number(row.percent_out)} % {end}", zero=True)
+                yield _Published(symbol="c", name=_alcohol_name(row, start), value=strength, row=row)
 
     return _Column(values=values, written=_strength_name)
 
@@ -322,10 +322,10 @@ def _specific_gravities(temperature: str) -> Iterable[_Published]:
             remedy=f"use {' or '.join(_GRAVITIES)}",
         )
     for row in ALCOHOL.rows:
-        found = getattr(row, field)
-        if found is not None:
+        figure = getattr(row, field)
+        if figure is not None:
             start = "v/v" if row.direction == "volume to weight" else "w/w"
-            yield _Published(symbol="SG", name=_alcohol_name(row, start), value=found, row=row)
+            yield _Published(symbol="SG", name=_alcohol_name(row, start), value=figure, row=row)
 
 
 def _alcohol_name(row: AlcoholContent, basis: str) -> str:

@@ -55,11 +55,11 @@ def molar_mass_of(name: str) -> MolarMass:
     >>> show(molar_mass_of("Sirolimus").value)
     '914.19 g/mol'
     """
-    wanted = plain_name_of(name)
+    plain = plain_name_of(name)
     for row in SALTS.rows:
-        if plain_name_of(row.form) == wanted:
+        if plain_name_of(row.form) == plain:
             return MolarMass(name=row.form, formula=row.formula, value=row.molar_mass, row=row)
-        if plain_name_of(row.moiety) == wanted:
+        if plain_name_of(row.moiety) == plain:
             return MolarMass(name=row.moiety, formula=row.moiety_formula, value=row.moiety_molar_mass, row=row)
     raise MissingKnowledgeError(
         "the reference tables have no molar mass for it",

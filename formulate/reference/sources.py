@@ -33,10 +33,10 @@ def sources() -> Mapping[str, ReferenceSource]:
     'USP 29, chapter <31>: volumetric apparatus'
     """
     text = resources.files("formulate.reference").joinpath("sources.toml").read_text(encoding="utf-8")
-    found = {key: _source(key, entry) for key, entry in tomllib.loads(text).items()}
-    return MappingProxyType(found)
+    by_key = {key: _source(key, entry) for key, entry in tomllib.loads(text).items()}
+    return MappingProxyType(by_key)
 
 
 def _source(key: str, entry: Mapping[str, str]) -> ReferenceSource:
-    known = {name: text for name, text in entry.items() if name != "confidence"}
-    return ReferenceSource(key=key, confidence=Confidence(entry["confidence"]), **known)
+    texts = {name: text for name, text in entry.items() if name != "confidence"}
+    return ReferenceSource(key=key, confidence=Confidence(entry["confidence"]), **texts)

@@ -104,12 +104,12 @@ class Table(Generic[R]):
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[R, ...]]:
-        found: dict[str, tuple[R, ...]] = {}
+        rows: dict[str, tuple[R, ...]] = {}
         for row in self.rows:
             for name in self.names_of(row):
                 key = plain_name_of(name)
-                found[key] = (*found.get(key, ()), row)
-        return found
+                rows[key] = (*rows.get(key, ()), row)
+        return rows
 
     def names_of(self, row: R) -> tuple[str, ...]:
         """The names by which a row is found."""
@@ -130,7 +130,7 @@ class Table(Generic[R]):
     def one(self, name: str, *, source: str = "", unverified: bool = False) -> R:
         """The row of a full name, if there is no choice to make.
 
-        *source* selects among several; *unverified* allows a row that nobody has seen in a source. Otherwise
+        *source* selects among several; *unverified* allows a row not seen in a source. Otherwise
         ``E_REFERENCE_CHOICE`` or ``E_REFERENCE_UNVERIFIED``.
         """
         rows = [row for row in self.find(name) if not source or source in (row.source, *row.also)]

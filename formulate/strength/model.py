@@ -193,12 +193,12 @@ class Strength:
             If the strength is 0.
         """
         counted, within = self._kept_in()
-        wanted = self._in_unit(counted_amount, counted, "counted amount")
+        number = self._in_unit(counted_amount, counted, "counted amount")
         if self.value == 0:
             raise OutOfRangeError(
                 "a strength above 0", code="E_STRENGTH_ZERO", given=str(self), remedy="no product holds any of it"
             )
-        return make_quantity(wanted / self.value, within)
+        return make_quantity(number / self.value, within)
 
     def show(self, profile: NumberProfile = US) -> str:
         r"""For people: in the form typed, otherwise in the usual form of the basis.
@@ -249,12 +249,12 @@ class Strength:
     def _in_unit(self, given: Quantity, unit_name: str, where: str) -> Fraction:
         """An amount as a number of the strength's own unit."""
         exact = quantity(given, where=where, zero=True)
-        wanted = make_quantity(1, unit_name)
-        if exact.dimensionality == wanted.dimensionality:
+        unit = make_quantity(1, unit_name)
+        if exact.dimensionality == unit.dimensionality:
             return Fraction(exact.to(unit_name).magnitude)
-        if {kind_of(exact), kind_of(wanted)} == {"mass", "volume"}:
+        if {kind_of(exact), kind_of(unit)} == {"mass", "volume"}:
             raise MissingKnowledgeError(
-                f"{show(exact)} is a {kind_of(exact)}, but the strength {self} uses a {kind_of(wanted)}",
+                f"{show(exact)} is a {kind_of(exact)}, but the strength {self} uses a {kind_of(unit)}",
                 code="E_DENSITY_NEEDED",
                 where=where,
                 remedy="state the density",

@@ -76,13 +76,13 @@ _BASIS = {
 }
 #: basis -> (kind of what is counted, kind of what it is in)
 KINDS_OF = {basis: kinds for kinds, basis in _BASIS.items()}
-#: Longest text that can be a strength: the gate's own limit.
+#: Longest text that can be a strength: the limit of the parser of amounts.
 LONGEST = 100
 PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
 _PARTS = {"ppm": 10**6, "ppb": 10**9}
 _NUMBER = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
 _RATIO = re.compile(rf"{_NUMBER} *(?::|in) *{_NUMBER}(.*)", re.DOTALL)
-#: One part to so many others, or to the whole: nobody can tell.
+#: One part to other parts, or to the total: ambiguous.
 _PART_TO_PART = re.compile(rf"{_NUMBER} *(?:parts?)? +to +{_NUMBER} *(?:parts?)?(?: +[wv]/[wv])?")
 _PER_PARTS = re.compile(rf"{_NUMBER} *(ppm|ppb)(.*)", re.DOTALL)
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
@@ -108,7 +108,7 @@ def read_strength(given: str, *, zero: bool = False) -> Reading:
     """
     typed = given.strip(" ")
     if len(typed) > LONGEST:
-        read_amount(typed)  # the gate's own refusal
+        read_amount(typed)  # refused by the parser of amounts
     check_characters(typed)
     strength = _read(typed, zero)
     if strength.value > 1 and strength.basis in {Basis.W_W, Basis.V_V}:
@@ -133,7 +133,7 @@ def _read(typed: str, zero: bool) -> Reading:
         )
     parts = _PER_PARTS.fullmatch(typed)
     if parts is not None:
-        read_amount(f"{parts.group(1)} g", zero=zero)  # the gate's own limits on the number
+        read_amount(f"{parts.group(1)} g", zero=zero)  # the limits of the parser of amounts
         return _percent_like(Fraction(parts.group(1)) / _PARTS[parts.group(2)], parts.group(3), typed, parts.group(2))
     alike = _halves_alike(typed, zero)
     if alike is not None:
@@ -169,7 +169,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
             given=typed,
             remedy=f"the point may be a thousands separator: write {' or '.join(readings)}",
         )
-    read_amount(f"{match.group(2)} g", zero=True)  # the gate's own limits on the number
+    read_amount(f"{match.group(2)} g", zero=True)  # the limits of the parser of amounts
     if of == 0 or within < of:
         raise QuantityError(
             "a ratio such as '1 in 1000 w/v'",

@@ -22,7 +22,7 @@ __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
 MOST_ROWS = 1000
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-#: What a spreadsheet program would take for a formula, behind any number of apostrophes.
+#: What a spreadsheet program evaluates as a formula, after any number of apostrophes.
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
@@ -42,14 +42,14 @@ class Table:
     findings: tuple[Finding, ...]
 
 
-def read_table(text: str, *, known: Collection[str], needed: Collection[str], where: str) -> Table:
+def read_table(text: str, *, columns: Collection[str], required: Collection[str], where: str) -> Table:
     """Read comma-separated text whose first row has the column names.
 
     Parameters
     ----------
     text : str
         The file's text.
-    known, needed : Collection[str]
+    columns, required : Collection[str]
         Allowed and required columns; an underscore in a name is a space.
     where : str
         The file, for messages.
@@ -65,29 +65,29 @@ def read_table(text: str, *, known: Collection[str], needed: Collection[str], wh
         ``E_CSV_DIALECT`` for another separator, ``E_CSV_SYNTAX`` for broken quotes, ``E_CSV_EMPTY``, or
         ``E_FILE_TOO_LARGE`` for too many rows.
     """
-    _check_dialect(text, known, where)
+    _check_dialect(text, columns, where)
     lines = _lines(text, where)
     header = [field_name(unguarded(cell)) for cell in lines[0][1]]
-    findings = _header_mistakes(header, known, needed)
+    findings = _header_mistakes(header, columns, required)
     rows = []
     for line, cells in lines[1:]:
         if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
             findings.append(_uneven(line, len(cells), len(header)))
             continue
         named = zip(header, (unguarded(cell) for cell in cells), strict=False)
-        rows.append(Row(line, {name: cell for name, cell in named if name in known}))
-    return Table(tuple(rows) if set(needed) <= set(header) else (), tuple(findings))
+        rows.append(Row(line, {name: cell for name, cell in named if name in columns}))
+    return Table(tuple(rows) if set(required) <= set(header) else (), tuple(findings))
 
 
 def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, each with its line."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, list[str]]] = []
     line = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                found.append((line, cells))
+                rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         raise FileError(
@@ -96,21 +96,21 @@ def _lines(text: str, where: str) -> list[tuple[int, list[str]]]:
             where=where,
             remedy='put a cell with a comma or a quote in quotes, "like ""this"""',
         ) from None
-    if len(found) < 2:
+    if len(rows) < 2:
         remedy = "write the column names in the first row and the values below"
         raise FileError("a table with at least one row", code="E_CSV_EMPTY", where=where, remedy=remedy)
-    if len(found) > MOST_ROWS:
+    if len(rows) > MOST_ROWS:
         remedy = "split the table"
         raise FileError(f"at most {MOST_ROWS} rows", code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
-    return found
+    return rows
 
 
-def _check_dialect(text: str, known: Collection[str], where: str) -> None:
+def _check_dialect(text: str, columns: Collection[str], where: str) -> None:
     """Refuse other separators by name: with decimal commas in the cells the columns would be ambiguous."""
     first = text.lstrip().partition("\n")[0]
 
     def names_columns(mark: str) -> bool:
-        return any(field_name(cell.strip("\"' \r")) in known for cell in first.split(mark))
+        return any(field_name(cell.strip("\"' \r")) in columns for cell in first.split(mark))
 
     if names_columns(","):
         return
@@ -124,23 +124,23 @@ def _check_dialect(text: str, known: Collection[str], where: str) -> None:
             )
 
 
-def _header_mistakes(header: list[str], known: Collection[str], needed: Collection[str]) -> list[Finding]:
+def _header_mistakes(header: list[str], columns: Collection[str], required: Collection[str]) -> list[Finding]:
     """Unknown, repeated and missing columns; spreadsheets leave blank ones at the end."""
     while header and not header[-1]:
         header.pop()
     place = Place(path="columns", line=1)
-    found = []
+    findings = []
     for position, name in enumerate(header):
-        if name not in known:
-            found.append(
-                mistake("E_COLUMN_UNKNOWN", f"unknown column '{name}'", did_you_mean(name, known), place=place)
+        if name not in columns:
+            findings.append(
+                mistake("E_COLUMN_UNKNOWN", f"unknown column '{name}'", did_you_mean(name, columns), place=place)
             )
         elif name in header[:position]:
-            found.append(mistake("E_COLUMN_TWICE", f"column '{name}' is repeated", "keep one", place=place))
-    for name in needed:
+            findings.append(mistake("E_COLUMN_TWICE", f"column '{name}' is repeated", "keep one", place=place))
+    for name in required:
         if name not in header:
-            found.append(mistake("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
-    return found
+            findings.append(mistake("E_COLUMN_NEEDED", f"the column '{name}' is missing", "add it", place=place))
+    return findings
 
 
 def _uneven(line: int, cells: int, columns: int) -> Finding:

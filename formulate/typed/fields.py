@@ -41,9 +41,9 @@ Choice = TypeVar("Choice", bound=enum.Enum)
 
 #: Longest text of a field: a name and address fit, a pasted page does not.
 LONGEST_TEXT = 200
-#: Longest name that stands in a narrow column: a lot number, an instrument's id.
+#: Longest name in a narrow column: a lot number, an instrument's id.
 LONGEST_NAME = 60
-#: Years that a date of this trade can have; beyond them a slip is likelier.
+#: Plausible years; outside them a typing error is likelier.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -62,17 +62,17 @@ def field_name(key: str) -> str:
     return " ".join(re.sub(r"[_\-]", " ", key).casefold().split())
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
+def did_you_mean(word: str, names: Collection[str]) -> str:
     """A remedy for an unknown word: the nearest known ones, or all of them.
 
     >>> did_you_mean("asay", ["assay", "water"])
     "did you mean 'assay'?"
     """
-    by_small = {name.casefold(): name for name in known}
+    by_small = {name.casefold(): name for name in names}
     near = [by_small[name] for name in spelling.nearest(word.casefold(), by_small)]
     if near:
         return spelling.did_you_mean(near)
-    return f"use one of: {', '.join(known)}" if len(known) <= 24 else "check the spelling"
+    return f"use one of: {', '.join(names)}" if len(names) <= 24 else "check the spelling"
 
 
 class Fields:
@@ -82,7 +82,7 @@ class Fields:
     ----------
     typed : Mapping[str, object]
         Field names and texts; a blank text counts as absent.
-    known : Collection[str]
+    names : Collection[str]
         The allowed names.
     path : str
         Where the record is, such as ``instrument[2]``; ``""`` for a row of a table.
@@ -90,17 +90,17 @@ class Fields:
         Its line in a file, from 1; 0 without a file.
     """
 
-    def __init__(self, typed: Mapping[str, object], known: Collection[str], *, path: str = "", line: int = 0) -> None:
+    def __init__(self, typed: Mapping[str, object], names: Collection[str], *, path: str = "", line: int = 0) -> None:
         self.path = path
         self.line = line
         self.findings: list[Finding] = []
         self.typed: dict[str, str] = {}
         for key, text in typed.items():
-            self._take(field_name(str(key)), text, known)
+            self._take(field_name(str(key)), text, names)
 
-    def _take(self, name: str, text: object, known: Collection[str]) -> None:
-        if name not in known:
-            self.mistake(name, "E_FIELD_UNKNOWN", "unknown field", did_you_mean(name, known))
+    def _take(self, name: str, text: object, names: Collection[str]) -> None:
+        if name not in names:
+            self.mistake(name, "E_FIELD_UNKNOWN", "unknown field", did_you_mean(name, names))
         elif name in self.typed:
             self.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
         elif not isinstance(text, str):
@@ -229,12 +229,12 @@ def day_of(text: str) -> date:
 
 def _existing_day(day: str, given: str) -> date:
     try:
-        found = date.fromisoformat(day)
+        calendar_day = date.fromisoformat(day)
     except ValueError:
         raise TextError("a calendar date", code="E_DATE", given=given, remedy="check the day and the month") from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+    if not FIRST_YEAR <= calendar_day.year <= LAST_YEAR:
         raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=given, remedy="check the year")
-    return found
+    return calendar_day
 
 
 def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
@@ -251,7 +251,7 @@ def fraction_from_percent(text: str, *, zero: bool = False) -> Fraction:
             "a percent such as '98.5 %'",
             code="E_QTY_NO_UNIT",
             given=text,
-            remedy="write only the number and the percent sign",
+            remedy="write the number with its percent sign",
         )
     return read_number(match[1], zero=zero) / 100
 

@@ -22,7 +22,7 @@ __all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "kind_re
 QuantityLike: TypeAlias = "Quantity | str"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str"
 
-#: The kinds of quantity that functions ask for, each by a unit that has it.
+#: The kinds of quantity that functions require, each with a unit of that kind and an example.
 KINDS: dict[str, tuple[str, str]] = {
     "mass": ("gram", "30 mg"),
     "volume": ("liter", "100 mL"),
@@ -63,7 +63,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "number of months": ("month", "18 months"),
     "rate per month": ("1/month", "0.005 per month"),
 }
-#: The kinds that count months, none of which becomes days without a stated length.
+#: Kinds that count months; a month is never converted to days.
 _CALENDAR = frozenset({"number of months", "rate per month"})
 
 

@@ -25,8 +25,8 @@ def _of(unit: str, **factors: Fraction | int | str) -> dict[str, Factor]:
     return {name: (Fraction(factor), unit) for name, factor in factors.items()}
 
 
-#: Base unit -> its dimension. Amounts of substance, equivalents, osmoles and activity are four kinds, never one another
-#: without a stated factor; so is each dosage unit. A month has no fixed length: never days without a stated one.
+#: Base unit -> its dimension. Amounts of substance, equivalents, osmoles and activity are four kinds, never converted
+#: without a stated factor; so is each dosage unit. A month has no fixed length and is never converted to days.
 BASE_UNITS = {
     "gram": "[mass]",
     "liter": "[volume]",
@@ -43,7 +43,7 @@ BASE_UNITS = {
     **{name: f"[{name}]" for name in sorted(DOSAGE_UNITS)},
 }
 
-#: Unit -> how many of which other unit it is.
+#: Unit -> its value in another unit.
 FACTORS: dict[str, Factor] = {
     **_of(
         "gram",
@@ -106,7 +106,7 @@ FACTORS: dict[str, Factor] = {
 #: Area under a name of its own: the unit -> the length whose square it is.
 SQUARES = {"square_meter": "meter", "square_centimeter": "centimeter"}
 
-#: Temperature scale -> the size of its degree in kelvins, and where its zero lies.
+#: Temperature scale -> the size of its degree in kelvins, and its zero.
 SCALES = {
     "degree_Celsius": (Fraction(1), Fraction("273.15")),
     "degree_Fahrenheit": (Fraction(5, 9), Fraction("233.15") + Fraction(200, 9)),

@@ -25,24 +25,24 @@ __all__ = ["Amount", "RatePart", "check_characters", "parse", "read_amount", "re
 
 #: Longest text that can be an amount.
 LONGEST = 100
-#: Smallest and largest number that an amount may hold, in the unit typed; beyond it a slip is likelier.
+#: Smallest and largest number that an amount may hold, in the unit typed; outside them a typing error is likelier.
 SMALLEST_NUMBER = Fraction(1, 10**12)
 LARGEST_NUMBER = Fraction(10**9)
-#: Non-ASCII characters that stand for themselves: the micro sign, the Greek mu, the degree sign.
+#: Non-ASCII characters that are accepted: the micro sign, the Greek mu, the degree sign.
 LETTERS_BEYOND_ASCII = "\u00b5\u03bc\u00b0"
-#: A number without zeros in front, then nothing or what begins like a unit.
+#: A number without leading zeros, then nothing or the start of a unit.
 _HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\u00b0].*)?)", re.DOTALL)
-#: Old prescriptions write grains as common fractions, which no decimal may hold: ``1/150 grain``.
+#: Old prescriptions write grains as common fractions, which may have no finite decimal: ``1/150 grain``.
 _PART_OF_A_GRAIN = re.compile(r"([1-9][0-9]*/[1-9][0-9]*) *(grains?(?:(?: |/).*)?)", re.DOTALL)
 _UNIT_START = re.compile(r"[A-Za-z%\u00b5\u03bc\u00b0]")
-#: The two units whose zero is not nothing.
+#: The two scales whose zero is not an absence.
 _SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 _TEMPERATURE = re.compile(
     rf"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *({'|'.join(key for key, name in SPELLINGS.items() if name in _SCALES)})"
 )
 _PERCENT = re.compile(r"% *(w/w|w/v|v/v)")
 
-#: What one percent is, by basis: the magnitude and the unit that keep the basis visible.
+#: What one percent is, by basis: its unit, which keeps the basis visible, and its value in that unit.
 _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 10), "v/v": ("milliliter/liter", 10)}
 
 

@@ -109,9 +109,9 @@ def unit_text(quantity: Quantity, *, plural: bool = True) -> str:
 def _unit_text(units: tuple[tuple[str, int | Fraction], ...], plural: bool) -> str:
     above = [name for name, power in units if power == 1]
     below = [name for name, power in units if power == -1]
-    known = all(name in SYMBOLS for name in (*above, *below))
-    if len(above) > 1 or len(above) + len(below) < len(units) or not known:
-        # spelt out here: pint's own formatter cannot write a Fraction as a power
+    has_symbols = all(name in SYMBOLS for name in (*above, *below))
+    if len(above) > 1 or len(above) + len(below) < len(units) or not has_symbols:
+        # written here: pint's own formatter cannot write a Fraction as a power
         spelt_out = " * ".join(name if power == 1 else f"{name}^{power}" for name, power in units)
         raise DimensionError(f"a unit of an amount or a rate, not {spelt_out}", remedy="convert it first")
     head = symbol(above[0], plural=plural) if above else ""
@@ -200,11 +200,11 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
 
 
-#: From what number on a unit is the easier one, where that is not 1.
+#: The number from which a larger unit is used, if not 1.
 _BEGINS = {"kilogram": 10, "liter": 10, "milliliter": Fraction(1, 100)}
 
 
-#: The units of a mass or a volume -> those that it may be told in, the largest first.
+#: The unit of a mass or a volume -> the units it may be shown in, the largest first.
 _LADDERS: Mapping[tuple[tuple[str, object], ...], Sequence[str]] = {
     ((rung, 1),): ladder
     for ladder in (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))

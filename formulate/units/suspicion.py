@@ -55,7 +55,7 @@ _SUSPICIONS = (
     _Suspect(r"[A-Za-z]", FORM, "start with the number, in digits"),
 )
 
-#: Letters that are taken for digits, and the digit each may stand for.
+#: Letters that look like digits, and the digit each may mean.
 _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
@@ -71,9 +71,9 @@ def refused_number(typed: str, *, given: str) -> QuantityError:
             "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=f"write '0{typed}'"
         )
     for diagnosis in (_look_alike, _marks, _zeros_in_front):
-        found = diagnosis(typed, shown)
-        if found is not None:
-            return found
+        refusal = diagnosis(typed, shown)
+        if refusal is not None:
+            return refusal
     for suspicion in _SUSPICIONS:
         if re.match(suspicion.shape, typed):
             return QuantityError(suspicion.expected, code=suspicion.code, given=shown, remedy=suspicion.remedy)
@@ -102,8 +102,8 @@ def _marks(typed: str, shown: str) -> QuantityError | None:
     groups, marks = pieces[::2], [mark.strip() or " " for mark in pieces[1::2]]
     if not marks or (len(groups) == 2 and pieces[1] == "."):
         return None
-    known = re.match(r"%|pp[mb]\b", tail) or re.split(r" *(?:/| per )", tail)[0] in SPELLINGS
-    readings = [f"'{number} {tail}'" if known else f"'{number}'" for number in _readings(groups, marks)]
+    has_unit = re.match(r"%|pp[mb]\b", tail) or re.split(r" *(?:/| per )", tail)[0] in SPELLINGS
+    readings = [f"'{number} {tail}'" if has_unit else f"'{number}'" for number in _readings(groups, marks)]
     return _mark_refusal(marks, "" if not readings else "write " + " or ".join(readings), shown)
 
 
@@ -137,12 +137,12 @@ def _readings(groups: list[str], marks: list[str]) -> list[str]:
     if len(groups) == len(marks):  # the last mark has no digit behind it
         return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
-    found = []
+    numbers = []
     if marks[-1] in {".", ","} and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1 and by_threes:
-        found.append(_decimal("".join(groups[:-1]), groups[-1]))
+        numbers.append(_decimal("".join(groups[:-1]), groups[-1]))
     if len(set(marks)) == 1 and (marks == [","] or (marks != ["."] and by_threes and len(groups[-1]) == 3)):
-        found.append("".join(groups))
-    return [number for number in found if re.match(r"0(?![0-9])|[1-9]", number)]
+        numbers.append("".join(groups))
+    return [number for number in numbers if re.match(r"0(?![0-9])|[1-9]", number)]
 
 
 def _decimal(whole: str, decimals: str) -> str:

@@ -16,8 +16,8 @@ HOSTILE = json.loads(Path(__file__, "../../data/hostile_cells.json").resolve().r
 KNOWN = ("line", "lot", "assay", "loss on drying")
 
 
-def table(text, needed=("line", "lot")):
-    return read_table(text, known=KNOWN, needed=needed, where="lots.csv")
+def table(text, required=("line", "lot")):
+    return read_table(text, columns=KNOWN, required=required, where="lots.csv")
 
 
 def refused(text):

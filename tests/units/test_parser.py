@@ -175,7 +175,7 @@ MORE = [
     ("5 mg/mL w/v", "E_QTY_SYNTAX", "remove 'w/v'"),
     ("5 mg;", "E_UNIT_UNKNOWN", "'mg'"),
     ("5 ml.", "E_UNIT_UNKNOWN", "'ml'"),
-    ("5 oz.", "E_UNIT_AMBIGUOUS", "write which"),
+    ("5 oz.", "E_UNIT_AMBIGUOUS", "write the one meant"),
     # a percent in other words
     ("5%", "E_PERCENT_KIND", "'% w/v'"),
     ("5 percent", "E_PERCENT_KIND", "'% w/v'"),

@@ -92,7 +92,7 @@ def test_a_patient_changed_on_the_page_is_named_where_the_record_holds_it():
         ("beyond-use date", b"2026-12-06", b"2027-12-06"),
         ("title", b"Sirolimus 0.1 % w/w cream", b"Sirolimus 1 % w/w cream"),
         ("sirolimus: lot", b"0123", b"0124"),
-        ("step 2", b"Weigh 61.5 mg of sirolimus in the containment cabinet.", b"Weigh 615 mg of sirolimus."),
+        ("step 2", b"Weigh 61.5 mg of sirolimus in the C-PEC.", b"Weigh 615 mg of sirolimus."),
         ("batch", b"batch 2026-0001", b"batch 2026-0002"),
     ],
 )
