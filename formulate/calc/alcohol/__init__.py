@@ -11,9 +11,7 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.alcohol.strength_and_density import *
     from formulate.calc.alcohol.dilution import *
-    from formulate.calc.alcohol.blending import *
     from formulate.calc.alcohol.contents import *
     from formulate.calc.alcohol.proof import *
-    from formulate.calc.alcohol.tax import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -14,6 +14,7 @@ from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, W
 
 __all__ = [
     "BritishProof",
+    "alcohol_tax_from_volume",
     "british_proof_from_strength",
     "proof_from_strength",
     "proof_gallons_from_volume",
@@ -289,3 +290,33 @@ def _at_most_pure(value: Fraction, where: str) -> Strength:
     if value > 1:
         raise impossible("at most 100 % of alcohol", where=where, remedy="check the figure and its kind")
     return Strength(value, Basis.V_V)
+
+
+def alcohol_tax_from_volume(volume: QuantityLike, strength: StrengthLike, tax: NumberLike) -> Derived[Fraction]:
+    """Federal tax on a volume of alcohol, or its drawback, by the proof gallon.
+
+    ``tax = proof gallons x rate``, ``proof gallons = gallons x % / 50``
+    [cowetaamerican-proof: proof and proof gallons]
+
+    Parameters
+    ----------
+    volume : QuantityLike
+        Volume, in wine gallons or any unit, [volume].
+    strength : StrengthLike
+        Strength by volume, half the proof, [v/v].
+    tax : NumberLike
+        For one proof gallon, such as 13.50 dollars, or the drawback, such as 12.50, [money].
+
+    Notes
+    -----
+    Rates change by law.
+
+    Examples
+    --------
+    >>> alcohol_tax_from_volume("10 gallons", "95 % v/v", "13.50").value
+    Fraction(513, 2)
+    """
+    working = Working()
+    gallons = working.include(proof_gallons_from_volume(volume, strength))
+    rate = working.number(tax, where="tax")
+    return working.result("tax", "g x rate", gallons * rate, g=gallons, rate=rate)

@@ -9,7 +9,6 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.alligation.mixtures import *
-    from formulate.calc.alligation.last_stock import *
     from formulate.calc.alligation.blending import *
     from formulate.calc.alligation.gravity_blending import *
 else:

@@ -11,12 +11,10 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.buffers.ph_and_ratio import *
     from formulate.calc.buffers.acid_constants import *
-    from formulate.calc.buffers.ph_scale import *
     from formulate.calc.buffers.acids_and_bases import *
     from formulate.calc.buffers.amounts import *
     from formulate.calc.buffers.one_form import *
     from formulate.calc.buffers.polyprotic import *
     from formulate.calc.buffers.capacity import *
-    from formulate.calc.buffers.additions import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import base_over_acid, both_forms, exponent, ph_of_ratio, pka_of_base, ratio_from
+from formulate.calc.shared.acid_base import (
+    base_over_acid,
+    both_forms,
+    exponent,
+    molar,
+    ph_of_hydroxide,
+    ph_of_ions,
+    ph_of_ratio,
+    pka_of_base,
+    ratio_from,
+    ten_to,
+)
+from formulate.calc.shared.acid_base import concentration as molar_strength
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10
-from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, Working
+from formulate.strength import Strength
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
     "buffer_ratio_from_ph",
+    "hydrogen_ion_from_ph",
     "ph_from_base_buffer",
     "ph_from_buffer",
     "ph_from_buffer_ratio",
+    "ph_from_hydrogen_ion",
+    "ph_from_hydroxide_ion",
     "pka_from_buffer",
 ]
 
@@ -197,3 +213,63 @@ def pka_from_buffer(
     return working.result(
         "pKa", "pH - log(base / acid)", value, pH=found, base=b, acid=a, source=HENDERSON_HASSELBALCH, exact=False
     )
+
+
+def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
+    """Hydrogen ion concentration from pH.
+
+    ``H = 10^-pH x 1 mol/L``
+
+    Parameters
+    ----------
+    ph : NumberLike
+        The pH, [number].
+
+    Examples
+    --------
+    >>> hydrogen_ion_from_ph(3).value
+    Strength('1 mmol/L')
+    """
+    working = Working()
+    at = exponent(working, ph, "ph")
+    return working.result("H", "10^-pH x 1 mol/L", molar_strength(ten_to(-at)), pH=at, exact=at.denominator == 1)
+
+
+def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fraction]:
+    """Solution pH from hydrogen ion concentration.
+
+    ``pH = -log(H / (1 mol/L))``
+
+    Parameters
+    ----------
+    concentration_of_ions : StrengthLike
+        Of the hydrogen ions, [mol/L].
+
+    Examples
+    --------
+    >>> ph_from_hydrogen_ion("1 mmol/L").value
+    Fraction(3, 1)
+    """
+    working = Working()
+    return ph_of_ions(working, molar(working, concentration_of_ions, "concentration_of_ions"))
+
+
+def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike = 14) -> Derived[Fraction]:
+    """Solution pH from hydroxide ion concentration.
+
+    ``pH = pKw + log(OH / (1 mol/L))``
+
+    Parameters
+    ----------
+    concentration_of_ions : StrengthLike
+        Of the hydroxide ions, [mol/L].
+    pkw : NumberLike
+        Of water; 14 at 25 degrees, [number].
+
+    Examples
+    --------
+    >>> ph_from_hydroxide_ion("1 mmol/L").value
+    Fraction(11, 1)
+    """
+    working = Working()
+    return ph_of_hydroxide(working, molar(working, concentration_of_ions, "concentration_of_ions"), pkw)

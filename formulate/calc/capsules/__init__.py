@@ -6,7 +6,6 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.capsules.sizes import *
-    from formulate.calc.capsules.powders import *
     from formulate.calc.capsules.filler import *
     from formulate.calc.capsules.fill_checks import *
 else:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from formulate.calc.shared.arguments import chosen, impossible, ratio
-from formulate.calc.shared.records import records
+from formulate.calc.shared.arguments import chosen, impossible, ratio, records
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show

@@ -10,6 +10,5 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.density.densities import *
     from formulate.calc.density.specific_gravity import *
-    from formulate.calc.density.solid_gravity import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

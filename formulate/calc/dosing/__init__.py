@@ -11,14 +11,10 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.dosing.doses import *
     from formulate.calc.dosing.dose_ranges import *
-    from formulate.calc.dosing.dose_rules import *
-    from formulate.calc.dosing.rounded_amounts import *
-    from formulate.calc.dosing.body_surface import *
     from formulate.calc.dosing.quantities import *
     from formulate.calc.dosing.days_supply import *
     from formulate.calc.dosing.drops import *
     from formulate.calc.dosing.topical import *
-    from formulate.calc.dosing.fingertip_units import *
     from formulate.calc.dosing._doses import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

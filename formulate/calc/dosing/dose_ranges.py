@@ -6,12 +6,28 @@ from dataclasses import dataclass
 
 from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
 from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.regimen import Schedule, body_kind, by_day, for_body, is_per_time, sizes_for, without_dose
+from formulate.calc.shared.regimen import (
+    Schedule,
+    body_kind,
+    by_day,
+    for_body,
+    is_per_time,
+    per_body,
+    sizes_for,
+    without_dose,
+)
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
-__all__ = ["DoseCheck", "DoseRange", "dose_against_range", "dose_range_for_body"]
+__all__ = [
+    "DoseCheck",
+    "DoseRange",
+    "dose_against_range",
+    "dose_per_surface_from_dose",
+    "dose_per_weight_from_dose",
+    "dose_range_for_body",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,3 +249,79 @@ def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quant
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     day = per_day_of(working, dose, schedule)
     return working.result("D1", "", by_day(day, "dose"), source=stated("doses of a day"))
+
+
+def dose_per_weight_from_dose(
+    dose: QuantityLike,
+    weight: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Dose per body weight (mg/kg) from a dose, single or daily.
+
+    ``q = D / W, of one of n doses: q = D x n / W``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of active, or of product with its *strength*, [any amount].
+    weight : QuantityLike
+        Body weight, in any unit, [mass].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for a dose of product, [strength].
+
+    Notes
+    -----
+    For comparing a dose with the range of a reference.
+
+    Examples
+    --------
+    >>> show(dose_per_weight_from_dose("250 mg", "20 kg", interval="8 h").value)
+    '37.5 mg/kg/day'
+    """
+    working = Working()
+    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    size = working.quantity(weight, "mass", where="weight")
+    return working.result("q", "D / W", per_body(given, size, None), D=given, W=size)
+
+
+def dose_per_surface_from_dose(
+    dose: QuantityLike,
+    surface: QuantityLike,
+    *,
+    doses_per_day: NumberLike | None = None,
+    interval: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Dose per body surface area (mg/m2) from a dose, single or daily.
+
+    ``q = D / S, of one of n doses: q = D x n / S``
+
+    Parameters
+    ----------
+    dose : QuantityLike
+        One dose, of active, or of product with its *strength*, [any amount].
+    surface : QuantityLike
+        Body surface, [area].
+    doses_per_day : NumberLike, optional
+        Doses in a day, [number].
+    interval : QuantityLike, optional
+        Time between two doses instead, [time].
+    strength : StrengthLike, optional
+        Of the product, for a dose of product, [strength].
+
+    Examples
+    --------
+    >>> show(dose_per_surface_from_dose("90 mg", "1.8 m2").value)
+    '50 mg/m2'
+    """
+    working = Working()
+    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    size = working.quantity(surface, "area", where="surface")
+    return working.result("q", "D / S", per_body(given, None, size), D=given, S=size)

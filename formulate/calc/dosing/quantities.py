@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from formulate.calc.dosing.drops import of_drops
-from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.arguments import chosen, impossible, ratio, same_length, total
 from formulate.calc.shared.regimen import dose_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError
+from formulate.rounding import round_half_up, round_up
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, unit_name
 
-__all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops"]
+__all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops", "amount_rounded_to_step"]
 
 
 def amount_for_days(
@@ -163,3 +165,49 @@ def amount_for_changing_doses(
         if stage.dimensionality != stages[0].dimensionality:
             raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
     return working.amount("A", "sum(A1)", total(stages, unit_name(stages[0])), A1=stages)
+
+
+Rounding: TypeAlias = Literal["nearest", "down", "up"]
+
+
+def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: Rounding) -> Derived[Quantity]:
+    """Round a dose, volume or rate to a measurable one: half tablets, 0.1 mL of a syringe, whole drops.
+
+    ``R = step x (A / step, rounded)``
+
+    Parameters
+    ----------
+    amount : QuantityLike
+        What was found, [any quantity].
+    step : QuantityLike
+        What can be measured or given, such as ``0.2 mL``, ``0.5 tablets`` or ``1 mL/h``, [as *amount*].
+    rounding : Literal
+        To the nearest multiple (a half up), ``down`` or ``up``, [choice].
+
+    Notes
+    -----
+    Other calculations round nothing: this is the place where it is asked for, and shown.
+
+    Examples
+    --------
+    >>> show(amount_rounded_to_step("8.16 mL", "0.2 mL", "nearest").value)
+    '8.2 mL'
+    >>> show(amount_rounded_to_step("1.3 tablets", "0.5 tablets", "up").value)
+    '1.5 tablets'
+    """
+    working = Working()
+    found = working.quantity(amount, where="amount")
+    one = working.quantity(step, where="step")
+    if one.dimensionality != found.dimensionality:
+        raise DimensionError(f"a step of the kind of the amount ({show(found)})", where="step", given=show(one))
+    word = chosen(rounding, ("nearest", "down", "up"), where="rounding")
+    exact = ratio(found, one)
+    ways = {"nearest": round_half_up(exact, Fraction(1)), "down": Fraction(exact.__floor__()), "up": round_up(exact)}
+    count = ways[word]
+    if count == 0:
+        raise impossible(
+            f"{show(found)} is rounded to nothing", where="step", remedy="take a smaller step, or round up"
+        )
+    formula = {"nearest": "round(A / s, 0)", "down": "floor(A / s)", "up": "ceil(A / s)"}[word]
+    n = working.step("n", formula, count, A=found, s=one)
+    return working.result("R", "n x s", one * count, n=n, s=one)

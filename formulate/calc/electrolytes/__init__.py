@@ -12,11 +12,8 @@ if TYPE_CHECKING:
     from formulate.calc.electrolytes.solutions import *
     from formulate.calc.electrolytes.concentrations import *
     from formulate.calc.electrolytes.molarity import *
-    from formulate.calc.electrolytes.molality import *
-    from formulate.calc.electrolytes.osmoles import *
-    from formulate.calc.electrolytes.osmolarity import *
     from formulate.calc.electrolytes.osmolality import *
+    from formulate.calc.electrolytes.osmolarity import *
     from formulate.calc.electrolytes.osmotic_pressure import *
-    from formulate.calc.electrolytes.ionic_strength import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

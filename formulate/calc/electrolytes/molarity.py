@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.calc.shared.arguments import impossible, ratio, same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, in_readable_unit, make_quantity
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
+    "MoleFractions",
+    "mass_from_molality",
+    "molality_from_mass",
+    "molality_from_molarity",
+    "molarity_from_molality",
     "molarity_from_normality",
     "molarity_from_strength",
+    "mole_fractions_from_masses",
     "normality_from_molarity",
     "normality_from_strength",
     "volume_to_neutralize",
@@ -173,3 +184,180 @@ def _normal(working: Working, molar: Strength, equivalents_per_mole: NumberLike)
     return working.result(
         "N", "c x z", Strength(molar.value * z, Basis.EQUIVALENTS), c=molar, z=make_quantity(z, "equivalent/mole")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoleFractions:
+    """Mole fractions of the substances of a mixture.
+
+    Parameters
+    ----------
+    fractions : tuple[Derived[Fraction], ...]
+        Part of all moles that each substance has, in the order given, [number].
+    """
+
+    fractions: tuple[Derived[Fraction], ...]
+
+
+def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
+    """Molality from the mass in a mass of solvent.
+
+    ``b = m / M / m(solvent)``
+
+    Parameters
+    ----------
+    mass : QuantityLike
+        Of the substance, [mass].
+    solvent : QuantityLike
+        Of the solvent alone, [mass].
+    molar_mass : QuantityLike
+        Of the substance as weighed, [molar mass].
+
+    Raises
+    ------
+    DimensionError
+        If *solvent* is a volume: its mass counts.
+
+    Examples
+    --------
+    >>> show(molality_from_mass("9 g", "1 kg", "58.44 g/mol").value)
+    'about 0.154004 mol/kg'
+    """
+    working = Working()
+    given = working.quantity(mass, "mass", where="mass", zero=True)
+    water = working.quantity(solvent, "mass", where="solvent")
+    moles = counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass))
+    return working.result("b", "n / m1", (moles / water).to("mole/kilogram"), n=moles, m1=water)
+
+
+def mass_from_molality(molality: QuantityLike, solvent: QuantityLike, molar_mass: QuantityLike) -> Derived[Quantity]:
+    """Mass of substance for a molality in a mass of solvent.
+
+    ``m = b x m(solvent) x M``
+
+    Parameters
+    ----------
+    molality : QuantityLike
+        The molal concentration wanted, [mol/kg].
+    solvent : QuantityLike
+        Of the solvent alone, [mass].
+    molar_mass : QuantityLike
+        Of the substance as weighed, [molar mass].
+
+    Raises
+    ------
+    DimensionError
+        If *solvent* is a volume: its mass counts.
+
+    Examples
+    --------
+    >>> show(mass_from_molality("0.5 mol/kg", "2 kg", "180 g/mol").value)
+    '180 g'
+    """
+    working = Working()
+    b = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    water = working.quantity(solvent, "mass", where="solvent")
+    moles = working.step("n", "b x m1", (b * water).to("millimole"), b=b, m1=water)
+    value = counted_as(working, moles, "mass", Knowledge(molar_mass=molar_mass))
+    return Derived(value=value, steps=working.steps)
+
+
+def molality_from_molarity(
+    molarity: StrengthLike, density: QuantityLike, molar_mass: QuantityLike
+) -> Derived[Quantity]:
+    """Molality from molarity.
+
+    ``b = c / (d - c x M)``
+
+    Parameters
+    ----------
+    molarity : StrengthLike
+        The molar concentration, [mol/L].
+    density : QuantityLike
+        Of the solution, [density].
+    molar_mass : QuantityLike
+        Of the substance, [molar mass].
+
+    Notes
+    -----
+    For one substance in its solvent.
+
+    Examples
+    --------
+    >>> show(molality_from_molarity("1 mol/L", "1.0585 g/mL", "58.5 g/mol").value)
+    '1 mol/kg'
+    """
+    working = Working()
+    c = of_basis(working, molarity, Basis.MOLAR, "molarity")
+    d = working.quantity(density, "density", where="density")
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    solute = working.step("m", "c x M", (c.quantity * mass).to("gram/milliliter"), c=c, M=mass)
+    if solute >= d:
+        raise impossible(
+            f"the substance alone would weigh {show(solute)}", where="density", remedy="check the three figures"
+        )
+    solvent = working.step("m1", "d - m", d - solute, d=d, m=solute)
+    return working.result("b", "c / m1", (c.quantity / solvent).to("mole/kilogram"), c=c, m1=solvent)
+
+
+def molarity_from_molality(
+    molality: QuantityLike, density: QuantityLike, molar_mass: QuantityLike
+) -> Derived[Strength]:
+    """Molarity from molality.
+
+    ``c = b x d / (1 + b x M)``
+
+    Parameters
+    ----------
+    molality : QuantityLike
+        The molal concentration, [mol/kg].
+    density : QuantityLike
+        Of the solution, [density].
+    molar_mass : QuantityLike
+        Of the substance, [molar mass].
+
+    Notes
+    -----
+    For one substance in its solvent.
+
+    Examples
+    --------
+    >>> molarity_from_molality("1 mol/kg", "1.0585 g/mL", "58.5 g/mol").value
+    Strength('1 mol/L')
+    """
+    working = Working()
+    b = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    d = working.quantity(density, "density", where="density")
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    of_solvent = working.step("r", "1 + b x M", 1 + Fraction((b * mass).to("").magnitude), b=b, M=mass)
+    found = Fraction((b * d).to("mole/liter").magnitude) / of_solvent
+    return working.result("c", "b x d / r", Strength(found, Basis.MOLAR), b=b, d=d, r=of_solvent)
+
+
+def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike]) -> MoleFractions:
+    """Mole fraction of each substance in a mixture.
+
+    ``x = n / sum(n)``, ``n = m / M``
+
+    Parameters
+    ----------
+    masses : Sequence[QuantityLike]
+        Of each substance, the solvent included, [mass].
+    molar_masses : Sequence[QuantityLike]
+        Of each, in the same order, [molar mass].
+
+    Examples
+    --------
+    >>> found = mole_fractions_from_masses(["18 g", "46 g"], ["18 g/mol", "46 g/mol"])
+    >>> [x.value for x in found.fractions]
+    [Fraction(1, 2), Fraction(1, 2)]
+    """
+    same_length(masses, molar_masses, where="molar_masses")
+    working = Working()
+    moles = [
+        counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
+        for mass, each in zip(masses, molar_masses, strict=True)
+    ]
+    whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
+    found = (working.copy().result("x", "n / N", ratio(each, whole), n=each, N=whole) for each in moles)
+    return MoleFractions(fractions=tuple(found))

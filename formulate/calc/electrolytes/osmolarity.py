@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from formulate.calc.shared.arguments import impossible, missing, total
+from formulate.calc.shared.arguments import impossible, missing, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
-from formulate.calc.shared.records import records
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (

@@ -10,7 +10,6 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.emulsions.hlb import *
     from formulate.calc.emulsions.emulsifier_pairs import *
-    from formulate.calc.emulsions.hlb_from_structure import *
     from formulate.calc.emulsions.primary_emulsions import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
-from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.arguments import check_quantities, impossible, missing
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError

@@ -10,8 +10,6 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.infusion.rates import *
-    from formulate.calc.infusion.drip_rates import *
-    from formulate.calc.infusion.infusion_doses import *
     from formulate.calc.infusion.dose_rates import *
     from formulate.calc.infusion.solutions import *
 else:

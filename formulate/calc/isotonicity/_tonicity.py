@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from formulate.calc.shared.arguments import impossible, missing, ratio, total
+from formulate.calc.shared.arguments import impossible, missing, ratio, records, total
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
-from formulate.calc.shared.records import records
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.isotonicity._tonicity import name_of
-from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.arguments import check_quantities, impossible, missing
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO

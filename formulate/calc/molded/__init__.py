@@ -9,7 +9,6 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.molded.displacement import *
-    from formulate.calc.molded.molds import *
     from formulate.calc.molded.molded_forms import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

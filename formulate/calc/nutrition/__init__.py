@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from formulate.calc.nutrition.energy import *
     from formulate.calc.nutrition.nitrogen import *
     from formulate.calc.nutrition.macronutrients import *
-    from formulate.calc.nutrition.volumes import *
     from formulate.calc.nutrition.glucose_rates import *
     from formulate.calc.nutrition.ions import *
     from formulate.calc.nutrition.osmolarity import *

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.nutrition._nutrients import as_mass, volume_in_time
-from formulate.calc.shared.arguments import missing, ratio, total
-from formulate.calc.shared.checks import check_strengths
-from formulate.calc.shared.records import records
+from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, show

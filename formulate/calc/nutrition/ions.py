@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.nutrition._nutrients import of_a_day
-from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.arguments import check_quantities, impossible, missing, records
 from formulate.calc.shared.ions import refuse_phosphate, valence_of
-from formulate.calc.shared.records import records
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show

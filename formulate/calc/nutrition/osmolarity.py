@@ -8,10 +8,9 @@ from fractions import Fraction
 from operator import add, mul
 from typing import cast
 
-from formulate.calc.shared.arguments import impossible, total
+from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
-from formulate.calc.shared.records import records
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show

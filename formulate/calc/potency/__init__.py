@@ -8,6 +8,5 @@ if TYPE_CHECKING:
     from formulate.calc.potency.assay import *
     from formulate.calc.potency.german import *
     from formulate.calc.potency.forms import *
-    from formulate.calc.potency.elements import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

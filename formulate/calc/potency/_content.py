@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from formulate.calc.shared.arguments import chosen, impossible, missing
-from formulate.calc.shared.checks import check_shares
+from formulate.calc.shared.arguments import check_shares, chosen, impossible, missing
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Basis
 from formulate.working import ShareLike, Working

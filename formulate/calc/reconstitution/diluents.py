@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formulate.calc.reconstitution._powder_volume import in_volume, powder_in
-from formulate.calc.reconstitution.powders import powder_volume_from_final_volume, powder_volume_from_strength
+from formulate.calc.reconstitution.powders import (
+    in_volume,
+    powder_in,
+    powder_volume_from_final_volume,
+    powder_volume_from_strength,
+)
 from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError

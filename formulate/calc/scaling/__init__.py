@@ -6,8 +6,7 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.scaling.formulas import *
-    from formulate.calc.scaling.formula_sums import *
-    from formulate.calc.scaling.extras import *
     from formulate.calc.scaling.sums import *
+    from formulate.calc.scaling.extras import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import ratio, some
+from formulate.calc.scaling.formulas import Formula
+from formulate.calc.shared.arguments import in_unit_of, ratio, some, total
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.errors import DimensionError
 from formulate.units import Quantity, kind_of, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working, product_kind
 
-__all__ = ["cost_from_amount", "total_from_amounts"]
+__all__ = ["cost_from_amount", "formula_by_amounts", "total_from_amounts"]
 
 
 def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None) -> Derived[Quantity]:
@@ -92,3 +93,37 @@ def _check_alike(first: Quantity, other: Quantity) -> None:
             given=show(other),
             remedy=f"{kind_of(first)} and {kind_of(other)} do not add up",
         )
+
+
+def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> Formula:
+    """Reduce or enlarge a formula that is written without a total.
+
+    ``m = make x a / sum(a)``
+
+    Parameters
+    ----------
+    amounts : Sequence[QuantityLike]
+        Amounts in the formula as it is written, which together are the total, [mass, or all volume].
+    make : QuantityLike
+        Total wanted, [same kind as *amounts*].
+
+    Notes
+    -----
+    Exact for masses; volumes add up only nearly. Where the formula states its total, or mixes masses with volumes, that
+    total is what counts: :func:`~formulate.calc.formula_by_total`.
+
+    Examples
+    --------
+    >>> formula = formula_by_amounts(["6 g", "3 g", "91 g"], "250 g")
+    >>> [show(amount.value) for amount in formula.amounts]
+    ['15 g', '7.5 g', '227.5 g']
+    """
+    working = Working()
+    whole = working.quantity(make, "mass", "volume", where="make")
+    kind = product_kind(whole)
+    given = [working.quantity(amount, kind, where="amounts") for amount in some(amounts, where="amounts")]
+    kept_in = "gram" if kind == "mass" else "milliliter"
+    in_all = working.step("S", "sum(a)", in_unit_of(total(given, kept_in), given[0]), a=given)
+    factor = working.step("f", "make / S", ratio(whole, in_all), make=whole, S=in_all)
+    found = [working.copy().amount("m", "a x f", amount * factor, a=amount, f=factor) for amount in given]
+    return Formula(amounts=tuple(found))

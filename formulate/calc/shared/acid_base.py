@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.arguments import check_quantities, impossible, missing
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH

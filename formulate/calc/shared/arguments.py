@@ -5,15 +5,16 @@ Nothing is assumed: what is missing is asked for by name.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from formulate import units
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity
-from formulate.working import QuantityLike
+from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
     "chosen",
@@ -146,3 +147,64 @@ def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:
     """An amount in the unit of another of its kind."""
     found: Quantity = amount.to(like.units)
     return found
+
+
+def check_quantities(*kinds: str, **named: QuantityLike | None) -> None:
+    """Read quantities of one of the kinds named; ``None`` is not stated."""
+    for where, value in named.items():
+        if value is not None:
+            Working().quantity(value, *kinds, where=where)
+
+
+def check_numbers(**named: NumberLike | None) -> None:
+    """:func:`check_quantities` for plain numbers."""
+    for where, value in named.items():
+        if value is not None:
+            Working().number(value, where=where)
+
+
+def check_shares(**named: ShareLike | None) -> None:
+    """:func:`check_quantities` for parts of a whole, of which there may be none."""
+    for where, value in named.items():
+        if value is not None:
+            Working().share(value, where=where, zero=True)
+
+
+def check_strengths(**named: StrengthLike | None) -> None:
+    """:func:`check_quantities` for strengths."""
+    for where, value in named.items():
+        if value is not None:
+            Working().strength(value, where=where)
+
+
+T = TypeVar("T")
+
+
+def records(values: Sequence[T], kind: type[T], *, where: str) -> Sequence[T]:
+    """A list of at least one record of one kind."""
+    if isinstance(values, kind):
+        raise _no_list(kind, where, f"one {kind.__name__}", "put it into a list")
+    if not isinstance(values, (str, list, tuple)):
+        raise _no_list(kind, where, type(values).__name__, f"pass [{kind.__name__}({_fields(kind)})]")
+    for value in some(values, where=where):
+        if not isinstance(value, kind):
+            raise _no_list(kind, where, type(value).__name__, f"write {kind.__name__}({_fields(kind)})")
+        _check_text(value, where)
+    return values
+
+
+def _check_text(record: Any, where: str) -> None:
+    """A name, or whatever else of a record is text alone, must be text."""
+    for field in dataclasses.fields(record):
+        given = getattr(record, field.name)
+        if field.type == "str" and not isinstance(given, str):
+            raise InputError("text", where=f"{where}: {field.name}", given=type(given).__name__, remedy="pass a str")
+
+
+def _no_list(kind: type[Any], where: str, given: str, remedy: str) -> InputError:
+    return InputError(f"a list of {kind.__name__} records", where=where, given=given, remedy=remedy)
+
+
+def _fields(kind: Any) -> str:
+    needed = [field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
+    return ", ".join(f"{name}=..." for name in needed)

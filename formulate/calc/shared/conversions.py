@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.calc.shared.arguments import missing
-from formulate.calc.shared.checks import check_numbers, check_quantities
+from formulate.calc.shared.arguments import check_numbers, check_quantities, missing
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, unit

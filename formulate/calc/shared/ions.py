@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.checks import check_numbers
+from formulate.calc.shared.arguments import check_numbers, impossible, missing
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength

@@ -6,10 +6,8 @@ from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
     from formulate.calc.stability.first_order import *
-    from formulate.calc.stability.first_order_levels import *
     from formulate.calc.stability.zero_order import *
     from formulate.calc.stability.second_order import *
-    from formulate.calc.stability.suspensions import *
     from formulate.calc.stability.decay_series import *
     from formulate.calc.stability.arrhenius import *
     from formulate.calc.stability.q10 import *

@@ -9,6 +9,5 @@ if TYPE_CHECKING:
     from formulate.calc.strength.quantities import *
     from formulate.calc.strength.vehicles import *
     from formulate.calc.strength.ratios import *
-    from formulate.calc.strength.dosage_units import *
 else:
     __all__, __getattr__, __dir__ = on_first_use(__name__)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import impossible, in_unit_of, missing
-from formulate.calc.shared.checks import check_quantities
+from formulate.calc.shared.arguments import check_quantities, impossible, in_unit_of, missing
 from formulate.calc.shared.conversions import by_density
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength

@@ -7,7 +7,6 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.weighing.smallest_amounts import *
     from formulate.calc.weighing.aliquots import *
-    from formulate.calc.weighing.liquid_aliquots import *
     from formulate.calc.weighing.unit_aliquots import *
     from formulate.calc.weighing.triturations import *
     from formulate.calc.weighing.measuring_errors import *
