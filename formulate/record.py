@@ -35,15 +35,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
 from formulate.units import Quantity
 
-__all__ = [
-    "SCHEMA",
-    "engine_version",
-    "kept_record",
-    "make_record",
-    "to_record",
-    "upgrade",
-    "with_record",
-]
+__all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
 
 #: The schema of the records made here.
 SCHEMA: Final = 1

@@ -26,12 +26,7 @@ LONGEST_NUMBER = 32
 
 
 def write_sheet(
-    batch: Batch,
-    path: str | Path,
-    *,
-    batch_id: str,
-    patient: str = "",
-    paper: Paper | None = None,
+    batch: Batch, path: str | Path, *, batch_id: str, patient: str = "", paper: Paper | None = None
 ) -> Path:
     """Print the compounding sheet of a batch to a PDF file.
 
@@ -78,13 +73,7 @@ def write_sheet(
     return target
 
 
-def sheet_bytes(
-    batch: Batch,
-    *,
-    batch_id: str,
-    patient: str = "",
-    paper: Paper | None = None,
-) -> bytes:
+def sheet_bytes(batch: Batch, *, batch_id: str, patient: str = "", paper: Paper | None = None) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
     check_type(paper, (Paper, NoneType), "a Paper", where="paper")
     record = kept_record(batch)
@@ -134,11 +123,7 @@ def check_identity(*, made: str, batch_id: str, patient: str) -> None:
 
 
 def attachment(
-    batch: Batch,
-    identity: Identity,
-    record: Mapping[str, object],
-    *,
-    drawn_with: Mapping[str, str] | None = None,
+    batch: Batch, identity: Identity, record: Mapping[str, object], *, drawn_with: Mapping[str, str] | None = None
 ) -> bytes:
     """The file inside the sheet: the record, and what else the drawing needs.
 

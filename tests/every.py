@@ -18,9 +18,7 @@ Test = Callable[..., None]
 
 
 def every(
-    names: str | Sequence[str],
-    cases: Iterable[Any],
-    ids: Callable[[Any], object] | Iterable[object] | None = None,
+    names: str | Sequence[str], cases: Iterable[Any], ids: Callable[[Any], object] | Iterable[object] | None = None
 ) -> Callable[[Test], Test]:
     """Run a test once for all cases; it fails with every case that failed.
 
@@ -63,11 +61,7 @@ def every(
 
 
 def _rows(
-    keys: Sequence[str],
-    cases: Iterable[Any],
-    ids: Callable[[Any], object] | Sequence[str] | None,
-    *,
-    is_single: bool,
+    keys: Sequence[str], cases: Iterable[Any], ids: Callable[[Any], object] | Sequence[str] | None, *, is_single: bool
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each case with a name of its own and its arguments."""
     counts: dict[str, int] = {}

@@ -313,10 +313,7 @@ def nested_solution(**more):
 def test_a_nested_solution_of_unknown_density_is_named_as_such():
     recipe = nested_solution()
     components = compose(recipe, weighed(recipe, "1 g", "99 g"), parse("100 g"), parse("100 g"))
-    assert shares(components) == {
-        "drug": Fraction(1, 100),
-        "solution: salt, water; amounts unknown": Fraction(99, 100),
-    }
+    assert shares(components) == {"drug": Fraction(1, 100), "solution: salt, water; amounts unknown": Fraction(99, 100)}
     assert [component.known for component in components] == [True, False]
 
 

@@ -35,25 +35,12 @@ _LOSSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What changes the amount of a line for this lot.
+    """What changes the amount of a line for this lot."""
 
-    Parameters
-    ----------
-    factors : tuple[Factor, ...]
-        In their order.
-    steps : tuple[Step, ...]
-        Their working.
-    activity : Cited or None
-        Activity of what is weighed, where the line is needed in units.
-    findings : tuple[Finding, ...]
-        What was recorded and not applied, and what is missing.
-
-    """
-
-    factors: tuple[Factor, ...] = ()
-    steps: tuple[Step, ...] = ()
-    activity: Cited | None = None
-    findings: tuple[Finding, ...] = ()
+    factors: tuple[Factor, ...] = ()  # in their order
+    steps: tuple[Step, ...] = ()  # their working
+    activity: Cited | None = None  # activity of what is weighed, where the line is needed in units
+    findings: tuple[Finding, ...] = ()  # what was recorded and not applied, and what is missing
 
     @property
     def form(self) -> Fraction:

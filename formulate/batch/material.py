@@ -14,22 +14,11 @@ from formulate.working import Derived, derive, stated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """An ingredient of a lot, by its figures.
+    """An ingredient of a lot, by its figures."""
 
-    Parameters
-    ----------
-    name : str
-        As printed.
-    density : Cited or None
-        The lot's, else the recipe's, [mass per volume].
-    unit_weight : Cited or None
-        Weight of one dosage unit, the lot's, else the recipe's, [mass per unit].
-
-    """
-
-    name: str
-    density: Cited | None = None
-    unit_weight: Cited | None = None
+    name: str  # as printed
+    density: Cited | None = None  # the lot's, else the recipe's, [mass per volume]
+    unit_weight: Cited | None = None  # weight of one dosage unit, the lot's, else the recipe's, [mass per unit]
 
     def mass(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
         """The mass of an amount, where it is known; *what* follows the name in the symbol."""

@@ -22,42 +22,20 @@ from formulate.working import Derived, Step, derive, stated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The reading of an instrument, or why none is suitable.
+    """The reading of an instrument, or why none is suitable."""
 
-    Parameters
-    ----------
-    amount : Derived[Quantity] or None
-        In the instrument's unit, rounded to its readability.
-    instrument : Instrument or None
-        The instrument.
-    finding : Finding or None
-        The ``stop`` where there is no instrument for it.
-
-    """
-
-    amount: Derived[Quantity] | None = None
-    instrument: Instrument | None = None
-    finding: Finding | None = None
+    amount: Derived[Quantity] | None = None  # in the instrument's unit, rounded to its readability
+    instrument: Instrument | None = None  # the instrument
+    finding: Finding | None = None  # the ``stop`` where there is no instrument for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equipment:
-    """What a line is measured with.
+    """What a line is measured with."""
 
-    Parameters
-    ----------
-    instruments : tuple[Instrument, ...]
-        In their order.
-    lot : Lot or None
-        What the line is taken from.
-    make : Quantity or None
-        The amount to make, where a batch for whole tablets can be offered.
-
-    """
-
-    instruments: Sequence[Instrument]
-    lot: Lot | None = None
-    make: Quantity | None = None
+    instruments: Sequence[Instrument]  # in their order
+    lot: Lot | None = None  # what the line is taken from
+    make: Quantity | None = None  # the amount to make, where a batch for whole tablets can be offered
 
 
 def way_of_measuring(amount: Quantity) -> Measuring:
@@ -145,35 +123,18 @@ _OF_ACTIVE = frozenset(("tablet", "capsule"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """Dosage units to take.
+    """Dosage units to take."""
 
-    Parameters
-    ----------
-    counted : Counted
-        The exact number, the whole number, and the fraction of the powder.
-    to_measure : Quantity or None
-        BatchTotal dosage units; None where a share of one cannot be taken.
-    mass : Derived[Quantity] or None
-        Of the powder that goes in: the fraction weighed, else all of it; the exact fraction where it cannot be
-        weighed; None where the weight of one is not known.
-    taken : Fraction or None
-        The amount measured over the amount needed; None where it cannot be measured.
-    reading : Reading
-        The weighing of the fraction; empty where all of the powder goes in.
-    findings : tuple[Finding, ...]
-        Why it cannot be measured, or that it was rounded up.
-    steps : tuple[Step, ...]
-        The working.
-
-    """
-
-    counted: Counted
-    to_measure: Quantity | None
+    counted: Counted  # the exact number, the whole number, and the fraction of the powder
+    to_measure: Quantity | None  # batchTotal dosage units; None where a share of one cannot be taken
+    # Of the powder that goes in: the fraction weighed, else all of it; the exact fraction where it cannot be weighed;
+    # None where the weight of one is not known
     mass: Derived[Quantity] | None = None
-    taken: Fraction | None = None
+    taken: Fraction | None = None  # the amount measured over the amount needed; None where it cannot be measured
+    # The weighing of the fraction; empty where all of the powder goes in
     reading: Reading = field(default_factory=Reading)
-    findings: tuple[Finding, ...] = ()
-    steps: tuple[Step, ...] = ()
+    findings: tuple[Finding, ...] = ()  # why it cannot be measured, or that it was rounded up
+    steps: tuple[Step, ...] = ()  # the working
 
 
 def count_of(line: Ingredient, needed: Quantity, material: Material, equipment: Equipment) -> Count:
@@ -212,10 +173,7 @@ def _of_known_weight(
     weighed = reading.amount
     return Count(
         counted=Counted(
-            exact=exact,
-            whole=whole,
-            crushed_weight=crushed.value,
-            to_take=None if weighed is None else weighed.value,
+            exact=exact, whole=whole, crushed_weight=crushed.value, to_take=None if weighed is None else weighed.value
         ),
         to_measure=taken,
         mass=weighed or share,

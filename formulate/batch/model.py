@@ -39,48 +39,23 @@ class Measuring(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One factor of a correction, with its basis.
+    """One factor of a correction, with its basis."""
 
-    Parameters
-    ----------
-    name : str
-        ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``.
-    value : Fraction
-        What the needed amount is multiplied by.
-    basis : Message
-        Of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``.
-    step : Step
-        Its working.
-
-    """
-
-    name: str
-    value: Fraction
-    basis: Message
-    step: Step
+    name: str  # ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``
+    value: Fraction  # what the needed amount is multiplied by
+    basis: Message  # of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``
+    step: Step  # its working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """BatchTotal dosage units for a line that is counted, and the fraction of their powder to take.
+    """BatchTotal dosage units for a line that is counted, and the fraction of their powder to take."""
 
-    Parameters
-    ----------
-    exact : Fraction
-        The number needed.
-    whole : int
-        The number to take: rounded up, never down.
-    crushed_weight : Quantity or None
-        Weight of the whole units, as stated; None where no unit weight is stated.
-    to_take : Quantity or None
-        Of that powder, what goes into the batch, as the balance shows it; None where all of it does or
-        where no weight is stated.
-
-    """
-
-    exact: Fraction
-    whole: int
-    crushed_weight: Quantity | None = None
+    exact: Fraction  # the number needed
+    whole: int  # the number to take: rounded up, never down
+    crushed_weight: Quantity | None = None  # weight of the whole units, as stated; None where no unit weight is stated
+    # Of that powder, what goes into the batch, as the balance shows it; None where all of it does or where no weight
+    # is stated
     to_take: Quantity | None = None
 
 
@@ -211,31 +186,14 @@ class AchievedStrength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A rough estimate of one active by mental arithmetic, which shows an error of a factor of ten.
+    """A rough estimate of one active by mental arithmetic, which shows an error of a factor of ten."""
 
-    Parameters
-    ----------
-    active : str
-        The active.
-    strength : Strength
-        The strength of the label, with the overage.
-    held : Quantity
-        Amount of it in one gram, one milliliter or one dosage unit, exact.
-    product : Quantity
-        The total in that unit, exact.
-    roughly : Quantity
-        The product of both, each rounded to one digit.
-    needed : Quantity or None
-        What was calculated.
-
-    """
-
-    active: str
-    strength: Strength
-    held: Quantity
-    product: Quantity
-    roughly: Quantity
-    needed: Quantity | None = None
+    active: str  # the active
+    strength: Strength  # the strength of the label, with the overage
+    held: Quantity  # amount of it in one gram, one milliliter or one dosage unit, exact
+    product: Quantity  # the total in that unit, exact
+    roughly: Quantity  # the product of both, each rounded to one digit
+    needed: Quantity | None = None  # what was calculated
 
     @property
     def message(self) -> Message:

@@ -29,36 +29,17 @@ TOO_MANY = 1_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for, exact.
-
-    Parameters
-    ----------
-    strengths : Mapping[str, Strength]
-        The strength of each active: the one chosen, else the one stated.
-    chosen : Mapping[str, str]
-        The texts of those that were chosen instead of the stated ones.
-    overages : Mapping[str, Fraction]
-        More of an active alone, as a fraction.
-    excess : Fraction
-        More of the batch, as a fraction.
-    containers : int or None
-        Number of containers.
-    overfill : Quantity or None
-        More in each container, of the kind of *make*.
-    lots : Mapping[str, Lot]
-        By line id.
-
-    """
+    """What was asked for, exact."""
 
     recipe: Recipe
     make: Quantity
-    strengths: Mapping[str, Strength]
-    chosen: Mapping[str, str]
-    overages: Mapping[str, Fraction]
-    excess: Fraction
-    containers: int | None
-    overfill: Quantity | None
-    lots: Mapping[str, Lot]
+    strengths: Mapping[str, Strength]  # the strength of each active: the one chosen, else the one stated
+    chosen: Mapping[str, str]  # the texts of those that were chosen instead of the stated ones
+    overages: Mapping[str, Fraction]  # more of an active alone, as a fraction
+    excess: Fraction  # more of the batch, as a fraction
+    containers: int | None  # number of containers
+    overfill: Quantity | None  # more in each container, of the kind of *make*
+    lots: Mapping[str, Lot]  # by line id
     instruments: tuple[Instrument, ...]
     site: Site
 

@@ -17,36 +17,18 @@ Part: TypeAlias = "str | Quantity | Fraction"
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line where a step names it: its id, and how much of what.
+    """A line where a step names it: its id, and how much of what."""
 
-    Parameters
-    ----------
-    line : str
-        The line id.
-    parts : tuple[Part, ...]
-        Words, and the amounts and counts between them.
-
-    """
-
-    line: str
-    parts: tuple[Part, ...]
+    line: str  # the line id
+    parts: tuple[Part, ...]  # words, and the amounts and counts between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodStep:
-    """A step of the method with the amounts filled in.
+    """A step of the method with the amounts filled in."""
 
-    Parameters
-    ----------
-    number : int
-        From 1.
-    parts : tuple[str or NamedLine, ...]
-        The recipe's own words, and the lines named between them, in order.
-
-    """
-
-    number: int
-    parts: tuple[str | NamedLine, ...]
+    number: int  # from 1
+    parts: tuple[str | NamedLine, ...]  # the recipe's own words, and the lines named between them, in order
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -155,25 +137,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeyondUseDate:
-    """The beyond-use date and what bound it.
+    """The beyond-use date and what bound it."""
 
-    Parameters
-    ----------
-    date : str
-        ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left.
-    bound_by : Limit or None
-        The limit that bound it; None asks the pharmacist.
-    limits : tuple[Limit, ...]
-        All that were compared, shortest first.
-    background : tuple[Message, ...]
-        Published times that do not count here, each with the reason.
-    counting : str
-        How days were counted.
-
-    """
-
+    # ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left
     date: str = ""
-    bound_by: Limit | None = None
-    limits: tuple[Limit, ...] = ()
-    background: tuple[Message, ...] = ()
-    counting: str = ""
+    bound_by: Limit | None = None  # the limit that bound it; None asks the pharmacist
+    limits: tuple[Limit, ...] = ()  # all that were compared, shortest first
+    background: tuple[Message, ...] = ()  # published times that do not count here, each with the reason
+    counting: str = ""  # how days were counted

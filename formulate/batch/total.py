@@ -31,22 +31,11 @@ _LETTERS = {"mass": "M", "volume": "V"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchTotal:
-    """How much is prepared.
+    """How much is prepared."""
 
-    Parameters
-    ----------
-    amount : Derived[Quantity]
-        In the kind of what the recipe yields.
-    density : Cited or None
-        Of the finished product.
-    each : Quantity or None
-        For a number of dosage units: mass or volume of one, where the fill line states it.
-
-    """
-
-    amount: Derived[Quantity]
-    density: Cited | None = None
-    each: Quantity | None = None
+    amount: Derived[Quantity]  # in the kind of what the recipe yields
+    density: Cited | None = None  # of the finished product
+    each: Quantity | None = None  # for a number of dosage units: mass or volume of one, where the fill line states it
 
     @property
     def kind(self) -> str:

@@ -18,7 +18,8 @@ basis, or amounts that are not counted alike. ``MissingKnowledgeError`` (``E_...
 the like that is needed and not stated. ``InputError``: two statements where one is asked for, rows of
 unlike length, a word that is none of the choices. ``QuantityError``: a negative number, or a 0 that is no answer.
 ``ExactnessError``: a float. ``OutOfRangeError``: figures of which nothing can be made, such as a target above the stock
-or more active than product. A docstring names what is peculiar to its function.
+or more active than product. A docstring names what is peculiar to its function; a parameter that recurs in a chapter is
+described in its package, and added to the docstring when the function is first used.
 
 The line in square brackets under a formula is its source, by its key in ``formulate.reference``. Examples use ``show``
 of ``formulate``. The names are imported when they are first used.

@@ -6,16 +6,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from inspect import cleandoc, isfunction, signature
 from pathlib import Path
 from sys import modules
+from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 __all__ = ["Chapter", "Entry", "chapters", "entries", "on_first_use"]
 
 _CALC = "formulate.calc"
+#: The section of a docstring that describes its parameters, and whichever section is the first.
+_PARAMETERS = re.compile(r"^Parameters\n-+\n(.*?)(?:\n\n|\Z)", re.DOTALL | re.MULTILINE)
+_FIRST_SECTION = re.compile(r"^[A-Z]\w+\n-+$", re.MULTILINE)
 
 
 class Entry(NamedTuple):
@@ -97,11 +103,33 @@ def on_first_use(package: str) -> tuple[list[str], Callable[[str], Any], Callabl
             return import_module(f"{_CALC}.{name}")
         if name not in names:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{_CALC}.{names[name]}"), name)
+        module = names[name]
+        value = getattr(import_module(f"{_CALC}.{module}"), name)
+        if isfunction(value):
+            _describe(value, modules[f"{_CALC}.{module.partition('.')[0]}"])
         setattr(modules[package], name, value)
         return value
 
     return list(names), look_up, lambda: sorted([*names, *packages])
+
+
+def _describe(function: FunctionType, chapter: ModuleType) -> None:
+    """Complete a docstring by the parameters that the chapter describes once for all of its functions."""
+    text = cleandoc(function.__doc__ or "")
+    described = {**_parameters(chapter.__doc__ or ""), **_parameters(text)}
+    listed = "\n".join(described[name] for name in signature(function).parameters if name in described)
+    others = _PARAMETERS.sub("", text)
+    section = _FIRST_SECTION.search(others)
+    place = section.start() if section else len(others)
+    head, tail = others[:place].rstrip(), others[place:]
+    function.__doc__ = f"{head}\n\nParameters\n----------\n{listed}\n\n{tail}".rstrip()
+
+
+def _parameters(text: str) -> dict[str, str]:
+    """The entries of the section "Parameters" of a docstring, by name."""
+    found = _PARAMETERS.search(text)
+    entries = re.split(r"\n(?=\S)", found[1].strip()) if found else []
+    return {name.strip(): entry for entry in entries for name in entry.partition(" :")[0].split(",")}
 
 
 def _entry(data: dict[str, Any]) -> Entry:

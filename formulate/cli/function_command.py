@@ -50,34 +50,15 @@ _BUILT_IN_KINDS: dict[str, type] = {"bool": bool, "int": int}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a function as an option.
+    """One parameter of a function as an option."""
 
-    Parameters
-    ----------
-    name : str
-        The parameter's name.
-    repeated : bool
-        Whether the option may be given several times.
-    default : object
-        What the function takes where nothing is given; ``inspect.Parameter.empty`` where it must be given.
-    choices : tuple[str, ...]
-        The words allowed, if they are few.
-    kind : type or None
-        ``bool``, ``int``, an enum or a record's class; None for text.
-    metavar : str
-        Placeholder of the value in the help.
-    described : str
-        What the docstring says of it.
-
-    """
-
-    name: str
-    repeated: bool
-    default: Any
-    choices: tuple[str, ...]
-    kind: type | None
-    metavar: str
-    described: str
+    name: str  # the parameter's name
+    repeated: bool  # whether the option may be given several times
+    default: Any  # what the function takes where nothing is given; ``inspect.Parameter.empty`` where it must be given
+    choices: tuple[str, ...]  # the words allowed, if they are few
+    kind: type | None  # ``bool``, ``int``, an enum or a record's class; None for text
+    metavar: str  # placeholder of the value in the help
+    described: str  # what the docstring says of it
 
     @property
     def option(self) -> str:

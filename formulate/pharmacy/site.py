@@ -38,15 +38,7 @@ from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.spelling import one_line_repr
-from formulate.typed.fields import (
-    Fields,
-    field_name,
-    one_of,
-    plain_text,
-    read_small_file,
-    whole_number,
-    yes_or_no,
-)
+from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
 
@@ -182,11 +174,7 @@ def _absolute(named: str) -> Path:
     path = Path(os.path.expanduser(named))  # keeps ~ without a home, which is then not absolute
     if not path.is_absolute():
         raise FileError(
-            "an absolute path",
-            code="E_CONFIG_PATH",
-            where=VARIABLE,
-            given=named,
-            remedy="write the full path",
+            "an absolute path", code="E_CONFIG_PATH", where=VARIABLE, given=named, remedy="write the full path"
         )
     return path
 

@@ -24,22 +24,11 @@ _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "ac
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value on which the two computations do not agree.
+    """A value on which the two computations do not agree."""
 
-    Parameters
-    ----------
-    path : str
-        Which value, such as ``lines[sirolimus].to_measure``.
-    first : str
-        As the record states it.
-    second : str
-        As the second computation finds it, or why it finds none.
-
-    """
-
-    path: str
-    first: str
-    second: str
+    path: str  # which value, such as ``lines[sirolimus].to_measure``
+    first: str  # as the record states it
+    second: str  # as the second computation finds it, or why it finds none
 
     def line(self) -> str:
         """The difference on one line."""

@@ -18,25 +18,12 @@ from formulate.recheck.typed import Line, Texts, text_of
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The total that is prepared.
+    """The total that is prepared."""
 
-    Parameters
-    ----------
-    kind : str
-        In which the recipe is made: mass, volume or a dosage unit.
-    filled : str
-        Mass or volume, whichever its lines share; the same as *kind* but for dosage units of a stated fill.
-    sizes : Mapping[str, Fraction]
-        Each kind in which its size is known -> the size in base units.
-    unit : Fraction
-        Size of the unit in which what its lines share is given, in base units.
-
-    """
-
-    kind: str
-    filled: str
-    sizes: Mapping[str, Fraction]
-    unit: Fraction
+    kind: str  # in which the recipe is made: mass, volume or a dosage unit
+    filled: str  # mass or volume, whichever its lines share; the same as *kind* but for dosage units of a stated fill
+    sizes: Mapping[str, Fraction]  # each kind in which its size is known -> the size in base units
+    unit: Fraction  # size of the unit in which what its lines share is given, in base units
 
     def size(self, kind: str) -> Fraction:
         """Its size as one kind."""

@@ -137,8 +137,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
     ),
     **_powers(EQUIVALENTS, {0: "Eq | equivalent | equivalents", -3: "mEq | meq | milliequivalent | milliequivalents"}),
     **_powers(
-        OSMOLES,
-        {0: "Osm | osmole | osmoles | Osmol", -3: "mOsm | mOsmol | mosmol | milliosmole | milliosmoles"},
+        OSMOLES, {0: "Osm | osmole | osmoles | Osmol", -3: "mOsm | mOsmol | mosmol | milliosmole | milliosmoles"}
     ),
     **_powers(
         ACTIVITY,

@@ -1,13 +1,6 @@
 """Recipes: the frozen model, the reader with line numbers, the library, copying and approving."""
 
-from formulate.recipe.library import (
-    Entry,
-    check_file,
-    list_recipes,
-    load_recipe,
-    recipe_from_text,
-    recipe_from_tree,
-)
+from formulate.recipe.library import Entry, check_file, list_recipes, load_recipe, recipe_from_text, recipe_from_tree
 from formulate.recipe.lifecycle import approve_recipe, copy_recipe
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.schema import json_schema

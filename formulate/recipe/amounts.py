@@ -20,16 +20,7 @@ from __future__ import annotations
 import re
 
 from formulate.errors import DimensionError, QuantityError
-from formulate.recipe.model import (
-    AsNeeded,
-    Each,
-    Fill,
-    Fixed,
-    FromStrength,
-    IngredientAmount,
-    OfProduct,
-    Parts,
-)
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, IngredientAmount, OfProduct, Parts
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_remark, parse, read_number
@@ -81,9 +72,7 @@ def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
     if any(_is_of_kind(quantity, kind) for kind in kinds):
         return quantity
     raise DimensionError(
-        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds),
-        given=text,
-        remedy=kind_remark(quantity),
+        " or ".join(_KIND_WORDS.get(kind, f"a {kind}") for kind in kinds), given=text, remedy=kind_remark(quantity)
     )
 
 

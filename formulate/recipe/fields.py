@@ -10,18 +10,7 @@ from formulate.recipe import amounts
 from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
-from formulate.recipe.shapes import (
-    LONGEST_PROSE,
-    Choice,
-    Date,
-    Identifier,
-    Parsed,
-    Shape,
-    Text,
-    Whole,
-    Words,
-    YesNo,
-)
+from formulate.recipe.shapes import LONGEST_PROSE, Choice, Date, Identifier, Parsed, Shape, Text, Whole, Words, YesNo
 from formulate.recipe.vocabulary import STERILE
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
@@ -168,11 +157,7 @@ INGREDIENT = Record(
             "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; as needed",
             required=True,
         ),
-        Field(
-            "contains",
-            MapOf(StrengthText()),
-            "for a product or recipe: the strength of each active in it",
-        ),
+        Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
         Field("weight of one", figure("each"), "for a counted product: weight of one unit, such as 372 mg/tablet"),
         Field("density", DENSITY, "of this ingredient, such as 0.99 g/mL"),
         Field("molar mass", MOLAR_MASS, "of the ingredient as weighed, in g/mol; for a strength in mol or Eq"),

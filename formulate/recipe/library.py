@@ -155,12 +155,7 @@ def library_folders() -> tuple[Path, ...]:
     """The folders of the library, the user's own first."""
     named = os.environ.get(VARIABLE, "")
     if named and not Path(named).is_absolute():
-        raise FileError(
-            f"an absolute path in {VARIABLE}",
-            code="E_NAME",
-            given=named,
-            remedy="write the full path",
-        )
+        raise FileError(f"an absolute path in {VARIABLE}", code="E_NAME", given=named, remedy="write the full path")
     own = Path(named) if named else platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
     return own, shipped_folder()
 

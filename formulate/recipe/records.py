@@ -25,11 +25,7 @@ class ListOf(Shape):
         """The values that could be read."""
         if node.kind != "list":
             report.mistake(
-                "E_YAML_SHAPE",
-                "expected a list",
-                "write each item on its own line after '- '",
-                node=node,
-                path=path,
+                "E_YAML_SHAPE", "expected a list", "write each item on its own line after '- '", node=node, path=path
             )
             return None
         if len(node.items) < self.least:

@@ -18,17 +18,7 @@ from formulate.recipe.nodes import Node, Report, character_name, forbidden_chara
 from formulate.spelling import did_you_mean, nearest
 from formulate.typed.fields import calendar_date
 
-__all__ = [
-    "Choice",
-    "Date",
-    "Identifier",
-    "Shape",
-    "Text",
-    "Whole",
-    "Words",
-    "YesNo",
-    "suggestion",
-]
+__all__ = ["Choice", "Date", "Identifier", "Shape", "Text", "Whole", "Words", "YesNo", "suggestion"]
 
 LONGEST_LINE = 200
 LONGEST_PROSE = 4000

@@ -50,12 +50,7 @@ What: TypeAlias = Literal[
 ]
 
 #: What else a value depends on, with an example.
-_EXAMPLES = {
-    "base": "cocoa butter",
-    "temperature": "25 degC",
-    "capacity": "10 mL",
-    "glass_class": "A",
-}
+_EXAMPLES = {"base": "cocoa butter", "temperature": "25 degC", "capacity": "10 mL", "glass_class": "A"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,4 @@ from formulate.sheet.identity import FOOT, HEAD, PATIENT
 from formulate.sheet.pen import FIGURE_TAG, code_text
 from formulate.sheet.printing import Identity
 
-__all__ = [
-    "FIGURE_TAG",
-    "FOOT",
-    "HEAD",
-    "PATIENT",
-    "RECORD_NAME",
-    "Identity",
-    "code_text",
-    "draw_sheet",
-]
+__all__ = ["FIGURE_TAG", "FOOT", "HEAD", "PATIENT", "RECORD_NAME", "Identity", "code_text", "draw_sheet"]

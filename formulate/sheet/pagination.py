@@ -19,48 +19,22 @@ ROUNDING_OF_PAPER = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What is never split over two pages.
+    """What is never split over two pages."""
 
-    Parameters
-    ----------
-    height : float
-        What it takes of the page, [pt].
-    draw : Callable[[Pen, float], None]
-        Draws it, its top at the height given, [pt].
-    glued : bool
-        Whether it stays on the page of the block before it, as a signature line does.
-
-    """
-
-    height: float
-    draw: Callable[[Pen, float], None]
-    glued: bool = False
+    height: float  # what it takes of the page, [pt]
+    draw: Callable[[Pen, float], None]  # draws it, its top at the height given, [pt]
+    glued: bool = False  # whether it stays on the page of the block before it, as a signature line does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Blocks under one heading.
+    """Blocks under one heading."""
 
-    Parameters
-    ----------
-    name : str
-        For an error's message.
-    blocks : tuple[Block, ...]
-        In their order.
-    heading : Block or None
-        Drawn above the first block, never alone.
-    again : Block or None
-        Drawn on top of each page that the section goes on to.
-    glued : bool
-        Whether it begins on the page where the section before it ends.
-
-    """
-
-    name: str
-    blocks: tuple[Block, ...]
-    heading: Block | None = None
-    again: Block | None = None
-    glued: bool = False
+    name: str  # for an error's message
+    blocks: tuple[Block, ...]  # in their order
+    heading: Block | None = None  # drawn above the first block, never alone
+    again: Block | None = None  # drawn on top of each page that the section goes on to
+    glued: bool = False  # whether it begins on the page where the section before it ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +47,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Blocks that stay on one page.
+    """Blocks that stay on one page."""
 
-    Parameters
-    ----------
-    blocks : tuple[Block, ...]
-        One under another.
-    section : Section
-        Where they come from.
-    first : bool
-        Whether they begin their section, so that white space comes before them.
-
-    """
-
-    blocks: tuple[Block, ...]
-    section: Section
-    first: bool
+    blocks: tuple[Block, ...]  # one under another
+    section: Section  # where they come from
+    first: bool  # whether they begin their section, so that white space comes before them
 
     @property
     def height(self) -> float:

@@ -15,16 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from formulate.sheet.typesetting import Size, Weight, font_name, printable, width_of
 
-__all__ = [
-    "BOX",
-    "FIGURE_TAG",
-    "MM",
-    "SIDE",
-    "TICK",
-    "Pen",
-    "code_text",
-    "draw_code",
-]
+__all__ = ["BOX", "FIGURE_TAG", "MM", "SIDE", "TICK", "Pen", "code_text", "draw_code"]
 
 #: A millimeter, [pt].
 MM = 72 / 25.4
@@ -58,14 +49,7 @@ class Pen:
         self.clearing = clearing
 
     def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: Size = Size.BODY,
-        weight: Weight = Weight.REGULAR,
-        *,
-        key: str = "",
+        self, x: float, y: float, text: str, size: Size = Size.BODY, weight: Weight = Weight.REGULAR, *, key: str = ""
     ) -> float:
         """Write from *x* on, on the baseline *y*; returns where the text ends, [pt].
 
@@ -112,14 +96,7 @@ class Pen:
             self.canvas.setFillGray(0)
 
     def right(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: Size = Size.BODY,
-        weight: Weight = Weight.REGULAR,
-        *,
-        key: str = "",
+        self, x: float, y: float, text: str, size: Size = Size.BODY, weight: Weight = Weight.REGULAR, *, key: str = ""
     ) -> float:
         """Write so that the text ends at *x*; returns where it begins, [pt]."""
         start = x - width_of(text, size, weight)

@@ -24,31 +24,14 @@ SHORT_DIGEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What identifies one sheet.
+    """What identifies one sheet."""
 
-    Parameters
-    ----------
-    batch_id : str
-        The pharmacy's number of the batch.
-    made : str
-        Date (and time) compounded, ISO 8601.
-    digest : str
-        Of the record, SHA-256 in hexadecimal digits.
-    engine : str
-        Name and version of the engine.
-    patient : str
-        Reference of the patient, or ``stock``; ``""`` prints a blank to fill.
-    paper : Paper
-        To print on.
-
-    """
-
-    batch_id: str
-    made: str
-    digest: str
-    engine: str
-    patient: str = ""
-    paper: Paper = Paper.A4
+    batch_id: str  # the pharmacy's number of the batch
+    made: str  # date (and time) compounded, ISO 8601
+    digest: str  # of the record, SHA-256 in hexadecimal digits
+    engine: str  # name and version of the engine
+    patient: str = ""  # reference of the patient, or ``stock``; ``""`` prints a blank to fill
+    paper: Paper = Paper.A4  # to print on
 
     @property
     def short_digest(self) -> str:

@@ -66,8 +66,7 @@ def named_section(printing: Printing, name: str, blocks: list[Block], *, glued: 
         glued=blocks[0].glued,
     )
     again = Block(
-        height=Size.SMALL.leading + 3,
-        draw=lambda pen, y: _write_again(pen, printing, y, f"{name}, continued"),
+        height=Size.SMALL.leading + 3, draw=lambda pen, y: _write_again(pen, printing, y, f"{name}, continued")
     )
     return Section(name=name, blocks=(first, *blocks[1:]), again=again, glued=glued)
 
@@ -111,11 +110,7 @@ def _write(pen: Pen, x: float, base: float, lines: tuple[str, ...], size: Size, 
 
 
 def blank_row(
-    printing: Printing,
-    blanks: list[Blank],
-    *,
-    lead: tuple[str, str] = ("", ""),
-    glued: bool = False,
+    printing: Printing, blanks: list[Blank], *, lead: tuple[str, str] = ("", ""), glued: bool = False
 ) -> Block:
     """Boxes to write in on one line, each with its name before it and its unit behind it.
 

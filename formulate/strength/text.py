@@ -155,10 +155,7 @@ def _ratio(match: re.Match[str], typed: str) -> Reading:
     of, within, rest = Fraction(match.group(1)), Fraction(match.group(2)), match.group(3)
     if re.match(r" *[0-9,.'_]", rest):
         raise QuantityError(
-            "a number without spaces or separators",
-            code="E_QTY_SEPARATOR",
-            given=typed,
-            remedy=_without_marks(typed),
+            "a number without spaces or separators", code="E_QTY_SEPARATOR", given=typed, remedy=_without_marks(typed)
         )
     if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{2}0", match.group(2)):
         start, end = match.span(2)
@@ -214,10 +211,7 @@ def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:
 def _no_strength(typed: str) -> Amount:
     amount = read_amount(typed, zero=True)
     raise QuantityError(
-        FORM,
-        code="E_STRENGTH_FORM",
-        given=amount.typed,
-        remedy="add the amount of product, such as '5 mg/mL'",
+        FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="add the amount of product, such as '5 mg/mL'"
     )
 
 

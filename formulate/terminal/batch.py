@@ -161,12 +161,7 @@ def _beyond_use_date(batch: Batch, width: int) -> str:
 
 
 def _composition(components: Sequence[Component], profile: NumberProfile, width: int, bold: bool) -> str:
-    columns = [
-        Column("composition", wraps=True),
-        Column("w/w"),
-        Column("w/v"),
-        Column("in", wraps=True),
-    ]
+    columns = [Column("composition", wraps=True), Column("w/w"), Column("w/v"), Column("in", wraps=True)]
     rows = [
         [
             part.name,

@@ -31,25 +31,12 @@ _GLUE = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: names wrap, on the left; numbers never wrap, on the right.
+    """One column of a table: names wrap, on the left; numbers never wrap, on the right."""
 
-    Parameters
-    ----------
-    head : str
-        The heading.
-    wraps : bool
-        Whether its cells are names, which wrap.
-    left : bool
-        Whether its cells are on the left although they do not wrap.
-    strong : bool
-        Whether it is bold.
-
-    """
-
-    head: str
-    wraps: bool = False
-    left: bool = False
-    strong: bool = False
+    head: str  # the heading
+    wraps: bool = False  # whether its cells are names, which wrap
+    left: bool = False  # whether its cells are on the left although they do not wrap
+    strong: bool = False  # whether it is bold
 
 
 def table(

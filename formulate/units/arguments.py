@@ -169,11 +169,7 @@ def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
 def _check_sign(value: Fraction, given: str, where: str, zero: bool) -> None:
     if value < 0:
         raise QuantityError(
-            "an amount without a sign",
-            code="E_QTY_SIGN",
-            where=where,
-            given=given,
-            remedy="remove the sign",
+            "an amount without a sign", code="E_QTY_SIGN", where=where, given=given, remedy="remove the sign"
         )
     if value == 0 and not zero:
         raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=given)

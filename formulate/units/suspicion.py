@@ -45,10 +45,7 @@ _SUSPICIONS = (
     ),
     _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "write the fraction as a decimal"),
     _Suspect(
-        rf"{_NUMBER} */",
-        "a number and its unit",
-        "add the unit before the slash, as in '5 mg/mL'",
-        "E_QTY_NO_UNIT",
+        rf"{_NUMBER} */", "a number and its unit", "add the unit before the slash, as in '5 mg/mL'", "E_QTY_NO_UNIT"
     ),
     _Suspect(rf"{_NUMBER} *(?:-+|to|or|and|bis|oder|und) *[0-9]", "one amount", "write one amount, not a range"),
     _Suspect(rf"{_NUMBER} *[xX] *[0-9]", "one amount", "expressions are not evaluated: write the product"),

@@ -81,25 +81,12 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One text as it was drawn.
+    """One text as it was drawn."""
 
-    Parameters
-    ----------
-    page : int
-        From 1.
-    key : str
-        Name of the figure; ``""`` for a text that is none.
-    text : str
-        Its text.
-    whole : str
-        The text before it was wrapped, where the sheet says so.
-
-    """
-
-    page: int
-    key: str
-    text: str
-    whole: str = ""
+    page: int  # from 1
+    key: str  # name of the figure; ``""`` for a text that is none
+    text: str  # its text
+    whole: str = ""  # the text before it was wrapped, where the sheet says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,37 +47,17 @@ ABOUT = {"batch_id", "made", "paper", "patient", "patient_printed", "drawn_with"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What came of reading a sheet back.
+    """What came of reading a sheet back."""
 
-    Parameters
-    ----------
-    batch_id : str
-        The batch, as the sheet states it.
-    title : str
-        What was made, as the record states it.
-    made : str
-        Day of making, as the sheet states it.
-    engine : str
-        Name and version of the engine that printed it.
-    digest : str
-        Of the record as it was found in the sheet, SHA-256 in hexadecimal digits.
-    differences : tuple[Finding, ...]
-        Everything that is not as it was printed, each a ``stop`` that names what and where.
-    checked : tuple[str, ...]
-        What was compared.
-    unchecked : tuple[str, ...]
-        What could not be, and why.
-
-    """
-
-    batch_id: str
-    title: str
-    made: str
-    engine: str
-    digest: str
+    batch_id: str  # the batch, as the sheet states it
+    title: str  # what was made, as the record states it
+    made: str  # day of making, as the sheet states it
+    engine: str  # name and version of the engine that printed it
+    digest: str  # of the record as it was found in the sheet, SHA-256 in hexadecimal digits
+    # Everything that is not as it was printed, each a ``stop`` that names what and where
     differences: tuple[Finding, ...]
-    checked: tuple[str, ...]
-    unchecked: tuple[str, ...]
+    checked: tuple[str, ...]  # what was compared
+    unchecked: tuple[str, ...]  # what could not be, and why
 
     @property
     def ok(self) -> bool:

@@ -80,10 +80,7 @@ def test_each_follows_the_number_of_dosage_units():
     capsules = recipe(active("x"), line("y", "150 mg each"), strength={"x": "5 mg/capsule"}, form="capsule")
     batch = plan(capsules, "30 capsules")
     assert amounts(batch) == {"x": "150 mg", "y": "4.5 g"}
-    assert refused(capsules, "30 g") == [
-        ("E_UNIT_DIMENSION", "ingredients.x"),
-        ("E_UNIT_DIMENSION", "ingredients.y"),
-    ]
+    assert refused(capsules, "30 g") == [("E_UNIT_DIMENSION", "ingredients.x"), ("E_UNIT_DIMENSION", "ingredients.y")]
     assert ("E_UNIT_DIMENSION", "ingredients.x") in refused(capsules, "30 tablets")
 
 

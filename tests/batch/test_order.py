@@ -86,11 +86,7 @@ def test_every_mistake_is_told_at_once():
         strength={"x": "1 % w/w", "y": "1 % w/v"},
     )
     found = refused("30 g", made, excess="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
-    assert found == [
-        ("E_QTY_NO_UNIT", "excess"),
-        ("E_LOD_NEEDED", "ingredients.x"),
-        ("E_DENSITY_NEEDED", "density"),
-    ]
+    assert found == [("E_QTY_NO_UNIT", "excess"), ("E_LOD_NEEDED", "ingredients.x"), ("E_DENSITY_NEEDED", "density")]
 
 
 def test_a_mistake_says_what_to_do():
@@ -147,10 +143,7 @@ def test_without_a_yield_a_fixed_amount_and_a_stated_fill_say_nothing():
     bare = replace(
         changed(THREE, y=read_ingredient_amount("5 g"), rest=read_ingredient_amount("to 100 g")), yields=None
     )
-    assert refused("100 g", bare) == [
-        ("E_YIELDS_NEEDED", "ingredients.rest"),
-        ("E_YIELDS_NEEDED", "ingredients.y"),
-    ]
+    assert refused("100 g", bare) == [("E_YIELDS_NEEDED", "ingredients.rest"), ("E_YIELDS_NEEDED", "ingredients.y")]
 
 
 def test_the_amount_to_make_must_be_of_the_kind_of_the_yield():

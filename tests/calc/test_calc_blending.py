@@ -99,11 +99,7 @@ def test_of_two_that_cost_the_same_the_one_named_first_is_taken():
 @every(
     ("call", "error", "words"),
     [
-        (
-            lambda: calc.blend_by_least_cost(["20 % w/w", "0 % w/w"], [1], "5 % w/w", "1 g"),
-            InputError,
-            "not 2 and 1",
-        ),
+        (lambda: calc.blend_by_least_cost(["20 % w/w", "0 % w/w"], [1], "5 % w/w", "1 g"), InputError, "not 2 and 1"),
         (
             lambda: calc.blend_by_least_cost(["20 % w/w", "0 % w/w"], [1, 1], "25 % w/w", "1 g"),
             OutOfRangeError,

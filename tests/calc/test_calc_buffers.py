@@ -54,11 +54,7 @@ PUBLISHED = {
         "9.30",
     ),
     "ratio-of-100": ("qammunity.org/12761075", lambda: calc.ph_from_buffer_ratio("5.28", 100), "7.28"),
-    "equal-parts": (
-        "bissoy.com/165324",
-        lambda: calc.ph_from_buffer(4, base="0.35 mol/L", acid="0.35 mol/L"),
-        "4.00",
-    ),
+    "equal-parts": ("bissoy.com/165324", lambda: calc.ph_from_buffer(4, base="0.35 mol/L", acid="0.35 mol/L"), "4.00"),
     "acetate-27.5-and-50": (
         "askanewquestion.com/1044370",
         lambda: calc.ph_from_buffer("4.74", base="50 mmol/L", acid="27.5 mmol/L"),
@@ -312,16 +308,8 @@ def test_an_ampholyte_lies_in_the_middle():
         (lambda: calc.percent_ionized_from_ph(7, 7, "salt"), InputError, "'acid' or 'base'"),
         (lambda: calc.ph_from_percent_ionized("50 %", 7, "salt"), InputError, "'acid' or 'base'"),
         (lambda: calc.ph_from_percent_ionized("100 %", 7, "acid"), OutOfRangeError, "at no pH"),
-        (
-            lambda: calc.ph_after_strong_base(7, "1 mol", "1 mol", "1 mol"),
-            OutOfRangeError,
-            "uses up all of the acid",
-        ),
-        (
-            lambda: calc.ph_after_strong_acid(7, "1 mol", "2 mol", "1 mol"),
-            OutOfRangeError,
-            "uses up all of the base",
-        ),
+        (lambda: calc.ph_after_strong_base(7, "1 mol", "1 mol", "1 mol"), OutOfRangeError, "uses up all of the acid"),
+        (lambda: calc.ph_after_strong_acid(7, "1 mol", "2 mol", "1 mol"), OutOfRangeError, "uses up all of the base"),
         (lambda: calc.ph_after_strong_acid(7, "1 mol", "2 mol", "1 mol/L"), DimensionError, "counted like"),
         (lambda: calc.buffer_capacity_from_addition("1 mol/L", 7, 7), OutOfRangeError, "did not change"),
         (lambda: calc.maximum_buffer_capacity("5 mol"), DimensionError, "mol/L"),

@@ -74,11 +74,7 @@ PUBLISHED = {
         ACCESS,
         lambda: (
             calc.days_supply_from_insulin(
-                "3 mL",
-                ["3 units", "3 units", "3 units", "1 units"],
-                "100 units/mL",
-                containers=3,
-                use_within="28 days",
+                "3 mL", ["3 units", "3 units", "3 units", "1 units"], "100 units/mL", containers=3, use_within="28 days"
             ).whole
         ),
         "84 day",
@@ -100,16 +96,8 @@ PUBLISHED = {
         lambda: calc.days_supply_from_amount("150 mL", "1 teaspoon", 3).whole,
         "10 day",
     ),
-    "both-arms-for-a-week": (
-        DERMNET,
-        lambda: calc.amount_from_fingertip_units(6, "0.4 g", days=7),
-        "16.8 g",
-    ),
-    "hands-and-feet-for-a-week": (
-        DERMNET,
-        lambda: calc.amount_from_fingertip_units(6, "0.5 g", days=7),
-        "21 g",
-    ),
+    "both-arms-for-a-week": (DERMNET, lambda: calc.amount_from_fingertip_units(6, "0.4 g", days=7), "16.8 g"),
+    "hands-and-feet-for-a-week": (DERMNET, lambda: calc.amount_from_fingertip_units(6, "0.5 g", days=7), "21 g"),
     "antibiotic-suspension-250-mg": (
         BEVINZEY,
         lambda: calc.dose_by_order("250 mg", strength="125 mg/5 mL").product,
@@ -262,11 +250,7 @@ def test_the_last_step_of_every_dose_is_its_value():
         (lambda: calc.dose_by_order("10 mg/kg"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_order("10 mg/m2"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_order("10 mg", days=3), MissingKnowledgeError, "E_DOSES_PER_DAY_NEEDED"),
-        (
-            lambda: calc.dose_by_order("10 mg/day", maximum_dose="1 mg"),
-            MissingKnowledgeError,
-            "E_DOSES_PER_DAY_NEEDED",
-        ),
+        (lambda: calc.dose_by_order("10 mg/day", maximum_dose="1 mg"), MissingKnowledgeError, "E_DOSES_PER_DAY_NEEDED"),
         (lambda: calc.dose_by_order("10 mg", doses_per_day=3, interval="8 h"), InputError, "E_INPUT"),
         (lambda: calc.dose_by_order("10 mL", strength="1 % w/w"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_by_order("2 capsules", strength="5 mg/tablet"), DimensionError, "E_UNIT_DIMENSION"),
@@ -292,11 +276,7 @@ def test_the_last_step_of_every_dose_is_its_value():
             "E_OUT_OF_RANGE",
         ),
         (lambda: calc.days_supply_from_changing_doses("10 mL", ["5 mL"], [3], [2]), InputError, "E_INPUT"),
-        (
-            lambda: calc.amount_for_changing_doses(["5 mL", "5 g"], [1, 1], [1, 1]),
-            DimensionError,
-            "E_UNIT_DIMENSION",
-        ),
+        (lambda: calc.amount_for_changing_doses(["5 mL", "5 g"], [1, 1], [1, 1]), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.amount_for_changing_doses(["5 mL"], [1, 1], [1]), InputError, "E_INPUT"),
         (lambda: calc.drops_from_amount("5 g", "20 drops/mL"), DimensionError, "E_UNIT_DIMENSION"),
         (lambda: calc.dose_from_drops("5 drops", "1 % w/w", "20 drops/mL"), DimensionError, "E_UNIT_DIMENSION"),

@@ -220,11 +220,7 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
 @every(
     ("call", "error", "code"),
     [
-        (
-            lambda: calc.infusion_rate_from_dose_rate("5 mg/h"),
-            MissingKnowledgeError,
-            "E_STRENGTH_NEEDED",
-        ),
+        (lambda: calc.infusion_rate_from_dose_rate("5 mg/h"), MissingKnowledgeError, "E_STRENGTH_NEEDED"),
         (
             lambda: calc.infusion_rate_from_dose_rate("4 mL/kg/h", "1 mg/mL", weight="10 kg"),
             DimensionError,
@@ -247,11 +243,7 @@ def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
             MissingKnowledgeError,
             "E_WEIGHT_NEEDED",
         ),
-        (
-            lambda: calc.infusion_rate_from_dose_rate("5 mg/m2/h", "1 mg/mL"),
-            MissingKnowledgeError,
-            "E_SURFACE_NEEDED",
-        ),
+        (lambda: calc.infusion_rate_from_dose_rate("5 mg/m2/h", "1 mg/mL"), MissingKnowledgeError, "E_SURFACE_NEEDED"),
         (
             lambda: calc.infusion_rate_from_dose_rate("5 mg/min", "1 mg/mL", weight="70 kg"),
             DimensionError,

@@ -6,18 +6,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from calc_strategies import (
-    GRAMS,
-    LAW,
-    LONG_LAW,
-    MILLILITRES,
-    edged,
-    masses,
-    numbers,
-    shares,
-    size,
-    written,
-)
+from calc_strategies import GRAMS, LAW, LONG_LAW, MILLILITRES, edged, masses, numbers, shares, size, written
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -59,10 +59,7 @@ PUBLISHED = {
         lambda: calc.shelf_life_by_first_order_from_remaining("5 mg/mL", "4.2 mg/mL", 20, "70 %"),
         "41",
     ),
-    "rate-of-the-same-byjus.com": (
-        lambda: calc.first_order_rate_from_remaining("5 mg/mL", "4.2 mg/mL", 20),
-        "0.00872",
-    ),
+    "rate-of-the-same-byjus.com": (lambda: calc.first_order_rate_from_remaining("5 mg/mL", "4.2 mg/mL", 20), "0.00872"),
     "16-to-4-in-12-months-preppilot.app": (
         lambda: calc.half_life_by_first_order(initial="16 mg/mL", remaining="4 mg/mL", after=12),
         "6",
@@ -366,11 +363,7 @@ def test_a_point_off_the_line_shows():
         (lambda: calc.time_by_zero_order("5 mg", "6 mg", "1 mg/day"), OutOfRangeError, "exchanged"),
         (lambda: calc.time_by_zero_order("5 mg", "4 mg", "1 mL/day"), DimensionError, "loses in a unit of time"),
         (lambda: calc.shelf_life_by_zero_order("5 mg", "1 mg/day", "100 %"), OutOfRangeError, "no time at all"),
-        (
-            lambda: calc.shelf_life_of_suspension("3 mg/mL", "0.1 per day", "3.3 mg/mL"),
-            OutOfRangeError,
-            "first order",
-        ),
+        (lambda: calc.shelf_life_of_suspension("3 mg/mL", "0.1 per day", "3.3 mg/mL"), OutOfRangeError, "first order"),
         (lambda: calc.zero_order_rate_of_suspension("1 mg/day", "3 mg/mL"), DimensionError, "rate constant"),
         (lambda: calc.activation_energy_from_rates(1, "25 degC", 2, "77 degF"), OutOfRangeError, "two temperatures"),
         (lambda: calc.activation_energy_from_rates(2, "25 degC", 1, "35 degC"), OutOfRangeError, "not faster"),
@@ -444,10 +437,7 @@ def test_the_order_that_fits_explains_more():
     """Fraction degraded of drug D at 35 degrees by time in minutes, tutorsglobe.com/question/...-53323997."""
     times = ["20 min", "40 min", "60 min", "100 min", "140 min", "180 min"]
     left = ["85.2 %", "72.6 %", "61.8 %", "44.9 %", "32.5 %", "23.6 %"]
-    first, zero = (
-        calc.first_order_rate_from_series(times, left),
-        calc.zero_order_rate_from_series(times, left),
-    )
+    first, zero = (calc.first_order_rate_from_series(times, left), calc.zero_order_rate_from_series(times, left))
     assert zero.determination.value < first.determination.value < 100
     assert show(first.rate.value).startswith("about 0.00802")
 

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calc_strategies import (
-    GRAMS,
-    KILOGRAMS,
-    LAW,
-    body_weights,
-    numbers,
-    shares,
-    size,
-    written,
-)
+from calc_strategies import GRAMS, KILOGRAMS, LAW, body_weights, numbers, shares, size, written
 from hypothesis import given
 from hypothesis import strategies as st
 

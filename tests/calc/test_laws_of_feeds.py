@@ -5,17 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import (
-    GRAMS,
-    LAW,
-    LONG_LAW,
-    MILLILITRES,
-    near,
-    numbers,
-    shares,
-    size,
-    written,
-)
+from calc_strategies import GRAMS, LAW, LONG_LAW, MILLILITRES, near, numbers, shares, size, written
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,18 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import (
-    GRAMS,
-    KILOGRAMS,
-    LONG_LAW,
-    MILLILITRES,
-    body_weights,
-    edged,
-    numbers,
-    shares,
-    size,
-    written,
-)
+from calc_strategies import GRAMS, KILOGRAMS, LONG_LAW, MILLILITRES, body_weights, edged, numbers, shares, size, written
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

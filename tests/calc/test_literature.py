@@ -230,9 +230,7 @@ def golden(question: str) -> Fraction:
             id="pta-forum-over-100-percent",
         ),
         pytest.param(
-            "2% stock found 2.06%",
-            calc.german_concentrate_factor("2 % w/w", "2.06 % w/w"),
-            id="dac-nrf-concentrate",
+            "2% stock found 2.06%", calc.german_concentrate_factor("2 % w/w", "2.06 % w/w"), id="dac-nrf-concentrate"
         ),
         pytest.param(
             "same, prescribed as substance",

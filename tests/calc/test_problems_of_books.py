@@ -107,12 +107,7 @@ STRENGTH = [
         lambda: calc.active_in("20 % w/w", "120 mL", density="1.15 g/mL"),
         "27.6 g",
     ),
-    Problem(
-        ANSEL + ", percentage",
-        "75 g in 1500 g",
-        lambda: calc.strength_from_amounts("75 g", "1500 g"),
-        "5 % w/w",
-    ),
+    Problem(ANSEL + ", percentage", "75 g in 1500 g", lambda: calc.strength_from_amounts("75 g", "1500 g"), "5 % w/w"),
     Problem(
         ANSEL + ", percentage",
         "850 g of sucrose in 1000 mL of syrup of 1.313, w/w",
@@ -126,10 +121,7 @@ STRENGTH = [
         "25 % v/v",
     ),
     Problem(
-        ANSEL + ", percentage",
-        "volume of 3 % from 27 g",
-        lambda: calc.product_for_active("27 g", "3 % w/v"),
-        "900 mL",
+        ANSEL + ", percentage", "volume of 3 % from 27 g", lambda: calc.product_for_active("27 g", "3 % w/v"), "900 mL"
     ),
     Problem(
         ANSEL + ", percentage",
@@ -152,18 +144,8 @@ STRENGTH = [
         lambda: calc.ratio_from_strength(calc.strength_from_amounts("10 mg", "1 kg")),
         "100000",
     ),
-    Problem(
-        ANSEL + ", ratio strength",
-        "500 mL of 1:2500",
-        lambda: calc.active_in("1:2500 w/v", "500 mL"),
-        "0.2 g",
-    ),
-    Problem(
-        ANSEL + ", ratio strength",
-        "2 mg in each mL",
-        lambda: calc.ratio_from_strength("2 mg/mL"),
-        "500",
-    ),
+    Problem(ANSEL + ", ratio strength", "500 mL of 1:2500", lambda: calc.active_in("1:2500 w/v", "500 mL"), "0.2 g"),
+    Problem(ANSEL + ", ratio strength", "2 mg in each mL", lambda: calc.ratio_from_strength("2 mg/mL"), "500"),
     Problem(
         ANSEL + ", parts per million",
         "5 ppm of iron in percent",
@@ -299,10 +281,7 @@ DENSITY = [
         "1.10",
     ),
     Problem(
-        PYCNOMETERS,
-        "3620 mL of alcohol of 0.82",
-        lambda: calc.mass_from_volume("3620 mL", "0.82 g/mL"),
-        "2968.4 g",
+        PYCNOMETERS, "3620 mL of alcohol of 0.82", lambda: calc.mass_from_volume("3620 mL", "0.82 g/mL"), "2968.4 g"
     ),
     Problem(PYCNOMETERS, "492 g of 1.40", lambda: calc.volume_from_mass("492 g", "1.40 g/mL"), "351 mL"),
     Problem(

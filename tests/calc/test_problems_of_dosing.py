@@ -306,8 +306,7 @@ TABLES = {"doses": DOSES, "animals": ANIMALS, "infusion": INFUSION}
 
 
 @every(
-    "problem",
-    [pytest.param(one, id=f"{table}-{one.source}") for table, problems in TABLES.items() for one in problems],
+    "problem", [pytest.param(one, id=f"{table}-{one.source}") for table, problems in TABLES.items() for one in problems]
 )
 def test_published(problem):
     assert agrees(problem.call(), problem.printed), problem.call()

@@ -112,10 +112,7 @@ NUTRITION = [
         "1429 mL",
     ),
     Problem(
-        NDFS,
-        "water in 1,429 mL with 213 mL in 250 mL",
-        lambda: calc.active_in("213 mL/250 mL", "1429 mL"),
-        "1218 mL",
+        NDFS, "water in 1,429 mL with 213 mL in 250 mL", lambda: calc.active_in("213 mL/250 mL", "1429 mL"), "1218 mL"
     ),
     Problem(
         KNOWT, "1.2 kcal/mL for 1,400 kcal", lambda: calc.volume_from_energy("1400 kcal", "1.2 kcal/mL"), "1167 mL"

@@ -114,12 +114,7 @@ MEASURES = [
         lambda: calc.total_from_amounts(["4 teaspoons", "8 tablespoons"], to="L"),
         "0.14 L",
     ),
-    Problem(
-        BY_HAND,
-        "nitroglycerin gr 1/150 in mcg",
-        lambda: calc.convert_quantity("1/150 grain", "mcg"),
-        "432 mcg",
-    ),
+    Problem(BY_HAND, "nitroglycerin gr 1/150 in mcg", lambda: calc.convert_quantity("1/150 grain", "mcg"), "432 mcg"),
     Problem(
         BY_HAND,
         "codeine gr 1/2 at 60 mg to the grain",
@@ -282,10 +277,7 @@ SCALING = [
     ),
     Problem(BY_HAND, "teaspoonfuls in a pint", lambda: calc.doses_from_amount("1 pint", "1 teaspoonful"), "94.6"),
     Problem(
-        BY_HAND,
-        "56 tablets at 3.12 for 28",
-        lambda: calc.cost_from_amount("56 tablets", "28 tablets", "3.12"),
-        "6.24",
+        BY_HAND, "56 tablets at 3.12 for 28", lambda: calc.cost_from_amount("56 tablets", "28 tablets", "3.12"), "6.24"
     ),
 ]
 

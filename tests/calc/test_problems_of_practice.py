@@ -243,12 +243,7 @@ ALCOHOL = [
         lambda: calc.strength_from_british_proof(under=70),
         "17.13 % v/v",
     ),
-    Problem(
-        "firsthope.co.in/proof-spirit",
-        "95 % in US proof",
-        lambda: calc.proof_from_strength("95 % v/v"),
-        "190",
-    ),
+    Problem("firsthope.co.in/proof-spirit", "95 % in US proof", lambda: calc.proof_from_strength("95 % v/v"), "190"),
     Problem(
         "studylib.net/9245626/1",
         "96 % for 200 mL of 86 %",

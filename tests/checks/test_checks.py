@@ -369,10 +369,7 @@ def test_an_active_deep_in_a_vehicle_is_found():
     deep["method"] = ["Mix."]
     first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength of zinc"}
     base = {"id": "base", "recipe": "deep", "role": "vehicle", "amount": "to 100 %"}
-    recipe = recipe_of(
-        {**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]},
-        [deep, VEHICLE],
-    )
+    recipe = recipe_of({**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]}, [deep, VEHICLE])
     batch = batch_of(recipe, strengths=[replace(achieved_strength(), active="zinc")])
     assert "E_ACTIVE_TWICE" in codes_of(batch)
 

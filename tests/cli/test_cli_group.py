@@ -15,14 +15,7 @@ from formulate.cli import main
 from formulate.cli.group import Entry, RootGroup
 from formulate.cli.output import json_option
 from formulate.cli.program import COMMANDS
-from formulate.errors import (
-    FileError,
-    MistakesError,
-    OpenFindingsError,
-    QuantityError,
-    RecheckError,
-    VerificationError,
-)
+from formulate.errors import FileError, MistakesError, OpenFindingsError, QuantityError, RecheckError, VerificationError
 from formulate.findings import mistake
 from tests.every import every
 

@@ -190,10 +190,7 @@ def test_every_mistake_comes_at_once():
     ("typed", "expected"),
     [
         ({**BALANCE, "policy": "repeatability"}, ("instrument.repeatability", "E_FIELD_NEEDED")),
-        (
-            {**BALANCE, "policy": "sensitivity requirement"},
-            ("instrument.sensitivity requirement", "E_FIELD_NEEDED"),
-        ),
+        ({**BALANCE, "policy": "sensitivity requirement"}, ("instrument.sensitivity requirement", "E_FIELD_NEEDED")),
         ({**BALANCE, "policy": "verified minimum"}, ("instrument.verified minimum", "E_FIELD_NEEDED")),
         ({**BALANCE, "policy": "fifth of the capacity"}, ("instrument.policy", "E_POLICY")),
         ({**BALANCE, "readability": "1 mL", "policy": "stated"}, ("instrument.readability", "E_UNIT_DIMENSION")),
@@ -202,10 +199,7 @@ def test_every_mistake_comes_at_once():
             ("instrument.readability", "E_INSTRUMENT_RANGE"),
         ),
         ({**BALANCE, "policy": "stated", "verified minimum": "1 kg"}, ("instrument.capacity", "E_INSTRUMENT_RANGE")),
-        (
-            {**MEASURE, "tolerance": "", "policy": "fifth of the capacity"},
-            ("instrument.tolerance", "E_FIELD_NEEDED"),
-        ),
+        ({**MEASURE, "tolerance": "", "policy": "fifth of the capacity"}, ("instrument.tolerance", "E_FIELD_NEEDED")),
         ({**MEASURE, "policy": "repeatability", "repeatability": "1 mL"}, ("instrument.policy", "E_POLICY")),
         (
             {**BALANCE, "policy": "stated", "verified minimum": "1 g", "allowed error": "50 %"},

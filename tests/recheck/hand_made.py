@@ -344,12 +344,7 @@ SHARE_OF_TABLETS = {
         estimate("sirolimus", "4 mg", "3.25 g", "12 mg", "6.5 tablets"),
         composition=[
             ("sirolimus", F("0.013") * F("2.42") / F("2.418") / F("3.25"), None),
-            (
-                REST,
-                "tablets",
-                (F("2.42") - F("0.013") * F("2.42") / F("2.418")) / F("3.25"),
-                None,
-            ),
+            (REST, "tablets", (F("2.42") - F("0.013") * F("2.42") / F("2.418")) / F("3.25"), None),
             ("base", F("0.83") / F("3.25"), None),
         ],
         sum_of_lines="3.25 g",

@@ -41,10 +41,7 @@ def test_the_reference_counts_by_hand():
     """30.05 mg is half a step of 0.1 mg: 30.1 mg; the rest of 5 g is 4.9699 g, on the coarser balance 4.97 g."""
     batch = next(batch for batch in tied_batches(0) if ties_in(batch))
     made = type(batch)(
-        batch.case,
-        (type(batch.weighings[0])("drug", 30_050 * 10**12, 10**6, 0),),
-        make=5_000,
-        yields=5_000,
+        batch.case, (type(batch.weighings[0])("drug", 30_050 * 10**12, 10**6, 0),), make=5_000, yields=5_000
     )
     assert expected_readings(made) == {"drug": ("B1", 301), "fill": ("B2", 49_700)}
 

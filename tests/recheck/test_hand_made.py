@@ -104,10 +104,7 @@ def test_a_line_too_many_too_few_or_out_of_place_is_a_difference():
 
 
 @pytest.mark.parametrize(
-    "key",
-    [
-        *("total", "sum_of_lines", "lines", "strengths", "beyond_use", "composition", "rough_estimates", "method"),
-    ],
+    "key", [*("total", "sum_of_lines", "lines", "strengths", "beyond_use", "composition", "rough_estimates", "method")]
 )
 def test_a_result_that_is_not_there_is_a_difference(key):
     record = copy_of("sirolimus-cream-bougueon-2016")
@@ -133,9 +130,7 @@ def texts(value, path=()):
 
 
 #: Typed texts that say the same in other words, or that no figure depends on, each with the reason.
-UNSEEN = {
-    ("the-same-from-a-dried-assay", "recipe.beyond use.preservation"): "any word on what preserves it",
-}
+UNSEEN = {("the-same-from-a-dried-assay", "recipe.beyond use.preservation"): "any word on what preserves it"}
 
 
 @pytest.mark.parametrize("name", RECORDS)

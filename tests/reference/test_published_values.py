@@ -101,12 +101,7 @@ def test_a_note_of_the_row_stands_in_the_step():
             COCOA,
             ["0.2 (suppository-course-guide-2019, page", "about 0.212766 (scribd"],
         ),
-        (
-            "capsule volume",
-            "00",
-            {},
-            ["0.95 mL (icapsulepack-sizes, size", "0.9 mL (aqua", "0.93 mL (capsulesizes"],
-        ),
+        ("capsule volume", "00", {}, ["0.95 mL (icapsulepack-sizes, size", "0.9 mL (aqua", "0.93 mL (capsulesizes"]),
     ],
 )
 def test_values_that_differ_are_listed_until_a_source_is_named(what, name, context, values):

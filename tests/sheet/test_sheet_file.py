@@ -56,8 +56,7 @@ def test_the_order_of_drawing_does_not_matter():
 
 
 @pytest.mark.parametrize(
-    ("made", "stated"),
-    [("2026-11-23", "D:20261123"), ("2026-11-23T14:30+01:00", "D:20261123143000+01'00'")],
+    ("made", "stated"), [("2026-11-23", "D:20261123"), ("2026-11-23T14:30+01:00", "D:20261123143000+01'00'")]
 )
 def test_the_document_is_dated_by_the_day_of_making(made, stated):
     assert reader(drawn(founding(made=made))).metadata["/CreationDate"] == stated

@@ -7,21 +7,7 @@ from __future__ import annotations
 
 from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_materials import MATERIALS
-from tests.sweeps.case import (
-    BASE,
-    CREAM,
-    DIMER,
-    ESTER,
-    HEAVY_TABLETS,
-    PLAIN,
-    TENTH,
-    Case,
-    active,
-    dried,
-    line,
-    lot,
-    of,
-)
+from tests.sweeps.case import BASE, CREAM, DIMER, ESTER, HEAVY_TABLETS, PLAIN, TENTH, Case, active, dried, line, lot, of
 
 REFUSED: dict[str, Case] = {
     "refused: no room": Case((active(), line("wax", "60 % w/w"), line("oil", "40 % w/w"), BASE), "30 g", TENTH),
@@ -79,10 +65,7 @@ REFUSED: dict[str, Case] = {
         {"yields": "30 g"},
     ),
     "refused: an assay of units": Case(
-        PLAIN,
-        "30 g",
-        of("100000 units/g"),
-        lots=(lot(activity="5500 units/mg", assay="99 %", assay_basis="as is"),),
+        PLAIN, "30 g", of("100000 units/g"), lots=(lot(activity="5500 units/mg", assay="99 %", assay_basis="as is"),)
     ),
 }
 

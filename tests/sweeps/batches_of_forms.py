@@ -59,9 +59,7 @@ BY_WEIGHT: dict[str, Case] = {
         instruments=(FINE, COARSE),
     ),
     "a fixed amount and no fill": Case(
-        (active(), line("starch", "250 g"), line("petrolatum", "500 g")),
-        "60 g",
-        of("25 % w/w") | {"yields": "1000 g"},
+        (active(), line("starch", "250 g"), line("petrolatum", "500 g")), "60 g", of("25 % w/w") | {"yields": "1000 g"}
     ),
     "a ppm cream": Case(PLAIN, "500 g", of("40 ppm w/w")),
     "molal": Case((active(molar_mass="180 g/mol"), BASE), "100 g", of("0.1 mol/kg")),
@@ -204,11 +202,7 @@ PRODUCTS: dict[str, Case] = {
     "tablets of nothing but the drug": Case(
         ({**TABLETS, "weight of one": "2 mg/tablet"}, BASE), "20 g", of("0.4 % w/w")
     ),
-    "drops": Case(
-        (active(product="solution in drops", contains={"drug": "3 mg/drop"}), BASE),
-        "20 g",
-        of("0.2 % w/w"),
-    ),
+    "drops": Case((active(product="solution in drops", contains={"drug": "3 mg/drop"}), BASE), "20 g", of("0.2 % w/w")),
     "an oral solution as the source": Case(
         (active(product="oral solution", contains={"drug": "1 mg/mL"}, density="1.1 g/mL"), BASE),
         "20 g",

@@ -96,10 +96,7 @@ def tied_batch(random: Random) -> TiedBatch:
     ]
     lines = [line(one.identity, f"{decimal(one.amount, 18)} g") for one in weighings]
     case = Case(
-        [*lines, line("fill", "to 100 %")],
-        f"{decimal(make, 3)} g",
-        {"yields": f"{decimal(yields, 3)} g"},
-        lots=lots,
+        [*lines, line("fill", "to 100 %")], f"{decimal(make, 3)} g", {"yields": f"{decimal(yields, 3)} g"}, lots=lots
     )
     return TiedBatch(case, weighings, make, yields)
 

@@ -2,6 +2,15 @@
 
 Densities are those of the international tables for mixtures of ethanol and water, from -20 degC to 40 degC; volumes
 contract, masses add up.
+
+Parameters
+----------
+at : QuantityLike
+    Temperature at which volumes count and are measured, [temperature].
+strength : StrengthLike
+    Strength by volume, [v/v].
+target : StrengthLike
+    Strength wanted, [v/v or w/w].
 """
 
 from typing import TYPE_CHECKING

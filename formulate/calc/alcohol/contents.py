@@ -147,8 +147,6 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
         How much of the mixture, [mass or volume].
     strength : StrengthLike
         Its strength, [v/v or w/w].
-    at : QuantityLike
-        Temperature at which volumes count and are measured, [temperature].
 
     Notes
     -----

@@ -83,12 +83,8 @@ def alcohol_dilution(
     ----------
     stock : StrengthLike
         Strength of the stock, [v/v or w/w].
-    target : StrengthLike
-        Strength wanted, [v/v or w/w].
     make : QuantityLike
         How much to make, [mass or volume].
-    at : QuantityLike
-        Temperature at which volumes count and are measured, [temperature].
 
     Notes
     -----
@@ -124,12 +120,8 @@ def alcohol_dilution_from_stock(
     ----------
     stock : StrengthLike
         Strength of the stock, [v/v or w/w].
-    target : StrengthLike
-        Strength wanted, [v/v or w/w].
     amount : QuantityLike
         Stock to use, [mass or volume].
-    at : QuantityLike
-        Temperature at which volumes count and are measured, [temperature].
 
     Notes
     -----
@@ -164,8 +156,6 @@ def alcohol_mixture(
         Strength of each, water as ``0 % v/v``, [v/v or w/w].
     amounts : Sequence[QuantityLike]
         How much of each, in the same order, [mass or volume].
-    at : QuantityLike
-        Temperature at which volumes count and are measured, [temperature].
 
     Notes
     -----
@@ -307,12 +297,8 @@ def alcohol_blend(
         Strength of the stronger, [v/v or w/w].
     low : StrengthLike
         Strength of the weaker; water is ``0 % v/v``, [v/v or w/w].
-    target : StrengthLike
-        Strength wanted, [v/v or w/w].
     make : QuantityLike
         How much to make, [mass or volume].
-    at : QuantityLike
-        Temperature at which volumes count and are measured, [temperature].
 
     Notes
     -----
@@ -342,14 +328,7 @@ def alcohol_blend(
     whole = as_mass(working, amount, dense).to("gram")
     share = (wanted - weak) / (strong - weak)
     of_high = working.step(
-        "m(high)",
-        "m x (p - p2) / (p1 - p2)",
-        whole * share,
-        exact=False,
-        m=whole,
-        p=wanted,
-        p1=strong,
-        p2=weak,
+        "m(high)", "m x (p - p2) / (p1 - p2)", whole * share, exact=False, m=whole, p=wanted, p1=strong, p2=weak
     )
     of_low = working.step("m(low)", "m - m1", whole - of_high, exact=False, m=whole, m1=of_high)
     return AlcoholBlend(

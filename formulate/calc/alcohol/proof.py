@@ -94,8 +94,6 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     ----------
     volume : QuantityLike
         Volume, in wine gallons or any unit, [volume].
-    strength : StrengthLike
-        Strength by volume, [v/v].
 
     Notes
     -----
@@ -130,8 +128,6 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     ----------
     proof_gallons : NumberLike
         Proof gallons, [number].
-    strength : StrengthLike
-        Strength by volume, [v/v].
 
     Notes
     -----
@@ -161,8 +157,6 @@ def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: Strengt
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength by volume, [v/v].
     proof_spirit : StrengthLike, optional
         Strength of proof spirit; 57.1 % in most books, some print 57.06 or 57.15, [v/v].
 

@@ -219,11 +219,5 @@ def alcohol_volume_at_temperature(
 def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[Strength]:
     found = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
-        "c(v/v)",
-        "from OIML R 22 for p at t",
-        found,
-        source=OIML_R22,
-        exact=False,
-        p=strength,
-        t=temperature_text(at),
+        "c(v/v)", "from OIML R 22 for p at t", found, source=OIML_R22, exact=False, p=strength, t=temperature_text(at)
     )

@@ -1,6 +1,15 @@
 """Alligation: medial, alternate, blends of several stocks.
 
 By mass it is exact; by volume as far as volumes add up, which those of ethanol and water do not.
+
+Parameters
+----------
+make : QuantityLike
+    Amount to make, in the kind that the strengths count in, [mass or volume].
+stocks : Sequence[StrengthLike]
+    Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
+target : StrengthLike
+    Strength wanted, [strength].
 """
 
 from typing import TYPE_CHECKING

@@ -60,14 +60,8 @@ def blend_by_least_cost(
 
     Parameters
     ----------
-    stocks : Sequence[StrengthLike]
-        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
     costs : Sequence[NumberLike]
         Cost of each for one unit of *make* (for 1 g where *make* is in g), [number].
-    target : StrengthLike
-        Strength wanted, [strength].
-    make : QuantityLike
-        Amount to make, in the kind that the strengths count in, [mass or volume].
     available : Sequence[QuantityLike], optional
         What there is of each; otherwise enough, [as *make*].
 
@@ -118,10 +112,6 @@ def blend_using_up(
         What there is of it, [mass or volume].
     others : Sequence[StrengthLike]
         Strengths of the other stocks, the preferred ones first, [strength].
-    target : StrengthLike
-        Strength wanted, [strength].
-    make : QuantityLike
-        Amount to make, in the kind that the strengths count in, [mass or volume].
 
     Examples
     --------
@@ -149,15 +139,6 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
     """Mixture for a strength from equal parts of the stronger and equal parts of the weaker stocks.
 
     ``parts(each stronger) : parts(each weaker) = (target - mean of the weaker) : (mean of the stronger - target)``
-
-    Parameters
-    ----------
-    stocks : Sequence[StrengthLike]
-        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
-    target : StrengthLike
-        Strength wanted, [strength].
-    make : QuantityLike
-        Amount to make, in the kind that the strengths count in, [mass or volume].
 
     Examples
     --------
@@ -279,8 +260,6 @@ def amount_of_last_stock(
         Strength of each stock, the one of unknown amount last; ``0 % w/w`` for a diluent (water, base), [strength].
     amounts : Sequence[QuantityLike]
         Amount of each but the last, in the kind that the strengths count in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, [strength].
 
     Notes
     -----

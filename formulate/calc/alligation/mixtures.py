@@ -105,8 +105,6 @@ def alligation_alternate(
         The stronger stock, [strength].
     low : StrengthLike
         The weaker stock; ``0 % w/w`` for a diluent, [strength].
-    target : StrengthLike
-        Strength wanted, [strength].
     make : QuantityLike, optional
         Amount to make, in the kind that the strengths count in; without it only the parts are found,
         [mass or volume].
@@ -145,8 +143,6 @@ def alligation_alternate_from_amount(
         Amount of it, in the kind that the strengths count in, [mass or volume].
     other : StrengthLike
         Strength of what is added, [strength].
-    target : StrengthLike
-        Strength wanted, [strength].
 
     Examples
     --------
@@ -181,10 +177,6 @@ def alligation_alternate_of_many(
 
     Parameters
     ----------
-    stocks : Sequence[StrengthLike]
-        Strengths of the stocks; ``0 % w/w`` for a diluent, [strength].
-    target : StrengthLike
-        Strength wanted, [strength].
     make : QuantityLike, optional
         Amount to make, in the kind that the strengths count in; without it only the parts are found,
         [mass or volume].

@@ -2,6 +2,31 @@
 
 Activities are taken as concentrations: set the pH with a meter, as at higher ionic strength the measured pH differs.
 A capacity is that of an infinitely small addition. A figure beyond what is met in water is refused.
+
+Parameters
+----------
+acid : AmountOrStrength
+    The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
+acid_molar_mass : QuantityLike, optional
+    Of the acid as weighed, for a mass, [molar mass].
+base : AmountOrStrength
+    The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
+base_molar_mass : QuantityLike, optional
+    Of the base as weighed, for a mass, [molar mass].
+concentration : StrengthLike
+    Of the solution, molar; w/v with *molar_mass*, [mol/L].
+molar_mass : QuantityLike, optional
+    Of what is dissolved, for a strength w/v, [molar mass].
+ph : NumberLike
+    The pH, [number].
+pka : NumberLike
+    Of the acid, at the temperature of the solution, [number].
+pkw : NumberLike
+    Of water; 14 at 25 degrees, [number].
+total : StrengthLike
+    Both forms together, [mol/L].
+volume : QuantityLike
+    Of the buffer, [volume].
 """
 
 from typing import TYPE_CHECKING

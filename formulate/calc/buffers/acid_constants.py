@@ -31,8 +31,6 @@ def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
     ----------
     pkb : NumberLike
         Of the base, [number].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
 
     Notes
     -----
@@ -87,11 +85,6 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
 
     ``Ka = 10^-pKa``
 
-    Parameters
-    ----------
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-
     Examples
     --------
     >>> constant_from_pka(5).value
@@ -110,10 +103,6 @@ def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 
@@ -151,8 +140,6 @@ def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBas
     ----------
     ionized : ShareLike
         The part that is ionized, such as ``40 %``, [percentage].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     kind : {'acid', 'base'}
         What the drug is: a weak acid or a weak base, [choice].
 

@@ -10,13 +10,7 @@ from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.transcendental import square_root
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
-__all__ = [
-    "ph_of_ampholyte",
-    "ph_of_strong_acid",
-    "ph_of_strong_base",
-    "ph_of_weak_acid",
-    "ph_of_weak_base",
-]
+__all__ = ["ph_of_ampholyte", "ph_of_strong_acid", "ph_of_strong_base", "ph_of_weak_acid", "ph_of_weak_base"]
 
 
 def ph_of_strong_acid(
@@ -32,14 +26,8 @@ def ph_of_strong_acid(
 
     Parameters
     ----------
-    concentration : StrengthLike
-        Of the solution, molar; w/v with *molar_mass*, [mol/L].
     protons : NumberLike
         Hydrogen ions of one mole, all of them given, [number].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-    molar_mass : QuantityLike, optional
-        Of what is dissolved, for a strength w/v, [molar mass].
 
     Notes
     -----
@@ -69,14 +57,8 @@ def ph_of_strong_base(
 
     Parameters
     ----------
-    concentration : StrengthLike
-        Of the solution, molar; w/v with *molar_mass*, [mol/L].
     hydroxides : NumberLike
         Hydroxide ions of one mole, all of them given, [number].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-    molar_mass : QuantityLike, optional
-        Of what is dissolved, for a strength w/v, [molar mass].
 
     Notes
     -----
@@ -100,17 +82,6 @@ def ph_of_weak_acid(
     """Solution pH of a weak acid, or of the salt of a weak base.
 
     ``H = (-Ka + (Ka^2 + 4 x Ka x C)^0.5) / 2``
-
-    Parameters
-    ----------
-    concentration : StrengthLike
-        Of the solution, molar; w/v with *molar_mass*, [mol/L].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-    molar_mass : QuantityLike, optional
-        Of what is dissolved, for a strength w/v, [molar mass].
 
     Raises
     ------
@@ -142,14 +113,8 @@ def ph_of_weak_base(
 
     Parameters
     ----------
-    concentration : StrengthLike
-        Of the solution, molar; w/v with *molar_mass*, [mol/L].
     pkb : NumberLike
         Of the base; pKw - pKa of its acid, [number].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-    molar_mass : QuantityLike, optional
-        Of what is dissolved, for a strength w/v, [molar mass].
 
     Raises
     ------

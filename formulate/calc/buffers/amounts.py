@@ -91,14 +91,6 @@ def buffer_masses_from_ph(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    total : StrengthLike
-        Both forms together, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     acid_molar_mass : QuantityLike
         Of the acid as weighed, its hydrate water included, [molar mass].
     base_molar_mass : QuantityLike
@@ -139,14 +131,8 @@ def buffer_masses_from_capacity(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
         Buffer capacity wanted, per liter and per unit of pH, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     acid_molar_mass : QuantityLike
         Of the acid as weighed, its hydrate water included, [molar mass].
     base_molar_mass : QuantityLike
@@ -177,16 +163,10 @@ def buffer_volumes_from_stocks(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     acid_stock : StrengthLike
         Stock of the acid, [mol/L].
     base_stock : StrengthLike
         Stock of the base, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     total : StrengthLike, optional
         Both forms together in the buffer; without it nothing but the stocks is mixed, [mol/L].
 
@@ -244,18 +224,8 @@ def ph_after_strong_base(
 
     Parameters
     ----------
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    base : AmountOrStrength
-        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
-    acid : AmountOrStrength
-        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
     added : AmountOrStrength
         Strong base that is added, counted in the same way, [mol or mol/L].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
-    acid_molar_mass : QuantityLike, optional
-        Of the acid as weighed, for a mass, [molar mass].
 
     Raises
     ------
@@ -293,18 +263,8 @@ def ph_after_strong_acid(
 
     Parameters
     ----------
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    base : AmountOrStrength
-        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
-    acid : AmountOrStrength
-        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
     added : AmountOrStrength
         Strong acid that is added, counted in the same way, [mol or mol/L].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
-    acid_molar_mass : QuantityLike, optional
-        Of the acid as weighed, for a mass, [molar mass].
 
     Raises
     ------

@@ -27,15 +27,6 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
     ``B = 2.303 x C x Ka x H / (Ka + H)^2``
     [calculatorlib-buffer-capacity: formula and worked example]
 
-    Parameters
-    ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    total : StrengthLike
-        Both forms together, [mol/L].
-
     Notes
     -----
     The water itself is left out: see :func:`buffer_capacity_with_water`.
@@ -61,17 +52,6 @@ def buffer_capacity_with_water(
     ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
     [calculatorlib-buffer-capacity: formula and worked example]
 
-    Parameters
-    ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    total : StrengthLike
-        Both forms together, [mol/L].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-
     Examples
     --------
     >>> show(buffer_capacity_with_water(2, "4.76", "0.1 mol/L").value)
@@ -94,11 +74,6 @@ def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
     ``B = ln(10) / 4 x C``
     [calculatorlib-buffer-capacity: formula and worked example]
 
-    Parameters
-    ----------
-    total : StrengthLike
-        Both forms together, [mol/L].
-
     Examples
     --------
     >>> show(maximum_buffer_capacity("0.02 mol/L").value)
@@ -118,10 +93,6 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     capacity : QuantityLike
         The capacity wanted, per liter and per unit of pH, [mol/L].
 

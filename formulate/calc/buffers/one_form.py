@@ -65,14 +65,6 @@ def buffer_from_acid_and_strong_base(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    total : StrengthLike
-        Both forms together, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     acid_molar_mass : QuantityLike
         Of the acid as weighed, its hydrate water included, [molar mass].
     strong_base : StrengthLike
@@ -104,14 +96,6 @@ def buffer_from_base_and_strong_acid(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    total : StrengthLike
-        Both forms together, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     base_molar_mass : QuantityLike
         Of the base as weighed, its hydrate water included, [molar mass].
     strong_acid : StrengthLike
@@ -138,14 +122,8 @@ def base_from_acid_and_ph(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     acid : AmountOrStrength
         The acid that is there: moles, mass or concentration, [mol, mass or mol/L].
-    acid_molar_mass : QuantityLike, optional
-        Of the acid as weighed, for a mass, [molar mass].
 
     Notes
     -----
@@ -172,14 +150,8 @@ def acid_from_base_and_ph(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     base : AmountOrStrength
         The base that is there: moles, mass or concentration, [mol, mass or mol/L].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
 
     Notes
     -----

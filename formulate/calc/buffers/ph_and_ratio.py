@@ -47,19 +47,6 @@ def ph_from_buffer(
     ``pH = pKa + log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
-    Parameters
-    ----------
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
-    base : AmountOrStrength
-        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
-    acid : AmountOrStrength
-        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
-    acid_molar_mass : QuantityLike, optional
-        Of the acid as weighed, for a mass, [molar mass].
-
     Raises
     ------
     OutOfRangeError
@@ -99,10 +86,6 @@ def ph_from_base_buffer(
         The weak base: moles, mass or concentration, [mol, mass or mol/L].
     salt : AmountOrStrength
         Its salt, counted in the same way, [mol, mass or mol/L].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
     salt_molar_mass : QuantityLike, optional
         Of the salt as weighed, for a mass, [molar mass].
 
@@ -130,8 +113,6 @@ def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction
 
     Parameters
     ----------
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
     ratio : NumberLike
         Moles of the base for one mole of the acid, [number].
 
@@ -151,13 +132,6 @@ def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
 
     ``r = 10^(pH - pKa)``
     [firsthope-buffer-equation: acidic and basic buffers]
-
-    Parameters
-    ----------
-    ph : NumberLike
-        The pH, [number].
-    pka : NumberLike
-        Of the acid, at the temperature of the solution, [number].
 
     Examples
     --------
@@ -183,19 +157,6 @@ def pka_from_buffer(
     ``pKa = pH - log(base / acid)``
     [firsthope-buffer-equation: acidic and basic buffers]
 
-    Parameters
-    ----------
-    ph : NumberLike
-        The pH, [number].
-    base : AmountOrStrength
-        The base (the salt of a weak acid): moles, mass or concentration, [mol, mass or mol/L].
-    acid : AmountOrStrength
-        The acid (the salt of a weak base), counted in the same way, [mol, mass or mol/L].
-    base_molar_mass : QuantityLike, optional
-        Of the base as weighed, for a mass, [molar mass].
-    acid_molar_mass : QuantityLike, optional
-        Of the acid as weighed, for a mass, [molar mass].
-
     Raises
     ------
     OutOfRangeError
@@ -219,11 +180,6 @@ def hydrogen_ion_from_ph(ph: NumberLike) -> Derived[Strength]:
     """Hydrogen ion concentration from pH.
 
     ``H = 10^-pH x 1 mol/L``
-
-    Parameters
-    ----------
-    ph : NumberLike
-        The pH, [number].
 
     Examples
     --------
@@ -263,8 +219,6 @@ def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike =
     ----------
     concentration_of_ions : StrengthLike
         Of the hydroxide ions, [mol/L].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
 
     Examples
     --------

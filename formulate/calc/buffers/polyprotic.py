@@ -43,8 +43,6 @@ def acid_forms_from_ph(ph: NumberLike, pkas: Sequence[NumberLike], charge_of_aci
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
     pkas : Sequence[NumberLike]
         Of each hydrogen in the order in which they are lost, the lowest first, [numbers].
     charge_of_acid : NumberLike
@@ -91,14 +89,10 @@ def polyprotic_buffer_from_ph(
 
     Parameters
     ----------
-    ph : NumberLike
-        The pH, [number].
     pkas : Sequence[NumberLike]
         Of each hydrogen of the acid, all of them, the lowest first, [numbers].
     total : StrengthLike
         All forms together, [mol/L].
-    volume : QuantityLike
-        Of the buffer, [volume].
     acid_hydrogens : NumberLike
         Hydrogens with a pKa that the more acid one has: citric acid 3, sodium dihydrogen phosphate 2, [whole number].
     base_hydrogens : NumberLike
@@ -107,8 +101,6 @@ def polyprotic_buffer_from_ph(
         Of the more acid one as weighed, its hydrate water included, [molar mass].
     base_molar_mass : QuantityLike
         Of the other as weighed, its hydrate water included, [molar mass].
-    pkw : NumberLike
-        Of water; 14 at 25 degrees, [number].
 
     Notes
     -----
@@ -165,9 +157,7 @@ def _forms(
     values = [exponent(working, pka, "pkas") for pka in some(pkas, where="pkas")]
     if values != sorted(values):
         raise impossible(
-            "the hydrogen with the lowest pKa is lost first",
-            where="pkas",
-            remedy="give the pKa values in rising order",
+            "the hydrogen with the lowest pKa is lost first", where="pkas", remedy="give the pKa values in rising order"
         )
     powers = [place * at - sum(values[:place]) for place in range(len(values) + 1)]
     exact = all(power.denominator == 1 for power in powers)

@@ -90,11 +90,7 @@ class SizeByRule:
 
 
 def capsule_size_from_bulk_density(
-    powder: QuantityLike,
-    density: QuantityLike,
-    sizes: Sequence[CapsuleCapacity],
-    *,
-    share: ShareLike | None = None,
+    powder: QuantityLike, density: QuantityLike, sizes: Sequence[CapsuleCapacity], *, share: ShareLike | None = None
 ) -> CapsuleChoice:
     """Smallest capsule size for a powder of known bulk density.
 

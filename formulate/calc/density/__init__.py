@@ -1,6 +1,13 @@
 """Density and specific gravity.
 
 Buoyancy in air is left out. A density holds at its own temperature.
+
+Parameters
+----------
+empty : QuantityLike
+    The vessel empty and dry, [mass].
+water_density : QuantityLike
+    Density of water at the reference temperature, [density].
 """
 
 from typing import TYPE_CHECKING

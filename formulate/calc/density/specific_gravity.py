@@ -61,8 +61,6 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     ----------
     density : QuantityLike
         Density of the liquid, [density].
-    water_density : QuantityLike
-        Density of water at the reference temperature, [density].
 
     Examples
     --------
@@ -84,8 +82,6 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     ----------
     density : QuantityLike
         Density of the liquid, [density].
-    water_density : QuantityLike
-        Density of water at the reference temperature, [density].
 
     Notes
     -----
@@ -111,8 +107,6 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     ----------
     specific_volume : NumberLike
         Volume of the liquid over that of an equal weight of water, [number].
-    water_density : QuantityLike
-        Density of water at the reference temperature, [density].
 
     Examples
     --------
@@ -132,8 +126,6 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
 
     Parameters
     ----------
-    empty : QuantityLike
-        The vessel empty and dry, [mass].
     filled : QuantityLike
         The vessel filled with the liquid, [mass].
     volume : QuantityLike
@@ -163,8 +155,6 @@ def specific_gravity_from_pycnometer(
 
     Parameters
     ----------
-    empty : QuantityLike
-        The vessel empty and dry, [mass].
     with_water : QuantityLike
         Filled with water, [mass].
     with_liquid : QuantityLike
@@ -190,8 +180,6 @@ def pycnometer_from_specific_gravity(
 
     Parameters
     ----------
-    empty : QuantityLike
-        The vessel empty and dry, [mass].
     with_water : QuantityLike
         Filled with water, [mass].
     specific_gravity : NumberLike

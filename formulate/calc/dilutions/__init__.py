@@ -1,4 +1,19 @@
-"""Dilution and concentration: C1V1 = C2V2, stock solutions, serial dilution, evaporation."""
+"""Dilution and concentration: C1V1 = C2V2, stock solutions, serial dilution, evaporation.
+
+Parameters
+----------
+amount : QuantityLike
+    Amount before, in the kind that the strength counts in, [mass or volume].
+stock : StrengthLike
+    Strength of the stock, [strength].
+stock_density : QuantityLike, optional
+    Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
+    [density].
+strength : StrengthLike
+    Strength before, [strength].
+target : StrengthLike
+    Strength wanted, on the same basis, [strength].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -18,11 +18,7 @@ __all__ = [
 
 
 def strength_from_evaporation(
-    strength: StrengthLike,
-    amount: QuantityLike,
-    removed: QuantityLike | None = None,
-    *,
-    to: QuantityLike | None = None,
+    strength: StrengthLike, amount: QuantityLike, removed: QuantityLike | None = None, *, to: QuantityLike | None = None
 ) -> Derived[Strength]:
     """Strength after evaporation of an amount, or to a final amount.
 
@@ -30,10 +26,6 @@ def strength_from_evaporation(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength before, [strength].
-    amount : QuantityLike
-        Amount before, in the kind that the strength counts in, [mass or volume].
     removed : QuantityLike, optional
         What evaporates, unless *to* is given, [same kind].
     to : QuantityLike, optional
@@ -70,15 +62,6 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
 
     ``V(removed) = V1 - V1 x C1 / C2``
 
-    Parameters
-    ----------
-    strength : StrengthLike
-        Strength before, [strength].
-    amount : QuantityLike
-        Amount before, in the kind that the strength counts in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
-
     Notes
     -----
     For an active that stays behind whole (a syrup, an extract that is concentrated).
@@ -102,15 +85,6 @@ def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, targe
     """Final amount after evaporation to a higher strength.
 
     ``V2 = V1 x C1 / C2``
-
-    Parameters
-    ----------
-    strength : StrengthLike
-        Strength before, [strength].
-    amount : QuantityLike
-        Amount before, in the kind that the strength counts in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
 
     Notes
     -----
@@ -141,8 +115,6 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
         Strength before, w/w or v/v; ``0 % w/w`` for a plain vehicle, [strength].
     amount : QuantityLike
         Amount before, [mass for w/w, volume for v/v].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
 
     Notes
     -----
@@ -187,8 +159,6 @@ def active_to_raise_strength_at_volume(
         Strength of what is there, [strength].
     amount : QuantityLike
         Amount of it, in the kind that the strength counts in, [mass or volume].
-    target : StrengthLike
-        Strength wanted, on the same basis, [strength].
     make : QuantityLike
         Total to which it is brought, [same kind].
 

@@ -165,15 +165,10 @@ def diluent_from_stock_amount(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
     amount : QuantityLike
         Amount of stock, in the kind that *target* counts in, [mass or volume].
     target : StrengthLike
         Strength wanted, counting the same kind of thing, [strength].
-    stock_density : QuantityLike, optional
-        Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
-        [density].
 
     Notes
     -----
@@ -206,15 +201,10 @@ def product_from_stock_amount(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
     amount : QuantityLike
         Amount of stock, [mass or volume].
     target : StrengthLike
         Strength wanted, counting the same kind of thing, [strength].
-    stock_density : QuantityLike, optional
-        Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
-        [density].
 
     Notes
     -----

@@ -12,12 +12,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
-__all__ = [
-    "Dilution",
-    "dilution",
-    "stock_and_diluent",
-    "strength_from_dilution",
-]
+__all__ = ["Dilution", "dilution", "stock_and_diluent", "strength_from_dilution"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +45,6 @@ def dilution(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
     target : StrengthLike
         Strength wanted, counting the same kind of thing, [strength].
     make : QuantityLike
@@ -100,8 +93,6 @@ def stock_and_diluent(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
     target : StrengthLike
         Strength wanted, [strength].
     make : QuantityLike
@@ -145,17 +136,12 @@ def strength_from_dilution(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [strength].
     amount : QuantityLike
         Amount of stock, [mass or volume].
     diluent : QuantityLike, optional
         Diluent added, unless *to* is given, in the kind that *stock* counts in, [mass or volume].
     to : QuantityLike, optional
         Final amount that the stock is diluted to, its own amount included, [mass or volume].
-    stock_density : QuantityLike, optional
-        Density of the stock, where *amount* is of the other kind than *stock* counts in (mL of a w/w acid),
-        [density].
 
     Notes
     -----

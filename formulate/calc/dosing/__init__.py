@@ -2,6 +2,35 @@
 
 A pound is 0.45359237 kg, where books divide by 2.2. Nothing is rounded to what can be measured, but for days of supply,
 which are rounded down.
+
+Parameters
+----------
+applications_per_day : NumberLike
+    Applications in a day, [number].
+days : NumberLike
+    For how long, [number of days].
+density : QuantityLike, optional
+    Of the product, where its strength counts in the other of mass and volume, [density].
+dose : QuantityLike
+    One dose, of active, or of product with its *strength*, [any amount].
+doses_per_day : NumberLike, optional
+    Doses in a day, [number].
+height : QuantityLike
+    Height of the body, in any unit, [length].
+interval : QuantityLike, optional
+    Time between two doses instead, [time].
+maximum_daily : QuantityLike, optional
+    Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
+maximum_dose : QuantityLike, optional
+    Greatest single dose; more is cut down to it, [as the dose].
+measured_by : Literal, optional
+    How the product is measured, if not as its strength counts, [choice].
+strength : StrengthLike, optional
+    Of the product, for the amounts of product, [strength].
+unit_size : QuantityLike, optional
+    Mass or volume of one dosage unit, where one is counted, [mass or volume].
+weight : QuantityLike
+    Body weight, in any unit, [mass].
 """
 
 from typing import TYPE_CHECKING

@@ -63,8 +63,6 @@ def days_supply_from_amount(
         Content of one container: ``30 tablets``, ``150 mL``, ``120 puffs``, ``30 g``, [mass, volume or count].
     dose : QuantityLike
         One dose: of product (``1 tablet``, ``1 teaspoon``), or of active if *strength* is stated, [any amount].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
     interval : QuantityLike, optional
         Time between two doses instead; ``7 day`` for once a week, [time].
     strength : StrengthLike, optional
@@ -132,10 +130,6 @@ def days_supply_from_drops(
         Drops of one dose for one eye or ear, such as ``2 drops``, [number of drops].
     dropper : QuantityLike
         Drops from one mL or g of this product, [drops/mL or drops/g].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     sites : NumberLike
         Eyes or ears treated, [whole number].
     containers : NumberLike

@@ -96,12 +96,6 @@ def dose_range_for_body(
         Body weight, where the range is per weight, [mass].
     surface : QuantityLike, optional
         Body surface, where the range is per surface, [area].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
-    strength : StrengthLike, optional
-        Of the product, for the amounts of product, [strength].
 
     Examples
     --------
@@ -140,8 +134,6 @@ def dose_against_range(
 
     Parameters
     ----------
-    dose : QuantityLike
-        One dose, of active, or of product with its *strength*, [any amount].
     low : QuantityLike, optional
         Lowest dose: ``10 mg/kg`` for one dose, ``20 mg/kg/day`` for a day, [amount (per mass or area) (per time)].
     high : QuantityLike, optional
@@ -152,8 +144,6 @@ def dose_against_range(
         Body surface, where a limit is per surface, [area].
     doses_per_day : NumberLike, optional
         Doses in a day, where the limits are those of a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 
@@ -265,14 +255,6 @@ def dose_per_weight_from_dose(
 
     Parameters
     ----------
-    dose : QuantityLike
-        One dose, of active, or of product with its *strength*, [any amount].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 
@@ -305,14 +287,8 @@ def dose_per_surface_from_dose(
 
     Parameters
     ----------
-    dose : QuantityLike
-        One dose, of active, or of product with its *strength*, [any amount].
     surface : QuantityLike
         Body surface, [area].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     strength : StrengthLike, optional
         Of the product, for a dose of product, [strength].
 

@@ -46,26 +46,10 @@ def dose_by_weight(
     ----------
     per_weight : QuantityLike
         The order: ``15 mg/kg`` is one dose, ``40 mg/kg/day`` the amount of a day, [amount per mass (per time)].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
     interval : QuantityLike, optional
         Time between two doses instead, such as ``8 h``, [time].
     days : NumberLike, optional
         For how long, for the totals, [number of days].
-    strength : StrengthLike, optional
-        Of the product, for the amounts of product, [strength].
-    density : QuantityLike, optional
-        Of the product, where its strength counts in the other of mass and volume, [density].
-    unit_size : QuantityLike, optional
-        Mass or volume of one dosage unit, where one is counted, [mass or volume].
-    measured_by : Literal, optional
-        How the product is measured, if not as its strength counts, [choice].
-    maximum_dose : QuantityLike, optional
-        Greatest single dose; more is cut down to it, [as the dose].
-    maximum_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Examples
     --------
@@ -113,24 +97,10 @@ def dose_by_surface(
         The order: ``75 mg/m2`` is one dose, ``75 mg/m2/day`` the amount of a day, [amount per area (per time)].
     surface : QuantityLike
         Body surface, by one of the formulas, [area].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
     interval : QuantityLike, optional
         Time between two doses instead, such as ``8 h``, [time].
     days : NumberLike, optional
         For how long, for the totals, [number of days].
-    strength : StrengthLike, optional
-        Of the product, for the amounts of product, [strength].
-    density : QuantityLike, optional
-        Of the product, where its strength counts in the other of mass and volume, [density].
-    unit_size : QuantityLike, optional
-        Mass or volume of one dosage unit, where one is counted, [mass or volume].
-    measured_by : Literal, optional
-        How the product is measured, if not as its strength counts, [choice].
-    maximum_dose : QuantityLike, optional
-        Greatest single dose; more is cut down to it, [as the dose].
-    maximum_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Notes
     -----
@@ -179,24 +149,10 @@ def dose_by_order(
     ----------
     order : QuantityLike
         ``50 mg`` or ``5 mL`` is one dose, ``2 g/day`` the amount of a day, of active or product, [amount (per time)].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
     interval : QuantityLike, optional
         Time between two doses instead, such as ``8 h``, [time].
     days : NumberLike, optional
         For how long, for the totals, [number of days].
-    strength : StrengthLike, optional
-        Of the product, for the amounts of product, [strength].
-    density : QuantityLike, optional
-        Of the product, where its strength counts in the other of mass and volume, [density].
-    unit_size : QuantityLike, optional
-        Mass or volume of one dosage unit, where one is counted, [mass or volume].
-    measured_by : Literal, optional
-        How the product is measured, if not as its strength counts, [choice].
-    maximum_dose : QuantityLike, optional
-        Greatest single dose; more is cut down to it, [as the dose].
-    maximum_daily : QuantityLike, optional
-        Greatest amount in a day; more is cut down to it, as a single dose above it is, [as the dose].
 
     Notes
     -----
@@ -234,13 +190,6 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     ``S = ((h / cm) x (W / kg) / 3600)^0.5 x 1 m2``
     [globalrph-body-surface: equation 4]
 
-    Parameters
-    ----------
-    height : QuantityLike
-        Height of the body, in any unit, [length].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
-
     Notes
     -----
     The divisor 3131 that is printed for inches and pounds is rounded: here they are converted exactly. The formulas
@@ -271,13 +220,6 @@ def body_surface_by_du_bois(height: QuantityLike, weight: QuantityLike) -> Deriv
     ``S = 0.007184 x (h / cm)^0.725 x (W / kg)^0.425 x 1 m2``
     [globalrph-body-surface: equation 1]
 
-    Parameters
-    ----------
-    height : QuantityLike
-        Height of the body, in any unit, [length].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
-
     Notes
     -----
     Found on nine people; it underestimates the surface in obesity.
@@ -295,13 +237,6 @@ def body_surface_by_haycock(height: QuantityLike, weight: QuantityLike) -> Deriv
 
     ``S = 0.024265 x (h / cm)^0.3964 x (W / kg)^0.5378 x 1 m2``
     [globalrph-body-surface: equation 3]
-
-    Parameters
-    ----------
-    height : QuantityLike
-        Height of the body, in any unit, [length].
-    weight : QuantityLike
-        Body weight, in any unit, [mass].
 
     Notes
     -----

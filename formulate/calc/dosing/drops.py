@@ -6,13 +6,7 @@ from formulate.calc.shared.regimen import product_of_dose
 from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
-__all__ = [
-    "amount_from_drops",
-    "dose_from_drops",
-    "dropper_from_count",
-    "drops_for_dose",
-    "drops_from_amount",
-]
+__all__ = ["amount_from_drops", "dose_from_drops", "dropper_from_count", "drops_for_dose", "drops_from_amount"]
 
 #: What a dropper is stated in.
 DROPPER_KINDS = ("drops per volume", "drops per mass")

@@ -35,12 +35,6 @@ def amount_for_days(
     ----------
     dose : QuantityLike
         One dose: of product, or of active if *strength* is stated, [any amount].
-    days : NumberLike
-        For how long, [number of days].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     strength : StrengthLike, optional
         Of the product; the dose then counts active, [strength].
     sites : NumberLike
@@ -95,12 +89,6 @@ def amount_for_days_of_drops(
         Drops of one dose for one eye or ear, [number of drops].
     dropper : QuantityLike
         Drops from one mL or g of this product, [drops/mL or drops/g].
-    days : NumberLike
-        For how long, [number of days].
-    doses_per_day : NumberLike, optional
-        Doses in a day, [number].
-    interval : QuantityLike, optional
-        Time between two doses instead, [time].
     sites : NumberLike
         Eyes or ears treated, [whole number].
 

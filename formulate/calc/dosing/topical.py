@@ -65,10 +65,6 @@ def product_for_area(
         The skin to be treated, [area].
     per_area : QuantityLike
         Product on it, such as ``125 mg/50 cm2``, [mass or volume per area].
-    applications_per_day : NumberLike
-        Applications in a day, [number].
-    days : NumberLike
-        For how long, [number of days].
     maximum_daily : QuantityLike, optional
         Greatest amount of product in a day; more is refused, [mass or volume].
     strength : StrengthLike, optional
@@ -110,8 +106,6 @@ def area_from_amount(
         Product for a day, such as the greatest daily amount, [mass or volume].
     per_area : QuantityLike
         Product on the skin, such as ``125 mg/50 cm2``, [mass or volume per area].
-    applications_per_day : NumberLike
-        Applications in a day, [number].
 
     Examples
     --------
@@ -144,8 +138,6 @@ def maximum_amount_from_active(
         Greatest amount of active in a day, [mass, amount or activity].
     strength : StrengthLike
         Of the product, [strength].
-    applications_per_day : NumberLike
-        Applications in a day, [number].
     density : QuantityLike, optional
         Of the product, for its volume where the strength counts in mass, [density].
 
@@ -198,11 +190,7 @@ def _active(daily: Derived[Quantity], strength: StrengthLike, density: QuantityL
 
 
 def amount_from_fingertip_units(
-    fingertip_units: NumberLike,
-    unit_mass: QuantityLike,
-    *,
-    applications_per_day: NumberLike = 1,
-    days: NumberLike = 1,
+    fingertip_units: NumberLike, unit_mass: QuantityLike, *, applications_per_day: NumberLike = 1, days: NumberLike = 1
 ) -> Derived[Quantity]:
     """Amount of product for fingertip units (FTU).
 
@@ -215,10 +203,6 @@ def amount_from_fingertip_units(
         Finger-tip units of one application, [number].
     unit_mass : QuantityLike
         What one unit holds: about 0.5 g of a man and 0.4 g of a woman, by tube and product, [mass].
-    applications_per_day : NumberLike
-        Applications in a day, [number].
-    days : NumberLike
-        For how long, [number of days].
 
     Notes
     -----

@@ -85,8 +85,6 @@ def concentration_from_mass(
 
     Parameters
     ----------
-    mass : QuantityLike
-        Of the substance, [mass].
     volume : QuantityLike
         Of the solution, [volume].
     to : str

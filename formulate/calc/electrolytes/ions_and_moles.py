@@ -25,13 +25,8 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLi
 
     Parameters
     ----------
-    mass : QuantityLike
-        Of the substance, [mass].
     molar_mass : QuantityLike
         Of the form that was weighed, its hydrate water included, [molar mass].
-    ions : NumberLike
-        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
-        [whole number].
 
     Examples
     --------
@@ -57,9 +52,6 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberL
         The amount of substance, [mol, mmol or umol].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
-    ions : NumberLike
-        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
-        [whole number].
 
     Examples
     --------
@@ -82,8 +74,6 @@ def equivalents_from_mass(
 
     Parameters
     ----------
-    mass : QuantityLike
-        Of the substance, [mass].
     molar_mass : QuantityLike
         Of the form that was weighed, its hydrate water included, [molar mass].
     valence : NumberLike
@@ -128,8 +118,6 @@ def mass_from_equivalents(
         The equivalents wanted, [mEq or Eq].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
     ion : str
         The ion that is counted, such as ``calcium``, [name].
 
@@ -154,10 +142,6 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     ----------
     moles : QuantityLike
         The amount of substance, [mol or mmol].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
-    ion : str
-        The ion that is counted, [name].
 
     Examples
     --------
@@ -180,10 +164,6 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
     ----------
     equivalents : QuantityLike
         The equivalents, [mEq or Eq].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
-    ion : str
-        The ion that is counted, [name].
 
     Examples
     --------
@@ -207,10 +187,6 @@ def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLik
     ----------
     molar_mass : QuantityLike
         Of the substance, [molar mass].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
-    ion : str
-        The ion that is counted, [name].
 
     Examples
     --------

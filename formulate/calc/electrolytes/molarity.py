@@ -39,8 +39,6 @@ def molarity_from_strength(
     ----------
     strength : StrengthLike
         Strength, w/v or w/w, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
 
@@ -69,10 +67,6 @@ def normality_from_strength(
     ----------
     strength : StrengthLike
         Strength, w/v or w/w, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
-    equivalents_per_mole : NumberLike
-        Equivalents of one mole in the reaction meant, [number].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
 
@@ -98,8 +92,6 @@ def normality_from_molarity(molarity: StrengthLike, equivalents_per_mole: Number
     ----------
     molarity : StrengthLike
         The molar concentration, [mol/L].
-    equivalents_per_mole : NumberLike
-        Equivalents of one mole in the reaction meant, [number].
 
     Examples
     --------
@@ -119,8 +111,6 @@ def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: Numbe
     ----------
     normality : StrengthLike
         The normal concentration, [Eq/L].
-    equivalents_per_mole : NumberLike
-        Equivalents of one mole in the reaction meant, [number].
 
     Examples
     --------
@@ -206,8 +196,6 @@ def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: Qu
 
     Parameters
     ----------
-    mass : QuantityLike
-        Of the substance, [mass].
     solvent : QuantityLike
         Of the solvent alone, [mass].
     molar_mass : QuantityLike
@@ -273,8 +261,6 @@ def molality_from_molarity(
     ----------
     molarity : StrengthLike
         The molar concentration, [mol/L].
-    density : QuantityLike
-        Of the solution, [density].
     molar_mass : QuantityLike
         Of the substance, [molar mass].
 
@@ -311,8 +297,6 @@ def molarity_from_molality(
     ----------
     molality : QuantityLike
         The molal concentration, [mol/kg].
-    density : QuantityLike
-        Of the solution, [density].
     molar_mass : QuantityLike
         Of the substance, [molar mass].
 

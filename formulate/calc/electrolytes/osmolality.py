@@ -106,8 +106,6 @@ def osmolality_from_molality(
         Substance in a kilogram of the solvent, [mol/kg].
     particles : NumberLike
         Particles of one formula unit, wholly dissociated; 1 for a nonelectrolyte, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
 
     Notes
     -----
@@ -138,8 +136,6 @@ def osmolality_from_osmolarity(
     ----------
     osmolarity : StrengthLike
         The osmolarity, [mOsm/L].
-    density : QuantityLike
-        Of the solution, [density].
     dissolved : StrengthLike
         All that is dissolved, w/v, [strength].
 
@@ -166,8 +162,6 @@ def osmolarity_from_osmolality(
     ----------
     osmolality : QuantityLike
         The osmolality, [mOsm/kg].
-    density : QuantityLike
-        Of the solution, [density].
     dissolved : StrengthLike
         All that is dissolved, w/v, [strength].
 
@@ -203,14 +197,10 @@ def osmoles_from_mass(
 
     Parameters
     ----------
-    mass : QuantityLike
-        Of the substance, [mass].
     molar_mass : QuantityLike
         Of the form that was weighed, its hydrate water included, [molar mass].
     particles : NumberLike
         Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
 
     Notes
     -----
@@ -239,10 +229,6 @@ def osmoles_from_moles(
     ----------
     moles : QuantityLike
         The amount of substance, [mol or mmol].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
 
     Examples
     --------
@@ -269,10 +255,6 @@ def mass_from_osmoles(
         The osmoles wanted, [mOsm or Osm].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
 
     Examples
     --------
@@ -303,16 +285,6 @@ def osmoles_in(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    product : QuantityLike
-        Amount of it, [volume or mass].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
     valence : NumberLike, optional
@@ -351,14 +323,6 @@ def product_for_osmoles(
     ----------
     osmoles : QuantityLike
         The osmoles wanted, [mOsm or Osm].
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
     valence : NumberLike, optional
         Equivalents of the ion in one mole, for a strength in mEq, [whole number].
     ion : str, optional

@@ -22,13 +22,7 @@ from formulate.working import (
     stated,
 )
 
-__all__ = [
-    "OsmolarMixture",
-    "Solute",
-    "osmolarity_from_strength",
-    "osmolarity_of_mixture",
-    "strength_from_osmolarity",
-]
+__all__ = ["OsmolarMixture", "Solute", "osmolarity_from_strength", "osmolarity_of_mixture", "strength_from_osmolarity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +94,8 @@ def osmolarity_from_strength(
     ----------
     strength : StrengthLike
         Strength of the solution; mmol/L and mEq/L, too, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
     particles : NumberLike
         Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
     valence : NumberLike, optional
@@ -151,10 +141,6 @@ def strength_from_osmolarity(
         The osmolarity wanted, [mOsm/L].
     molar_mass : QuantityLike
         Of the form that is weighed, [molar mass].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated, [number].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
 
     Examples
     --------

@@ -10,13 +10,7 @@ from formulate.calc.shared.ions import held_in, ions_of, product_holding, substa
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
-__all__ = [
-    "equivalents_from_masses",
-    "equivalents_in",
-    "moles_in",
-    "product_for_equivalents",
-    "product_for_moles",
-]
+__all__ = ["equivalents_from_masses", "equivalents_in", "moles_in", "product_for_equivalents", "product_for_moles"]
 
 
 def moles_in(
@@ -35,21 +29,12 @@ def moles_in(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    product : QuantityLike
-        Amount of it, [volume or mass].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
     valence : NumberLike, optional
         Equivalents in one mole, for a strength in mEq, [whole number].
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
-    ions : NumberLike
-        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
-        [whole number].
 
     Examples
     --------
@@ -80,16 +65,6 @@ def equivalents_in(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    product : QuantityLike
-        Amount of it, [volume or mass].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
-    ion : str
-        The ion that is counted, [name].
     density : QuantityLike, optional
         Of the solution, between its mass and its volume, [density].
 
@@ -120,17 +95,10 @@ def product_for_moles(
     ----------
     moles : QuantityLike
         The amount of substance wanted, [mol or mmol].
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
     valence : NumberLike, optional
         Equivalents in one mole, for a strength in mEq, [whole number].
     ion : str, optional
         The ion that is counted, for a strength in mEq with a valence above 1, [name].
-    ions : NumberLike
-        Ions in one formula unit, where an ion is counted and not the salt: 3 for the sodium of trisodium citrate,
-        [whole number].
 
     Examples
     --------
@@ -146,11 +114,7 @@ def product_for_moles(
 
 
 def product_for_equivalents(
-    equivalents: QuantityLike,
-    strength: StrengthLike,
-    molar_mass: QuantityLike,
-    valence: NumberLike,
-    ion: str,
+    equivalents: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
 ) -> Derived[Quantity]:
     """Amount of solution that contains milliequivalents of an ion.
 
@@ -161,14 +125,6 @@ def product_for_equivalents(
     ----------
     equivalents : QuantityLike
         The equivalents wanted, [mEq or Eq].
-    strength : StrengthLike
-        Strength of the solution, [strength].
-    molar_mass : QuantityLike
-        Of the form that the strength counts, [molar mass].
-    valence : NumberLike
-        Equivalents of the ion in one mole of the substance, [whole number].
-    ion : str
-        The ion that is counted, [name].
 
     Examples
     --------
@@ -197,8 +153,6 @@ def equivalents_from_masses(
         Of each salt as weighed, in the same order, [molar mass].
     valences : Sequence[NumberLike]
         Equivalents of the ion in one mole of each, in the same order, [whole numbers].
-    ion : str
-        The ion that is counted, [name].
 
     Examples
     --------

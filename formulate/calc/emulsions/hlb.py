@@ -336,8 +336,6 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
     found = 7 + sum(groups) - LIPOPHILIC_GROUP * n
     if found < 0:
         raise impossible(
-            "groups that give an HLB of at least 0",
-            where="lipophilic_groups",
-            remedy="check the groups again",
+            "groups that give an HLB of at least 0", where="lipophilic_groups", remedy="check the groups again"
         )
     return working.result("HLB", "7 + sum(H) - 0.475 x n", Fraction(found), source=DAVIES, H=groups, n=n)

@@ -46,10 +46,6 @@ def dose_rate_from_rate(
     ----------
     rate : QuantityLike
         Such as ``75 mL/h``, [volume per time].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
-    unit : str, optional
-        Of the answer, such as ``mcg/kg/min`` or ``mg/min``; without it per hour, [unit].
     weight : QuantityLike, optional
         Body weight, for a dose per weight, [mass].
     surface : QuantityLike, optional
@@ -84,14 +80,6 @@ def dose_rate_from_drip_rate(
 
     Parameters
     ----------
-    drip_rate : QuantityLike
-        Such as ``25 drops/min``, [drops per time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
-    unit : str, optional
-        Of the answer, such as ``mcg/kg/min`` or ``mg/min``; without it per hour, [unit].
     weight : QuantityLike, optional
         Body weight, for a dose per weight, [mass].
     surface : QuantityLike, optional
@@ -128,10 +116,6 @@ def dose_rate_from_dose(
     ----------
     dose : QuantityLike
         The active, [mass, amount, equivalents or activity].
-    time : QuantityLike
-        In which time, [time].
-    unit : str, optional
-        Of the answer, such as ``mcg/kg/min`` or ``mg/min``; without it per hour, [unit].
     weight : QuantityLike, optional
         Body weight, for a dose per weight, [mass].
     surface : QuantityLike, optional
@@ -162,14 +146,8 @@ def dose_from_dose_rate(
 
     Parameters
     ----------
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
     time : QuantityLike
         For how long, [time].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------
@@ -197,12 +175,6 @@ def infusion_time_from_dose(
     ----------
     dose : QuantityLike
         The active to give, [mass, amount, equivalents or activity].
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------
@@ -234,10 +206,6 @@ def infusion_rate_from_dose_rate(
         Such as ``5 mcg/kg/min``, ``18 units/kg/h``, or of fluid ``4 mL/kg/h``, [amount per time (per mass or area)].
     strength : StrengthLike, optional
         Of the solution infused, such as ``400 mg/250 mL``; none for a dose of fluid, [strength].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
     maximum_dose_rate : QuantityLike, optional
         Greatest dose per time for a whole body; more is cut down to it, [amount per time].
 
@@ -273,19 +241,6 @@ def drip_rate_from_dose_rate(
 
     ``drops = q x W / c x k``
 
-    Parameters
-    ----------
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
-
     Examples
     --------
     >>> show(drip_rate_from_dose_rate("2.5 mg/min", "50 mg/100 mL", "10 drops/mL").value)
@@ -311,16 +266,8 @@ def infusion_volume_from_dose_rate(
 
     Parameters
     ----------
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
     time : QuantityLike
         For how long, [time].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------
@@ -349,14 +296,6 @@ def infusion_time_from_dose_rate(
     ----------
     volume : QuantityLike
         The volume in it, [volume].
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
-    strength : StrengthLike
-        Of the solution infused, such as ``400 mg/250 mL``, [strength].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------

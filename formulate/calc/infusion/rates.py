@@ -24,13 +24,6 @@ def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Deriv
 
     ``rate = V / t``
 
-    Parameters
-    ----------
-    volume : QuantityLike
-        The volume to give, [volume].
-    time : QuantityLike
-        In which time, [time].
-
     Examples
     --------
     >>> show(infusion_rate_from_volume("1500 mL", "45 min").value)
@@ -46,13 +39,6 @@ def infusion_time_from_volume(volume: QuantityLike, rate: QuantityLike) -> Deriv
     """Infusion time (run time) from volume and rate.
 
     ``t = V / rate``
-
-    Parameters
-    ----------
-    volume : QuantityLike
-        The volume to give, [volume].
-    rate : QuantityLike
-        Such as ``125 mL/h``, [volume per time].
 
     Examples
     --------
@@ -70,13 +56,6 @@ def infusion_volume_from_rate(rate: QuantityLike, time: QuantityLike) -> Derived
 
     ``V = rate x t``
 
-    Parameters
-    ----------
-    rate : QuantityLike
-        Such as ``125 mL/h``, [volume per time].
-    time : QuantityLike
-        In which time, [time].
-
     Examples
     --------
     >>> show(infusion_volume_from_rate("75 mL/h", "24 h").value)
@@ -92,13 +71,6 @@ def drip_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derive
     """Drip rate (gtt/min, drops per minute) from an infusion rate.
 
     ``drops = rate x k``
-
-    Parameters
-    ----------
-    rate : QuantityLike
-        Such as ``125 mL/h``, [volume per time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
     Examples
     --------
@@ -116,15 +88,6 @@ def drip_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
 
     ``drops = V x k / t``
 
-    Parameters
-    ----------
-    volume : QuantityLike
-        The volume to give, [volume].
-    time : QuantityLike
-        In which time, [time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
-
     Examples
     --------
     >>> show(drip_rate_from_volume("1000 mL", "8 h", "12 drops/mL").value)
@@ -141,13 +104,6 @@ def infusion_rate_from_drip_rate(drip_rate: QuantityLike, drop_factor: QuantityL
     """Infusion rate (flow rate) from a drip rate (gtt/min).
 
     ``rate = drops / k``
-
-    Parameters
-    ----------
-    drip_rate : QuantityLike
-        Such as ``25 drops/min``, [drops per time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
 
     Examples
     --------
@@ -167,15 +123,6 @@ def infusion_time_from_drip_rate(
 
     ``t = V x k / drops``
 
-    Parameters
-    ----------
-    volume : QuantityLike
-        The volume to give, [volume].
-    drip_rate : QuantityLike
-        Such as ``25 drops/min``, [drops per time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
-
     Examples
     --------
     >>> show(infusion_time_from_drip_rate("500 mL", "25 drops/min", "15 drops/mL").value)
@@ -194,15 +141,6 @@ def infusion_volume_from_drip_rate(
     """Volume infused from drip rate (gtt/min) and time.
 
     ``V = drops x t / k``
-
-    Parameters
-    ----------
-    drip_rate : QuantityLike
-        Such as ``25 drops/min``, [drops per time].
-    drop_factor : QuantityLike
-        Drops of one mL that the set gives, such as ``15 drops/mL``, [drops/mL].
-    time : QuantityLike
-        In which time, [time].
 
     Examples
     --------

@@ -49,14 +49,8 @@ def strength_for_rate(
 
     Parameters
     ----------
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
     rate : QuantityLike
         Rate wanted, such as ``1 mL/h``, [volume per time].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------
@@ -82,18 +76,12 @@ def solution_for_rate(
 
     Parameters
     ----------
-    dose_rate : QuantityLike
-        Such as ``5 mcg/kg/min``, ``2 mg/min``, ``18 units/kg/h``, [amount per time (per mass or area)].
     rate : QuantityLike
         Rate wanted, such as ``1 mL/h``, [volume per time].
     volume : QuantityLike
         Total volume of the solution, [volume].
     stock : StrengthLike, optional
         Strength of the ampoule or vial that it is made from, [strength].
-    weight : QuantityLike, optional
-        Body weight, where the dose is per weight, [mass].
-    surface : QuantityLike, optional
-        Body surface, where the dose is per surface, [area].
 
     Examples
     --------

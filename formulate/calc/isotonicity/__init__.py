@@ -1,4 +1,20 @@
-"""Isotonicity: E-value, freezing point, White-Vincent, Sprowls, Liso."""
+"""Isotonicity: E-value, freezing point, White-Vincent, Sprowls, Liso.
+
+Parameters
+----------
+isotonic : StrengthLike
+    Of sodium chloride, in a solution that counts as isotonic, [% w/v].
+molar_mass : QuantityLike
+    Of that form, its hydrate water included, [molar mass].
+solutes : Sequence[TonicSolute]
+    All that is dissolved, each with its E, [records].
+substance : str
+    The form that is weighed, [name].
+target : QuantityLike
+    Depression of an isotonic solution, [temperature difference].
+volume : QuantityLike
+    Total volume of the solution, [volume].
+"""
 
 from typing import TYPE_CHECKING
 

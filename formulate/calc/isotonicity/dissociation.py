@@ -203,16 +203,10 @@ def isotonic_mass_from_molar_mass(
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
-    molar_mass : QuantityLike
-        Of that form, its hydrate water included, [molar mass].
     dissociation_factor : NumberLike
         Particles that one gives in the solution, [number].
     solvent : QuantityLike
         Of the water, [mass].
-    target : QuantityLike
-        Depression of an isotonic solution, [temperature difference].
     cryoscopic_constant : NumberLike
         Of the solvent; that of water unless another is given, [degrees kg/mol].
 

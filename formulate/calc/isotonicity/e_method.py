@@ -58,15 +58,6 @@ def sodium_chloride_to_isotonic(
     ``m = c x V - sum(m(drug) x E)``
     [scribd-tonicity-problems: pilocarpine nitrate in 30 mL]
 
-    Parameters
-    ----------
-    solutes : Sequence[TonicSolute]
-        All that is dissolved, each with its E, [records].
-    volume : QuantityLike
-        Total volume of the solution, [volume].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
-
     Raises
     ------
     OutOfRangeError
@@ -104,16 +95,10 @@ def agent_to_isotonic(
 
     Parameters
     ----------
-    solutes : Sequence[TonicSolute]
-        All that is dissolved, each with its E, [records].
-    volume : QuantityLike
-        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, such as ``boric acid`` or ``dextrose, anhydrous``, [name].
     e_value : NumberLike
         Of the agent in that form, [g of sodium chloride per g].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Raises
     ------
@@ -148,15 +133,6 @@ def tonicity_from_e_values(
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
 
-    Parameters
-    ----------
-    solutes : Sequence[TonicSolute]
-        All that is dissolved, each with its E, [records].
-    volume : QuantityLike
-        Total volume of the solution, [volume].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
-
     Examples
     --------
     >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
@@ -183,12 +159,8 @@ def isotonic_strength_from_e_value(
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
     e_value : NumberLike
         Of that form, [g of sodium chloride per g].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Notes
     -----

@@ -62,8 +62,6 @@ def e_value_from_isotonic_volume(
         Of the substance, [mass].
     volume : QuantityLike
         That it makes isotonic, [volume].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Examples
     --------
@@ -93,10 +91,6 @@ def e_value_from_molar_mass(
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
-    molar_mass : QuantityLike
-        Of that form, its hydrate water included, [molar mass].
     dissociation_factor : NumberLike
         Particles that one gives in the solution, such as 1.8 for two ions at 80 %, [number].
     sodium_chloride_molar_mass : QuantityLike
@@ -139,10 +133,6 @@ def e_value_from_liso(substance: str, molar_mass: QuantityLike, liso: NumberLike
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
-    molar_mass : QuantityLike
-        Of that form, its hydrate water included, [molar mass].
     liso : NumberLike
         Depression by one mole per liter at the strength that is isotonic, [degrees L/mol].
 
@@ -167,10 +157,6 @@ def e_value_from_ion_type(substance: str, molar_mass: QuantityLike, ion_type: Io
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
-    molar_mass : QuantityLike
-        Of that form, its hydrate water included, [molar mass].
     ion_type : {'non-electrolyte', 'weak electrolyte', 'di-divalent', 'uni-univalent', 'uni-divalent', \
 'di-univalent', 'uni-trivalent', 'tri-univalent', 'tetraborate'}
         Charges of cation and anion: sodium chloride is uni-univalent, zinc sulfate di-divalent, sodium sulfate
@@ -203,8 +189,6 @@ def e_value_from_freezing_point_depression(
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
     depression : QuantityLike
         Of its 1 % w/v solution, [temperature difference].
     sodium_chloride_depression : QuantityLike

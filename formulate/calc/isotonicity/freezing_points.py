@@ -80,8 +80,6 @@ def agent_strength_to_isotonic_by_freezing_point(
         Of a 1 % w/v solution of the agent (b), [temperature difference].
     volume : QuantityLike, optional
         Total volume of the solution, where an amount is a mass, [volume].
-    target : QuantityLike
-        Depression of an isotonic solution, [temperature difference].
 
     Raises
     ------
@@ -123,14 +121,10 @@ def agent_to_isotonic_by_freezing_point(
     ----------
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
-    volume : QuantityLike
-        Total volume of the solution, [volume].
     agent : str
         The agent in the form that is weighed, [name].
     depression : QuantityLike
         Of a 1 % w/v solution of the agent (b), [temperature difference].
-    target : QuantityLike
-        Depression of an isotonic solution, [temperature difference].
 
     Raises
     ------
@@ -164,12 +158,8 @@ def isotonic_strength_from_freezing_point(
 
     Parameters
     ----------
-    substance : str
-        The form that is weighed, [name].
     depression : QuantityLike
         Of its solution of the strength *of*, [temperature difference].
-    target : QuantityLike
-        Depression of an isotonic solution, [temperature difference].
     of : StrengthLike
         Strength of the solution whose depression is given; 1 % as the tables have it, [% w/v].
 

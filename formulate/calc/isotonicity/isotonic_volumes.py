@@ -56,8 +56,6 @@ def isotonic_volume_from_e_values(
     ----------
     solutes : Sequence[TonicSolute]
         The substances, each with its mass (or its strength in *volume*) and its E, [records].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
     volume : QuantityLike, optional
         Of the solution in which the strengths are stated, for strengths instead of masses, [volume].
 
@@ -84,15 +82,6 @@ def white_vincent(
 
     ``V(water) = sum(m x E) / 0.9 % w/v``, ``V(vehicle) = V - V(water)``
     [issuu-white-vincent: ephedrine sulfate and boric acid in 100 mL]
-
-    Parameters
-    ----------
-    solutes : Sequence[TonicSolute]
-        All that is dissolved, each with its E, [records].
-    volume : QuantityLike
-        Total volume of the solution, [volume].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Raises
     ------
@@ -139,8 +128,6 @@ def sprowls_volume_from_e_value(
         Of that form, [g of sodium chloride per g].
     mass : QuantityLike
         The fixed mass: 0.3 g is a fluid ounce of a 1 % solution, [mass].
-    isotonic : StrengthLike
-        Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 
     Examples
     --------

@@ -1,6 +1,11 @@
 """Molded forms: displacement value, mold calibration, suppository base.
 
 A displacement value and the calibration of a mold hold for one base.
+
+Parameters
+----------
+medicated : QuantityLike
+    Weight with drug, of the same number of pieces, [mass].
 """
 
 from typing import TYPE_CHECKING

@@ -38,8 +38,6 @@ def displacement_value_from_trial(
     ----------
     blank : QuantityLike
         Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
-    medicated : QuantityLike
-        Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
         Drug in them, [mass].
 
@@ -72,8 +70,6 @@ def displacement_value_from_trial_fraction(
     ----------
     blank : QuantityLike
         Weight of the base alone, [mass].
-    medicated : QuantityLike
-        Weight with drug, of the same number of pieces, [mass].
     share : ShareLike
         Part by weight that the drug is of the medicated pieces, [%].
 
@@ -181,8 +177,6 @@ def replacement_factor_from_trial(
     ----------
     blank : QuantityLike
         Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
-    medicated : QuantityLike
-        Weight with drug, of the same number of pieces, [mass].
     drug : QuantityLike
         Drug in them, [mass].
 

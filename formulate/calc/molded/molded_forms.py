@@ -184,11 +184,7 @@ def base_for_drug_fraction(
 
 
 def base_from_double_casting(
-    calibration: QuantityLike,
-    medicated: QuantityLike,
-    drug: QuantityLike,
-    trial_count: NumberLike,
-    count: NumberLike,
+    calibration: QuantityLike, medicated: QuantityLike, drug: QuantityLike, trial_count: NumberLike, count: NumberLike
 ) -> MoldedBatch:
     """Amount of base by the double casting method (Paddock).
 

@@ -1,4 +1,12 @@
-"""Parenteral nutrition: energy, nitrogen, macronutrients, volumes, glucose infusion rate, ions, osmolarity."""
+"""Parenteral nutrition: energy, nitrogen, macronutrients, volumes, glucose infusion rate, ions, osmolarity.
+
+Parameters
+----------
+protein_per_nitrogen : NumberLike
+    Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+weight : QuantityLike
+    Body weight, [mass].
+"""
 
 from typing import TYPE_CHECKING
 

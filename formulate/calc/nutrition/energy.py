@@ -124,10 +124,7 @@ def energy_from_nutrient(
 
 
 def energy_from_nutrients(
-    nutrients: Sequence[Nutrient],
-    *,
-    weight: QuantityLike | None = None,
-    protein_per_nitrogen: NumberLike | None = None,
+    nutrients: Sequence[Nutrient], *, weight: QuantityLike | None = None, protein_per_nitrogen: NumberLike | None = None
 ) -> Energy:
     """Energy (kcal) of a mixture: total, nonprotein, fraction of each nutrient, and per gram of nitrogen.
 

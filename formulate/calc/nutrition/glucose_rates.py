@@ -27,8 +27,6 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
     ----------
     glucose : QuantityLike
         The glucose, in the form that the prescription counts, [mass].
-    weight : QuantityLike
-        Body weight, [mass].
     time : QuantityLike
         In which time, such as ``24 h``, [time].
 
@@ -64,8 +62,6 @@ def glucose_rate_from_infusion_rate(
         Such as ``75 mL/h``, or by weight ``80 mL/kg/day``, [volume per time (per mass)].
     strength : StrengthLike
         Of glucose in what is infused, such as ``15 % w/v``, [strength].
-    weight : QuantityLike
-        Body weight, [mass].
 
     Examples
     --------
@@ -97,8 +93,6 @@ def infusion_rate_from_glucose_rate(
         Such as ``5 mg/kg/min``, [mass per mass and time].
     strength : StrengthLike
         Of glucose in what is infused, [strength].
-    weight : QuantityLike
-        Body weight, [mass].
 
     Examples
     --------
@@ -124,8 +118,6 @@ def glucose_strength_from_glucose_rate(
         Such as ``5 mg/kg/min``, [mass per mass and time].
     rate : QuantityLike
         Rate of the infusion, such as ``12 mL/h`` or ``80 mL/kg/day``, [volume per time (per mass)].
-    weight : QuantityLike
-        Body weight, [mass].
 
     Examples
     --------

@@ -358,9 +358,7 @@ def _volume(working: Working, stock: IonStock, value: Quantity) -> Derived[Quant
 
 
 def _totals(
-    stocks: Sequence[IonStock],
-    contents: Sequence[Mapping[str, Quantity]],
-    volumes: Mapping[str, Derived[Quantity]],
+    stocks: Sequence[IonStock], contents: Sequence[Mapping[str, Quantity]], volumes: Mapping[str, Derived[Quantity]]
 ) -> dict[str, Derived[Quantity]]:
     """Every ion that the volumes bring."""
     found: dict[str, Quantity] = {}

@@ -27,8 +27,6 @@ def nitrogen_from_protein(
     ----------
     protein : QuantityLike
         Protein or amino acids, or the volume of their solution, [mass or volume].
-    protein_per_nitrogen : NumberLike
-        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
     strength : StrengthLike, optional
         Of the solution, where its volume is given, such as ``8.5 % w/v``, [strength].
 
@@ -58,8 +56,6 @@ def protein_from_nitrogen(nitrogen: QuantityLike, protein_per_nitrogen: NumberLi
     ----------
     nitrogen : QuantityLike
         The nitrogen, [mass].
-    protein_per_nitrogen : NumberLike
-        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
 
     Examples
     --------
@@ -134,8 +130,6 @@ def protein_from_energy_per_nitrogen(
     ----------
     energy_per_nitrogen : QuantityLike
         Energy without protein for 1 g of nitrogen, such as ``150 kcal/g``, [energy per mass].
-    protein_per_nitrogen : NumberLike
-        Grams of protein with 1 g of nitrogen, usually 6.25, [number].
     nonprotein_energy : QuantityLike, optional
         Energy of all but protein, or *energy*, [energy].
     energy : QuantityLike, optional

@@ -1,4 +1,20 @@
-"""Potency: assay, water, salt forms and hydrates, elements, units of activity."""
+"""Potency: assay, water, salt forms and hydrates, elements, units of activity.
+
+Parameters
+----------
+atomic_mass : QuantityLike
+    Of the element or ion, [molar mass].
+atoms : NumberLike
+    Atoms or ions in one formula unit, [number].
+loss_on_drying : ShareLike, optional
+    Loss on drying, for the dried basis, [percentage].
+molar_mass : QuantityLike
+    Of the compound, its hydrate water included, [molar mass].
+residual_solvent : ShareLike, optional
+    Solvent found, for the solvent-free basis, [percentage].
+water : ShareLike, optional
+    Water found (Karl Fischer), for the two anhydrous bases, [percentage].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -14,13 +14,7 @@ from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
 
-__all__ = [
-    "activity_from_mass",
-    "assay_factor",
-    "form_factor",
-    "mass_from_activity",
-    "volume_from_activity",
-]
+__all__ = ["activity_from_mass", "assay_factor", "form_factor", "mass_from_activity", "volume_from_activity"]
 
 
 def assay_factor(
@@ -41,12 +35,6 @@ def assay_factor(
         Content found, such as ``98.5 %`` or ``590 mcg/mg``, [percentage, or mass in mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
         What the assay was calculated on, [choice].
-    water : ShareLike, optional
-        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
-    loss_on_drying : ShareLike, optional
-        Loss on drying, for the dried basis, [percentage].
-    residual_solvent : ShareLike, optional
-        Solvent found, for the solvent-free basis, [percentage].
 
     Raises
     ------
@@ -141,12 +129,6 @@ def mass_from_activity(
         Activity that the lot states, [activity per mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the activity was calculated on; as is where no loss is stated, [choice].
-    water : ShareLike, optional
-        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
-    loss_on_drying : ShareLike, optional
-        Loss on drying, for the dried basis, [percentage].
-    residual_solvent : ShareLike, optional
-        Solvent found, for the solvent-free basis, [percentage].
 
     Raises
     ------
@@ -221,12 +203,6 @@ def activity_from_mass(
         Activity that the lot states, [activity per mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the activity was calculated on; as is where no loss is stated, [choice].
-    water : ShareLike, optional
-        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
-    loss_on_drying : ShareLike, optional
-        Loss on drying, for the dried basis, [percentage].
-    residual_solvent : ShareLike, optional
-        Solvent found, for the solvent-free basis, [percentage].
 
     Raises
     ------

@@ -50,12 +50,6 @@ def amount_to_weigh(
         [percentage, or mass in mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the assay was calculated on; as is where no loss is stated, [choice].
-    water : ShareLike, optional
-        Water found (Karl Fischer), for the two anhydrous bases, [percentage].
-    loss_on_drying : ShareLike, optional
-        Loss on drying, for the dried basis, [percentage].
-    residual_solvent : ShareLike, optional
-        Solvent found, for the solvent-free basis, [percentage].
     counted_molar_mass : QuantityLike, optional
         Of the form in which the strength is counted, where another form is weighed, [molar mass].
     weighed_molar_mass : QuantityLike, optional
@@ -262,15 +256,6 @@ def element_content_from_molar_mass(
 
     ``w = atoms x A / M x 100``
 
-    Parameters
-    ----------
-    atomic_mass : QuantityLike
-        Of the element or ion, [molar mass].
-    molar_mass : QuantityLike
-        Of the compound, its hydrate water included, [molar mass].
-    atoms : NumberLike
-        Atoms or ions in one formula unit, [number].
-
     Returns
     -------
     Derived[Fraction]
@@ -298,12 +283,6 @@ def element_from_compound(
     ----------
     mass : QuantityLike
         Of the compound, [mass].
-    atomic_mass : QuantityLike
-        Of the element or ion, [molar mass].
-    molar_mass : QuantityLike
-        Of the compound, its hydrate water included, [molar mass].
-    atoms : NumberLike
-        Atoms or ions in one formula unit, [number].
 
     Examples
     --------
@@ -327,12 +306,6 @@ def compound_from_element(
     ----------
     mass : QuantityLike
         Of the element, [mass].
-    atomic_mass : QuantityLike
-        Of the element or ion, [molar mass].
-    molar_mass : QuantityLike
-        Of the compound, its hydrate water included, [molar mass].
-    atoms : NumberLike
-        Atoms or ions in one formula unit, [number].
 
     Notes
     -----

@@ -42,10 +42,6 @@ def german_weighing_factor(
         What the assay was calculated on, [choice].
     water : ShareLike, optional
         Water found, for the two anhydrous bases, [percentage].
-    loss_on_drying : ShareLike, optional
-        Loss on drying, for the dried basis, [percentage].
-    residual_solvent : ShareLike, optional
-        Solvent found, for the solvent-free basis, [percentage].
     always : bool
         Give the factor for the record also where 2 % or less are lacking, [yes or no].
 

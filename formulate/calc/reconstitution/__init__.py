@@ -1,4 +1,14 @@
-"""Reconstitution: powder volume, diluent, dose volume."""
+"""Reconstitution: powder volume, diluent, dose volume.
+
+Parameters
+----------
+diluent : QuantityLike
+    Diluent that the label adds, [volume].
+drug : QuantityLike
+    Drug in the container, [mass or activity].
+powder_volume : QuantityLike, optional
+    Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
+"""
 
 from typing import TYPE_CHECKING
 

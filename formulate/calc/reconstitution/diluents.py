@@ -17,12 +17,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, stated
 
-__all__ = [
-    "Reconstitution",
-    "diluent_for_other_strength",
-    "diluent_for_strength",
-    "reconstitution_with_other_diluent",
-]
+__all__ = ["Reconstitution", "diluent_for_other_strength", "diluent_for_strength", "reconstitution_with_other_diluent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +57,8 @@ def diluent_for_strength(
 
     Parameters
     ----------
-    drug : QuantityLike
-        Drug in the container, [mass or activity].
     strength : StrengthLike
         Strength wanted, [w/v or units per volume].
-    powder_volume : QuantityLike, optional
-        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
     label : StrengthLike, optional
         A strength that the label states, where the powder volume follows from it, [w/v or units per volume].
     label_diluent : QuantityLike, optional
@@ -110,8 +101,6 @@ def diluent_for_other_strength(
 
     Parameters
     ----------
-    diluent : QuantityLike
-        Diluent that the label adds, [volume].
     final_volume : QuantityLike
         Volume that it makes, [volume].
     label : StrengthLike
@@ -152,8 +141,6 @@ def reconstitution_with_other_diluent(
 
     Parameters
     ----------
-    diluent : QuantityLike
-        Diluent that the label adds, [volume].
     other_diluent : QuantityLike
         Diluent that was added instead, [volume].
     final_volume : QuantityLike, optional

@@ -25,8 +25,6 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
 
     Parameters
     ----------
-    diluent : QuantityLike
-        Diluent that the label adds, [volume].
     final_volume : QuantityLike
         Volume that it makes, [volume].
 
@@ -57,10 +55,6 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
 
     Parameters
     ----------
-    drug : QuantityLike
-        Drug in the container, [mass or activity].
-    diluent : QuantityLike
-        Diluent that the label adds, [volume].
     strength : StrengthLike
         Strength that it gives, [w/v or units per volume].
 
@@ -105,12 +99,8 @@ def strength_from_reconstitution(
 
     Parameters
     ----------
-    drug : QuantityLike
-        Drug in the container, [mass or activity].
     diluent : QuantityLike
         Diluent added, [volume].
-    powder_volume : QuantityLike, optional
-        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 
@@ -148,8 +138,6 @@ def dose_volume_from_vial(
         Drug in the container, [same kind].
     diluent : QuantityLike
         Diluent added, [volume].
-    powder_volume : QuantityLike, optional
-        Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 

@@ -1,4 +1,10 @@
-"""Reducing and enlarging formulas: factors, parts, excess, overage, loss, doses, cost."""
+"""Reducing and enlarging formulas: factors, parts, excess, overage, loss, doses, cost.
+
+Parameters
+----------
+of : QuantityLike
+    Total that the formula is written for, [mass, volume or count].
+"""
 
 from typing import TYPE_CHECKING
 

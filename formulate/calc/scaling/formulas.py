@@ -47,8 +47,6 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
 
     Parameters
     ----------
-    of : QuantityLike
-        Total that the formula is written for, [mass, volume or count].
     make : QuantityLike
         Total wanted, [same kind].
 
@@ -102,8 +100,6 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
     ----------
     amount : QuantityLike
         Amount in the formula as it is written, [any].
-    of : QuantityLike
-        Total that the formula is written for, [mass, volume or count].
     make : QuantityLike
         Total wanted, [same kind as *of*].
 
@@ -124,8 +120,6 @@ def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: Qu
     ----------
     amounts : Sequence[QuantityLike]
         Amounts in the formula as it is written, [any].
-    of : QuantityLike
-        Total that the formula is written for, [mass, volume or count].
     make : QuantityLike
         Total wanted, [same kind as *of*].
 

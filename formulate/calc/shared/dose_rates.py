@@ -12,10 +12,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
-_BODY = (
-    ("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"),
-    ("area", "surface", "E_SURFACE_NEEDED", "1.73 m2"),
-)
+_BODY = (("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"), ("area", "surface", "E_SURFACE_NEEDED", "1.73 m2"))
 #: Where the thousandth of a unit is the usual one.
 _THOUSANDTHS = {"mole": "millimole", "equivalent": "milliequivalent", "osmole": "milliosmole"}
 

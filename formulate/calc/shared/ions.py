@@ -32,12 +32,7 @@ _CHARGES = {
     **dict.fromkeys(("aluminium", "aluminum", "ferric", "iron(iii)", "al3+", "fe3+"), 3),
 }
 #: How a concentration on each basis is typed.
-_EXAMPLES = {
-    Basis.MOLAR: "0.1 mol/L",
-    Basis.EQUIVALENTS: "0.1 Eq/L",
-    Basis.OSMOLES: "300 mOsm/L",
-    Basis.W_V: "5 % w/v",
-}
+_EXAMPLES = {Basis.MOLAR: "0.1 mol/L", Basis.EQUIVALENTS: "0.1 Eq/L", Basis.OSMOLES: "300 mOsm/L", Basis.W_V: "5 % w/v"}
 
 
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:

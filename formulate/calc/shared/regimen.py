@@ -63,11 +63,7 @@ def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, inter
 
 
 def for_body(
-    working: Working,
-    given: Quantity,
-    weight: QuantityLike | None,
-    surface: QuantityLike | None,
-    where: str,
+    working: Working, given: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, where: str
 ) -> Quantity:
     """An amount, or an amount per time, for this body: ``5 mg/kg`` or ``5 mcg/kg/min`` without its ``/kg``."""
     head_of(given, where)

@@ -1,4 +1,16 @@
-"""Solubility: saturation, parts of solvent, weak acids and bases by pH, cosolvents, partition."""
+"""Solubility: saturation, parts of solvent, weak acids and bases by pH, cosolvents, partition.
+
+Parameters
+----------
+kind : {'acid', 'base'}
+    What the drug is: a weak acid or a weak base, [choice].
+parts : NumberLike
+    Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
+ph : NumberLike
+    Of the saturated solution, [number].
+pka : NumberLike
+    Of the acid; of a base that of its ionized form, [number].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -141,8 +141,6 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     ----------
     active : QuantityLike
         What is to be dissolved, [mass].
-    parts : NumberLike
-        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -170,8 +168,6 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     ----------
     solvent : QuantityLike
         The solvent alone, [volume].
-    parts : NumberLike
-        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
 
     Notes
     -----
@@ -198,8 +194,6 @@ def saturated_strength_from_parts(
 
     Parameters
     ----------
-    parts : NumberLike
-        Milliliters of solvent for 1 g: 2.8 for "1 in 2.8", [number].
     solvent_density : QuantityLike
         Of the solvent, [density].
     density : QuantityLike, optional

@@ -30,10 +30,6 @@ def distribution_coefficient_from_ph(
         Oil (octanol) over water, of the form that is not ionized, not its logarithm: 100 for log P 2, [number].
     ph : NumberLike
         Of the water, [number].
-    pka : NumberLike
-        Of the acid; of a base that of its ionized form, [number].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
 
     Notes
     -----

@@ -14,12 +14,7 @@ from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
-__all__ = [
-    "intrinsic_solubility_from_ph",
-    "ph_for_solubility",
-    "pka_from_solubility",
-    "solubility_from_ph",
-]
+__all__ = ["intrinsic_solubility_from_ph", "ph_for_solubility", "pka_from_solubility", "solubility_from_ph"]
 
 #: What the heaviest solutions hold: all of their weight, and 2 g in a milliliter.
 _MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
@@ -43,12 +38,6 @@ def solubility_from_ph(
     ----------
     intrinsic : StrengthLike
         Solubility of the form that is not ionized, [strength].
-    ph : NumberLike
-        Of the saturated solution, [number].
-    pka : NumberLike
-        Of the acid; of a base that of its ionized form, [number].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
     salt_solubility : StrengthLike, optional
         Solubility of the salt that forms, which the total never passes, [strength, as *intrinsic*].
 
@@ -88,12 +77,6 @@ def intrinsic_solubility_from_ph(
     ----------
     total : StrengthLike
         Solubility of both forms together at that pH, [strength].
-    ph : NumberLike
-        Of the saturated solution, [number].
-    pka : NumberLike
-        Of the acid; of a base that of its ionized form, [number].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
 
     Notes
     -----
@@ -132,10 +115,6 @@ def ph_for_solubility(
         Strength of the solution, both forms together, [strength].
     intrinsic : StrengthLike
         Solubility of the form that is not ionized, [strength].
-    pka : NumberLike
-        Of the acid; of a base that of its ionized form, [number].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
     total_molar_mass : QuantityLike, optional
         Of the form that *total* counts, such as the sodium salt, [molar mass].
     intrinsic_molar_mass : QuantityLike, optional
@@ -183,10 +162,6 @@ def pka_from_solubility(
         Solubility of both forms together at that pH, [strength].
     intrinsic : StrengthLike
         Solubility of the form that is not ionized, [strength, as *total*].
-    ph : NumberLike
-        Of the saturated solution, [number].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
 
     Notes
     -----

@@ -41,12 +41,8 @@ def activation_energy_from_rates(
     ----------
     first_rate : PartLike
         At the first temperature, of any order, [rate or number].
-    first_temperature : QuantityLike
-        The first temperature, [temperature].
     second_rate : PartLike
         At the second temperature, [as *first_rate*].
-    second_temperature : QuantityLike
-        The second temperature, [temperature].
 
     Notes
     -----
@@ -82,12 +78,8 @@ def activation_energy_from_shelf_lives(
     ----------
     first_shelf_life : PartLike
         At the first temperature, [time or number].
-    first_temperature : QuantityLike
-        The first temperature, [temperature].
     second_shelf_life : PartLike
         At the second temperature, to the same limit, [as *first_shelf_life*].
-    second_temperature : QuantityLike
-        The second temperature, [temperature].
 
     Notes
     -----
@@ -117,12 +109,6 @@ def rate_at_temperature(
     ----------
     rate : PartLike
         The rate constant, of any order, [rate or number].
-    measured_at : QuantityLike
-        The temperature at which it was measured, [temperature].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
-    activation_energy : QuantityLike
-        Of this decay, [energy per amount].
 
     Notes
     -----
@@ -147,17 +133,6 @@ def shelf_life_at_temperature(
 
     ``t2 = t1 x e^(B / T2 - B / T1)``, ``B = Ea / R``
     [firsthope-arrhenius: two-point form and worked problem]
-
-    Parameters
-    ----------
-    shelf_life : PartLike
-        At the temperature at which it was measured, [time or number].
-    measured_at : QuantityLike
-        The temperature at which it was measured, [temperature].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
-    activation_energy : QuantityLike
-        Of this decay, [energy per amount].
 
     Notes
     -----
@@ -191,8 +166,6 @@ def rate_from_frequency_factor(
     ----------
     frequency_factor : PartLike
         The factor A, such as ``3.5 per s``, [rate or number].
-    activation_energy : QuantityLike
-        Of this decay, [energy per amount].
     temperature : QuantityLike
         The temperature at which it is wanted, [temperature].
     power_of_ten : NumberLike, optional

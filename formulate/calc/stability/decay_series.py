@@ -55,8 +55,6 @@ def first_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    limit : ShareLike
-        The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
     -----
@@ -101,8 +99,6 @@ def zero_order_rate_from_series(
         When was assayed, ``0 days`` for the start, [times or numbers].
     remaining : Sequence[PartLike]
         What was left each time, [amounts, strengths, percentages or numbers].
-    limit : ShareLike
-        The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
     -----

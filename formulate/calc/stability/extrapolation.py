@@ -63,8 +63,6 @@ def rate_by_extrapolation(
         What was measured, of any order, [rates or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each rate may be off, for lowest and highest, [percentage].
 
@@ -103,8 +101,6 @@ def shelf_life_by_extrapolation(
         What was measured, all to one limit, [times or numbers].
     temperatures : Sequence[QuantityLike]
         The temperature of each, [temperatures].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
     error : ShareLike, optional
         By how much each shelf life may be off, for lowest and highest, [percentage].
 

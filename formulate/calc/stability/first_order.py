@@ -33,8 +33,6 @@ def first_order_rate_from_remaining(initial: PartLike, remaining: PartLike, afte
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What is left, [any, as *initial*].
     after : PartLike
@@ -150,15 +148,6 @@ def shelf_life_by_first_order(
     ``t = -ln(s) / k, by half-life: t = h x ln(s) / ln(0.5)``
     [jovana-stability: zero and first order]
 
-    Parameters
-    ----------
-    limit : ShareLike
-        The share that must be left; 90 % makes it the t90, [percentage].
-    rate : PartLike, optional
-        The rate constant, [per time or number].
-    half_life : PartLike, optional
-        The half-life in its place, [time or number].
-
     Notes
     -----
     It holds for one decay at one temperature: a beyond-use date also depends on microbes, container and rules.
@@ -182,14 +171,10 @@ def shelf_life_by_first_order_from_remaining(
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What was left, [any, as *initial*].
     after : PartLike
         The time between, [time or number].
-    limit : ShareLike
-        The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
     -----
@@ -224,12 +209,6 @@ def remaining_by_first_order(
     ----------
     initial : PartLike
         What there was: an amount, a strength, a percentage or a number, [any].
-    after : PartLike
-        The time, [time or number].
-    rate : PartLike, optional
-        The rate constant, [per time or number].
-    half_life : PartLike, optional
-        The half-life in its place, [time or number].
 
     Notes
     -----
@@ -259,12 +238,6 @@ def initial_by_first_order(
     ----------
     remaining : PartLike
         What is, or shall be, left: an amount, a strength, a percentage or a number, [any].
-    after : PartLike
-        The time, [time or number].
-    rate : PartLike, optional
-        The rate constant, [per time or number].
-    half_life : PartLike, optional
-        The half-life in its place, [time or number].
 
     Notes
     -----
@@ -292,14 +265,8 @@ def time_by_first_order(
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What is left then, [any, as *initial*].
-    rate : PartLike, optional
-        The rate constant, [per time or number].
-    half_life : PartLike, optional
-        The half-life in its place, [time or number].
 
     Examples
     --------

@@ -44,12 +44,8 @@ def q10_from_rates(
     ----------
     first_rate : PartLike
         At the first temperature, of any order, [rate or number].
-    first_temperature : QuantityLike
-        The first temperature, [temperature].
     second_rate : PartLike
         At the second temperature, [as *first_rate*].
-    second_temperature : QuantityLike
-        The second temperature, [temperature].
 
     Notes
     -----
@@ -82,12 +78,8 @@ def q10_from_shelf_lives(
     ----------
     first_shelf_life : PartLike
         At the first temperature, [time or number].
-    first_temperature : QuantityLike
-        The first temperature, [temperature].
     second_shelf_life : PartLike
         At the second temperature, to the same limit, [as *first_shelf_life*].
-    second_temperature : QuantityLike
-        The second temperature, [temperature].
 
     Notes
     -----
@@ -117,10 +109,6 @@ def rate_from_q10(
     ----------
     rate : PartLike
         The rate constant, of any order, [rate or number].
-    measured_at : QuantityLike
-        The temperature at which it was measured, [temperature].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
     q10 : NumberLike
         How many times faster ten degrees make it, [number].
 
@@ -149,17 +137,6 @@ def shelf_life_from_q10(
     ``t2 = t1 / Q10^((T2 - T1) / 10)``
     [med-chemistry-q10: Q10 method]
 
-    Parameters
-    ----------
-    shelf_life : PartLike
-        At the temperature at which it was measured, [time or number].
-    measured_at : QuantityLike
-        The temperature at which it was measured, [temperature].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
-    q10 : NumberLike
-        How many times faster ten degrees make the decay, [number].
-
     Notes
     -----
     Exact for whole tens of degrees, otherwise the power is taken to 50 digits. Where Q10 is not known, a small one (2)
@@ -186,8 +163,6 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
 
     Parameters
     ----------
-    activation_energy : QuantityLike
-        Of this decay, [energy per amount].
     temperature : QuantityLike
         The lower of the two temperatures, [temperature].
 
@@ -222,8 +197,6 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
 
     Parameters
     ----------
-    q10 : NumberLike
-        How many times faster ten degrees make the decay, [number].
     temperature : QuantityLike
         The lower of the two temperatures, [temperature].
 

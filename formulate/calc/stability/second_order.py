@@ -63,8 +63,6 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     ----------
     initial : PartLike
         The concentration that there was, of each of the two reactants, [any].
-    after : PartLike
-        The time, [time or number].
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *initial* and time].
 
@@ -93,8 +91,6 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     ----------
     remaining : PartLike
         What is, or shall be, left, of each of the two reactants, [any].
-    after : PartLike
-        The time, [time or number].
     rate : PartLike
         The rate constant, such as ``6.52 L/mol/min``, [per *remaining* and time].
 

@@ -88,8 +88,6 @@ def remaining_shelf_life_by_q10(
         How long each period was, also that at the right temperature, [as *shelf_life*].
     temperatures : Sequence[QuantityLike]
         The temperature of each, in the same order, [temperatures].
-    q10 : NumberLike
-        How many times faster ten degrees make the decay, [number].
     then_stored_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
@@ -136,8 +134,6 @@ def remaining_shelf_life_by_arrhenius(
         How long each period was, also that at the right temperature, [as *shelf_life*].
     temperatures : Sequence[QuantityLike]
         The temperature of each, in the same order, [temperatures].
-    activation_energy : QuantityLike
-        Of this decay, [energy per amount].
     then_stored_at : QuantityLike, optional
         Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
@@ -166,15 +162,6 @@ def shelf_lives_by_usual_q10(
 
     ``t2 = t1 / Q10^((T2 - T1) / 10)``, Q10 = 2, 3, 4
     [ansel-q10: capsule 4.19]
-
-    Parameters
-    ----------
-    shelf_life : PartLike
-        At the temperature at which it was measured, [time or number].
-    measured_at : QuantityLike
-        The temperature at which it was measured, [temperature].
-    stored_at : QuantityLike
-        The temperature at which it is wanted, [temperature].
 
     Notes
     -----

@@ -30,8 +30,6 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What is left, [any, as *initial*].
     after : PartLike
@@ -60,8 +58,6 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     ----------
     initial : PartLike
         What there was: an amount, a strength, a percentage or a number, [any].
-    after : PartLike
-        The time, [time or number].
     rate : PartLike
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``100 %``,
         [as *initial*, per time].
@@ -97,8 +93,6 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     ----------
     remaining : PartLike
         What is, or shall be, left: an amount, a strength, a percentage or a number, [any].
-    after : PartLike
-        The time, [time or number].
     rate : PartLike
         What is lost in a unit of time, such as ``0.05 mg/mL/day``, or ``2 %/day`` of ``90 %``,
         [as *remaining*, per time].
@@ -126,8 +120,6 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What is left then; half of *initial* for the half-life, [any, as *initial*].
     rate : PartLike
@@ -185,8 +177,6 @@ def shelf_life_by_zero_order_from_remaining(
 
     Parameters
     ----------
-    initial : PartLike
-        What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
     remaining : PartLike
         What was left, [any, as *initial*].
     after : PartLike
@@ -265,8 +255,6 @@ def shelf_life_of_suspension(
         First-order rate constant of the dissolved drug, [per time or number].
     solubility : StrengthLike
         Of the drug in the vehicle, [strength, as *initial*].
-    limit : ShareLike
-        The share that must be left; 90 % makes it the t90, [percentage].
 
     Notes
     -----

@@ -1,4 +1,10 @@
-"""Strength: percentage, ratio strength, ppm, conversions between bases."""
+"""Strength: percentage, ratio strength, ppm, conversions between bases.
+
+Parameters
+----------
+basis : {'w/w', 'w/v', 'v/v'}
+    What is counted in what, [choice].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -16,12 +16,7 @@ PercentBasis = Literal["w/w", "w/v", "v/v"]
 _ONE = {"w/w": "", "w/v": " x 1 g/mL", "v/v": ""}
 _WHOLE = "the second number is the total, so it is the larger"
 
-__all__ = [
-    "ratio_from_strength",
-    "strength_from_parts_per_million",
-    "strength_from_percent",
-    "strength_from_ratio",
-]
+__all__ = ["ratio_from_strength", "strength_from_parts_per_million", "strength_from_percent", "strength_from_ratio"]
 
 
 def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -33,8 +28,6 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     ----------
     percent : NumberLike
         Grams or milliliters in 100, [number].
-    basis : {'w/w', 'w/v', 'v/v'}
-        What is counted in what, [choice].
 
     Examples
     --------
@@ -56,8 +49,6 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
     ----------
     parts : NumberLike
         The x of 1 in x, [number].
-    basis : {'w/w', 'w/v', 'v/v'}
-        What is counted in what, [choice].
 
     Notes
     -----
@@ -84,8 +75,6 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
     ----------
     parts : NumberLike
         Parts in a million, [number].
-    basis : {'w/w', 'w/v', 'v/v'}
-        What is counted in what, [choice].
 
     Notes
     -----

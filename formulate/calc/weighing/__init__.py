@@ -1,4 +1,12 @@
-"""Weighing: minimum weighable quantity, aliquots, triturations, percentage error."""
+"""Weighing: minimum weighable quantity, aliquots, triturations, percentage error.
+
+Parameters
+----------
+needed : QuantityLike
+    Active needed, less than may be weighed, [mass].
+smallest : QuantityLike
+    Smallest amount that may be weighed, [mass].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -53,10 +53,6 @@ def aliquot_by_weighing(
 
     Parameters
     ----------
-    needed : QuantityLike
-        Active needed, less than may be weighed, [mass].
-    smallest : QuantityLike
-        Smallest amount that may be weighed, [mass].
     weigh : QuantityLike, optional
         Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
     aliquot : QuantityLike, optional
@@ -106,10 +102,6 @@ def aliquot_by_volume(
 
     Parameters
     ----------
-    needed : QuantityLike
-        Active needed, less than may be weighed, [mass].
-    smallest : QuantityLike
-        Smallest amount that may be weighed, [mass].
     aliquot : QuantityLike, optional
         Volume to take, which the measure must allow, unless *mixture* is given, [volume].
     weigh : QuantityLike, optional

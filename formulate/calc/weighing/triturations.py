@@ -75,10 +75,6 @@ def serial_trituration(
 
     Parameters
     ----------
-    needed : QuantityLike
-        Active needed, less than may be weighed, [mass].
-    smallest : QuantityLike
-        Smallest amount that may be weighed, [mass].
     maximum_factor : NumberLike
         How many times one step may dilute at most, at least 2, [whole number].
 
