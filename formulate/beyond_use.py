@@ -47,37 +47,14 @@ def beyond_use_date(
 ) -> tuple[BeyondUseDate, tuple[Finding, ...]]:
     """The last day of use of a batch, the limit that bound it, and what to look at.
 
-    Parameters
-    ----------
-    recipe : Recipe
-        The recipe; its statement on beyond use.
-    lots : Sequence[Lot]
-        The lots that go into the batch.
-    site : Site or None
-        Its day counting and local limit; None takes the built-in settings.
-    made : str
-        Day of making, ``2026-11-23``, or with time and offset, ``2026-11-23T14:30+01:00``; ``""`` where it is
-        not known yet: then days are known, but no date.
+    *made* is a day, ``2026-11-23``, or has a time and offset, ``2026-11-23T14:30+01:00``; ``E_DATE`` if it is no day of
+    the calendar. Where it is ``""``, not known yet, days are known, but no date. Without a *site*, its day counting and
+    local limit are the built-in settings. ``limits`` are shortest first; ``bound_by`` is the first of them, or None
+    where the type of the preparation is not stated.
 
-    Returns
-    -------
-    tuple[BeyondUseDate, tuple[Finding, ...]]
-        ``limits`` are shortest first; ``bound_by`` is the first of them, or None where the type of the
-        preparation is not stated.
-
-    Raises
-    ------
-    TextError
-        ``E_DATE`` if *made* is no day of the calendar.
-
-    Notes
-    -----
     Limits by type are read in secondary sources; sterile preparations are not covered.
 
-    References
-    ----------
     .. [1] usp-795-2023-exam-notes (reference/sources.toml), limits by type
-
     """
     site = site or Site()
     day = _day(made)

@@ -72,30 +72,12 @@ class _Formulas:
 def compose(
     recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, sum_of_lines: Quantity | None
 ) -> tuple[Component, ...]:
-    """What a batch is made of, to the last substance.
+    """What a batch is made of, to the last substance: each once, in the recipe's order.
 
-    Parameters
-    ----------
-    recipe : Recipe
-        The recipe, with those nested in it.
-    lines : Sequence[BatchLine]
-        Its lines with their rounded amounts.
-    total : Quantity
-        What is prepared, [mass, volume or number of dosage units].
-    sum_of_lines : Quantity or None
-        What the rounded masses add up to, [mass]; None where one is not known.
-
-    Returns
-    -------
-    tuple[Component, ...]
-        Each substance once, in the recipe's order, with its share of the mass, [g per g], and of the volume,
-        [g per mL], where they are known. The shares of the mass add up to 1 exactly where all are known.
-
-    Notes
-    -----
-    A substance counts as it is weighed, with the water and the salt that it holds. What is removed again
-    counts against the substance of its name.
-
+    *lines* have their rounded amounts, *total* is what is prepared, and *sum_of_lines* what the rounded masses add up
+    to, None where one is not known. The shares, in g per g and g per mL, are given where they are known; those of the
+    mass add up to 1 exactly where all are known. A substance counts as it is weighed, with the water and the salt that
+    it holds. What is removed again counts against the substance of its name.
     """
     known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
     formula = _formula(recipe, lines, total, known_sum, _Formulas())

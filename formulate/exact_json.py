@@ -84,11 +84,7 @@ def figure_json(figure: Figure) -> object:
 def plain_data(record: Mapping[str, object]) -> dict[str, Any]:
     """A copy in JSON's own types, its text composed (NFC).
 
-    Raises
-    ------
-    ExactnessError
-        If it holds a float or anything else that is not plain data.
-
+    A float, or anything else that is not plain data, is an ``ExactnessError``.
     """
     return _plain_mapping(record, "record")
 
@@ -96,20 +92,11 @@ def plain_data(record: Mapping[str, object]) -> dict[str, Any]:
 def canonical_json(record: Mapping[str, object]) -> bytes:
     """A record as the one sequence of bytes that its digest is taken of.
 
-    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, with no space between the parts.
+    Keys are sorted, text is in Unicode's composed form (NFC) and written as UTF-8, with no space between the parts. A
+    float, or anything else that is not plain data, is an ``ExactnessError``; text that is not UTF-8 a ``TextError``.
 
-    Raises
-    ------
-    ExactnessError
-        If the record holds a float or anything else that is not plain data.
-    TextError
-        If a text cannot be written as UTF-8.
-
-    Examples
-    --------
     >>> canonical_json({"unit": "mg", "value": "30"})
     b'{"unit":"mg","value":"30"}'
-
     """
     return _canonical(plain_data(record))
 

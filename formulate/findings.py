@@ -31,19 +31,11 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding belongs.
+    """Where a finding belongs."""
 
-    Parameters
-    ----------
-    path : str
-        Keys from the outside in, such as ``ingredients[2].amount``, or an argument, such as ``make``.
-    line, column : int
-        Position in the file, from 1; 0 without a file.
-    """
-
-    path: str = ""
-    line: int = 0
-    column: int = 0
+    path: str = ""  # from the outside in: ``ingredients[2].amount``; or an argument: ``make``
+    line: int = 0  # in the file, from 1; 0 without a file
+    column: int = 0  # likewise
 
     def __str__(self) -> str:
         position = f"line {self.line}" if self.line else ""

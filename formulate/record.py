@@ -94,11 +94,7 @@ def with_record(batch: Batch) -> Batch:
 def make_record(batch: Batch) -> dict[str, object]:
     """The record of a batch that was just calculated.
 
-    Raises
-    ------
-    ExactnessError
-        If the batch's typed texts hold a float or anything else that is not plain data.
-
+    A float in the batch's typed texts, or anything else that is not plain data, is an ``ExactnessError``.
     """
     record = {
         "schema": SCHEMA,
@@ -123,23 +119,9 @@ def _changed(given: str) -> InputError:
 
 
 def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record of any schema as one of today's schema.
+    """A record of any schema as one of today's schema: a copy, even where its schema is today's.
 
-    Parameters
-    ----------
-    record : Mapping
-        As it was read from its file; it is not changed.
-
-    Returns
-    -------
-    dict
-        A copy of the record itself if its schema is today's.
-
-    Raises
-    ------
-    VerificationError
-        If the schema is not known: newer than this engine, or not a schema of ours at all.
-
+    A ``VerificationError`` if the schema is newer than this engine, or not a schema of ours at all.
     """
     upgraded = dict(record)
     while (schema := upgraded.get("schema")) != SCHEMA or isinstance(schema, bool):

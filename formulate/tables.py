@@ -45,17 +45,7 @@ def to_dataframe(batch: Batch) -> pandas.DataFrame:
 def composition_dataframe(batch: Batch) -> pandas.DataFrame:
     """The flattened composition, one substance a row.
 
-    Parameters
-    ----------
-    batch : Batch
-        What was planned.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Shares as exact ``Fraction`` objects of the mass (``w_w``) and in g per mL (``w_v``); None where
-        unknown.
-
+    Shares are exact ``Fraction`` objects, of the mass (``w_w``) and in g per mL (``w_v``); None where unknown.
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [
@@ -68,16 +58,7 @@ def composition_dataframe(batch: Batch) -> pandas.DataFrame:
 def findings_dataframe(batch: Batch) -> pandas.DataFrame:
     """What the checks noticed, one finding a row.
 
-    Parameters
-    ----------
-    batch : Batch
-        What was planned.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Severity, code, place, message, remedy and who confirmed it; ``open`` where it holds the sheet back.
-
+    Severity, code, place, message, remedy and who confirmed it; ``open`` where it holds the sheet back.
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [

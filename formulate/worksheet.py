@@ -92,14 +92,7 @@ def sheet_bytes(batch: Batch, *, batch_id: str, patient: str = "", paper: Paper 
 
 
 def check_identity(*, made: str, batch_id: str, patient: str) -> None:
-    """Refuse a day, a number or a reference that no sheet can have.
-
-    Raises
-    ------
-    TextError
-        Naming the first of them and what is wrong with it.
-
-    """
+    """Refuse a day, a number or a reference that no sheet can have, by a ``TextError`` that names the first of them."""
     for name, text in (("made", made), ("batch_id", batch_id), ("patient", patient)):
         check_type(text, str, "a text", where=name)
     if not made:
@@ -127,24 +120,11 @@ def attachment(
 ) -> bytes:
     """The file inside the sheet: the record, and what else the drawing needs.
 
-    Parameters
-    ----------
-    batch : Batch
-        What is drawn.
-    identity : Identity
-        What identifies this sheet; of the patient only whether it was printed, unless the site's
-        settings take it into the record.
-    record : Mapping
-        Of the batch.
-    drawn_with : Mapping[str, str] or None
-        What a sheet that is drawn again states in the place of the versions at hand.
+    Of the patient, *identity* leaves only whether it was printed, unless the site's settings take it into the record. A
+    sheet that is drawn again states *drawn_with* in the place of the versions at hand.
 
-    Returns
-    -------
-    bytes
-        JSON with the keys in the order in which they were typed, because the sheet prints them so; the digest
-        is taken of the record's canonical form and does not depend on it.
-
+    JSON with the keys in the order in which they were typed, because the sheet prints them so; the digest is taken of
+    the record's canonical form and does not depend on it.
     """
     about: dict[str, object] = {
         "batch_id": identity.batch_id,

@@ -61,24 +61,9 @@ class Correction:
 
 
 def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *, in_units: bool) -> Correction:
-    """The correction of a line by its lot.
+    """The correction of a line by its lot; *in_units* says that the line is needed in units of activity.
 
-    Parameters
-    ----------
-    line : Ingredient
-        The recipe's line.
-    lot : Lot or None
-        What it is taken from.
-    policy : CorrectionPolicy
-        How certificates change what is weighed.
-    in_units : bool
-        Whether the line is needed in units of activity.
-
-    Raises
-    ------
-    InputError
-        What the lot lacks, or states twice.
-
+    What the lot lacks, or states twice, is an ``InputError``.
     """
     _check_form(line, lot, policy)
     if in_units:

@@ -19,23 +19,12 @@ from formulate.working import Derived, Step, derive
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A batch line, with its theoretical mass and volume.
+    """A batch line, with its theoretical mass and volume."""
 
-    Parameters
-    ----------
-    line : BatchLine
-        With its rounded amount.
-    theoretical_mass, theoretical_volume : Quantity or None
-        Before any lot's assay and before rounding; None where it is not known.
-    findings : tuple[Finding, ...]
-        What is open or noticed of the line.
-
-    """
-
-    line: BatchLine
-    theoretical_mass: Quantity | None = None
-    theoretical_volume: Quantity | None = None
-    findings: tuple[Finding, ...] = ()
+    line: BatchLine  # with its rounded amount
+    theoretical_mass: Quantity | None = None  # before any lot's assay and before rounding; None where it is not known
+    theoretical_volume: Quantity | None = None  # likewise
+    findings: tuple[Finding, ...] = ()  # what is open or noticed of the line
 
     @property
     def sign(self) -> int:

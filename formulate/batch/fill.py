@@ -30,11 +30,7 @@ __all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts"]
 def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
     """The line that brings the batch to its amount.
 
-    Raises
-    ------
-    InputError
-        ``E_OVER_TOTAL`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
-
+    ``E_OVER_TOTAL`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
     """
     match kind_of_amount(total.value):
         case "mass":
@@ -89,11 +85,7 @@ def _add_to_make(line: Ingredient, total: Quantity, estimate: Derived[Quantity] 
 def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]:
     """What the other lines leave of the total for parts, before correction and rounding.
 
-    Raises
-    ------
-    InputError
-        ``E_OVER_TOTAL`` where they leave nothing, ``E_FILL_KIND`` for dosage units whose content is not stated.
-
+    ``E_OVER_TOTAL`` where they leave nothing, ``E_FILL_KIND`` for dosage units whose content is not stated.
     """
     match kind_of_amount(total.value):
         case "mass":
@@ -110,11 +102,7 @@ def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived
 def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tuple[Finding, ...]:
     """Refuse lines without a fill that do not make the total, exactly; whether volumes add is a warning.
 
-    Raises
-    ------
-    InputError
-        ``E_NO_FILL``, with what is not known, or by how much they miss the total.
-
+    ``E_NO_FILL`` says what is not known, or by how much they miss the total.
     """
     match kind_of_amount(total.value):
         case "mass":

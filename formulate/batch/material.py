@@ -41,14 +41,7 @@ class Material:
         return with_readable_unit(by_density(amount, self.density, self._symbol("V", what)))
 
     def mass_of_units(self, count: Quantity, unit_weight: Cited, what: str = "") -> Derived[Quantity]:
-        """Mass of a number of dosage units of stated weight.
-
-        Raises
-        ------
-        DimensionError
-            If the weight belongs to another dosage unit.
-
-        """
+        """Mass of a number of dosage units of stated weight; a ``DimensionError`` if it is that of another unit."""
         counted = kind_of_amount(count)
         within = [name for name, power in unit_weight.quantity.unit_items() if power == -1]
         if within != [counted]:

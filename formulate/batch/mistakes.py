@@ -17,8 +17,6 @@ T = TypeVar("T")
 class Mistakes:
     """The mistakes found so far, in the order of finding.
 
-    Examples
-    --------
     >>> mistakes = Mistakes()
     >>> mistakes.read("excess", int, "3")
     3
@@ -27,7 +25,6 @@ class Mistakes:
     >>> mistakes.read("excess", refused, "3.5")
     >>> print(mistakes.found[0].line())
     error: excess: expected a whole number, got '3.5' [E_INPUT]
-
     """
 
     def __init__(self) -> None:
@@ -48,14 +45,7 @@ class Mistakes:
         self.found.append(stop(code, place=place, variant=variant, **figures))
 
     def finish(self, what: str) -> None:
-        """Raise all mistakes at once, each once, if there are any.
-
-        Raises
-        ------
-        PlanError
-            With every mistake and its place.
-
-        """
+        """Raise all mistakes at once as a ``PlanError``, each once, if there are any."""
         if self.found:
             raise PlanError(what, tuple(dict.fromkeys(self.found)))
 

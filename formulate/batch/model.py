@@ -150,38 +150,18 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AchievedStrength:
-    """The strength of one active that the rounded amounts give.
-
-    Parameters
-    ----------
-    active : str
-        The active.
-    stated : Strength
-        The label's strength.
-    target : Strength or None
-        The label's strength with the overage, where an overage of the active is policy.
-    achieved : Derived[Strength] or None
-        From the rounded amounts; None where the batch's total is not known (then by *reason*).
-    deviation : Fraction or None
-        (achieved - stated) / stated.
-    lowest, highest : Fraction or None
-        The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only.
-    reason : Message or None
-        Why there is no number.
-    working : tuple[Step, ...]
-        Of the deviation and the band, behind the steps of *achieved*.
-
-    """
+    """The strength of one active that the rounded amounts give."""
 
     active: str
-    stated: Strength
-    target: Strength | None = None
-    achieved: Derived[Strength] | None = None
-    deviation: Fraction | None = None
+    stated: Strength  # the label's strength
+    target: Strength | None = None  # with the overage, where an overage of the active is policy
+    achieved: Derived[Strength] | None = None  # None where the batch's total is not known (then by *reason*)
+    deviation: Fraction | None = None  # (achieved - stated) / stated
+    # Of the band that the instruments' errors leave around *stated*, as a fraction of it
     lowest: Fraction | None = None
-    highest: Fraction | None = None
-    reason: Message | None = None
-    working: tuple[Step, ...] = ()
+    highest: Fraction | None = None  # of the same band; it is from weighing only
+    reason: Message | None = None  # why there is no number
+    working: tuple[Step, ...] = ()  # of the deviation and the band, behind the steps of *achieved*
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

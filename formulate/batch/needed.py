@@ -20,11 +20,7 @@ from formulate.working import Derived, Source, Step, derive, stated
 def needed_of(line: Ingredient, batch_total: BatchTotal, order: Order) -> Derived[Quantity] | None:
     """The amount needed of a line, in a readable unit; None for parts, a fill line and ``as needed``.
 
-    Raises
-    ------
-    InputError
-        What the recipe lacks for it, by name.
-
+    What the recipe lacks for it is an ``InputError`` that names it.
     """
     match line.amount:
         case FromStrength(active=active):

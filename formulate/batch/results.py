@@ -69,32 +69,15 @@ class Known(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One substance of the flattened composition.
+    """One substance of the flattened composition."""
 
-    Parameters
-    ----------
-    material : str
-        The substance; or the line that is not known further.
-    w_w, w_v : Fraction or None
-        Share of the mass, and g per mL, where known.
-    via : tuple[str, ...]
-        The nested recipes through which it came.
-    known_as : Known
-        How far it is known: a substance is, a product of unknown make is not.
-    unknown : tuple[str, ...]
-        For ``SEVERAL``: the parts whose shares are not known.
-    recipe_id : str
-        Where the material is a recipe: its id.
-
-    """
-
-    material: str
-    w_w: Fraction | None = None
-    w_v: Fraction | None = None
-    via: tuple[str, ...] = ()
-    known_as: Known = Known.ALL
-    unknown: tuple[str, ...] = ()
-    recipe_id: str = ""
+    material: str  # the substance; or the line that is not known further
+    w_w: Fraction | None = None  # share of the mass, where known
+    w_v: Fraction | None = None  # g per mL, where known
+    via: tuple[str, ...] = ()  # the nested recipes through which it came
+    known_as: Known = Known.ALL  # a substance is known, a product of unknown make is not
+    unknown: tuple[str, ...] = ()  # for ``SEVERAL``: the parts whose shares are not known
+    recipe_id: str = ""  # where the material is a recipe
 
     @property
     def known(self) -> bool:

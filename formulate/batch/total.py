@@ -50,13 +50,8 @@ class BatchTotal:
     def as_kind(self, kind: str) -> Derived[Quantity]:
         """The total as a mass, a volume or a number of dosage units.
 
-        Raises
-        ------
-        PlanError
-            ``E_DENSITY_NEEDED`` where a mass and a volume meet and the product's density is not stated.
-        DimensionError
-            Where the two have nothing to do with one another.
-
+        A ``PlanError`` (``E_DENSITY_NEEDED``) where a mass and a volume meet and the product's density is not stated; a
+        ``DimensionError`` where the two have nothing to do with one another.
         """
         if kind == self.kind:
             return self.amount
@@ -81,13 +76,8 @@ class BatchTotal:
 def batch_total_of(order: Order) -> BatchTotal:
     """What is prepared: make, with overfill and excess, in the kind of what the recipe yields.
 
-    Raises
-    ------
-    PlanError
-        ``E_DENSITY_NEEDED``.
-    DimensionError
-        If the amount to make and what the recipe yields have nothing to do with one another.
-
+    A ``PlanError`` (``E_DENSITY_NEEDED``), or a ``DimensionError`` if the amount to make and the yield have nothing to
+    do with one another.
     """
     recipe = order.recipe
     total = _enlarged(order)

@@ -56,17 +56,8 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(batch: Batch) -> tuple[Finding, ...]:
-    """What all checks notice about a batch.
+    """What all checks notice about a calculated batch, in the order of the table.
 
-    Parameters
-    ----------
-    batch : Batch
-        The batch, calculated.
-
-    Returns
-    -------
-    tuple[Finding, ...]
-        In the order of the table; the findings that the batch has already are not among them.
-
+    The findings that the batch has already are not among them.
     """
     return tuple(finding for check in CHECKS for finding in check(batch) if finding not in batch.findings)

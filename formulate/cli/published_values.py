@@ -42,30 +42,16 @@ _FORM = "'@name', '@kind of value: name' or '@name; base=...; source=...'"
 def looked_up(parameter: str, typed: str) -> str | Derived[Any]:
     """The published value that a text names, or the text itself where it names none.
 
-    ``@boric acid`` is the value of boric acid that the parameter asks for; ``@hlb: Tween 80`` says which kind
-    of value is meant; ``@aspirin; base=cocoa butter; source=...`` says what else it belongs to, and whom to follow
-    where published values differ.
+    ``@boric acid`` is the value of boric acid that the parameter, or the field of a record, asks for; ``@hlb: Tween
+    80`` says which kind of value is meant; ``@aspirin; base=cocoa butter; source=...`` says what else it belongs to,
+    and whom to follow where published values differ. ``E_LOOKUP_FORM``, ``E_LOOKUP_KIND``, and the errors of
+    :func:`formulate.reference.published.lookup`.
 
-    Parameters
-    ----------
-    parameter : str
-        Name of the parameter, or of the field of a record, that the text is for.
-    typed : str
-        What was typed.
-
-    Raises
-    ------
-    InputError
-        ``E_LOOKUP_FORM``, ``E_LOOKUP_KIND``; those of :func:`formulate.reference.published`.
-
-    Examples
-    --------
     >>> looked_up("e_value", "0.23")
     '0.23'
     >>> print(looked_up("e_value", "@boric acid").working())
     E(Boric acid) = published (three sources agree; other books print 0.50) = 0.52 \
 [scribd-tonicity-problems, values in a problem set]
-
     """
     if not typed.lstrip(" ").startswith(_MARK):
         return typed

@@ -70,6 +70,9 @@ _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
     """What some words match, the nearest first, and whether all of the words match.
 
+    Each text has its descriptions, the most specific first; a further part counts, with those before it, where they
+    alone do not find enough. The words may be in any order.
+
     >>> texts = [("a", ["Drip rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
     >>> meant_by("drip", texts)
     (['a'], True)
@@ -77,15 +80,6 @@ def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[lis
     (['a', 'b'], True)
     >>> meant_by("dose philosopher", texts)
     (['b'], False)
-
-    Parameters
-    ----------
-    wanted : str
-        The words, in any order.
-    texts : iterable of tuple
-        Each with its descriptions, the most specific first; a further part counts, with those before it,
-        where they alone do not find enough.
-
     """
     words = _plain(wanted).split()
     described = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]

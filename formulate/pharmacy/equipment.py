@@ -109,20 +109,11 @@ class Instrument:
         """The smallest net amount that it may measure, by its policy, in its own unit.
 
         ``SR / allowed error``; the larger of ``2000 s`` and ``820 d``; the figure stated; ``capacity / 5``. Net,
-        without the vessel on the pan.
+        without the vessel on the pan. A ``MissingKnowledgeError`` if the figure that the policy needs is not stated.
 
-        Raises
-        ------
-        MissingKnowledgeError
-            If the figure that the policy needs is not stated.
-
-        References
-        ----------
         .. [1] unc-pharmlabs-weighing (reference/sources.toml), for SR and 5 %
         .. [2] usp-41-forum-copy and usp-41-summary (reference/sources.toml), for 2000 s and 820 d
 
-        Examples
-        --------
         >>> balance = instrument_from_typed({
         ...     "id": "T1", "kind": "balance", "readability": "1 mg", "capacity": "60 g",
         ...     "policy": "sensitivity requirement", "sensitivity requirement": "6 mg", "allowed error": "5 %"})
@@ -223,24 +214,12 @@ _WORDS_OF_POLICIES = " or ".join(f"'{policy.value}'" for policy in SmallestPolic
 
 
 def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrument") -> Instrument:
-    """An instrument from its fields as typed.
+    """An instrument from its fields as typed; a ``SettingsError`` has all mistakes at once.
 
-    Parameters
-    ----------
-    typed : Mapping[str, object]
-        ``id``, ``kind`` (balance, measure), ``readability``, ``capacity``, ``policy`` and the figure that the
-        policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure),
-        ``calibration due``, ``built in``. An underscore in a name is a space.
-    where : str
-        What comes before a field's name in a message.
+    The fields are ``id``, ``kind`` (balance, measure), ``readability``, ``capacity``, ``policy`` and the figure that
+    the policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure), ``calibration
+    due``, ``built in``. An underscore in a name is a space. *where* comes before a field's name in a message.
 
-    Raises
-    ------
-    SettingsError
-        With all mistakes at once.
-
-    Examples
-    --------
     >>> instrument_from_typed({"id": "B9", "kind": "balance", "readability": "0,1 mg", "capacity": "120 g"})
     Traceback (most recent call last):
     formulate.errors.SettingsError: instrument: 2 mistakes

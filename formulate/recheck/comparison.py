@@ -38,22 +38,11 @@ class Difference:
 def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     """Calculate a batch again from its typed texts, along a second path, and compare.
 
-    Parameters
-    ----------
-    record : Mapping
-        A record as :func:`formulate.record.to_record` makes it, or as it was read back from a sheet.
+    *record* is as :func:`formulate.record.to_record` makes it, or as it was read back from a sheet. There are no
+    differences where both computations agree on every value; a value that only one of them has is one.
 
-    Returns
-    -------
-    tuple[Difference, ...]
-        Empty where both computations agree on every value; a value that only one of them has is a difference.
-
-    Notes
-    -----
-    Nothing is shared with the first computation but the errors: numbers, units, strengths and formulas are read
-    and arranged anew. What both have from the same typed text, such as a wrong density, agrees and stays
-    unseen.
-
+    Nothing is shared with the first computation but the errors: numbers, units, strengths and formulas are read and
+    arranged anew. What both have from the same typed text, such as a wrong density, agrees and stays unseen.
     """
     differences: list[Difference] = []
     try:

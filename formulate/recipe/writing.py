@@ -31,24 +31,10 @@ def new_recipe_text(
 ) -> str:
     """The text of a new recipe file (YAML), commented and valid.
 
-    Parameters
-    ----------
-    recipe_id, title, form, route : str
-        As in the file; the title with ``<strength>`` in place of the strength.
-    strength : Mapping[str, str] or None
-        Strength of each active, by its name.
-    ingredients : Mapping[str, str] or None
-        Amount of each other ingredient, by its name, in the order of weighing; an active that is not among
-        them comes first, with the amount ``strength``.
-    yields : str
-        The amount that fixed quantities belong to.
-    author : str
-        Who writes it.
-    method : Sequence[str]
-        The steps.
+    The title has ``<strength>`` in place of the strength. *strength* and *ingredients* are strengths of actives and
+    amounts of other ingredients by their names, in the order of weighing; an active that is not among the ingredients
+    comes first, with the amount ``strength``. *yields* is the amount that fixed quantities belong to.
 
-    Examples
-    --------
     >>> text = new_recipe_text(recipe_id="urea-cream-10", title="Urea <strength> cream", form="cream",
     ...                        route="topical", strength={"urea": "10 % w/w"}, ingredients={"base": "to 100 %"})
     >>> print(text.splitlines()[3])

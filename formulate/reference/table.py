@@ -65,18 +65,10 @@ def listed(cell: str) -> tuple[str, ...]:
 
 
 class Table(Generic[R]):
-    """A table of the data folder.
+    """A table of the data folder: *name* is that of the file, without ``.csv``.
 
-    Parameters
-    ----------
-    name : str
-        Of the file, without ``.csv``.
-    row_type : type
-        The frozen record of its rows; its fields are the columns.
-    named_by : str
-        The column by which rows are found; so is a column ``synonyms``.
-    **readers : Callable[[str], object]
-        How a column is read if it is not text; a blank cell is None.
+    The fields of *row_type*, a frozen record, are the columns. Rows are found by the column *named_by*, and by a column
+    ``synonyms``. *readers* read the columns that are not text; a blank cell is None.
     """
 
     def __init__(self, name: str, row_type: type[R], *, named_by: str, **readers: Callable[[str], object]) -> None:

@@ -51,41 +51,20 @@ LABELS = ("needed", "corrected", "TO MEASURE", "balance", "measured", "initials"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing to measure: a line of the batch, the crushed share of one, or the total.
-
-    Parameters
-    ----------
-    number, name : str
-        As printed.
-    remarks : tuple[str, ...]
-        Small words under the figure.
-    needed, corrected, figure : str
-        As printed; *figure* is what is to be measured.
-    before : str
-        What is printed above the figure, such as ``q.s. to``.
-    balance : str
-        The instrument.
-    asks_balance : bool
-        Whether there is a box for the instrument instead.
-    unit, to : str
-        Beside the box: the unit, and how exactly it is to be read.
-    key : str
-        Name of its figures.
-
-    """
+    """One thing to measure: a line of the batch, the crushed share of one, or the total. Texts are as printed."""
 
     number: str
     name: str
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # small words under the figure
     needed: str = ""
     corrected: str = ""
-    figure: str = ""
-    before: str = ""
-    balance: str = ""
-    asks_balance: bool = False
-    unit: str = ""
-    to: str = ""
-    key: str = ""
+    figure: str = ""  # what is to be measured
+    before: str = ""  # what is printed above the figure, such as ``q.s. to``
+    balance: str = ""  # the instrument
+    asks_balance: bool = False  # whether there is a box for the instrument instead
+    unit: str = ""  # beside the box
+    to: str = ""  # beside the box: how exactly it is to be read
+    key: str = ""  # name of its figures
 
 
 def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:

@@ -33,28 +33,12 @@ __all__ = ["NAME", "attach", "draw_sheet"]
 
 
 def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
-    """Draw the compounding sheet of a batch.
+    """Draw the compounding sheet of a batch, and embed the file *record* in it.
 
-    Parameters
-    ----------
-    batch : Batch
-        Calculated, with the date compounded; nothing is calculated or rounded here.
-    identity : Identity
-        What identifies the sheet.
-    record : bytes
-        The file to embed.
+    The batch has the date compounded; nothing is calculated or rounded here. The bytes of the PDF are the same for the
+    same arguments and the same versions of the libraries.
 
-    Returns
-    -------
-    bytes
-        The PDF; the same bytes for the same arguments and the same versions of the libraries.
-
-    Raises
-    ------
-    TextError
-        ``E_GLYPH`` for a character that the typeface cannot print, ``E_TEXT_TOO_LONG`` for a text that is
-        higher than a page.
-
+    ``E_GLYPH`` for a character that the typeface cannot print, ``E_TEXT_TOO_LONG`` for a text higher than a page.
     """
     printing = Printing(batch=batch, identity=identity)
     pages = _pages(printing)
@@ -140,26 +124,10 @@ NAME = "formulate-record.json"
 
 
 def attach(canvas: Canvas, content: bytes, *, about: str) -> None:
-    """Embed the record in the document.
+    """Embed the record in the document, before it is saved; a reader's list of attachments shows *about*.
 
-    Parameters
-    ----------
-    canvas : Canvas
-        Of reportlab, before it is saved.
-    content : bytes
-        The file's bytes.
-    about : str
-        A line that a reader's list of attachments shows.
-
-    Notes
-    -----
-    The file is reachable in both ways of the format: by name from the catalogue's embedded files, and as an
-    associated file whose relationship to the document is ``Data``.
-
-    References
-    ----------
-    .. [1] ISO 32000-2, 7.11.4 (embedded file streams) and 14.13 (associated files)
-
+    The file is reachable in both ways of the format: by name from the catalogue's embedded files, and as an associated
+    file whose relationship to the document is ``Data`` (ISO 32000-2, 7.11.4 and 14.13).
     """
     document = canvas._doc
     stream = pdfdoc.PDFStream(

@@ -62,24 +62,11 @@ class Chunk:
 def paginate(
     sections: Sequence[Section], *, top: float, later_top: float, bottom: float, gap: float = GAP
 ) -> list[list[Placed]]:
-    """Place the blocks of the sections on the pages that they need.
+    """Place the blocks of the sections on the pages that they need; empty sections are left out.
 
-    Where all fits on one page, the white space between the sections is shared out.
-
-    Parameters
-    ----------
-    sections : Sequence[Section]
-        In their order; empty ones are left out.
-    top, later_top, bottom : float
-        Of the room on the first page and on those after it, [pt].
-    gap : float
-        White space between two sections, at least, [pt].
-
-    Raises
-    ------
-    TextError
-        ``E_TEXT_TOO_LONG`` if a block alone is higher than a page.
-
+    *top* and *bottom* bound the room on the first page, *later_top* and *bottom* that on those after it, and *gap* is
+    the least white space between two sections, [pt]. Where all fits on one page, the white space is shared out.
+    ``E_TEXT_TOO_LONG`` if a block alone is higher than a page.
     """
     chunks = [chunk for section in sections if section.blocks for chunk in _chunks(section)]
     pages = _Pages(top, later_top, bottom, max(gap, _gap(chunks, bottom - top)))

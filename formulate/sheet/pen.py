@@ -30,17 +30,9 @@ LINE_GREY = 0.25
 
 
 class Pen:
-    """Draws on one canvas.
+    """Draws on one canvas of reportlab; *height* is that of the paper, [pt].
 
-    Parameters
-    ----------
-    canvas : Canvas
-        Of reportlab.
-    height : float
-        Of the paper, [pt].
-    clearing : bool
-        Whether figures to measure are on white, because DRAFT is beneath the page's text.
-
+    With *clearing*, figures to measure are on white, because DRAFT is beneath the page's text.
     """
 
     def __init__(self, canvas: Canvas, height: float, *, clearing: bool = False) -> None:
@@ -51,21 +43,10 @@ class Pen:
     def text(
         self, x: float, y: float, text: str, size: Size = Size.BODY, weight: Weight = Weight.REGULAR, *, key: str = ""
     ) -> float:
-        """Write from *x* on, on the baseline *y*; returns where the text ends, [pt].
+        """Write on one line from *x* on, on the baseline *y*; returns where the text ends, [pt].
 
-        Parameters
-        ----------
-        x, y : float
-            From the left and the top of the paper, [pt].
-        text : str
-            Literal, on one line.
-        size : Size
-            Of the letters.
-        weight : Weight
-            Of the letters.
-        key : str
-            Name of the figure, where the text is one that a reader relies on.
-
+        Both are from the left and the top of the paper. *key* names the figure, where the text is one that a reader
+        relies on.
         """
         shown = printable(text)
         if not shown:

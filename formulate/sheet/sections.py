@@ -42,19 +42,9 @@ def contents_room(printing: Printing) -> float:
 
 
 def named_section(printing: Printing, name: str, blocks: list[Block], *, glued: bool = False) -> Section:
-    """A section with its name in the margin beside its first block, and again where it goes on.
+    """A section with its name, in capitals, in the margin beside its first block, and again where it goes on.
 
-    Parameters
-    ----------
-    printing : Printing
-        The sheet.
-    name : str
-        In capitals.
-    blocks : list[Block]
-        The contents.
-    glued : bool
-        Whether it begins on the page where the section before it ends.
-
+    *glued* lets it begin on the page where the section before it ends.
     """
     if not blocks:
         return Section(name=name, blocks=())
@@ -114,17 +104,8 @@ def blank_row(
 ) -> Block:
     """Boxes to write in on one line, each with its name before it and its unit behind it.
 
-    Parameters
-    ----------
-    printing : Printing
-        The sheet.
-    blanks : list of (name, width, unit)
-        Width of the box in points; 0 takes what the line leaves.
-    lead : (text, key)
-        Words before the first box, and the name of the figure in them.
-    glued : bool
-        Whether the row stays with the block before it.
-
+    A blank is its name, the width of its box in points, 0 for what the line leaves, and its unit. *lead* is the words
+    before the first box and the name of the figure in them. *glued* keeps the row with the block before it.
     """
     text, key = lead
     before = width_of(text, Size.BODY) + BETWEEN if text else 0.0

@@ -54,11 +54,7 @@ class Size(enum.Enum):
 def font_name(weight: Weight) -> str:
     """Name under which the weight is registered with reportlab, loading it on first use.
 
-    Raises
-    ------
-    FileError
-        If the package that holds the typeface is not installed whole.
-
+    A ``FileError`` if the package that holds the typeface is not installed whole.
     """
     name = f"formulate-{weight.name.lower()}"
     pdfmetrics.registerFont(TTFont(name, str(_folder() / weight.value)))
@@ -95,19 +91,13 @@ def _widths(weight: Weight) -> dict[str, float]:
 def printable(text: str) -> str:
     """The text in Unicode's composed form, when every character of it can be seen on the sheet.
 
-    Raises
-    ------
-    TextError
-        ``E_GLYPH``, naming the first character that the typeface lacks or that is invisible.
+    ``E_GLYPH`` names the first character that the typeface lacks or that is invisible.
 
-    Examples
-    --------
     >>> printable("5 mg")
     '5 mg'
     >>> printable("5" + chr(0x2009) + "mg")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     formulate.errors.TextError: expected ... U+2009 (THIN SPACE) has no glyph: type it another way
-
     """
     composed = unicodedata.normalize("NFC", text)
     known = _widths(Weight.REGULAR)
@@ -145,37 +135,13 @@ _RATIO = re.compile(r".*[0-9] in")
 
 @lru_cache(maxsize=20_000)
 def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
-    """A text in lines no wider than *width*.
+    """A text in lines no wider than *width*, [pt]; an empty text is one empty line.
 
-    Lines break at spaces; a number stays on the line of its unit. A word wider than the line goes on in
-    the next one, broken where no number is torn.
+    Lines break at spaces and line feeds; a number stays on the line of its unit. A word wider than the line goes on in
+    the next one, broken where no number is torn. ``E_GLYPH`` for a character that the typeface cannot print.
 
-    Parameters
-    ----------
-    text : str
-        Literal; a line feed starts a new line.
-    width : float
-        Room for a line, [pt].
-    size : Size
-        Of the letters.
-    weight : Weight
-        Of the letters.
-
-    Returns
-    -------
-    tuple[str, ...]
-        The lines; an empty text is one empty line.
-
-    Raises
-    ------
-    TextError
-        ``E_GLYPH`` for a character that the typeface cannot print.
-
-    Examples
-    --------
     >>> wrap("Weigh 30.6 mg of sirolimus", 50.0)
     ('Weigh', '30.6 mg of', 'sirolimus')
-
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):

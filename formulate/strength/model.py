@@ -162,18 +162,14 @@ class Strength:
         return KINDS_OF[self.basis][1]
 
     def amount_in(self, product: Quantity) -> Quantity:
-        """The amount of active in a product of the strength's own kind.
+        """The amount of active in a product of the strength's own kind, else a ``DimensionError``.
+
+        A ``MissingKnowledgeError`` (``E_DENSITY_NEEDED``) for a mass of product where the strength is per volume, or
+        the reverse.
 
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("0.1 % w/w").amount_in(parse("30 g")))
         '0.03 g'
-
-        Raises
-        ------
-        MissingKnowledgeError
-            ``E_DENSITY_NEEDED`` for a mass of product where the strength is per volume, or the reverse.
-        DimensionError
-            If the product is of another kind.
         """
         counted, within = self._kept_in()
         return make_quantity(self.value * self._in_unit(product, within, "product"), counted)
@@ -181,16 +177,11 @@ class Strength:
     def product_for(self, counted_amount: Quantity) -> Quantity:
         """The amount of product that contains an amount of active.
 
+        A ``DimensionError`` if the strength counts another kind of amount, an ``OutOfRangeError`` if the strength is 0.
+
         >>> from formulate.units import parse, show
         >>> show(Strength.parse("2 mg/tablet").product_for(parse("80 mg")))
         '40 tablets'
-
-        Raises
-        ------
-        DimensionError
-            If the amount is not of the kind that the strength counts.
-        OutOfRangeError
-            If the strength is 0.
         """
         counted, within = self._kept_in()
         number = self._in_unit(counted_amount, counted, "counted amount")

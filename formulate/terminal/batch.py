@@ -24,24 +24,8 @@ def batch_text(
 ) -> str:
     """A batch for people: its lines, the strengths from the rounded amounts, the beyond-use date and the findings.
 
-    Parameters
-    ----------
-    batch : Batch
-        What was planned.
-    width : int
-        Columns to fill; more are taken where the numbers need them.
-    bold : bool
-        Whether the terminal understands bold type.
-    composition : bool
-        Whether the flattened composition is shown.
-    working : bool
-        Whether every step is shown.
-
-    Returns
-    -------
-    str
-        Paragraphs and tables.
-
+    *width* is in columns; more are taken where the numbers need them. *bold* is for a terminal that understands it;
+    *composition* adds the flattened composition and *working* every step.
     """
     profile = profile_of(batch)
     parts = [

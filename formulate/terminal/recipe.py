@@ -16,42 +16,14 @@ __all__ = ["recipe_text", "recipes_text"]
 
 
 def recipes_text(entries: Sequence[Entry], *, width: int = WIDTH) -> str:
-    """The library: id, title and approval of each recipe.
-
-    Parameters
-    ----------
-    entries : Sequence[Entry]
-        What the library lists.
-    width : int
-        Columns to fill.
-
-    Returns
-    -------
-    str
-        A table; a recipe that cannot be used says why.
-
-    """
+    """The library: id, title and approval of each recipe; one that cannot be used says why."""
     columns = [Column("id", left=True), Column("title", wraps=True), Column("approved", left=True)]
     rows = [[entry.id, entry.problem or entry.title, entry.approved_by or "draft"] for entry in entries]
     return table(columns, rows, width=width)
 
 
 def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
-    """One recipe: ingredients, method, beyond-use date, sources.
-
-    Parameters
-    ----------
-    recipe : Recipe
-        What was loaded.
-    width : int
-        Columns to fill.
-
-    Returns
-    -------
-    str
-        Paragraphs and a table of the ingredients.
-
-    """
+    """One recipe: ingredients, method, beyond-use date, sources."""
     parts = [
         "\n".join(paragraph(line, width) for line in _identity(recipe)),
         _ingredients(recipe, width),

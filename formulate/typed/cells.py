@@ -43,27 +43,11 @@ class Table:
 
 
 def read_table(text: str, *, columns: Collection[str], required: Collection[str], where: str) -> Table:
-    """Read comma-separated text whose first row has the column names.
+    """Read comma-separated text whose first row has the column names; *where* is the file, for messages.
 
-    Parameters
-    ----------
-    text : str
-        The file's text.
-    columns, required : Collection[str]
-        Allowed and required columns; an underscore in a name is a space.
-    where : str
-        The file, for messages.
-
-    Returns
-    -------
-    Table
-        Without rows if a required column is missing. Unknown columns are left out and reported.
-
-    Raises
-    ------
-    FileError
-        ``E_CSV_DIALECT`` for another separator, ``E_CSV_SYNTAX`` for broken quotes, ``E_CSV_EMPTY``, or
-        ``E_FILE_TOO_LARGE`` for too many rows.
+    An underscore in a column's name is a space. Without rows if a required column is missing; unknown columns are left
+    out and reported. ``E_CSV_DIALECT`` for another separator, ``E_CSV_SYNTAX`` for broken quotes, ``E_CSV_EMPTY``, and
+    ``E_FILE_TOO_LARGE`` for too many rows.
     """
     _check_dialect(text, columns, where)
     lines = _lines(text, where)

@@ -78,16 +78,8 @@ def did_you_mean(word: str, names: Collection[str]) -> str:
 class Fields:
     """The fields of one record, read one by one; mistakes are collected.
 
-    Parameters
-    ----------
-    typed : Mapping[str, object]
-        Field names and texts; a blank text counts as absent.
-    names : Collection[str]
-        The allowed names.
-    path : str
-        Where the record is, such as ``instrument[2]``; ``""`` for a row of a table.
-    line : int
-        Its line in a file, from 1; 0 without a file.
+    A blank text counts as absent; *names* are those allowed. *path* is where the record is, such as ``instrument[2]``,
+    ``""`` for a row of a table; *line* is its line in a file, from 1, 0 without a file.
     """
 
     def __init__(self, typed: Mapping[str, object], names: Collection[str], *, path: str = "", line: int = 0) -> None:

@@ -82,30 +82,12 @@ def kind_of(value: Quantity) -> str:
 
 
 def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
-    """An argument as an exact quantity of one of the kinds.
+    """The argument named *where* as an exact quantity of one of the *kinds* of ``KINDS``; none accepts any.
 
-    Parameters
-    ----------
-    value : Quantity or str
-        The argument.
-    *kinds : str
-        Names of ``KINDS``; none accepts any.
-    where : str
-        The argument's name.
-    zero : bool
-        Whether 0 is allowed.
+    A ``DimensionError`` if it is of another kind. A ``QuantityError`` if it is negative (temperatures excepted), 0
+    unless *zero* allows it, or text that the parser refuses. An ``ExactnessError`` if it is or holds a float, or
+    belongs to another registry.
 
-    Raises
-    ------
-    DimensionError
-        If it is of another kind.
-    QuantityError
-        If it is negative (temperatures excepted), 0 where that is not allowed, or text that the parser refuses.
-    ExactnessError
-        If it is or holds a float, or belongs to another registry.
-
-    Examples
-    --------
     >>> quantity("5 mL", "mass", where="drug")
     Traceback (most recent call last):
     formulate.errors.DimensionError: drug: expected a mass such as '30 mg', got '5 mL'; state a density to \

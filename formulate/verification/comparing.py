@@ -27,17 +27,9 @@ MOST_NAMED = 20
 
 
 def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same_engine: bool) -> list[Finding]:
-    """Each value of a record that planning again does not find.
+    """Each value of the sheet's record that planning again does not find.
 
-    Parameters
-    ----------
-    stated : Mapping
-        The record in the sheet.
-    found : Mapping
-        The record of the batch planned again.
-    same_engine : bool
-        Whether the same version made both; another one may state more or less, and only what both state counts.
-
+    Another version of the engine may state more or less: without *same_engine*, only what both state counts.
     """
     return [
         mistake(
@@ -116,17 +108,7 @@ def _figure(key: str, found: Sequence[Piece], wanted: Sequence[Piece]) -> Findin
 def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, engine: str) -> list[Finding]:
     """Each page whose foot does not name the record, the engine and the page's place.
 
-    For a sheet of another version: what ties its pages together, and to the record inside it.
-
-    Parameters
-    ----------
-    printed : Sequence[Piece]
-        The texts of the file.
-    count : int
-        How many pages it has.
-    short_digest, engine : str
-        As the record gives them.
-
+    For a sheet of another version: what ties its *count* pages together, and to the record inside it.
     """
     findings: list[Finding] = []
     for page in range(1, count + 1):

@@ -1,4 +1,7 @@
-"""What a sheet's document has beside its pages, against the same sheet drawn again."""
+"""What a sheet's document has beside its pages, against the same sheet drawn again.
+
+A document that cannot be read is a ``VerificationError``.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,7 @@ _END = re.compile(rb"startxref\s+[0-9]+\s+%%EOF\s*")
 
 
 def compare_documents(printed: Printed, expected: Printed) -> list[Finding]:
-    """What the document has beside its pages: information, actions, forms, layers, attached files.
-
-    Raises
-    ------
-    VerificationError
-        If the document cannot be read.
-
-    """
+    """What the document has beside its pages: information, actions, forms, layers, attached files."""
     return [_of_document(key) for key in _unequal(printed, expected)]
 
 
@@ -62,14 +58,7 @@ def _of_document(key: str) -> Finding:
 
 
 def foreign_in_document(printed: Printed) -> list[Finding]:
-    """What no sheet of any version has: scripts, forms, layers, other attached files.
-
-    Raises
-    ------
-    VerificationError
-        If the document cannot be read.
-
-    """
+    """What no sheet of any version has: scripts, forms, layers, other attached files."""
     try:
         root = dictionary(printed.reader.trailer.get("/Root"))
         names = dictionary(root.get("/Names"))
@@ -89,14 +78,8 @@ def foreign_in_document(printed: Printed) -> list[Finding]:
 def check_tree(printed: Printed) -> list[Finding]:
     """Whatever in the tree of pages lets one viewer show other pages, or the same in another way, than the next.
 
-    Some viewers count the pages and some believe the count; some inherit from the node that holds a page and
-    some from the one that the page names.
-
-    Raises
-    ------
-    VerificationError
-        If the tree cannot be read.
-
+    Some viewers count the pages and some believe the count; some inherit from the node that holds a page and some from
+    the one that the page names.
     """
     try:
         root = dictionary(printed.reader.trailer.get("/Root"))

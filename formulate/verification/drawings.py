@@ -1,4 +1,7 @@
-"""A sheet's drawing against the same sheet drawn again: operations, resources, annotations."""
+"""A sheet's drawing against the same sheet drawn again: operations, resources, annotations.
+
+A page that cannot be read is a ``VerificationError``.
+"""
 
 from __future__ import annotations
 
@@ -28,28 +31,16 @@ RESOURCES = {
 }
 #: What a page shows, how large, and what it does; the same with every version.
 SEEN = ("/AA", "/Annots", "/CropBox", "/Group", "/MediaBox", "/Rotate", "/UserUnit")
+#: Which page of the file is which page of the sheet drawn again, from 1; 0 where there is none.
 Pairs = Sequence[tuple[int, int]]
 #: The QR code: its modules as rectangles counted from the corner that the matrix before it sets.
 _CODE = re.compile(rb"0 g (?:[0-9]{1,2} [0-9]{1,2} [0-9]{1,2} 1 re )+f")
 
 
 def compare_drawings(printed: Printed, expected: Printed, pairs: Pairs, *, code: bool = True) -> list[Finding]:
-    """Whatever is drawn, laid over or set differently on a page, named with its page.
+    """Whatever is drawn, laid over or set differently on a page than in the same sheet drawn again, with its page.
 
-    Parameters
-    ----------
-    printed, expected : Printed
-        The file, and the same sheet drawn again.
-    pairs : Sequence of (int, int)
-        Which page is which, from 1; 0 where there is none.
-    code : bool
-        Whether the QR code's modules must be the same too.
-
-    Raises
-    ------
-    VerificationError
-        If a page cannot be read.
-
+    With *code*, the QR code's modules must be the same too.
     """
     findings: list[Finding] = []
     try:
@@ -65,14 +56,7 @@ def compare_drawings(printed: Printed, expected: Printed, pairs: Pairs, *, code:
 
 
 def foreign_on_pages(printed: Printed, expected: Printed, pairs: Pairs) -> list[Finding]:
-    """What no version's sheet has on a page or around it: annotations, images, layers, another size, a turn.
-
-    Raises
-    ------
-    VerificationError
-        If a page cannot be read.
-
-    """
+    """What no version's sheet has on a page or around it: annotations, images, layers, another size, a turn."""
     findings: list[Finding] = []
     try:
         for found, page, other in _paired(printed, expected, pairs):
@@ -88,14 +72,7 @@ def foreign_on_pages(printed: Printed, expected: Printed, pairs: Pairs) -> list[
 
 
 def pages_drawn_otherwise(printed: Printed, expected: Printed, pairs: Pairs) -> list[int]:
-    """The pages that are not drawn as this version draws them, or have another typeface.
-
-    Raises
-    ------
-    VerificationError
-        If a page cannot be read.
-
-    """
+    """The pages that are not drawn as this version draws them, or have another typeface."""
     try:
         return [
             found
@@ -107,14 +84,7 @@ def pages_drawn_otherwise(printed: Printed, expected: Printed, pairs: Pairs) -> 
 
 
 def same_typefaces(printed: Printed, expected: Printed, pairs: Pairs) -> bool:
-    """Whether every page has the typefaces of the one drawn again, to the last outline.
-
-    Raises
-    ------
-    VerificationError
-        If a page cannot be read.
-
-    """
+    """Whether every page has the typefaces of the one drawn again, to the last outline."""
     try:
         return not any(
             differs(dictionary(page.get("/Resources")).get("/Font"), dictionary(other.get("/Resources")).get("/Font"))

@@ -98,20 +98,10 @@ class Printed:
 
 
 def read_pdf(source: str | Path | bytes) -> Printed:
-    """Read a PDF, whole.
+    """Read a PDF, whole; a ``VerificationError`` if it is no PDF, not well formed, too large, or encrypted.
 
-    Raises
-    ------
-    FileError
-        If there is no such file.
-    VerificationError
-        If it is no PDF, not well formed, too large, or encrypted.
-
-    Notes
-    -----
-    What is not well formed is refused, not mended: programs mend in different ways, and what this one then
-    reads would not be what a viewer shows.
-
+    What is not well formed is refused, not mended: programs mend in different ways, and what this one then reads would
+    not be what a viewer shows. A ``FileError`` if there is no such file.
     """
     check_type(source, (str, Path, bytes), "the path of a sheet, or what is in it", where="path")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
@@ -147,11 +137,7 @@ def _bytes_of(path: Path) -> bytes:
 def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
     """The record inside the sheet, and what else its drawing needed.
 
-    Raises
-    ------
-    VerificationError
-        If there is none, more than one, or none that can be read.
-
+    A ``VerificationError`` if there is none, more than one, or none that can be read.
     """
     try:
         found = printed.reader.attachments.get(RECORD_NAME, [])
@@ -195,11 +181,7 @@ def _plain_json(content: bytes) -> Any:
 def pieces_of(printed: Printed) -> list[Piece]:
     """Every text of every page in the order in which it was drawn, with the name of its figure.
 
-    Raises
-    ------
-    VerificationError
-        If a page cannot be read.
-
+    A ``VerificationError`` if a page cannot be read.
     """
     try:
         return [

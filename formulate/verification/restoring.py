@@ -23,22 +23,9 @@ AS_TYPED = ("make", "strength", "made", "excess", "containers", "overfill", "ove
 def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     """Plan the batch of a record again, from its typed texts and nothing else of it but the site's name.
 
-    Parameters
-    ----------
-    record : Mapping
-        Of today's schema, as it was read from a sheet.
-    about : Mapping
-        What the sheet's drawing needed beside it.
-
-    Raises
-    ------
-    InputError
-        If a typed text cannot be read, or no batch can be planned from them.
-    RecheckError
-        If the two computations differ.
-    VerificationError
-        If a text is missing, or another type is in its place.
-
+    *record* is of today's schema; *about* is what the sheet's drawing needed beside it. An ``InputError`` if a typed
+    text cannot be read or no batch can be planned from them, a ``RecheckError`` if the two computations differ, and a
+    ``VerificationError`` if a text is missing or another type is in its place.
     """
     try:
         typed = record["typed"]
