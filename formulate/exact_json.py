@@ -78,9 +78,6 @@ def figure_json(figure: Figure) -> object:
     return figure if isinstance(figure, (str, int)) else quantity_json(figure)
 
 
-# Plain data -----------------------------------------------------------------------------------------
-
-
 def plain_data(record: Mapping[str, object]) -> dict[str, Any]:
     """A copy in JSON's own types, its text composed (NFC).
 

@@ -67,7 +67,6 @@ class Finding:
     ...            place="ingredients.sirolimus").line())
     hard stop: ingredients.sirolimus: lot L1 of sirolimus expired on 2026-01-31, before the date compounded, \
 2026-02-01; use another lot [E_LOT_EXPIRED]
-
     """
 
     code: str

@@ -102,7 +102,6 @@ def plan(
     >>> [(line.name, show(line.to_measure), line.instrument.id) for line in batch.lines]
     [('sirolimus', '30 mg', 'B1'), ('diethylene glycol monoethyl ether', '1.5 g', 'B2'), \
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
-
     """
     asked = Asked(
         recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe),

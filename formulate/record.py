@@ -67,7 +67,6 @@ def to_record(batch: Batch) -> dict[str, object]:
     ------
     InputError
         ``E_BATCH_CHANGED`` if the batch was changed after it was planned.
-
     """
     return plain_data(kept_record(batch))
 

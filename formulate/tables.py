@@ -35,7 +35,6 @@ def to_dataframe(batch: Batch) -> pandas.DataFrame:
     pandas.DataFrame
         Indexed by line id. For each amount three columns: ``needed`` (text), ``needed_value`` (an exact
         ``Fraction``, or None) and ``needed_unit``; what a line does not have is None, never 0.
-
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [_line(line) for line in batch.lines]

@@ -70,7 +70,6 @@ class Source:
         or ``stated`` for what the recipe, the lot or the caller stated.
     locator : str
         Chapter, table, page or field.
-
     """
 
     key: str
@@ -107,7 +106,6 @@ class Step:
         Where the formula or the figure comes from.
     exact : bool
         False where a logarithm or a power was taken.
-
     """
 
     symbol: str
@@ -141,7 +139,6 @@ class Derived(Generic[T]):
         The exact result.
     steps : tuple[Step, ...]
         The working, in order.
-
     """
 
     value: T

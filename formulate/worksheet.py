@@ -63,7 +63,6 @@ def write_sheet(
     Notes
     -----
     Equal batches and arguments give equal bytes, for the same versions of formulate and its libraries.
-
     """
     check_type(path, (str, Path), "the path of a file", where="path")
     target = Path(path)

@@ -53,7 +53,6 @@ class Asked:
     ------
     InputError
         If a field is of another type.
-
     """
 
     recipe: Recipe
@@ -113,9 +112,6 @@ def _texts(given: Mapping[str, str], where: str) -> dict[str, str]:
     return dict(given)
 
 
-# What plan() takes, made into what is asked -----------------------------------------------------------
-
-
 def recipe_of(given: Recipe | str | Path) -> Recipe:
     """The recipe itself, or the one of that id or file."""
     check_type(given, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
@@ -152,9 +148,6 @@ def _read_all(
     return tuple(
         one if isinstance(one, kind) else read(one, where=f"{where}[{place}]") for place, one in enumerate(given)
     )
-
-
-# The texts that a record keeps ------------------------------------------------------------------------
 
 
 def typed_texts(asked: Asked) -> dict[str, object]:

@@ -119,9 +119,6 @@ def _is_volume(draft: Draft) -> bool:
     return draft.line.needed is not None and is_kind(draft.line.needed, "volume")
 
 
-# Sums and remainders, with their working --------------------------------------------------------------
-
-
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:
     """The sum of the amounts that are known, less what leaves the product."""
     return sum_of([times(amount, draft.sign) for draft, amount in _known(drafts, amounts)], like=like)

@@ -114,9 +114,6 @@ def _enough(needed: Quantity, instrument: Instrument) -> int:
     return int(-(-times.to("").magnitude // 1))
 
 
-# Dosage units ----------------------------------------------------------------------------------------
-
-
 #: Dosage units of which a fraction is never rounded up to a whole unit: that would be too much active.
 _OF_ACTIVE = frozenset(("tablet", "capsule"))
 

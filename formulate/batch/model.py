@@ -99,7 +99,6 @@ class BatchLine:
         What it is taken from.
     working : tuple[Step, ...]
         Every step of this line, in order.
-
     """
 
     ingredient: Ingredient
@@ -223,7 +222,6 @@ class Batch:
         Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
     kept : Kept or None
         The record that ``plan`` took; read it with :func:`formulate.record.to_record`.
-
     """
 
     asked: Asked

@@ -55,9 +55,6 @@ def _shown(part: Part, profile: NumberProfile) -> str:
     return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)
 
 
-# The composition -------------------------------------------------------------------------------------
-
-
 class Known(enum.Enum):
     """How far a part of the composition is known."""
 
@@ -101,9 +98,6 @@ def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> 
     if known_as is Known.SEVERAL:
         return message(known_as.value, name=material, unknown=unknown)
     return message(known_as.value, name=material)
-
-
-# The beyond-use date ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,9 +119,6 @@ def _deviation_step(active: str, label: Strength, found: Strength, deviation: Fr
     return derive(deviation, f"deviation({active})", "c(achieved) / c(label) - 1", numbers).steps[-1]
 
 
-# The band -------------------------------------------------------------------------------------------
-
-
 def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[Derived[Fraction], ...]:
     """The lowest and the highest strength that the instruments' errors leave, as shares of the label's.
 
@@ -166,9 +163,6 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
     if is_kind(error, "mass") or line.to_measure is None:
         return error
     return times(line.mass, ratio(error, line.to_measure))
-
-
-# The rough estimate ----------------------------------------------------------------------------------
 
 
 def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[Estimate, ...]:

@@ -82,9 +82,6 @@ def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
         )
 
 
-# The instruments -----------------------------------------------------------------------------------
-
-
 def check_equipment(batch: Batch) -> Iterator[Finding]:
     """Calibration of each instrument used, and which of them are defaults."""
     used = {line.instrument.id: line.instrument for line in batch.lines if line.instrument is not None}

@@ -50,9 +50,6 @@ def _typed(amount: Quantity | None) -> str:
         return "AMOUNT"
 
 
-# Actives that come in twice ----------------------------------------------------------------------------
-
-
 def _twice(batch: Batch) -> Iterator[Finding]:
     """Another line, or a recipe in it, that holds an active: the strength counts only what its own line brings."""
     for own in batch.lines:

@@ -96,9 +96,6 @@ def _is_given(value: Any) -> bool:
     return value is not None and value != () and value is not False
 
 
-# One value -----------------------------------------------------------------------------------------
-
-
 def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
     """A value with its working as plain data."""
     return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}

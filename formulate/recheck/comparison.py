@@ -141,9 +141,6 @@ def _amount(kind: str, base: Fraction | None) -> Amount | None:
     return None if base is None else Amount(kind, base)
 
 
-# A value as text -----------------------------------------------------------------------------------
-
-
 def _shown(values: Mapping[str, Value], path: str) -> str:
     return _text(values[path]) if path in values else "nothing"
 

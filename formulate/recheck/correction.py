@@ -63,18 +63,6 @@ def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Frac
     return tuple(single)
 
 
-def applied_shares(line: Line, policy: str) -> tuple[Fraction, ...]:
-    """The percentages of a certificate that factors were made of: the assay, and what its basis leaves out."""
-    assay = share(line.lot, "assay")
-    if assay is None or policy == OFF or _purity(line, policy) == 1:
-        return ()
-    losses = [share(line.lot, loss) for loss in _left_out(line)] if policy == EXACT else []
-    return (assay, *(loss for loss in losses if loss is not None))
-
-
-# The form -------------------------------------------------------------------------------------------
-
-
 def _is_of_another_form(line: Line) -> bool:
     """Whether the strength counts another form than the one that the lot's assay counts."""
     counted, said = line.form(), text_of(line.lot, "expressed as")
@@ -93,9 +81,6 @@ def _form_held(line: Line) -> Fraction:
     if any((size.of, size.within) != (MASS, MOLES) for size in sizes):
         raise InputError("two molar masses", code="E_RECHECK_NEEDS", where=line.id)
     return gives * sizes[0].base / sizes[1].base
-
-
-# What the lot holds ---------------------------------------------------------------------------------
 
 
 def _content_held(line: Line, policy: str) -> Fraction:
@@ -173,9 +158,6 @@ def to_three_decimals(value: Fraction) -> Fraction:
     Fraction(1021, 1000)
     """
     return Fraction(nearest_whole(value * 1000), 1000)
-
-
-# Activity -------------------------------------------------------------------------------------------
 
 
 def _activity_text(line: Line) -> str:

@@ -34,9 +34,6 @@ def portions_of(typed: Texts, total: Total, instruments: Sequence[Instrument]) -
     return [found[line.id] for line in lines]
 
 
-# Parts ---------------------------------------------------------------------------------------------
-
-
 def shared_by_parts(lines: Sequence[Line], portions: Sequence[Portion], total: Total) -> Fraction:
     """What all lines in parts share: the batch total, less what the lines with numbers of their own take of it."""
     bases = {found[1] for found in map(parts_of, lines) if found is not None}
@@ -66,9 +63,6 @@ def _room(size: Fraction, others: Sequence[Fraction]) -> Fraction:
     return left
 
 
-# The fill line --------------------------------------------------------------------------------------
-
-
 def fill_of(
     line: Line, others: Sequence[Portion], typed: Texts, total: Total, instruments: Sequence[Instrument]
 ) -> Portion:
@@ -86,7 +80,6 @@ def fill_of(
         How much is prepared.
     instruments : Sequence[Instrument]
         What it may be weighed on.
-
     """
     _refuse_another_yield(line, typed)
     if total.filled not in (MASS, VOLUME):

@@ -99,8 +99,6 @@ def _error(texts: Texts, step: Fraction, smallest: Fraction) -> Fraction:
     return tolerance if tolerance is not None else _allowed(texts) * smallest
 
 
-# What goes in of one line --------------------------------------------------------------------------
-
 #: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
 NEVER_ROUNDED_UP = ("tablet", "capsule")
 

@@ -101,9 +101,6 @@ def _tick_row(printing: Printing, row: list[tuple[str, ...]]) -> Block:
     return Block(height=max(len(lines) for lines in row) * Size.BODY.leading + 2.5, draw=draw)
 
 
-# Instruments ----------------------------------------------------------------------------------------
-
-
 def _instruments(printing: Printing) -> list[Block]:
     """The instruments that this batch is measured on: which they are, then boxes, filling each line."""
     used = {line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument is not None}

@@ -51,9 +51,6 @@ def _yield_section(printing: Printing) -> Section:
     return named_section(printing, "YIELD", [row])
 
 
-# Beyond-use date ------------------------------------------------------------------------------------
-
-
 def limit_text(limit: Limit) -> str:
     """A limit of the beyond-use date: days or date, rule, source, and whether the figure was verified."""
     length = f"{limit.days} {'day' if limit.days == 1 else 'days'}" if limit.days is not None else limit.date
@@ -90,9 +87,6 @@ def _beyond_use_date(printing: Printing) -> Block:
     return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
 
 
-# Release and deviations -----------------------------------------------------------------------------
-
-
 def _release_section(printing: Printing) -> Section:
     """Two signatures, the decision to tick, and when."""
     return named_section(printing, "RELEASE", [_release(printing)], glued=True)
@@ -121,7 +115,6 @@ def _deviations_section(printing: Printing) -> Section:
     return named_section(printing, "DEVIATIONS", [blank_row(printing, blanks)], glued=True)
 
 
-LABEL_COUNT = 13 * MM
 INSET = 4.0
 BLANK = "____________"
 #: Least height of the place for one label, [pt].

@@ -104,9 +104,6 @@ def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
     pen.lines(x + NUMBER if item.number else x, base, item.lines, key=key)
 
 
-# Checks ---------------------------------------------------------------------------------------------
-
-
 def checks_section(printing: Printing) -> Section:
     """Each check with its expected result and a box for the result; two or three on a line."""
     checks = printing.batch.recipe.checks

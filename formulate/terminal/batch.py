@@ -81,9 +81,6 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     return show(line.to_measure, profile)
 
 
-# The parts ------------------------------------------------------------------------------------------
-
-
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     recipe = batch.recipe
     total = "" if batch.total.value == batch.make else f", batch total {show(batch.total.value, profile)}"
@@ -156,9 +153,6 @@ def _composition(components: Sequence[Component], profile: NumberProfile, width:
         for part in components
     ]
     return table(columns, rows, width=width, bold=bold)
-
-
-# Text -----------------------------------------------------------------------------------------------
 
 
 def _shown(amount: Quantity | None, profile: NumberProfile) -> str:

@@ -23,9 +23,6 @@ NOTHING = "nothing"
 MOST_NAMED = 20
 
 
-# Records --------------------------------------------------------------------------------------------
-
-
 def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same_engine: bool) -> list[Finding]:
     """Each value of the sheet's record that planning again does not find.
 
@@ -64,9 +61,6 @@ def _shown(value: Any) -> str:
         return f"{value['value']} {value['unit']}"
     text = NOTHING if value is None else str(value)
     return text if len(text) <= 80 else f"{text[:80]}..."
-
-
-# Printed texts --------------------------------------------------------------------------------------
 
 
 def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list[Finding]:

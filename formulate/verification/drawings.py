@@ -105,9 +105,6 @@ def _unreadable(error: BaseException) -> VerificationError:
     return VerificationError(f"a page cannot be read: {error}", code="E_VERIFY_PDF")
 
 
-# The parts of a page --------------------------------------------------------------------------------
-
-
 def _compare_entries(number: int, page: Any, other: Any, keys: Sequence[str]) -> Iterator[Finding]:
     for key in keys:
         if differs(page.get(key), other.get(key)):

@@ -91,7 +91,6 @@ def verify(path: str | Path | bytes) -> Verification:
     It cannot show who printed the sheet: whoever has formulate can print another one. What is written on
     paper, and a paper copy, it never sees. That a sheet is of another version is its own claim; then a page that
     this version draws in another way is named among what was not checked.
-
     """
     printed = read_pdf(path)
     stated, about = attached_record(printed)
