@@ -126,7 +126,7 @@ def _measured(
 def _counted(
     line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
-    """BatchTotal dosage units, and the fraction of their powder."""
+    """Whole dosage units, and the fraction of their powder."""
     count = count_of(line, corrected.value, material, equipment)
     drafted = BatchLine(
         ingredient=line,

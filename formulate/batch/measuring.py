@@ -159,7 +159,7 @@ def count_of(line: Ingredient, needed: Quantity, material: Material, equipment: 
 def _of_known_weight(
     line: Ingredient, needed: Quantity, taken: Quantity, material: Material, unit_weight: Cited, equipment: Equipment
 ) -> Count:
-    """BatchTotal ones are crushed; of their powder the exact fraction is weighed."""
+    """Whole ones are crushed; of their powder the exact fraction is weighed."""
     exact, whole = Fraction(needed.magnitude), int(taken.magnitude)
     crushed = material.mass_of_units(taken, unit_weight, "crushed")
     if exact == whole:

@@ -49,7 +49,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """BatchTotal dosage units for a line that is counted, and the fraction of their powder to take."""
+    """Whole dosage units for a line that is counted, and the fraction of their powder to take."""
 
     exact: Fraction  # the number needed
     whole: int  # the number to take: rounded up, never down

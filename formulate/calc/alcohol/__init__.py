@@ -7,10 +7,18 @@ Parameters
 ----------
 at : QuantityLike
     Temperature at which volumes count and are measured, [temperature].
+make : QuantityLike
+    The finished formula, [volume].
+proof_spirit : StrengthLike, optional
+    Strength of proof spirit; 57.1 % in most books, [v/v].
+stock : StrengthLike
+    Strength of the stock, [v/v or w/w].
 strength : StrengthLike
     Strength by volume, [v/v].
 target : StrengthLike
     Strength wanted, [v/v or w/w].
+volume : QuantityLike
+    Volume, in wine gallons or any unit, [volume].
 """
 
 from typing import TYPE_CHECKING

@@ -53,8 +53,6 @@ def alcohol_strength_from_ingredients(
         Alcohol in each ingredient that has any, [v/v].
     volumes : Sequence[QuantityLike]
         How much of each, in the same order, [volumes].
-    make : QuantityLike
-        The finished formula, [volume].
 
     Notes
     -----
@@ -89,8 +87,6 @@ def alcohol_for_formula(
         Strength of the alcohol to take, such as ``95 % v/v``, [v/v].
     target : StrengthLike
         Alcohol that the formula shall have, [v/v].
-    make : QuantityLike
-        The finished formula, [volume].
     strengths : Sequence[StrengthLike], optional
         Alcohol in each other ingredient that has any, [v/v].
     volumes : Sequence[QuantityLike], optional

@@ -81,8 +81,6 @@ def alcohol_dilution(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [v/v or w/w].
     make : QuantityLike
         How much to make, [mass or volume].
 
@@ -118,8 +116,6 @@ def alcohol_dilution_from_stock(
 
     Parameters
     ----------
-    stock : StrengthLike
-        Strength of the stock, [v/v or w/w].
     amount : QuantityLike
         Stock to use, [mass or volume].
 

@@ -90,11 +90,6 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     ``proof gallons = V / (1 gallon) x c / (50 %)``
     [cowetaamerican-proof: sample calculation]
 
-    Parameters
-    ----------
-    volume : QuantityLike
-        Volume, in wine gallons or any unit, [volume].
-
     Notes
     -----
     A wine gallon is the US gallon.
@@ -196,8 +191,6 @@ def strength_from_british_proof(
         Degrees over proof, [number].
     under : NumberLike, optional
         Degrees under proof, [number].
-    proof_spirit : StrengthLike, optional
-        Strength of proof spirit; 57.1 % in most books, [v/v].
 
     Examples
     --------
@@ -238,8 +231,6 @@ def proof_spirit_from_volume(
         Volume of the alcohol, [volume].
     strength : StrengthLike
         Its strength, [v/v].
-    proof_spirit : StrengthLike, optional
-        Strength of proof spirit; 57.1 % in most books, [v/v].
 
     Notes
     -----
@@ -294,8 +285,6 @@ def alcohol_tax_from_volume(volume: QuantityLike, strength: StrengthLike, tax: N
 
     Parameters
     ----------
-    volume : QuantityLike
-        Volume, in wine gallons or any unit, [volume].
     strength : StrengthLike
         Strength by volume, half the proof, [v/v].
     tax : NumberLike

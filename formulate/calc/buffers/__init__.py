@@ -15,6 +15,8 @@ base_molar_mass : QuantityLike, optional
     Of the base as weighed, for a mass, [molar mass].
 concentration : StrengthLike
     Of the solution, molar; w/v with *molar_mass*, [mol/L].
+kind : {'acid', 'base'}
+    What the drug is: a weak acid or a weak base, [choice].
 molar_mass : QuantityLike, optional
     Of what is dissolved, for a strength w/v, [molar mass].
 ph : NumberLike

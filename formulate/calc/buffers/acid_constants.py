@@ -101,11 +101,6 @@ def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -
     ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
     [firsthope-buffer-equation: acidic and basic buffers]
 
-    Parameters
-    ----------
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
-
     Returns
     -------
     Derived[Fraction]
@@ -140,8 +135,6 @@ def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBas
     ----------
     ionized : ShareLike
         The part that is ionized, such as ``40 %``, [percentage].
-    kind : {'acid', 'base'}
-        What the drug is: a weak acid or a weak base, [choice].
 
     Notes
     -----

@@ -1,4 +1,16 @@
-"""Capsules: size, filler, packing statistics, weight checks."""
+"""Capsules: size, filler, packing statistics, weight checks.
+
+Parameters
+----------
+count : NumberLike
+    Capsules to calculate for, those for loss included, [count].
+powders : Sequence[CapsulePowder]
+    The powders of one capsule, with their bulk densities, [mass and density].
+shells : Sequence[QuantityLike], optional
+    Weight of each empty shell, or one mean for all, taken off, [mass].
+sizes : Sequence[CapsuleCapacity]
+    The sizes on the shelf, in any order, [size and volume].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -99,8 +99,6 @@ def statistics_from_weights(
     ----------
     weights : Sequence[QuantityLike]
         Weight of each unit, at least two, [mass].
-    shells : Sequence[QuantityLike], optional
-        Weight of each empty shell, or one mean for all, taken off, [mass].
 
     Notes
     -----
@@ -157,8 +155,6 @@ def fill_check_against_theory(
         Weight of each unit, [mass].
     theory : QuantityLike
         What each should weigh: with the shell if *shells* is not stated, otherwise without, [mass].
-    shells : Sequence[QuantityLike], optional
-        Weight of each empty shell, or one mean for all, taken off, [mass].
 
     Notes
     -----

@@ -80,14 +80,10 @@ def filler_from_bulk_densities(
 
     Parameters
     ----------
-    powders : Sequence[CapsulePowder]
-        The powders of one capsule, with their bulk densities, [mass and density].
     filler_density : QuantityLike
         Bulk density of the filler, [density].
     capacity : QuantityLike
         What a capsule holds, [volume].
-    count : NumberLike
-        Capsules to calculate for, those for loss included, [count].
 
     Notes
     -----
@@ -132,8 +128,6 @@ def filler_from_packing_statistics(
         The powders of one capsule, with their packing statistics for the size used, [mass and mass].
     filler_packing : QuantityLike
         How much of the filler alone fills one capsule of the same size, [mass].
-    count : NumberLike
-        Capsules to calculate for, those for loss included, [count].
 
     Notes
     -----
@@ -265,13 +259,6 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
 
     ``V = sum(m / d)``
     [preservearticles-capsules: volume from fill weight and bulk density]
-
-    Parameters
-    ----------
-    powders : Sequence[CapsulePowder]
-        The powders of one capsule, with their bulk densities, [mass and density].
-    sizes : Sequence[CapsuleCapacity]
-        The sizes on the shelf, in any order, [size and volume].
 
     Notes
     -----

@@ -103,8 +103,6 @@ def capsule_size_from_bulk_density(
         Powder in one capsule; with *share* the active alone, [mass].
     density : QuantityLike
         Bulk density of the powder as it is filled, tapped or not, [density].
-    sizes : Sequence[CapsuleCapacity]
-        The sizes on the shelf, in any order, [size and volume].
     share : ShareLike, optional
         Part that the active is of the powder, where *powder* is the active alone, [%].
 

@@ -4,10 +4,24 @@ Buoyancy in air is left out. A density holds at its own temperature.
 
 Parameters
 ----------
+densities : Sequence[QuantityLike]
+    Density of each, [density].
+density : QuantityLike
+    Density of the liquid, [density].
 empty : QuantityLike
     The vessel empty and dry, [mass].
+in_air : QuantityLike
+    The solid in air, [mass].
+in_liquid : QuantityLike
+    Apparent mass under the liquid, [mass].
+liquid_specific_gravity : NumberLike
+    Of the liquid; 1, as it is by definition, for water, [number].
+mass : QuantityLike
+    The mass, [mass].
 water_density : QuantityLike
     Density of water at the reference temperature, [density].
+with_water : QuantityLike
+    Filled with water, [mass].
 """
 
 from typing import TYPE_CHECKING

@@ -48,8 +48,6 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
 
     Parameters
     ----------
-    mass : QuantityLike
-        The mass, [mass].
     density : QuantityLike
         Density at the temperature of the measurement, [density].
 
@@ -71,8 +69,6 @@ def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> De
 
     Parameters
     ----------
-    mass : QuantityLike
-        The mass, [mass].
     volume : QuantityLike
         Its volume, [volume].
 
@@ -98,8 +94,6 @@ def density_of_mixture_from_masses(
     ----------
     masses : Sequence[QuantityLike]
         Mass of each, [mass].
-    densities : Sequence[QuantityLike]
-        Density of each, [density].
 
     Notes
     -----
@@ -130,8 +124,6 @@ def density_of_mixture_from_volumes(
     ----------
     volumes : Sequence[QuantityLike]
         Volume of each, [volume].
-    densities : Sequence[QuantityLike]
-        Density of each, [density].
 
     Notes
     -----

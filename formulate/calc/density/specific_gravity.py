@@ -57,11 +57,6 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
 
     ``sg = d / d(water)``
 
-    Parameters
-    ----------
-    density : QuantityLike
-        Density of the liquid, [density].
-
     Examples
     --------
     >>> specific_gravity_from_density("0.85 g/mL", "1 g/mL").value
@@ -77,11 +72,6 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     """Specific volume of a liquid: its volume relative to an equal weight of water.
 
     ``sv = d(water) / d``
-
-    Parameters
-    ----------
-    density : QuantityLike
-        Density of the liquid, [density].
 
     Notes
     -----
@@ -155,8 +145,6 @@ def specific_gravity_from_pycnometer(
 
     Parameters
     ----------
-    with_water : QuantityLike
-        Filled with water, [mass].
     with_liquid : QuantityLike
         Filled with the liquid, at the same temperature, [mass].
 
@@ -180,8 +168,6 @@ def pycnometer_from_specific_gravity(
 
     Parameters
     ----------
-    with_water : QuantityLike
-        Filled with water, [mass].
     specific_gravity : NumberLike
         Of the liquid, against water of the same temperature, [number].
 
@@ -211,8 +197,6 @@ def specific_gravity_from_plummet(
         The plummet in air, [mass].
     in_water : QuantityLike
         Apparent mass under water, [mass].
-    in_liquid : QuantityLike
-        Apparent mass under the liquid, [mass].
 
     Notes
     -----
@@ -248,15 +232,6 @@ def specific_gravity_of_solid(
 
     ``sg = m(air) / (m(air) - m(liquid)) x sg(liquid)``
 
-    Parameters
-    ----------
-    in_air : QuantityLike
-        The solid in air, [mass].
-    in_liquid : QuantityLike
-        Apparent mass under the liquid, [mass].
-    liquid_specific_gravity : NumberLike
-        Of the liquid; 1, as it is by definition, for water, [number].
-
     Notes
     -----
     A solid that water dissolves is weighed in an oil.
@@ -285,8 +260,6 @@ def specific_gravity_of_floating_solid(
 
     Parameters
     ----------
-    in_air : QuantityLike
-        The solid in air, [mass].
     sinker_in_water : QuantityLike
         Apparent mass of the sinker alone under water, [mass].
     with_sinker_in_water : QuantityLike
@@ -324,8 +297,6 @@ def specific_gravity_of_powder(
         The vessel full of the liquid alone, [mass].
     vessel_with_both : QuantityLike
         The vessel with the powder in it, filled up with the liquid, [mass].
-    liquid_specific_gravity : NumberLike
-        Of the liquid; 1, as it is by definition, for water, [number].
 
     Examples
     --------

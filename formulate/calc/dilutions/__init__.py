@@ -11,8 +11,12 @@ stock_density : QuantityLike, optional
     [density].
 strength : StrengthLike
     Strength before, [strength].
+take : QuantityLike
+    Amount of stock that the user takes, [mass or volume].
 target : StrengthLike
     Strength wanted, on the same basis, [strength].
+to : QuantityLike
+    Amount to which it is diluted, [same kind].
 """
 
 from typing import TYPE_CHECKING

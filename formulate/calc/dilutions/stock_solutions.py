@@ -47,10 +47,6 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
     ----------
     diluted : StrengthLike
         Strength after the dilution, [strength].
-    take : QuantityLike
-        Amount of stock that the user takes, [mass or volume].
-    to : QuantityLike
-        Amount to which it is diluted, [same kind].
 
     Notes
     -----
@@ -92,8 +88,6 @@ def active_for_stock(
     ----------
     diluted : StrengthLike
         Strength after the user's dilution, [strength].
-    take : QuantityLike
-        Amount of stock that the user takes, [mass or volume].
     to : QuantityLike
         Amount to which the user dilutes it, [same kind].
     make : QuantityLike
@@ -123,8 +117,6 @@ def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, s
         Strength that the series starts from, [strength].
     take : QuantityLike
         Amount that goes from one step to the next, [mass or volume].
-    to : QuantityLike
-        Amount to which it is diluted, [same kind].
     steps : NumberLike
         Number of dilutions, at most 30, [whole number].
 

@@ -7,14 +7,20 @@ Parameters
 ----------
 applications_per_day : NumberLike
     Applications in a day, [number].
+area : QuantityLike
+    The skin to be treated, [area].
 days : NumberLike
     For how long, [number of days].
 density : QuantityLike, optional
     Of the product, where its strength counts in the other of mass and volume, [density].
 dose : QuantityLike
     One dose, of active, or of product with its *strength*, [any amount].
+doses : Sequence[QuantityLike]
+    One dose of each stage, of product, or of active if *strength* is stated, [any amount].
 doses_per_day : NumberLike, optional
     Doses in a day, [number].
+dropper : QuantityLike
+    Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
 height : QuantityLike
     Height of the body, in any unit, [length].
 interval : QuantityLike, optional
@@ -25,6 +31,8 @@ maximum_dose : QuantityLike, optional
     Greatest single dose; more is cut down to it, [as the dose].
 measured_by : Literal, optional
     How the product is measured, if not as its strength counts, [choice].
+sites : NumberLike
+    Places that get a dose each: 2 for both nostrils, [whole number].
 strength : StrengthLike, optional
     Of the product, for the amounts of product, [strength].
 unit_size : QuantityLike, optional

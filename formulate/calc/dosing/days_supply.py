@@ -71,8 +71,6 @@ def days_supply_from_amount(
         Of the product, for a dose by volume of what is filled by mass, [density].
     unit_size : QuantityLike, optional
         Mass or volume of one dosage unit, where that is needed, [mass or volume].
-    sites : NumberLike
-        Places that get a dose each: 2 for both nostrils, [whole number].
     containers : NumberLike
         How many of them, [whole number].
 
@@ -237,8 +235,6 @@ def days_supply_from_changing_doses(
     ----------
     dispensed : QuantityLike
         Amount dispensed, [mass, volume or count].
-    doses : Sequence[QuantityLike]
-        One dose of each stage, of product, or of active if *strength* is stated, [any amount].
     doses_per_day : Sequence[NumberLike]
         Doses in a day of each stage, [number].
     days : Sequence[NumberLike]

@@ -94,8 +94,6 @@ def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: Quantity
         Dose of active, [mass, amount or activity].
     strength : StrengthLike
         Of the liquid, [strength].
-    dropper : QuantityLike
-        Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
 
     Examples
     --------
@@ -119,8 +117,6 @@ def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: Quanti
         The drops, [number of drops].
     strength : StrengthLike
         Of the liquid, [strength].
-    dropper : QuantityLike
-        Drops from one mL or g of it, as the strength counts, [drops/mL or drops/g].
 
     Examples
     --------

@@ -37,8 +37,6 @@ def amount_for_days(
         One dose: of product, or of active if *strength* is stated, [any amount].
     strength : StrengthLike, optional
         Of the product; the dose then counts active, [strength].
-    sites : NumberLike
-        Places that get a dose each: 2 for both nostrils, [whole number].
     refills : NumberLike
         How often the same is dispensed again, for the amount of all of them, [whole number].
 
@@ -120,8 +118,6 @@ def amount_for_changing_doses(
 
     Parameters
     ----------
-    doses : Sequence[QuantityLike]
-        One dose of each stage, of product, or of active if *strength* is stated, [any amount].
     doses_per_day : Sequence[NumberLike]
         Doses in a day of each stage, [number].
     days : Sequence[NumberLike]

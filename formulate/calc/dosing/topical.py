@@ -61,8 +61,6 @@ def product_for_area(
 
     Parameters
     ----------
-    area : QuantityLike
-        The skin to be treated, [area].
     per_area : QuantityLike
         Product on it, such as ``125 mg/50 cm2``, [mass or volume per area].
     maximum_daily : QuantityLike, optional
@@ -260,8 +258,6 @@ def fingertip_units_from_area(area: QuantityLike, area_per_unit: QuantityLike) -
 
     Parameters
     ----------
-    area : QuantityLike
-        The skin to be treated, [area].
     area_per_unit : QuantityLike
         What one unit does for: about 300 cm2, [area].
 

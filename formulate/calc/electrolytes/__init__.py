@@ -4,10 +4,16 @@ Phosphate in equivalents is refused (``E_PHOSPHATE_EQUIVALENTS``): its valence d
 
 Parameters
 ----------
+cryoscopic_constant : NumberLike
+    Of the solvent; that of water unless another is given, [degrees kg/Osm].
 density : QuantityLike
     Of the solution, [density].
 dissociation : ShareLike
     Part that dissociates; all of it in the ideal case, [percentage].
+dissolved : StrengthLike
+    All that is dissolved, w/v, [strength].
+equivalents : QuantityLike
+    The equivalents wanted, [mEq or Eq].
 equivalents_per_mole : NumberLike
     Equivalents of one mole in the reaction meant, [number].
 ion : str
@@ -19,12 +25,26 @@ mass : QuantityLike
     Of the substance, [mass].
 molar_mass : QuantityLike
     Of the form that the strength counts, [molar mass].
+molar_masses : Sequence[QuantityLike]
+    Of each, in the same order, [molar mass].
+molarity : StrengthLike
+    The molar concentration, [mol/L].
+moles : QuantityLike
+    The amount of substance, [mol or mmol].
+osmolality : QuantityLike
+    Osmoles in a kilogram of the solvent, [mOsm/kg].
+osmoles : QuantityLike
+    The osmoles wanted, [mOsm or Osm].
 particles : NumberLike
     Particles of one formula unit, wholly dissociated, [number].
 product : QuantityLike
     Amount of it, [volume or mass].
+solvent : QuantityLike
+    Of the solvent alone, [mass].
 strength : StrengthLike
     Strength of the solution, [strength].
+temperature : QuantityLike
+    Of the solution, [temperature].
 valence : NumberLike
     Equivalents of the ion in one mole of the substance, [whole number].
 """

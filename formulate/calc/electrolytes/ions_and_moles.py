@@ -114,8 +114,6 @@ def mass_from_equivalents(
 
     Parameters
     ----------
-    equivalents : QuantityLike
-        The equivalents wanted, [mEq or Eq].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
     ion : str
@@ -137,11 +135,6 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     """Milliequivalents of an ion from millimoles.
 
     ``Eq = n x z``
-
-    Parameters
-    ----------
-    moles : QuantityLike
-        The amount of substance, [mol or mmol].
 
     Examples
     --------

@@ -88,11 +88,6 @@ def normality_from_molarity(molarity: StrengthLike, equivalents_per_mole: Number
 
     ``N = c x z``
 
-    Parameters
-    ----------
-    molarity : StrengthLike
-        The molar concentration, [mol/L].
-
     Examples
     --------
     >>> normality_from_molarity("0.5 mol/L", 2).value
@@ -196,8 +191,6 @@ def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: Qu
 
     Parameters
     ----------
-    solvent : QuantityLike
-        Of the solvent alone, [mass].
     molar_mass : QuantityLike
         Of the substance as weighed, [molar mass].
 
@@ -227,8 +220,6 @@ def mass_from_molality(molality: QuantityLike, solvent: QuantityLike, molar_mass
     ----------
     molality : QuantityLike
         The molal concentration wanted, [mol/kg].
-    solvent : QuantityLike
-        Of the solvent alone, [mass].
     molar_mass : QuantityLike
         Of the substance as weighed, [molar mass].
 
@@ -259,8 +250,6 @@ def molality_from_molarity(
 
     Parameters
     ----------
-    molarity : StrengthLike
-        The molar concentration, [mol/L].
     molar_mass : QuantityLike
         Of the substance, [molar mass].
 
@@ -327,8 +316,6 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
     ----------
     masses : Sequence[QuantityLike]
         Of each substance, the solvent included, [mass].
-    molar_masses : Sequence[QuantityLike]
-        Of each, in the same order, [molar mass].
 
     Examples
     --------

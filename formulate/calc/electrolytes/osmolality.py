@@ -39,8 +39,6 @@ def osmolality_from_freezing_point_depression(
     ----------
     depression : QuantityLike
         By how much the freezing point is lowered, such as ``0.52 degC``, [temperature difference].
-    cryoscopic_constant : NumberLike
-        Of the solvent; that of water unless another is given, [degrees kg/Osm].
 
     Notes
     -----
@@ -67,13 +65,6 @@ def freezing_point_depression_from_osmolality(
 
     ``dT = b x K``
     [latech-freezing-point: 1.86 degrees for water]
-
-    Parameters
-    ----------
-    osmolality : QuantityLike
-        Osmoles in a kilogram of the solvent, [mOsm/kg].
-    cryoscopic_constant : NumberLike
-        Of the solvent; that of water unless another is given, [degrees kg/Osm].
 
     Notes
     -----
@@ -136,8 +127,6 @@ def osmolality_from_osmolarity(
     ----------
     osmolarity : StrengthLike
         The osmolarity, [mOsm/L].
-    dissolved : StrengthLike
-        All that is dissolved, w/v, [strength].
 
     Examples
     --------
@@ -162,8 +151,6 @@ def osmolarity_from_osmolality(
     ----------
     osmolality : QuantityLike
         The osmolality, [mOsm/kg].
-    dissolved : StrengthLike
-        All that is dissolved, w/v, [strength].
 
     Examples
     --------
@@ -225,11 +212,6 @@ def osmoles_from_moles(
 
     ``Osm = n x i, i = 1 + (particles - 1) x dissociation``
 
-    Parameters
-    ----------
-    moles : QuantityLike
-        The amount of substance, [mol or mmol].
-
     Examples
     --------
     >>> show(osmoles_from_moles("20 mmol", 2).value)
@@ -251,8 +233,6 @@ def mass_from_osmoles(
 
     Parameters
     ----------
-    osmoles : QuantityLike
-        The osmoles wanted, [mOsm or Osm].
     molar_mass : QuantityLike
         Of the form that is weighed, its hydrate water included, [molar mass].
 
@@ -321,8 +301,6 @@ def product_for_osmoles(
 
     Parameters
     ----------
-    osmoles : QuantityLike
-        The osmoles wanted, [mOsm or Osm].
     valence : NumberLike, optional
         Equivalents of the ion in one mole, for a strength in mEq, [whole number].
     ion : str, optional

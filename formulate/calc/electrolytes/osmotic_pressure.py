@@ -53,8 +53,6 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
     ----------
     osmolarity : StrengthLike
         Of all that is dissolved; for what does not dissociate as large as its molarity, [mOsm/L].
-    temperature : QuantityLike
-        Of the solution, [temperature].
 
     Raises
     ------
@@ -88,8 +86,6 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
     ----------
     pressure : QuantityLike
         The osmotic pressure, such as ``7.6 atm`` or ``25 mmHg``, [pressure].
-    temperature : QuantityLike
-        Of the solution, [temperature].
 
     Notes
     -----
@@ -116,8 +112,6 @@ def boiling_point_elevation_from_osmolality(
 
     Parameters
     ----------
-    osmolality : QuantityLike
-        Osmoles in a kilogram of the solvent, [mOsm/kg].
     ebullioscopic_constant : NumberLike
         Of the solvent; sources print 0.51 to 0.52 for water, [degrees kg/Osm].
 
@@ -150,8 +144,6 @@ def vapor_pressure_of_mixture(
     ----------
     masses : Sequence[QuantityLike]
         Of each substance, parts by weight written as grams, [mass].
-    molar_masses : Sequence[QuantityLike]
-        Of each, in the same order, [molar mass].
     vapor_pressures : Sequence[QuantityLike]
         Of each alone at the temperature asked for, absolute (not psig), ``0 kPa`` if it does not evaporate, [pressure].
 

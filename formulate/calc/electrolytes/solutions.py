@@ -121,11 +121,6 @@ def product_for_equivalents(
     ``P = Eq / z x M / c``
     [practice-set-10: sodium chloride by body weight]
 
-    Parameters
-    ----------
-    equivalents : QuantityLike
-        The equivalents wanted, [mEq or Eq].
-
     Examples
     --------
     >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)

@@ -1,6 +1,17 @@
 """Emulsions: HLB, required HLB, emulsifier pairs, primary emulsions.
 
 By the rule that the HLB of a blend is the mean by mass, which holds for nonionic emulsifiers and is an estimate.
+
+Parameters
+----------
+amount : AmountOrStrength, optional
+    Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
+high : NumberLike
+    HLB of the one emulsifier, the higher, [number].
+low : NumberLike
+    HLB of the other, the lower, [number].
+make : QuantityLike, optional
+    The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 """
 
 from typing import TYPE_CHECKING

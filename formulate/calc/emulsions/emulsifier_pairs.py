@@ -66,14 +66,6 @@ def emulsifiers_for_hlb(
     ----------
     hlb : NumberLike
         HLB wanted, or required by the oil phase, [number].
-    high : NumberLike
-        HLB of the one emulsifier, the higher, [number].
-    low : NumberLike
-        HLB of the other, the lower, [number].
-    amount : AmountOrStrength, optional
-        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
-    make : QuantityLike, optional
-        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----
@@ -130,14 +122,6 @@ def emulsifiers_for_oil_phase(
         How much of each oil, wax or fatty alcohol, [mass, % or parts by weight].
     required : Sequence[NumberLike]
         HLB that each requires for the type of emulsion wanted, in the same order, [number].
-    high : NumberLike
-        HLB of the one emulsifier, the higher, [number].
-    low : NumberLike
-        HLB of the other, the lower, [number].
-    amount : AmountOrStrength, optional
-        Both emulsifiers together: their mass, or their strength w/w or w/v in the emulsion, [mass or strength].
-    make : QuantityLike, optional
-        The finished emulsion, where *amount* is a strength, [mass for w/w, volume for w/v].
 
     Notes
     -----

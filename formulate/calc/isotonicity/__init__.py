@@ -2,12 +2,22 @@
 
 Parameters
 ----------
+agent : str
+    The agent in the form that is weighed, [name].
+cryoscopic_constant : NumberLike
+    Of the solvent; that of water unless another is given, [degrees kg/mol].
+depression : QuantityLike
+    By how much the freezing point is lowered, [temperature difference].
+e_value : NumberLike
+    Of that form, [g of sodium chloride per g].
 isotonic : StrengthLike
     Of sodium chloride, in a solution that counts as isotonic, [% w/v].
 molar_mass : QuantityLike
     Of that form, its hydrate water included, [molar mass].
 solutes : Sequence[TonicSolute]
     All that is dissolved, each with its E, [records].
+strength : StrengthLike
+    Of the solution, molar or w/v, [mol/L or strength].
 substance : str
     The form that is weighed, [name].
 target : QuantityLike

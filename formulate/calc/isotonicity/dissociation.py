@@ -96,12 +96,8 @@ def dissociation_factor_from_freezing_point_depression(
 
     Parameters
     ----------
-    depression : QuantityLike
-        By how much the freezing point is lowered, [temperature difference].
     molality : QuantityLike
         Of the solution, [mol/kg].
-    cryoscopic_constant : NumberLike
-        Of the solvent; that of water unless another is given, [degrees kg/mol].
 
     Notes
     -----
@@ -132,8 +128,6 @@ def freezing_point_depression_from_liso(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Of the solution, molar or w/v, [mol/L or strength].
     liso : NumberLike
         Depression by one mole per liter, [degrees L/mol].
     molar_mass : QuantityLike, optional
@@ -166,10 +160,6 @@ def liso_from_freezing_point_depression(
 
     Parameters
     ----------
-    depression : QuantityLike
-        By how much the freezing point is lowered, [temperature difference].
-    strength : StrengthLike
-        Of the solution, molar or w/v, [mol/L or strength].
     molar_mass : QuantityLike, optional
         Of the form that the strength counts, for a strength w/v, [molar mass].
 
@@ -207,8 +197,6 @@ def isotonic_mass_from_molar_mass(
         Particles that one gives in the solution, [number].
     solvent : QuantityLike
         Of the water, [mass].
-    cryoscopic_constant : NumberLike
-        Of the solvent; that of water unless another is given, [degrees kg/mol].
 
     Raises
     ------

@@ -157,11 +157,6 @@ def isotonic_strength_from_e_value(
 
     ``c = c(NaCl) / E``
 
-    Parameters
-    ----------
-    e_value : NumberLike
-        Of that form, [g of sodium chloride per g].
-
     Notes
     -----
     Exact for the E stated, which may not hold at the strength found.

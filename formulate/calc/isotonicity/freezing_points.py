@@ -74,8 +74,6 @@ def agent_strength_to_isotonic_by_freezing_point(
     ----------
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
-    agent : str
-        The agent in the form that is weighed, [name].
     depression : QuantityLike
         Of a 1 % w/v solution of the agent (b), [temperature difference].
     volume : QuantityLike, optional
@@ -121,8 +119,6 @@ def agent_to_isotonic_by_freezing_point(
     ----------
     solutes : Sequence[TonicSolute]
         All that is dissolved, each with the depression of its 1 % w/v solution, [records].
-    agent : str
-        The agent in the form that is weighed, [name].
     depression : QuantityLike
         Of a 1 % w/v solution of the agent (b), [temperature difference].
 

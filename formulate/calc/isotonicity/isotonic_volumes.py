@@ -124,8 +124,6 @@ def sprowls_volume_from_e_value(
     ----------
     drug : str
         The form that is weighed, [name].
-    e_value : NumberLike
-        Of that form, [g of sodium chloride per g].
     mass : QuantityLike
         The fixed mass: 0.3 g is a fluid ounce of a 1 % solution, [mass].
 

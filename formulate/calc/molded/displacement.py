@@ -34,13 +34,6 @@ def displacement_value_from_trial(
     ``DV = D / (blank - (medicated - D))``
     [thepharmapedia-displacement: d / (a - c)]
 
-    Parameters
-    ----------
-    blank : QuantityLike
-        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
-    drug : QuantityLike
-        Drug in them, [mass].
-
     Notes
     -----
     This is also Paddock's figure from double casting.
@@ -172,13 +165,6 @@ def replacement_factor_from_trial(
 
     ``f = (blank - (medicated - D)) / D``
     [thepharmapedia-displacement: the same, inverted]
-
-    Parameters
-    ----------
-    blank : QuantityLike
-        Weight of the base alone: of one piece, or of the same number as in *medicated*, [mass].
-    drug : QuantityLike
-        Drug in them, [mass].
 
     Notes
     -----

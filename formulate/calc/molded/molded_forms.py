@@ -147,10 +147,6 @@ def base_for_drug_fraction(
     ----------
     share : ShareLike
         Part by weight that the drug is of a finished piece, [%].
-    calibration : QuantityLike
-        Weight of one piece of this base alone, [mass].
-    count : NumberLike
-        Pieces to calculate for, [count].
     displacement_value : NumberLike, optional
         Drug that displaces 1 g of this base, [g of drug per g of base].
     replacement_factor : NumberLike, optional
@@ -193,16 +189,12 @@ def base_from_double_casting(
 
     Parameters
     ----------
-    calibration : QuantityLike
-        Weight of one piece of this base alone, [mass].
     medicated : QuantityLike
         All trial pieces together: the drug with some base, topped up with base, melted again and recast, [mass].
     drug : QuantityLike
         Drug in all the trial pieces together, [mass].
     trial_count : NumberLike
         Number of trial pieces, [count].
-    count : NumberLike
-        Pieces to calculate for, [count].
 
     Notes
     -----

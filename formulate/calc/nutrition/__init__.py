@@ -2,8 +2,20 @@
 
 Parameters
 ----------
+energy : QuantityLike
+    The energy wanted, [energy].
+glucose_rate : QuantityLike
+    Such as ``5 mg/kg/min``, [mass per mass and time].
+nonprotein_energy : QuantityLike, optional
+    Energy of all but protein, or *energy*, [energy].
+protein_energy : QuantityLike, optional
+    Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 protein_per_nitrogen : NumberLike
     Grams of protein with 1 g of nitrogen, usually 6.25, [number].
+stocks : Sequence[StrengthLike]
+    The stock of each, in the same order, [strength].
+volume : QuantityLike, optional
+    Total volume of the mixture, for the water to add, [volume].
 weight : QuantityLike
     Body weight, [mass].
 """

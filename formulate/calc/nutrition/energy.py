@@ -183,8 +183,6 @@ def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Der
 
     Parameters
     ----------
-    energy : QuantityLike
-        The energy wanted, [energy].
     energy_per_mass : QuantityLike
         Of the form that is weighed or that its strength counts, such as ``3.4 kcal/g``, [energy per mass].
 
@@ -206,8 +204,6 @@ def volume_from_energy(
 
     Parameters
     ----------
-    energy : QuantityLike
-        The energy wanted, [energy].
     energy_per_amount : QuantityLike
         Such as ``3.4 kcal/g`` with the *strength*, or ``2 kcal/mL``, [energy per mass or volume].
     strength : StrengthLike, optional

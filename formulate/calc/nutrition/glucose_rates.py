@@ -89,8 +89,6 @@ def infusion_rate_from_glucose_rate(
 
     Parameters
     ----------
-    glucose_rate : QuantityLike
-        Such as ``5 mg/kg/min``, [mass per mass and time].
     strength : StrengthLike
         Of glucose in what is infused, [strength].
 
@@ -114,8 +112,6 @@ def glucose_strength_from_glucose_rate(
 
     Parameters
     ----------
-    glucose_rate : QuantityLike
-        Such as ``5 mg/kg/min``, [mass per mass and time].
     rate : QuantityLike
         Rate of the infusion, such as ``12 mL/h`` or ``80 mL/kg/day``, [volume per time (per mass)].
 

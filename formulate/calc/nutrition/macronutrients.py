@@ -104,8 +104,6 @@ def macronutrients_for_energy(
         Fat emulsion, where *fat_energy* is per mass, [strength].
     weight : QuantityLike, optional
         Body weight, for what is stated by weight, [mass].
-    volume : QuantityLike, optional
-        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----
@@ -243,10 +241,6 @@ def stock_volumes_for_amounts(
     ----------
     amounts : Sequence[QuantityLike]
         What is wanted of each: mass, mmol, mEq or units, [any amount].
-    stocks : Sequence[StrengthLike]
-        The stock of each, in the same order, [strength].
-    volume : QuantityLike, optional
-        Total volume of the mixture, for the water to add, [volume].
 
     Notes
     -----
@@ -278,8 +272,6 @@ def stock_volumes_for_strengths(
     ----------
     strengths : Sequence[StrengthLike]
         Final strength of each, such as ``25 % w/v``, [strength].
-    stocks : Sequence[StrengthLike]
-        The stock of each, in the same order, [strength].
     volume : QuantityLike
         Total volume of the mixture, [volume].
 

@@ -86,12 +86,8 @@ def nonprotein_energy_per_nitrogen(
         Protein or amino acids, [mass].
     protein_per_nitrogen : NumberLike
         Grams of protein with 1 g of nitrogen, usually 6.25; 1 where *protein* is nitrogen already, [number].
-    nonprotein_energy : QuantityLike, optional
-        Energy of all but protein, or *energy*, [energy].
     energy : QuantityLike, optional
         Energy of all, protein included, with *protein_energy*, [energy].
-    protein_energy : QuantityLike, optional
-        Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 
     Notes
     -----
@@ -130,12 +126,8 @@ def protein_from_energy_per_nitrogen(
     ----------
     energy_per_nitrogen : QuantityLike
         Energy without protein for 1 g of nitrogen, such as ``150 kcal/g``, [energy per mass].
-    nonprotein_energy : QuantityLike, optional
-        Energy of all but protein, or *energy*, [energy].
     energy : QuantityLike, optional
         Energy of all, protein included, with *protein_energy*, [energy].
-    protein_energy : QuantityLike, optional
-        Energy of protein, such as ``4 kcal/g``, for *energy* only, [energy per mass].
 
     Examples
     --------

@@ -33,8 +33,6 @@ def assay_factor(
     ----------
     assay : ShareLike
         Content found, such as ``98.5 %`` or ``590 mcg/mg``, [percentage, or mass in mass].
-    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
-        What the assay was calculated on, [choice].
 
     Raises
     ------
@@ -123,10 +121,6 @@ def mass_from_activity(
 
     Parameters
     ----------
-    activity : QuantityLike
-        Units needed, [activity].
-    per_mass : QuantityLike
-        Activity that the lot states, [activity per mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the activity was calculated on; as is where no loss is stated, [choice].
 
@@ -162,8 +156,6 @@ def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> De
 
     Parameters
     ----------
-    activity : QuantityLike
-        Units needed, [activity].
     per_volume : QuantityLike
         Activity that the lot states, [activity per volume].
 
@@ -199,8 +191,6 @@ def activity_from_mass(
     ----------
     mass : QuantityLike
         Mass of the lot, [mass].
-    per_mass : QuantityLike
-        Activity that the lot states, [activity per mass].
     basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}, optional
         What the activity was calculated on; as is where no loss is stated, [choice].
 

@@ -127,8 +127,6 @@ def hydrate_from_anhydrous(
         Of the anhydrous form, [molar mass].
     waters : NumberLike
         Moles of water in one mole of the hydrate, [number].
-    water_molar_mass : QuantityLike
-        Of water, [molar mass].
 
     Notes
     -----
@@ -164,8 +162,6 @@ def water_content_from_hydrate(
         Of the hydrate, [molar mass].
     waters : NumberLike
         Moles of water in one mole of it, [number].
-    water_molar_mass : QuantityLike
-        Of water, [molar mass].
 
     Returns
     -------

@@ -38,8 +38,6 @@ def german_weighing_factor(
     assay : ShareLike
         Content found, such as ``98.5 %`` or ``985 mg/g``; over 100 % it counts as 100 %,
         [percentage, or mass in mass].
-    basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
-        What the assay was calculated on, [choice].
     water : ShareLike, optional
         Water found, for the two anhydrous bases, [percentage].
     always : bool

@@ -6,6 +6,8 @@ diluent : QuantityLike
     Diluent that the label adds, [volume].
 drug : QuantityLike
     Drug in the container, [mass or activity].
+final_volume : QuantityLike
+    Volume that it makes, [volume].
 powder_volume : QuantityLike, optional
     Volume that the powder takes up, or per mass of drug, such as ``0.7 mL/g``, [volume or volume per mass].
 """

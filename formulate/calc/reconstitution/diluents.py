@@ -101,8 +101,6 @@ def diluent_for_other_strength(
 
     Parameters
     ----------
-    final_volume : QuantityLike
-        Volume that it makes, [volume].
     label : StrengthLike
         Strength that it gives by the label, [w/v or units per volume].
     strength : StrengthLike

@@ -23,11 +23,6 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     ``V(powder) = V(final) - V(diluent)``
     [proreckoner-reconstitution: formula]
 
-    Parameters
-    ----------
-    final_volume : QuantityLike
-        Volume that it makes, [volume].
-
     Examples
     --------
     >>> show(powder_volume_from_final_volume("68 mL", "100 mL").value)

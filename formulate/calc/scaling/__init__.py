@@ -2,6 +2,12 @@
 
 Parameters
 ----------
+amount : QuantityLike
+    Amount in the formula as it is written, [any].
+doses : NumberLike
+    Number of doses, [number].
+make : QuantityLike
+    Total wanted, [same kind].
 of : QuantityLike
     Total that the formula is written for, [mass, volume or count].
 """

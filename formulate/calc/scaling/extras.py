@@ -191,8 +191,6 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     ----------
     amount : QuantityLike
         Whole amount, of product or of active, [any].
-    doses : NumberLike
-        Number of doses, [number].
 
     Examples
     --------
@@ -214,8 +212,6 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     ----------
     dose : QuantityLike
         One dose, of product or of active, [any].
-    doses : NumberLike
-        Number of doses, [number].
 
     Examples
     --------

@@ -45,11 +45,6 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
 
     ``f = make / of``
 
-    Parameters
-    ----------
-    make : QuantityLike
-        Total wanted, [same kind].
-
     Examples
     --------
     >>> factor_from_totals("1000 mL", "50 mL").value
@@ -75,8 +70,6 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
 
     Parameters
     ----------
-    amount : QuantityLike
-        Amount in the formula as it is written, [any].
     factor : NumberLike
         Factor to the formula wanted, [number].
 
@@ -98,8 +91,6 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
 
     Parameters
     ----------
-    amount : QuantityLike
-        Amount in the formula as it is written, [any].
     make : QuantityLike
         Total wanted, [same kind as *of*].
 
@@ -209,8 +200,6 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     ----------
     others : Sequence[QuantityLike]
         Amounts of all other ingredients, [mass, or all volume].
-    make : QuantityLike
-        Total wanted, [same kind].
 
     Notes
     -----

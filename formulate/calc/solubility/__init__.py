@@ -2,6 +2,8 @@
 
 Parameters
 ----------
+intrinsic : StrengthLike
+    Solubility of the form that is not ionized, [strength].
 kind : {'acid', 'base'}
     What the drug is: a weak acid or a weak base, [choice].
 parts : NumberLike
@@ -10,6 +12,8 @@ ph : NumberLike
     Of the saturated solution, [number].
 pka : NumberLike
     Of the acid; of a base that of its ionized form, [number].
+total : StrengthLike
+    Solubility of both forms together at that pH, [strength].
 """
 
 from typing import TYPE_CHECKING

@@ -36,8 +36,6 @@ def solubility_from_ph(
 
     Parameters
     ----------
-    intrinsic : StrengthLike
-        Solubility of the form that is not ionized, [strength].
     salt_solubility : StrengthLike, optional
         Solubility of the salt that forms, which the total never passes, [strength, as *intrinsic*].
 
@@ -72,11 +70,6 @@ def intrinsic_solubility_from_ph(
 
     ``acid: S0 = S / (1 + 10^(pH - pKa))``, ``base: S0 = S / (1 + 10^(pKa - pH))``
     [phcalculator-solubility: weakly acidic compounds]
-
-    Parameters
-    ----------
-    total : StrengthLike
-        Solubility of both forms together at that pH, [strength].
 
     Notes
     -----
@@ -113,8 +106,6 @@ def ph_for_solubility(
     ----------
     total : StrengthLike
         Strength of the solution, both forms together, [strength].
-    intrinsic : StrengthLike
-        Solubility of the form that is not ionized, [strength].
     total_molar_mass : QuantityLike, optional
         Of the form that *total* counts, such as the sodium salt, [molar mass].
     intrinsic_molar_mass : QuantityLike, optional
@@ -158,8 +149,6 @@ def pka_from_solubility(
 
     Parameters
     ----------
-    total : StrengthLike
-        Solubility of both forms together at that pH, [strength].
     intrinsic : StrengthLike
         Solubility of the form that is not ionized, [strength, as *total*].
 

@@ -37,13 +37,6 @@ def activation_energy_from_rates(
     ``Ea = R x ln(k2 / k1) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
 
-    Parameters
-    ----------
-    first_rate : PartLike
-        At the first temperature, of any order, [rate or number].
-    second_rate : PartLike
-        At the second temperature, [as *first_rate*].
-
     Notes
     -----
     Two rates make a line whatever they are: with three or more, ``rate_by_extrapolation`` shows how well they fit
@@ -73,13 +66,6 @@ def activation_energy_from_shelf_lives(
 
     ``Ea = R x ln(t1 / t2) / (1 / T1 - 1 / T2)``
     [firsthope-arrhenius: two-point form and worked problem]
-
-    Parameters
-    ----------
-    first_shelf_life : PartLike
-        At the first temperature, [time or number].
-    second_shelf_life : PartLike
-        At the second temperature, to the same limit, [as *first_shelf_life*].
 
     Notes
     -----

@@ -53,8 +53,6 @@ def first_order_rate_from_series(
     ----------
     times : Sequence[PartLike]
         When was assayed, ``0 days`` for the start, [times or numbers].
-    remaining : Sequence[PartLike]
-        What was left each time, [amounts, strengths, percentages or numbers].
 
     Notes
     -----
@@ -97,8 +95,6 @@ def zero_order_rate_from_series(
     ----------
     times : Sequence[PartLike]
         When was assayed, ``0 days`` for the start, [times or numbers].
-    remaining : Sequence[PartLike]
-        What was left each time, [amounts, strengths, percentages or numbers].
 
     Notes
     -----

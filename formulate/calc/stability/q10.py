@@ -40,13 +40,6 @@ def q10_from_rates(
     ``Q10 = (k2 / k1)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
 
-    Parameters
-    ----------
-    first_rate : PartLike
-        At the first temperature, of any order, [rate or number].
-    second_rate : PartLike
-        At the second temperature, [as *first_rate*].
-
     Notes
     -----
     Exact for temperatures 10 degrees apart, otherwise the power is taken to 50 digits.
@@ -73,13 +66,6 @@ def q10_from_shelf_lives(
 
     ``Q10 = (t1 / t2)^(10 K / (T2 - T1))``
     [med-chemistry-q10: Q10 method]
-
-    Parameters
-    ----------
-    first_shelf_life : PartLike
-        At the first temperature, [time or number].
-    second_shelf_life : PartLike
-        At the second temperature, to the same limit, [as *first_shelf_life*].
 
     Notes
     -----
@@ -161,11 +147,6 @@ def q10_from_activation_energy(activation_energy: QuantityLike, temperature: Qua
     ``Q10 = e^(B / T - B / (T + 10))``, ``B = Ea / R``
     [ansel-q10: capsule 4.19]
 
-    Parameters
-    ----------
-    temperature : QuantityLike
-        The lower of the two temperatures, [temperature].
-
     Notes
     -----
     Q10 falls as the temperature rises.
@@ -194,11 +175,6 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
 
     ``Ea = R x ln(Q10) x T x (T + 10 K) / (10 K)``
     [ansel-q10: capsule 4.19]
-
-    Parameters
-    ----------
-    temperature : QuantityLike
-        The lower of the two temperatures, [temperature].
 
     Examples
     --------

@@ -84,12 +84,6 @@ def remaining_shelf_life_by_q10(
         At the temperature of the label, [time or number].
     measured_at : QuantityLike
         The temperature of the label, [temperature].
-    times : Sequence[PartLike]
-        How long each period was, also that at the right temperature, [as *shelf_life*].
-    temperatures : Sequence[QuantityLike]
-        The temperature of each, in the same order, [temperatures].
-    then_stored_at : QuantityLike, optional
-        Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
     Notes
     -----
@@ -130,12 +124,6 @@ def remaining_shelf_life_by_arrhenius(
         At the temperature of the label, [time or number].
     measured_at : QuantityLike
         The temperature of the label, [temperature].
-    times : Sequence[PartLike]
-        How long each period was, also that at the right temperature, [as *shelf_life*].
-    temperatures : Sequence[QuantityLike]
-        The temperature of each, in the same order, [temperatures].
-    then_stored_at : QuantityLike, optional
-        Temperature of the storage that follows; left out, it is that of the label, [temperature].
 
     Notes
     -----

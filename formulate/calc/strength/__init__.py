@@ -2,8 +2,15 @@
 
 Parameters
 ----------
+active : QuantityLike
+    The active, [mass or volume].
 basis : {'w/w', 'w/v', 'v/v'}
     What is counted in what, [choice].
+strength : StrengthLike
+    Strength of the product, [strength].
+vehicle_density : QuantityLike, optional
+    Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
+    so, [density].
 """
 
 from typing import TYPE_CHECKING

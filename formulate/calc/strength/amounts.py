@@ -166,8 +166,6 @@ def active_in(
 
     Parameters
     ----------
-    strength : StrengthLike
-        Strength of the product, [strength].
     product : QuantityLike
         Amount of product, [mass, volume or count of dosage units].
     density : QuantityLike, optional
@@ -198,8 +196,6 @@ def product_for_active(
     ----------
     active : QuantityLike
         The active wanted, in the kind that the strength counts, [mass, volume, amount or activity].
-    strength : StrengthLike
-        Strength of the product, [strength].
     density : QuantityLike, optional
         Density of the product: with it the answer is in the other kind (a volume of a w/w product), [density].
 

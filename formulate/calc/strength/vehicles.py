@@ -25,9 +25,6 @@ def active_for_vehicle(
         Strength wanted, [% w/w or % v/v].
     vehicle : QuantityLike
         Vehicle (solvent, base) to which the active is added, [mass or volume].
-    vehicle_density : QuantityLike, optional
-        Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
-        so, [density].
 
     Notes
     -----
@@ -55,13 +52,8 @@ def strength_from_vehicle(
 
     Parameters
     ----------
-    active : QuantityLike
-        The active, [mass or volume].
     vehicle : QuantityLike
         Vehicle (solvent, base) to which it is added, [mass or volume].
-    vehicle_density : QuantityLike, optional
-        Density of the vehicle, for a volume of it with a mass of active: ``1 g/mL`` where a problem takes water
-        so, [density].
 
     Examples
     --------
@@ -86,8 +78,6 @@ def vehicle_for_active(
 
     Parameters
     ----------
-    active : QuantityLike
-        The active, [mass or volume].
     strength : StrengthLike
         Strength wanted, [% w/w or % v/v].
     vehicle_density : QuantityLike, optional

@@ -1,4 +1,13 @@
-"""Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature."""
+"""Temperature: Celsius, Fahrenheit, Kelvin, mean kinetic temperature.
+
+Parameters
+----------
+durations : Sequence[PartLike], optional
+    For how long each held, all of them as times, as months or as plain numbers; without them all for the same
+    time, [times].
+to : {'degC', 'degF', 'K'}
+    The scale wanted, [choice].
+"""
 
 from typing import TYPE_CHECKING
 

@@ -26,9 +26,6 @@ def mean_temperature(
     ----------
     temperatures : Sequence[QuantityLike]
         What was recorded, [temperatures].
-    durations : Sequence[PartLike], optional
-        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
-        time, [times].
 
     Notes
     -----
@@ -64,9 +61,6 @@ def mean_kinetic_temperature(
         What was recorded; of lowest and highest of each period, give both, [temperatures].
     activation_energy : QuantityLike
         Of the decay of this product; many take 83.144 kJ/mol where none was measured, [energy per amount].
-    durations : Sequence[PartLike], optional
-        For how long each held, all of them as times, as months or as plain numbers; without them all for the same
-        time, [times].
 
     Notes
     -----

@@ -37,8 +37,6 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
     ----------
     temperature : QuantityLike
         Such as ``50 degF``, ``-20 degC`` or ``298.15 K``, [temperature].
-    to : {'degC', 'degF', 'K'}
-        The scale wanted, [choice].
 
     Notes
     -----
@@ -71,8 +69,6 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
     ----------
     difference : QuantityLike
         By how much one is above the other, such as ``9 degF``, [difference of temperatures].
-    to : {'degC', 'degF', 'K'}
-        The scale wanted, [choice].
 
     Notes
     -----

@@ -6,6 +6,8 @@ needed : QuantityLike
     Active needed, less than may be weighed, [mass].
 smallest : QuantityLike
     Smallest amount that may be weighed, [mass].
+weigh : QuantityLike, optional
+    Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
 """
 
 from typing import TYPE_CHECKING

@@ -53,8 +53,6 @@ def aliquot_by_weighing(
 
     Parameters
     ----------
-    weigh : QuantityLike, optional
-        Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
     aliquot : QuantityLike, optional
         Aliquot to weigh; otherwise the smallest that may be weighed and leaves a diluent that may be, [mass].
     mixture : QuantityLike, optional
@@ -104,8 +102,6 @@ def aliquot_by_volume(
     ----------
     aliquot : QuantityLike, optional
         Volume to take, which the measure must allow, unless *mixture* is given, [volume].
-    weigh : QuantityLike, optional
-        Active to weigh; otherwise the smallest whole multiple of *needed* that may be weighed, [mass].
     mixture : QuantityLike, optional
         Volume to which the active is brought, where this is chosen instead of *aliquot*, [volume].
     solubility : StrengthLike, optional
