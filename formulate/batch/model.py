@@ -156,9 +156,9 @@ class AchievedStrength:
     target: Strength | None = None  # with the overage, where an overage of the active is policy
     achieved: Derived[Strength] | None = None  # None where the batch's total is not known (then by *reason*)
     deviation: Fraction | None = None  # (achieved - stated) / stated
-    # Of the band that the instruments' errors leave around *stated*, as a fraction of it
+    # The band that the instruments' errors leave around *stated*, as fractions of it; from weighing only
     lowest: Fraction | None = None
-    highest: Fraction | None = None  # of the same band; it is from weighing only
+    highest: Fraction | None = None
     reason: Message | None = None  # why there is no number
     working: tuple[Step, ...] = ()  # of the deviation and the band, behind the steps of *achieved*
 
