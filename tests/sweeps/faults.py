@@ -51,7 +51,7 @@ FIRST_PATH = (
     *("working.py", "calc/shared/arguments.py", "calc/shared/conversions.py", "calc/density/densities.py"),
     *(f"calc/potency/{name}.py" for name in ("_content", "assay", "german")),
 )
-#: Results that are told in words; the figures in the last six are read and compared by the second computation.
+#: Results in words; the figures in the last six are read and compared by the second computation.
 WORDS = frozenset(
     (
         *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
@@ -63,9 +63,11 @@ WORDS = frozenset(
             "method.text",
             "method.parts.parts",
             "strengths.stated.text",
-            "strengths.found.text",
+            "strengths.achieved.text",
         ),
         "lines.factors.basis",
+        # the name of a line and the basis of an assay, as a finding repeats them
+        *("findings.figures.reason.figures.name", "findings.figures.assay.figures.basis"),
     )
 )
 #: A fault that makes a loop endless is stopped after this many times the median time of a batch without a fault,
