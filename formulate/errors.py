@@ -5,7 +5,7 @@
     FormulateError                 every error that formulate raises on purpose
     |-- InputError                 a text, a file or an argument that cannot be used (exit status 2)
     |   |-- QuantityError          text of an amount or a strength (E_QTY_..., E_PERCENT_KIND)
-    |   |-- UnitError              an unknown or ambiguous unit (E_UNIT_UNKNOWN, E_UNIT_AMBIGUOUS)
+    |   |   `-- UnitError          an unknown or ambiguous unit (E_UNIT_UNKNOWN, E_UNIT_AMBIGUOUS)
     |   |-- DimensionError         a mass where a volume is required, and the like (E_UNIT_DIMENSION)
     |   |-- ExactnessError         a float, or a value without a finite decimal
     |   |-- MissingKnowledgeError  a density, a molar mass, ... that is not stated (E_DENSITY_NEEDED, ...)
@@ -87,7 +87,13 @@ class FormulateError(Exception):
     def message(self) -> str:
         """One line: ``where: expected ..., got ...; remedy``."""
         text = self.expected if self.given is None else f"expected {self.expected}, got {quoted(self.given)}"
-        return (f"{self.where}: " if self.where else "") + text + (f"; {self.remedy}" if self.remedy else "")
+        return (
+            (f"{self.where}: " if self.where else "") + text + (f"; {self._readable_remedy()}" if self.remedy else "")
+        )
+
+    def _readable_remedy(self) -> str:
+        """The remedy; of a text that is typed in ASCII, such as an amount, in ASCII too: it repeats what was typed."""
+        return self.remedy
 
     def at(self, where: str) -> FormulateError:
         """The same error at another place."""
@@ -116,8 +122,11 @@ class QuantityError(InputError):
 
     default_code = "E_QTY_SYNTAX"
 
+    def _readable_remedy(self) -> str:
+        return self.remedy.encode("ascii", "backslashreplace").decode()
 
-class UnitError(InputError):
+
+class UnitError(QuantityError):
     """A unit that is unknown or ambiguous."""
 
     default_code = "E_UNIT_UNKNOWN"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from formulate.errors import InputError, QuantityError, UnitError
 from formulate.spelling import did_you_mean, nearest
-from formulate.units.vocabulary import SPELLINGS, SUSPECTS
+from formulate.units.vocabulary import SPELLINGS, SUSPECTS, SYMBOLS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
 
@@ -238,6 +238,11 @@ def _something_behind(spelling: str, typed: str) -> InputError | None:
     return QuantityError(FORM, given=typed, remedy=remedy)
 
 
+def _ascii_spelling(unit: str) -> str:
+    """The same unit as it can be typed on any keyboard: ``mcg`` where a micro sign was read."""
+    return "/".join(part if part.isascii() else SYMBOLS[SPELLINGS[part]][0] for part in unit.split("/"))
+
+
 def _suggestion(spelling: str) -> str:
     """Units that may be meant; for short spellings only those that differ in case or spaces."""
     short = spelling[:30]  # longer than any unit
@@ -249,5 +254,5 @@ def _suggestion(spelling: str) -> str:
     if not near and len(plain) > 3:
         near = nearest(short, (unit for unit in SPELLINGS if len(unit) > 3), likeness=75)
     if near:
-        return f"'{short}' is not a unit: {did_you_mean(near)}"
+        return f"'{short}' is not a unit: {did_you_mean(map(_ascii_spelling, near))}"
     return "use a unit such as kg, g, mg, mcg, L, mL, mol, mmol, mEq, units or tablets (case-sensitive)"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from formulate.errors import FormulateError, InputError, MissingKnowledgeError, QuantityError, UnitError
@@ -323,6 +323,13 @@ def refusal(door, typed):
 
 
 @given(st.text(max_size=40))
+@example("0\u00b5")
+@example("1 \u00b5g \u00b5g")
+@example("1 \u00b5g.")
+@example("1 \u00b5g mL")
+@example("1,5 \u00b5g")
+@example("1 \u00b5G")
+@example("1 \u00b5gmL")
 def test_any_text_is_read_or_refused_and_nothing_else(typed):
     for door in (parse, Strength.parse, read_number):
         message = refusal(door, typed)
