@@ -1,6 +1,6 @@
-"""formulate: exact, explained quantities for compounding, and the sheet to weigh from.
+"""formulate: calculate a compounded preparation exactly, show each step, and print the sheet to weigh from.
 
-The public names, each imported from its home when it is first asked for:
+The public names, each imported when it is first used:
 """
 
 from __future__ import annotations
@@ -10,40 +10,37 @@ from typing import TYPE_CHECKING, Any
 
 #: Public name -> the module that it lives in, and what it is. Documentation, ``__all__`` and import are made of it.
 _PUBLIC = {
-    "parse": ("formulate.units", 'reads an amount typed by a person: ``parse("30 mg")``'),
-    "show": ("formulate.showing", "writes what formulate returns for people, in one line"),
+    "parse": ("formulate.units", 'reads a typed amount: ``parse("30 mg")``'),
+    "show": ("formulate.showing", "writes any result on one line"),
     "text": ("formulate.units", "writes a quantity as plain text that ``parse`` reads back"),
     "Quantity": ("formulate.units", "an exact amount with its unit"),
     "Strength": ("formulate.strength", "how much active in how much product, with its basis"),
     "Basis": ("formulate.strength", "w/w, w/v, v/v, mol/L, ..."),
     "convert": ("formulate.calc", "a strength in another form, or on another basis"),
-    "lookup": (
-        "formulate.reference.published",
-        "a published value by the name of a substance, cited, for a calculation",
-    ),
-    "Derived": ("formulate.working", "a value with its working"),
+    "lookup": ("formulate.reference.published", "a published value of a substance, with its source"),
+    "Derived": ("formulate.working", "a result with its working"),
     "Step": ("formulate.working", "one step of a working"),
-    "Source": ("formulate.working", "where a formula, a rule or a figure comes from"),
-    "load_recipe": ("formulate.recipe", "a recipe by its id or its file"),
-    "list_recipes": ("formulate.recipe", "what the library holds"),
+    "Source": ("formulate.working", "the source of a formula, a rule or a figure"),
+    "load_recipe": ("formulate.recipe", "a recipe, by id or path"),
+    "list_recipes": ("formulate.recipe", "the recipes of the library"),
     "Recipe": ("formulate.recipe.model", "a master formulation record"),
     "plan": ("formulate.planning", 'calculates a batch: ``plan("sirolimus-cream-0.1", make="30 g")``'),
     "Batch": ("formulate.batch.model", "a recipe with an amount, calculated"),
     "BatchLine": ("formulate.batch.model", "one ingredient of a batch: needed, corrected, to measure"),
     "Asked": ("formulate.batch.asked", "what a batch was planned from: ``plan(replace(batch.asked, ...))``"),
-    "Confirmation": ("formulate.batch.asked", "who confirmed which finding"),
+    "Confirmation": ("formulate.batch.asked", "the override of a finding, with name and reason"),
     "read_lots": ("formulate.pharmacy.shelf", "lots from a CSV table"),
     "Lot": ("formulate.pharmacy.shelf", "one received container"),
     "Instrument": ("formulate.pharmacy.equipment", "a balance or a measure"),
-    "Site": ("formulate.pharmacy.site", "the pharmacy and its choices"),
-    "find_site": ("formulate.pharmacy.site", "the settings that apply here"),
+    "Site": ("formulate.pharmacy.site", "the settings of a pharmacy"),
+    "find_site": ("formulate.pharmacy.site", "the settings in force"),
     "read_site": ("formulate.pharmacy.site", "the settings of one file"),
     "write_sheet": ("formulate.worksheet", "prints the compounding sheet of a batch"),
     "verify": ("formulate.verification.verifying", "reads a printed sheet back and checks it"),
     "to_record": ("formulate.record", "a batch as plain JSON data"),
     "to_dataframe": ("formulate.tables", "a batch as a pandas table"),
     "calc": ("formulate.calc", "the calculations, one package a chapter"),
-    "Finding": ("formulate.findings", "what a check noticed"),
+    "Finding": ("formulate.findings", "the result of a check: code, severity, place, figures"),
     "Severity": ("formulate.findings", "stop, confirm, warning or note"),
     "FormulateError": ("formulate.errors", "the base of every error that formulate raises on purpose"),
     "InputError": ("formulate.errors", "a text, a file or an argument that cannot be used"),
@@ -53,7 +50,7 @@ _PUBLIC = {
     "VerificationError": ("formulate.errors", "a file that is not a sheet, or cannot be read back"),
     "__version__": ("importlib.metadata", "the version that is installed"),
 }
-#: What is called otherwise at home; a package stands for itself.
+#: Public name -> the name where it is defined, if that differs.
 _OTHERWISE = {"convert": "convert_strength"}
 
 if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds the two together
