@@ -81,6 +81,10 @@ def kept_record(batch: Batch) -> Mapping[str, object]:
     changed = [name for name, then in zip(_FIELDS, kept.values, strict=True) if getattr(batch, name) is not then]
     if changed:
         raise _changed(f"other {', '.join(changed)}")
+    # the same objects, but what is in them may have been changed
+    changed = [name for name, part in plain_data(_parts(batch)).items() if part != kept.record[name]]
+    if changed:
+        raise _changed(f"changed {', '.join(changed)}")
     return kept.record
 
 
@@ -99,12 +103,19 @@ def make_record(batch: Batch) -> dict[str, object]:
         "schema": SCHEMA,
         "engine": engine_version(),
         "libraries": {name: _version_of(name) or "not installed" for name in LIBRARIES},
+        **_parts(batch),
+    }
+    return with_digest(record)
+
+
+def _parts(batch: Batch) -> dict[str, object]:
+    """What of a record is of the batch, not of the program that calculated it."""
+    return {
         "recipe": _recipe(batch.recipe),
         "site": _site(batch.site),
         "typed": typed_texts(batch.asked),
         "results": _results(batch),
     }
-    return with_digest(record)
 
 
 def _changed(given: str) -> InputError:

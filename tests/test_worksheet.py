@@ -126,6 +126,31 @@ def test_an_amount_cannot_be_changed_in_place(batch):
         batch.lines[0].to_measure.ito("gram")
 
 
+def other_amount(batch):
+    object.__setattr__(batch.lines[0], "to_measure", parse("300 mg"))
+
+
+def other_magnitude(batch):
+    batch.lines[0].to_measure._magnitude *= 10
+
+
+def other_excess(batch):
+    object.__setattr__(batch.asked, "excess", "50 %")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"), [(other_amount, "results"), (other_magnitude, "results"), (other_excess, "typed")]
+)
+def test_a_batch_that_was_changed_within_gets_neither_sheet_nor_record(tmp_path, change, named):
+    batch = plan("sirolimus-cream-0.1", "30 g", made="2026-11-23")
+    change(batch)
+    for use in (lambda: write_sheet(batch, tmp_path / "sheet.pdf", **ID), lambda: to_record(batch)):
+        with pytest.raises(InputError, match=f"got 'changed .*{named}'") as caught:
+            use()
+        assert caught.value.code == "E_BATCH_CHANGED"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_record_handed_out_is_a_copy(batch):
     to_record(batch)["results"]["lines"][0]["to_measure"]["value"] = "36"
     assert to_record(batch)["results"]["lines"][0]["to_measure"]["value"] == "30"

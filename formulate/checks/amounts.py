@@ -143,7 +143,7 @@ def _overfill(batch: Batch) -> Iterator[Finding]:
 #: zinc that had been entered in milligrams instead of micrograms (P&T 2011; 36: 393).
 MOST_CONTAINERS = 10
 _OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
-#: So many times the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
+#: This multiple of the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
 FAR = 20
 
 

@@ -62,8 +62,8 @@ class Entry:
     before: str = ""  # what is printed above the figure, such as ``q.s. to``
     balance: str = ""  # the instrument
     asks_balance: bool = False  # whether there is a box for the instrument instead
-    unit: str = ""  # beside the box
-    to: str = ""  # beside the box: how exactly it is to be read
+    unit: str = ""  # printed next to the box
+    to: str = ""  # printed next to the box: how exactly it is to be read
     key: str = ""  # name of its figures
 
 

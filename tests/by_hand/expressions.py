@@ -230,7 +230,7 @@ _STEPS: dict[str, Callable[[Fraction], int]] = {
 
 
 def _stepped(node: Node, values: list[Amount]) -> Amount:
-    """A number to whole ones, to a step in its own unit, or to so many decimals."""
+    """A number to whole ones, to a step in its own unit, or to that number of decimals."""
     one, step = values[0], Fraction(1)
     if len(values) == 2:
         second = values[1].number.low

@@ -98,7 +98,7 @@ def _doubt(value: Fraction, of: Fraction) -> Fraction:
 
 
 def about(text: str, least_digits: int) -> Interval:
-    """A number printed with "about": within half of its last digit, of which there are at least so many.
+    """A number printed with "about": within half of its last digit, of which there is a least number.
 
     Zeros at the end of a decimal are never printed; so a short number has the digits that are not there.
     """

@@ -33,7 +33,7 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Excepted:
-    """Lines that may fail: those of a part with one kind of fault and this pattern, at most so many, for a reason."""
+    """Lines that may fail: those of a part with one kind of fault and this pattern, up to a number, for a reason."""
 
     part: str
     kind: str
