@@ -18,6 +18,7 @@ from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
 from formulate.batch.total import batch_total_of
+from formulate.frozen import Frozen
 from formulate.recipe.model import FromStrength, Kind, Recipe
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
@@ -26,8 +27,8 @@ from formulate.units import Quantity, is_kind, make_quantity
 __all__ = ["compose"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Part(Frozen):
     """An amount of one thing: mass in g, None where it is not known."""
 
     material: str
@@ -38,8 +39,8 @@ class _Part:
     recipe_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Formula:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Formula(Frozen):
     """The parts of an amount of a recipe, and the amount in every kind that is known (g, mL)."""
 
     parts: tuple[_Part, ...]

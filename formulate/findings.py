@@ -6,8 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from formulate.frozen import Frozen
 from formulate.messages import Figure, Message
-from formulate.spelling import one_line_repr
 from formulate.units import US, NumberProfile
 
 
@@ -29,8 +29,8 @@ class Severity(enum.Enum):
         return {"stop": "hard stop", "confirm": "override with reason"}.get(self.value, self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Place(Frozen):
     """Where a finding belongs."""
 
     path: str = ""  # from the outside in: ``ingredients[2].amount``; or an argument: ``make``
@@ -42,8 +42,8 @@ class Place:
         return ": ".join(part for part in (position, self.path) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Finding:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Finding(Frozen):
     """One thing that a check noticed.
 
     Parameters
@@ -75,8 +75,6 @@ class Finding:
     variant: str = ""
     place: Place = Place()
     confirmed_by: str = ""
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return self.line()

@@ -1,11 +1,11 @@
-"""Comparing names as people write them, suggestions for unknown ones, and the one-line ``repr``."""
+"""Comparing names as people write them, and suggestions for unknown ones."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "nearest", "one_line_repr", "plain_name_of"]
+__all__ = ["did_you_mean", "nearest", "plain_name_of"]
 
 #: Most characters compared: a longer text is not a name, and comparing it is slow.
 LONGEST_COMPARED = 80
@@ -37,8 +37,3 @@ def did_you_mean(near: Iterable[str]) -> str:
     """
     named = " or ".join(repr(name) for name in near)
     return f"did you mean {named}?" if named else ""
-
-
-def one_line_repr(record: object) -> str:
-    """The ``repr`` of a record on one line: its class around its ``str``."""
-    return f"<{type(record).__name__} {record}>"

@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from formulate import units
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
+from formulate.frozen import Frozen
 from formulate.notation import Shown, show_value, with_values
-from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
@@ -59,8 +59,8 @@ _LIGHTEST = make_quantity(1, "gram/mole")
 _PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Source(Frozen):
     """Where a formula, a rule or a figure comes from.
 
     Parameters
@@ -88,8 +88,8 @@ def stated(locator: str) -> Source:
     return Source(key="stated", locator=locator)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Step:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Step(Frozen):
     """One step of a working.
 
     Parameters
@@ -115,8 +115,6 @@ class Step:
     source: Source = DEFINITION
     exact: bool = True
 
-    __repr__ = one_line_repr
-
     def __str__(self) -> str:
         return self.line()
 
@@ -127,8 +125,8 @@ class Step:
         return f"{' = '.join(kept)}   [{self.source}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Derived(Generic[T]):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Derived(Frozen, Generic[T]):
     """A value that cannot be separated from its working; the last step is the value.
 
     It has no operators: pass it on as an argument, and its steps come along.
@@ -143,8 +141,6 @@ class Derived(Generic[T]):
 
     value: T
     steps: tuple[Step, ...]
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return show_value(self.value)

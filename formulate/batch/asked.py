@@ -13,11 +13,11 @@ from types import NoneType
 from typing import TypeVar
 
 from formulate.errors import check_type
+from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
-from formulate.spelling import one_line_repr
 from formulate.units import QuantityLike, text
 
 __all__ = [
@@ -35,16 +35,16 @@ __all__ = [
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Confirmation(Frozen):
     """Who confirmed which finding."""
 
     key: str
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Asked:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Asked(Frozen):
     """What a batch is planned from; the fields are the arguments of :func:`formulate.planning.plan`.
 
     To plan it again with a change: ``plan(replace(batch.asked, made="2026-11-24"))``.
@@ -67,8 +67,6 @@ class Asked:
     overfill: QuantityLike = ""
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"

@@ -17,6 +17,7 @@ from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_ac
 from formulate.calc.potency.german import german_concentrate_factor, german_weighing_factor
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
+from formulate.frozen import Frozen
 from formulate.messages import Message, message
 from formulate.pharmacy.shelf import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
@@ -33,8 +34,8 @@ _LOSSES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Correction(Frozen):
     """What changes the amount of a line for this lot."""
 
     factors: tuple[Factor, ...] = ()  # in their order

@@ -11,14 +11,15 @@ from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_me
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
+from formulate.frozen import Frozen
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Ingredient, Role
 from formulate.units import Quantity, is_kind
 from formulate.working import Derived, Step, derive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Draft(Frozen):
     """A batch line, with its theoretical mass and volume."""
 
     line: BatchLine  # with its rounded amount

@@ -15,11 +15,12 @@ from formulate.batch.order import Order
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
+from formulate.frozen import Frozen
 from formulate.recipe.model import AsNeeded, Ingredient, Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Drafts(Frozen):
     """The lines in the recipe's order, and what was noticed while they were calculated."""
 
     drafts: tuple[Draft, ...]

@@ -12,6 +12,7 @@ from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, stop, warning
+from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Cited, Ingredient
@@ -20,8 +21,8 @@ from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, 
 from formulate.working import Derived, Step, derive, stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reading(Frozen):
     """The reading of an instrument, or why none is suitable."""
 
     amount: Derived[Quantity] | None = None  # in the instrument's unit, rounded to its readability
@@ -29,8 +30,8 @@ class Reading:
     finding: Finding | None = None  # the ``stop`` where there is no instrument for it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equipment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Equipment(Frozen):
     """What a line is measured with."""
 
     instruments: Sequence[Instrument]  # in their order
@@ -118,8 +119,8 @@ def _enough(needed: Quantity, instrument: Instrument) -> int:
 _OF_ACTIVE = frozenset(("tablet", "capsule"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Count(Frozen):
     """Dosage units to take."""
 
     counted: Counted  # the exact number, the whole number, and the fraction of the powder

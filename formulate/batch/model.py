@@ -14,13 +14,13 @@ from fractions import Fraction
 from formulate.batch.asked import Asked
 from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
+from formulate.frozen import Frozen
 from formulate.messages import Figure, Message, message
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.rounding import round_to_digits
-from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, unit_text
 from formulate.working import Derived, Step
@@ -37,8 +37,8 @@ class Measuring(enum.Enum):
     REMOVE = "remove"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Factor(Frozen):
     """One factor of a correction, with its basis."""
 
     name: str  # ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``
@@ -47,8 +47,8 @@ class Factor:
     step: Step  # its working
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Counted(Frozen):
     """Whole dosage units for a line that is counted, and the fraction of their powder to take."""
 
     exact: Fraction  # the number needed
@@ -59,8 +59,8 @@ class Counted:
     to_take: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class BatchLine:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BatchLine(Frozen):
     """One ingredient of a batch: needed, corrected, to measure.
 
     Parameters
@@ -118,8 +118,6 @@ class BatchLine:
     lot: Lot | None = None
     working: tuple[Step, ...] = ()
 
-    __repr__ = one_line_repr
-
     def __str__(self) -> str:
         amount = self.make_to if self.to_measure is None else self.to_measure
         shown = "" if amount is None else f" {show(amount)}"
@@ -147,8 +145,8 @@ class BatchLine:
         return bool(self.factors)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AchievedStrength:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AchievedStrength(Frozen):
     """The strength of one active that the rounded amounts give."""
 
     active: str
@@ -163,8 +161,8 @@ class AchievedStrength:
     working: tuple[Step, ...] = ()  # of the deviation and the band, behind the steps of *achieved*
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Estimate(Frozen):
     """A rough estimate of one active by mental arithmetic, which shows an error of a factor of ten."""
 
     active: str  # the active
@@ -204,8 +202,8 @@ class Kept:
     values: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Batch:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Batch(Frozen):
     """A recipe with an amount, calculated.
 
     Parameters
@@ -236,8 +234,6 @@ class Batch:
     sum_of_lines: Quantity | None = None
     rough_estimates: tuple[Estimate, ...] = ()
     kept: Kept | None = field(default=None, compare=False)
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         made = f", made {self.made}" if self.made else ""

@@ -10,6 +10,7 @@ from formulate.batch.order import Order
 from formulate.batch.total import BatchTotal, letter_of
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
+from formulate.frozen import Frozen
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfProduct, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
@@ -194,8 +195,8 @@ def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> De
 # Parts ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Shared(Frozen):
     """What parts share: the amount, how many parts it is, and how it was found."""
 
     amount: Derived[Quantity]

@@ -12,6 +12,7 @@ from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, Severity, confirm
+from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
@@ -27,8 +28,8 @@ T = TypeVar("T", Lot, Instrument)
 TOO_MANY = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Order(Frozen):
     """What was asked for, exact."""
 
     recipe: Recipe

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from formulate.frozen import Frozen
 from formulate.messages import Message, message
 from formulate.units import US, NumberProfile, Quantity, show, show_number
 
@@ -15,16 +16,16 @@ from formulate.units import US, NumberProfile, Quantity, show, show_number
 Part: TypeAlias = "str | Quantity | Fraction"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLine:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NamedLine(Frozen):
     """A line where a step names it: its id, and how much of what."""
 
     line: str  # the line id
     parts: tuple[Part, ...]  # words, and the amounts and counts between them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodStep:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MethodStep(Frozen):
     """A step of the method with the amounts filled in."""
 
     number: int  # from 1
@@ -64,8 +65,8 @@ class Known(enum.Enum):
     SEVERAL = "part_several"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Component(Frozen):
     """One substance of the flattened composition."""
 
     material: str  # the substance; or the line that is not known further
@@ -100,8 +101,8 @@ def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> 
     return message(known_as.value, name=material)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Limit(Frozen):
     """One thing that limits use: days, or a date, with the rule and its source."""
 
     rule: Message
@@ -112,8 +113,8 @@ class Limit:
     storage: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeyondUseDate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BeyondUseDate(Frozen):
     """The beyond-use date and what bound it."""
 
     # ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left

@@ -14,6 +14,7 @@ from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.total import BatchTotal
 from formulate.calc.shared.arguments import ratio
+from formulate.frozen import Frozen
 from formulate.messages import message
 from formulate.rounding import round_to_digits
 from formulate.strength import Strength
@@ -47,8 +48,8 @@ def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[D
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Made(Frozen):
     """What was made: the batch total, the lines, and the sum of their masses where it is known."""
 
     batch_total: BatchTotal

@@ -20,6 +20,7 @@ from formulate.batch.amounts import (
 from formulate.batch.order import Order
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
+from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, Fill
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
@@ -29,8 +30,8 @@ from formulate.working import Derived, Shown, derive, stated
 _LETTERS = {"mass": "M", "volume": "V"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchTotal:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BatchTotal(Frozen):
     """How much is prepared."""
 
     amount: Derived[Quantity]  # in the kind of what the recipe yields

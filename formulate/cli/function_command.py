@@ -32,6 +32,7 @@ from formulate.cli.output import examples, print_json, print_result, remember_js
 from formulate.cli.published_values import looked_up
 from formulate.cli.results import as_json, as_text
 from formulate.errors import InputError
+from formulate.frozen import Frozen
 
 #: Parameters annotated with one of these take the text as typed: its placeholder in the help.
 _TYPED = {
@@ -48,8 +49,8 @@ _WIDEST_CHOICE = 40
 _BUILT_IN_KINDS: dict[str, type] = {"bool": bool, "int": int}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parameter:
+@dataclasses.dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Parameter(Frozen):
     """One parameter of a function as an option."""
 
     name: str  # the parameter's name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from formulate.cli.output import named_values
+from formulate.frozen import Frozen
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
@@ -68,8 +69,8 @@ def batch_options(command: Command) -> Command:
     return click.argument("recipe")(command)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchOptions:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BatchOptions(Frozen):
     """The options of a batch as they were typed; the fields are those of ``batch_options``."""
 
     recipe: str

@@ -23,6 +23,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeAlias
 
+from formulate.frozen import Frozen
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_number, show_percent
@@ -33,8 +34,8 @@ __all__ = ["Figure", "Message", "catalog", "message"]
 Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | tuple[str, ...] | tuple[Fraction, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Message(Frozen):
     """A code of the catalog (with its variant) and the figures of its sentence, by name.
 
     >>> str(message("W_DRAFT", recipe="sirolimus-cream-0.1", version="1"))

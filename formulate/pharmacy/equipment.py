@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError, SettingsError
-from formulate.spelling import one_line_repr
+from formulate.frozen import Frozen
 from formulate.typed.fields import Fields, calendar_date, fraction_from_percent, one_of, plain_name, yes_or_no
 from formulate.units import Quantity, make_quantity, quantity, show
 
@@ -50,8 +50,8 @@ class SmallestPolicy(enum.Enum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Instrument:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Instrument(Frozen):
     """A balance or a measure.
 
     Parameters
@@ -98,8 +98,6 @@ class Instrument:
     calibration_due: str = ""
     built_in: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return f"{self.id}: {self.kind.value}, readability {show(self.readability)}, capacity {show(self.capacity)}"

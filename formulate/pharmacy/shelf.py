@@ -16,7 +16,7 @@ from pathlib import Path
 
 from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
 from formulate.findings import Finding, Place, mistake
-from formulate.spelling import one_line_repr
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
 from formulate.typed.fields import (
@@ -77,8 +77,8 @@ class LotStatus(enum.Enum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Lot:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Lot(Frozen):
     """One received container.
 
     Parameters
@@ -128,8 +128,6 @@ class Lot:
     unit_weight: Quantity | None = None
     packing: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return f"{self.number} for {self.line}"

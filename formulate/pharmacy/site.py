@@ -36,8 +36,8 @@ import platformdirs
 
 from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
+from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
-from formulate.spelling import one_line_repr
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
@@ -85,8 +85,8 @@ class Paper(enum.Enum):
     LETTER = "Letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Site:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Site(Frozen):
     """The pharmacy and its settings; the sheet names every default.
 
     Parameters
@@ -127,8 +127,6 @@ class Site:
     patient_in_record: bool = False
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return f"{self.name or 'without a name'} ({self.origin})"

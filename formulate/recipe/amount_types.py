@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity
 
@@ -22,40 +23,40 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromStrength:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FromStrength(Frozen):
     """``strength``: the amount that the recipe's strength of this active requires."""
 
     typed: str
     active: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfProduct:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OfProduct(Frozen):
     """A strength in the finished product: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
 
     typed: str
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Fixed(Frozen):
     """A fixed amount for the recipe's yield: ``40 tablets``, ``5 mL``."""
 
     typed: str
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Each:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Each(Frozen):
     """An amount in each dosage unit: ``150 mg each``."""
 
     typed: str
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Parts(Frozen):
     """Parts of a total: ``3 parts by weight``, ``1 part by volume``."""
 
     typed: str
@@ -63,8 +64,8 @@ class Parts:
     by_volume: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fill:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Fill(Frozen):
     """The fill line: ``to 100 %`` or ``to make`` (no figure), ``to 100 mL``, ``to 100 parts``, ``to 300 mg each``."""
 
     typed: str
@@ -73,8 +74,8 @@ class Fill:
     each: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsNeeded:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AsNeeded(Frozen):
     """``as needed``: stays in the product, is recorded on the sheet and subtracted from the fill."""
 
     typed: str

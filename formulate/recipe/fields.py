@@ -48,7 +48,7 @@ class Sameness(enum.Enum):
     STORAGE = "storage"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FormatVersion(Shape):
     """The version of the recipe format."""
 
@@ -65,7 +65,7 @@ class FormatVersion(Shape):
         return {"enum": [FORMAT_VERSION, int(FORMAT_VERSION)]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Amount(Parsed):
     """The amount of a line."""
 
@@ -74,7 +74,7 @@ class Amount(Parsed):
         return amounts.read_ingredient_amount(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quantity(Parsed):
     """A plain amount of one of the kinds."""
 
@@ -85,7 +85,7 @@ class Quantity(Parsed):
         return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrengthText(Parsed):
     """A strength with its basis."""
 

@@ -17,6 +17,7 @@ import platformdirs
 
 from formulate.errors import FileError, FormulateError, RecipeError, TextError, check_type
 from formulate.findings import Finding, mistake, note
+from formulate.frozen import Frozen
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
@@ -39,8 +40,8 @@ VARIABLE = "FORMULATE_RECIPES"
 ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Entry(Frozen):
     """One recipe of the library; *problem* says why it cannot be used, and then only id, path and *shipped* are set."""
 
     id: str

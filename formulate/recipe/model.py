@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from formulate.findings import Finding
+from formulate.frozen import Frozen
 from formulate.recipe.amount_types import (
     AsNeeded,
     Each,
@@ -20,7 +21,6 @@ from formulate.recipe.amount_types import (
     named_fraction,
 )
 from formulate.recipe.vocabulary import DosageForm, Role, WaterType
-from formulate.spelling import one_line_repr
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
 from formulate.working import Source
@@ -68,8 +68,8 @@ class Kind(enum.Enum):
     RECIPE = "recipe"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Cited(Frozen):
     """A figure as typed and as read, with its source: the recipe's own key, or ``stated``."""
 
     typed: str
@@ -77,8 +77,8 @@ class Cited:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedAs:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CountedAs(Frozen):
     """The form that the strength counts, if another form is weighed.
 
     ``metronidazole 171.15 g/mol`` is counted, ``metronidazole benzoate 275.26 g/mol`` is weighed: one part counted
@@ -92,8 +92,8 @@ class CountedAs:
     weighed_includes_water: bool = False  # the form weighed is a hydrate, its molar mass includes the water
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingredient:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Ingredient(Frozen):
     """One line of a recipe."""
 
     id: str  # [a-z0-9.-]
@@ -118,8 +118,8 @@ class Ingredient:
 # What surrounds the ingredients ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedStrength:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StatedStrength(Frozen):
     """The strength of one active, stated once, and the strengths that may be chosen instead."""
 
     active: str
@@ -127,8 +127,8 @@ class StatedStrength:
     allowed: tuple[Strength, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Approval(Frozen):
     """Who approved a recipe, when, and the digest of what was approved."""
 
     by: str
@@ -136,8 +136,8 @@ class Approval:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Evidence(Frozen):
     """A published shelf life: its formula, container and storage, and what it says."""
 
     source: str  # key in the recipe's sources
@@ -150,8 +150,8 @@ class Evidence:
     adverse: bool = False  # evidence against: then its days shorten the date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeyondUse:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BeyondUse(Frozen):
     """The recipe's statements on beyond use; without a ``type`` the pharmacist is asked."""
 
     type: WaterType | None = None
@@ -161,16 +161,16 @@ class BeyondUse:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QualityCheck:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class QualityCheck(Frozen):
     """One check of the preparation and the expected result."""
 
     check: str
     expected: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Background(Frozen):
     """What a formula was studied for: cited and graded, without a clinical claim."""
 
     studied_for: str
@@ -180,8 +180,8 @@ class Background:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reference(Frozen):
     """A source that a recipe cites; anything but ``read`` is marked wherever it is shown."""
 
     key: str
@@ -190,8 +190,8 @@ class Reference:
     confidence: str = "unverified"  # read, read-partial or unverified
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Recipe:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Recipe(Frozen):
     """A master formulation record.
 
     Parameters
@@ -244,8 +244,6 @@ class Recipe:
     nested: Mapping[str, Recipe] = field(default_factory=dict)
     origin: str = ""
     findings: tuple[Finding, ...] = ()
-
-    __repr__ = one_line_repr
 
     def __str__(self) -> str:
         return f"{self.id}, version {self.version}: {self.title_with()}"

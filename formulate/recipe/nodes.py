@@ -16,6 +16,7 @@ import yaml
 
 from formulate.errors import InputError, quoted
 from formulate.findings import Finding, Place, mistake
+from formulate.frozen import Frozen
 from formulate.typed.fields import mistake_from
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _FORBIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 _COMMENT = re.compile(r"[ \t]+#([^\r\n]*)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Node(Frozen):
     """One value of a recipe file, with its place."""
 
     kind: Literal["text", "list", "mapping"] = "text"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from formulate.errors import RecipeError, quoted
+from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.model import (
@@ -39,8 +40,8 @@ DEEPEST_NESTING = 20
 MOST_LINES_WRITTEN_OUT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class RecipeFile:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RecipeFile(Frozen):
     """A nested recipe file: its top node (None if it cannot be read), and the mistakes so far."""
 
     node: Node | None
@@ -48,8 +49,8 @@ class RecipeFile:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecipeFinder:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RecipeFinder(Frozen):
     """Finds a nested recipe by its id (None if there is none), and lists the known ids."""
 
     find: Callable[[str], RecipeFile | None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formulate.errors import quoted
+from formulate.frozen import Frozen
 from formulate.recipe.nodes import Node, Report
 from formulate.recipe.shapes import LONGEST_ID, Shape, Text
 from formulate.spelling import did_you_mean, nearest
@@ -14,7 +15,7 @@ from formulate.spelling import did_you_mean, nearest
 __all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListOf(Shape):
     """A list of values of one shape, with at least *least* of them."""
 
@@ -40,7 +41,7 @@ class ListOf(Shape):
         return {"type": "array", "items": self.shape.schema(), **({"minItems": self.least} if self.least else {})}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MapOf(Shape):
     """A mapping from names that the author chooses to values of one shape."""
 
@@ -97,8 +98,8 @@ class Read(dict[str, Any]):
         return {key.replace(" ", "_"): self[key] for key in keys if key in self}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Field(Frozen):
     """One key of a record; *about* describes it in one line for the author of a recipe."""
 
     key: str
@@ -107,7 +108,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record(Shape):
     """A mapping of known keys."""
 
@@ -175,7 +176,7 @@ class Record(Shape):
         return schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Either(Shape):
     """A plain value, or a record that says more about it."""
 

@@ -48,7 +48,7 @@ class Shape(ABC):
         """Its JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text(Shape):
     """One line of text, or prose of several lines (*lines*), which are joined with spaces."""
 
@@ -123,7 +123,7 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Identifier(Shape):
     """A name that is also a file's name or in a placeholder: lowercase letters, digits, periods, hyphens."""
 
@@ -159,7 +159,7 @@ def is_identifier(text: str) -> bool:
     return len(text) <= LONGEST_ID and re.fullmatch(ID_FORM, text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(Shape, Generic[E]):
     """One word of an enumeration."""
 
@@ -193,7 +193,7 @@ class Choice(Shape, Generic[E]):
         return {"enum": [member.value for member in self.words]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words(Shape):
     """One or several words of a list, separated by commas; kept as text."""
 
@@ -217,7 +217,7 @@ class Words(Shape):
         return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class YesNo(Shape):
     """``yes`` or ``no``."""
 
@@ -236,7 +236,7 @@ class YesNo(Shape):
         return {"enum": ["yes", "no"]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Whole(Shape):
     """A whole number from 1."""
 
@@ -256,7 +256,7 @@ class Whole(Shape):
         return {"type": ["string", "integer"], "pattern": "^[1-9][0-9]*$", "minimum": 1, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Date(Shape):
     """A date, ``YYYY-MM-DD``."""
 
@@ -275,7 +275,7 @@ class Date(Shape):
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Parsed(Shape):
     """A text that a parser reads; a subclass says which in :meth:`take`."""
 

@@ -12,7 +12,7 @@ from formulate.units import read_number
 __all__ = ["ALCOHOL", "AlcoholContent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AlcoholContent(Row):
     """One line of an alcoholometric table."""
 

@@ -29,7 +29,7 @@ AQUEOUS_FROM = Fraction(60, 100)
 SUPPORTED = "supported by a study"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BeyondUseLimit(Row):
     """The limit of one type of nonsterile preparation."""
 
@@ -48,7 +48,7 @@ class BeyondUseLimit(Row):
         return f"{self.edition} ({number} secondary sources)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SterileBeyondUseLimit(Row):
     """The limit of one category of sterile preparation; None if that storage is not provided for."""
 
@@ -60,7 +60,7 @@ class SterileBeyondUseLimit(Row):
     limit: Quantity | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WaterActivity(Row):
     """An example of the water activity of a dosage form."""
 

@@ -10,7 +10,7 @@ from formulate.units import Quantity, parse
 __all__ = ["CAPSULE_SIZES", "CapsuleSize"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CapsuleSize(Row):
     """A size of hard capsule in one manufacturer's chart."""
 

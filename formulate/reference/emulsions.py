@@ -11,7 +11,7 @@ from formulate.units import read_number
 __all__ = ["HLB", "Hlb"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Hlb(Row):
     """An HLB value."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.frozen import Frozen
 from formulate.reference.table import Confidence, Row, Table, listed
 
 __all__ = ["HAZARDS", "HAZARD_RULES", "NOT_CLASSIFIED", "HazardRow", "HazardRule", "HazardStatement", "hazard_of"]
@@ -12,7 +13,7 @@ __all__ = ["HAZARDS", "HAZARD_RULES", "NOT_CLASSIFIED", "HazardRow", "HazardRule
 NOT_CLASSIFIED = "not classified: the pharmacist must decide"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HazardRow(Row):
     """What a list says of one drug."""
 
@@ -23,7 +24,7 @@ class HazardRow(Row):
     says: str  # in our words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HazardRule(Row):
     """General statements of the lists and of the chapter on handling, in our words."""
 
@@ -31,8 +32,8 @@ class HazardRule(Row):
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HazardStatement:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class HazardStatement(Frozen):
     """The hazard of a substance: listed, or not classified; there is no "not hazardous"."""
 
     name: str  # as asked

@@ -11,7 +11,7 @@ from formulate.units import read_number
 __all__ = ["SODIUM_CHLORIDE_EQUIVALENTS", "SodiumChlorideEquivalent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SodiumChlorideEquivalent(Row):
     """The effect of a substance on tonicity."""
 

@@ -9,7 +9,7 @@ from formulate.reference.table import Row, Table
 __all__ = ["LABELING_RULES", "LabelingRule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LabelingRule(Row):
     """A form that is never printed, what is printed instead, and how it was misread."""
 

@@ -11,7 +11,7 @@ from formulate.units import Quantity, parse, read_number
 __all__ = ["DISPLACEMENT", "SUPPOSITORY_BASES", "Displacement", "SuppositoryBase"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Displacement(Row):
     """The mass of a substance that displaces one gram of a base; it belongs to this base alone.
 
@@ -28,7 +28,7 @@ class Displacement(Row):
         return 1 / self.drug_per_base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SuppositoryBase(Row):
     """A base of molded forms; None if no figure is known."""
 

@@ -13,6 +13,7 @@ from types import NoneType
 from typing import Any, Literal, TypeAlias
 
 from formulate.errors import InputError, MissingKnowledgeError, check_type
+from formulate.frozen import Frozen
 from formulate.notation import show_value
 from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
@@ -53,8 +54,8 @@ What: TypeAlias = Literal[
 _EXAMPLES = {"base": "cocoa butter", "temperature": "25 degC", "capacity": "10 mL", "glass_class": "A"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Published:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Published(Frozen):
     """One published value: its symbol, its substance, and its row."""
 
     symbol: str
@@ -76,8 +77,8 @@ class _Published:
         return f"{show_value(self.value)}{range_end} ({self.source})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Column(Frozen):
     """Where a kind of value is: its values, what else it depends on, and how its names are written."""
 
     values: Callable[..., Iterable[_Published]]

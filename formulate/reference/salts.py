@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError
+from formulate.frozen import Frozen
 from formulate.reference.table import Row, Table
 from formulate.spelling import plain_name_of
 from formulate.units import Quantity, parse, read_number
@@ -13,7 +14,7 @@ from formulate.units import Quantity, parse, read_number
 __all__ = ["SALTS", "MolarMass", "Salt", "molar_mass_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Salt(Row):
     """A form of an active, such as a salt or a hydrate, and its active part."""
 
@@ -27,8 +28,8 @@ class Salt(Row):
     form_per_moiety: Fraction  # as printed, [g/g]; the exact value follows from the molar masses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MolarMass:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MolarMass(Frozen):
     """The molar mass of one form, and its row."""
 
     name: str

@@ -9,13 +9,14 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from formulate.frozen import Frozen
 from formulate.reference.table import Confidence
 
 __all__ = ["ReferenceSource", "sources"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceSource:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ReferenceSource(Frozen):
     """A page, a book, a standard, a calculation."""
 
     key: str

@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Any, Generic, TypeVar
 
 from formulate.errors import MissingKnowledgeError
+from formulate.frozen import Frozen
 from formulate.spelling import did_you_mean, nearest, plain_name_of
 from formulate.working import Source
 
@@ -36,8 +37,8 @@ class Confidence(enum.Enum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Row(Frozen):
     """What every row of every table has."""
 
     source: str  # key in sources.toml

@@ -10,7 +10,7 @@ from formulate.units import Quantity, parse
 __all__ = ["GLASSWARE", "WEIGHING_RULES", "Glassware", "WeighingRule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WeighingRule(Row):
     """A rule on weighing or measuring and its figure as printed; ``superseded`` is ``yes`` or ``no``."""
 
@@ -19,7 +19,7 @@ class WeighingRule(Row):
     superseded: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Glassware(Row):
     """A piece of volumetric glassware."""
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formulate.batch.model import BatchLine, Measuring
+from formulate.frozen import Frozen
 from formulate.pharmacy.shelf import Lot
 from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, TICK, Pen
@@ -49,8 +50,8 @@ NAME_LEAST = 90.0
 LABELS = ("needed", "corrected", "TO MEASURE", "balance", "measured", "initials", "verified")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Entry(Frozen):
     """One thing to measure: a line of the batch, the crushed share of one, or the total. Texts are as printed."""
 
     number: str
@@ -79,8 +80,8 @@ def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
     return (text[: whole.end()], text[whole.end() :]) if whole else ("", text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aligned(Frozen):
     """A column of figures: where it begins, where its decimal points are, and how it is set."""
 
     start: float
@@ -95,8 +96,8 @@ class Aligned:
         pen.text(x, base, text, self.size, self.weight, key=key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Columns(Frozen):
     """Where each column begins, [pt]; *stacked* sets the figures of theory under the name."""
 
     name: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.frozen import Frozen
 from formulate.recipe.model import QualityCheck
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
@@ -27,8 +28,8 @@ RESULT = 27 * MM
 BETWEEN = 11.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Item(Frozen):
     """A step, or the cleaning, which has no number and no initials."""
 
     number: str

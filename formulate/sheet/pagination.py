@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formulate.errors import TextError
+from formulate.frozen import Frozen
 from formulate.sheet.pen import Pen
 
 __all__ = ["Block", "Placed", "Section", "paginate"]
@@ -17,8 +18,8 @@ WIDEST_GAP = 13.0
 ROUNDING_OF_PAPER = 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Block(Frozen):
     """What is never split over two pages."""
 
     height: float  # what it takes of the page, [pt]
@@ -26,8 +27,8 @@ class Block:
     glued: bool = False  # whether it stays on the page of the block before it, as a signature line does
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Section(Frozen):
     """Blocks under one heading."""
 
     name: str  # for an error's message
@@ -37,16 +38,16 @@ class Section:
     glued: bool = False  # whether it begins on the page where the section before it ends
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Placed(Frozen):
     """A block and where its top is, [pt]."""
 
     block: Block
     top: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Chunk(Frozen):
     """Blocks that stay on one page."""
 
     blocks: tuple[Block, ...]  # one under another

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.batch.model import Batch
+from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
 from formulate.sheet.pen import MM
 from formulate.strength import Strength
@@ -22,8 +23,8 @@ EDGE = 5.5 * MM
 SHORT_DIGEST = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Identity(Frozen):
     """What identifies one sheet."""
 
     batch_id: str  # the pharmacy's number of the batch
@@ -39,8 +40,8 @@ class Identity:
         return " ".join(self.digest[start : start + 4] for start in range(0, SHORT_DIGEST, 4))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printing:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Printing(Frozen):
     """One sheet in the making: what it shows and how its values are written."""
 
     batch: Batch

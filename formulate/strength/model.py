@@ -17,6 +17,7 @@ from formulate.errors import (
     OutOfRangeError,
     QuantityError,
 )
+from formulate.frozen import Frozen
 from formulate.strength.text import (
     FORM,
     KEPT_IN,
@@ -53,8 +54,8 @@ _LADDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Strength(Frozen):
     """How much active in how much product, with its basis.
 
     Two strengths are equal when basis and exact value are equal: 0.1 % w/w is 1 mg/g. Strengths of

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from formulate.errors import QuantityError
+from formulate.frozen import Frozen
 from formulate.units import (
     DOSAGE_UNITS,
     Amount,
@@ -91,8 +92,8 @@ _SAME_UNITS = frozenset({"g", "mL", "ml"})
 FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reading(Frozen):
     """The fields of a strength, from a text or a quotient of two quantities."""
 
     value: Fraction

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from formulate.frozen import Frozen
 from formulate.units import SPELLINGS
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ _GAP = 3
 _GLUE = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Column(Frozen):
     """One column of a table: names wrap, on the left; numbers never wrap, on the right."""
 
     head: str  # the heading

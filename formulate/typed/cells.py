@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from formulate.errors import FileError
 from formulate.findings import Finding, Place, mistake
+from formulate.frozen import Frozen
 from formulate.typed.fields import did_you_mean, field_name
 
 __all__ = ["Row", "Table", "guarded", "read_table", "unguarded"]
@@ -26,16 +27,16 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Row(Frozen):
     """One row: its line in the file, from 1, and its texts by column."""
 
     line: int
     cells: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Table(Frozen):
     """The rows that are not blank, and the mistakes in the columns and in the length of rows."""
 
     rows: tuple[Row, ...]

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from formulate.errors import InputError, QuantityError
+from formulate.frozen import Frozen
 from formulate.units.registry import Quantity, dimension_of, make_quantity
 from formulate.units.suspicion import FORM, is_trap, refused_number, refused_percent, refused_unit
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS
@@ -46,16 +47,16 @@ _PERCENT = re.compile(r"% *(w/w|w/v|v/v)")
 _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 10), "v/v": ("milliliter/liter", 10)}
 
 
-@dataclass(frozen=True, slots=True)
-class RatePart:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RatePart(Frozen):
     """One unit after a slash, with the number typed before it (1 if none)."""
 
     number: Fraction
     unit_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Amount(Frozen):
     """An amount as typed and as read."""
 
     typed: str  # the text, without surrounding spaces

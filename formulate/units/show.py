@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from formulate.errors import DimensionError, ExactnessError, check_type
+from formulate.frozen import Frozen
 from formulate.units.registry import Quantity, registry
 from formulate.units.vocabulary import SYMBOLS, symbol
 
@@ -41,8 +42,8 @@ MOST_BITS = 10_000
 DIGITS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NumberProfile:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NumberProfile(Frozen):
     """How a country writes numbers: decimal mark, thousands mark, its own unit names."""
 
     decimal_mark: str

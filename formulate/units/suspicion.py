@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from formulate.errors import InputError, QuantityError, UnitError
+from formulate.frozen import Frozen
 from formulate.spelling import did_you_mean, nearest
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS, SYMBOLS
 
@@ -21,8 +22,8 @@ PERCENT_READINGS = "write '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v'
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Suspect:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Suspect(Frozen):
     """A pattern of refused text, and the message for it."""
 
     shape: str

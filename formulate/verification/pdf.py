@@ -28,6 +28,7 @@ from pypdf.generic import (
 )
 
 from formulate.errors import FileError, VerificationError, check_type
+from formulate.frozen import Frozen
 from formulate.sheet import FIGURE_TAG, RECORD_NAME
 
 __all__ = [
@@ -79,8 +80,8 @@ _SHOWS = {b"Tj", b"'", b'"', b"TJ"}
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Piece(Frozen):
     """One text as it was drawn."""
 
     page: int  # from 1
@@ -89,8 +90,8 @@ class Piece:
     whole: str = ""  # the text before it was wrapped, where the sheet says so
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Printed(Frozen):
     """A PDF as it was read: its bytes, and pypdf's view of them."""
 
     content: bytes

@@ -11,6 +11,7 @@ from formulate.batch.model import Batch
 from formulate.errors import FormulateError, VerificationError
 from formulate.exact_json import digest_of
 from formulate.findings import Finding, mistake
+from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
 from formulate.recheck import recheck
 from formulate.record import engine_version, to_record, upgrade
@@ -45,8 +46,8 @@ CODE = "zxing-cpp"
 ABOUT = {"batch_id", "made", "paper", "patient", "patient_printed", "drawn_with"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Verification(Frozen):
     """What came of reading a sheet back."""
 
     batch_id: str  # the batch, as the sheet states it

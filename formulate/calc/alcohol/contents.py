@@ -10,6 +10,7 @@ from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_
 from formulate.calc.shared.arguments import impossible, same_length, total
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
@@ -22,8 +23,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlcoholAmounts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AlcoholAmounts(Frozen):
     """Mass and volume of an alcohol, and the absolute alcohol in it.
 
     Parameters

@@ -10,6 +10,7 @@ from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc.shared.arguments import impossible, same_length
 from formulate.calc.shared.sources import OIML_R22
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlcoholDilution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AlcoholDilution(Frozen):
     """Alcohol and water for a dilution; all volumes at the reference temperature.
 
     Parameters
@@ -50,8 +51,8 @@ class AlcoholDilution:
     contraction: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlcoholMixture:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AlcoholMixture(Frozen):
     """Mass, volume and strength of mixed alcohols.
 
     Parameters
@@ -257,8 +258,8 @@ def _millilitres(working: Working, symbol: str, formula: str, value: Fraction, *
     return working.copy().result(symbol, formula, make_quantity(value, "milliliter"), exact=False, **named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlcoholBlend:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AlcoholBlend(Frozen):
     """Two alcohols for a strength between theirs.
 
     Parameters

@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import BRITISH_PROOF, PROOF_GALLONS, US_PROOF
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BritishProof:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BritishProof(Frozen):
     """A strength in British proof.
 
     Parameters

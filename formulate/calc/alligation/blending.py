@@ -13,6 +13,7 @@ from itertools import combinations
 
 from formulate.calc.alligation.mixtures import Blend, alligation_alternate, number_of, on_one_basis, stocks_and_target
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_more, ratio, same_length, some
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -30,8 +31,8 @@ __all__ = [
 MOST_STOCKS = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BestBlend:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BestBlend(Frozen):
     """The best mixture by a stated preference.
 
     Parameters

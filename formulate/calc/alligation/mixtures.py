@@ -11,6 +11,7 @@ from typing import TypeAlias
 from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
 from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
@@ -30,8 +31,8 @@ Links: TypeAlias = tuple[tuple[int, int], ...]
 MOST_PAIRS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blend:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Blend(Frozen):
     """One way to mix stocks: parts and amount of each, in the order stated.
 
     Parameters
@@ -46,8 +47,8 @@ class Blend:
     amounts: tuple[Derived[Quantity], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blends:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Blends(Frozen):
     """All alligation alternate solutions; any mixture of them is one, too.
 
     Parameters

@@ -21,6 +21,7 @@ from formulate.calc.shared.acid_base import (
     ratio_from,
 )
 from formulate.calc.shared.arguments import impossible
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -35,8 +36,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BufferMasses:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BufferMasses(Frozen):
     """Masses to weigh for a buffer, and their moles.
 
     Parameters
@@ -57,8 +58,8 @@ class BufferMasses:
     base_moles: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BufferVolumes:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BufferVolumes(Frozen):
     """Volumes of two stock solutions for a buffer.
 
     Parameters

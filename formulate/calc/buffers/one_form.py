@@ -16,6 +16,7 @@ from formulate.calc.shared.acid_base import (
 )
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
+from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -28,8 +29,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BufferFromOneForm:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BufferFromOneForm(Frozen):
     """One form of a buffer, and the strong base or acid that converts part of it into the other.
 
     Parameters

@@ -10,14 +10,15 @@ from formulate.calc.buffers.amounts import BufferMasses
 from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, ten_to
 from formulate.calc.shared.arguments import impossible, some
 from formulate.calc.shared.sources import POLYPROTIC
+from formulate.frozen import Frozen
 from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["AcidForms", "acid_forms_from_ph", "polyprotic_buffer_from_ph"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcidForms:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AcidForms(Frozen):
     """The species of a polyprotic acid at a pH.
 
     Parameters

@@ -11,6 +11,7 @@ from formulate.calc.shared.arguments import chosen, impossible, missing, ratio, 
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.transcendental import square_root
 from formulate.errors import InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Source, Working
@@ -35,8 +36,8 @@ _LIMITS: dict[str, tuple[tuple[int, Fraction], ...]] = {
 _FROM_THEORY = Fraction(1, 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeightStatistics:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WeightStatistics(Frozen):
     """Mean and spread of net weights.
 
     Parameters
@@ -56,8 +57,8 @@ class WeightStatistics:
     heaviest: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FillCheck:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FillCheck(Frozen):
     """Weights against a reference: theory or mean.
 
     Parameters

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.calc.capsules.sizes import CapsuleCapacity, CapsuleChoice, smallest_that_holds
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Working, stated
@@ -24,8 +25,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapsulePowder:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapsulePowder(Frozen):
     """One powder of a capsule besides the filler.
 
     Parameters
@@ -46,8 +47,8 @@ class CapsulePowder:
     packing: QuantityLike | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapsuleBatch:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapsuleBatch(Frozen):
     """Amounts for a batch of capsules.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from formulate.calc.shared.arguments import chosen, impossible, ratio, records
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
+from formulate.frozen import Frozen
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
@@ -29,8 +30,8 @@ CapsuleNumber: TypeAlias = Literal["0", "1", "2", "3", "4", "5"]
 _BELOW_0 = {-1: "0", -2: "00", -3: "000"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapsuleCapacity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapsuleCapacity(Frozen):
     """One capsule size and its volume; makers' charts differ.
 
     Parameters
@@ -45,8 +46,8 @@ class CapsuleCapacity:
     volume: QuantityLike
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapsuleChoice:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapsuleChoice(Frozen):
     """The smallest listed capsule for a fill.
 
     Parameters
@@ -70,8 +71,8 @@ class CapsuleChoice:
     filled: Derived[Fraction]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SizeByRule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SizeByRule(Frozen):
     """A capsule size by the rule of sevens.
 
     Parameters

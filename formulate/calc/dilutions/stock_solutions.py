@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -22,8 +23,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SerialDilution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SerialDilution(Frozen):
     """Strengths along a serial dilution.
 
     Parameters

@@ -8,6 +8,7 @@ from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
@@ -15,8 +16,8 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working, prod
 __all__ = ["Dilution", "dilution", "stock_and_diluent", "strength_from_dilution"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dilution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Dilution(Frozen):
     """Stock to take and diluent to add.
 
     Parameters

@@ -17,6 +17,7 @@ from formulate.calc.shared.regimen import (
     product_of_dose,
 )
 from formulate.errors import MissingKnowledgeError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, stated
 
@@ -25,8 +26,8 @@ __all__ = ["Doses"]
 _MEASURED = ("mass", "volume")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doses:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Doses(Frozen):
     """Single, daily and total doses; ``None`` for what the arguments do not determine.
 
     Parameters

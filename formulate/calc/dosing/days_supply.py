@@ -10,6 +10,7 @@ from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
 from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -22,8 +23,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaysSupply:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DaysSupply(Frozen):
     """Days' supply of a quantity.
 
     Parameters

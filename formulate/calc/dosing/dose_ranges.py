@@ -17,6 +17,7 @@ from formulate.calc.shared.regimen import (
     without_dose,
 )
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
@@ -30,8 +31,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseRange:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DoseRange(Frozen):
     """Doses at both ends of a range; ``None`` for what the arguments do not determine.
 
     Parameters
@@ -52,8 +53,8 @@ class DoseRange:
     highest_product: Derived[Quantity] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseCheck:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DoseCheck(Frozen):
     """A dose checked against its range.
 
     Parameters

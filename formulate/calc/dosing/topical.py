@@ -9,6 +9,7 @@ from formulate.calc.shared.arguments import check_quantities, impossible, ratio
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.shared.sources import FINGER_TIPS
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -23,8 +24,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Application(Frozen):
     """Amounts applied to the skin.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import cast
 from formulate.calc.shared.arguments import impossible, missing, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (
@@ -25,8 +26,8 @@ from formulate.working import (
 __all__ = ["OsmolarMixture", "Solute", "osmolarity_from_strength", "osmolarity_of_mixture", "strength_from_osmolarity"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solute:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Solute(Frozen):
     """One substance of a mixture.
 
     Parameters
@@ -56,8 +57,8 @@ class Solute:
     dissociation: ShareLike = "100 %"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OsmolarMixture:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OsmolarMixture(Frozen):
     """Osmolarity of a mixture, and the contribution of each solute.
 
     Parameters

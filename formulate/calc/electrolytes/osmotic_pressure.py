@@ -12,6 +12,7 @@ from formulate.calc.shared.freezing import kelvins
 from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -27,8 +28,8 @@ __all__ = [
 _R = "8.31446261815324 L kPa/(Osm K)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaporPressure:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class VaporPressure(Frozen):
     """Vapor pressure of a mixture, and the partial pressure of each substance.
 
     Parameters

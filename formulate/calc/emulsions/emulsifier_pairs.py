@@ -12,6 +12,7 @@ from formulate.calc.shared.arguments import check_quantities, impossible, missin
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Basis
 from formulate.units import Quantity, in_readable_unit, show_number
 from formulate.working import (
@@ -28,8 +29,8 @@ from formulate.working import (
 __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmulsifierPair:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EmulsifierPair(Frozen):
     """Two emulsifiers that together have the target HLB.
 
     Parameters

@@ -11,6 +11,7 @@ from formulate.calc.shared.arguments import chosen, impossible, missing, same_le
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import PRIMARY_EMULSION
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Basis
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import (
@@ -32,8 +33,8 @@ OilKind: TypeAlias = Literal["fixed", "mineral", "volatile"]
 _PARTS: dict[str, tuple[int, int, int]] = {"fixed": (4, 2, 1), "mineral": (3, 2, 1), "volatile": (2, 2, 1)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrimaryEmulsion:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PrimaryEmulsion(Frozen):
     """Ingredients of a primary emulsion.
 
     Parameters

@@ -12,6 +12,7 @@ from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
@@ -25,8 +26,8 @@ HIGHEST_DEPRESSION = 2
 ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TonicSolute:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TonicSolute(Frozen):
     """One substance of a solution to be made isotonic.
 
     Parameters

@@ -18,6 +18,7 @@ from formulate.calc.isotonicity._tonicity import (
     share_of,
 )
 from formulate.calc.shared.sources import E_METHOD
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -31,8 +32,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tonicity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Tonicity(Frozen):
     """Tonicity of a solution against an isotonic one.
 
     Parameters

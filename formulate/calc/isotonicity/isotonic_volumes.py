@@ -16,6 +16,7 @@ from formulate.calc.isotonicity._tonicity import (
 )
 from formulate.calc.shared.arguments import ratio
 from formulate.calc.shared.sources import SPROWLS, WHITE_VINCENT
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -28,8 +29,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsotonicWater:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IsotonicWater(Frozen):
     """Dissolve in the water, then add the isotonic vehicle to volume.
 
     Parameters

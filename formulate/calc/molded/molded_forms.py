@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
@@ -24,8 +25,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoldedDrug:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MoldedDrug(Frozen):
     """One drug of a molded form, with its displacement value, replacement factor or density.
 
     Parameters
@@ -49,8 +50,8 @@ class MoldedDrug:
     density: QuantityLike | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoldedBatch:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MoldedBatch(Frozen):
     """Amounts for a batch of suppositories or other molded forms.
 
     Parameters

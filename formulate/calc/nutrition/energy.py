@@ -10,6 +10,7 @@ from formulate.calc.nutrition._nutrients import as_mass, volume_in_time
 from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -26,8 +27,8 @@ __all__ = [
 KINDS = ("carbohydrate", "protein", "fat")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nutrient:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Nutrient(Frozen):
     """One nutrient of a mixture.
 
     Parameters
@@ -52,8 +53,8 @@ class Nutrient:
     strength: StrengthLike | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Energy:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Energy(Frozen):
     """Energy of a mixture.
 
     Parameters

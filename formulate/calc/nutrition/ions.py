@@ -12,6 +12,7 @@ from formulate.calc.shared.arguments import check_quantities, impossible, missin
 from formulate.calc.shared.ions import refuse_phosphate, valence_of
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
@@ -20,8 +21,8 @@ __all__ = ["IonAmount", "IonStock", "IonTarget", "IonVolumes", "StockVolume", "s
 _ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IonTarget:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IonTarget(Frozen):
     """An ion that the mixture is to contain.
 
     Parameters
@@ -40,8 +41,8 @@ class IonTarget:
     valence: NumberLike | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IonStock:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IonStock(Frozen):
     """A stock solution and the ions it supplies.
 
     Parameters
@@ -59,8 +60,8 @@ class IonStock:
     volume: QuantityLike | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockVolume:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StockVolume(Frozen):
     """Volume of one stock.
 
     Parameters
@@ -75,8 +76,8 @@ class StockVolume:
     volume: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IonAmount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IonAmount(Frozen):
     """Amount of an ion from all stocks.
 
     Parameters
@@ -91,8 +92,8 @@ class IonAmount:
     amount: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IonVolumes:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IonVolumes(Frozen):
     """Volumes of stocks, and all the ions they supply.
 
     Parameters

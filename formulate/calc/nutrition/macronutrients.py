@@ -12,6 +12,7 @@ from formulate.calc.shared.arguments import check_quantities, chosen, impossible
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, OutOfRangeError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working, stated
@@ -27,8 +28,8 @@ __all__ = [
 Counts: TypeAlias = Literal["total", "nonprotein"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Macronutrients:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Macronutrients(Frozen):
     """Daily protein, fat and carbohydrate, as energy and as volumes of stock.
 
     Parameters
@@ -211,8 +212,8 @@ def _volume_of(energy: Derived[Quantity], per_amount: QuantityLike, stock: Stren
     return Derived(value=value, steps=working.steps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockVolumes:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StockVolumes(Frozen):
     """Volumes of stocks in a mixture.
 
     Parameters

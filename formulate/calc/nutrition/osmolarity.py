@@ -12,6 +12,7 @@ from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, stated
@@ -28,8 +29,8 @@ __all__ = [
 _DECISION = stated("decision asked for: solubility by amino acids, pH, temperature and order of mixing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OsmolarPart:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OsmolarPart(Frozen):
     """A part of a mixture and the osmoles it supplies.
 
     Parameters
@@ -47,8 +48,8 @@ class OsmolarPart:
     osmoles: QuantityLike
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NutritionOsmolarity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NutritionOsmolarity(Frozen):
     """Osmolarity of a mixture.
 
     Parameters
@@ -66,8 +67,8 @@ class NutritionOsmolarity:
     parts: tuple[Derived[Quantity], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalciumAndPhosphate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CalciumAndPhosphate(Frozen):
     """Calcium and phosphate of a mixture, for the pharmacist's decision.
 
     Parameters

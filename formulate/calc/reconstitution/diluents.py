@@ -13,6 +13,7 @@ from formulate.calc.reconstitution.powders import (
 from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, stated
@@ -20,8 +21,8 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working, stat
 __all__ = ["Reconstitution", "diluent_for_other_strength", "diluent_for_strength", "reconstitution_with_other_diluent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reconstitution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reconstitution(Frozen):
     """A reconstituted powder: powder volume, diluent, final volume and strength.
 
     Parameters

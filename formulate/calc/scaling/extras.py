@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.units import Quantity, show
 from formulate.units import show_percent as percent
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packs:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Packs(Frozen):
     """Number of whole packages for an amount, and the remainder.
 
     Parameters

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, some, total
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -24,8 +25,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formula:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Formula(Frozen):
     """The amounts of a formula, in the order of its ingredients.
 
     Parameters

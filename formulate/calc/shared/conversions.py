@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from formulate.calc.shared.arguments import check_numbers, check_quantities, missing
 from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, unit
 from formulate.working import NumberLike, QuantityLike, Working, product_kind
@@ -51,8 +52,8 @@ _PER_MOLE = {"equivalents": "equivalent/mole", "osmoles": "osmole/mole"}
 _SYMBOLS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "osmoles": "Osm", "activity": "U"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Knowledge(Frozen):
     """What the caller states about an active and its product; ``None`` is not stated."""
 
     density: QuantityLike | None = None

@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import missing, ratio
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError, InputError
+from formulate.frozen import Frozen
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
@@ -21,8 +22,8 @@ _DAY = make_quantity(1, "day")
 _DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Schedule(Frozen):
     """How often, for how long, and out of which product; ``None`` is not stated."""
 
     doses_per_day: NumberLike | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.errors import InputError, QuantityError
+from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount
 
@@ -18,8 +19,8 @@ _PRODUCT = {"mass": (100, "gram"), "volume": (100, "milliliter")}
 FORM = "a form of strength such as 'mg/g', '% w/v', '1 in x w/v', 'ppm w/w', 'mEq/L' or 'mg/5 mL'"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Form(Frozen):
     """A form of strength: its basis, and how a value on that basis is written in it."""
 
     example: Strength

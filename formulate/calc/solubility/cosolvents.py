@@ -11,6 +11,7 @@ from formulate.calc.shared.arguments import impossible, listed, same_length
 from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
 from formulate.calc.shared.transcendental import log10
 from formulate.calc.solubility.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, show_number
 from formulate.units import show_percent as percent
@@ -26,8 +27,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolventBlend:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SolventBlend(Frozen):
     """Volumes of two solvents for a blend.
 
     Parameters

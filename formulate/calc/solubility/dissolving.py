@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
 from formulate.calc.shared.sources import SOLUBILITY_WORDS
+from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -34,8 +35,8 @@ _WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolubilityCheck:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SolubilityCheck(Frozen):
     """Whether a drug dissolves in its product.
 
     Parameters
@@ -60,8 +61,8 @@ class SolubilityCheck:
     least_product: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolubilityTerm:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SolubilityTerm(Frozen):
     """USP descriptive term for a solubility.
 
     Parameters

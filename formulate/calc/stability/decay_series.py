@@ -12,14 +12,15 @@ from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.calc.stability._line import Line
 from formulate.calc.stability._zero_order import shelf_life_of
+from formulate.frozen import Frozen
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, PartLike, ShareLike, Working
 
 __all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_series"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecayLine:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DecayLine(Frozen):
     """Straight line through a series of assays.
 
     Parameters

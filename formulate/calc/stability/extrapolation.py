@@ -11,14 +11,15 @@ from formulate.calc.shared.kinetics import absolute, alike, any_rate, energy_fro
 from formulate.calc.shared.sources import GARRETT_CARPER
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.calc.stability._line import Line
+from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
 
 __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolation"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extrapolation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Extrapolation(Frozen):
     """An extrapolated rate or shelf life, and what it is based on.
 
     Parameters

@@ -12,6 +12,7 @@ from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
 from formulate.calc.shared.sources import USUAL_Q10
 from formulate.calc.stability.arrhenius import shelf_life_at_temperature
 from formulate.calc.stability.q10 import shelf_life_from_q10
+from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
 
@@ -27,8 +28,8 @@ __all__ = [
 _At: TypeAlias = Callable[[QuantityLike], Derived[Quantity]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemainingShelfLife:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RemainingShelfLife(Frozen):
     """Shelf life used and remaining after storage.
 
     Parameters
@@ -46,8 +47,8 @@ class RemainingShelfLife:
     left: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfLifeEstimates:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ShelfLifeEstimates(Frozen):
     """Shelf lives for the usual values of Q10: 2, 3 and 4.
 
     Parameters

@@ -9,6 +9,7 @@ from formulate.calc.shared.conversions import Knowledge, by_density, counted_as,
 from formulate.calc.shared.ions import valence_between
 from formulate.calc.shared.strength_forms import Form, in_form, read_form
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
@@ -226,8 +227,8 @@ def _asked(working: Working, found: Strength, form: Form, formula: str, **named:
     return working.result("c", formula, in_form(found, form), **named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DosageUnits:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DosageUnits(Frozen):
     """Number of tablets, capsules or vials for an amount of active."""
 
     active: Derived[Quantity]

@@ -8,6 +8,7 @@ from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.sources import ALIQUOTS, UNC_MEASURING
 from formulate.calc.weighing._taking import chosen_of, mixed_and_taken, too_little
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, show
@@ -16,8 +17,8 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working
 __all__ = ["Aliquot", "LiquidAliquot", "aliquot_by_measuring", "aliquot_by_volume", "aliquot_by_weighing"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aliquot:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aliquot(Frozen):
     """What to weigh and mix, and the aliquot with the amount needed.
 
     Parameters
@@ -162,8 +163,8 @@ def _dissolves(strength: Strength, solubility: Strength, where: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiquidAliquot:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LiquidAliquot(Frozen):
     """What to measure and dilute, and the aliquot with the volume needed.
 
     Parameters

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import prod
 
 from formulate.calc.shared.arguments import impossible, ratio, some
+from formulate.frozen import Frozen
 from formulate.units import US_SUBSTITUTED, Quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, Shown, Working, product_kind
@@ -15,8 +16,8 @@ from formulate.working import Derived, QuantityLike, ShareLike, Shown, Working, 
 __all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorBand:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ErrorBand(Frozen):
     """Lowest and highest result, as percentages of the intended amount.
 
     Parameters

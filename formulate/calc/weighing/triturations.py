@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.weighing._taking import too_little
+from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
@@ -18,8 +19,8 @@ __all__ = ["GeometricDilution", "SerialTrituration", "Trituration", "geometric_d
 MOST_STEPS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trituration:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Trituration(Frozen):
     """One trituration of a series.
 
     Parameters
@@ -37,8 +38,8 @@ class Trituration:
     strength: Derived[Strength]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SerialTrituration:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SerialTrituration(Frozen):
     """Serial triturations, and the aliquot of the last.
 
     Parameters
@@ -53,8 +54,8 @@ class SerialTrituration:
     aliquot: Derived[Quantity]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeometricDilution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GeometricDilution(Frozen):
     """Portions of diluent, each equal to the amount in the mortar.
 
     Parameters

@@ -9,14 +9,15 @@ from formulate.calc.shared.conversions import size_of_one
 from formulate.calc.shared.sources import ALIQUOTS
 from formulate.calc.weighing._taking import chosen_of, mixed_and_taken
 from formulate.errors import DimensionError
+from formulate.frozen import Frozen
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitAliquot:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class UnitAliquot(Frozen):
     """A mixture made from whole dosage units, and the aliquot with the amount needed.
 
     Parameters
