@@ -127,8 +127,8 @@ def _describe(function: FunctionType, chapter: ModuleType) -> None:
 
 def _parameters(text: str) -> dict[str, str]:
     """The entries of the section "Parameters" of a docstring, by name."""
-    found = _PARAMETERS.search(text)
-    entries = re.split(r"\n(?=\S)", found[1].strip()) if found else []
+    section = _PARAMETERS.search(text)
+    entries = re.split(r"\n(?=\S)", section[1].strip()) if section else []
     return {name.strip(): entry for entry in entries for name in entry.partition(" :")[0].split(",")}
 
 

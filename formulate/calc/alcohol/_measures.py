@@ -16,21 +16,21 @@ from formulate.working import QuantityLike, StrengthLike, Working
 
 def celsius(working: Working, value: QuantityLike, where: str) -> Fraction:
     """A temperature as a number of degrees Celsius, within the range of the formula."""
-    found = Fraction(working.quantity(value, "temperature", where=where).to("degree_Celsius").magnitude)
-    _oiml.check_temperature(found, where)
-    return found
+    degrees = Fraction(working.quantity(value, "temperature", where=where).to("degree_Celsius").magnitude)
+    _oiml.check_temperature(degrees, where)
+    return degrees
 
 
 def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
     """A strength w/w or v/v of ethanol, at most pure."""
-    found = working.strength(value, where=where, zero=True)
-    if found.basis not in {Basis.W_W, Basis.V_V}:
+    strength = working.strength(value, where=where, zero=True)
+    if strength.basis not in {Basis.W_W, Basis.V_V}:
         raise DimensionError(
-            "a strength v/v or w/w", where=where, given=str(found), remedy="ethanol is stated by volume or by weight"
+            "a strength v/v or w/w", where=where, given=str(strength), remedy="ethanol is stated by volume or by weight"
         )
-    if found.value > 1:
+    if strength.value > 1:
         raise impossible("at most 100 % of ethanol", where=where, remedy="check the percentage")
-    return found
+    return strength
 
 
 def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = "p") -> Fraction:
@@ -49,11 +49,11 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
 
 def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d") -> Quantity:
     """The density of a mixture."""
-    found = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
+    density = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
     return working.step(
         symbol,
         "from OIML R 22 for p and t",
-        found,
+        density,
         source=OIML_R22,
         exact=False,
         p=percent(part),

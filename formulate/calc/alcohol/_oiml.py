@@ -84,13 +84,13 @@ def volume_part(mass_part: Fraction, celsius: Fraction) -> Fraction:
 
 def mass_part_of_volume_part(part: Fraction, celsius: Fraction) -> Fraction:
     """Part by mass of a mixture whose part by volume is known."""
-    away, wanted = _decimal(celsius - REFERENCE), _decimal(part)
-    return _halved(lambda p: _volume_part(p, away) < wanted)
+    away, target = _decimal(celsius - REFERENCE), _decimal(part)
+    return _halved(lambda p: _volume_part(p, away) < target)
 
 
-def mass_part_of_density(wanted: Fraction, celsius: Fraction) -> Fraction:
+def mass_part_of_density(kg_per_m3: Fraction, celsius: Fraction) -> Fraction:
     """Part by mass of a mixture whose density (kg/m3) is known."""
-    away, dense = _decimal(celsius - REFERENCE), _decimal(wanted)
+    away, dense = _decimal(celsius - REFERENCE), _decimal(kg_per_m3)
     lightest, heaviest = _density(Decimal(1), away), _density(Decimal(0), away)
     if not lightest <= dense <= heaviest:
         bounds = [show_number(round(_answer(one), 2)) for one in (lightest, heaviest)]
@@ -109,18 +109,18 @@ def check_temperature(celsius: Fraction, where: str) -> None:
 
 
 def _density(p: Decimal, away: Decimal) -> Decimal:
-    found = _polynomial(_A, p)
-    found = _CONTEXT.add(found, _CONTEXT.multiply(away, _polynomial(_B, away)))
+    partial_sum = _polynomial(_A, p)
+    partial_sum = _CONTEXT.add(partial_sum, _CONTEXT.multiply(away, _polynomial(_B, away)))
     rows = tuple(_CONTEXT.multiply(p, _polynomial(row, p)) for row in _C)
-    return _CONTEXT.add(found, _CONTEXT.multiply(away, _polynomial(rows, away)))
+    return _CONTEXT.add(partial_sum, _CONTEXT.multiply(away, _polynomial(rows, away)))
 
 
 def _polynomial(coefficients: tuple[Decimal, ...], x: Decimal) -> Decimal:
     """By Horner: c0 + c1 x + c2 x^2 + ..."""
-    found = Decimal(0)
+    value = Decimal(0)
     for coefficient in reversed(coefficients):
-        found = _CONTEXT.fma(found, x, coefficient)
-    return found
+        value = _CONTEXT.fma(value, x, coefficient)
+    return value
 
 
 def _volume_part(p: Decimal, away: Decimal) -> Decimal:

@@ -66,8 +66,8 @@ def alcohol_strength_from_ingredients(
     Strength('22 % v/v')
     """
     working = Working()
-    whole, _, held = _formula(working, strengths, volumes, make)
-    return working.result("c", "V1 / V", Strength.of(held, whole), V1=held, V=whole)
+    total_volume, _, held = _formula(working, strengths, volumes, make)
+    return working.result("c", "V1 / V", Strength.of(held, total_volume), V1=held, V=total_volume)
 
 
 def alcohol_for_formula(
@@ -104,32 +104,32 @@ def alcohol_for_formula(
     '200 mL'
     """
     working = Working()
-    strong, wanted = _by_volume(working, stock, "stock"), _by_volume(working, target, "target")
-    if strong.value < wanted.value or strong.value == 0:
+    strong, target = _by_volume(working, stock, "stock"), _by_volume(working, target, "target")
+    if strong.value < target.value or strong.value == 0:
         raise impossible(
-            f"a stock no weaker than the target ({wanted})", where="stock", remedy="take a stronger alcohol"
+            f"a stock no weaker than the target ({target})", where="stock", remedy="take a stronger alcohol"
         )
     if strengths or volumes:
-        whole, used, held = _formula(working, strengths, volumes, make)
+        total_volume, used, held = _formula(working, strengths, volumes, make)
     else:
-        whole = working.quantity(make, "volume", where="make")
+        total_volume = working.quantity(make, "volume", where="make")
         held = used = make_quantity(0, "milliliter")
-    needed = working.step("V2", "c x V", in_readable_unit(wanted.amount_in(whole)), c=wanted, V=whole)
+    needed = working.step("V2", "c x V", in_readable_unit(target.amount_in(total_volume)), c=target, V=total_volume)
     if held > needed:
         raise impossible(
             f"the ingredients contain more alcohol ({show(held)}) than the target ({show(needed)})",
             where="target",
             remedy="take less of them, or a higher content",
         )
-    found = (needed - held) / strong.value
-    if found + used > whole:
+    stock_volume = (needed - held) / strong.value
+    if stock_volume + used > total_volume:
         raise impossible(
-            f"the stock ({show(in_readable_unit(found))}) and the ingredients "
-            f"are more than the formula ({show(whole)})",
+            f"the stock ({show(in_readable_unit(stock_volume))}) and the ingredients "
+            f"are more than the formula ({show(total_volume)})",
             where="make",
             remedy="take a stronger stock or less of the ingredients",
         )
-    return working.amount("V(stock)", "(V2 - V1) / s", found, V2=needed, V1=held, s=strong)
+    return working.amount("V(stock)", "(V2 - V1) / s", stock_volume, V2=needed, V1=held, s=strong)
 
 
 def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, at: QuantityLike) -> AlcoholAmounts:
@@ -158,12 +158,12 @@ def alcohol_amounts_from_strength(amount: QuantityLike, strength: StrengthLike, 
     """
     working = Working()
     warm = celsius(working, at, "at")
-    given = strength_of(working, strength, "strength")
-    part = mass_part(working, given, warm)
+    strength = strength_of(working, strength, "strength")
+    part = mass_part(working, strength, warm)
     dense = density_of(working, part, warm)
     mass = as_mass(working, working.quantity(amount, "mass", "volume", where="amount"), dense)
     volume = make_quantity(mass.magnitude / dense.magnitude, "milliliter")
-    share = given if given.basis is Basis.V_V else Strength(_oiml.volume_part(part, warm), Basis.V_V)
+    share = strength if strength.basis is Basis.V_V else Strength(_oiml.volume_part(part, warm), Basis.V_V)
     ethanol = make_quantity(mass.magnitude * part, "gram")
     return AlcoholAmounts(
         mass=_result(working, "m", "m1", mass, m1=mass),
@@ -182,30 +182,30 @@ def _formula(
 ) -> tuple[Quantity, Quantity, Quantity]:
     """The finished formula, its ingredients with alcohol together, and the alcohol that they bring."""
     same_length(strengths, volumes, where="volumes")
-    whole = working.quantity(make, "volume", where="make")
+    total_volume = working.quantity(make, "volume", where="make")
     taken, held = [], []
     for strength, volume in zip(strengths, volumes, strict=True):
-        given = _by_volume(working, strength, "strengths")
+        strength = _by_volume(working, strength, "strengths")
         part = working.quantity(volume, "volume", where="volumes", zero=True)
         taken.append(part)
-        held.append(working.step("V", "v x c", in_readable_unit(given.amount_in(part)), v=part, c=given))
+        held.append(working.step("V", "v x c", in_readable_unit(strength.amount_in(part)), v=part, c=strength))
     together = total(taken, "milliliter")
-    if together > whole:
+    if together > total_volume:
         raise impossible(
-            f"the ingredients ({show(in_readable_unit(together))}) are more than the formula ({show(whole)})",
+            f"the ingredients ({show(in_readable_unit(together))}) are more than the formula ({show(total_volume)})",
             where="make",
             remedy="leave out what only fills up; volumes that are mixed and contract belong to alcohol_mixture",
         )
-    return whole, together, working.step("V1", "sum(V)", in_readable_unit(total(held, "milliliter")), V=held)
+    return total_volume, together, working.step("V1", "sum(V)", in_readable_unit(total(held, "milliliter")), V=held)
 
 
 def _by_volume(working: Working, value: StrengthLike, where: str) -> Strength:
-    found = strength_of(working, value, where)
-    if found.basis is not Basis.V_V:
+    strength = strength_of(working, value, where)
+    if strength.basis is not Basis.V_V:
         raise DimensionError(
             "a strength v/v",
             where=where,
-            given=str(found),
+            given=str(strength),
             remedy="alcohol_by_volume_from_weight gives it for ethanol and water",
         )
-    return found
+    return strength

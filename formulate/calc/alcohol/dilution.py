@@ -102,9 +102,11 @@ def alcohol_dilution(
     warm = celsius(working, at, "at")
     strong, weak = _two(working, stock, target, warm)
     amount = working.quantity(make, "mass", "volume", where="make")
-    whole = as_mass(working, amount, density_of(working, weak, warm, "d(target)"))
-    taken = working.step("m(stock)", "m x p2 / p1", whole * (weak / strong), exact=False, m=whole, p2=weak, p1=strong)
-    return _dilution(working, taken, whole, strong, weak, warm)
+    total_mass = as_mass(working, amount, density_of(working, weak, warm, "d(target)"))
+    taken = working.step(
+        "m(stock)", "m x p2 / p1", total_mass * (weak / strong), exact=False, m=total_mass, p2=weak, p1=strong
+    )
+    return _dilution(working, taken, total_mass, strong, weak, warm)
 
 
 def alcohol_dilution_from_stock(
@@ -133,10 +135,10 @@ def alcohol_dilution_from_stock(
     working = Working()
     warm = celsius(working, at, "at")
     strong, weak = _two(working, stock, target, warm)
-    given = working.quantity(amount, "mass", "volume", where="amount")
-    taken = as_mass(working, given, density_of(working, strong, warm, "d(stock)"), "m(stock)")
-    whole = working.step("m", "m1 x p1 / p2", taken * (strong / weak), exact=False, m1=taken, p1=strong, p2=weak)
-    return _dilution(working, taken, whole, strong, weak, warm)
+    amount = working.quantity(amount, "mass", "volume", where="amount")
+    taken = as_mass(working, amount, density_of(working, strong, warm, "d(stock)"), "m(stock)")
+    total_mass = working.step("m", "m1 x p1 / p2", taken * (strong / weak), exact=False, m1=taken, p1=strong, p2=weak)
+    return _dilution(working, taken, total_mass, strong, weak, warm)
 
 
 def alcohol_mixture(
@@ -186,12 +188,12 @@ def alcohol_mixture(
     by_volume = Strength(_oiml.volume_part(part, warm), Basis.V_V)
     dense = make_quantity(_oiml.density(part, warm) / 1000, "gram/milliliter")
     volume = grams / dense.magnitude
-    whole, made = make_quantity(grams, "gram"), make_quantity(volume, "milliliter")
+    total_mass, made = make_quantity(grams, "gram"), make_quantity(volume, "milliliter")
     return AlcoholMixture(
         by_weight=by_weight,
         by_volume=working.copy().result("c(v/v)", "from OIML R 22 for c(w/w)", by_volume, source=OIML_R22, exact=False),
         mass=_grams(working, "m", "sum(m)", grams, m=masses),
-        volume=_millilitres(working, "V", "m / d", volume, m=whole, d=dense),
+        volume=_millilitres(working, "V", "m / d", volume, m=total_mass, d=dense),
         contraction=_millilitres(
             working, "contraction", "sum(V1) - V", _contraction(milliliters - volume), V1=volumes, V=made
         ),
@@ -212,16 +214,16 @@ def _two(working: Working, stock: StrengthLike, target: StrengthLike, warm: Frac
 
 
 def _dilution(
-    working: Working, taken: Quantity, whole: Quantity, strong: Fraction, weak: Fraction, warm: Fraction
+    working: Working, taken: Quantity, total_mass: Quantity, strong: Fraction, weak: Fraction, warm: Fraction
 ) -> AlcoholDilution:
     """Everything about a dilution from the masses of stock and product."""
-    stock, made = Fraction(taken.to("gram").magnitude), Fraction(whole.to("gram").magnitude)
+    stock, made = Fraction(taken.to("gram").magnitude), Fraction(total_mass.to("gram").magnitude)
     water = made - stock
     parts = {"stock": strong, "water": Fraction(0), "target": weak}
     densities = [density_of(working, part, warm, f"d({name})") for name, part in parts.items()]
     volumes = [mass / Fraction(one.magnitude) for mass, one in zip((stock, water, made), densities, strict=True)]
     named: dict[str, Shown] = {
-        **{"m(stock)": taken, "m(water)": make_quantity(water, "gram"), "m": whole},
+        **{"m(stock)": taken, "m(water)": make_quantity(water, "gram"), "m": total_mass},
         **dict(zip(("d(stock)", "d(water)", "d(target)"), densities, strict=True)),
         **{
             name: make_quantity(volume, "milliliter")
@@ -310,31 +312,38 @@ def alcohol_blend(
     """
     working = Working()
     warm = celsius(working, at, "at")
-    strong, weak, wanted = (
+    strong, weak, target_part = (
         mass_part(working, strength_of(working, value, where), warm, f"p({where})")
         for value, where in ((high, "high"), (low, "low"), (target, "target"))
     )
-    if not weak <= wanted <= strong or weak == strong:
+    if not weak <= target_part <= strong or weak == strong:
         raise impossible(
             "a target between the two alcohols",
             where="target",
             remedy="check the strengths: high is above low, and the target not outside them",
         )
-    dense = density_of(working, wanted, warm, "d(target)")
+    dense = density_of(working, target_part, warm, "d(target)")
     amount = working.quantity(make, "mass", "volume", where="make")
-    whole = as_mass(working, amount, dense).to("gram")
-    share = (wanted - weak) / (strong - weak)
+    total_mass = as_mass(working, amount, dense).to("gram")
+    share = (target_part - weak) / (strong - weak)
     of_high = working.step(
-        "m(high)", "m x (p - p2) / (p1 - p2)", whole * share, exact=False, m=whole, p=wanted, p1=strong, p2=weak
+        "m(high)",
+        "m x (p - p2) / (p1 - p2)",
+        total_mass * share,
+        exact=False,
+        m=total_mass,
+        p=target_part,
+        p1=strong,
+        p2=weak,
     )
-    of_low = working.step("m(low)", "m - m1", whole - of_high, exact=False, m=whole, m1=of_high)
+    of_low = working.step("m(low)", "m - m1", total_mass - of_high, exact=False, m=total_mass, m1=of_high)
     return AlcoholBlend(
         high_mass=_kept(working, "m(high)", of_high),
         high_volume=_volume(working, "high", of_high, strong, warm),
         low_mass=_kept(working, "m(low)", of_low),
         low_volume=_volume(working, "low", of_low, weak, warm),
-        mass=_kept(working, "m", whole),
-        volume=_volume(working, "target", whole, wanted, warm),
+        mass=_kept(working, "m", total_mass),
+        volume=_volume(working, "target", total_mass, target_part, warm),
     )
 
 
@@ -345,5 +354,5 @@ def _kept(working: Working, symbol: str, mass: Quantity) -> Derived[Quantity]:
 def _volume(working: Working, name: str, mass: Quantity, part: Fraction, warm: Fraction) -> Derived[Quantity]:
     own = working.copy()
     dense = density_of(own, part, warm, f"d({name})")
-    found = make_quantity(mass.magnitude / dense.magnitude, "milliliter")
-    return own.result(f"V({name})", "m / d", found, source=OIML_R22, exact=False, m=mass, d=dense)
+    volume = make_quantity(mass.magnitude / dense.magnitude, "milliliter")
+    return own.result(f"V({name})", "m / d", volume, source=OIML_R22, exact=False, m=mass, d=dense)

@@ -60,8 +60,8 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     Fraction(90, 1)
     """
     working = Working()
-    given = _v_v(working, strength)
-    return working.result("proof", "2 x c / (1 %)", given.percent() * 2, source=US_PROOF, c=given)
+    strength = _v_v(working, strength)
+    return working.result("proof", "2 x c / (1 %)", strength.percent() * 2, source=US_PROOF, c=strength)
 
 
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
@@ -81,8 +81,8 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
     '95 % v/v'
     """
     working = Working()
-    given = working.number(proof, where="proof", zero=True)
-    return working.result("c", "proof / 2 x 1 %", _at_most_pure(given / 200, "proof"), source=US_PROOF, proof=given)
+    proof = working.number(proof, where="proof", zero=True)
+    return working.result("c", "proof / 2 x 1 %", _at_most_pure(proof / 200, "proof"), source=US_PROOF, proof=proof)
 
 
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
@@ -102,15 +102,15 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
     """
     working = Working()
     amount = working.quantity(volume, "volume", where="volume", zero=True)
-    given = _v_v(working, strength)
+    strength = _v_v(working, strength)
     gallons = Fraction(amount.to("us_gallon").magnitude)
     return working.result(
         "proof gallons",
         "V / (1 gallon) x c / (50 %)",
-        gallons * given.percent() / 50,
+        gallons * strength.percent() / 50,
         source=PROOF_GALLONS,
         V=amount,
-        c=given,
+        c=strength,
     )
 
 
@@ -136,12 +136,17 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     """
     working = Working()
     counted = working.number(proof_gallons, where="proof_gallons", zero=True)
-    given = _v_v(working, strength)
-    if given.value == 0:
+    strength = _v_v(working, strength)
+    if strength.value == 0:
         raise impossible("a strength above 0", where="strength", remedy="water holds no proof gallons")
-    found = make_quantity(counted * 50 / given.percent(), "us_gallon")
+    volume = make_quantity(counted * 50 / strength.percent(), "us_gallon")
     return working.result(
-        "V", "proof gallons x 1 gallon x (50 %) / c", found, {"proof gallons": counted}, source=PROOF_GALLONS, c=given
+        "V",
+        "proof gallons x 1 gallon x (50 %) / c",
+        volume,
+        {"proof gallons": counted},
+        source=PROOF_GALLONS,
+        c=strength,
     )
 
 
@@ -163,9 +168,9 @@ def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: Strengt
     Fraction(106, 5)
     """
     working = Working()
-    given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
-    value = 100 * given.value / spirit.value
-    degrees = working.result("degrees", "100 x c / s", value, source=BRITISH_PROOF, c=given, s=spirit)
+    strength, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    value = 100 * strength.value / spirit.value
+    degrees = working.result("degrees", "100 x c / s", value, source=BRITISH_PROOF, c=strength, s=spirit)
     away = working.copy()
     over = away.result("over proof", "degrees - 100", value - 100, degrees=value) if value > 100 else None
     under = away.result("under proof", "100 - degrees", 100 - value, degrees=value) if value < 100 else None
@@ -212,9 +217,14 @@ def strength_from_british_proof(
     if value < 0:
         raise impossible("at most 100 degrees under proof", where="under", remedy="water is 100 under proof")
     spirit = _spirit(working, proof_spirit)
-    found = _at_most_pure(spirit.value * value / 100, name)
+    strength = _at_most_pure(spirit.value * value / 100, name)
     return working.result(
-        "c", "c(proof spirit) x degrees / 100", found, {"c(proof spirit)": spirit}, source=BRITISH_PROOF, degrees=value
+        "c",
+        "c(proof spirit) x degrees / 100",
+        strength,
+        {"c(proof spirit)": spirit},
+        source=BRITISH_PROOF,
+        degrees=value,
     )
 
 
@@ -244,32 +254,32 @@ def proof_spirit_from_volume(
     """
     working = Working()
     amount = working.quantity(volume, "volume", where="volume", zero=True)
-    given, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
-    found = amount * (given.value / spirit.value)
+    strength, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    spirit_volume = amount * (strength.value / spirit.value)
     return working.amount(
         "V(proof)",
         "V x c / c(proof spirit)",
-        found,
+        spirit_volume,
         {"c(proof spirit)": spirit},
         source=BRITISH_PROOF,
         V=amount,
-        c=given,
+        c=strength,
     )
 
 
 def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> Strength:
-    found = working.strength(strength, where=where, zero=True)
-    if found.basis is not Basis.V_V:
-        raise DimensionError("a strength v/v", where=where, given=str(found), remedy="proof counts by volume")
-    _at_most_pure(found.value, where)
-    return found
+    strength = working.strength(strength, where=where, zero=True)
+    if strength.basis is not Basis.V_V:
+        raise DimensionError("a strength v/v", where=where, given=str(strength), remedy="proof counts by volume")
+    _at_most_pure(strength.value, where)
+    return strength
 
 
 def _spirit(working: Working, proof_spirit: StrengthLike) -> Strength:
-    found = _v_v(working, proof_spirit, "proof_spirit")
-    if found.value == 0:
+    proof_spirit = _v_v(working, proof_spirit, "proof_spirit")
+    if proof_spirit.value == 0:
         raise impossible("proof spirit above 0 %", where="proof_spirit", remedy="it is about 57.1 % v/v")
-    return found
+    return proof_spirit
 
 
 def _at_most_pure(value: Fraction, where: str) -> Strength:

@@ -65,10 +65,10 @@ def alcohol_by_weight_from_volume(strength: StrengthLike, at: QuantityLike) -> D
     True
     """
     working = Working()
-    given = strength_of(working, strength, "strength")
-    if given.basis is not Basis.V_V:
-        raise DimensionError("a strength v/v", where="strength", given=str(given), remedy="it is by weight already")
-    part = mass_part(working, given, celsius(working, at, "at"))
+    strength = strength_of(working, strength, "strength")
+    if strength.basis is not Basis.V_V:
+        raise DimensionError("a strength v/v", where="strength", given=str(strength), remedy="it is by weight already")
+    part = mass_part(working, strength, celsius(working, at, "at"))
     return working.result("c(w/w)", "p", Strength(part, Basis.W_W), source=OIML_R22, exact=False, p=percent(part))
 
 
@@ -95,10 +95,10 @@ def alcohol_by_volume_from_weight(strength: StrengthLike, at: QuantityLike) -> D
     '100 % v/v'
     """
     working = Working()
-    given = strength_of(working, strength, "strength")
-    if given.basis is not Basis.W_W:
-        raise DimensionError("a strength w/w", where="strength", given=str(given), remedy="it is by volume already")
-    return _by_volume(working, given, celsius(working, at, "at"))
+    strength = strength_of(working, strength, "strength")
+    if strength.basis is not Basis.W_W:
+        raise DimensionError("a strength w/w", where="strength", given=str(strength), remedy="it is by volume already")
+    return _by_volume(working, strength, celsius(working, at, "at"))
 
 
 def alcohol_density_from_strength(
@@ -128,11 +128,11 @@ def alcohol_density_from_strength(
     '0.78924 g/mL'
     """
     working = Working()
-    given = strength_of(working, strength, "strength")
+    strength = strength_of(working, strength, "strength")
     warm = celsius(working, temperature, "temperature")
-    part = mass_part(working, given, celsius(working, at, "at"))
-    found = density_of(working, part, warm)
-    return Derived(value=found, steps=working.steps)
+    part = mass_part(working, strength, celsius(working, at, "at"))
+    density = density_of(working, part, warm)
+    return Derived(value=density, steps=working.steps)
 
 
 def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: QuantityLike) -> AlcoholStrength:
@@ -213,12 +213,18 @@ def alcohol_volume_at_temperature(
     second = alcohol_density_from_strength(strength, other, at)
     d1 = working.include(first)
     d2 = working.include(second)
-    found = measured * (d1.magnitude / d2.magnitude)
-    return working.result("V2", "V1 x d1 / d2", found, exact=False, V1=measured, d1=d1, d2=d2)
+    new_volume = measured * (d1.magnitude / d2.magnitude)
+    return working.result("V2", "V1 x d1 / d2", new_volume, exact=False, V1=measured, d1=d1, d2=d2)
 
 
 def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[Strength]:
-    found = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
+    by_volume = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
-        "c(v/v)", "from OIML R 22 for p at t", found, source=OIML_R22, exact=False, p=strength, t=temperature_text(at)
+        "c(v/v)",
+        "from OIML R 22 for p at t",
+        by_volume,
+        source=OIML_R22,
+        exact=False,
+        p=strength,
+        t=temperature_text(at),
     )

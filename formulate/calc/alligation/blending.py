@@ -84,12 +84,14 @@ def blend_by_least_cost(
     """
     same_length(stocks, costs, where="costs")
     working = Working()
-    strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
+    strengths, target, total_amount = stocks_and_target(working, stocks, target, make)
     prices = [working.number(cost, where="costs", zero=True) for cost in costs]
-    limits = _limits(working, strengths, whole, available)
-    shares = _best_shares(strengths, wanted, prices, limits)
-    amounts = tuple(_amount(working, stock, whole, share) for stock, share in zip(strengths, shares, strict=True))
-    taken = [share * Fraction(whole.magnitude) for share in shares]
+    limits = _limits(working, strengths, total_amount, available)
+    shares = _best_shares(strengths, target, prices, limits)
+    amounts = tuple(
+        _amount(working, stock, total_amount, share) for stock, share in zip(strengths, shares, strict=True)
+    )
+    taken = [share * Fraction(total_amount.magnitude) for share in shares]
     cost = sum((price * part for price, part in zip(prices, taken, strict=True)), Fraction(0))
     return BestBlend(amounts=amounts, cost=working.copy().result("cost", "sum(c x V)", cost, c=prices, V=taken))
 
@@ -122,17 +124,17 @@ def blend_using_up(
     """
     working = Working()
     names = ["use_up", *(["others"] * len(some(others, where="others")))]
-    strengths, wanted, whole = stocks_and_target(working, [use_up, *others], target, make, names=names)
-    there = working.product_of(on_hand, wanted, where="on_hand")
-    limits = [min(Fraction(1), ratio(there, whole)), *([Fraction(1)] * len(others))]
-    shares = _best_shares(strengths, wanted, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
+    strengths, target, total_amount = stocks_and_target(working, [use_up, *others], target, make, names=names)
+    there = working.product_of(on_hand, target, where="on_hand")
+    limits = [min(Fraction(1), ratio(there, total_amount)), *([Fraction(1)] * len(others))]
+    shares = _best_shares(strengths, target, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
     pairs = list(zip(strengths, shares, strict=True))
     return Blend(
         parts=tuple(
-            working.copy().result(f"p({stock})", "V / M x 100", share * 100, V=whole * share, M=whole)
+            working.copy().result(f"p({stock})", "V / M x 100", share * 100, V=total_amount * share, M=total_amount)
             for stock, share in pairs
         ),
-        amounts=tuple(_amount(working, stock, whole, share) for stock, share in pairs),
+        amounts=tuple(_amount(working, stock, total_amount, share) for stock, share in pairs),
     )
 
 
@@ -148,12 +150,12 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
     ['15 g', '15 g', '60 g']
     """
     working = Working()
-    strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
-    above = [stock for stock in strengths if stock.value > wanted.value]
-    below = [stock for stock in strengths if stock.value < wanted.value]
+    strengths, target, total_amount = stocks_and_target(working, stocks, target, make)
+    above = [stock for stock in strengths if stock.value > target.value]
+    below = [stock for stock in strengths if stock.value < target.value]
     if len(above) + len(below) < len(strengths):
-        raise impossible(f"a stock has the target {wanted} already", where="stocks", remedy="leave it out")
-    both = alligation_alternate(_mean(above), _mean(below), wanted, whole)
+        raise impossible(f"a stock has the target {target} already", where="stocks", remedy="leave it out")
+    both = alligation_alternate(_mean(above), _mean(below), target, total_amount)
     sides = [0 if stock in above else 1 for stock in strengths]
     counts = [len(above), len(below)]
     shared = [(both.parts[side], both.amounts[side], counts[side]) for side in sides]
@@ -215,19 +217,19 @@ def _shares_of_pair(
 
 
 def _limits(
-    working: Working, stocks: list[Strength], whole: Quantity, available: Sequence[QuantityLike] | None
+    working: Working, stocks: list[Strength], total_amount: Quantity, available: Sequence[QuantityLike] | None
 ) -> list[Fraction]:
     """What there is of each stock, as a share of the blend; never more than all of it."""
     if available is None:
         return [Fraction(1)] * len(stocks)
     same_length(stocks, available, where="available")
-    given = [working.product_of(amount, stocks[0], where="available", zero=True) for amount in available]
-    return [min(Fraction(1), ratio(amount, whole)) for amount in given]
+    on_hand = [working.product_of(amount, stocks[0], where="available", zero=True) for amount in available]
+    return [min(Fraction(1), ratio(amount, total_amount)) for amount in on_hand]
 
 
-def _amount(notes: Working, stock: Strength, whole: Quantity, share: Fraction) -> Derived[Quantity]:
-    value = in_unit_of(whole * share, whole)
-    return notes.copy().result(f"V({stock})", "V x share", value, V=whole, share=share)
+def _amount(notes: Working, stock: Strength, total_amount: Quantity, share: Fraction) -> Derived[Quantity]:
+    value = in_unit_of(total_amount * share, total_amount)
+    return notes.copy().result(f"V({stock})", "V x share", value, V=total_amount, share=share)
 
 
 def _mean(stocks: list[Strength]) -> Strength:
@@ -272,24 +274,24 @@ def amount_of_last_stock(
     '31.25 g'
     """
     working = Working()
-    stocks, wanted = _stocks(working, strengths, target)
+    stocks, target = _stocks(working, strengths, target)
     one_more(stocks, amounts, where="amounts", message="one strength more than amounts")
-    given = _amounts(working, stocks, amounts)
-    active, whole = _together(working, stocks, given)
-    meant = working.step("A1", "C x V1", in_readable_unit(wanted.amount_in(whole)), C=wanted, V1=whole)
+    amounts = _amounts(working, stocks, amounts)
+    active, others = _together(working, stocks, amounts)
+    meant = working.step("A1", "C x V1", in_readable_unit(target.amount_in(others)), C=target, V1=others)
     last = stocks[-1]
-    beyond = number_of(whole) * wanted.value - sum(
-        (stock.value * number_of(amount) for stock, amount in zip(stocks, given, strict=False)), Fraction(0)
+    beyond = number_of(others) * target.value - sum(
+        (stock.value * number_of(amount) for stock, amount in zip(stocks, amounts, strict=False)), Fraction(0)
     )
-    distance = last.value - wanted.value
+    distance = last.value - target.value
     if distance == 0 or beyond / distance < 0:
         raise impossible(
-            f"no amount of {last} brings {show(whole)} that hold {show(active)} to {wanted}",
+            f"no amount of {last} brings {show(others)} that hold {show(active)} to {target}",
             where="strengths",
             remedy="take a last stock that lies beyond the target, seen from the mixture of the others",
         )
-    found = in_unit_of(whole * (beyond / distance / number_of(whole)), whole)
-    return working.amount("V2", "(A1 - A) / (C2 - C)", found, A1=meant, A=active, C2=last, C=wanted)
+    last_amount = in_unit_of(others * (beyond / distance / number_of(others)), others)
+    return working.amount("V2", "(A1 - A) / (C2 - C)", last_amount, A1=meant, A=active, C2=last, C=target)
 
 
 def strength_of_last_stock(
@@ -314,16 +316,16 @@ def strength_of_last_stock(
     Strength('5 % w/w')
     """
     working = Working()
-    stocks, wanted = _stocks(working, strengths, target)
+    stocks, target = _stocks(working, strengths, target)
     one_more(amounts, stocks, where="amounts", message="one amount more than strengths")
-    given = _amounts(working, stocks, amounts)
-    active, others = _together(working, stocks, given)
-    last = given[-1]
-    whole = working.step("V", "V1 + V2", in_unit_of(others + last, others), V1=others, V2=last)
-    meant = working.step("A1", "C x V", in_readable_unit(wanted.amount_in(whole)), C=wanted, V=whole)
+    amounts = _amounts(working, stocks, amounts)
+    active, others = _together(working, stocks, amounts)
+    last = amounts[-1]
+    total_amount = working.step("V", "V1 + V2", in_unit_of(others + last, others), V1=others, V2=last)
+    meant = working.step("A1", "C x V", in_readable_unit(target.amount_in(total_amount)), C=target, V=total_amount)
     if meant < active:
         raise impossible(
-            f"the others hold {show(active)}, and {show(whole)} of {wanted} only {show(meant)}",
+            f"the others hold {show(active)}, and {show(total_amount)} of {target} only {show(meant)}",
             where="target",
             remedy="check the amounts and at the strengths of the others",
         )
@@ -334,8 +336,8 @@ def strength_of_last_stock(
             where="amounts",
             remedy="check the amounts, and at the target",
         )
-    found = Strength.of(left, last)
-    return working.result("C2", "A2 / V2", found, A2=left, V2=last)
+    last_strength = Strength.of(left, last)
+    return working.result("C2", "A2 / V2", last_strength, A2=left, V2=last)
 
 
 def _stocks(
@@ -343,8 +345,8 @@ def _stocks(
 ) -> tuple[list[Strength], Strength]:
     """The strengths of the stocks and that of the mixture, on one basis."""
     named = [("strengths", strength) for strength in some(strengths, where="strengths")]
-    *stocks, wanted = on_one_basis(working, [*named, ("target", target)])
-    return stocks, wanted
+    *stocks, target = on_one_basis(working, [*named, ("target", target)])
+    return stocks, target
 
 
 def _amounts(working: Working, stocks: Sequence[Strength], amounts: Sequence[QuantityLike]) -> list[Quantity]:
@@ -353,14 +355,14 @@ def _amounts(working: Working, stocks: Sequence[Strength], amounts: Sequence[Qua
 
 def _together(working: Working, stocks: Sequence[Strength], amounts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
     """The active of the stocks whose strength and amount are known, and their amount."""
-    known = list(zip(stocks, amounts, strict=False))
+    pairs = list(zip(stocks, amounts, strict=False))
     parts = [
-        working.step("A", "C x V", in_readable_unit(one.amount_in(amount)), C=one, V=amount) for one, amount in known
+        working.step("A", "C x V", in_readable_unit(one.amount_in(amount)), C=one, V=amount) for one, amount in pairs
     ]
-    if len(known) == 1:
+    if len(pairs) == 1:
         return parts[0], amounts[0]
-    active, whole = parts[0], amounts[0]
-    for part, (_, amount) in zip(parts[1:], known[1:], strict=True):
-        active, whole = active + part, whole + amount
+    active, total_amount = parts[0], amounts[0]
+    for part, (_, amount) in zip(parts[1:], pairs[1:], strict=True):
+        active, total_amount = active + part, total_amount + amount
     active = working.step("A", "sum(A)", in_readable_unit(active), A=parts)
-    return active, working.step("V1", "sum(V)", in_unit_of(whole, amounts[0]), V=amounts[: len(known)])
+    return active, working.step("V1", "sum(V)", in_unit_of(total_amount, amounts[0]), V=amounts[: len(pairs)])

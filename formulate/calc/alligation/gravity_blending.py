@@ -42,25 +42,30 @@ def alligation_of_specific_gravities(
     """
     working = Working()
     upper, lower = working.number(high, where="high"), working.number(low, where="low")
-    wanted = working.number(target, where="target")
-    if not lower <= wanted <= upper or lower == upper:
+    target = working.number(target, where="target")
+    if not lower <= target <= upper or lower == upper:
         raise impossible(
-            f"{show_number(wanted)} does not lie between {show_number(lower)} and {show_number(upper)}",
+            f"{show_number(target)} does not lie between {show_number(lower)} and {show_number(upper)}",
             where="target",
             remedy="give the heavier liquid as high and the lighter one as low; no mixture lies beyond them",
         )
-    first = working.step("p(high)", "sg - sgl", wanted - lower, sg=wanted, sgl=lower)
-    second = working.step("p(low)", "sgh - sg", upper - wanted, sgh=upper, sg=wanted)
+    first = working.step("p(high)", "sg - sgl", target - lower, sg=target, sgl=lower)
+    second = working.step("p(low)", "sgh - sg", upper - target, sgh=upper, sg=target)
     both: dict[str, Shown] = {"p(high)": first, "p(low)": second}
     in_all = working.step("P", "p(high) + p(low)", first + second, **both)
     named = (("high", first), ("low", second))
     parts = tuple(working.copy().result(f"p({name})", "p", part, p=part) for name, part in named)
     if make is None:
         return Blend(parts=parts, amounts=())
-    whole = working.quantity(make, "volume", where="make")
+    total_volume = working.quantity(make, "volume", where="make")
     amounts = [
         working.copy().result(
-            f"V({name})", "V x p / P", in_unit_of(whole * (part / in_all), whole), V=whole, p=part, P=in_all
+            f"V({name})",
+            "V x p / P",
+            in_unit_of(total_volume * (part / in_all), total_volume),
+            V=total_volume,
+            p=part,
+            P=in_all,
         )
         for name, part in named
     ]
@@ -97,15 +102,15 @@ def volume_for_specific_gravity(
     working = Working()
     there = working.number(specific_gravity, where="specific_gravity")
     part = working.quantity(volume, "volume", where="volume")
-    added, wanted = working.number(other, where="other"), working.number(target, where="target")
-    if not min(there, added) <= wanted <= max(there, added) or added == wanted:
+    added, target = working.number(other, where="other"), working.number(target, where="target")
+    if not min(there, added) <= target <= max(there, added) or added == target:
         raise impossible(
             f"no volume of a liquid of {show_number(added)} brings one of {show_number(there)} to "
-            f"{show_number(wanted)}",
+            f"{show_number(target)}",
             where="target",
             remedy="give a target between the two specific gravities",
         )
-    value = part * ((wanted - there) / (added - wanted))
+    value = part * ((target - there) / (added - target))
     return working.amount(
-        "V2", "V1 x (sg - sg1) / (sg2 - sg)", in_unit_of(value, part), V1=part, sg=wanted, sg1=there, sg2=added
+        "V2", "V1 x (sg - sg1) / (sg2 - sg)", in_unit_of(value, part), V1=part, sg=target, sg1=there, sg2=added
     )

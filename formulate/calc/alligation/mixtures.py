@@ -80,17 +80,19 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     same_length(strengths, amounts, where="amounts")
     working = Working()
     stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
-    given = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
+    quantities = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active, parts = Fraction(0), []
-    for stock, amount in zip(stocks, given, strict=True):
+    for stock, amount in zip(stocks, quantities, strict=True):
         parts.append(working.step("A", "C x V", in_readable_unit(stock.amount_in(amount)), C=stock, V=amount))
         active += stock.value * number_of(amount)
-    whole = working.step("V", "sum(V1)", in_readable_unit(total(given, _kept_in(given[0]))), V1=given)
-    if not number_of(whole):
+    total_amount = working.step(
+        "V", "sum(V1)", in_readable_unit(total(quantities, _kept_in(quantities[0]))), V1=quantities
+    )
+    if not number_of(total_amount):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
-    found = Strength(active / number_of(whole), stocks[0].basis, stocks[0].per_unit)
-    counted = working.step("A", "sum(A1)", in_readable_unit(found.amount_in(whole)), A1=parts)
-    return working.result("C", "A / V", found, A=counted, V=whole)
+    mixed_strength = Strength(active / number_of(total_amount), stocks[0].basis, stocks[0].per_unit)
+    counted = working.step("A", "sum(A1)", in_readable_unit(mixed_strength.amount_in(total_amount)), A1=parts)
+    return working.result("C", "A / V", mixed_strength, A=counted, V=total_amount)
 
 
 def alligation_alternate(
@@ -119,14 +121,14 @@ def alligation_alternate(
     ['20', '25']
     """
     working = Working()
-    upper, lower, wanted = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
-    whole = None if make is None else working.product_of(make, upper, where="make")
-    _between(wanted, [upper, lower])
+    upper, lower, target = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
+    total_amount = None if make is None else working.product_of(make, upper, where="make")
+    _between(target, [upper, lower])
     if upper.value <= lower.value:
         raise impossible(
             f"{upper} is not stronger than {lower}", where="high", remedy="give the stronger stock as high"
         )
-    return _blend(working, [upper, lower], wanted, whole, ((0, 1),))
+    return _blend(working, [upper, lower], target, total_amount, ((0, 1),))
 
 
 def alligation_alternate_from_amount(
@@ -151,17 +153,17 @@ def alligation_alternate_from_amount(
     '25 g'
     """
     working = Working()
-    there, added, wanted = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
+    there, added, target = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
     part = working.product_of(amount, there, where="amount")
-    _between(wanted, [there, added])
-    if added.value == wanted.value:
+    _between(target, [there, added])
+    if added.value == target.value:
         raise impossible(
-            f"no amount of {added} brings {there} to {wanted}",
+            f"no amount of {added} brings {there} to {target}",
             where="other",
             remedy="take a stock that lies beyond the target",
         )
-    value = part * (abs(wanted.value - there.value) / abs(added.value - wanted.value))
-    return working.amount("V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=wanted, C1=there, C2=added)
+    value = part * (abs(target.value - there.value) / abs(added.value - target.value))
+    return working.amount("V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=target, C1=there, C2=added)
 
 
 def alligation_alternate_of_many(
@@ -199,11 +201,11 @@ def alligation_alternate_of_many(
     """
     working = Working()
     if make is None:
-        strengths, wanted = _stocks_and_target(working, stocks, target)
-        whole = None
+        strengths, target = _stocks_and_target(working, stocks, target)
+        total_amount = None
     else:
-        strengths, wanted, whole = stocks_and_target(working, stocks, target, make)
-    ways = [_blend(working, strengths, wanted, whole, links) for links in _linkings(strengths, wanted)]
+        strengths, target, total_amount = stocks_and_target(working, stocks, target, make)
+    ways = [_blend(working, strengths, target, total_amount, links) for links in _linkings(strengths, target)]
     return Blends(ways=tuple(ways))
 
 
@@ -216,17 +218,17 @@ def stocks_and_target(
     names: Sequence[str] = (),
 ) -> tuple[list[Strength], Strength, Quantity]:
     """Stocks of one basis, each the argument of that name, a target between them, and the amount to make."""
-    strengths, wanted = _stocks_and_target(working, stocks, target, names)
-    return strengths, wanted, working.product_of(make, wanted, where="make")
+    strengths, target = _stocks_and_target(working, stocks, target, names)
+    return strengths, target, working.product_of(make, target, where="make")
 
 
 def _stocks_and_target(
     working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str] = ()
 ) -> tuple[list[Strength], Strength]:
     called = names or ["stocks"] * len(some(stocks, where="stocks"))
-    given = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
-    _between(given[-1], given[:-1])
-    return given[:-1], given[-1]
+    strengths = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
+    _between(strengths[-1], strengths[:-1])
+    return strengths[:-1], strengths[-1]
 
 
 def _linkings(stocks: list[Strength], target: Strength) -> list[Links]:
@@ -257,8 +259,10 @@ def _can_spare(links: Links, stocks: list[Strength]) -> bool:
     return any(_covers(links[:place] + links[place + 1 :], stocks) for place in range(len(links)))
 
 
-def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quantity | None, links: Links) -> Blend:
-    """Parts and amounts of one way to link; parts alone without a whole."""
+def _blend(
+    notes: Working, stocks: list[Strength], target: Strength, total_amount: Quantity | None, links: Links
+) -> Blend:
+    """Parts and amounts of one way to link; parts alone without an amount to make."""
     working = notes.copy()
     distances: list[list[Fraction]] = [[] for _ in stocks]
     one_percent = Strength(Fraction(1, 100), target.basis, target.per_unit)
@@ -271,26 +275,31 @@ def _blend(notes: Working, stocks: list[Strength], target: Strength, whole: Quan
             working.step(f"p({stocks[own]})", "abs(C1 - C) / C0", distance, source=source, **named)
     parts = [sum(linked, Fraction(0)) for linked in distances]
     in_all = working.step("P", "sum(p)", sum(parts, Fraction(0)), p=parts)
-    found = [
+    derived_parts = [
         working.copy().result(f"p({stock})", "sum(p)", part, p=linked)
         for stock, part, linked in zip(stocks, parts, distances, strict=True)
     ]
-    if whole is None:
-        return Blend(parts=tuple(found), amounts=())
+    if total_amount is None:
+        return Blend(parts=tuple(derived_parts), amounts=())
     amounts = [
         working.copy().result(
-            f"V({stock})", "V x p / P", in_unit_of(whole * (part / in_all), whole), V=whole, p=part, P=in_all
+            f"V({stock})",
+            "V x p / P",
+            in_unit_of(total_amount * (part / in_all), total_amount),
+            V=total_amount,
+            p=part,
+            P=in_all,
         )
         for stock, part in zip(stocks, parts, strict=True)
     ]
-    return Blend(parts=tuple(found), amounts=tuple(amounts))
+    return Blend(parts=tuple(derived_parts), amounts=tuple(amounts))
 
 
 def on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
     """The strengths, each with the argument that it is; all on one basis."""
-    found = [working.strength(strength, where=name, zero=True) for name, strength in named]
-    first = found[0]
-    for (name, _), strength in zip(named, found, strict=True):
+    strengths = [working.strength(strength, where=name, zero=True) for name, strength in named]
+    first = strengths[0]
+    for (name, _), strength in zip(named, strengths, strict=True):
         if (strength.basis, strength.per_unit) != (first.basis, first.per_unit):
             raise DimensionError(
                 f"strengths on the basis of {first}",
@@ -298,7 +307,7 @@ def on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) ->
                 given=str(strength),
                 remedy="convert one of them first, with what lies between the two",
             )
-    return found
+    return strengths
 
 
 def _between(target: Strength, stocks: list[Strength]) -> None:

@@ -151,6 +151,6 @@ def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBas
     if share == 1:
         raise impossible("at no pH all of it is ionized", where="ionized", remedy="give a part below 100 %")
     away = log10(share / (1 - share))
-    found = k + away if kind == "acid" else k - away
+    ph = k + away if kind == "acid" else k - away
     formula = f"pKa {'+' if kind == 'acid' else '-'} log(x / (1 - x))"
-    return working.result("pH", formula, found, pKa=k, x=share, source=HENDERSON_HASSELBALCH, exact=False)
+    return working.result("pH", formula, ph, pKa=k, x=share, source=HENDERSON_HASSELBALCH, exact=False)

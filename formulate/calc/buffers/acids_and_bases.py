@@ -72,8 +72,8 @@ def ph_of_strong_base(
     """
     working = Working()
     c, water = _molar(working, concentration, molar_mass), exponent(working, pkw, "pkw")
-    found = _with_water(working, c * working.number(hydroxides, where="hydroxides"), water, "OH")
-    return ph_of_hydroxide(working, found, pkw)
+    hydroxide = _with_water(working, c * working.number(hydroxides, where="hydroxides"), water, "OH")
+    return ph_of_hydroxide(working, hydroxide, pkw)
 
 
 def ph_of_weak_acid(
@@ -173,10 +173,10 @@ def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | Non
 
 def _with_water(working: Working, c: Fraction, pkw: Fraction, ion: str) -> Fraction:
     """The ions of a strong acid or base and of the water."""
-    found = (c + square_root(c * c + 4 * ten_to(-pkw))) / 2
+    ions = (c + square_root(c * c + 4 * ten_to(-pkw))) / 2
     formula = "(C + (C^2 + 4 x 10^-pKw x (1 mol/L)^2)^0.5) / 2"
-    working.step(ion, formula, molar_strength(found), C=molar_strength(c), pKw=pkw, exact=False)
-    return found
+    working.step(ion, formula, molar_strength(ions), C=molar_strength(c), pKw=pkw, exact=False)
+    return ions
 
 
 def _weak(working: Working, c: Fraction, pk: Fraction, pkw: Fraction, ion: str) -> Fraction:
@@ -189,7 +189,7 @@ def _weak(working: Working, c: Fraction, pk: Fraction, pkw: Fraction, ion: str) 
             code="E_WATER_COUNTS",
             remedy="measure it, or ask for a stronger solution",
         )
-    found = (square_root(k * k + 4 * k * c) - k) / 2
+    ions = (square_root(k * k + 4 * k * c) - k) / 2
     formula = "(-K + (K^2 + 4 x K x C)^0.5) / 2"
-    working.step(ion, formula, molar_strength(found), K=molar_strength(k), C=molar_strength(c), exact=False)
-    return found
+    working.step(ion, formula, molar_strength(ions), K=molar_strength(k), C=molar_strength(c), exact=False)
+    return ions

@@ -184,19 +184,19 @@ def buffer_volumes_from_stocks(
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     acid, base = molar(working, acid_stock, "acid_stock"), molar(working, base_stock, "base_stock")
-    whole = working.quantity(volume, "volume", where="volume")
+    volume = working.quantity(volume, "volume", where="volume")
     if not acid or not base:
         raise impossible("a stock holds nothing", where="acid_stock", remedy="give stocks above 0")
     parts = (1 / acid, r / base)
     if total is None:
-        moles = Fraction(whole.to("liter").magnitude) / sum(parts)
+        moles = Fraction(volume.to("liter").magnitude) / sum(parts)
     else:
-        moles = molar(working, total, "total") * Fraction(whole.to("liter").magnitude) / (1 + r)
+        moles = molar(working, total, "total") * Fraction(volume.to("liter").magnitude) / (1 + r)
     volumes = [make_quantity(part * moles, "liter") for part in parts]
-    water = whole - volumes[0] - volumes[1]
+    water = volume - volumes[0] - volumes[1]
     if water.magnitude < 0:
         raise impossible(
-            f"the stocks would take {show(in_readable_unit(volumes[0] + volumes[1]))}, more than {show(whole)}",
+            f"the stocks would take {show(in_readable_unit(volumes[0] + volumes[1]))}, more than {show(volume)}",
             where="total",
             remedy="take stronger stocks, or a weaker buffer",
         )
@@ -205,7 +205,7 @@ def buffer_volumes_from_stocks(
     return BufferVolumes(
         acid=working.copy().amount("V(acid)", "n / C", volumes[0], n=n, C=c_acid),
         base=working.copy().amount("V(base)", "n x r / C", volumes[1], n=n, r=r, C=c_base),
-        water=working.amount("V(water)", "V - Va - Vb", water, V=whole, Va=volumes[0], Vb=volumes[1]),
+        water=working.amount("V(water)", "V - Va - Vb", water, V=volume, Va=volumes[0], Vb=volumes[1]),
     )
 
 

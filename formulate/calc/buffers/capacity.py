@@ -104,8 +104,8 @@ def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: Quanti
     working = Working()
     k = _per_mole(working, ph, pka)
     b = working.quantity(capacity, "amount per volume", where="capacity", zero=True)
-    found = concentration(Fraction(b.to("mole/liter").magnitude) / k)
-    return working.result("C", "B / b", found, B=b, b=k, source=VAN_SLYKE, exact=False)
+    total = concentration(Fraction(b.to("mole/liter").magnitude) / k)
+    return working.result("C", "B / b", total, B=b, b=k, source=VAN_SLYKE, exact=False)
 
 
 def buffer_capacity_from_addition(
@@ -146,5 +146,5 @@ def buffer_capacity_from_addition(
 def _per_mole(working: Working, ph: NumberLike, pka: NumberLike) -> Fraction:
     """Capacity of one mole per liter at a pH."""
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
-    found = ln(TEN) * r / (1 + r) ** 2
-    return working.step("b", "ln(10) x r / (1 + r)^2", found, r=r, source=VAN_SLYKE, exact=False)
+    capacity = ln(TEN) * r / (1 + r) ** 2
+    return working.step("b", "ln(10) x r / (1 + r)^2", capacity, r=r, source=VAN_SLYKE, exact=False)

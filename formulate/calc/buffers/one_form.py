@@ -137,8 +137,8 @@ def base_from_acid_and_ph(
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
-    given = moles_of(working, acid, acid_molar_mass, "acid", asked="acid_molar_mass")
-    return working.result("base", "acid x r", given * r, acid=given, r=r, source=HENDERSON_HASSELBALCH)
+    acid = moles_of(working, acid, acid_molar_mass, "acid", asked="acid_molar_mass")
+    return working.result("base", "acid x r", acid * r, acid=acid, r=r, source=HENDERSON_HASSELBALCH)
 
 
 def acid_from_base_and_ph(
@@ -165,19 +165,21 @@ def acid_from_base_and_ph(
     """
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
-    given = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
-    return working.result("acid", "base / r", given / r, base=given, r=r, source=HENDERSON_HASSELBALCH)
+    base = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
+    return working.result("acid", "base / r", base / r, base=base, r=r, source=HENDERSON_HASSELBALCH)
 
 
 def _one_form(
-    working: Working, whole: Quantity, part: Quantity, molar_mass: QuantityLike, strong: StrengthLike, where: str
+    working: Working, weighed: Quantity, part: Quantity, molar_mass: QuantityLike, strong: StrengthLike, where: str
 ) -> BufferFromOneForm:
     solution = concentration(molar(working, strong, where, strong=True))
     if not solution.value:
         raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
-    moles = working.copy().result("n(weighed)", "n(part) + n(rest)", whole, {"n(part)": part, "n(rest)": whole - part})
+    moles = working.copy().result(
+        "n(weighed)", "n(part) + n(rest)", weighed, {"n(part)": part, "n(rest)": weighed - part}
+    )
     return BufferFromOneForm(
-        weighed=mass_of(working, whole, molar_mass),
+        weighed=mass_of(working, weighed, molar_mass),
         weighed_moles=moles,
         strong_moles=derived_so_far(working, part),
         strong=working.amount("V", "n / C", solution.product_for(part), n=part, C=solution),

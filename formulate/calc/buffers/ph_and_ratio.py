@@ -139,9 +139,9 @@ def buffer_ratio_from_ph(ph: NumberLike, pka: NumberLike) -> Derived[Fraction]:
     Fraction(10, 1)
     """
     working = Working()
-    wanted, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
-    found = ratio_from(working, wanted, k)
-    return Derived(value=found, steps=working.steps)
+    ph, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
+    ratio = ratio_from(working, ph, k)
+    return Derived(value=ratio, steps=working.steps)
 
 
 def pka_from_buffer(
@@ -168,11 +168,11 @@ def pka_from_buffer(
     Fraction(36, 5)
     """
     working = Working()
-    found = exponent(working, ph, "ph")
+    ph = exponent(working, ph, "ph")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
-    value = found - log10(base_over_acid(b, a))
+    value = ph - log10(base_over_acid(b, a))
     return working.result(
-        "pKa", "pH - log(base / acid)", value, pH=found, base=b, acid=a, source=HENDERSON_HASSELBALCH, exact=False
+        "pKa", "pH - log(base / acid)", value, pH=ph, base=b, acid=a, source=HENDERSON_HASSELBALCH, exact=False
     )
 
 

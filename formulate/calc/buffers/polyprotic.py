@@ -120,8 +120,8 @@ def polyprotic_buffer_from_ph(
     exact = working.steps[-1].exact
     at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
     c = molar(working, total, "total")
-    whole = working.quantity(volume, "volume", where="volume")
-    n = working.step("n", "C x V", concentration(c).amount_in(whole).to("millimole"), C=concentration(c), V=whole)
+    volume = working.quantity(volume, "volume", where="volume")
+    n = working.step("n", "C x V", concentration(c).amount_in(volume).to("millimole"), C=concentration(c), V=volume)
     if not n.magnitude:
         raise impossible("a buffer of nothing", where="total", remedy="give a concentration above 0")
     h = working.step("H", "10^-pH x 1 mol/L", concentration(ten_to(-at)), pH=at, exact=at.denominator == 1)
@@ -166,21 +166,27 @@ def _forms(
         working.step(f"t{place}", "10^(i x pH - pK)", ten_to(power), i=place, pH=at, pK=place * at - power, exact=exact)
         for place, power in enumerate(powers)
     ]
-    whole = working.step("T", "sum(t)", sum(terms, Fraction(0)), t=terms, exact=exact)
+    sum_of_terms = working.step("T", "sum(t)", sum(terms, Fraction(0)), t=terms, exact=exact)
     shares = tuple(
         working.copy().result(
-            f"share{place}", "t / T x 100", term / whole * 100, t=term, T=whole, source=POLYPROTIC, exact=exact
+            f"share{place}",
+            "t / T x 100",
+            term / sum_of_terms * 100,
+            t=term,
+            T=sum_of_terms,
+            source=POLYPROTIC,
+            exact=exact,
         )
         for place, term in enumerate(terms)
     )
-    lost = sum((place * term for place, term in enumerate(terms)), Fraction(0)) / whole
+    lost = sum((place * term for place, term in enumerate(terms)), Fraction(0)) / sum_of_terms
     return shares, working.step(
         "L",
         "sum(i x t) / T",
         lost,
         i=[*map(Fraction, range(len(terms)))],
         t=terms,
-        T=whole,
+        T=sum_of_terms,
         source=POLYPROTIC,
         exact=exact,
     )

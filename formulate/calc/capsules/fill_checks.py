@@ -169,8 +169,8 @@ def fill_check_against_theory(
     """
     working = Working()
     net = _net(working, weights, shells)
-    wanted = working.quantity(theory, "mass", where="theory")
-    return _check(working, net, wanted, _FROM_THEORY, 0, WEIGHT_AGAINST_THEORY)
+    theory = working.quantity(theory, "mass", where="theory")
+    return _check(working, net, theory, _FROM_THEORY, 0, WEIGHT_AGAINST_THEORY)
 
 
 def fill_check_against_mean(
@@ -242,8 +242,8 @@ def _net(working: Working, weights: Sequence[QuantityLike], shells: Sequence[Qua
 
 
 def _mean(working: Working, net: Sequence[Quantity]) -> Derived[Quantity]:
-    whole = total(net, "milligram")
-    return working.amount("mean", "M / n", whole / len(net), M=in_readable_unit(whole), n=len(net))
+    total_mass = total(net, "milligram")
+    return working.amount("mean", "M / n", total_mass / len(net), M=in_readable_unit(total_mass), n=len(net))
 
 
 def _check(

@@ -240,14 +240,16 @@ def _batch(
         )
     occupied = working.result("p", "sum(p1)", taken, p1=shares)
     each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
-    whole = working.amount("m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value)
+    fill_each = working.amount(
+        "m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value
+    )
     return CapsuleBatch(
         powders=tuple(_times(Working(), f"m({one.name})", mass, n) for one, mass in zip(powders, masses, strict=True)),
         occupied=occupied,
         filler_each=each,
-        fill_each=whole,
+        fill_each=fill_each,
         filler=_times(working.copy(), "m(filler, batch)", each.value, n),
-        fill=_times(working.copy(), "m(fill, batch)", whole.value, n),
+        fill=_times(working.copy(), "m(fill, batch)", fill_each.value, n),
     )
 
 

@@ -188,17 +188,19 @@ def capsule_size_by_rule_of_sevens(fill: QuantityLike) -> SizeByRule:
     """
     working = Working()
     mass = working.quantity(fill, "mass", where="fill")
-    whole = round_half_up(Fraction(mass.to("grain").magnitude), Fraction(1))
-    found = 7 - whole
-    if not -3 <= found <= 5:
+    whole_grains = round_half_up(Fraction(mass.to("grain").magnitude), Fraction(1))
+    size_number = 7 - whole_grains
+    if not -3 <= size_number <= 5:
         raise impossible(
             f"{show(mass)} is outside the rule, which reaches from 2 to 10 grains",
             where="fill",
             remedy="choose by the bulk density",
         )
-    size = _BELOW_0.get(int(found), str(int(found)))
-    grains = working.result("grains", "round(m, 1 grain)", make_quantity(whole, "grain"), m=mass, source=RULE_OF_SEVENS)
-    difference = working.result("d", "|7 - g|", abs(found), g=whole, source=RULE_OF_SEVENS)
+    size = _BELOW_0.get(int(size_number), str(int(size_number)))
+    grains = working.result(
+        "grains", "round(m, 1 grain)", make_quantity(whole_grains, "grain"), m=mass, source=RULE_OF_SEVENS
+    )
+    difference = working.result("d", "|7 - g|", abs(size_number), g=whole_grains, source=RULE_OF_SEVENS)
     return SizeByRule(size=size, grains=grains, difference=difference)
 
 

@@ -36,8 +36,8 @@ def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Qua
     '6.8 g'
     """
     working = Working()
-    given = working.quantity(volume, "volume", where="volume", zero=True)
-    value = by_density(working, given, working.quantity(density, "density", where="density"))
+    volume = working.quantity(volume, "volume", where="volume", zero=True)
+    value = by_density(working, volume, working.quantity(density, "density", where="density"))
     return Derived(value=value, steps=working.steps)
 
 
@@ -57,8 +57,8 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
     '50 mL'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
-    value = by_density(working, given, working.quantity(density, "density", where="density"))
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
+    value = by_density(working, mass, working.quantity(density, "density", where="density"))
     return Derived(value=value, steps=working.steps)
 
 
@@ -147,5 +147,5 @@ def density_of_mixture_from_volumes(
 
 def _converted(working: Working, parts: Sequence[Quantity], densities: Sequence[QuantityLike]) -> list[Quantity]:
     """Each mass as a volume, or each volume as a mass."""
-    given = [working.quantity(density, "density", where="densities") for density in densities]
-    return [by_density(working, part, density) for part, density in zip(parts, given, strict=True)]
+    density_values = [working.quantity(density, "density", where="densities") for density in densities]
+    return [by_density(working, part, density) for part, density in zip(parts, density_values, strict=True)]

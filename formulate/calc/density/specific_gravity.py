@@ -104,9 +104,11 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     '1.25 g/mL'
     """
     working = Working()
-    given = working.number(specific_volume, where="specific_volume")
+    specific_volume = working.number(specific_volume, where="specific_volume")
     water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "d(water) / sv", (water / given).to("gram/milliliter"), {"d(water)": water}, sv=given)
+    return working.result(
+        "d", "d(water) / sv", (water / specific_volume).to("gram/milliliter"), {"d(water)": water}, sv=specific_volume
+    )
 
 
 def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: QuantityLike) -> Derived[Quantity]:
@@ -274,8 +276,8 @@ def specific_gravity_of_floating_solid(
     own = working.quantity(in_air, "mass", where="in_air")
     sinker = working.quantity(sinker_in_water, "mass", where="sinker_in_water")
     both = working.quantity(with_sinker_in_water, "mass", where="with_sinker_in_water", zero=True)
-    whole = working.step("mb", "m + ms", own + sinker, m=own, ms=sinker)
-    pushed = _displaced(working, whole, both, "with_sinker_in_water")
+    both_in_air = working.step("mb", "m + ms", own + sinker, m=own, ms=sinker)
+    pushed = _displaced(working, both_in_air, both, "with_sinker_in_water")
     return working.result("sg", "m / ml", ratio(own, pushed), m=own, ml=pushed)
 
 
@@ -308,8 +310,8 @@ def specific_gravity_of_powder(
     full = working.quantity(vessel_with_liquid, "mass", where="vessel_with_liquid")
     both = working.quantity(vessel_with_both, "mass", where="vessel_with_both")
     times = working.number(liquid_specific_gravity, where="liquid_specific_gravity")
-    whole = working.step("mb", "m + mv", own + full, m=own, mv=full)
-    pushed = _displaced(working, whole, both, "vessel_with_both")
+    total_mass = working.step("mb", "m + mv", own + full, m=own, mv=full)
+    pushed = _displaced(working, total_mass, both, "vessel_with_both")
     return working.result("sg", "m / ml x sgl", ratio(own, pushed) * times, m=own, ml=pushed, sgl=times)
 
 

@@ -45,16 +45,16 @@ def strength_from_evaporation(
     name, stated = one_of_two({"removed": removed, "to": to}, "what evaporates or what is left", "E_TOTAL_NEEDED")
     working = Working()
     before = working.strength(strength, where="strength")
-    whole = working.product_of(amount, before, where="amount")
-    active = before.amount_in(whole)
+    amount = working.product_of(amount, before, where="amount")
+    active = before.amount_in(amount)
     if name == "to":
         left = working.product_of(stated, before, where="to")
-        _is_left(active, whole, left)
+        _is_left(active, amount, left)
     else:
         lost = working.product_of(stated, before, where="removed", zero=True)
-        _leaves_room(active, whole, lost)
-        left = working.step("V2", "V1 - removed", in_unit_of(whole - lost, whole), V1=whole, removed=lost)
-    return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=whole, V2=left)
+        _leaves_room(active, amount, lost)
+        left = working.step("V2", "V1 - removed", in_unit_of(amount - lost, amount), V1=amount, removed=lost)
+    return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=amount, V2=left)
 
 
 def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
@@ -73,12 +73,12 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
     """
     working = Working()
     before = working.strength(strength, where="strength")
-    whole = working.product_of(amount, before, where="amount")
+    amount = working.product_of(amount, before, where="amount")
     after = _higher(working, before, target)
     left = working.step(
-        "V2", "V1 x C1 / C2", in_readable_unit(whole * (before.value / after.value)), V1=whole, C1=before, C2=after
+        "V2", "V1 x C1 / C2", in_readable_unit(amount * (before.value / after.value)), V1=amount, C1=before, C2=after
     )
-    return working.amount("removed", "V1 - V2", whole - left, V1=whole, V2=left)
+    return working.amount("removed", "V1 - V2", amount - left, V1=amount, V2=left)
 
 
 def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
@@ -97,10 +97,10 @@ def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, targe
     """
     working = Working()
     before = working.strength(strength, where="strength")
-    whole = working.product_of(amount, before, where="amount")
+    amount = working.product_of(amount, before, where="amount")
     after = _higher(working, before, target)
     return working.amount(
-        "V2", "V1 x C1 / C2", in_unit_of(whole * (before.value / after.value), whole), V1=whole, C1=before, C2=after
+        "V2", "V1 x C1 / C2", in_unit_of(amount * (before.value / after.value), amount), V1=amount, C1=before, C2=after
     )
 
 
@@ -136,14 +136,14 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
             remedy="the volume after adding a solid is not known: state it, by active_to_raise_strength_at_volume, "
             "or convert to w/w",
         )
-    whole = working.product_of(amount, before, where="amount")
+    amount = working.product_of(amount, before, where="amount")
     after = _higher(working, before, target)
     if after.value >= 1:
         raise impossible(
             "adding active never makes the pure active", where="target", remedy="give a target below 100 %"
         )
-    value = whole * ((after.value - before.value) / (1 - after.value))
-    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=whole, C2=after, C1=before)
+    value = amount * ((after.value - before.value) / (1 - after.value))
+    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=amount, C2=after, C1=before)
 
 
 def active_to_raise_strength_at_volume(
@@ -176,18 +176,20 @@ def active_to_raise_strength_at_volume(
     part = working.product_of(amount, before, where="amount")
     after = working.strength(target, where="target")
     _one_basis(before, after)
-    whole = working.product_of(make, before, where="make")
+    total_amount = working.product_of(make, before, where="make")
     there = working.step("A1", "C1 x V1", in_readable_unit(before.amount_in(part)), C1=before, V1=part)
-    wanted = working.step("A2", "C2 x V2", in_readable_unit(after.amount_in(whole)), C2=after, V2=whole)
-    if there > wanted or whole < part:
+    active_needed = working.step(
+        "A2", "C2 x V2", in_readable_unit(after.amount_in(total_amount)), C2=after, V2=total_amount
+    )
+    if there > active_needed or total_amount < part:
         raise impossible(
-            f"{show(part)} of {before} already holds more than {show(whole)} of {after} may"
-            if there > wanted
-            else f"{show(part)} cannot be brought to {show(whole)}",
+            f"{show(part)} of {before} already holds more than {show(total_amount)} of {after} may"
+            if there > active_needed
+            else f"{show(part)} cannot be brought to {show(total_amount)}",
             where="make",
             remedy="make more, or take less of what is there",
         )
-    return working.amount("A", "A2 - A1", wanted - there, A2=wanted, A1=there)
+    return working.amount("A", "A2 - A1", active_needed - there, A2=active_needed, A1=there)
 
 
 def _higher(working: Working, before: Strength, target: StrengthLike) -> Strength:
@@ -209,25 +211,25 @@ def _one_basis(before: Strength, after: Strength) -> None:
         )
 
 
-def _leaves_room(active: Quantity, whole: Quantity, lost: Quantity) -> None:
+def _leaves_room(active: Quantity, amount: Quantity, lost: Quantity) -> None:
     """Refuse to remove more than there is, the active left behind."""
-    most = whole - active if product_kind(active) == product_kind(whole) else whole
-    if lost > most or lost >= whole:
+    most = amount - active if product_kind(active) == product_kind(amount) else amount
+    if lost > most or lost >= amount:
         raise impossible(
-            f"{show(lost)} cannot evaporate from {show(whole)}",
+            f"{show(lost)} cannot evaporate from {show(amount)}",
             where="removed",
-            remedy=f"{'less than' if most == whole else 'at most'} {show(in_readable_unit(most))} can, "
+            remedy=f"{'less than' if most == amount else 'at most'} {show(in_readable_unit(most))} can, "
             "so that the active stays",
         )
 
 
-def _is_left(active: Quantity, whole: Quantity, left: Quantity) -> None:
+def _is_left(active: Quantity, amount: Quantity, left: Quantity) -> None:
     """Refuse that more is left than there was, or less than the active."""
-    least = active if product_kind(active) == product_kind(whole) else None
-    if left > whole or (least is not None and left < least):
+    least = active if product_kind(active) == product_kind(amount) else None
+    if left > amount or (least is not None and left < least):
         raise impossible(
-            f"{show(whole)} cannot evaporate to {show(left)}",
+            f"{show(amount)} cannot evaporate to {show(left)}",
             where="to",
-            remedy=f"give what is left: at most {show(whole)}"
+            remedy=f"give what is left: at most {show(amount)}"
             + (f", and at least the active, {show(in_readable_unit(least))}" if least is not None else ""),
         )

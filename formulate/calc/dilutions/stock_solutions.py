@@ -61,21 +61,21 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
     working = Working()
     weak = working.strength(diluted, where="diluted")
     part = working.product_of(take, weak, where="take")
-    whole = working.product_of(to, weak, where="to")
-    if whole < part:
+    total_amount = working.product_of(to, weak, where="to")
+    if total_amount < part:
         raise impossible(
-            f"expected at least {show(part)} after the dilution, got {show(whole)}",
+            f"expected at least {show(part)} after the dilution, got {show(total_amount)}",
             where="to",
             remedy="a dilution does not make less of it",
         )
-    active = weak.amount_in(whole)
+    active = weak.amount_in(total_amount)
     if active.dimensionality == part.dimensionality and active > part:
         raise impossible(
             f"{show(part)} of stock would have to hold {show(in_readable_unit(active))} of active",
             where="take",
             remedy="let more of the stock be taken",
         )
-    return working.result("C1", "C2 x V2 / V1", Strength.of(active, part), C2=weak, V2=whole, V1=part)
+    return working.result("C1", "C2 x V2 / V1", Strength.of(active, part), C2=weak, V2=total_amount, V1=part)
 
 
 def active_for_stock(
@@ -103,8 +103,8 @@ def active_for_stock(
     working = Working()
     working.include(stock)
     strong = stock.value
-    whole = working.product_of(make, strong, where="make")
-    return working.amount("A", "C1 x make", strong.amount_in(whole), C1=strong, make=whole)
+    stock_amount = working.product_of(make, strong, where="make")
+    return working.amount("A", "C1 x make", strong.amount_in(stock_amount), C1=strong, make=stock_amount)
 
 
 def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, steps: NumberLike) -> SerialDilution:
@@ -135,13 +135,13 @@ def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, s
     working = Working()
     strong = working.strength(stock, where="stock")
     part = working.product_of(take, strong, where="take")
-    whole = working.product_of(to, strong, where="to")
+    total_amount = working.product_of(to, strong, where="to")
     number = working.count(steps, where="steps")
     if number > 30:
         raise impossible("expected at most 30 steps", where="steps", remedy="take a larger factor in each step")
-    if whole < part:
+    if total_amount < part:
         raise impossible("a dilution does not make less of it", where="to", remedy=f"give at least {show(part)}")
-    factor = working.result("f", "to / take", ratio(whole, part), to=whole, take=part)
+    factor = working.result("f", "to / take", ratio(total_amount, part), to=total_amount, take=part)
     strengths = []
     for _ in range(number):
         before, strong = strong, Strength(strong.value / factor.value, strong.basis, strong.per_unit)
@@ -174,15 +174,15 @@ def diluent_from_stock_amount(
     """
     working = Working()
     part = working.product(amount, where="amount")
-    whole = working.include(product_from_stock_amount(stock, part, target, stock_density=stock_density))
-    if product_kind(whole) != product_kind(part):
+    product = working.include(product_from_stock_amount(stock, part, target, stock_density=stock_density))
+    if product_kind(product) != product_kind(part):
         raise DimensionError(
-            f"an amount that is measured like the product, {show(whole)}",
+            f"an amount that is measured like the product, {show(product)}",
             where="amount",
             given=show(part),
             remedy="a mass and a volume do not add up: bring it to its mark, by product_from_stock_amount",
         )
-    return working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part)
+    return working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part)
 
 
 def product_from_stock_amount(
@@ -213,16 +213,16 @@ def product_from_stock_amount(
     """
     working = Working()
     strong = working.strength(stock, where="stock")
-    given = working.product(amount, where="amount")
+    amount = working.product(amount, where="amount")
     weak = working.strength(target, where="target")
     same_thing(strong, weak)
     dense = stock_density_of(working, stock_density)
-    part = stock_in_kind(working, given, strong, strong.product_kind, dense)
+    part = stock_in_kind(working, amount, strong, strong.product_kind, dense)
     if strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
         return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
-    found = working.amount("V2", "A / C2", weak.product_for(active), A=active, C2=weak)
+    product = working.amount("V2", "A / C2", weak.product_for(active), A=active, C2=weak)
     if dense is not None and {strong.product_kind, weak.product_kind} == {"mass", "volume"}:
-        not_less(found.value, stock_in_kind(Working(), given, strong, weak.product_kind, dense), where="target")
-    return found
+        not_less(product.value, stock_in_kind(Working(), amount, strong, weak.product_kind, dense), where="target")
+    return product

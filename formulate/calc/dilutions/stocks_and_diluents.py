@@ -73,14 +73,14 @@ def dilution(
     strong = working.strength(stock, where="stock")
     weak = working.strength(target, where="target")
     same_thing(strong, weak)
-    whole = working.product(make, where="make")
-    whole = product_as(working, whole, weak.product_kind, Knowledge(density=density))
+    product = working.product(make, where="make")
+    product = product_as(working, product, weak.product_kind, Knowledge(density=density))
     if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
-        value = whole * (weak.value / strong.value)
-        taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=whole, C1=strong)
+        value = product * (weak.value / strong.value)
+        taken = working.amount("V1", "C2 x V2 / C1", value, C2=weak, V2=product, C1=strong)
     else:
-        active = working.step("A", "C2 x V2", in_readable_unit(weak.amount_in(whole)), C2=weak, V2=whole)
+        active = working.step("A", "C2 x V2", in_readable_unit(weak.amount_in(product)), C2=weak, V2=product)
         taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
     return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
 
@@ -113,14 +113,14 @@ def stock_and_diluent(
     ('10 mL', '40 mL')
     """
     working = Working()
-    whole = working.product(make, where="make")
+    product = working.product(make, where="make")
     dense = stock_density_of(working, stock_density)
     taken = dilution(stock, target, make)
-    if product_kind(taken.value) != product_kind(whole) and dense is not None:
+    if product_kind(taken.value) != product_kind(product) and dense is not None:
         taken = dilution(stock, target, make, stock_density=dense)
     part = working.include(taken)
-    _like_the_product(part, whole)
-    return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", whole - part, V2=whole, V1=part))
+    _like_the_product(part, product)
+    return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part))
 
 
 def strength_from_dilution(
@@ -161,28 +161,28 @@ def strength_from_dilution(
     name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
     working = Working()
     strong = working.strength(stock, where="stock")
-    given = working.product(amount, where="amount")
-    part = stock_in_kind(working, given, strong, strong.product_kind, stock_density_of(working, stock_density))
+    amount = working.product(amount, where="amount")
+    part = stock_in_kind(working, amount, strong, strong.product_kind, stock_density_of(working, stock_density))
     if name == "to":
-        whole = working.product(stated, where="to")
-        not_less(whole, given)
+        product = working.product(stated, where="to")
+        not_less(product, amount)
     else:
         added = working.product_of(stated, strong, where="diluent", zero=True)
-        whole = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
-    if product_kind(whole) == strong.product_kind:
-        found = Strength.of(strong.amount_in(part), whole)
-        return working.result("C2", "C1 x V1 / V2", found, C1=strong, V1=part, V2=whole)
+        product = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
+    if product_kind(product) == strong.product_kind:
+        strength = Strength.of(strong.amount_in(part), product)
+        return working.result("C2", "C1 x V1 / V2", strength, C1=strong, V1=part, V2=product)
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
-    if active.dimensionality == whole.dimensionality and active > whole:
+    if active.dimensionality == product.dimensionality and active > product:
         raise impossible(
-            f"{show(whole)} cannot hold {show(active)} of active", where="to", remedy="check the final amount"
+            f"{show(product)} cannot hold {show(active)} of active", where="to", remedy="check the final amount"
         )
-    return working.result("C2", "A / V2", Strength.of(active, whole), A=active, V2=whole)
+    return working.result("C2", "A / V2", Strength.of(active, product), A=active, V2=product)
 
 
 def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
     """An amount of stock in the other kind."""
-    given = working.quantity(density, "density", where="stock_density")
+    density = working.quantity(density, "density", where="stock_density")
     if product_kind(taken) not in {"mass", "volume"}:
         raise DimensionError(
             "a stock that counts in a mass or a volume",
@@ -190,15 +190,15 @@ def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) ->
             given=show(taken),
             remedy="a density is of no use for a count: leave it out",
         )
-    return Derived(value=by_density(working, taken, given), steps=working.steps)
+    return Derived(value=by_density(working, taken, density), steps=working.steps)
 
 
-def _like_the_product(part: Quantity, whole: Quantity) -> None:
-    if product_kind(part) != product_kind(whole):
+def _like_the_product(part: Quantity, product: Quantity) -> None:
+    if product_kind(part) != product_kind(product):
         raise DimensionError(
-            f"a stock that is measured like {show(whole)}, not {show(part)}",
+            f"a stock that is measured like {show(product)}, not {show(part)}",
             where="stock",
             remedy="give stock_density: with it the stock is measured in the other kind"
-            if {product_kind(part), product_kind(whole)} == {"mass", "volume"}
+            if {product_kind(part), product_kind(product)} == {"mass", "volume"}
             else "a count and an amount do not add up: take the stock that dilution finds, and fill up",
         )

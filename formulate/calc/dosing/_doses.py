@@ -79,13 +79,13 @@ def _as_active(working: Working, ordered: Quantity, strength: StrengthLike | Non
     """An order of product as the active in it, where a strength is stated that does not count the order itself."""
     if strength is None:
         return ordered
-    given = working.strength(strength, where="strength")
+    strength = working.strength(strength, where="strength")
     one: Quantity = make_quantity(1, head_of(ordered))
-    if is_kind(one, given.counted_kind) or product_kind(one) != given.product_kind:
+    if is_kind(one, strength.counted_kind) or product_kind(one) != strength.product_kind:
         return ordered
-    held = given.amount_in(one)
+    held = strength.amount_in(one)
     active = ordered / one * held
-    return working.step("D", "P x c", in_readable_unit(active), P=ordered, c=given)
+    return working.step("D", "P x c", in_readable_unit(active), P=ordered, c=strength)
 
 
 def _of_single_order(
@@ -156,26 +156,26 @@ def _product(amount: Derived[Quantity] | None, schedule: Schedule) -> Derived[Qu
     if amount is None or (schedule.strength is None and schedule.measured_by is None):
         return None
     working = Working()
-    given = working.include(amount)
-    found = product_of_dose(
+    dose = working.include(amount)
+    product = product_of_dose(
         working,
-        given,
+        dose,
         strength=schedule.strength,
         density=schedule.density,
         unit_size=schedule.unit_size,
         kind=None if schedule.measured_by is None else chosen(schedule.measured_by, _MEASURED, where="measured_by"),
     )
-    return finished(working, found)
+    return finished(working, product)
 
 
 def per_day_of(working: Working, dose: QuantityLike, schedule: Schedule) -> Quantity:
     """A dose as active, or the doses of a day per day where their number is stated."""
     one = working.quantity(dose, where="dose")
     if schedule.strength is not None:
-        given = working.strength(schedule.strength, where="strength")
-        if not is_kind(one, given.counted_kind):
-            one = working.product_of(dose, given, where="dose")
-            one = working.step("D", "P x c", in_readable_unit(given.amount_in(one)), P=one, c=given)
+        strength = working.strength(schedule.strength, where="strength")
+        if not is_kind(one, strength.counted_kind):
+            one = working.product_of(dose, strength, where="dose")
+            one = working.step("D", "P x c", in_readable_unit(strength.amount_in(one)), P=one, c=strength)
     number = doses_a_day(working, schedule.doses_per_day, schedule.interval)
     one = dose_of(one, "dose", timed=number is None, energy=True)
     if number is None:

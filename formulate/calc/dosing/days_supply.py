@@ -89,7 +89,7 @@ def days_supply_from_amount(
     '15 days'
     """
     working = Working()
-    whole = _dispensed(working, dispensed, containers)
+    dispensed = _dispensed(working, dispensed, containers)
     number = needed_doses_a_day(working, doses_per_day, interval)
     one = product_of_dose(
         working,
@@ -97,14 +97,14 @@ def days_supply_from_amount(
         strength=strength,
         density=density,
         unit_size=unit_size,
-        kind=product_kind(whole),
+        kind=product_kind(dispensed),
     )
     places = working.count(sites, where="sites")
     formula = "D x n" if places == 1 else "D x sites x n"
     daily = working.step(
         "D1", formula, in_readable_unit(one * number * places), D=one, n=number, sites=Fraction(places)
     )
-    return _lasting(working, whole, daily)
+    return _lasting(working, dispensed, daily)
 
 
 def days_supply_from_drops(
@@ -144,20 +144,20 @@ def days_supply_from_drops(
     '25 days'
     """
     working = Working()
-    whole = _dispensed(working, dispensed, containers)
+    dispensed = _dispensed(working, dispensed, containers)
     number = needed_doses_a_day(working, doses_per_day, interval)
     places = working.count(sites, where="sites")
     one = working.quantity(drops, "number of drops", where="drops")
     day = working.step("n1", "drops x s x n", one * places * number, drops=one, s=places, n=number)
     daily = of_drops(working, day, dropper)
-    if product_kind(daily) != product_kind(whole):
+    if product_kind(daily) != product_kind(dispensed):
         raise DimensionError(
             f"an amount that the dropper counts in, a {product_kind(daily)}",
             where="dispensed",
-            given=show(whole),
+            given=show(dispensed),
             remedy="count the drops of what is dispensed",
         )
-    return _lasting(working, whole, daily)
+    return _lasting(working, dispensed, daily)
 
 
 def days_supply_from_insulin(
@@ -203,11 +203,13 @@ def days_supply_from_insulin(
     """
     working = Working()
     each = working.quantity(dispensed, "volume", where="dispensed")
-    given = [working.quantity(dose, "activity", where="doses") for dose in some(doses, where="doses")]
-    units = total(given, "activity_unit")
+    daily_doses = [working.quantity(dose, "activity", where="doses") for dose in some(doses, where="doses")]
+    units = total(daily_doses, "activity_unit")
     if priming is not None:
         lost = working.quantity(priming, "activity", where="priming", zero=True)
-        units = working.step("U", "D1 + n x p", units + lost * len(given), D1=units, n=Fraction(len(given)), p=lost)
+        units = working.step(
+            "U", "D1 + n x p", units + lost * len(daily_doses), D1=units, n=Fraction(len(daily_doses)), p=lost
+        )
     daily = product_of_dose(working, units, strength=strength, kind="volume", where="doses")
     count = working.count(containers, where="containers")
     one = _days(working, each, daily)
@@ -252,7 +254,7 @@ def days_supply_from_changing_doses(
     '14 days'
     """
     working = Working()
-    whole = working.product(dispensed, where="dispensed")
+    dispensed = working.product(dispensed, where="dispensed")
     for name, row in (("doses", doses), ("doses_per_day", doses_per_day), ("days", days)):
         listed(row, where=name)
     if not len(doses) == len(doses_per_day) == len(days) + 1:
@@ -265,21 +267,21 @@ def days_supply_from_changing_doses(
     lengths = [working.number(length, where="days") for length in days]
     daily = []
     for dose, number in zip(doses, numbers, strict=True):
-        given = working.quantity(dose, where="doses")
-        one = product_of_dose(working, given, strength=strength, density=density, kind=product_kind(whole))
+        dose = working.quantity(dose, where="doses")
+        one = product_of_dose(working, dose, strength=strength, density=density, kind=product_kind(dispensed))
         daily.append(working.step("D1", "D x n", in_readable_unit(one * number), D=one, n=number))
-    used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(whole))
-    if used > whole:
+    used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(dispensed))
+    if used > dispensed:
         raise impossible(
-            f"the stages before the last use {show(used)}, more than {show(whole)}",
+            f"the stages before the last use {show(used)}, more than {show(dispensed)}",
             where="dispensed",
             remedy="dispense more, or shorten the stages",
         )
-    left = working.step("rest", "A - used", whole - used, A=whole, used=used)
+    left = working.step("rest", "A - used", dispensed - used, A=dispensed, used=used)
     before = make_quantity(sum(lengths, Fraction(0)), "day")
     last = make_quantity(ratio(left, daily[-1]), "day")
-    days_found = working.step("t", "t1 + rest / D1 x 1 day", before + last, t1=before, rest=left, D1=daily[-1])
-    return _rounded(working, days_found, daily[-1])
+    total_days = working.step("t", "t1 + rest / D1 x 1 day", before + last, t1=before, rest=left, D1=daily[-1])
+    return _rounded(working, total_days, daily[-1])
 
 
 def _dispensed(working: Working, dispensed: QuantityLike, containers: NumberLike) -> Quantity:
@@ -288,19 +290,19 @@ def _dispensed(working: Working, dispensed: QuantityLike, containers: NumberLike
     return one if count == 1 else working.step("A", "n x A1", in_readable_unit(one * count), n=count, A1=one)
 
 
-def _lasting(working: Working, whole: Quantity, daily: Quantity) -> DaysSupply:
-    return _rounded(working, _days(working, whole, daily), daily)
+def _lasting(working: Working, dispensed: Quantity, daily: Quantity) -> DaysSupply:
+    return _rounded(working, _days(working, dispensed, daily), daily)
 
 
-def _days(working: Working, whole: Quantity, daily: Quantity) -> Quantity:
-    return working.step("t", "A / D1 x 1 day", make_quantity(ratio(whole, daily), "day"), A=whole, D1=daily)
+def _days(working: Working, dispensed: Quantity, daily: Quantity) -> Quantity:
+    return working.step("t", "A / D1 x 1 day", make_quantity(ratio(dispensed, daily), "day"), A=dispensed, D1=daily)
 
 
 def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
     exact = Derived(value=days, steps=working.steps)
-    whole = Fraction(Fraction(days.magnitude).__floor__())
+    whole_days = Fraction(Fraction(days.magnitude).__floor__())
     last = working.copy()
-    rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole, "day"), t=days)
+    rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole_days, "day"), t=days)
     step = next(item for item in reversed(working.steps) if item.value == daily)
     place = working.steps.index(step)
     return DaysSupply(whole=rounded, exact=exact, daily=Derived(value=daily, steps=working.steps[: place + 1]))

@@ -168,33 +168,33 @@ def dose_against_range(
     if not limits:
         raise missing("high", "the lowest or the highest dose", "E_LIMIT_NEEDED", "40 mg/kg/day")
     kinds = {body_kind(limit) for limit, _ in limits}
-    found = {}
+    scaled_limits = {}
     for limit, where in limits:
         part = Working()
         scaled = _scaled(part, limit, sizes_for(limit, kinds, weight, surface), where)
-        found[where] = part.result("limit", "", scaled, source=stated("limit"))
-    _in_order([(end.value, where) for where, end in found.items()])
-    daily = is_per_time(next(iter(found.values())).value)
-    given = _given(dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength), daily)
-    for where, end in found.items():
-        if end.value.dimensionality != given.value.dimensionality:
+        scaled_limits[where] = part.result("limit", "", scaled, source=stated("limit"))
+    _in_order([(end.value, where) for where, end in scaled_limits.items()])
+    daily = is_per_time(next(iter(scaled_limits.values())).value)
+    dose = _ordered_dose(dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength), daily)
+    for where, end in scaled_limits.items():
+        if end.value.dimensionality != dose.value.dimensionality:
             raise DimensionError(
-                f"a limit of the kind of the dose ({show(given.value)})", where=where, given=show(end.value)
+                f"a limit of the kind of the dose ({show(dose.value)})", where=where, given=show(end.value)
             )
-    lowest, highest = found.get("low"), found.get("high")
+    lowest, highest = scaled_limits.get("low"), scaled_limits.get("high")
     verdict = "within"
-    if lowest is not None and given.value < lowest.value:
+    if lowest is not None and dose.value < lowest.value:
         verdict = "below"
-    if highest is not None and given.value > highest.value:
+    if highest is not None and dose.value > highest.value:
         verdict = "above"
-    return DoseCheck(verdict=verdict, given=given, lowest=lowest, highest=highest)
+    return DoseCheck(verdict=verdict, given=dose, lowest=lowest, highest=highest)
 
 
 def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
     """The ends that are stated."""
     working = Working()
-    given = [(low, "low"), (high, "high")]
-    return [(working.quantity(end, where=where), where) for end, where in given if end is not None]
+    ends = [(low, "low"), (high, "high")]
+    return [(working.quantity(end, where=where), where) for end, where in ends if end is not None]
 
 
 def _in_order(ends: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
@@ -218,13 +218,13 @@ def _scaled(
     working: Working, limit: Quantity, sizes: tuple[QuantityLike | None, QuantityLike | None], where: str
 ) -> Quantity:
     """A limit for this body, by day where it is per time."""
-    found = for_body(working, limit, *sizes, where)
-    if not is_per_time(found):
-        return in_readable_unit(without_dose(found))
-    return by_day(found, where)
+    scaled = for_body(working, limit, *sizes, where)
+    if not is_per_time(scaled):
+        return in_readable_unit(without_dose(scaled))
+    return by_day(scaled, where)
 
 
-def _given(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quantity]:
+def _ordered_dose(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derived[Quantity]:
     working = Working()
     often = schedule.doses_per_day is not None or schedule.interval is not None
     if not daily and often:
@@ -269,9 +269,9 @@ def dose_per_weight_from_dose(
     '37.5 mg/kg/day'
     """
     working = Working()
-    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
     size = working.quantity(weight, "mass", where="weight")
-    return working.result("q", "D / W", per_body(given, size, None), D=given, W=size)
+    return working.result("q", "D / W", per_body(dose, size, None), D=dose, W=size)
 
 
 def dose_per_surface_from_dose(
@@ -299,6 +299,6 @@ def dose_per_surface_from_dose(
     '50 mg/m2'
     """
     working = Working()
-    given = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
+    dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
     size = working.quantity(surface, "area", where="surface")
-    return working.result("q", "D / S", per_body(given, None, size), D=given, S=size)
+    return working.result("q", "D / S", per_body(dose, None, size), D=dose, S=size)

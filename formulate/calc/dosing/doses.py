@@ -69,8 +69,8 @@ def dose_by_weight(
         maximum_daily=maximum_daily,
     )
     working = Working()
-    given = working.quantity(per_weight, where="per_weight")
-    return doses_from(working, for_body(working, given, weight, None, "per_weight"), schedule, "per_weight")
+    per_weight = working.quantity(per_weight, where="per_weight")
+    return doses_from(working, for_body(working, per_weight, weight, None, "per_weight"), schedule, "per_weight")
 
 
 def dose_by_surface(
@@ -124,8 +124,8 @@ def dose_by_surface(
         maximum_daily=maximum_daily,
     )
     working = Working()
-    given = working.quantity(per_surface, where="per_surface")
-    return doses_from(working, for_body(working, given, None, surface, "per_surface"), schedule, "per_surface")
+    per_surface = working.quantity(per_surface, where="per_surface")
+    return doses_from(working, for_body(working, per_surface, None, surface, "per_surface"), schedule, "per_surface")
 
 
 def dose_by_order(
@@ -180,8 +180,8 @@ def dose_by_order(
         maximum_daily=maximum_daily,
     )
     working = Working()
-    given = working.quantity(order, where="order")
-    return doses_from(working, for_nobody(given, "order"), schedule, "order")
+    order = working.quantity(order, where="order")
+    return doses_from(working, for_nobody(order, "order"), schedule, "order")
 
 
 def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Derived[Quantity]:
@@ -202,13 +202,13 @@ def body_surface_by_mosteller(height: QuantityLike, weight: QuantityLike) -> Der
     """
     working = Working()
     h, w = _centimeters(working, height), _kilograms(working, weight)
-    found = square_root(h.magnitude * w.magnitude / 3600)
+    square_meters = square_root(h.magnitude * w.magnitude / 3600)
     return working.result(
         "S",
         "((h / cm) x (W / kg) / 3600)^0.5 x 1 m2",
-        make_quantity(found, "square_meter"),
+        make_quantity(square_meters, "square_meter"),
         source=MOSTELLER,
-        exact=found * found * 3600 == h.magnitude * w.magnitude,
+        exact=square_meters * square_meters * 3600 == h.magnitude * w.magnitude,
         h=h,
         W=w,
     )
@@ -256,11 +256,11 @@ def _by_powers(
     working = Working()
     h, w = _centimeters(working, height), _kilograms(working, weight)
     factor, of_height, of_weight = constants
-    found = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
+    square_meters = Fraction(factor) * power(h.magnitude, Fraction(of_height)) * power(w.magnitude, Fraction(of_weight))
     return working.result(
         "S",
         f"{factor} x (h / cm)^{of_height} x (W / kg)^{of_weight} x 1 m2",
-        make_quantity(found, "square_meter"),
+        make_quantity(square_meters, "square_meter"),
         source=source,
         exact=False,
         h=h,

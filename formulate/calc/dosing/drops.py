@@ -35,9 +35,9 @@ def dropper_from_count(drops: QuantityLike, amount: QuantityLike) -> Derived[Qua
     """
     working = Working()
     count = working.quantity(drops, "number of drops", where="drops")
-    given = working.quantity(amount, "volume", "mass", where="amount")
-    unit = "drop/milliliter" if is_kind(given, "volume") else "drop/gram"
-    return working.result("k", "n / A", (count / given).to(unit), n=count, A=given)
+    amount = working.quantity(amount, "volume", "mass", where="amount")
+    unit = "drop/milliliter" if is_kind(amount, "volume") else "drop/gram"
+    return working.result("k", "n / A", (count / amount).to(unit), n=count, A=amount)
 
 
 def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
@@ -101,8 +101,8 @@ def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: Quantity
     '8 drops'
     """
     working = Working()
-    wanted = working.quantity(dose, where="dose")
-    product = product_of_dose(working, wanted, strength=strength)
+    dose = working.quantity(dose, where="dose")
+    product = product_of_dose(working, dose, strength=strength)
     return Derived(value=_drops(working, product, dropper), steps=working.steps)
 
 
@@ -125,9 +125,9 @@ def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: Quanti
     """
     working = Working()
     count = working.quantity(drops, "number of drops", where="drops")
-    given = working.strength(strength, where="strength")
-    product = working.product_of(of_drops(working, count, dropper), given, where="dropper")
-    return working.amount("D", "A x c", given.amount_in(product), A=product, c=given)
+    strength = working.strength(strength, where="strength")
+    product = working.product_of(of_drops(working, count, dropper), strength, where="dropper")
+    return working.amount("D", "A x c", strength.amount_in(product), A=product, c=strength)
 
 
 def of_drops(working: Working, drops: Quantity, dropper: QuantityLike) -> Quantity:
@@ -140,7 +140,7 @@ def of_drops(working: Working, drops: Quantity, dropper: QuantityLike) -> Quanti
 def _drops(working: Working, amount: QuantityLike, dropper: QuantityLike) -> Quantity:
     k = working.quantity(dropper, *DROPPER_KINDS, where="dropper")
     kind = "volume" if is_kind(k, "drops per volume") else "mass"
-    given = working.quantity(amount, "volume", "mass", where="amount")
-    if product_kind(given) != kind:
-        given = working.quantity(given, kind, where="amount")
-    return working.step("n", "A x k", (given * k).to("drop"), A=in_readable_unit(given), k=k)
+    amount = working.quantity(amount, "volume", "mass", where="amount")
+    if product_kind(amount) != kind:
+        amount = working.quantity(amount, kind, where="amount")
+    return working.step("n", "A x k", (amount * k).to("drop"), A=in_readable_unit(amount), k=k)

@@ -56,16 +56,16 @@ def amount_for_days(
     working = Working()
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
-    given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
-    one = product_of_dose(working, given, strength=strength)
+    dose = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
+    one = product_of_dose(working, dose, strength=strength)
     places = working.count(sites, where="sites")
     formula = "D x n x days" if places == 1 else "D x sites x n x days"
-    found = in_readable_unit(one * number * length * places)
+    amount = in_readable_unit(one * number * length * places)
     again = working.count(refills, where="refills", zero=True)
-    filled = working.amount("A", formula, found, D=one, n=number, days=length, sites=Fraction(places))
+    filled = working.amount("A", formula, amount, D=one, n=number, days=length, sites=Fraction(places))
     if again == 0:
         return filled
-    return working.amount("T", "A x (1 + r)", found * (1 + again), A=found, r=again)
+    return working.amount("T", "A x (1 + r)", amount * (1 + again), A=amount, r=again)
 
 
 def amount_for_days_of_drops(
@@ -101,8 +101,8 @@ def amount_for_days_of_drops(
     places = working.count(sites, where="sites")
     one = working.quantity(drops, "number of drops", where="drops")
     count = one * places * number * length
-    found = working.step("n1", "drops x s x n x days", count, drops=one, s=places, n=number, days=length)
-    return Derived(value=of_drops(working, found, dropper), steps=working.steps)
+    total_drops = working.step("n1", "drops x s x n x days", count, drops=one, s=places, n=number, days=length)
+    return Derived(value=of_drops(working, total_drops, dropper), steps=working.steps)
 
 
 def amount_for_changing_doses(
@@ -140,8 +140,8 @@ def amount_for_changing_doses(
     working = Working()
     stages = []
     for dose, number, length in zip(doses, doses_per_day, days, strict=True):
-        given = dose_of(working.quantity(dose, where="doses"), "doses", timed=False)
-        one = product_of_dose(working, given, strength=strength, where="doses")
+        dose = dose_of(working.quantity(dose, where="doses"), "doses", timed=False)
+        one = product_of_dose(working, dose, strength=strength, where="doses")
         n = working.number(number, where="doses_per_day")
         t = working.number(length, where="days")
         stages.append(working.step("A1", "D x n x days", in_readable_unit(one * n * t), D=one, n=n, days=t))
@@ -180,18 +180,18 @@ def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: R
     '1.5 tablets'
     """
     working = Working()
-    found = working.quantity(amount, where="amount")
+    amount = working.quantity(amount, where="amount")
     one = working.quantity(step, where="step")
-    if one.dimensionality != found.dimensionality:
-        raise DimensionError(f"a step of the kind of the amount ({show(found)})", where="step", given=show(one))
+    if one.dimensionality != amount.dimensionality:
+        raise DimensionError(f"a step of the kind of the amount ({show(amount)})", where="step", given=show(one))
     word = chosen(rounding, ("nearest", "down", "up"), where="rounding")
-    exact = ratio(found, one)
+    exact = ratio(amount, one)
     ways = {"nearest": round_half_up(exact, Fraction(1)), "down": Fraction(exact.__floor__()), "up": round_up(exact)}
     count = ways[word]
     if count == 0:
         raise impossible(
-            f"{show(found)} is rounded to nothing", where="step", remedy="take a smaller step, or round up"
+            f"{show(amount)} is rounded to nothing", where="step", remedy="take a smaller step, or round up"
         )
     formula = {"nearest": "round(A / s, 0)", "down": "floor(A / s)", "up": "ceil(A / s)"}[word]
-    n = working.step("n", formula, count, A=found, s=one)
+    n = working.step("n", formula, count, A=amount, s=one)
     return working.result("R", "n x s", one * count, n=n, s=one)

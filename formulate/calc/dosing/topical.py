@@ -116,8 +116,8 @@ def area_from_amount(
     kind = "mass" if is_kind(q, "mass per area") else "volume"
     day = working.quantity(amount, kind, where="amount")
     number = working.number(applications_per_day, where="applications_per_day")
-    found = (day / number / q).to("square_centimeter")
-    return working.result("area", "m / n / q", found, m=day, n=number, q=q)
+    area = (day / number / q).to("square_centimeter")
+    return working.result("area", "m / n / q", area, m=day, n=number, q=q)
 
 
 def maximum_amount_from_active(
@@ -150,13 +150,15 @@ def maximum_amount_from_active(
     '400 mg'
     """
     working = Working()
-    given = working.strength(strength, where="strength")
-    active = working.quantity(maximum_active, given.counted_kind, where="maximum_active")
+    strength = working.strength(strength, where="strength")
+    active = working.quantity(maximum_active, strength.counted_kind, where="maximum_active")
     n = working.number(applications_per_day, where="applications_per_day")
-    found = working.step("m", "A / c / n", in_readable_unit(given.product_for(active) / n), A=active, c=given, n=n)
+    amount = working.step(
+        "m", "A / c / n", in_readable_unit(strength.product_for(active) / n), A=active, c=strength, n=n
+    )
     if density is not None:
-        found = product_as(working, found, "volume", Knowledge(density=density))
-    return Derived(value=found, steps=working.steps)
+        amount = product_as(working, amount, "volume", Knowledge(density=density))
+    return Derived(value=amount, steps=working.steps)
 
 
 def _on(skin: Quantity, per_area: Quantity) -> Quantity:
@@ -180,12 +182,12 @@ def _check(
 
 def _active(daily: Derived[Quantity], strength: StrengthLike, density: QuantityLike | None) -> Derived[Quantity]:
     working = Working()
-    given = working.strength(strength, where="strength")
-    if given.product_kind not in {"mass", "volume"}:
-        raise DimensionError("a strength per mass or volume", where="strength", given=str(given))
+    strength = working.strength(strength, where="strength")
+    if strength.product_kind not in {"mass", "volume"}:
+        raise DimensionError("a strength per mass or volume", where="strength", given=str(strength))
     working.include(daily)
-    product = product_as(working, daily.value, given.product_kind, Knowledge(density=density))
-    return working.amount("A", "m1 x c", given.amount_in(product), m1=product, c=given)
+    product = product_as(working, daily.value, strength.product_kind, Knowledge(density=density))
+    return working.amount("A", "m1 x c", strength.amount_in(product), m1=product, c=strength)
 
 
 def amount_from_fingertip_units(
@@ -217,9 +219,9 @@ def amount_from_fingertip_units(
     one = working.quantity(unit_mass, "mass", where="unit_mass")
     n = working.number(applications_per_day, where="applications_per_day")
     length = working.number(days, where="days")
-    found = one * units * n * length
+    amount = one * units * n * length
     return working.amount(
-        "m", "FTU x m(FTU) x n x days", found, {"m(FTU)": one}, source=FINGER_TIPS, FTU=units, n=n, days=length
+        "m", "FTU x m(FTU) x n x days", amount, {"m(FTU)": one}, source=FINGER_TIPS, FTU=units, n=n, days=length
     )
 
 
@@ -246,9 +248,9 @@ def fingertip_units_from_amount(amount: QuantityLike, unit_mass: QuantityLike) -
     Fraction(1, 4)
     """
     working = Working()
-    given = working.quantity(amount, "mass", where="amount")
+    amount = working.quantity(amount, "mass", where="amount")
     one = working.quantity(unit_mass, "mass", where="unit_mass")
-    return working.result("FTU", "m / m(FTU)", ratio(given, one), {"m(FTU)": one}, source=FINGER_TIPS, m=given)
+    return working.result("FTU", "m / m(FTU)", ratio(amount, one), {"m(FTU)": one}, source=FINGER_TIPS, m=amount)
 
 
 def fingertip_units_from_area(area: QuantityLike, area_per_unit: QuantityLike) -> Derived[Fraction]:

@@ -56,13 +56,13 @@ def mass_for_concentration(
     '6.762 g'
     """
     working = Working()
-    wanted = working.strength(concentration, where="concentration", zero=True)
-    z, i = _counts(working, {wanted.counted_kind}, valence, ion, particles, dissociation)
-    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
-    whole = working.product_of(volume, wanted, where="volume", zero=True)
-    counted = working.step("A", "c x V", wanted.amount_in(whole), c=wanted, V=whole)
-    value = as_counted(working, counted, "mass", known, where="concentration")
-    if wanted.counted_kind == "mass":
+    concentration = working.strength(concentration, where="concentration", zero=True)
+    z, i = _counts(working, {concentration.counted_kind}, valence, ion, particles, dissociation)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
+    volume = working.product_of(volume, concentration, where="volume", zero=True)
+    counted = working.step("A", "c x V", concentration.amount_in(volume), c=concentration, V=volume)
+    value = as_counted(working, counted, "mass", knowledge, where="concentration")
+    if concentration.counted_kind == "mass":
         return working.amount("m", "A", value)
     return Derived(value=value, steps=working.steps)
 
@@ -106,11 +106,11 @@ def concentration_from_mass(
     Strength('5 mEq/L')
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
-    whole = working.quantity(volume, "volume", where="volume")
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
+    volume = working.quantity(volume, "volume", where="volume")
     z, i = _counts(working, {read_form(to).counted_kind}, valence, ion, particles, dissociation)
-    found = working.result("c", "m / V", Strength.of(given, whole), m=given, V=whole)
-    return convert_strength(found, to, molar_mass=molar_mass, valence=z, ion=ion, osmoles_per_mole=i)
+    mass_concentration = working.result("c", "m / V", Strength.of(mass, volume), m=mass, V=volume)
+    return convert_strength(mass_concentration, to, molar_mass=molar_mass, valence=z, ion=ion, osmoles_per_mole=i)
 
 
 def stock_for_concentration(
@@ -162,16 +162,16 @@ def stock_for_concentration(
     """
     working = Working()
     there = working.strength(stock, where="stock")
-    wanted = working.strength(target, where="target", zero=True)
-    kinds = {there.counted_kind, wanted.counted_kind}
+    target = working.strength(target, where="target", zero=True)
+    kinds = {there.counted_kind, target.counted_kind}
     z, i = _counts(working, kinds, valence, ion, particles, dissociation)
-    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
-    whole = working.product_of(make, wanted, where="make", zero=True)
-    counted = working.step("A", "C2 x V2", in_readable_unit(wanted.amount_in(whole)), C2=wanted, V2=whole)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    total_amount = working.product_of(make, target, where="make", zero=True)
+    counted = working.step("A", "C2 x V2", in_readable_unit(target.amount_in(total_amount)), C2=target, V2=total_amount)
     kind = "volume" if density is not None else ""
-    taken = product_holding(working, counted, there, known, kind)
-    if taken.dimensionality == whole.dimensionality and taken > whole:
-        raise impossible(f"{there} is weaker than {wanted}", where="stock", remedy="take a stronger stock")
+    taken = product_holding(working, counted, there, knowledge, kind)
+    if taken.dimensionality == total_amount.dimensionality and taken > total_amount:
+        raise impossible(f"{there} is weaker than {target}", where="stock", remedy="take a stronger stock")
     return working.amount("V1", "P", taken)
 
 
@@ -232,11 +232,11 @@ def ionic_strength_from_ions(
     """
     same_length(concentrations, charges, where="charges")
     working = Working()
-    found, parts = Fraction(0), []
-    for given, charge in zip(concentrations, charges, strict=True):
-        c = Strength(molar(working, given, "concentrations"), Basis.MOLAR)
+    sum_of_parts, parts = Fraction(0), []
+    for concentration, charge in zip(concentrations, charges, strict=True):
+        c = Strength(molar(working, concentration, "concentrations"), Basis.MOLAR)
         z = working.count(charge, where="charges")
         part = Strength(c.value * z * z, Basis.MOLAR)
         parts.append(working.step("I1", "c x z^2", part, c=c, z=Fraction(z)))
-        found += part.value
-    return working.result("I", "sum(I1) / 2", Strength(found / 2, Basis.MOLAR), I1=parts)
+        sum_of_parts += part.value
+    return working.result("I", "sum(I1) / 2", Strength(sum_of_parts / 2, Basis.MOLAR), I1=parts)

@@ -36,8 +36,8 @@ def moles_from_mass(mass: QuantityLike, molar_mass: QuantityLike, ions: NumberLi
     '30 mmol'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
-    value = ions_of(working, counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass)), ions)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
+    value = ions_of(working, counted_as(working, mass, "amount", Knowledge(molar_mass=molar_mass)), ions)
     return Derived(value=value, steps=working.steps)
 
 
@@ -59,8 +59,8 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberL
     '3.73 g'
     """
     working = Working()
-    given = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
-    value = counted_as(working, given, "mass", Knowledge(molar_mass=molar_mass))
+    moles = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
+    value = counted_as(working, moles, "mass", Knowledge(molar_mass=molar_mass))
     return Derived(value=value, steps=working.steps)
 
 
@@ -99,9 +99,9 @@ def equivalents_from_mass(
     """
     working = Working()
     z = valence_of(working, valence, ion)
-    given = working.quantity(mass, "mass", where="mass", zero=True)
-    known = Knowledge(molar_mass=molar_mass, valence=z)
-    return Derived(value=counted_as(working, given, "equivalents", known), steps=working.steps)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=counted_as(working, mass, "equivalents", knowledge), steps=working.steps)
 
 
 def mass_from_equivalents(
@@ -126,9 +126,9 @@ def mass_from_equivalents(
     """
     working = Working()
     z = valence_of(working, valence, ion)
-    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
-    known = Knowledge(molar_mass=molar_mass, valence=z)
-    return Derived(value=counted_as(working, given, "mass", known), steps=working.steps)
+    equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z)
+    return Derived(value=counted_as(working, equivalents, "mass", knowledge), steps=working.steps)
 
 
 def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
@@ -143,8 +143,8 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     """
     working = Working()
     z = valence_of(working, valence, ion)
-    given = working.quantity(moles, "amount", where="moles", zero=True)
-    value = counted_as(working, given, "equivalents", Knowledge(valence=z))
+    moles = working.quantity(moles, "amount", where="moles", zero=True)
+    value = counted_as(working, moles, "equivalents", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 
@@ -165,8 +165,8 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
     """
     working = Working()
     z = valence_of(working, valence, ion)
-    given = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
-    value = counted_as(working, given, "amount", Knowledge(valence=z))
+    equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    value = counted_as(working, equivalents, "amount", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 

@@ -49,8 +49,8 @@ def molarity_from_strength(
     Strength('about 12.063 mol/L')
     """
     working = Working()
-    found = _molar(working, strength, molar_mass, density)
-    return Derived(value=found, steps=working.steps)
+    molarity = _molar(working, strength, molar_mass, density)
+    return Derived(value=molarity, steps=working.steps)
 
 
 def normality_from_strength(
@@ -114,10 +114,10 @@ def molarity_from_normality(normality: StrengthLike, equivalents_per_mole: Numbe
     Strength('50 mmol/L')
     """
     working = Working()
-    given = of_basis(working, normality, Basis.EQUIVALENTS, "normality")
+    normality = of_basis(working, normality, Basis.EQUIVALENTS, "normality")
     z = working.number(equivalents_per_mole, where="equivalents_per_mole")
     return working.result(
-        "c", "N / z", Strength(given.value / z, Basis.MOLAR), N=given, z=make_quantity(z, "equivalent/mole")
+        "c", "N / z", Strength(normality.value / z, Basis.MOLAR), N=normality, z=make_quantity(z, "equivalent/mole")
     )
 
 
@@ -146,22 +146,22 @@ def volume_to_neutralize(volume: QuantityLike, strength: StrengthLike, titrant: 
     '50 mL'
     """
     working = Working()
-    given = working.quantity(volume, "volume", where="volume", zero=True)
+    volume = working.quantity(volume, "volume", where="volume", zero=True)
     one = of_basis(working, strength, Basis.EQUIVALENTS, "strength")
     other = of_basis(working, titrant, Basis.EQUIVALENTS, "titrant", zero=False)
-    return working.amount("V2", "V1 x N1 / N2", given * (one.value / other.value), V1=given, N1=one, N2=other)
+    return working.amount("V2", "V1 x N1 / N2", volume * (one.value / other.value), V1=volume, N1=one, N2=other)
 
 
 def _molar(
     working: Working, strength: StrengthLike, molar_mass: QuantityLike, density: QuantityLike | None
 ) -> Strength:
     """The molar concentration, counted per liter of the solution."""
-    given = working.strength(strength, where="strength", zero=True)
-    known = Knowledge(molar_mass=molar_mass, density=density)
+    strength = working.strength(strength, where="strength", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, density=density)
     liter = make_quantity(1, "liter")
-    product = product_as(working, liter, given.product_kind, known)
-    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
-    moles = counted_as(working, counted, "amount", known)
+    product = product_as(working, liter, strength.product_kind, knowledge)
+    counted = working.step("A", "S x P", in_readable_unit(strength.amount_in(product)), S=strength, P=product)
+    moles = counted_as(working, counted, "amount", knowledge)
     return working.step("c", "n / V", Strength.of(moles, liter), n=moles, V=liter)
 
 
@@ -206,9 +206,9 @@ def molality_from_mass(mass: QuantityLike, solvent: QuantityLike, molar_mass: Qu
     'about 0.154004 mol/kg'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
     water = working.quantity(solvent, "mass", where="solvent")
-    moles = counted_as(working, given, "amount", Knowledge(molar_mass=molar_mass))
+    moles = counted_as(working, mass, "amount", Knowledge(molar_mass=molar_mass))
     return working.result("b", "n / m1", (moles / water).to("mole/kilogram"), n=moles, m1=water)
 
 
@@ -304,8 +304,8 @@ def molarity_from_molality(
     d = working.quantity(density, "density", where="density")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     of_solvent = working.step("r", "1 + b x M", 1 + Fraction((b * mass).to("").magnitude), b=b, M=mass)
-    found = Fraction((b * d).to("mole/liter").magnitude) / of_solvent
-    return working.result("c", "b x d / r", Strength(found, Basis.MOLAR), b=b, d=d, r=of_solvent)
+    molarity = Fraction((b * d).to("mole/liter").magnitude) / of_solvent
+    return working.result("c", "b x d / r", Strength(molarity, Basis.MOLAR), b=b, d=d, r=of_solvent)
 
 
 def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Sequence[QuantityLike]) -> MoleFractions:
@@ -330,6 +330,6 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
         counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
-    whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
-    found = (working.copy().result("x", "n / N", ratio(each, whole), n=each, N=whole) for each in moles)
-    return MoleFractions(fractions=tuple(found))
+    total_moles = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
+    fractions = (working.copy().result("x", "n / N", ratio(each, total_moles), n=each, N=total_moles) for each in moles)
+    return MoleFractions(fractions=tuple(fractions))

@@ -76,11 +76,11 @@ def freezing_point_depression_from_osmolality(
     '0.558 K'
     """
     working = Working()
-    given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    osmolality = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
-    value = kelvins(given.to("osmole/kilogram").magnitude * constant)
+    value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
     return working.result(
-        "dT", "b x K", value, b=given, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
+        "dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
     )
 
 
@@ -110,10 +110,10 @@ def osmolality_from_molality(
     ('1,900 mOsm/kg', '3.534 K')
     """
     working = Working()
-    given = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    molality = working.quantity(molality, "amount per mass", where="molality", zero=True)
     i = particles_of(working, particles, dissociation)
-    value = make_quantity(given.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
-    return working.result("b(osm)", "b x i", value, b=given, i=make_quantity(i, "osmole/mole"))
+    value = make_quantity(molality.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
+    return working.result("b(osm)", "b x i", value, b=molality, i=make_quantity(i, "osmole/mole"))
 
 
 def osmolality_from_osmolarity(
@@ -160,19 +160,19 @@ def osmolarity_from_osmolality(
     working = Working()
     b = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     solvent = _solvent(working, density, dissolved)
-    found = Strength(Fraction((b * solvent).to("osmole/liter").magnitude), Basis.OSMOLES)
-    return working.result("c", "b x w", found, b=b, w=solvent)
+    osmolarity = Strength(Fraction((b * solvent).to("osmole/liter").magnitude), Basis.OSMOLES)
+    return working.result("c", "b x w", osmolarity, b=b, w=solvent)
 
 
 def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -> Quantity:
     """Solvent in a volume of the solution."""
     d = working.quantity(density, "density", where="density")
-    given = of_basis(working, dissolved, Basis.W_V, "dissolved")
-    if given.quantity >= d:
+    dissolved = of_basis(working, dissolved, Basis.W_V, "dissolved")
+    if dissolved.quantity >= d:
         raise impossible(
-            f"what is dissolved would weigh {show(given.quantity)}", where="density", remedy="check the two figures"
+            f"what is dissolved would weigh {show(dissolved.quantity)}", where="density", remedy="check the two figures"
         )
-    return working.step("w", "d - S", (d - given.quantity).to("gram/milliliter"), d=d, S=given)
+    return working.step("w", "d - S", (d - dissolved.quantity).to("gram/milliliter"), d=d, S=dissolved)
 
 
 def osmoles_from_mass(
@@ -200,9 +200,9 @@ def osmoles_from_mass(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.quantity(mass, "mass", where="mass", zero=True)
-    known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
-    return Derived(value=counted_as(working, given, "osmoles", known), steps=working.steps)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
+    return Derived(value=counted_as(working, mass, "osmoles", knowledge), steps=working.steps)
 
 
 def osmoles_from_moles(
@@ -219,8 +219,8 @@ def osmoles_from_moles(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.quantity(moles, "amount", where="moles", zero=True)
-    value = counted_as(working, given, "osmoles", Knowledge(osmoles_per_mole=i))
+    moles = working.quantity(moles, "amount", where="moles", zero=True)
+    value = counted_as(working, moles, "osmoles", Knowledge(osmoles_per_mole=i))
     return Derived(value=value, steps=working.steps)
 
 
@@ -243,9 +243,9 @@ def mass_from_osmoles(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
-    known = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
-    return Derived(value=counted_as(working, given, "mass", known), steps=working.steps)
+    osmoles = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, osmoles_per_mole=i)
+    return Derived(value=counted_as(working, osmoles, "mass", knowledge), steps=working.steps)
 
 
 def osmoles_in(
@@ -279,10 +279,10 @@ def osmoles_in(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.strength(strength, where="strength", zero=True)
-    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
-    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
-    return Derived(value=held_in(working, given, product, "osmoles", known), steps=working.steps)
+    strength = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    return Derived(value=held_in(working, strength, product, "osmoles", knowledge), steps=working.steps)
 
 
 def product_for_osmoles(
@@ -313,8 +313,8 @@ def product_for_osmoles(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.strength(strength, where="strength")
-    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
-    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
-    wanted = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
-    return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
+    strength = working.strength(strength, where="strength")
+    z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
+    osmoles = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
+    return Derived(value=product_holding(working, osmoles, strength, knowledge), steps=working.steps)

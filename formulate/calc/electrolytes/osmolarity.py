@@ -119,13 +119,13 @@ def osmolarity_from_strength(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = working.strength(strength, where="strength", zero=True)
-    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
-    known = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
+    strength = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     liter = make_quantity(1, "liter")
-    product = product_as(working, liter, given.product_kind, known)
-    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
-    osmoles = counted_as(working, counted, "osmoles", known)
+    product = product_as(working, liter, strength.product_kind, knowledge)
+    counted = working.step("A", "S x P", in_readable_unit(strength.amount_in(product)), S=strength, P=product)
+    osmoles = counted_as(working, counted, "osmoles", knowledge)
     return working.result("c", "Osm / V", Strength.of(osmoles, liter), Osm=osmoles, V=liter)
 
 
@@ -150,9 +150,9 @@ def strength_from_osmolarity(
     """
     working = Working()
     i = particles_of(working, particles, dissociation)
-    given = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
+    osmolarity = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
     liter = make_quantity(1, "liter")
-    osmoles = working.step("Osm", "c x V", given.amount_in(liter).to("milliosmole"), c=given, V=liter)
+    osmoles = working.step("Osm", "c x V", osmolarity.amount_in(liter).to("milliosmole"), c=osmolarity, V=liter)
     mass = counted_as(working, osmoles, "mass", Knowledge(molar_mass=molar_mass, osmoles_per_mole=i))
     return working.result("S", "m / V", Strength.of(mass, liter), m=mass, V=liter)
 
@@ -182,29 +182,29 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     Strength('about 585.47 mOsm/L')
     """
     working = Working()
-    whole = working.quantity(volume, "volume", where="volume")
+    volume = working.quantity(volume, "volume", where="volume")
     added = [
         None if solute.volume is None else working.quantity(solute.volume, "volume", where=f"{solute.name}: volume")
         for solute in records(solutes, Solute, where="solutes")
     ]
-    _fits([taken for taken in added if taken is not None], whole)
-    shares, found = [], []
+    _fits([taken for taken in added if taken is not None], volume)
+    shares, osmoles_of_each = [], []
     for solute, taken in zip(solutes, added, strict=True):
         part = working.copy()
-        found.append(_osmoles(part, solute, whole if taken is None else taken))
-        shares.append(Derived(value=found[-1], steps=part.steps))
+        osmoles_of_each.append(_osmoles(part, solute, volume if taken is None else taken))
+        shares.append(Derived(value=osmoles_of_each[-1], steps=part.steps))
     for share in shares:
         working.include(share)
-    osmoles = working.result("Osm", "sum(Osm1)", total(found, "milliosmole"), Osm1=found)
-    osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
+    osmoles = working.result("Osm", "sum(Osm1)", total(osmoles_of_each, "milliosmole"), Osm1=osmoles_of_each)
+    osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, volume), Osm=osmoles.value, V=volume)
     return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
 
 
-def _fits(parts: Sequence[Quantity], whole: Quantity) -> None:
+def _fits(parts: Sequence[Quantity], volume: Quantity) -> None:
     """Refuse solutions that take more than the total volume."""
-    if total(parts, "milliliter") > whole:
+    if total(parts, "milliliter") > volume:
         raise impossible(
-            f"the solutions take {show(total(parts, 'milliliter'))}, more than the total volume of {show(whole)}",
+            f"the solutions take {show(total(parts, 'milliliter'))}, more than the total volume of {show(volume)}",
             where="volume",
             remedy="volume is the total volume of the mixture, all additions included",
         )
@@ -221,8 +221,8 @@ def _osmoles(working: Working, solute: Solute, volume: Quantity) -> Quantity:
         )
     i = particles_of(working, solute.particles, solute.dissociation)
     z = None if solute.valence is None else valence_of(working, solute.valence, solute.name)
-    known = Knowledge(molar_mass=solute.molar_mass, valence=z, osmoles_per_mole=i)
-    return as_counted(working, amount, "osmoles", known, where=f"{solute.name}: amount")
+    knowledge = Knowledge(molar_mass=solute.molar_mass, valence=z, osmoles_per_mole=i)
+    return as_counted(working, amount, "osmoles", knowledge, where=f"{solute.name}: amount")
 
 
 def _amount(working: Working, solute: Solute, volume: Quantity) -> Quantity:
@@ -231,6 +231,6 @@ def _amount(working: Working, solute: Solute, volume: Quantity) -> Quantity:
     strength = strength_in(solute.amount)
     if strength is None:
         return working.quantity(cast(QuantityLike, solute.amount), where=where, zero=True)
-    given = working.strength(strength, where=where, zero=True)
-    taken = working.product_of(volume, given, where=where)
-    return working.step(f"A({solute.name})", "S x V", in_readable_unit(given.amount_in(taken)), S=given, V=taken)
+    strength = working.strength(strength, where=where, zero=True)
+    taken = working.product_of(volume, strength, where=where)
+    return working.step(f"A({solute.name})", "S x V", in_readable_unit(strength.amount_in(taken)), S=strength, V=taken)

@@ -100,8 +100,8 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
     working = Working()
     p = working.quantity(pressure, "pressure", where="pressure", zero=True)
     warm = kelvin(working, temperature, "temperature")
-    found = Strength(Fraction(p.to("kilopascal").magnitude) / (GAS_CONSTANT * 1000 * warm), Basis.OSMOLES)
-    return working.result("c", "p / (R x T)", found, p=p, R=_R, T=absolute(warm), source=VAN_T_HOFF)
+    osmolarity = Strength(Fraction(p.to("kilopascal").magnitude) / (GAS_CONSTANT * 1000 * warm), Basis.OSMOLES)
+    return working.result("c", "p / (R x T)", osmolarity, p=p, R=_R, T=absolute(warm), source=VAN_T_HOFF)
 
 
 def boiling_point_elevation_from_osmolality(
@@ -127,10 +127,10 @@ def boiling_point_elevation_from_osmolality(
     '1.02 K'
     """
     working = Working()
-    given = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    osmolality = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     constant = working.number(ebullioscopic_constant, where="ebullioscopic_constant")
-    value = kelvins(given.to("osmole/kilogram").magnitude * constant)
-    return working.result("dT", "b x K", value, b=given, K=f"{show_number(constant)} K/(Osm/kg)")
+    value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
+    return working.result("dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)")
 
 
 def vapor_pressure_of_mixture(
@@ -167,7 +167,7 @@ def vapor_pressure_of_mixture(
         counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
-    whole = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
+    total_moles = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
     alone = [working.quantity(pressure, "pressure", where="vapor_pressures", zero=True) for pressure in vapor_pressures]
     if not any(pressure.magnitude for pressure in alone):
         raise impossible(
@@ -177,12 +177,14 @@ def vapor_pressure_of_mixture(
         )
     partial = tuple(
         working.copy().result(
-            "p1", "p0 x n / N", p.to("kilopascal") * ratio(n, whole), p0=p, n=n, N=whole, source=RAOULT
+            "p1", "p0 x n / N", p.to("kilopascal") * ratio(n, total_moles), p0=p, n=n, N=total_moles, source=RAOULT
         )
         for p, n in zip(alone, moles, strict=True)
     )
     for each in partial:
         working.include(each)
     each_one = [each.value for each in partial]
-    found = total(each_one, "kilopascal")
-    return VaporPressure(pressure=working.result("p", "sum(p1)", found, p1=each_one, source=RAOULT), partial=partial)
+    total_pressure = total(each_one, "kilopascal")
+    return VaporPressure(
+        pressure=working.result("p", "sum(p1)", total_pressure, p1=each_one, source=RAOULT), partial=partial
+    )

@@ -42,10 +42,10 @@ def moles_in(
     '50 mmol'
     """
     working = Working()
-    given = working.strength(strength, where="strength", zero=True)
-    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
-    known = Knowledge(molar_mass=molar_mass, valence=z, density=density)
-    value = ions_of(working, held_in(working, given, product, "amount", known), ions)
+    strength = working.strength(strength, where="strength", zero=True)
+    z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, density=density)
+    value = ions_of(working, held_in(working, strength, product, "amount", knowledge), ions)
     return Derived(value=value, steps=working.steps)
 
 
@@ -74,8 +74,8 @@ def equivalents_in(
     'about 20.1342 mEq'
     """
     working = Working()
-    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
-    return Derived(value=held_in(working, strength, product, "equivalents", known), steps=working.steps)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
+    return Derived(value=held_in(working, strength, product, "equivalents", knowledge), steps=working.steps)
 
 
 def product_for_moles(
@@ -106,11 +106,11 @@ def product_for_moles(
     '50 mL'
     """
     working = Working()
-    given = working.strength(strength, where="strength")
-    z = valence_between(working, {given.counted_kind}, valence, ion, molar_mass)
-    known = Knowledge(molar_mass=molar_mass, valence=z)
-    wanted = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
-    return Derived(value=product_holding(working, wanted, given, known), steps=working.steps)
+    strength = working.strength(strength, where="strength")
+    z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z)
+    moles = substance_of_ions(working, working.quantity(moles, "amount", where="moles", zero=True), ions)
+    return Derived(value=product_holding(working, moles, strength, knowledge), steps=working.steps)
 
 
 def product_for_equivalents(
@@ -127,9 +127,9 @@ def product_for_equivalents(
     '780 mL'
     """
     working = Working()
-    known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
-    wanted = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
-    return Derived(value=product_holding(working, wanted, strength, known), steps=working.steps)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+    equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    return Derived(value=product_holding(working, equivalents, strength, knowledge), steps=working.steps)
 
 
 def equivalents_from_masses(
@@ -161,7 +161,7 @@ def equivalents_from_masses(
     working = Working()
     parts = []
     for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
-        known = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
-        given = working.quantity(mass, "mass", where="masses", zero=True)
-        parts.append(counted_as(working, given, "equivalents", known))
+        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        mass = working.quantity(mass, "mass", where="masses", zero=True)
+        parts.append(counted_as(working, mass, "equivalents", knowledge))
     return working.result("Eq", "sum(Eq)", total(parts, "milliequivalent"), Eq=parts)

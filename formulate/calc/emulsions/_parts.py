@@ -47,10 +47,10 @@ def mean_by_weight(
     )
 
 
-def _part(working: Working, given: PartLike, where: str) -> tuple[str, Fraction]:
-    value = given.value if isinstance(given, Derived) else given
-    if isinstance(given, Derived):
-        working.include(given)
+def _part(working: Working, part: PartLike, where: str) -> tuple[str, Fraction]:
+    value = part.value if isinstance(part, Derived) else part
+    if isinstance(part, Derived):
+        working.include(part)
     if isinstance(value, str):
         value = _read(value, where)
     if isinstance(value, Strength):

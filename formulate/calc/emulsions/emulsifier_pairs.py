@@ -83,22 +83,22 @@ def emulsifiers_for_hlb(
     target = working.number(hlb, where="hlb")
     above, below = working.number(high, where="high"), working.number(low, where="low")
     share = _high_share(target, above, below)
-    wanted = (
+    hlb = (
         Derived(value=target, steps=working.steps)
         if working.steps
         else Working().result("HLB", "", target, source=stated("target HLB"))
     )
-    whole = _both(working, amount, make)
+    mass = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
     named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}
     high_share = of_high.result("p(high)", "(HLB - low) / (high - low)", share, **named)
     low_share = of_low.result("p(low)", "(high - HLB) / (high - low)", 1 - share, **named)
     return EmulsifierPair(
-        hlb=wanted,
+        hlb=hlb,
         high_share=high_share,
         low_share=low_share,
-        high=None if whole is None else of_high.amount("m(high)", "p x m", whole * share, p=share, m=whole),
-        low=None if whole is None else of_low.amount("m(low)", "p x m", whole * (1 - share), p=1 - share, m=whole),
+        high=None if mass is None else of_high.amount("m(high)", "p x m", mass * share, p=share, m=mass),
+        low=None if mass is None else of_low.amount("m(low)", "p x m", mass * (1 - share), p=1 - share, m=mass),
     )
 
 
@@ -134,8 +134,8 @@ def emulsifiers_for_oil_phase(
     >>> show(pair.high.value), show(pair.low.value)
     ('3.65 g', '1.7 g')
     """
-    wanted = required_hlb_of_oil_phase(parts, required)
-    return emulsifiers_for_hlb(wanted, high, low, amount=amount, make=make)
+    hlb = required_hlb_of_oil_phase(parts, required)
+    return emulsifiers_for_hlb(hlb, high, low, amount=amount, make=make)
 
 
 def _high_share(target: Fraction, high: Fraction, low: Fraction) -> Fraction:
@@ -168,5 +168,5 @@ def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike 
         )
     if make is None:
         raise missing("make", "the total amount of emulsion", "E_MAKE_NEEDED", "250 g")
-    whole = working.product_of(make, strength, where="make")
-    return working.step("m", "c x M", in_readable_unit(strength.amount_in(whole)), c=strength, M=whole)
+    total_amount = working.product_of(make, strength, where="make")
+    return working.step("m", "c x M", in_readable_unit(strength.amount_in(total_amount)), c=strength, M=total_amount)

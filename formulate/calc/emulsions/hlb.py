@@ -124,20 +124,20 @@ def amount_of_last_emulsifier(
     '1,060 g'
     """
     working = Working()
-    wanted = working.number(hlb, where="hlb")
+    hlb = working.number(hlb, where="hlb")
     one_more(hlbs, amounts, where="hlbs", message="one HLB more than amounts")
     masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
-    *known, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
-    lacking = total((mass * (wanted - value) for mass, value in zip(masses, known, strict=True)), "gram")
-    if last == wanted or (lacking / (last - wanted)).magnitude < 0:
+    *other_hlbs, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
+    lacking = total((mass * (hlb - value) for mass, value in zip(masses, other_hlbs, strict=True)), "gram")
+    if last == hlb or (lacking / (last - hlb)).magnitude < 0:
         raise impossible(
-            f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(wanted)}",
+            f"no amount of an emulsifier of HLB {show_number(last)} brings the others to {show_number(hlb)}",
             where="hlbs",
             remedy="use one whose HLB is on the other side of the target",
         )
-    meant = working.step("S", "sum(m x (HLB - HLB1))", in_readable_unit(lacking), m=masses, HLB=wanted, HLB1=known)
+    meant = working.step("S", "sum(m x (HLB - HLB1))", in_readable_unit(lacking), m=masses, HLB=hlb, HLB1=other_hlbs)
     return working.amount(
-        "m(last)", "S / (last - HLB)", lacking / (last - wanted), S=meant, last=last, HLB=wanted, source=GRIFFIN_BLEND
+        "m(last)", "S / (last - HLB)", lacking / (last - hlb), S=meant, last=last, HLB=hlb, source=GRIFFIN_BLEND
     )
 
 
@@ -171,7 +171,7 @@ def required_hlb_of_last_oil(
 
 
 def _last(
-    whole: NumberLike,
+    target: NumberLike,
     parts: Sequence[PartLike],
     values: Sequence[NumberLike],
     symbol: str,
@@ -179,11 +179,11 @@ def _last(
     where: tuple[str, str, str],
 ) -> Derived[Fraction]:
     working = Working()
-    mean = working.number(whole, where=where[0])
+    mean = working.number(target, where=where[0])
     amounts = parts_of(working, parts, where=where[1])
     one_more(amounts, values, where=where[2], message="one part more than values")
-    known = [working.number(value, where=where[2], zero=True) for value in values]
-    others = sum((part * value for part, value in zip(amounts[:-1], known, strict=True)), Fraction(0))
+    other_values = [working.number(value, where=where[2], zero=True) for value in values]
+    others = sum((part * value for part, value in zip(amounts[:-1], other_values, strict=True)), Fraction(0))
     left = mean * sum(amounts) - others
     if left < 0:
         raise impossible(
@@ -195,7 +195,7 @@ def _last(
         f"{symbol}(last)",
         f"(target x sum(m) - sum(m(other) x {symbol}(other))) / m(last)",
         left / amounts[-1],
-        {"m(other)": amounts[:-1], f"{symbol}(other)": known, "m(last)": amounts[-1]},
+        {"m(other)": amounts[:-1], f"{symbol}(other)": other_values, "m(last)": amounts[-1]},
         source=source,
         target=mean,
         m=amounts,
@@ -226,13 +226,13 @@ def hlb_from_hydrophilic_mass(hydrophilic: QuantityLike, molar_mass: QuantityLik
     """
     working = Working()
     portion = working.quantity(hydrophilic, "molar mass", where="hydrophilic")
-    whole = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    if portion > whole:
+    molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    if portion > molar_mass:
         raise impossible(
-            "a portion no larger than the molecule", where="hydrophilic", remedy=f"the molecule has {show(whole)}"
+            "a portion no larger than the molecule", where="hydrophilic", remedy=f"the molecule has {show(molar_mass)}"
         )
     return working.result(
-        "HLB", "20 x Mh / M", 20 * ratio(portion, whole), source=GRIFFIN_MOLECULE, Mh=portion, M=whole
+        "HLB", "20 x Mh / M", 20 * ratio(portion, molar_mass), source=GRIFFIN_MOLECULE, Mh=portion, M=molar_mass
     )
 
 
@@ -333,9 +333,9 @@ def hlb_from_group_numbers(hydrophilic: Sequence[NumberLike], lipophilic_groups:
     working = Working()
     groups = [working.number(group, where="hydrophilic") for group in some(hydrophilic, where="hydrophilic")]
     n = working.number(lipophilic_groups, where="lipophilic_groups", zero=True)
-    found = 7 + sum(groups) - LIPOPHILIC_GROUP * n
-    if found < 0:
+    hlb = 7 + sum(groups) - LIPOPHILIC_GROUP * n
+    if hlb < 0:
         raise impossible(
             "groups that give an HLB of at least 0", where="lipophilic_groups", remedy="check the groups again"
         )
-    return working.result("HLB", "7 + sum(H) - 0.475 x n", Fraction(found), source=DAVIES, H=groups, n=n)
+    return working.result("HLB", "7 + sum(H) - 0.475 x n", Fraction(hlb), source=DAVIES, H=groups, n=n)

@@ -141,8 +141,8 @@ def _emulsion(
     make: QuantityLike | None,
     source: Source,
 ) -> PrimaryEmulsion:
-    whole = None if make is None else working.quantity(make, "volume", where="make")
-    volumes = [_volume(working, oil, whole) for oil in oils]
+    total_volume = None if make is None else working.quantity(make, "volume", where="make")
+    volumes = [_volume(working, oil, total_volume) for oil in oils]
     of_water, of_gum = working.copy(), working.copy()
     water = _added(of_water, "V(water)", volumes, [(part[0], part[1]) for part in parts], "milliliter", source)
     gum = _added(of_gum, "m(gum)", volumes, [(part[0], part[2]) for part in parts], "gram", source)
@@ -150,19 +150,21 @@ def _emulsion(
         oils=tuple(_alone(oil) for oil in volumes),
         water=water,
         gum=gum,
-        left=None if whole is None else _left(of_water, whole, volumes, water.value),
+        left=None if total_volume is None else _left(of_water, total_volume, volumes, water.value),
     )
 
 
-def _volume(working: Working, oil: AmountOrStrength, whole: Quantity | None) -> Quantity:
+def _volume(working: Working, oil: AmountOrStrength, total_volume: Quantity | None) -> Quantity:
     if strength_in(oil) is None:
         return working.quantity(cast(QuantityLike, oil), "volume", where="oils")
     strength = working.strength(cast(StrengthLike, oil), where="oils")
     if strength.basis is not Basis.V_V:
         raise DimensionError("a strength v/v", where="oils", given=str(strength), remedy="the parts of oil are mL")
-    if whole is None:
+    if total_volume is None:
         raise missing("make", "the total volume of the emulsion", "E_MAKE_NEEDED", "200 mL")
-    return working.step("V(oil)", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
+    return working.step(
+        "V(oil)", "c x V", in_readable_unit(strength.amount_in(total_volume)), c=strength, V=total_volume
+    )
 
 
 def _added(
@@ -174,11 +176,11 @@ def _added(
     source: Source,
 ) -> Derived[Quantity]:
     """What goes with each oil, added up."""
-    found = [
+    amounts = [
         make_quantity(Fraction(oil.to("milliliter").magnitude) * of_it / of_oil, unit)
         for oil, (of_oil, of_it) in zip(oils, ratios, strict=True)
     ]
-    for oil, (of_oil, of_it), one in zip(oils, ratios, found, strict=True):
+    for oil, (of_oil, of_it), one in zip(oils, ratios, amounts, strict=True):
         working.step(
             symbol,
             "V x p / o x 1 g/mL" if unit == "gram" else "V x p / o",
@@ -188,22 +190,22 @@ def _added(
             p=of_it,
             o=of_oil,
         )
-    if len(found) == 1:
-        return Derived(value=in_readable_unit(found[0]), steps=working.steps)
-    return working.amount(symbol, f"sum({symbol})", total(found, unit), {symbol: found}, source=source)
+    if len(amounts) == 1:
+        return Derived(value=in_readable_unit(amounts[0]), steps=working.steps)
+    return working.amount(symbol, f"sum({symbol})", total(amounts, unit), {symbol: amounts}, source=source)
 
 
 def _alone(volume: Quantity) -> Derived[Quantity]:
     return Working().amount("V(oil)", "", volume, source=stated("oil"))
 
 
-def _left(working: Working, whole: Quantity, oils: Sequence[Quantity], water: Quantity) -> Derived[Quantity]:
+def _left(working: Working, total_volume: Quantity, oils: Sequence[Quantity], water: Quantity) -> Derived[Quantity]:
     oil = total(oils, "milliliter")
-    left = whole - oil - water
+    left = total_volume - oil - water
     if left < make_quantity(0, "milliliter"):
         raise impossible(
             f"oil and water of the primary emulsion are {show(in_readable_unit(oil + water))}",
             where="make",
             remedy="make more, or take less oil",
         )
-    return working.amount("V(left)", "V - oil - w", left, V=whole, oil=in_readable_unit(oil), w=water)
+    return working.amount("V(left)", "V - oil - w", left, V=total_volume, oil=in_readable_unit(oil), w=water)

@@ -13,7 +13,6 @@ from formulate.calc.shared.dose_rates import (
     volume_of,
 )
 from formulate.calc.shared.regimen import dose_of
-from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, kind_of, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
@@ -59,9 +58,9 @@ def dose_rate_from_rate(
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")
-    given = infusion_strength(working, strength)
-    counted = given.amount_in((r * make_quantity(1, "hour")).to("milliliter"))
-    dose = working.step("D", "rate x c", counted / make_quantity(1, "hour"), rate=r, c=given)
+    strength = infusion_strength(working, strength)
+    counted = strength.amount_in((r * make_quantity(1, "hour")).to("milliliter"))
+    dose = working.step("D", "rate x c", counted / make_quantity(1, "hour"), rate=r, c=strength)
     return in_dose_unit(working, dose, unit, weight, surface)
 
 
@@ -93,10 +92,10 @@ def dose_rate_from_drip_rate(
     working = Working()
     n = working.quantity(drip_rate, "drops per time", where="drip_rate")
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
-    given = infusion_strength(working, strength)
+    strength = infusion_strength(working, strength)
     rate = working.step("rate", "drops / k", (n / k).to("milliliter/hour"), drops=n, k=k)
-    counted = given.amount_in((rate * make_quantity(1, "hour")).to("milliliter"))
-    dose = working.step("D", "rate x c", counted / make_quantity(1, "hour"), rate=rate, c=given)
+    counted = strength.amount_in((rate * make_quantity(1, "hour")).to("milliliter"))
+    dose = working.step("D", "rate x c", counted / make_quantity(1, "hour"), rate=rate, c=strength)
     return in_dose_unit(working, dose, unit, weight, surface)
 
 
@@ -127,9 +126,9 @@ def dose_rate_from_dose(
     '10 mg/min'
     """
     working = Working()
-    given = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
+    dose = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
     t = working.quantity(time, "time", where="time")
-    rate = working.step("q", "D / t", given / t.to("hour"), D=given, t=t)
+    rate = working.step("q", "D / t", dose / t.to("hour"), D=dose, t=t)
     return in_dose_unit(working, rate, unit, weight, surface)
 
 
@@ -184,8 +183,8 @@ def infusion_time_from_dose(
     working = Working()
     rate = dose_per_time(working, dose_rate, weight, surface)
     kind = kind_of(amount_in(rate, make_quantity(1, "hour")))
-    given = working.quantity(dose, kind, where="dose")
-    return working.result("t", "D / q", (given / rate).to("hour"), D=given, q=rate)
+    dose = working.quantity(dose, kind, where="dose")
+    return working.result("t", "D / q", (dose / rate).to("hour"), D=dose, q=rate)
 
 
 def infusion_rate_from_dose_rate(
@@ -316,6 +315,6 @@ def _rate(
     surface: QuantityLike | None,
     greatest: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    given: Strength = infusion_strength(working, strength)
-    dose = not_above(working, dose_per_time(working, dose_rate, weight, surface, given.counted_kind), greatest)
-    return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)
+    strength = infusion_strength(working, strength)
+    dose = not_above(working, dose_per_time(working, dose_rate, weight, surface, strength.counted_kind), greatest)
+    return working.result("rate", "D / c", per_hour(dose / strength.quantity), D=dose, c=strength)

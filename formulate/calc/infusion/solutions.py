@@ -92,11 +92,11 @@ def solution_for_rate(
     """
     working = Working()
     strength = _strength(working, dose_rate, rate, weight, surface)
-    whole = working.quantity(volume, "volume", where="volume")
+    volume = working.quantity(volume, "volume", where="volume")
     part = working.copy()
-    active = part.amount("A", "c x V", strength.value.amount_in(whole), c=strength.value, V=whole)
-    taken = None if stock is None else _stock(part, active.value, stock, whole)
-    diluent = None if taken is None else _diluent(taken, whole)
+    active = part.amount("A", "c x V", strength.value.amount_in(volume), c=strength.value, V=volume)
+    taken = None if stock is None else _stock(part, active.value, stock, volume)
+    diluent = None if taken is None else _diluent(taken, volume)
     return RateSolution(strength=strength, active=active, stock=taken, diluent=diluent)
 
 
@@ -110,27 +110,27 @@ def _strength(
     dose = dose_per_time(working, dose_rate, weight, surface)
     r = working.quantity(rate, "volume per time", where="rate")
     hour = make_quantity(1, "hour")
-    found = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
-    return working.result("c", "D / rate", found, D=dose, rate=r)
+    strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    return working.result("c", "D / rate", strength, D=dose, rate=r)
 
 
-def _stock(working: Working, active: Quantity, stock: StrengthLike, whole: Quantity) -> Derived[Quantity]:
-    given = working.strength(stock, where="stock")
-    if given.product_kind != "volume":
-        raise DimensionError("a strength per volume", where="stock", given=str(given))
-    if active.dimensionality != given.amount_in(whole).dimensionality:
-        raise DimensionError("a stock that counts what is infused", where="stock", given=str(given))
-    found = in_readable_unit(given.product_for(active))
-    if found > whole:
+def _stock(working: Working, active: Quantity, stock: StrengthLike, volume: Quantity) -> Derived[Quantity]:
+    stock = working.strength(stock, where="stock")
+    if stock.product_kind != "volume":
+        raise DimensionError("a strength per volume", where="stock", given=str(stock))
+    if active.dimensionality != stock.amount_in(volume).dimensionality:
+        raise DimensionError("a stock that counts what is infused", where="stock", given=str(stock))
+    stock_volume = in_readable_unit(stock.product_for(active))
+    if stock_volume > volume:
         raise impossible(
-            f"{show(active)} are in {show(found)} of stock, more than {show(whole)}",
+            f"{show(active)} are in {show(stock_volume)} of stock, more than {show(volume)}",
             where="stock",
             remedy="take a stronger stock, a larger volume or a faster rate",
         )
-    return working.result("S", "A / c", found, A=active, c=given)
+    return working.result("S", "A / c", stock_volume, A=active, c=stock)
 
 
-def _diluent(stock: Derived[Quantity], whole: Quantity) -> Derived[Quantity]:
+def _diluent(stock: Derived[Quantity], volume: Quantity) -> Derived[Quantity]:
     working = Working()
     taken = working.include(stock)
-    return working.amount("W", "V - S", whole - taken, V=whole, S=taken)
+    return working.amount("W", "V - S", volume - taken, V=volume, S=taken)

@@ -24,16 +24,16 @@ HIGHEST = 30
 
 def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     """A pH, pKa, pKb or pKw."""
-    found = working.number(value, where=where, zero=True)
-    if found > HIGHEST:
+    value = working.number(value, where=where, zero=True)
+    if value > HIGHEST:
         raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
-    if 0 < found < LEAST:
+    if 0 < value < LEAST:
         raise impossible(
             f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
             where=where,
             remedy="take pka_from_constant, or ph_from_hydrogen_ion, first",
         )
-    return found
+    return value
 
 
 def ten_to(value: Fraction) -> Fraction:
@@ -43,9 +43,9 @@ def ten_to(value: Fraction) -> Fraction:
 
 def ratio_from(working: Working, ph: Fraction, pka: Fraction) -> Fraction:
     """Base over acid, in moles, at a pH."""
-    found = ten_to(ph - pka)
+    ratio = ten_to(ph - pka)
     exact = (ph - pka).denominator == 1
-    return working.step("r", "10^(pH - pKa)", found, pH=ph, pKa=pka, source=HENDERSON_HASSELBALCH, exact=exact)
+    return working.step("r", "10^(pH - pKa)", ratio, pH=ph, pKa=pka, source=HENDERSON_HASSELBALCH, exact=exact)
 
 
 def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio: Fraction) -> Derived[Fraction]:
@@ -90,12 +90,12 @@ def moles_of(
     """
     check_quantities("molar mass", **{asked or "molar_mass": molar_mass})
     kinds = ("amount", "mass", "equivalents") if strong else ("amount", "mass")
-    known = Knowledge(molar_mass=molar_mass, valence=1)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=1)
     if molar_mass is None and _counts_mass(working, amount, where):
         raise _molar_mass_needed(where, asked)
     if strength_in(amount) is None:
-        given = working.quantity(cast(QuantityLike, amount), *kinds, where=where, zero=True)
-        return counted_as(working, given, "amount", known)
+        quantity = working.quantity(cast(QuantityLike, amount), *kinds, where=where, zero=True)
+        return counted_as(working, quantity, "amount", knowledge)
     strength = working.strength(cast(StrengthLike, amount), where=where, zero=True)
     if strength.counted_kind not in kinds:
         raise DimensionError(
@@ -107,7 +107,7 @@ def moles_of(
     if strength.product_kind != "volume":
         raise DimensionError("a strength in a volume", where=where, given=str(strength), remedy="convert it first")
     liter = make_quantity(1, "liter")
-    counted = counted_as(working, strength.amount_in(liter), "amount", known)
+    counted = counted_as(working, strength.amount_in(liter), "amount", knowledge)
     return make_quantity(counted.to("millimole").magnitude, "millimole/liter")
 
 
@@ -120,10 +120,10 @@ def both_forms(
     named: str = "acid",
 ) -> tuple[Quantity, Quantity]:
     """The two forms of a buffer, counted in one way; *named* is the argument of the acid."""
-    found = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
-    other = moles_of(working, acid, acid_molar_mass, named, asked=f"{named}_molar_mass")
-    one_way(found, other, named)
-    return found, other
+    base_moles = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
+    acid_moles = moles_of(working, acid, acid_molar_mass, named, asked=f"{named}_molar_mass")
+    one_way(base_moles, acid_moles, named)
+    return base_moles, acid_moles
 
 
 def one_way(first: Quantity, second: Quantity, where: str) -> None:
@@ -159,10 +159,10 @@ def molar(
     asked: str = "",
 ) -> Fraction:
     """A concentration in mol/L as a number; *asked* is the argument that takes its molar mass, if there is one."""
-    found = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
-    if not is_kind(found, "amount per volume"):
-        raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(found))
-    return Fraction(found.to("mole/liter").magnitude)
+    moles = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
+    if not is_kind(moles, "amount per volume"):
+        raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(moles))
+    return Fraction(moles.to("mole/liter").magnitude)
 
 
 def concentration(value: Fraction) -> Strength:
@@ -184,8 +184,8 @@ def _molar_mass_needed(where: str, asked: str) -> MissingKnowledgeError:
 
 def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool:
     if strength_in(amount) is None:
-        given = working.quantity(cast(QuantityLike, amount), where=where, zero=True)
-        return is_kind(given, "mass")
+        quantity = working.quantity(cast(QuantityLike, amount), where=where, zero=True)
+        return is_kind(quantity, "mass")
     return working.strength(cast(StrengthLike, amount), where=where, zero=True).counted_kind == "mass"
 
 
@@ -221,8 +221,8 @@ def moles_of_buffer(
     """Moles of base and of acid in a buffer."""
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     strength = concentration(molar(working, total, "total"))
-    whole = working.quantity(volume, "volume", where="volume")
-    n = working.step("n", "C x V", strength.amount_in(whole).to("millimole"), C=strength, V=whole)
+    volume = working.quantity(volume, "volume", where="volume")
+    n = working.step("n", "C x V", strength.amount_in(volume).to("millimole"), C=strength, V=volume)
     base = working.step("n(base)", "n x r / (1 + r)", n * (r / (1 + r)), n=n, r=r)
     acid = working.step("n(acid)", "n / (1 + r)", n * (1 / (1 + r)), n=n, r=r)
     return base, acid

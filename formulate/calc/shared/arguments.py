@@ -47,17 +47,17 @@ def one_of_two(named: Mapping[str, QuantityLike | None], what: str, code: str) -
     >>> one_of_two({"diluent": None, "to": "800 mL"}, "the diluent or the final amount", "E_TOTAL_NEEDED")
     ('to', '800 mL')
     """
-    given = [(name, value) for name, value in named.items() if value is not None]
+    stated = [(name, value) for name, value in named.items() if value is not None]
     message = " or ".join(named)
-    if not given:
+    if not stated:
         raise MissingKnowledgeError(
             f"{what} is needed", code=code, where=message, remedy=f"nothing is assumed: give {message}"
         )
-    if len(given) > 1:
+    if len(stated) > 1:
         raise InputError(
             f"expected {what}, not both", code="E_ONE_OF_TWO", where=message, remedy="leave one of them out"
         )
-    return given[0]
+    return stated[0]
 
 
 def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> OutOfRangeError:
@@ -68,8 +68,8 @@ def impossible(why: str, *, where: str = "", remedy: str, code: str = "") -> Out
 def listed(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
     """A sequence, perhaps of nothing; one text is none."""
     if isinstance(values, str) or not isinstance(values, Sequence):
-        given = "one text" if isinstance(values, str) else type(values).__name__
-        raise InputError("a sequence of values", where=where, given=given, remedy="pass a list or a tuple")
+        description = "one text" if isinstance(values, str) else type(values).__name__
+        raise InputError("a sequence of values", where=where, given=description, remedy="pass a list or a tuple")
     return values
 
 
@@ -97,9 +97,9 @@ def one_more(longer: Sequence[object], shorter: Sequence[object], *, where: str,
 
 def chosen(choice: str, choices: Iterable[str], *, where: str, code: str = "E_CHOICE") -> str:
     """A word that must be one of a few."""
-    known = tuple(choices)
-    if choice not in known:
-        message = " or ".join(f"'{name}'" for name in known)
+    choices = tuple(choices)
+    if choice not in choices:
+        message = " or ".join(f"'{name}'" for name in choices)
         raise InputError(message, code=code, where=where, given=str(choice), remedy="give one of these")
     return choice
 
@@ -108,8 +108,10 @@ def some(values: Sequence[T_co], *, where: str) -> Sequence[T_co]:
     """A sequence that must hold at least one value, and must not be one text."""
     listed = isinstance(values, Sequence)
     if isinstance(values, str) or not listed or not values:
-        given = values if isinstance(values, str) else type(values).__name__
-        raise InputError("at least one value, in a list", where=where, given="none" if listed and not values else given)
+        description = values if isinstance(values, str) else type(values).__name__
+        raise InputError(
+            "at least one value, in a list", where=where, given="none" if listed and not values else description
+        )
     return values
 
 
@@ -131,22 +133,22 @@ def total(amounts: Iterable[Quantity], kept_in: str) -> Quantity:
     return make_quantity(sum((Fraction(amount.to(kept_in).magnitude) for amount in amounts), Fraction(0)), kept_in)
 
 
-def part_of(counted: Quantity, whole: Quantity) -> Strength:
+def part_of(counted: Quantity, product: Quantity) -> Strength:
     """The strength, refused where the part is larger than the total."""
-    if counted.dimensionality == whole.dimensionality and counted > whole:
+    if counted.dimensionality == product.dimensionality and counted > product:
         raise OutOfRangeError(
-            f"no more active than product ({units.show(whole)})",
+            f"no more active than product ({units.show(product)})",
             where="active",
             given=units.show(counted),
             remedy="product is the total amount, the active included",
         )
-    return Strength.of(counted, whole)
+    return Strength.of(counted, product)
 
 
 def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:
     """An amount in the unit of another of its kind."""
-    found: Quantity = amount.to(like.units)
-    return found
+    converted: Quantity = amount.to(like.units)
+    return converted
 
 
 def check_quantities(*kinds: str, **named: QuantityLike | None) -> None:
@@ -196,13 +198,13 @@ def records(values: Sequence[T], kind: type[T], *, where: str) -> Sequence[T]:
 def _check_text(record: Any, where: str) -> None:
     """A name, or whatever else of a record is text alone, must be text."""
     for field in dataclasses.fields(record):
-        given = getattr(record, field.name)
-        if field.type == "str" and not isinstance(given, str):
-            raise InputError("text", where=f"{where}: {field.name}", given=type(given).__name__, remedy="pass a str")
+        value = getattr(record, field.name)
+        if field.type == "str" and not isinstance(value, str):
+            raise InputError("text", where=f"{where}: {field.name}", given=type(value).__name__, remedy="pass a str")
 
 
-def _no_list(kind: type[Any], where: str, given: str, remedy: str) -> InputError:
-    return InputError(f"a list of {kind.__name__} records", where=where, given=given, remedy=remedy)
+def _no_list(kind: type[Any], where: str, description: str, remedy: str) -> InputError:
+    return InputError(f"a list of {kind.__name__} records", where=where, given=description, remedy=remedy)
 
 
 def _fields(kind: Any) -> str:

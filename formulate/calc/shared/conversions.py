@@ -94,15 +94,15 @@ def product_as(working: Working, product: Quantity, kind: str, knowledge: Knowle
             raise missing(*need)
     if now in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
-        whole = working.step(
+        amount = working.step(
             "P", "n x P1", in_readable_unit(size * product.magnitude), n=product, P1=size_of_one(size, now)
         )
-        return product_as(working, whole, kind, knowledge)
+        return product_as(working, amount, kind, knowledge)
     if kind in DOSAGE_UNITS:
         size = _known(working, knowledge, "unit_size")
-        whole = product_as(working, product, product_kind(size), knowledge)
-        count = Fraction((whole.to(size.units) / size).magnitude)
-        return working.step("n", "P / P1", make_quantity(count, kind), P=whole, P1=size_of_one(size, kind))
+        amount = product_as(working, product, product_kind(size), knowledge)
+        count = Fraction((amount.to(size.units) / size).magnitude)
+        return working.step("n", "P / P1", make_quantity(count, kind), P=amount, P1=size_of_one(size, kind))
     return by_density(working, product, _known(working, knowledge, "density"))
 
 
@@ -126,9 +126,9 @@ def counted_as(working: Working, counted: Quantity, kind: str, knowledge: Knowle
         if getattr(knowledge, _NEEDS[conversion][0]) is None:
             raise missing(*_NEEDS[conversion])
         letter, factor = _LETTERS[conversion], _factor(working, conversion, knowledge)
-        sign, found = _times_or_over(counted, factor, _KEPT_IN[end])
+        sign, converted = _times_or_over(counted, factor, _KEPT_IN[end])
         symbol = _SYMBOLS[now]
-        counted = working.step(_SYMBOLS[end], f"{symbol} {sign} {letter}", found, {symbol: counted, letter: factor})
+        counted = working.step(_SYMBOLS[end], f"{symbol} {sign} {letter}", converted, {symbol: counted, letter: factor})
         now = end
     return counted
 
@@ -141,12 +141,12 @@ def _factor(working: Working, conversion: str, knowledge: Knowledge) -> Quantity
     return _known(working, knowledge, name)
 
 
-def _times_or_over(counted: Quantity, factor: Quantity, wanted: str) -> tuple[str, Quantity]:
+def _times_or_over(counted: Quantity, factor: Quantity, target_unit: str) -> tuple[str, Quantity]:
     """The one of product and quotient that is of the kind wanted."""
     times = counted * factor
-    if times.dimensionality == unit(wanted).dimensionality:
-        return "x", in_readable_unit(times.to(wanted))
-    return "/", in_readable_unit((counted / factor).to(wanted))
+    if times.dimensionality == unit(target_unit).dimensionality:
+        return "x", in_readable_unit(times.to(target_unit))
+    return "/", in_readable_unit((counted / factor).to(target_unit))
 
 
 def _conversions(start: str, end: str, knowledge: Knowledge) -> list[tuple[str, str]]:

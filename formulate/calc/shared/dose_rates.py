@@ -29,15 +29,15 @@ def per_hour(rate: Quantity) -> Quantity:
 
 def infusion_strength(working: Working, strength: StrengthLike) -> Strength:
     """The strength of what is infused: it counts in a volume."""
-    given = working.strength(strength, where="strength")
-    if given.product_kind != "volume":
+    strength = working.strength(strength, where="strength")
+    if strength.product_kind != "volume":
         raise DimensionError(
             "a strength per volume, such as '400 mg/250 mL'",
             where="strength",
-            given=str(given),
+            given=str(strength),
             remedy="convert it with the density first",
         )
-    return given
+    return strength
 
 
 def dose_per_time(
@@ -49,20 +49,20 @@ def dose_per_time(
     where: str = "dose_rate",
 ) -> Quantity:
     """A dose per time for this body, of the kind that is counted."""
-    given = working.quantity(dose_rate, where=where)
-    if not is_per_time(given):
+    dose_rate = working.quantity(dose_rate, where=where)
+    if not is_per_time(dose_rate):
         raise DimensionError(
             "a dose per time, such as '5 mcg/kg/min'",
             where=where,
-            given=show(given),
+            given=show(dose_rate),
             remedy="say in which time it is given",
         )
-    found = for_body(working, given, weight, surface, where)
-    dose_of(found, where)
-    counted = make_quantity(1, head_of(found))
+    dose = for_body(working, dose_rate, weight, surface, where)
+    dose_of(dose, where)
+    counted = make_quantity(1, head_of(dose))
     if kind and not is_kind(counted, kind):
-        raise DimensionError(f"a dose that the strength counts, a {kind} per time", where=where, given=show(given))
-    return found
+        raise DimensionError(f"a dose that the strength counts, a {kind} per time", where=where, given=show(dose_rate))
+    return dose
 
 
 def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -> Quantity:
@@ -82,8 +82,8 @@ def not_above(working: Working, dose: Quantity, greatest: QuantityLike | None) -
 
 def amount_in(rate: Quantity, time: Quantity) -> Quantity:
     """What a dose per time comes to in a time."""
-    found: Quantity = (rate * time).to(head_of(rate))
-    return found
+    amount: Quantity = (rate * time).to(head_of(rate))
+    return amount
 
 
 def in_dose_unit(
@@ -94,40 +94,40 @@ def in_dose_unit(
         raise InputError("weight or surface, not both", where="surface", given="both", remedy="leave one of them out")
     w = None if weight is None else working.quantity(weight, "mass", where="weight")
     s = None if surface is None else working.quantity(surface, "area", where="surface")
-    found = per_body(dose, w, s)
+    rate = per_body(dose, w, s)
     formula, named = "D", dict[str, Shown](D=dose)
     for letter, size in (("W", w), ("S", s)):
         if size is not None:
             formula, named = f"{formula} / {letter}", {**named, letter: size}
-    found = _converted(found, unit) if unit else _in_readable_unit(found)
-    return working.result("q", formula, found, **named)
+    rate = _converted(rate, unit) if unit else _in_readable_unit(rate)
+    return working.result("q", formula, rate, **named)
 
 
-def _in_readable_unit(found: Quantity) -> Quantity:
+def _in_readable_unit(rate: Quantity) -> Quantity:
     """A dose per time in a readable unit before its first slash: 300 mcg for 0.0003 g."""
-    head = head_of(found)
-    if Fraction(1, 10) <= found.magnitude < 1000:
-        return found
-    counted = in_readable_unit(make_quantity(found.magnitude, head))
+    head = head_of(rate)
+    if Fraction(1, 10) <= rate.magnitude < 1000:
+        return rate
+    counted = in_readable_unit(make_quantity(rate.magnitude, head))
     if head in _THOUSANDTHS and counted.magnitude < 1:
         counted = counted.to(_THOUSANDTHS[head])
-    per = [str(name) for name, power in found.unit_items() if power == -1]
+    per = [str(name) for name, power in rate.unit_items() if power == -1]
     return make_quantity(counted.magnitude, "/".join([head_of(counted), *per]))
 
 
-def _converted(found: Quantity, unit: str) -> Quantity:
-    wanted = units.parse(f"1 {unit}", where="unit")
+def _converted(rate: Quantity, unit: str) -> Quantity:
+    target = units.parse(f"1 {unit}", where="unit")
     for kind, name, code, example in _BODY:
-        if body_kind(wanted) == kind != body_kind(found):
+        if body_kind(target) == kind != body_kind(rate):
             raise missing(name, f"the body {name}", code, example)
-    counted, asked = units.unit(head_of(found)), units.unit(head_of(wanted, "unit"))
-    same = body_kind(wanted) == body_kind(found) and is_per_time(wanted)
+    counted, asked = units.unit(head_of(rate)), units.unit(head_of(target, "unit"))
+    same = body_kind(target) == body_kind(rate) and is_per_time(target)
     if not same or counted.dimensionality != asked.dimensionality:
         raise DimensionError(
-            f"a unit that {show(found)} can have",
+            f"a unit that {show(rate)} can have",
             where="unit",
             given=unit,
             remedy="say per kg or m2 if the weight or the surface is stated, and per which time",
         )
-    converted: Quantity = found.to(wanted.units)
+    converted: Quantity = rate.to(target.units)
     return converted

@@ -14,11 +14,11 @@ _STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenhe
 
 def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quantity:
     """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature."""
-    found = working.quantity(value, "temperature", where=where)
-    name = unit_name(found)
+    difference = working.quantity(value, "temperature", where=where)
+    name = unit_name(difference)
     if name not in _STEPS:
-        raise InputError("a difference such as '0.52 degC'", where=where, given=str(found.units))
-    size = Fraction(found.magnitude) * _STEPS[name]
+        raise InputError("a difference such as '0.52 degC'", where=where, given=str(difference.units))
+    size = Fraction(difference.magnitude) * _STEPS[name]
     if size <= 0:
         raise QuantityError(
             "a depression above 0",

@@ -38,16 +38,16 @@ _EXAMPLES = {Basis.MOLAR: "0.1 mol/L", Basis.EQUIVALENTS: "0.1 Eq/L", Basis.OSMO
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
     """Equivalents in one mole, for an ion that is named and has one valence."""
     refuse_phosphate(ion)
-    found = working.count(valence, where="valence")
+    valence = working.count(valence, where="valence")
     charge = _CHARGES.get(ion.strip().lower().removesuffix(" ion").removesuffix(" ions"), 1)
-    if found % charge:
+    if valence % charge:
         raise impossible(
             f"{ion.strip()} has {charge} charges: its equivalents in one mole are {charge}, or a multiple of it",
             code="E_VALENCE",
             where="valence",
             remedy=f"give {charge} for one ion in the formula; for another ion of the salt give its name",
         )
-    return Fraction(found)
+    return Fraction(valence)
 
 
 def valence_between(
@@ -95,8 +95,11 @@ def refuse_phosphate(ion: str) -> None:
 
 def _of_phosphate(molar_mass: Quantity) -> bool:
     """Whether a molar mass is that of a phosphate, as it is printed with two decimals or more, one or none."""
-    given = Fraction(molar_mass.to("gram/mole").magnitude)
-    return any(round(given, 2) == each or given in {round(each, 1), round(each)} for each in _PHOSPHATE_MOLAR_MASSES)
+    grams_per_mole = Fraction(molar_mass.to("gram/mole").magnitude)
+    return any(
+        round(grams_per_mole, 2) == each or grams_per_mole in {round(each, 1), round(each)}
+        for each in _PHOSPHATE_MOLAR_MASSES
+    )
 
 
 def phosphate_in_equivalents(where: str) -> OutOfRangeError:
@@ -123,16 +126,16 @@ def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Qu
 
 def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
     """Particles that one mole gives in the solution: all of them, or those that dissociate."""
-    whole = working.number(particles, where="particles")
-    if whole < 1:
+    particles = working.number(particles, where="particles")
+    if particles < 1:
         raise impossible(
             "one mole gives at least one mole of particles", where="particles", remedy="1 is what does not dissociate"
         )
     share = working.share(dissociation, where="dissociation", zero=True)
     if share == 1:
-        return whole
-    found = 1 + (whole - 1) * share
-    return working.step("i", "1 + (p - 1) x a", found, p=whole, a=percent(share))
+        return particles
+    effective = 1 + (particles - 1) * share
+    return working.step("i", "1 + (p - 1) x a", effective, p=particles, a=percent(share))
 
 
 def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Knowledge, *, where: str) -> Quantity:
@@ -145,10 +148,10 @@ def held_in(
     working: Working, strength: StrengthLike, product: QuantityLike, kind: str, knowledge: Knowledge
 ) -> Quantity:
     """What an amount of product contains, in the target unit."""
-    given = working.strength(strength, where="strength", zero=True)
-    whole = working.product(product, where="product", zero=True)
-    whole = product_as(working, whole, given.product_kind, knowledge)
-    counted = working.step("A", "c x P", given.amount_in(whole), c=given, P=whole)
+    strength = working.strength(strength, where="strength", zero=True)
+    product = working.product(product, where="product", zero=True)
+    product = product_as(working, product, strength.product_kind, knowledge)
+    counted = working.step("A", "c x P", strength.amount_in(product), c=strength, P=product)
     return counted_as(working, counted, kind, knowledge)
 
 
@@ -156,24 +159,24 @@ def product_holding(
     working: Working, counted: Quantity, strength: StrengthLike, knowledge: Knowledge, kind: str = ""
 ) -> Quantity:
     """How much of a product holds an amount; in the kind named, or in that of its strength."""
-    given = working.strength(strength, where="strength")
-    amount = counted_as(working, counted, given.counted_kind, knowledge)
-    found = working.step("P", "A / c", in_readable_unit(given.product_for(amount)), A=amount, c=given)
-    return product_as(working, found, kind or given.product_kind, knowledge)
+    strength = working.strength(strength, where="strength")
+    amount = counted_as(working, counted, strength.counted_kind, knowledge)
+    product = working.step("P", "A / c", in_readable_unit(strength.product_for(amount)), A=amount, c=strength)
+    return product_as(working, product, kind or strength.product_kind, knowledge)
 
 
 def of_basis(working: Working, value: StrengthLike, basis: Basis, where: str, *, zero: bool = True) -> Strength:
     """A strength that must count in one way; it is not converted, because that needs knowledge."""
-    found = working.strength(value, where=where, zero=zero)
-    if found.basis is not basis:
+    strength = working.strength(value, where=where, zero=zero)
+    if strength.basis is not basis:
         example = _EXAMPLES[basis]
         raise DimensionError(
             f"a concentration such as '{example}'",
             where=where,
-            given=str(found),
+            given=str(strength),
             remedy="convert it first, with the molar mass or the equivalents of one mole",
         )
-    return found
+    return strength
 
 
 def strength_in(amount: AmountOrStrength) -> StrengthLike | None:

@@ -31,11 +31,11 @@ _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
 
 def kelvin(working: Working, value: QuantityLike, where: str) -> Fraction:
     """A temperature on the absolute scale."""
-    found = working.quantity(value, "temperature", where=where)
-    warm = Fraction(found.to("kelvin").magnitude)
+    temperature = working.quantity(value, "temperature", where=where)
+    warm = Fraction(temperature.to("kelvin").magnitude)
     if warm <= 0:
         raise impossible(
-            f"{show(found)} is not above absolute zero", where=where, remedy="check the sign and the scale"
+            f"{show(temperature)} is not above absolute zero", where=where, remedy="check the sign and the scale"
         )
     return warm
 
@@ -96,43 +96,43 @@ def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -
 
 def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
     """A first-order rate constant; or a plain number where times are plain numbers."""
-    found = _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
-    if len(list(found.unit_items())) > 1:
-        raise DimensionError("a rate such as '0.05 per day'", where=where, given=show(found))
-    return found
+    rate = _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
+    if len(list(rate.unit_items())) > 1:
+        raise DimensionError("a rate such as '0.05 per day'", where=where, given=show(rate))
+    return rate
 
 
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
-    found = counted(working, _as_rate(value), where)
-    if _is_plain(found) or -1 in (found.dimensionality.get(name) for name in _TIMES):
-        return found
-    raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(found))
+    rate = counted(working, _as_rate(value), where)
+    if _is_plain(rate) or -1 in (rate.dimensionality.get(name) for name in _TIMES):
+        return rate
+    raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(rate))
 
 
-def is_a_time(found: Quantity) -> bool:
+def is_a_time(quotient: Quantity) -> bool:
     """Whether what is left of a quotient is a time, or a number of months."""
-    return dict(found.dimensionality) in [{name: 1} for name in _TIMES]
+    return dict(quotient.dimensionality) in [{name: 1} for name in _TIMES]
 
 
-def time_unit(found: Quantity, power: int) -> str:
+def time_unit(quantity: Quantity, power: int) -> str:
     """Registry name of the unit of time in a quantity with a power."""
-    (name,) = [name for name, own in found.unit_items() if own == power and is_a_time(make_quantity(1, name))]
+    (name,) = [name for name, own in quantity.unit_items() if own == power and is_a_time(make_quantity(1, name))]
     return str(name)
 
 
 def _as_rate(value: PartLike) -> PartLike:
     """Another way to write a rate constant, as ``0.05 per day``."""
-    found = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
-    return f"{found[1]} per {found[2] or found[3]}" if found else value
+    match = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
+    return f"{match[1]} per {match[2] or match[3]}" if match else value
 
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
     """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
-    found = counted(working, value, where)
-    if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in found.unit_items()):
-        raise DimensionError("how much there is, not how much in a time", where=where, given=show(found))
-    return found
+    amount = counted(working, value, where)
+    if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in amount.unit_items()):
+        raise DimensionError("how much there is, not how much in a time", where=where, given=show(amount))
+    return amount
 
 
 def counted(working: Working, value: PartLike, where: str) -> Quantity:
@@ -146,8 +146,8 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
             return make_quantity(read_number(share.group(1), where=where), "")
         if _STRENGTH.search(opened):
             return Strength.parse(opened, where=where).quantity
-    found = plain(opened, where)
-    return working.quantity(opened, where=where) if found is None else found
+    number = plain(opened, where)
+    return working.quantity(opened, where=where) if number is None else number
 
 
 def alike(first: Quantity, second: Quantity, where: str) -> Quantity:
@@ -226,17 +226,17 @@ def _opened(working: Working, value: PartLike) -> Any:
 
 def _of_kind(working: Working, value: PartLike, where: str, *kinds: str, zero: bool = False) -> Quantity:
     opened = _opened(working, value)
-    found = plain(opened, where, zero=zero)
-    if found is not None:
-        return found
+    number = plain(opened, where, zero=zero)
+    if number is not None:
+        return number
     if hasattr(opened, "unit_items") and _is_plain(opened):
         return working.quantity(opened, where=where, zero=zero)
     return working.quantity(opened, *kinds, where=where, zero=zero)
 
 
-def _is_plain(found: Quantity) -> bool:
+def _is_plain(quantity: Quantity) -> bool:
     """Whether there is no unit at all; of mg/kg there is one, though no dimension is left of it."""
-    return not list(found.unit_items())
+    return not list(quantity.unit_items())
 
 
 def _number(time: Quantity, other: Quantity, where: str) -> Fraction:
@@ -244,12 +244,12 @@ def _number(time: Quantity, other: Quantity, where: str) -> Fraction:
 
 
 def _product(time: Quantity, rate: Quantity, where: str) -> Fraction:
-    found = time * rate
-    if not found.dimensionless:
+    product = time * rate
+    if not product.dimensionless:
         raise DimensionError(
             "times and rates in units of time, or all of them as plain numbers",
             where=where,
             given=show(time),
             remedy=f"the rate is {show(rate)}",
         )
-    return Fraction(found.to("").magnitude)
+    return Fraction(product.to("").magnitude)

@@ -15,12 +15,12 @@ from formulate.working import Derived, QuantityLike, StrengthLike, Working, prod
 def volume_holding(amount: Derived[Quantity], stock: StrengthLike, where: str) -> Derived[Quantity]:
     """The volume of a stock that holds an amount."""
     working = Working()
-    wanted = working.include(amount)
-    given: Strength = working.strength(stock, where=where)
-    if given.product_kind != "volume":
-        raise DimensionError("a strength in a volume, such as '10 % w/v'", where=where, given=str(given))
-    wanted = working.quantity(wanted, given.counted_kind, where=where, zero=True)
-    return working.amount("V", "A / c", given.product_for(wanted), A=wanted, c=given)
+    active = working.include(amount)
+    stock = working.strength(stock, where=where)
+    if stock.product_kind != "volume":
+        raise DimensionError("a strength in a volume, such as '10 % w/v'", where=where, given=str(stock))
+    active = working.quantity(active, stock.counted_kind, where=where, zero=True)
+    return working.amount("V", "A / c", stock.product_for(active), A=active, c=stock)
 
 
 def volume_together(volumes: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
@@ -34,14 +34,14 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
     """Water that fills the stocks up to the volume wanted."""
     working = Working()
     taken = working.include(together)
-    whole = working.quantity(volume, "volume", where="volume")
-    if taken > whole:
+    volume = working.quantity(volume, "volume", where="volume")
+    if taken > volume:
         raise impossible(
-            f"the stocks take {show(taken)}, more than {show(whole)}",
+            f"the stocks take {show(taken)}, more than {show(volume)}",
             where="volume",
             remedy="take stronger stocks, or a larger volume",
         )
-    return working.amount("W", "V - V1", whole - taken, V=whole, V1=taken)
+    return working.amount("W", "V - V1", volume - taken, V=volume, V1=taken)
 
 
 def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:
@@ -71,11 +71,11 @@ def same_thing(strong: Strength, weak: Strength) -> None:
         )
 
 
-def not_less(whole: Quantity, part: Quantity, *, where: str = "to") -> None:
+def not_less(product: Quantity, part: Quantity, *, where: str = "to") -> None:
     """Refuse a dilution to less than what is diluted, where both are of one kind."""
-    if product_kind(whole) == product_kind(part) and whole < part:
+    if product_kind(product) == product_kind(part) and product < part:
         raise impossible(
-            f"{show(part)} cannot be diluted to {show(whole)}",
+            f"{show(part)} cannot be diluted to {show(product)}",
             where=where,
             remedy="to is the final amount, the stock included; for the diluent alone give diluent"
             if where == "to"

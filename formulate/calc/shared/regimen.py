@@ -57,111 +57,111 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
 
 def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction:
     """:func:`doses_a_day`, asked for where it is not stated."""
-    found = doses_a_day(working, doses_per_day, interval)
-    if found is None:
+    number = doses_a_day(working, doses_per_day, interval)
+    if number is None:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
-    return found
+    return number
 
 
 def for_body(
-    working: Working, given: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, where: str
+    working: Working, amount: Quantity, weight: QuantityLike | None, surface: QuantityLike | None, where: str
 ) -> Quantity:
     """An amount, or an amount per time, for this body: ``5 mg/kg`` or ``5 mcg/kg/min`` without its ``/kg``."""
-    head_of(given, where)
-    kind, name = _per_body(given)
+    head_of(amount, where)
+    kind, name = _per_body(amount)
     for other, size in (("mass", weight), ("area", surface)):
         if size is not None and other != kind:
             raise DimensionError(
                 f"an amount per {_BODY[other][0]}, as the {_BODY[other][0]} is stated",
                 where=where,
-                given=show(given),
+                given=show(amount),
                 remedy=f"leave {_BODY[other][0]} out, or write the amount per {'kg' if other == 'mass' else 'm2'}",
             )
     if not kind:
-        return given
+        return amount
     stated = {"mass": weight, "area": surface}[kind]
     if stated is None:
         raise missing(*_BODY[kind])
     size = working.quantity(stated, kind, where=_BODY[kind][0])
-    found = without_dose(given * size.to(name))
+    scaled = without_dose(amount * size.to(name))
     if kind == "mass":
-        return working.step("D", "q x W", in_readable_unit(found), q=without_dose(given), W=size)
-    return working.step("D", "q x S", in_readable_unit(found), q=given, S=size)
+        return working.step("D", "q x W", in_readable_unit(scaled), q=without_dose(amount), W=size)
+    return working.step("D", "q x S", in_readable_unit(scaled), q=amount, S=size)
 
 
-def per_body(found: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
+def per_body(amount: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
     """An amount or a rate divided by what is stated of the body, in kg and m2."""
     if weight is not None:
-        found = found / weight.to("kilogram")
-    return found if surface is None else found / surface.to("square_meter")
+        amount = amount / weight.to("kilogram")
+    return amount if surface is None else amount / surface.to("square_meter")
 
 
 def sizes_for(
-    given: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
+    amount: Quantity, kinds: set[str], weight: QuantityLike | None, surface: QuantityLike | None
 ) -> tuple[QuantityLike | None, QuantityLike | None]:
     """The weight and the surface for one of several amounts: not where only another one depends on them."""
-    of_weight, of_surface = (kind not in kinds or body_kind(given) == kind for kind in ("mass", "area"))
+    of_weight, of_surface = (kind not in kinds or body_kind(amount) == kind for kind in ("mass", "area"))
     return weight if of_weight else None, surface if of_surface else None
 
 
-def body_kind(given: Quantity) -> str:
+def body_kind(amount: Quantity) -> str:
     """What of the body an amount is per: ``mass``, ``area`` or nothing."""
-    return _per_body(given)[0]
+    return _per_body(amount)[0]
 
 
-def for_nobody(given: Quantity, where: str) -> Quantity:
+def for_nobody(amount: Quantity, where: str) -> Quantity:
     """An amount that does not depend on body size."""
-    kind = _per_body(given)[0]
+    kind = _per_body(amount)[0]
     if kind:
         of = _BODY[kind][0]
         raise DimensionError(
-            f"an amount that is not per {of}", where=where, given=show(given), remedy=f"multiply it by the {of}"
+            f"an amount that is not per {of}", where=where, given=show(amount), remedy=f"multiply it by the {of}"
         )
-    return given
+    return amount
 
 
-def dose_of(given: Quantity, where: str, *, timed: bool = True, energy: bool = False) -> Quantity:
+def dose_of(amount: Quantity, where: str, *, timed: bool = True, energy: bool = False) -> Quantity:
     """A dose without its ``/dose``: an amount, perhaps of *energy*, or, where it may be *timed*, one per time."""
-    counted = dose = without_dose(given)
+    counted = dose = without_dose(amount)
     if timed and is_per_time(counted):
         counted = counted * make_quantity(1, _times_below(counted)[0])
     name = unit_name(counted)
     if name in DOSAGE_UNITS or (name and any(is_kind(counted, kind) for kind in (*_DOSED_IN, *["energy"] * energy))):
         return dose
     examples = "'5 mg', or '5 mg/day'" if timed else "'5 mg'"
-    raise DimensionError(f"a dose such as {examples}", where=where, given=show(given))
+    raise DimensionError(f"a dose such as {examples}", where=where, given=show(amount))
 
 
-def without_dose(given: Quantity) -> Quantity:
+def without_dose(amount: Quantity) -> Quantity:
     """``5 mg/dose`` is 5 mg."""
-    below = [name for name, power in given.unit_items() if power == -1]
-    return given * make_quantity(1, "dose") if "dose" in below else given
+    below = [name for name, power in amount.unit_items() if power == -1]
+    return amount * make_quantity(1, "dose") if "dose" in below else amount
 
 
-def is_per_time(given: Quantity) -> bool:
+def is_per_time(amount: Quantity) -> bool:
     """Whether the unit says ``/h``, ``/day`` and the like."""
-    return bool(_times_below(given))
+    return bool(_times_below(amount))
 
 
-def _times_below(given: Quantity) -> list[str]:
+def _times_below(amount: Quantity) -> list[str]:
     """The units of time that an amount is per."""
-    return [str(name) for name, power in given.unit_items() if power == -1 and is_kind(make_quantity(1, name), "time")]
+    return [str(name) for name, power in amount.unit_items() if power == -1 and is_kind(make_quantity(1, name), "time")]
 
 
-def head_of(given: Quantity, where: str = "") -> str:
+def head_of(amount: Quantity, where: str = "") -> str:
     """Registry name of the unit before the first slash."""
-    above = [str(name) for name, power in given.unit_items() if power == 1]
+    above = [str(name) for name, power in amount.unit_items() if power == 1]
     if len(above) != 1:
-        raise DimensionError("an amount with one unit before the slash", where=where, given=show(given))
+        raise DimensionError("an amount with one unit before the slash", where=where, given=show(amount))
     return above[0]
 
 
-def by_day(given: Quantity, where: str) -> Quantity:
+def by_day(amount: Quantity, where: str) -> Quantity:
     """An amount per time as that of a day, refused where it is per something else too."""
-    wanted = f"{head_of(given)}/day"
-    if given.dimensionality != make_quantity(1, wanted).dimensionality:
-        raise DimensionError("an amount per time", where=where, given=show(given))
-    return given.to(wanted)
+    unit = f"{head_of(amount)}/day"
+    if amount.dimensionality != make_quantity(1, unit).dimensionality:
+        raise DimensionError("an amount per time", where=where, given=show(amount))
+    return amount.to(unit)
 
 
 def product_of_dose(
@@ -175,36 +175,36 @@ def product_of_dose(
     where: str = "dose",
 ) -> Quantity:
     """A dose as an amount of product: by the strength if one is stated, then in the kind wanted."""
-    known = Knowledge(density=density, unit_size=unit_size)
-    found = dose
+    knowledge = Knowledge(density=density, unit_size=unit_size)
+    amount = dose
     if strength is not None:
-        given = working.strength(strength, where="strength")
-        if not is_kind(dose, given.counted_kind):
+        strength = working.strength(strength, where="strength")
+        if not is_kind(dose, strength.counted_kind):
             raise DimensionError(
-                f"a dose that the strength {given} counts, a {given.counted_kind}", where=where, given=show(dose)
+                f"a dose that the strength {strength} counts, a {strength.counted_kind}", where=where, given=show(dose)
             )
-        found = working.step("P", "D / c", in_readable_unit(given.product_for(dose)), D=dose, c=given)
+        amount = working.step("P", "D / c", in_readable_unit(strength.product_for(dose)), D=dose, c=strength)
     if kind is None:
-        return found
-    if product_kind(found) == kind:
-        return found
+        return amount
+    if product_kind(amount) == kind:
+        return amount
     measured = {"mass", "volume"} | DOSAGE_UNITS
-    if product_kind(found) not in measured or kind not in measured:
+    if product_kind(amount) not in measured or kind not in measured:
         raise missing("strength", "the strength of the product", "E_STRENGTH_NEEDED", "250 mg/5 mL")
-    if {product_kind(found), kind} <= DOSAGE_UNITS:
-        raise DimensionError(f"a dose in {kind}s", where=where, given=show(found), remedy="give doses of active")
-    return product_as(working, found, kind, known)
+    if {product_kind(amount), kind} <= DOSAGE_UNITS:
+        raise DimensionError(f"a dose in {kind}s", where=where, given=show(amount), remedy="give doses of active")
+    return product_as(working, amount, kind, knowledge)
 
 
-def lesser(working: Working, found: Quantity, greatest: QuantityLike | None, where: str) -> Quantity:
+def lesser(working: Working, amount: Quantity, greatest: QuantityLike | None, where: str) -> Quantity:
     """An amount, but not above the greatest that is stated."""
     if greatest is None:
-        return found
+        return amount
     limit = working.quantity(greatest, where=where)
-    if limit.dimensionality != found.dimensionality:
-        raise DimensionError(f"an amount of the kind of the dose ({show(found)})", where=where, given=show(limit))
-    least = in_readable_unit(min(found, limit).to(head_of(found)))
-    return working.step("D", "min(D, limit)", least, D=found, limit=limit)
+    if limit.dimensionality != amount.dimensionality:
+        raise DimensionError(f"an amount of the kind of the dose ({show(amount)})", where=where, given=show(limit))
+    least = in_readable_unit(min(amount, limit).to(head_of(amount)))
+    return working.step("D", "min(D, limit)", least, D=amount, limit=limit)
 
 
 def finished(working: Working, value: Quantity) -> Derived[Quantity]:
@@ -212,9 +212,9 @@ def finished(working: Working, value: Quantity) -> Derived[Quantity]:
     return Derived(value=value, steps=working.steps)
 
 
-def _per_body(given: Quantity) -> tuple[str, str]:
+def _per_body(amount: Quantity) -> tuple[str, str]:
     """What an amount is per: ``mass`` or ``area`` and the unit's name, or nothing."""
-    for name, power in given.unit_items():
+    for name, power in amount.unit_items():
         for kind in _BODY:
             if power == -1 and is_kind(make_quantity(1, name), kind):
                 return kind, str(name)
