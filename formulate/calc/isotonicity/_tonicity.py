@@ -111,8 +111,8 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
 def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) -> Quantity:
     """Sodium chloride in a volume of its own isotonic solution."""
     strength = isotonic_strength(working, isotonic)
-    found = in_readable_unit(strength.amount_in(volume))
-    return working.step("NaCl0", "c x V", found, c=strength, V=volume, source=E_METHOD)
+    sodium_chloride = in_readable_unit(strength.amount_in(volume))
+    return working.step("NaCl0", "c x V", sodium_chloride, c=strength, V=volume, source=E_METHOD)
 
 
 def isotonic_strength(working: Working, isotonic: StrengthLike) -> Strength:
@@ -152,8 +152,10 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
     if strength_in(solute.amount) is None:
         return working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
     strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
-    whole = _volume(volume)
-    return working.step(f"m({solute.name})", "c x V", in_readable_unit(strength.amount_in(whole)), c=strength, V=whole)
+    total_volume = _volume(volume)
+    return working.step(
+        f"m({solute.name})", "c x V", in_readable_unit(strength.amount_in(total_volume)), c=strength, V=total_volume
+    )
 
 
 def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) -> Strength:
@@ -161,8 +163,8 @@ def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) ->
     if strength_in(solute.amount) is not None:
         return weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
-    whole = _volume(volume)
-    return working.step(f"c({solute.name})", "m / V", Strength.of(mass, whole), m=mass, V=whole)
+    total_volume = _volume(volume)
+    return working.step(f"c({solute.name})", "m / V", Strength.of(mass, total_volume), m=mass, V=total_volume)
 
 
 def _volume(volume: Quantity | None) -> Quantity:
@@ -173,10 +175,10 @@ def _volume(volume: Quantity | None) -> Quantity:
 
 def weight_in_volume(working: Working, value: StrengthLike, where: str) -> Strength:
     """A strength w/v."""
-    found = working.strength(value, where=where, zero=True)
-    if found.basis is not Basis.W_V:
-        raise DimensionError("a strength w/v", where=where, given=str(found), remedy="convert it first")
-    return found
+    strength = working.strength(value, where=where, zero=True)
+    if strength.basis is not Basis.W_V:
+        raise DimensionError("a strength w/v", where=where, given=str(strength), remedy="convert it first")
+    return strength
 
 
 def least_volume(equivalent: Quantity, isotonic: Strength) -> Quantity:
@@ -184,6 +186,6 @@ def least_volume(equivalent: Quantity, isotonic: Strength) -> Quantity:
     return in_readable_unit(isotonic.product_for(equivalent))
 
 
-def share_of(equivalent: Quantity, whole: Quantity) -> Fraction:
+def share_of(equivalent: Quantity, needed: Quantity) -> Fraction:
     """How much of what makes a volume isotonic is there."""
-    return ratio(equivalent, whole)
+    return ratio(equivalent, needed)

@@ -48,8 +48,8 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
     working = Working()
     count = working.count(ions, where="ions")
     share = working.share(dissociation, where="dissociation", zero=True)
-    found = 1 + (count - 1) * share
-    return working.result("i", "1 + (n - 1) x a", found, n=Fraction(count), a=share, source=E_FROM_MOLAR_MASS)
+    factor = 1 + (count - 1) * share
+    return working.result("i", "1 + (n - 1) x a", factor, n=Fraction(count), a=share, source=E_FROM_MOLAR_MASS)
 
 
 def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
@@ -112,9 +112,15 @@ def dissociation_factor_from_freezing_point_depression(
     lowered = depression_of(working, depression, where="depression")
     b = working.quantity(molality, "amount per mass", where="molality")
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
-    found = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
+    factor = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
     return working.result(
-        "i", "dT / (K x b)", found, dT=lowered, K=f"{show_number(constant)} K/(mol/kg)", b=b, source=CRYOSCOPIC_CONSTANT
+        "i",
+        "dT / (K x b)",
+        factor,
+        dT=lowered,
+        K=f"{show_number(constant)} K/(mol/kg)",
+        b=b,
+        source=CRYOSCOPIC_CONSTANT,
     )
 
 
@@ -220,11 +226,11 @@ def isotonic_mass_from_molar_mass(
     aim = depression_of(working, target, where="target")
     constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
     size = aim.magnitude / constant * Fraction(mass.to("gram/mole").magnitude) / i
-    found = water.to("gram") * size / 1000
+    substance_mass = water.to("gram") * size / 1000
     return working.amount(
         f"m({name})",
         "dT / K x M / i x m(solvent)",
-        found,
+        substance_mass,
         {"m(solvent)": water},
         dT=aim,
         K=f"{show_number(constant)} K/(mol/kg)",
@@ -236,14 +242,14 @@ def isotonic_mass_from_molar_mass(
 
 def _molar(working: Working, strength: StrengthLike, molar_mass: QuantityLike | None) -> Strength:
     """The molar concentration of a solution."""
-    given = working.strength(strength, where="strength", zero=True)
-    if given.basis is Basis.MOLAR:
+    concentration = working.strength(strength, where="strength", zero=True)
+    if concentration.basis is Basis.MOLAR:
         check_quantities("molar mass", molar_mass=molar_mass)
-        return given
-    if given.basis is not Basis.W_V:
-        raise impossible(f"{given} is neither molar nor w/v", where="strength", remedy="convert it first")
+        return concentration
+    if concentration.basis is not Basis.W_V:
+        raise impossible(f"{concentration} is neither molar nor w/v", where="strength", remedy="convert it first")
     if molar_mass is None:
         raise missing("molar_mass", "the molar mass of the form dissolved", "E_MOLAR_MASS_NEEDED", "58.44 g/mol")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    molar = Strength(given.value * 1000 / Fraction(mass.to("gram/mole").magnitude), Basis.MOLAR)
-    return working.step("c", "S / M", molar, S=given, M=mass)
+    molar = Strength(concentration.value * 1000 / Fraction(mass.to("gram/mole").magnitude), Basis.MOLAR)
+    return working.step("c", "S / M", molar, S=concentration, M=mass)

@@ -78,8 +78,8 @@ def sodium_chloride_to_isotonic(
     '201 mg'
     """
     working = Working()
-    found = _lacking(working, solutes, volume, isotonic)
-    return Derived(value=found, steps=working.steps)
+    sodium_chloride = _lacking(working, solutes, volume, isotonic)
+    return Derived(value=sodium_chloride, steps=working.steps)
 
 
 def agent_to_isotonic(
@@ -142,12 +142,16 @@ def tonicity_from_e_values(
     Strength('0.8 % w/v')
     """
     working = Working()
-    whole = working.quantity(volume, "volume", where="volume")
-    found = equivalent_of(working, solutes, whole)
-    equivalent = Derived(value=found, steps=working.steps)
-    strength = working.copy().result("c", "NaCl / V", Strength.of(found, whole), NaCl=found, V=whole)
-    needed = isotonic_mass(working, isotonic, whole)
-    share = working.result("share", "NaCl / NaCl0", share_of(found, needed), NaCl=found, NaCl0=needed)
+    total_volume = working.quantity(volume, "volume", where="volume")
+    equivalent_mass = equivalent_of(working, solutes, total_volume)
+    equivalent = Derived(value=equivalent_mass, steps=working.steps)
+    strength = working.copy().result(
+        "c", "NaCl / V", Strength.of(equivalent_mass, total_volume), NaCl=equivalent_mass, V=total_volume
+    )
+    needed = isotonic_mass(working, isotonic, total_volume)
+    share = working.result(
+        "share", "NaCl / NaCl0", share_of(equivalent_mass, needed), NaCl=equivalent_mass, NaCl0=needed
+    )
     return Tonicity(equivalent=equivalent, as_sodium_chloride=strength, share=share)
 
 
@@ -180,14 +184,14 @@ def _lacking(
     working: Working, solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike
 ) -> Quantity:
     """Sodium chloride that is lacking; refused where there is too much already."""
-    whole = working.quantity(volume, "volume", where="volume")
-    there = equivalent_of(working, solutes, whole)
-    needed = isotonic_mass(working, isotonic, whole)
+    total_volume = working.quantity(volume, "volume", where="volume")
+    there = equivalent_of(working, solutes, total_volume)
+    needed = isotonic_mass(working, isotonic, total_volume)
     if there > needed:
         least = least_volume(there, isotonic_strength(working, isotonic))
         raise hypertonic(
             f"what is dissolved equals {show(there)} of sodium chloride, more than the {show(needed)} of an isotonic "
-            f"{show(whole)}: the solution is hypertonic without any agent",
+            f"{show(total_volume)}: the solution is hypertonic without any agent",
             f"these masses make {show(least)} isotonic: make at least that, or dissolve less",
         )
     return working.step(

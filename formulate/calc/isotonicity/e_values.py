@@ -73,8 +73,8 @@ def e_value_from_isotonic_volume(
     weighed = working.quantity(mass, "mass", where="mass")
     made = working.quantity(volume, "volume", where="volume")
     saline = isotonic_strength(working, isotonic)
-    found = ratio(saline.amount_in(made), weighed)
-    return working.result(f"E({name})", "c x V / m", found, c=saline, V=made, m=weighed)
+    e_value = ratio(saline.amount_in(made), weighed)
+    return working.result(f"E({name})", "c x V / m", e_value, c=saline, V=made, m=weighed)
 
 
 def e_value_from_molar_mass(
@@ -109,18 +109,18 @@ def e_value_from_molar_mass(
     """
     working = Working()
     name = name_of(substance, "substance")
-    given = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     i = _factor(working, dissociation_factor, "dissociation_factor")
     salt = working.quantity(sodium_chloride_molar_mass, "molar mass", where="sodium_chloride_molar_mass")
     i0 = _factor(working, sodium_chloride_factor, "sodium_chloride_factor")
-    found = i * ratio(salt, given) / i0
+    e_value = i * ratio(salt, molar_mass) / i0
     return working.result(
         f"E({name})",
         "i / M x M(NaCl) / i(NaCl)",
-        found,
+        e_value,
         {"M(NaCl)": salt, "i(NaCl)": i0},
         i=i,
-        M=given,
+        M=molar_mass,
         source=E_FROM_MOLAR_MASS,
     )
 
@@ -249,13 +249,13 @@ def e_value_from_other_form(
 
 def _e_from_liso(working: Working, substance: str, molar_mass: QuantityLike, liso: Fraction) -> Derived[Fraction]:
     name = name_of(substance, "substance")
-    given = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    found = 17 * liso / Fraction(given.to("gram/mole").magnitude)
-    return working.result(f"E({name})", "17 x Liso / (M / (1 g/mol))", found, Liso=liso, M=given, source=LISO)
+    molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    e_value = 17 * liso / Fraction(molar_mass.to("gram/mole").magnitude)
+    return working.result(f"E({name})", "17 x Liso / (M / (1 g/mol))", e_value, Liso=liso, M=molar_mass, source=LISO)
 
 
 def _factor(working: Working, value: NumberLike, where: str) -> Fraction:
-    found = working.number(value, where=where)
-    if found < 1:
+    factor = working.number(value, where=where)
+    if factor < 1:
         raise impossible("one gives at least one particle", where=where, remedy="1 is what does not dissociate")
-    return found
+    return factor

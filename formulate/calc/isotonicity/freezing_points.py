@@ -54,8 +54,8 @@ def freezing_point_depression_of_solution(
     '0.16 K'
     """
     working = Working()
-    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
-    return Derived(value=depression_by(working, solutes, whole), steps=working.steps)
+    total_volume = None if volume is None else working.quantity(volume, "volume", where="volume")
+    return Derived(value=depression_by(working, solutes, total_volume), steps=working.steps)
 
 
 def agent_strength_to_isotonic_by_freezing_point(
@@ -98,9 +98,9 @@ def agent_strength_to_isotonic_by_freezing_point(
     Strength('about 0.758621 % w/v')
     """
     working = Working()
-    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
-    found = _agent_strength(working, solutes, name_of(agent, "agent"), depression, whole, target)
-    return Derived(value=found, steps=working.steps)
+    total_volume = None if volume is None else working.quantity(volume, "volume", where="volume")
+    strength = _agent_strength(working, solutes, name_of(agent, "agent"), depression, total_volume, target)
+    return Derived(value=strength, steps=working.steps)
 
 
 def agent_to_isotonic_by_freezing_point(
@@ -139,10 +139,10 @@ def agent_to_isotonic_by_freezing_point(
     'about 758.621 mg'
     """
     working = Working()
-    whole = working.quantity(volume, "volume", where="volume")
+    total_volume = working.quantity(volume, "volume", where="volume")
     name = name_of(agent, "agent")
-    found = _agent_strength(working, solutes, name, depression, whole, target)
-    return working.amount(f"m({name})", "c x V", found.amount_in(whole), c=found, V=whole)
+    strength = _agent_strength(working, solutes, name, depression, total_volume, target)
+    return working.amount(f"m({name})", "c x V", strength.amount_in(total_volume), c=strength, V=total_volume)
 
 
 def isotonic_strength_from_freezing_point(
@@ -197,15 +197,15 @@ def _agent_strength(
 
 
 def _by_depression(
-    working: Working, name: str, wanted: Quantity, depression: QuantityLike, of: Strength = ONE_PERCENT
+    working: Working, name: str, target: Quantity, depression: QuantityLike, of: Strength = ONE_PERCENT
 ) -> Derived[Strength]:
     of_one = depression_of(working, depression, where="depression")
-    strength = Strength(Fraction((wanted / of_one).magnitude) * of.value, Basis.W_V)
+    strength = Strength(Fraction((target / of_one).magnitude) * of.value, Basis.W_V)
     return working.result(
         f"c({name})",
         "dT(target) / dT1 x c1",
         strength,
-        {"dT(target)": wanted},
+        {"dT(target)": target},
         dT1=of_one,
         c1=of,
         source=FREEZING_POINT_METHOD,

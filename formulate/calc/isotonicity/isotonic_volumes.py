@@ -72,8 +72,8 @@ def isotonic_volume_from_e_values(
     '8 mL'
     """
     working = Working()
-    whole = None if volume is None else working.quantity(volume, "volume", where="volume")
-    return Derived(value=_volume(working, solutes, whole, isotonic), steps=working.steps)
+    total_volume = None if volume is None else working.quantity(volume, "volume", where="volume")
+    return Derived(value=_volume(working, solutes, total_volume, isotonic), steps=working.steps)
 
 
 def white_vincent(
@@ -101,15 +101,16 @@ def white_vincent(
     'about 18.8667 mL'
     """
     working = Working()
-    whole = working.quantity(volume, "volume", where="volume")
-    water = _volume(working, solutes, whole, isotonic)
-    if water > whole:
+    total_volume = working.quantity(volume, "volume", where="volume")
+    water = _volume(working, solutes, total_volume, isotonic)
+    if water > total_volume:
         raise hypertonic(
-            f"what is dissolved makes {show(water)} isotonic, more than {show(whole)}: the solution is hypertonic",
+            f"what is dissolved makes {show(water)} isotonic, more than {show(total_volume)}: "
+            "the solution is hypertonic",
             f"make at least {show(water)}, or dissolve less",
         )
     dissolved = Derived(value=water, steps=working.steps)
-    vehicle = working.amount("vehicle", "V - V1", whole - water, V=whole, V1=water, source=WHITE_VINCENT)
+    vehicle = working.amount("vehicle", "V - V1", total_volume - water, V=total_volume, V1=water, source=WHITE_VINCENT)
     return IsotonicWater(water=dissolved, vehicle=vehicle)
 
 
@@ -171,11 +172,11 @@ def isotonic_volume_from_sprowls_volume(
     printed = working.quantity(sprowls_volume, "volume", where="sprowls_volume")
     weighed = working.quantity(mass, "mass", where="mass", zero=True)
     fixed = working.quantity(of, "mass", where="of")
-    found = printed * ratio(weighed, fixed)
+    isotonic_volume = printed * ratio(weighed, fixed)
     return working.amount(
         "V",
         "V(Sprowls) x m / m(Sprowls)",
-        found,
+        isotonic_volume,
         {"V(Sprowls)": printed, "m(Sprowls)": fixed},
         m=weighed,
         source=SPROWLS,
@@ -185,7 +186,7 @@ def isotonic_volume_from_sprowls_volume(
 def _volume(
     working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None, isotonic: StrengthLike
 ) -> Quantity:
-    found = equivalent_of(working, solutes, volume)
+    equivalent = equivalent_of(working, solutes, volume)
     saline = isotonic_strength(working, isotonic)
-    water = in_readable_unit(least_volume(found, saline))
-    return working.step("V1", "NaCl / c", water, NaCl=found, c=saline, source=WHITE_VINCENT)
+    water = in_readable_unit(least_volume(equivalent, saline))
+    return working.step("V1", "NaCl / c", water, NaCl=equivalent, c=saline, source=WHITE_VINCENT)

@@ -167,17 +167,17 @@ def base_for_drug_fraction(
     n = working.count(count, where="count")
     part = working.share(share, where="share")
     one = working.quantity(calibration, "mass", where="calibration")
-    known = MoldedDrug(
+    molded_drug = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
-    factor = _factor(working, known, None)
+    factor = _factor(working, molded_drug, None)
     each = working.step(
         "m", "N / (1 + p x (f - 1))", in_readable_unit(one / (1 + part * (factor - 1))), N=one, p=part, f=factor
     )
     drug = working.step("D", "p x m", in_readable_unit(each * part), p=percent(part), m=each)
     displaced = working.copy().amount("displaced", "n x f x D", drug * factor * n, n=n, f=factor, D=drug)
     base = working.amount("base", "n x (m - D)", (each - drug) * n, n=n, m=each, D=drug, source=DISPLACEMENT)
-    return _batch(working, [known.name], [drug], n, displaced, base)
+    return _batch(working, [molded_drug.name], [drug], n, displaced, base)
 
 
 def base_from_double_casting(
@@ -209,29 +209,31 @@ def base_from_double_casting(
     """
     working = Working()
     one = working.quantity(calibration, "mass", where="calibration")
-    whole = working.quantity(medicated, "mass", where="medicated")
+    medicated_mass = working.quantity(medicated, "mass", where="medicated")
     active = working.quantity(drug, "mass", where="drug")
     trial, n = working.count(trial_count, where="trial_count"), working.count(count, where="count")
-    if active >= whole or whole - active > one * trial:
+    if active >= medicated_mass or medicated_mass - active > one * trial:
         raise impossible(
-            f"trial pieces of {show(whole)} with {show(active)} of drug; "
+            f"trial pieces of {show(medicated_mass)} with {show(active)} of drug; "
             f"of base alone {show(in_readable_unit(one * trial))}",
             where="medicated",
             remedy="the pieces weigh more than their drug, and hold no more base than pieces without drug",
         )
-    used = working.step("b", "(G - D) / t", in_readable_unit((whole - active) / trial), G=whole, D=active, t=trial)
+    used = working.step(
+        "b", "(G - D) / t", in_readable_unit((medicated_mass - active) / trial), G=medicated_mass, D=active, t=trial
+    )
     displaced = working.copy().amount("displaced", "n x (N - b)", (one - used) * n, n=n, N=one, b=used)
     base = working.amount("base", "n x b", used * n, n=n, b=used, source=DOUBLE_CASTING)
     return _batch(working, ["drug"], [active / trial], n, displaced, base)
 
 
 def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | None) -> Quantity:
-    given = working.quantity(calibration, "mass", "volume", where="calibration")
-    if is_kind(given, "mass"):
-        return given
+    calibration = working.quantity(calibration, "mass", "volume", where="calibration")
+    if is_kind(calibration, "mass"):
+        return calibration
     if dense is None:
         raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
-    return working.step("N", "V x db", in_readable_unit((given * dense).to("gram")), V=given, db=dense)
+    return working.step("N", "V x db", in_readable_unit((calibration * dense).to("gram")), V=calibration, db=dense)
 
 
 def _displaced(working: Working, drug: MoldedDrug, mass: Quantity, dense: Quantity | None) -> Quantity:
@@ -243,14 +245,14 @@ def _displaced(working: Working, drug: MoldedDrug, mass: Quantity, dense: Quanti
 
 def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fraction:
     """The base that 1 g of the drug displaces, from the one thing that is known."""
-    known = [
+    stated_fields = [
         name for name in ("displacement_value", "replacement_factor", "density") if getattr(drug, name) is not None
     ]
-    if len(known) > 1:
+    if len(stated_fields) > 1:
         raise InputError(
             "one of displacement value, replacement factor and density",
             where=drug.name,
-            given=" and ".join(name.replace("_", " ") for name in known),
+            given=" and ".join(name.replace("_", " ") for name in stated_fields),
             remedy="the first two are each other's inverse: state the one that the source gives",
         )
     if drug.displacement_value is not None:
@@ -281,7 +283,7 @@ def _batch(
     base: Derived[Quantity],
 ) -> MoldedBatch:
     active = total(masses, "gram") * n
-    whole = working.amount(
+    total_mass = working.amount(
         "total", "drugs + base", active + base.value, drugs=in_readable_unit(active), base=base.value
     )
     return MoldedBatch(
@@ -291,8 +293,8 @@ def _batch(
         ),
         displaced=displaced,
         base=base,
-        total=whole,
-        each=working.copy().amount("each", "total / n", whole.value / n, total=whole.value, n=n),
+        total=total_mass,
+        each=working.copy().amount("each", "total / n", total_mass.value / n, total=total_mass.value, n=n),
     )
 
 
@@ -329,8 +331,8 @@ def mold_calibration_from_weights(
             where="count",
             remedy="give the number of all pieces that were weighed",
         )
-    whole = in_readable_unit(total(taken, "gram"))
-    return working.amount("N", "sum(m) / n", whole / n, m=taken, n=n, source=DOUBLE_CASTING)
+    total_mass = in_readable_unit(total(taken, "gram"))
+    return working.amount("N", "sum(m) / n", total_mass / n, m=taken, n=n, source=DOUBLE_CASTING)
 
 
 def mold_calibration_for_other_base(
@@ -363,5 +365,5 @@ def mold_calibration_for_other_base(
     one = working.quantity(calibration, "mass", where="calibration")
     first = working.quantity(base_density, "density", where="base_density")
     other = working.quantity(other_density, "density", where="other_density")
-    found = one * ratio(other, first)
-    return working.amount("N2", "N1 x d2 / d1", found, N1=one, d2=other, d1=first, source=DISPLACEMENT)
+    other_calibration = one * ratio(other, first)
+    return working.amount("N2", "N1 x d2 / d1", other_calibration, N1=one, d2=other, d1=first, source=DISPLACEMENT)

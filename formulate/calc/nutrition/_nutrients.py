@@ -11,17 +11,17 @@ from formulate.working import QuantityLike, StrengthLike, Working
 
 def of_a_day(working: Working, value: QuantityLike, where: str, *, zero: bool = False) -> Quantity:
     """An amount of a day, also stated per time: ``25 kcal/kg/day`` without its ``/day``."""
-    given = working.quantity(value, where=where, zero=zero)
-    if is_per_time(given):
-        given = given * make_quantity(1, "day")
-    if is_per_time(given) or is_per_dose(given):
+    amount = working.quantity(value, where=where, zero=zero)
+    if is_per_time(amount):
+        amount = amount * make_quantity(1, "day")
+    if is_per_time(amount) or is_per_dose(amount):
         raise DimensionError("an amount of a day", where=where, given=str(value))
-    return given
+    return amount
 
 
-def is_per_dose(given: Quantity) -> bool:
+def is_per_dose(amount: Quantity) -> bool:
     """Whether the unit says ``/dose``: how many of them a day has is not known."""
-    return any(name == "dose" for name, _ in given.unit_items())
+    return any(name == "dose" for name, _ in amount.unit_items())
 
 
 def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -> Quantity:
@@ -37,11 +37,11 @@ def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -
         return amount
     if strength is None:
         raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
-    given = working.strength(strength, where="strength")
-    if given.counted_kind != "mass":
-        raise DimensionError("a strength that counts mass", where="strength", given=str(given))
-    product = working.product_of(amount, given, where="amount")
-    return working.step("m", "V x c", in_readable_unit(given.amount_in(product)), V=product, c=given)
+    strength = working.strength(strength, where="strength")
+    if strength.counted_kind != "mass":
+        raise DimensionError("a strength that counts mass", where="strength", given=str(strength))
+    product = working.product_of(amount, strength, where="amount")
+    return working.step("m", "V x c", in_readable_unit(strength.amount_in(product)), V=product, c=strength)
 
 
 def mass_of_nutrient(working: Working, amount: QuantityLike, strength: StrengthLike | None, where: str) -> Quantity:
@@ -51,6 +51,6 @@ def mass_of_nutrient(working: Working, amount: QuantityLike, strength: StrengthL
 
 def volume_in_time(working: Working, rate: QuantityLike, time: QuantityLike) -> Quantity:
     """The volume that runs in a time."""
-    given = working.quantity(rate, "volume per time", where="amount")
+    rate = working.quantity(rate, "volume per time", where="amount")
     t = working.quantity(time, "time", where="time")
-    return working.step("V", "r x t", in_readable_unit((given * t).to("milliliter")), r=given, t=t)
+    return working.step("V", "r x t", in_readable_unit((rate * t).to("milliliter")), r=rate, t=t)

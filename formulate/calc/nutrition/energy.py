@@ -120,8 +120,8 @@ def energy_from_nutrient(
     '528 kcal'
     """
     working = Working()
-    given = _amount(working, amount, "amount") if time is None else volume_in_time(working, amount, time)
-    return Derived(value=_energy(working, given, energy, strength), steps=working.steps)
+    amount = _amount(working, amount, "amount") if time is None else volume_in_time(working, amount, time)
+    return Derived(value=_energy(working, amount, energy, strength), steps=working.steps)
 
 
 def energy_from_nutrients(
@@ -152,18 +152,18 @@ def energy_from_nutrients(
     each, protein, nonprotein = [], [], []
     for nutrient in records(nutrients, Nutrient, where="nutrients"):
         part = Working()
-        given = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
-        found = _energy(part, given, nutrient.energy, nutrient.strength)
-        each.append(Derived(value=found, steps=part.steps))
+        amount = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
+        nutrient_energy = _energy(part, amount, nutrient.energy, nutrient.strength)
+        each.append(Derived(value=nutrient_energy, steps=part.steps))
         if _kind(nutrient) == "protein":
-            protein.append((given, nutrient.strength))
+            protein.append((amount, nutrient.strength))
         else:
-            nonprotein.append(found)
+            nonprotein.append(nutrient_energy)
     working = Working()
     for derived in each:
         working.include(derived)
-    whole = total((item.value for item in each), "kilocalorie")
-    energy = working.copy().result("E", "sum(E1)", whole, E1=[item.value for item in each])
+    total_energy = total((item.value for item in each), "kilocalorie")
+    energy = working.copy().result("E", "sum(E1)", total_energy, E1=[item.value for item in each])
     without = working.copy().result("E1", "sum(E)", total(nonprotein, "kilocalorie"), E=nonprotein)
     nitrogen = None if protein_per_nitrogen is None else _nitrogen(protein, protein_per_nitrogen)
     return Energy(
@@ -223,9 +223,9 @@ def volume_from_energy(
 
 def mass_of_energy(working: Working, energy: QuantityLike, energy_per_mass: QuantityLike) -> Quantity:
     """The step from an energy to the mass that gives it."""
-    wanted = working.quantity(energy, "energy", where="energy", zero=True)
+    energy = working.quantity(energy, "energy", where="energy", zero=True)
     e = working.quantity(energy_per_mass, "energy per mass", where="energy_per_mass")
-    return working.step("m", "E / e", in_readable_unit((wanted / e).to("gram")), E=wanted, e=e)
+    return working.step("m", "E / e", in_readable_unit((energy / e).to("gram")), E=energy, e=e)
 
 
 def volume_of_energy(
@@ -233,31 +233,33 @@ def volume_of_energy(
 ) -> Quantity:
     """The step from an energy to the volume that gives it."""
     check_strengths(strength=strength)
-    wanted = working.quantity(energy, "energy", where="energy", zero=True)
+    energy = working.quantity(energy, "energy", where="energy", zero=True)
     e = working.quantity(per_amount, "energy per mass", "energy per volume", where="energy_per_amount")
     if is_kind(e, "energy per volume"):
-        return working.step("V", "E / e", in_readable_unit((wanted / e).to("milliliter")), E=wanted, e=e)
+        return working.step("V", "E / e", in_readable_unit((energy / e).to("milliliter")), E=energy, e=e)
     if strength is None:
         raise missing("strength", "the strength of the solution", "E_STRENGTH_NEEDED", "70 % w/v")
-    mass = working.step("m", "E / e", in_readable_unit((wanted / e).to("gram")), E=wanted, e=e)
-    given = working.strength(strength, where="strength")
-    if given.counted_kind != "mass" or given.product_kind != "volume":
-        raise DimensionError("a strength of mass in a volume, such as '70 % w/v'", where="strength", given=str(given))
-    return working.step("V", "m / c", in_readable_unit(given.product_for(mass)), m=mass, c=given)
+    mass = working.step("m", "E / e", in_readable_unit((energy / e).to("gram")), E=energy, e=e)
+    strength = working.strength(strength, where="strength")
+    if strength.counted_kind != "mass" or strength.product_kind != "volume":
+        raise DimensionError(
+            "a strength of mass in a volume, such as '70 % w/v'", where="strength", given=str(strength)
+        )
+    return working.step("V", "m / c", in_readable_unit(strength.product_for(mass)), m=mass, c=strength)
 
 
 def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:
     return working.quantity(amount, "mass", "volume", where=where, zero=True)
 
 
-def _energy(working: Working, given: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
+def _energy(working: Working, amount: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
     check_strengths(strength=strength)
     e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
     if is_kind(e, "energy per mass"):
-        given = as_mass(working, given, strength)
-    elif is_kind(given, "mass"):
-        raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(given))
-    return working.step("E", "m x e", (given * e).to("kilocalorie"), m=given, e=e)
+        amount = as_mass(working, amount, strength)
+    elif is_kind(amount, "mass"):
+        raise DimensionError("a volume, as the energy is per volume", where="amount", given=show(amount))
+    return working.step("E", "m x e", (amount * e).to("kilocalorie"), m=amount, e=e)
 
 
 def _kind(nutrient: Nutrient) -> str:
@@ -266,17 +268,17 @@ def _kind(nutrient: Nutrient) -> str:
     return nutrient.kind
 
 
-def _share(part: Derived[Quantity], whole: Derived[Quantity]) -> Derived[Fraction]:
+def _share(part: Derived[Quantity], total_energy: Derived[Quantity]) -> Derived[Fraction]:
     working = Working()
-    one, energy = working.include(part), working.quantity(whole, where="energy")
+    one, energy = working.include(part), working.quantity(total_energy, where="energy")
     return working.result("share", "E1 / E", ratio(one, energy), E1=one, E=energy)
 
 
 def _per_weight(energy: Derived[Quantity], weight: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    whole = working.include(energy)
+    total_energy = working.include(energy)
     size = working.quantity(weight, "mass", where="weight")
-    return working.result("q", "E / W", per_body(whole, size, None), E=whole, W=size)
+    return working.result("q", "E / W", per_body(total_energy, size, None), E=total_energy, W=size)
 
 
 def _nitrogen(

@@ -44,8 +44,8 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
     m = working.quantity(glucose, "mass", where="glucose")
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
     t = working.quantity(time, "time", where="time")
-    found = m.to("milligram") / w / t.to("minute")
-    return working.result("GIR", "m / W / t", found, m=m, W=w, t=t)
+    glucose_rate = m.to("milligram") / w / t.to("minute")
+    return working.result("GIR", "m / W / t", glucose_rate, m=m, W=w, t=t)
 
 
 def glucose_rate_from_infusion_rate(
@@ -72,11 +72,11 @@ def glucose_rate_from_infusion_rate(
     """
     working = Working()
     r = _rate(working, rate, weight)
-    given = _glucose_strength(working, strength)
+    strength = _glucose_strength(working, strength)
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
     minute = make_quantity(1, "minute")
-    mass = given.amount_in((r * minute).to("milliliter"))
-    dose = working.step("D", "rate x c", mass.to("milligram") / minute, rate=r, c=given)
+    mass = strength.amount_in((r * minute).to("milliliter"))
+    dose = working.step("D", "rate x c", mass.to("milligram") / minute, rate=r, c=strength)
     return working.result("GIR", "D / W", dose / w, D=dose, W=w)
 
 
@@ -98,9 +98,9 @@ def infusion_rate_from_glucose_rate(
     '12 mL/h'
     """
     working = Working()
-    given = _glucose_strength(working, strength)
+    strength = _glucose_strength(working, strength)
     dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
-    return working.result("rate", "D / c", per_hour(dose / given.quantity), D=dose, c=given)
+    return working.result("rate", "D / c", per_hour(dose / strength.quantity), D=dose, c=strength)
 
 
 def glucose_strength_from_glucose_rate(
@@ -124,26 +124,26 @@ def glucose_strength_from_glucose_rate(
     dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
     r = _rate(working, rate, weight)
     hour = make_quantity(1, "hour")
-    found = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
-    return working.result("c", "D / rate", found, D=dose, rate=r)
+    strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    return working.result("c", "D / rate", strength, D=dose, rate=r)
 
 
 def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
     """The strength of what is infused: it counts a mass of glucose."""
-    given = infusion_strength(working, strength)
-    if given.counted_kind != "mass":
+    strength = infusion_strength(working, strength)
+    if strength.counted_kind != "mass":
         raise DimensionError(
             "a mass of glucose in a volume, such as '10 % w/v'",
             where="strength",
-            given=str(given),
+            given=str(strength),
             remedy="say what mass of glucose is in it",
         )
-    return given
+    return strength
 
 
 def _rate(working: Working, rate: QuantityLike, weight: QuantityLike) -> Quantity:
     """The rate of an infusion, for this body where it is stated by weight."""
-    given = working.quantity(rate, where="rate")
-    if body_kind(given) == "mass":
-        given = for_body(working, given, weight, None, "rate")
-    return working.quantity(given, "volume per time", where="rate")
+    rate = working.quantity(rate, where="rate")
+    if body_kind(rate) == "mass":
+        rate = for_body(working, rate, weight, None, "rate")
+    return working.quantity(rate, "volume per time", where="rate")

@@ -155,19 +155,19 @@ def stock_volumes_for_ions(
     check_quantities("mass", weight=weight)
     check_quantities("volume", volume=volume)
     working = Working()
-    wanted = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonTarget, where="ions")}
+    targets = {_name(ion.name): _amount(working, ion, weight, volume) for ion in records(ions, IonTarget, where="ions")}
     contents = [_contents(stock) for stock in records(stocks, IonStock, where="stocks")]
     _once([ion.name for ion in ions], "ions")
     _once([stock.name for stock in stocks], "stocks")
-    contents = _counted_alike(working, ions, wanted, contents)
-    _check_units(wanted, contents)
+    contents = _counted_alike(working, ions, targets, contents)
+    _check_units(targets, contents)
     fixed = [_fixed(working, stock) for stock in stocks]
-    sought = [place for place, given in enumerate(fixed) if given is None]
-    found = dict(zip(sought, _solved(wanted, contents, fixed, sought, stocks), strict=True))
+    sought = [place for place, fixed_volume in enumerate(fixed) if fixed_volume is None]
+    milliliters = dict(zip(sought, _solved(targets, contents, fixed, sought, stocks), strict=True))
     volumes = {}
     for place, stock in enumerate(stocks):
-        given = fixed[place]
-        value = make_quantity(found[place], "milliliter") if given is None else given
+        fixed_volume = fixed[place]
+        value = make_quantity(milliliters[place], "milliliter") if fixed_volume is None else fixed_volume
         volumes[stock.name] = _volume(working, stock, in_readable_unit(value))
     totals = _totals(stocks, contents, volumes)
     return IonVolumes(
@@ -189,64 +189,64 @@ def _once(names: Sequence[str], where: str) -> None:
 def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volume: QuantityLike | None) -> Quantity:
     """The target amount of an ion, in mEq or mmol."""
     where = f"{ion.name}: amount"
-    given = of_a_day(working, ion.amount, where, zero=True)
-    by_volume = is_kind(given, "amount per volume") or is_kind(given, "equivalents per volume")
+    amount = of_a_day(working, ion.amount, where, zero=True)
+    by_volume = is_kind(amount, "amount per volume") or is_kind(amount, "equivalents per volume")
     if by_volume:
         if volume is None:
             raise missing("volume", "the volume of the mixture", "E_VOLUME_NEEDED", "2 L")
-        whole = working.quantity(volume, "volume", where="volume")
-        unit = "mole" if is_kind(given, "amount per volume") else "equivalent"
-        given = working.step("n", "c x V", (given * whole).to(f"milli{unit}"), c=given, V=whole)
-    by_weight = any(power == -1 for _, power in given.unit_items())
-    found = for_body(working, given, weight if by_weight else None, None, where)
-    found = working.quantity(found, "amount", "equivalents", where=where, zero=True)
-    if is_kind(found, "equivalents"):
+        total_volume = working.quantity(volume, "volume", where="volume")
+        unit = "mole" if is_kind(amount, "amount per volume") else "equivalent"
+        amount = working.step("n", "c x V", (amount * total_volume).to(f"milli{unit}"), c=amount, V=total_volume)
+    by_weight = any(power == -1 for _, power in amount.unit_items())
+    amount = for_body(working, amount, weight if by_weight else None, None, where)
+    amount = working.quantity(amount, "amount", "equivalents", where=where, zero=True)
+    if is_kind(amount, "equivalents"):
         refuse_phosphate(ion.name)
-        return found.to("milliequivalent")
-    return found.to("millimole")
+        return amount.to("milliequivalent")
+    return amount.to("millimole")
 
 
 def _contents(stock: IonStock) -> dict[str, Quantity]:
     """What one milliliter of a stock holds, in mEq or mmol."""
-    found = {}
+    contents = {}
     for part in stock.ions.split(";"):
         match = _ION.fullmatch(part)
         if match is None:
             raise InputError(
                 "ions such as 'potassium 4.4 mEq/mL; phosphate 3 mmol/mL'", where=stock.name, given=stock.ions
             )
-        given = parse(match.group(2), where=f"{stock.name}: {match.group(1)}")
-        found[_name(match.group(1))] = _per_millilitre(given, stock.name, match.group(1))
-    return found
+        concentration = parse(match.group(2), where=f"{stock.name}: {match.group(1)}")
+        contents[_name(match.group(1))] = _per_millilitre(concentration, stock.name, match.group(1))
+    return contents
 
 
-def _per_millilitre(given: Quantity, stock: str, ion: str) -> Quantity:
+def _per_millilitre(concentration: Quantity, stock: str, ion: str) -> Quantity:
     one = make_quantity(1, "milliliter")
-    if is_kind(given, "equivalents per volume"):
+    if is_kind(concentration, "equivalents per volume"):
         refuse_phosphate(ion)
-        return make_quantity((given * one).to("milliequivalent").magnitude, "milliequivalent")
-    if is_kind(given, "amount per volume"):
-        return make_quantity((given * one).to("millimole").magnitude, "millimole")
-    raise DimensionError("a concentration in mEq/mL or mmol/mL", where=f"{stock}: {ion}", given=show(given))
+        return make_quantity((concentration * one).to("milliequivalent").magnitude, "milliequivalent")
+    if is_kind(concentration, "amount per volume"):
+        return make_quantity((concentration * one).to("millimole").magnitude, "millimole")
+    raise DimensionError("a concentration in mEq/mL or mmol/mL", where=f"{stock}: {ion}", given=show(concentration))
 
 
 def _counted_alike(
     working: Working,
     ions: Sequence[IonTarget],
-    wanted: Mapping[str, Quantity],
+    targets: Mapping[str, Quantity],
     contents: Sequence[Mapping[str, Quantity]],
 ) -> list[dict[str, Quantity]]:
     """The contents of the stocks, with the ions that have a valence counted as they are wanted."""
-    found = [dict(content) for content in contents]
+    counted_alike = [dict(content) for content in contents]
     for ion in ions:
         if ion.valence is None:
             continue
         name = _name(ion.name)
         z = valence_of(working, ion.valence, ion.name)
-        for content in found:
-            if name in content and content[name].dimensionality != wanted[name].dimensionality:
+        for content in counted_alike:
+            if name in content and content[name].dimensionality != targets[name].dimensionality:
                 content[name] = _in_other_unit(working, content[name], z, name)
-    return found
+    return counted_alike
 
 
 def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -> Quantity:
@@ -261,9 +261,9 @@ def _in_other_unit(working: Working, amount: Quantity, z: Fraction, name: str) -
     )
 
 
-def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:
+def _check_units(targets: Mapping[str, Quantity], contents: Sequence[Mapping[str, Quantity]]) -> None:
     """Every ion is counted in one way: mEq or mmol."""
-    seen = dict(wanted)
+    seen = dict(targets)
     for content in contents:
         for name, amount in content.items():
             if seen.setdefault(name, amount).dimensionality != amount.dimensionality:
@@ -272,7 +272,7 @@ def _check_units(wanted: Mapping[str, Quantity], contents: Sequence[Mapping[str,
                     where=name,
                     given=f"{show(seen[name])} and {show(amount)}",
                     remedy="state its valence with its target amount"
-                    if name in wanted
+                    if name in targets
                     else "count it in one way in all stocks",
                 )
 
@@ -284,7 +284,7 @@ def _fixed(working: Working, stock: IonStock) -> Quantity | None:
 
 
 def _solved(
-    wanted: Mapping[str, Quantity],
+    targets: Mapping[str, Quantity],
     contents: Sequence[Mapping[str, Quantity]],
     fixed: Sequence[Quantity | None],
     sought: Sequence[int],
@@ -292,7 +292,7 @@ def _solved(
 ) -> list[Fraction]:
     """Milliliters of each stock that is sought; exactly, or the reason why there are none."""
     rows = []
-    for name, amount in wanted.items():
+    for name, amount in targets.items():
         left = Fraction(amount.magnitude)
         for content, volume in zip(contents, fixed, strict=True):
             if volume is not None and name in content:
@@ -303,7 +303,7 @@ def _solved(
             )
         rows.append([_held(contents[place], name) for place in sought] + [left])
     reduced = _reduced(rows, len(sought))
-    _check_contradiction(reduced, wanted, len(sought))
+    _check_contradiction(reduced, targets, len(sought))
     if sum(1 for row in reduced if any(row[:-1])) < len(sought):
         names = ", ".join(stocks[place].name for place in sought)
         raise impossible(
@@ -311,15 +311,15 @@ def _solved(
             where="stocks",
             remedy="name more ions, state the volume of a stock, or leave one out",
         )
-    found = [row[-1] for row in reduced[: len(sought)]]
-    for place, value in zip(sought, found, strict=True):
+    milliliters = [row[-1] for row in reduced[: len(sought)]]
+    for place, value in zip(sought, milliliters, strict=True):
         if value < 0:
             raise impossible(
                 f"{stocks[place].name} would have to be taken out: the others bring too much of its ions",
                 where=stocks[place].name,
                 remedy="choose another stock for the ion that it shares",
             )
-    return found
+    return milliliters
 
 
 def _held(content: Mapping[str, Quantity], name: str) -> Fraction:
@@ -342,10 +342,10 @@ def _reduced(rows: list[list[Fraction]], columns: int) -> list[list[Fraction]]:
     return rows
 
 
-def _check_contradiction(rows: Sequence[Sequence[Fraction]], wanted: Mapping[str, Quantity], columns: int) -> None:
+def _check_contradiction(rows: Sequence[Sequence[Fraction]], targets: Mapping[str, Quantity], columns: int) -> None:
     if any(row[-1] and not any(row[:columns]) for row in rows):
         raise impossible(
-            f"no volumes of these stocks give {', '.join(f'{show(a)} of {n}' for n, a in wanted.items())} together",
+            f"no volumes of these stocks give {', '.join(f'{show(a)} of {n}' for n, a in targets.items())} together",
             where="ions",
             remedy="add a stock that brings one of the ions alone, or leave an ion out",
         )
@@ -362,12 +362,12 @@ def _totals(
     stocks: Sequence[IonStock], contents: Sequence[Mapping[str, Quantity]], volumes: Mapping[str, Derived[Quantity]]
 ) -> dict[str, Derived[Quantity]]:
     """Every ion that the volumes bring."""
-    found: dict[str, Quantity] = {}
+    totals: dict[str, Quantity] = {}
     terms: dict[str, dict[str, Shown]] = {}
     for stock, content in zip(stocks, contents, strict=True):
         count = Fraction(volumes[stock.name].value.to("milliliter").magnitude)
         for name, amount in content.items():
-            found[name] = amount * count + found[name] if name in found else amount * count
+            totals[name] = amount * count + totals[name] if name in totals else amount * count
             term = terms.setdefault(name, {"c": [], "V": []})
             term["c"].append(amount / make_quantity(1, "milliliter"))
             term["V"].append(volumes[stock.name].value)
@@ -375,5 +375,6 @@ def _totals(
     for volume in volumes.values():
         working.include(volume)
     return {
-        name: working.copy().result(f"n({name})", "sum(c x V)", amount, **terms[name]) for name, amount in found.items()
+        name: working.copy().result(f"n({name})", "sum(c x V)", amount, **terms[name])
+        for name, amount in totals.items()
     }

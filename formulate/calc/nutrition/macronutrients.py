@@ -128,17 +128,17 @@ def macronutrients_for_energy(
     ('255 mL', '910 kcal')
     """
     working = Working()
-    whole = _of_body(working, energy, weight, "energy", "energy")
+    total_energy = _of_body(working, energy, weight, "energy", "energy")
     mass = _of_body(working, protein, weight, "protein", "mass")
     e = working.quantity(protein_energy, "energy per mass", where="protein_energy")
     mine = working.copy()
     of_protein = mine.result("E1", "m1 x e1", (mass * e).to("kilocalorie"), m1=mass, e1=e)
     if chosen(energy_counts, get_args(Counts), where="energy_counts") == "nonprotein":
-        whole = mine.step("E", "E + E1", whole + of_protein.value, E=whole, E1=of_protein.value)
-    if of_protein.value > whole:
-        raise _too_much(whole, f"protein ({show(of_protein.value)})")
-    of_fat = _fat(mine, whole, of_protein.value, fat_fraction, fat_fraction_of)
-    of_sugar = _rest(of_fat, whole, of_protein.value)
+        total_energy = mine.step("E", "E + E1", total_energy + of_protein.value, E=total_energy, E1=of_protein.value)
+    if of_protein.value > total_energy:
+        raise _too_much(total_energy, f"protein ({show(of_protein.value)})")
+    of_fat = _fat(mine, total_energy, of_protein.value, fat_fraction, fat_fraction_of)
+    of_sugar = _rest(of_fat, total_energy, of_protein.value)
     sugar = _mass_of(of_sugar, carbohydrate_energy)
     volumes = (
         volume_holding(Derived(value=mass, steps=working.steps), protein_stock, "protein_stock"),
@@ -161,9 +161,9 @@ def macronutrients_for_energy(
 def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None, where: str, kind: str) -> Quantity:
     """An amount of a day, by weight or not."""
     check_quantities("mass", weight=weight)
-    given = of_a_day(working, value, where)
-    found = for_body(working, given, weight if body_kind(given) == "mass" else None, None, where)
-    return working.quantity(found, kind, where=where)
+    amount = of_a_day(working, value, where)
+    amount = for_body(working, amount, weight if body_kind(amount) == "mass" else None, None, where)
+    return working.quantity(amount, kind, where=where)
 
 
 def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
@@ -174,26 +174,26 @@ def _kept(working: Working, value: Quantity) -> Derived[Quantity]:
 
 
 def _fat(
-    working: Working, whole: Quantity, protein: Quantity, fat_fraction: ShareLike, fat_fraction_of: str
+    working: Working, total_energy: Quantity, protein: Quantity, fat_fraction: ShareLike, fat_fraction_of: str
 ) -> Derived[Quantity]:
     part = working.share(fat_fraction, where="fat_fraction", zero=True)
     if chosen(fat_fraction_of, get_args(Counts), where="fat_fraction_of") == "nonprotein":
-        left = whole - protein
-        return working.result("E2", "p x (E - E1)", left * part, p=percent(part), E=whole, E1=protein)
-    return working.result("E2", "p x E", whole * part, p=percent(part), E=whole)
+        left = total_energy - protein
+        return working.result("E2", "p x (E - E1)", left * part, p=percent(part), E=total_energy, E1=protein)
+    return working.result("E2", "p x E", total_energy * part, p=percent(part), E=total_energy)
 
 
-def _rest(fat: Derived[Quantity], whole: Quantity, protein: Quantity) -> Derived[Quantity]:
+def _rest(fat: Derived[Quantity], total_energy: Quantity, protein: Quantity) -> Derived[Quantity]:
     working = Working()
     of_fat = working.include(fat)
-    if protein + of_fat > whole:
-        raise _too_much(whole, f"protein ({show(protein)}) and fat ({show(of_fat)})")
-    return working.result("E3", "E - E1 - E2", whole - protein - of_fat, E=whole, E1=protein, E2=of_fat)
+    if protein + of_fat > total_energy:
+        raise _too_much(total_energy, f"protein ({show(protein)}) and fat ({show(of_fat)})")
+    return working.result("E3", "E - E1 - E2", total_energy - protein - of_fat, E=total_energy, E1=protein, E2=of_fat)
 
 
-def _too_much(whole: Quantity, what: str) -> OutOfRangeError:
+def _too_much(total_energy: Quantity, what: str) -> OutOfRangeError:
     return impossible(
-        f"{what} give more than {show(whole)}",
+        f"{what} give more than {show(total_energy)}",
         where="energy",
         remedy="give more energy, less protein or a smaller share of fat",
     )
@@ -201,9 +201,9 @@ def _too_much(whole: Quantity, what: str) -> OutOfRangeError:
 
 def _mass_of(energy: Derived[Quantity], per_mass: QuantityLike) -> Derived[Quantity]:
     working = Working()
-    wanted = working.include(energy)
+    carbohydrate_energy = working.include(energy)
     e = working.quantity(per_mass, "energy per mass", where="carbohydrate_energy")
-    return working.amount("m3", "E3 / e3", (wanted / e).to("gram"), E3=wanted, e3=e)
+    return working.amount("m3", "E3 / e3", (carbohydrate_energy / e).to("gram"), E3=carbohydrate_energy, e3=e)
 
 
 def _volume_of(energy: Derived[Quantity], per_amount: QuantityLike, stock: StrengthLike | None) -> Derived[Quantity]:
@@ -257,8 +257,8 @@ def stock_volumes_for_amounts(
     volumes = []
     for amount, stock in zip(amounts, stocks, strict=True):
         working = Working()
-        wanted = working.quantity(amount, where="amounts", zero=True)
-        volumes.append(volume_holding(Derived(value=wanted, steps=working.steps), stock, "stocks"))
+        ordered = working.quantity(amount, where="amounts", zero=True)
+        volumes.append(volume_holding(Derived(value=ordered, steps=working.steps), stock, "stocks"))
     return _volumes(volumes, volume)
 
 
@@ -288,15 +288,17 @@ def stock_volumes_for_strengths(
     (['800 mL', '1,000 mL'], '200 mL')
     """
     same_length(strengths, stocks, where="stocks")
-    whole = Working().quantity(volume, "volume", where="volume")
+    total_volume = Working().quantity(volume, "volume", where="volume")
     volumes = []
     for strength, stock in zip(strengths, stocks, strict=True):
         working = Working()
         final = working.strength(strength, where="strengths", zero=True)
         if final.product_kind != "volume":
             raise DimensionError("a strength in a volume", where="strengths", given=str(final))
-        wanted = working.step("A", "C2 x V2", in_readable_unit(final.amount_in(whole)), C2=final, V2=whole)
-        volumes.append(volume_holding(Derived(value=wanted, steps=working.steps), stock, "stocks"))
+        amount = working.step(
+            "A", "C2 x V2", in_readable_unit(final.amount_in(total_volume)), C2=final, V2=total_volume
+        )
+        volumes.append(volume_holding(Derived(value=amount, steps=working.steps), stock, "stocks"))
     return _volumes(volumes, volume)
 
 

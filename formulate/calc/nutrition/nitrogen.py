@@ -103,11 +103,11 @@ def nonprotein_energy_per_nitrogen(
     working = Working()
     m = working.quantity(protein, "mass", where="protein").to("gram")
     f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
-    whole, e = _energy(working, nonprotein_energy, energy, protein_energy)
+    kilocalories, e = _energy(working, nonprotein_energy, energy, protein_energy)
     if e is not None:
-        whole = _without_protein(working, whole, m, e)
+        kilocalories = _without_protein(working, kilocalories, m, e)
     n = working.step("N", "m / f", m / f, m=m, f=f)
-    return working.result("r", "E1 / N", whole / n, E1=whole, N=n)
+    return working.result("r", "E1 / N", kilocalories / n, E1=kilocalories, N=n)
 
 
 def protein_from_energy_per_nitrogen(
@@ -141,10 +141,12 @@ def protein_from_energy_per_nitrogen(
     working = Working()
     r = working.quantity(energy_per_nitrogen, "energy per mass", where="energy_per_nitrogen")
     f = working.number(protein_per_nitrogen, where="protein_per_nitrogen")
-    whole, e = _energy(working, nonprotein_energy, energy, protein_energy)
+    kilocalories, e = _energy(working, nonprotein_energy, energy, protein_energy)
     if e is None:
-        return working.amount("m", "f x E1 / r", (f * whole / r).to("gram"), f=f, E1=whole, r=r)
-    return working.amount("m", "E / (r / f + e)", (whole / (r / f + e)).to("gram"), E=whole, r=r, f=f, e=e)
+        return working.amount("m", "f x E1 / r", (f * kilocalories / r).to("gram"), f=f, E1=kilocalories, r=r)
+    return working.amount(
+        "m", "E / (r / f + e)", (kilocalories / (r / f + e)).to("gram"), E=kilocalories, r=r, f=f, e=e
+    )
 
 
 def _energy(
@@ -155,27 +157,27 @@ def _energy(
 ) -> tuple[Quantity, Quantity | None]:
     """The energy without protein; or that of all, with the energy of 1 g of protein."""
     named = {"nonprotein_energy": nonprotein_energy, "energy": energy}
-    known, given = one_of_two(named, "the energy", "E_ENERGY_NEEDED")
-    whole = working.quantity(given, "energy", where=known).to("kilocalorie")
-    if known == "nonprotein_energy":
+    name, value = one_of_two(named, "the energy", "E_ENERGY_NEEDED")
+    kilocalories = working.quantity(value, "energy", where=name).to("kilocalorie")
+    if name == "nonprotein_energy":
         if protein_energy is not None:
             raise InputError(
                 "no energy of protein, as the energy is that without protein",
                 where="protein_energy",
                 remedy="leave it out, or give the energy of all as energy",
             )
-        return whole, None
+        return kilocalories, None
     if protein_energy is None:
         raise missing("protein_energy", "the energy of protein", "E_PROTEIN_ENERGY_NEEDED", "4 kcal/g")
-    return whole, working.quantity(protein_energy, "energy per mass", where="protein_energy")
+    return kilocalories, working.quantity(protein_energy, "energy per mass", where="protein_energy")
 
 
-def _without_protein(working: Working, whole: Quantity, protein: Quantity, per_mass: Quantity) -> Quantity:
+def _without_protein(working: Working, total_energy: Quantity, protein: Quantity, per_mass: Quantity) -> Quantity:
     of_protein = (protein * per_mass).to("kilocalorie")
-    if of_protein >= whole:
+    if of_protein >= total_energy:
         raise impossible(
             f"the protein alone gives {show(of_protein)}",
             where="energy",
             remedy="check that the energy includes the protein",
         )
-    return working.step("E1", "E - m x e", whole - of_protein, E=whole, m=protein, e=per_mass)
+    return working.step("E1", "E - m x e", total_energy - of_protein, E=total_energy, m=protein, e=per_mass)

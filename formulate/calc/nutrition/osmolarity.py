@@ -122,8 +122,8 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     >>> osmolarity_from_parts([protein, dextrose, salts], "1 L").osmolarity.value
     Strength('1,660 mOsm/L')
     """
-    whole = Working().quantity(volume, "volume", where="volume")
-    shares = [_osmoles(part, whole) for part in records(parts, OsmolarPart, where="parts")]
+    total_volume = Working().quantity(volume, "volume", where="volume")
+    shares = [_osmoles(part, total_volume) for part in records(parts, OsmolarPart, where="parts")]
     working = Working()
     for share in shares:
         working.include(share)
@@ -133,8 +133,10 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
         total((share.value for share in shares), "milliosmole"),
         Osm1=[share.value for share in shares],
     )
-    found = working.result("c", "Osm / V", Strength.of(osmoles.value, whole), Osm=osmoles.value, V=whole)
-    return NutritionOsmolarity(osmolarity=found, osmoles=osmoles, parts=tuple(shares))
+    osmolarity = working.result(
+        "c", "Osm / V", Strength.of(osmoles.value, total_volume), Osm=osmoles.value, V=total_volume
+    )
+    return NutritionOsmolarity(osmolarity=osmolarity, osmoles=osmoles, parts=tuple(shares))
 
 
 def calcium_and_phosphate(
@@ -181,14 +183,14 @@ def calcium_and_phosphate(
     ('2.5 mmol/L', '7.5 mmol/L')
     """
     working = Working()
-    known = Knowledge(molar_mass=calcium_molar_mass, valence=2)
-    given = working.quantity(calcium, "amount", "equivalents", "mass", where="calcium", zero=True)
-    ca = _in_volume(working, counted_as(working, given, "amount", known), volume, "Ca")
+    knowledge = Knowledge(molar_mass=calcium_molar_mass, valence=2)
+    calcium_amount = working.quantity(calcium, "amount", "equivalents", "mass", where="calcium", zero=True)
+    ca = _in_volume(working, counted_as(working, calcium_amount, "amount", knowledge), volume, "Ca")
     other = Working()
-    wanted = other.quantity(phosphate, "amount", "equivalents", where="phosphate", zero=True)
-    if is_kind(wanted, "equivalents"):
+    phosphate_amount = other.quantity(phosphate, "amount", "equivalents", where="phosphate", zero=True)
+    if is_kind(phosphate_amount, "equivalents"):
         raise phosphate_in_equivalents("phosphate")
-    p = _in_volume(other, wanted, volume, "P")
+    p = _in_volume(other, phosphate_amount, volume, "P")
     room = None if maximum_phosphate is None else _room(p, maximum_phosphate)
     eq = _equivalents(ca)
     return CalciumAndPhosphate(
@@ -202,40 +204,40 @@ def calcium_and_phosphate(
     )
 
 
-def _osmoles(part: OsmolarPart, whole: Quantity) -> Derived[Quantity]:
+def _osmoles(part: OsmolarPart, total_volume: Quantity) -> Derived[Quantity]:
     working = Working()
     strength = strength_in(part.amount)
     where = f"{part.name}: amount"
     if strength is not None:
-        given = working.strength(strength, where=where, zero=True)
-        product = working.product_of(whole, given, where=where)
+        concentration = working.strength(strength, where=where, zero=True)
+        product = working.product_of(total_volume, concentration, where=where)
         amount = working.step(
-            f"A({part.name})", "c x V", in_readable_unit(given.amount_in(product)), c=given, V=product
+            f"A({part.name})", "c x V", in_readable_unit(concentration.amount_in(product)), c=concentration, V=product
         )
     else:
         amount = working.quantity(cast(QuantityLike, part.amount), where=where, zero=True)
     factor = working.quantity(part.osmoles, where=f"{part.name}: osmoles", zero=True)
-    found = amount * factor
-    if not is_kind(found, "osmoles"):
+    osmoles = amount * factor
+    if not is_kind(osmoles, "osmoles"):
         raise DimensionError(
             f"osmoles per what {show(amount)} counts, such as '10 mOsm/g'",
             where=f"{part.name}: osmoles",
             given=show(factor),
         )
-    return working.result(f"Osm({part.name})", "A x f", found.to("milliosmole"), A=amount, f=factor)
+    return working.result(f"Osm({part.name})", "A x f", osmoles.to("milliosmole"), A=amount, f=factor)
 
 
 def _in_volume(working: Working, amount: Quantity, volume: QuantityLike, symbol: str) -> Derived[Quantity]:
-    whole = working.quantity(volume, "volume", where="volume")
-    found = (amount / whole).to("millimole/liter")
-    return working.result(symbol, "n / V", found, n=amount, V=whole)
+    total_volume = working.quantity(volume, "volume", where="volume")
+    concentration = (amount / total_volume).to("millimole/liter")
+    return working.result(symbol, "n / V", concentration, n=amount, V=total_volume)
 
 
 def _equivalents(calcium: Derived[Quantity]) -> Derived[Quantity]:
     working = Working()
     n = working.include(calcium)
-    found = make_quantity(n.to("millimole/liter").magnitude * 2, "milliequivalent/liter")
-    return working.result("Eq", "n x z", found, n=n, z=make_quantity(2, "equivalent/mole"))
+    equivalents = make_quantity(n.to("millimole/liter").magnitude * 2, "milliequivalent/liter")
+    return working.result("Eq", "n x z", equivalents, n=n, z=make_quantity(2, "equivalent/mole"))
 
 
 def _of_both(
@@ -247,30 +249,30 @@ def _of_both(
 ) -> Derived[Fraction]:
     working = Working()
     ca, p = working.include(calcium), working.include(phosphate)
-    found = both(Fraction(ca.magnitude), Fraction(p.magnitude))
-    return working.result(symbol, formula, found, source=_DECISION, Ca=ca, P=p)
+    combined = both(Fraction(ca.magnitude), Fraction(p.magnitude))
+    return working.result(symbol, formula, combined, source=_DECISION, Ca=ca, P=p)
 
 
 def _product(calcium: Derived[Quantity], phosphate: Derived[Quantity]) -> Derived[Fraction]:
     working = Working()
     working.include(calcium)
     working.include(phosphate)
-    found = Fraction(calcium.value.magnitude) * Fraction(phosphate.value.magnitude)
+    product = Fraction(calcium.value.magnitude) * Fraction(phosphate.value.magnitude)
     formula = "Ca / (1 mmol/L) x (P / (1 mmol/L))"
-    return working.result("product", formula, found, source=_DECISION, Ca=calcium.value, P=phosphate.value)
+    return working.result("product", formula, product, source=_DECISION, Ca=calcium.value, P=phosphate.value)
 
 
 def _room(phosphate: Derived[Quantity], greatest: StrengthLike) -> Derived[Quantity]:
     working = Working()
-    found = working.include(phosphate)
-    given = working.strength(greatest, where="maximum_phosphate")
-    if given.basis is not Basis.MOLAR:
-        raise DimensionError("a concentration such as '15 mmol/L'", where="maximum_phosphate", given=str(given))
-    limit = given.quantity.to("millimole/liter")
-    if found > limit:
+    concentration = working.include(phosphate)
+    maximum = working.strength(greatest, where="maximum_phosphate")
+    if maximum.basis is not Basis.MOLAR:
+        raise DimensionError("a concentration such as '15 mmol/L'", where="maximum_phosphate", given=str(maximum))
+    limit = maximum.quantity.to("millimole/liter")
+    if concentration > limit:
         raise impossible(
-            f"{show(found)} of phosphate are more than the {show(limit)} that were decided on",
+            f"{show(concentration)} of phosphate are more than the {show(limit)} that were decided on",
             where="phosphate",
             remedy="give less calcium or phosphate, a larger volume, or an organic phosphate",
         )
-    return working.result("room", "limit - P", limit - found, source=_DECISION, limit=limit, P=found)
+    return working.result("room", "limit - P", limit - concentration, source=_DECISION, limit=limit, P=concentration)

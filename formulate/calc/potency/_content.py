@@ -36,8 +36,8 @@ def content_of(
     residual_solvent: ShareLike | None,
 ) -> Fraction:
     """Share of active in the lot as it is."""
-    found = assay_share(working, assay)
-    if not LEAST <= found <= MOST:
+    assay = assay_share(working, assay)
+    if not LEAST <= assay <= MOST:
         raise impossible(
             "expected an assay from 20 % to 120 %",
             where="assay",
@@ -46,10 +46,10 @@ def content_of(
         )
     loss = loss_of(working, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
     if not _LEFT_OUT[basis]:
-        return working.step("content", "assay", found)
-    if found == 1:
+        return working.step("content", "assay", assay)
+    if assay == 1:
         return working.step("content", "1 - loss", 1 - loss, loss=loss)
-    return working.step("content", "assay x (1 - loss)", found * (1 - loss), assay=found, loss=loss)
+    return working.step("content", "assay x (1 - loss)", assay * (1 - loss), assay=assay, loss=loss)
 
 
 def stated_basis(basis: AssayBasis | None, **losses: ShareLike | None) -> AssayBasis:

@@ -205,10 +205,10 @@ def activity_from_mass(
     '375,000 units'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
     losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
     per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
-    return working.result("U", "m x a", (given * per).to("activity_unit"), m=given, a=per)
+    return working.result("U", "m x a", (mass * per).to("activity_unit"), m=mass, a=per)
 
 
 def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quantity:
@@ -221,12 +221,12 @@ def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quant
 
 def _units(working: Working, activity: QuantityLike) -> Quantity:
     """Units of activity; a mass of active is a question for another function."""
-    given = working.quantity(activity, where="activity", zero=True)
-    if is_kind(given, "mass"):
+    activity = working.quantity(activity, where="activity", zero=True)
+    if is_kind(activity, "mass"):
         raise DimensionError(
             "units of activity, such as '500 units'",
             where="activity",
-            given=show(given),
+            given=show(activity),
             remedy="a potency in mass per mass, such as '600 mcg/mg', is a strength: use product_for_active",
         )
-    return working.quantity(given, "activity", where="activity", zero=True)
+    return working.quantity(activity, "activity", where="activity", zero=True)

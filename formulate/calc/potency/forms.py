@@ -100,12 +100,12 @@ def amount_to_weigh(
         factors.append(assay_factor(assay, basis=on, **losses))
     if not factors:
         raise impossible("there is nothing to correct with", where="assay", remedy="give an assay or two molar masses")
-    found = amount
+    mass = amount
     for factor in factors[:-1]:
         working.include(factor)
-        found = working.step("m", "m1 x f", found * factor.value, m1=found, f=factor.value)
+        mass = working.step("m", "m1 x f", mass * factor.value, m1=mass, f=factor.value)
     working.include(factors[-1])
-    return working.amount("m", "m1 x f", found * factors[-1].value, m1=found, f=factors[-1].value)
+    return working.amount("m", "m1 x f", mass * factors[-1].value, m1=mass, f=factors[-1].value)
 
 
 def hydrate_from_anhydrous(
@@ -139,13 +139,13 @@ def hydrate_from_anhydrous(
     'about 1.09377 g'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
     dry = working.quantity(anhydrous_molar_mass, "molar mass", where="anhydrous_molar_mass")
     one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
     number = working.number(waters, where="waters")
     wet = working.step("M(hydrate)", "M + n x M(water)", dry + one * number, {"M(water)": one}, M=dry, n=number)
     return working.amount(
-        "m(hydrate)", "m x M(hydrate) / M", given * ratio(wet, dry), {"M(hydrate)": wet}, m=given, M=dry
+        "m(hydrate)", "m x M(hydrate) / M", mass * ratio(wet, dry), {"M(hydrate)": wet}, m=mass, M=dry
     )
 
 
@@ -214,22 +214,22 @@ def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equival
     '160 mg'
     """
     working = Working()
-    given = working.quantity(amount, where="amount", zero=True)
+    amount = working.quantity(amount, where="amount", zero=True)
     of = working.quantity(reference, where="reference")
     equals = working.quantity(equivalent, where="equivalent")
-    if given.dimensionality != of.dimensionality:
+    if amount.dimensionality != of.dimensionality:
         raise DimensionError(
-            f"a reference of the same kind as {show(given)}",
+            f"a reference of the same kind as {show(amount)}",
             where="reference",
             given=show(of),
             remedy="the reference and the amount are of one form",
         )
-    value = equals * ratio(given, of)
+    value = equals * ratio(amount, of)
     return working.amount(
         "x",
         "amount x equivalent / reference",
         value,
-        amount=given,
+        amount=amount,
         equivalent=equals,
         reference=of,
         source=STATED_EQUIVALENCE,
@@ -286,9 +286,9 @@ def element_from_compound(
     '200 mg'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
     share = _element_share(working, atomic_mass, molar_mass, atoms)
-    return working.amount("m", "m1 x share", given * share, m1=given, share=share)
+    return working.amount("m", "m1 x share", mass * share, m1=mass, share=share)
 
 
 def compound_from_element(
@@ -313,22 +313,22 @@ def compound_from_element(
     '500 mg'
     """
     working = Working()
-    given = working.quantity(mass, "mass", where="mass", zero=True)
+    mass = working.quantity(mass, "mass", where="mass", zero=True)
     share = _element_share(working, atomic_mass, molar_mass, atoms)
-    return working.amount("m", "m1 / share", given / share, m1=given, share=share)
+    return working.amount("m", "m1 / share", mass / share, m1=mass, share=share)
 
 
 def _element_share(
     working: Working, atomic_mass: QuantityLike, molar_mass: QuantityLike, atoms: NumberLike
 ) -> Fraction:
     atom = working.quantity(atomic_mass, "molar mass", where="atomic_mass")
-    whole = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     number = working.number(atoms, where="atoms")
-    share = ratio(atom * number, whole)
+    share = ratio(atom * number, molar_mass)
     if share > 1:
         raise impossible(
             f"the element would be {percent(share)} of the compound",
             where="molar_mass",
             remedy="check whether the two masses were exchanged",
         )
-    return working.step("share", "n x A / M", share, n=number, A=atom, M=whole)
+    return working.step("share", "n x A / M", share, n=number, A=atom, M=molar_mass)

@@ -140,10 +140,10 @@ def german_concentrate_factor_as_substance(assayed: StrengthLike) -> Derived[Fra
 
 
 def _capped(working: Working, assay: ShareLike) -> Fraction:
-    found = assay_share(working, assay)
-    if found <= 1:
-        return found
-    return working.step("assay", "min(assay, 100 %)", Fraction(1), assay=found, source=GERMAN_FACTOR)
+    assay = assay_share(working, assay)
+    if assay <= 1:
+        return assay
+    return working.step("assay", "min(assay, 100 %)", Fraction(1), assay=assay, source=GERMAN_FACTOR)
 
 
 def _rounded(working: Working, formula: str, factor: Fraction, source: Source, **named: Shown) -> Derived[Fraction]:

@@ -77,8 +77,8 @@ def diluent_for_strength(
     '17.5 mL'
     """
     working = Working()
-    given = in_volume(working, strength, "strength")
-    amount = working.quantity(drug, given.counted_kind, where="drug")
+    strength = in_volume(working, strength, "strength")
+    amount = working.quantity(drug, strength.counted_kind, where="drug")
     if powder_volume is None:
         powder_volume = _by_the_label(amount, label, label_diluent)
     elif label is not None or label_diluent is not None:
@@ -89,7 +89,7 @@ def diluent_for_strength(
             remedy="leave one of them out",
         )
     powder = powder_in(working, powder_volume, amount)
-    return _made(working, amount, given, powder)
+    return _made(working, amount, strength, powder)
 
 
 def diluent_for_other_strength(
@@ -113,16 +113,16 @@ def diluent_for_other_strength(
     '18 mL'
     """
     working = Working()
-    given = in_volume(working, strength, "strength")
+    strength = in_volume(working, strength, "strength")
     stated = in_volume(working, label, "label")
-    if stated.basis is not given.basis:
-        raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(given), remedy="")
-    whole = working.quantity(final_volume, where="final_volume")
-    powder = working.include(powder_volume_from_final_volume(diluent, whole))
+    if stated.basis is not strength.basis:
+        raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(strength), remedy="")
+    final_volume = working.quantity(final_volume, where="final_volume")
+    powder = working.include(powder_volume_from_final_volume(diluent, final_volume))
     amount = working.step(
-        "A", "c x V", in_readable_unit(stated.amount_in(whole)), c=stated, V=whole, source=RECONSTITUTION
+        "A", "c x V", in_readable_unit(stated.amount_in(final_volume)), c=stated, V=final_volume, source=RECONSTITUTION
     )
-    return _made(working, amount, given, powder)
+    return _made(working, amount, strength, powder)
 
 
 def reconstitution_with_other_diluent(
@@ -166,8 +166,8 @@ def reconstitution_with_other_diluent(
     '2 % w/v'
     """
     working = Working()
-    held, whole = _of_the_label(working, final_volume, label, drug)
-    powder = working.include(powder_volume_from_final_volume(diluent, whole))
+    held, labeled_volume = _of_the_label(working, final_volume, label, drug)
+    powder = working.include(powder_volume_from_final_volume(diluent, labeled_volume))
     added = working.quantity(other_diluent, "volume", where="other_diluent", zero=True)
     final = working.amount("V", "D + p", added + powder, D=added, p=powder, source=RECONSTITUTION)
     if not final.value.magnitude:
@@ -176,13 +176,13 @@ def reconstitution_with_other_diluent(
         )
     strength = Working()
     strength.include(final)
-    found = part_of(held, final.value)
+    final_strength = part_of(held, final.value)
     return Reconstitution(
-        powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, whole).steps),
+        powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, labeled_volume).steps),
         diluent=Working().amount("D", "", added, source=stated("volume to add")),
         final_volume=final,
         strength=strength.result(
-            "c", "drug / V(final)", found, {"V(final)": final.value}, drug=held, source=RECONSTITUTION
+            "c", "drug / V(final)", final_strength, {"V(final)": final.value}, drug=held, source=RECONSTITUTION
         ),
     )
 
@@ -205,21 +205,23 @@ def _of_the_label(
     working: Working, final_volume: QuantityLike | None, label: StrengthLike | None, drug: QuantityLike | None
 ) -> tuple[Quantity, Quantity]:
     """The drug in a container and the volume that it makes by its label, from two of three figures."""
-    whole = None if final_volume is None else working.quantity(final_volume, "volume", where="final_volume")
+    final_volume = None if final_volume is None else working.quantity(final_volume, "volume", where="final_volume")
     stated = None if label is None else in_volume(working, label, "label")
     held = None if drug is None else working.quantity(drug, "mass", "activity", where="drug")
-    if whole is not None and stated is not None and held is not None:
+    if final_volume is not None and stated is not None and held is not None:
         raise InputError(
             "two of final_volume, label and drug, not all three",
             where="drug",
             remedy="leave one of them out: rounded figures of a label may disagree",
         )
     if stated is None:
-        if whole is None or held is None:
+        if final_volume is None or held is None:
             raise missing("label", "what the label gives", "E_LABEL_NEEDED", "125 mg/5 mL")
-        return held, whole
-    if whole is not None:
-        return working.step("A", "c x V", in_readable_unit(stated.amount_in(whole)), c=stated, V=whole), whole
+        return held, final_volume
+    if final_volume is not None:
+        return working.step(
+            "A", "c x V", in_readable_unit(stated.amount_in(final_volume)), c=stated, V=final_volume
+        ), final_volume
     if held is None:
         raise missing("final_volume or drug", "what the label's diluent makes", "E_LABEL_NEEDED", "100 mL")
     held = working.quantity(held, stated.counted_kind, where="drug")

@@ -30,14 +30,14 @@ def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: Quantit
     """
     working = Working()
     added = working.quantity(diluent, "volume", where="diluent", zero=True)
-    whole = working.quantity(final_volume, "volume", where="final_volume")
-    if whole < added:
-        raise smaller(whole, added)
+    final_volume = working.quantity(final_volume, "volume", where="final_volume")
+    if final_volume < added:
+        raise smaller(final_volume, added)
     return working.amount(
         "V(powder)",
         "V(final) - V(diluent)",
-        whole - added,
-        {"V(final)": whole, "V(diluent)": added},
+        final_volume - added,
+        {"V(final)": final_volume, "V(diluent)": added},
         source=RECONSTITUTION,
     )
 
@@ -63,19 +63,19 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
     '2.5 mL'
     """
     working = Working()
-    given = in_volume(working, strength, "strength")
-    amount = working.quantity(drug, given.counted_kind, where="drug")
+    strength = in_volume(working, strength, "strength")
+    amount = working.quantity(drug, strength.counted_kind, where="drug")
     added = working.quantity(diluent, "volume", where="diluent", zero=True)
-    whole = working.step(
-        "V", "A / c", in_readable_unit(given.product_for(amount)), A=amount, c=given, source=RECONSTITUTION
+    final_volume = working.step(
+        "V", "A / c", in_readable_unit(strength.product_for(amount)), A=amount, c=strength, source=RECONSTITUTION
     )
-    if whole < added:
-        raise smaller(whole, added)
+    if final_volume < added:
+        raise smaller(final_volume, added)
     return working.amount(
         "V(powder)",
         "V(final) - V(diluent)",
-        whole - added,
-        {"V(final)": whole, "V(diluent)": added},
+        final_volume - added,
+        {"V(final)": final_volume, "V(diluent)": added},
         source=RECONSTITUTION,
     )
 
@@ -106,9 +106,14 @@ def strength_from_reconstitution(
     """
     working = Working()
     amount = working.quantity(drug, "mass", "activity", where="drug")
-    whole = _whole(working, amount, diluent, powder_volume, final_volume)
+    final_volume = _final_volume(working, amount, diluent, powder_volume, final_volume)
     return working.result(
-        "c", "drug / V(final)", part_of(amount, whole), {"V(final)": whole}, drug=amount, source=RECONSTITUTION
+        "c",
+        "drug / V(final)",
+        part_of(amount, final_volume),
+        {"V(final)": final_volume},
+        drug=amount,
+        source=RECONSTITUTION,
     )
 
 
@@ -144,18 +149,20 @@ def dose_volume_from_vial(
     working = Working()
     held = Working().quantity(drug, where="drug")
     made = strength_from_reconstitution(drug, diluent, powder_volume=powder_volume, final_volume=final_volume)
-    given = working.include(made)
-    wanted = working.quantity(dose, given.counted_kind, where="dose")
-    if wanted > held:
+    strength = working.include(made)
+    dose = working.quantity(dose, strength.counted_kind, where="dose")
+    if dose > held:
         raise impossible(
-            f"a dose of {show(wanted)} is more than the {show(held)} of one container",
+            f"a dose of {show(dose)} is more than the {show(held)} of one container",
             where="dose",
             remedy="give the drug and the diluent of several containers together",
         )
-    return working.amount("V(dose)", "dose / c", given.product_for(wanted), dose=wanted, c=given, source=RECONSTITUTION)
+    return working.amount(
+        "V(dose)", "dose / c", strength.product_for(dose), dose=dose, c=strength, source=RECONSTITUTION
+    )
 
 
-def _whole(
+def _final_volume(
     working: Working,
     drug: Quantity,
     diluent: QuantityLike,
@@ -166,10 +173,10 @@ def _whole(
     if final_volume is not None and powder_volume is not None:
         raise InputError("powder volume or final volume, not both", where="powder_volume", given="both", remedy="")
     if final_volume is not None:
-        whole = working.quantity(final_volume, "volume", where="final_volume")
-        if whole < added:
-            raise smaller(whole, added)
-        return whole
+        final_volume = working.quantity(final_volume, "volume", where="final_volume")
+        if final_volume < added:
+            raise smaller(final_volume, added)
+        return final_volume
     if powder_volume is None:
         raise missing("powder_volume", "the volume that the powder takes up", "E_POWDER_VOLUME_NEEDED", "0.4 mL")
     powder = powder_in(working, powder_volume, drug)
@@ -178,30 +185,38 @@ def _whole(
 
 def in_volume(working: Working, strength: StrengthLike, where: str) -> Strength:
     """A strength of mass or units in a volume."""
-    found = working.strength(strength, where=where)
-    if found.product_kind != "volume" or found.counted_kind not in {"mass", "activity"}:
+    strength = working.strength(strength, where=where)
+    if strength.product_kind != "volume" or strength.counted_kind not in {"mass", "activity"}:
         raise DimensionError(
-            "mass or units in a volume, such as '125 mg/5 mL'", where=where, given=str(found), remedy="convert it first"
+            "mass or units in a volume, such as '125 mg/5 mL'",
+            where=where,
+            given=str(strength),
+            remedy="convert it first",
         )
-    return found
+    return strength
 
 
 def powder_in(working: Working, powder_volume: QuantityLike, drug: Quantity) -> Quantity:
     """The volume of a powder, stated as such or by the mass of drug."""
-    given = working.quantity(powder_volume, "volume", "volume per mass", where="powder_volume", zero=True)
-    if is_kind(given, "volume"):
-        return given
+    powder_volume = working.quantity(powder_volume, "volume", "volume per mass", where="powder_volume", zero=True)
+    if is_kind(powder_volume, "volume"):
+        return powder_volume
     if not is_kind(drug, "mass"):
         raise DimensionError(
-            "the volume of the powder", where="powder_volume", given=show(given), remedy="the drug counts in units"
+            "the volume of the powder",
+            where="powder_volume",
+            given=show(powder_volume),
+            remedy="the drug counts in units",
         )
-    return working.step("V(powder)", "A x v", in_readable_unit((drug * given).to("milliliter")), A=drug, v=given)
+    return working.step(
+        "V(powder)", "A x v", in_readable_unit((drug * powder_volume).to("milliliter")), A=drug, v=powder_volume
+    )
 
 
-def smaller(whole: Quantity, added: Quantity) -> InputError:
+def smaller(final_volume: Quantity, added: Quantity) -> InputError:
     """The error of a product that is less than its diluent."""
     return impossible(
-        f"{show(added)} of diluent cannot make {show(whole)}",
+        f"{show(added)} of diluent cannot make {show(final_volume)}",
         where="final_volume",
         remedy="the final volume is at least the volume of diluent",
     )

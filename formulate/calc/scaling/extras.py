@@ -67,9 +67,9 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
     '30.9 g'
     """
     working = Working()
-    wanted = working.product(make, where="make")
+    batch_size = working.product(make, where="make")
     share = working.share(excess, where="excess", zero=True)
-    return working.amount("T", "make x (1 + excess)", wanted * (1 + share), make=wanted, excess=percent(share))
+    return working.amount("T", "make x (1 + excess)", batch_size * (1 + share), make=batch_size, excess=percent(share))
 
 
 def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
@@ -94,9 +94,9 @@ def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Qua
     '210 mg'
     """
     working = Working()
-    given = working.quantity(active, where="active", zero=True)
+    active = working.quantity(active, where="active", zero=True)
     share = working.share(overage, where="overage", zero=True)
-    return working.amount("A", "active x (1 + overage)", given * (1 + share), active=given, overage=percent(share))
+    return working.amount("A", "active x (1 + overage)", active * (1 + share), active=active, overage=percent(share))
 
 
 def amount_with_overfill(fill: QuantityLike, containers: NumberLike, overfill: QuantityLike) -> Derived[Quantity]:
@@ -149,11 +149,11 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
     '100 g'
     """
     working = Working()
-    wanted = working.product(make, where="make")
+    batch_size = working.product(make, where="make")
     share = working.share(loss, where="loss", zero=True)
     if share == 1:
         raise impossible("nothing is left of a batch that is lost whole", where="loss", remedy="give less than 100 %")
-    return working.amount("T", "make / (1 - loss)", wanted / (1 - share), make=wanted, loss=percent(share))
+    return working.amount("T", "make / (1 - loss)", batch_size / (1 - share), make=batch_size, loss=percent(share))
 
 
 def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
@@ -178,9 +178,9 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
     Fraction(16, 1)
     """
     working = Working()
-    whole = working.quantity(amount, where="amount", zero=True)
-    one = _like(working, dose, whole, "dose")
-    return working.result("n", "amount / dose", ratio(whole, one), amount=whole, dose=one)
+    amount = working.quantity(amount, where="amount", zero=True)
+    one = _like(working, dose, amount, "dose")
+    return working.result("n", "amount / dose", ratio(amount, one), amount=amount, dose=one)
 
 
 def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -199,9 +199,9 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     '5 mL'
     """
     working = Working()
-    whole = working.quantity(amount, where="amount", zero=True)
+    amount = working.quantity(amount, where="amount", zero=True)
     number = working.number(doses, where="doses")
-    return working.amount("dose", "amount / n", whole / number, amount=whole, n=number)
+    return working.amount("dose", "amount / n", amount / number, amount=amount, n=number)
 
 
 def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -247,20 +247,20 @@ def packs_for_amount(amount: QuantityLike, pack: QuantityLike) -> Packs:
     needed = working.product(amount, where="amount")
     content = _like(working, pack, needed, "pack")
     exact = working.result("n", "A / p", ratio(needed, content), A=needed, p=content)
-    whole = working.result("packs", "ceil(n)", round_up(exact.value), n=exact.value)
-    left = content * whole.value - needed
-    left_over = working.amount("rest", "packs x p - A", left, packs=whole.value, p=content, A=needed)
-    return Packs(exact=exact, whole=whole, left_over=left_over)
+    packs = working.result("packs", "ceil(n)", round_up(exact.value), n=exact.value)
+    left = content * packs.value - needed
+    left_over = working.amount("rest", "packs x p - A", left, packs=packs.value, p=content, A=needed)
+    return Packs(exact=exact, whole=packs, left_over=left_over)
 
 
 def _like(working: Working, value: QuantityLike, like: Quantity, where: str) -> Quantity:
     """A quantity of the kind of another one."""
-    found = working.quantity(value, where=where)
-    if found.dimensionality != like.dimensionality:
+    quantity = working.quantity(value, where=where)
+    if quantity.dimensionality != like.dimensionality:
         raise DimensionError(
             f"a quantity of the same kind as {show(like)}",
             where=where,
-            given=show(found),
+            given=show(quantity),
             remedy="a strength or a density lies between them: use it first",
         )
-    return found
+    return quantity

@@ -52,16 +52,16 @@ def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction
     Fraction(1, 20)
     """
     working = Working()
-    whole = working.product(of, where="of")
-    wanted = working.product(make, where="make")
-    if product_kind(whole) != product_kind(wanted):
+    formula_total = working.product(of, where="of")
+    batch_size = working.product(make, where="make")
+    if product_kind(formula_total) != product_kind(batch_size):
         raise DimensionError(
-            f"a total of the same kind as {show(whole)}",
+            f"a total of the same kind as {show(formula_total)}",
             where="make",
-            given=show(wanted),
+            given=show(batch_size),
             remedy="convert one of them with the density of the product",
         )
-    return working.result("f", "make / of", ratio(wanted, whole), make=wanted, of=whole)
+    return working.result("f", "make / of", ratio(batch_size, formula_total), make=batch_size, of=formula_total)
 
 
 def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quantity]:
@@ -81,8 +81,8 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
     """
     working = Working()
     times = working.number(factor, where="factor")
-    given = working.quantity(amount, where="amount", zero=True)
-    return working.amount("m", "m1 x f", given * times, m1=given, f=times)
+    amount = working.quantity(amount, where="amount", zero=True)
+    return working.amount("m", "m1 x f", amount * times, m1=amount, f=times)
 
 
 def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) -> Derived[Quantity]:
@@ -148,12 +148,12 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
     """
     working = Working()
     numbers = [working.number(part, where="parts", zero=True) for part in some(parts, where="parts")]
-    whole = working.quantity(make, "mass", "volume", where="make")
+    batch_size = working.quantity(make, "mass", "volume", where="make")
     in_all = sum(numbers, Fraction(0))
     if in_all == 0:
         raise impossible("expected at least one part above 0", where="parts", remedy="leave the line out instead")
     working.step("P", "sum(p)", in_all, p=numbers)
-    return Formula(amounts=tuple(_share_of(working, whole, part, in_all) for part in numbers))
+    return Formula(amounts=tuple(_share_of(working, batch_size, part, in_all) for part in numbers))
 
 
 def formula_by_percentages(
@@ -183,10 +183,10 @@ def formula_by_percentages(
     (['1.2 g', '3 g'], '55.8 g')
     """
     working = Working()
-    whole = working.quantity(make, "mass", "volume", where="make")
-    amounts = [_of_whole(strength, whole, density) for strength in some(strengths, where="strengths")]
+    batch_size = working.quantity(make, "mass", "volume", where="make")
+    amounts = [_amount_at_strength(strength, batch_size, density) for strength in some(strengths, where="strengths")]
     kinds = {product_kind(amount.value) for amount in amounts}
-    if kinds != {product_kind(whole)}:
+    if kinds != {product_kind(batch_size)}:
         return Formula(amounts=tuple(amounts))
     fill = amount_to_fill(amounts, make)
     return Formula(amounts=tuple(amounts), fill=fill if fill.value.magnitude else None)
@@ -212,29 +212,33 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     '75.2 g'
     """
     working = Working()
-    whole = working.quantity(make, "mass", "volume", where="make")
+    batch_size = working.quantity(make, "mass", "volume", where="make")
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
-    given = [working.quantity(other, product_kind(whole), where="others", zero=True) for other in listed]
-    in_all = in_unit_of(total(given, _kept_in(whole)), whole)
-    if in_all > whole:
+    amounts = [working.quantity(other, product_kind(batch_size), where="others", zero=True) for other in listed]
+    in_all = in_unit_of(total(amounts, _kept_in(batch_size)), batch_size)
+    if in_all > batch_size:
         raise impossible(
-            f"the others add up to {show(in_all)}, which is more than {show(whole)}",
+            f"the others add up to {show(in_all)}, which is more than {show(batch_size)}",
             where="make",
             remedy=f"make at least {show(in_all)}, or take less of one of them",
         )
-    return working.amount("m", "make - sum(others)" if given else "make", whole - in_all, make=whole, others=given)
+    return working.amount(
+        "m", "make - sum(others)" if amounts else "make", batch_size - in_all, make=batch_size, others=amounts
+    )
 
 
-def _share_of(notes: Working, whole: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:
+def _share_of(notes: Working, batch_size: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:
     working = notes.copy()
-    return working.amount("m", "make x p / P", whole * (part / in_all), make=whole, p=part, P=in_all)
+    return working.amount("m", "make x p / P", batch_size * (part / in_all), make=batch_size, p=part, P=in_all)
 
 
-def _of_whole(strength: StrengthLike, whole: Quantity, density: QuantityLike | None) -> Derived[Quantity]:
+def _amount_at_strength(
+    strength: StrengthLike, batch_size: Quantity, density: QuantityLike | None
+) -> Derived[Quantity]:
     working = Working()
-    given = working.strength(strength, where="strengths", zero=True)
-    product = product_as(working, whole, given.product_kind, Knowledge(density=density))
-    return working.amount("m", "c x make", given.amount_in(product), c=given, make=product)
+    strength = working.strength(strength, where="strengths", zero=True)
+    product = product_as(working, batch_size, strength.product_kind, Knowledge(density=density))
+    return working.amount("m", "c x make", strength.amount_in(product), c=strength, make=product)
 
 
 def _kept_in(amount: Quantity) -> str:

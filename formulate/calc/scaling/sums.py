@@ -40,13 +40,13 @@ def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None
     '167.64 cm'
     """
     working = Working()
-    given = [working.quantity(amount, where="amounts", zero=True) for amount in some(amounts, where="amounts")]
-    first = given[0]
-    for other in given:
+    quantities = [working.quantity(amount, where="amounts", zero=True) for amount in some(amounts, where="amounts")]
+    first = quantities[0]
+    for other in quantities:
         _check_alike(first, other)
-    in_all = sum((other.to(first.units) for other in given[1:]), first)
-    found = working.result("S", "sum(a)", in_all, a=given)
-    return found if to is None else convert_quantity(found, to)
+    in_all = sum((other.to(first.units) for other in quantities[1:]), first)
+    result = working.result("S", "sum(a)", in_all, a=quantities)
+    return result if to is None else convert_quantity(result, to)
 
 
 def cost_from_amount(
@@ -79,10 +79,10 @@ def cost_from_amount(
     """
     working = Working()
     used = working.product(amount, where="amount", zero=True)
-    whole = working.product(pack, where="pack")
+    pack = working.product(pack, where="pack")
     paid = working.number(price, where="price", zero=True)
-    used = product_as(working, used, product_kind(whole), Knowledge(density=density))
-    return working.result("C", "p x A / P", paid * ratio(used, whole), p=paid, A=used, P=whole)
+    used = product_as(working, used, product_kind(pack), Knowledge(density=density))
+    return working.result("C", "p x A / P", paid * ratio(used, pack), p=paid, A=used, P=pack)
 
 
 def _check_alike(first: Quantity, other: Quantity) -> None:
@@ -119,11 +119,11 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     ['15 g', '7.5 g', '227.5 g']
     """
     working = Working()
-    whole = working.quantity(make, "mass", "volume", where="make")
-    kind = product_kind(whole)
-    given = [working.quantity(amount, kind, where="amounts") for amount in some(amounts, where="amounts")]
+    batch_size = working.quantity(make, "mass", "volume", where="make")
+    kind = product_kind(batch_size)
+    quantities = [working.quantity(amount, kind, where="amounts") for amount in some(amounts, where="amounts")]
     kept_in = "gram" if kind == "mass" else "milliliter"
-    in_all = working.step("S", "sum(a)", in_unit_of(total(given, kept_in), given[0]), a=given)
-    factor = working.step("f", "make / S", ratio(whole, in_all), make=whole, S=in_all)
-    found = [working.copy().amount("m", "a x f", amount * factor, a=amount, f=factor) for amount in given]
-    return Formula(amounts=tuple(found))
+    in_all = working.step("S", "sum(a)", in_unit_of(total(quantities, kept_in), quantities[0]), a=quantities)
+    factor = working.step("f", "make / S", ratio(batch_size, in_all), make=batch_size, S=in_all)
+    scaled = [working.copy().amount("m", "a x f", amount * factor, a=amount, f=factor) for amount in quantities]
+    return Formula(amounts=tuple(scaled))

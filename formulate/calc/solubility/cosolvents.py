@@ -78,10 +78,10 @@ def solubility_in_cosolvents(
     working = Working()
     low = plain_solubility(working, in_water, "in_water")
     _, gain = _gain(working, shares, powers)
-    found = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
-    possible_solubility(found, "powers", "check the powers, and at the solubility in water")
+    solubility = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
+    possible_solubility(solubility, "powers", "check the powers, and at the solubility in water")
     exact = gain.denominator == 1
-    return working.result("S", "Sw x 10^g0", found, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
+    return working.result("S", "Sw x 10^g0", solubility, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
 
 
 def cosolvent_for_solubility(
@@ -136,15 +136,15 @@ def cosolvent_for_solubility(
         raise impossible(
             f"{high} dissolves without it", where="target", remedy="check whether target and in_water were exchanged"
         )
-    found = (needed - gain) / sigma
-    if found + taken > 1:
+    fraction = (needed - gain) / sigma
+    if fraction + taken > 1:
         raise impossible(
-            f"it would take {percent(found)} of it, and there is room for {percent(1 - taken)}",
+            f"it would take {percent(fraction)} of it, and there is room for {percent(1 - taken)}",
             where="target",
             remedy="take a cosolvent of more power, a further one, another pH or a weaker product",
         )
     formula = "(g - g0) / sigma x 100" if taken else "g / sigma x 100"
-    return working.result("f", formula, found * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False)
+    return working.result("f", formula, fraction * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False)
 
 
 def solubilizing_power_from_solubilities(
@@ -178,8 +178,8 @@ def solubilizing_power_from_solubilities(
             where="in_mixture",
             remedy="check whether in_mixture and in_water were exchanged",
         )
-    found = log10(high.value / low.value) / part
-    return working.result("sigma", "log(S / Sw) / f", found, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)
+    sigma = log10(high.value / low.value) / part
+    return working.result("sigma", "log(S / Sw) / f", sigma, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)
 
 
 def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequence[NumberLike]) -> Derived[Fraction]:
@@ -207,20 +207,20 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
     """
     same_length(shares, constants, where="constants")
     working = Working()
-    found = whole = Fraction(0)
+    blend_constant = total_share = Fraction(0)
     parts = []
     for share, constant in zip(shares, constants, strict=True):
         part, value = working.share(share, where="shares"), working.number(constant, where="constants")
         parts.append(working.step("e1", "f x e", part * value, f=percent(part), e=value))
-        found += part * value
-        whole += part
-    if whole != 1:
+        blend_constant += part * value
+        total_share += part
+    if total_share != 1:
         raise impossible(
-            f"the shares are {percent(whole)} together",
+            f"the shares are {percent(total_share)} together",
             where="shares",
             remedy="name every solvent of the blend, water included, 100 % together",
         )
-    return working.result("e", "sum(e1)", found, e1=parts, source=DIELECTRIC)
+    return working.result("e", "sum(e1)", blend_constant, e1=parts, source=DIELECTRIC)
 
 
 def blend_for_dielectric_constant(
@@ -258,7 +258,7 @@ def blend_for_dielectric_constant(
         working.number(second_constant, where="second_constant"),
     )
     aim = working.number(target, where="target")
-    whole = working.quantity(make, "volume", "mass", where="make")
+    total_amount = working.quantity(make, "volume", "mass", where="make")
     if not min(one, two) <= aim <= max(one, two) or one == two:
         raise impossible(
             f"{show_number(aim)} does not lie between {show_number(one)} and {show_number(two)}",
@@ -266,28 +266,30 @@ def blend_for_dielectric_constant(
             remedy="take a solvent on the other side of it",
         )
     share = (aim - two) / (one - two)
-    found = working.result("f", "(e - e2) / (e1 - e2) x 100", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC)
+    first_share = working.result(
+        "f", "(e - e2) / (e1 - e2) x 100", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC
+    )
     return SolventBlend(
-        first=working.copy().amount("A1", "f x A", whole * share, f=percent(share), A=whole),
-        second=working.copy().amount("A2", "A - f x A", whole * (1 - share), f=percent(share), A=whole),
-        share=found,
+        first=working.copy().amount("A1", "f x A", total_amount * share, f=percent(share), A=total_amount),
+        second=working.copy().amount("A2", "A - f x A", total_amount * (1 - share), f=percent(share), A=total_amount),
+        share=first_share,
     )
 
 
 def _gain(working: Working, shares: Sequence[ShareLike], powers: Sequence[NumberLike]) -> tuple[Fraction, Fraction]:
     """Share of all cosolvents together, and the logarithm of what they do to the solubility."""
     same_length(shares, powers, where="powers")
-    whole = gain = Fraction(0)
+    total_share = gain = Fraction(0)
     parts = []
     for share, power in zip(shares, powers, strict=True):
         part, sigma = working.share(share, where="shares"), working.number(power, where="powers")
         parts.append(working.step("g1", "f x sigma", part * sigma, f=percent(part), sigma=sigma, source=COSOLVENCY))
         gain += part * sigma
-        whole += part
-    if whole > 1:
+        total_share += part
+    if total_share > 1:
         raise impossible(
-            f"the cosolvents are {percent(whole)} together",
+            f"the cosolvents are {percent(total_share)} together",
             where="shares",
             remedy="water is the rest: name only the cosolvents, at most 100 % together",
         )
-    return whole, working.step("g0", "sum(g1)", gain, g1=parts, source=COSOLVENCY)
+    return total_share, working.step("g0", "sum(g1)", gain, g1=parts, source=COSOLVENCY)

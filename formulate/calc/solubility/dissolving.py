@@ -116,11 +116,11 @@ def will_it_dissolve(
     """
     working = Working()
     limit = working.strength(solubility, where="solubility")
-    known = Knowledge(density=density, molar_mass=molar_mass)
-    whole = product_as(working, working.product(product, where="product"), limit.product_kind, known)
-    given = working.quantity(active, "mass", "volume", "amount", where="active")
-    counted = counted_as(working, given, limit.counted_kind, known)
-    can = working.step("most", "S x P", in_readable_unit(limit.amount_in(whole)), S=limit, P=whole)
+    knowledge = Knowledge(density=density, molar_mass=molar_mass)
+    product = product_as(working, working.product(product, where="product"), limit.product_kind, knowledge)
+    active = working.quantity(active, "mass", "volume", "amount", where="active")
+    counted = counted_as(working, active, limit.counted_kind, knowledge)
+    can = working.step("most", "S x P", in_readable_unit(limit.amount_in(product)), S=limit, P=product)
     share = Fraction((counted / can).to("").magnitude)
     left = max(counted - can, counted * 0)
     return SolubilityCheck(
@@ -154,9 +154,9 @@ def solvent_to_dissolve(active: QuantityLike, parts: NumberLike) -> Derived[Quan
     '14 mL'
     """
     working = Working()
-    given, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
-    volume = make_quantity(given.to("gram").magnitude * n, "milliliter")
-    return working.amount("V", "m x parts", volume, m=given, parts=make_quantity(n, "milliliter/gram"))
+    active, n = working.quantity(active, "mass", where="active"), working.number(parts, where="parts")
+    volume = make_quantity(active.to("gram").magnitude * n, "milliliter")
+    return working.amount("V", "m x parts", volume, m=active, parts=make_quantity(n, "milliliter/gram"))
 
 
 def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Derived[Quantity]:
@@ -180,9 +180,9 @@ def active_dissolved_by_solvent(solvent: QuantityLike, parts: NumberLike) -> Der
     '5 g'
     """
     working = Working()
-    given, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
-    mass = make_quantity(given.to("milliliter").magnitude / n, "gram")
-    return working.amount("m", "V / parts", mass, V=given, parts=make_quantity(n, "milliliter/gram"))
+    solvent, n = working.quantity(solvent, "volume", where="solvent"), working.number(parts, where="parts")
+    mass = make_quantity(solvent.to("milliliter").magnitude / n, "gram")
+    return working.amount("m", "V / parts", mass, V=solvent, parts=make_quantity(n, "milliliter/gram"))
 
 
 def saturated_strength_from_parts(
@@ -215,10 +215,10 @@ def saturated_strength_from_parts(
     n, one = working.number(parts, where="parts"), make_quantity(1, "gram")
     heavy = working.quantity(solvent_density, "density", where="solvent_density")
     solvent = working.step("m", "n x 1 mL x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
-    whole = working.step("M", "1 g + m", one + solvent, m=solvent)
+    solution = working.step("M", "1 g + m", one + solvent, m=solvent)
     if density is not None:
-        whole = by_density(working, whole, working.quantity(density, "density", where="density"))
-    return working.result("S", "1 g / P", Strength.of(one, whole), P=whole)
+        solution = by_density(working, solution, working.quantity(density, "density", where="density"))
+    return working.result("S", "1 g / P", Strength.of(one, solution), P=solution)
 
 
 def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
@@ -243,11 +243,11 @@ def solubility_term_from_parts(parts: NumberLike) -> SolubilityTerm:
     """
     working = Working()
     n = working.number(parts, where="parts")
-    found = working.result(
+    solvent_parts = working.result(
         "parts", "from the descriptive terms for solubility, in mL of solvent for 1 g", n, source=SOLUBILITY_WORDS
     )
     reached = (word for most, word in _WORDS if n < most or n == most != 1)
-    return SolubilityTerm(term=next(reached, "practically insoluble"), parts=found)
+    return SolubilityTerm(term=next(reached, "practically insoluble"), parts=solvent_parts)
 
 
 def _verdict(share: Fraction) -> str:

@@ -89,7 +89,7 @@ def amount_left_after_extraction(
     '1 mg'
     """
     working = Working()
-    given = working.quantity(amount, "mass", "amount", where="amount", zero=True)
+    amount = working.quantity(amount, "mass", "amount", where="amount", zero=True)
     d = working.number(distribution_coefficient, where="distribution_coefficient", zero=True)
     first = working.quantity(water, "volume", where="water")
     second = working.quantity(solvent, "volume", where="solvent")
@@ -100,4 +100,4 @@ def amount_left_after_extraction(
         )
     left = Fraction((first / (first + second * d)).to("").magnitude)
     share = working.step("q", "Vw / (Vw + D x Vs)", left, Vw=first, D=d, Vs=second)
-    return working.amount("m", "m0 x q^n", given * share**n, m0=given, q=share, n=n, source=EXTRACTION)
+    return working.amount("m", "m0 x q^n", amount * share**n, m0=amount, q=share, n=n, source=EXTRACTION)

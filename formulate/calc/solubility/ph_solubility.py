@@ -81,11 +81,13 @@ def intrinsic_solubility_from_ph(
     Strength('5 mmol/L')
     """
     working = Working()
-    whole = plain_solubility(working, total, "total")
+    total_solubility = plain_solubility(working, total, "total")
     ions = ions_at(working, ph, pka, kind)
-    found = _like(whole, whole.value / (1 + ions))
+    intrinsic = _like(total_solubility, total_solubility.value / (1 + ions))
     exact = working.steps[-1].exact
-    return working.result("S0", "S / (1 + r)", found, S=whole, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
+    return working.result(
+        "S0", "S / (1 + r)", intrinsic, S=total_solubility, r=ions, source=SOLUBILITY_BY_PH, exact=exact
+    )
 
 
 def ph_for_solubility(
@@ -124,19 +126,19 @@ def ph_for_solubility(
     Fraction(42, 5)
     """
     working = Working()
-    whole, low = _both(working, total, intrinsic, total_molar_mass, intrinsic_molar_mass)
+    total_solubility, low = _both(working, total, intrinsic, total_molar_mass, intrinsic_molar_mass)
     chosen(kind, get_args(AcidOrBase), where="kind")
     k = exponent(working, pka, "pka")
-    if whole <= low:
+    if total_solubility <= low:
         raise impossible(
             "all of it dissolves without being ionized, at any pH",
             where="total",
             remedy="check whether total and intrinsic were exchanged",
         )
-    away = log10((whole - low) / low)
-    found = k + away if kind == "acid" else k - away
+    away = log10((total_solubility - low) / low)
+    ph = k + away if kind == "acid" else k - away
     formula = f"pKa {'+' if kind == 'acid' else '-'} log((S - S0) / S0)"
-    return working.result("pH", formula, found, pKa=k, S=whole, S0=low, source=PRECIPITATION, exact=False)
+    return working.result("pH", formula, ph, pKa=k, S=total_solubility, S0=low, source=PRECIPITATION, exact=False)
 
 
 def pka_from_solubility(
@@ -162,19 +164,19 @@ def pka_from_solubility(
     Fraction(37, 5)
     """
     working = Working()
-    whole, low = (one.value for one in solubilities_alike(working, {"total": total, "intrinsic": intrinsic}))
+    total_solubility, low = (one.value for one in solubilities_alike(working, {"total": total, "intrinsic": intrinsic}))
     chosen(kind, get_args(AcidOrBase), where="kind")
     at = exponent(working, ph, "ph")
-    if whole <= low:
+    if total_solubility <= low:
         raise impossible(
             "nothing more dissolves at this pH than without ionizing",
             where="total",
             remedy="measure at a pH at which a part of it is ionized",
         )
-    away = log10((whole - low) / low)
-    found = at - away if kind == "acid" else at + away
+    away = log10((total_solubility - low) / low)
+    pka = at - away if kind == "acid" else at + away
     formula = f"pH {'-' if kind == 'acid' else '+'} log((S - S0) / S0)"
-    return working.result("pKa", formula, found, pH=at, S=whole, S0=low, source=PRECIPITATION, exact=False)
+    return working.result("pKa", formula, pka, pH=at, S=total_solubility, S0=low, source=PRECIPITATION, exact=False)
 
 
 def ions_at(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fraction:
@@ -194,22 +196,22 @@ def _both(
     intrinsic_molar_mass: QuantityLike | None,
 ) -> tuple[Fraction, Fraction]:
     """Whole and intrinsic solubility as numbers of one unit: in moles where a molar mass is stated."""
-    whole, low = plain_solubility(working, total, "total"), plain_solubility(working, intrinsic, "intrinsic")
-    molar_too = Basis.MOLAR in {whole.basis, low.basis} and whole.basis is not low.basis
+    total_solubility, low = plain_solubility(working, total, "total"), plain_solubility(working, intrinsic, "intrinsic")
+    molar_too = Basis.MOLAR in {total_solubility.basis, low.basis} and total_solubility.basis is not low.basis
     if molar_too or total_molar_mass is not None or intrinsic_molar_mass is not None:
         return (
-            molar(working, whole, "total", total_molar_mass, asked="total_molar_mass"),
+            molar(working, total_solubility, "total", total_molar_mass, asked="total_molar_mass"),
             molar(working, low, "intrinsic", intrinsic_molar_mass, asked="intrinsic_molar_mass"),
         )
-    return whole.value, _same_basis(whole, low, "intrinsic").value
+    return total_solubility.value, _same_basis(total_solubility, low, "intrinsic").value
 
 
 def plain_solubility(working: Working, value: StrengthLike, where: str) -> Strength:
     """A solubility in a mass or a volume of product."""
-    found = working.strength(value, where=where)
-    if found.per_unit:
-        raise DimensionError("a strength in a mass or a volume", where=where, given=str(found))
-    return found
+    solubility = working.strength(value, where=where)
+    if solubility.per_unit:
+        raise DimensionError("a strength in a mass or a volume", where=where, given=str(solubility))
+    return solubility
 
 
 def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> tuple[Strength, Strength]:
@@ -218,11 +220,11 @@ def solubilities_alike(working: Working, named: Mapping[str, StrengthLike]) -> t
     return first, _same_basis(first, second, where)
 
 
-def possible_solubility(found: Strength, where: str, remedy: str) -> Strength:
+def possible_solubility(solubility: Strength, where: str, remedy: str) -> Strength:
     """A calculated solubility, refused where no solution can contain it."""
-    if found.value > _MOST.get(found.basis, found.value):
-        raise impossible(f"no solution can contain {found}", where=where, remedy=remedy)
-    return found
+    if solubility.value > _MOST.get(solubility.basis, solubility.value):
+        raise impossible(f"no solution can contain {solubility}", where=where, remedy=remedy)
+    return solubility
 
 
 def _same_basis(one: Strength, other: Strength, where: str) -> Strength:

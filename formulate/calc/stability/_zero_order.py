@@ -15,8 +15,8 @@ _PERCENTAGE_A_TIME = re.compile(r"([0-9.,]+) *% *(?:/|per ) *(.+)")
 
 def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
     """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
-    found = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
-    if found is None:
+    match = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
+    if match is None:
         return counted(working, rate, "rate")
     if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
         raise DimensionError(
@@ -25,7 +25,7 @@ def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
             given=str(rate),
             remedy="write the rate in the unit of the amount, or the amounts as percentages: '100 %'",
         )
-    return counted(working, f"{found.group(1)} per {found.group(2)}", "rate")
+    return counted(working, f"{match.group(1)} per {match.group(2)}", "rate")
 
 
 def shelf_life_of(working: Working, first: Quantity, rate: Quantity, limit: ShareLike) -> Derived[Quantity]:
@@ -37,15 +37,15 @@ def shelf_life_of(working: Working, first: Quantity, rate: Quantity, limit: Shar
 
 def time_between(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
     """The time from one level to another."""
-    found = (first - left) / rate
-    if not (found.dimensionless or is_a_time(found)):
+    time = (first - left) / rate
+    if not (time.dimensionless or is_a_time(time)):
         raise DimensionError(
             f"what {show(first)} loses in a unit of time",
             where="rate",
             given=show(rate),
             remedy="such as '0.05 mg/mL/day' for a strength in mg/mL",
         )
-    return working.result("t", "(C0 - C) / k", _in_own_unit(found), C0=first, C=left, k=rate, source=DECAY)
+    return working.result("t", "(C0 - C) / k", _in_own_unit(time), C0=first, C=left, k=rate, source=DECAY)
 
 
 def _in_own_unit(time: Quantity) -> Quantity:

@@ -108,8 +108,8 @@ def rate_at_temperature(
     """
     working = Working()
     factor = _factor(working, measured_at, stored_at, activation_energy)
-    given = any_rate(working, rate, "rate")
-    return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=ARRHENIUS, exact=False)
+    rate = any_rate(working, rate, "rate")
+    return working.result("k", "k1 x f", rate * factor, k1=rate, f=factor, source=ARRHENIUS, exact=False)
 
 
 def shelf_life_at_temperature(
@@ -132,8 +132,8 @@ def shelf_life_at_temperature(
     """
     working = Working()
     factor = _factor(working, measured_at, stored_at, activation_energy)
-    given = span(working, shelf_life, "shelf_life")
-    return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=ARRHENIUS, exact=False)
+    shelf_life = span(working, shelf_life, "shelf_life")
+    return working.result("t", "t1 / f", shelf_life / factor, t1=shelf_life, f=factor, source=ARRHENIUS, exact=False)
 
 
 def rate_from_frequency_factor(
@@ -163,13 +163,22 @@ def rate_from_frequency_factor(
     'about 0.00000775931 per s'
     """
     working = Working()
-    given = any_rate(working, frequency_factor, "frequency_factor")
+    pre_exponential = any_rate(working, frequency_factor, "frequency_factor")
     if power_of_ten is not None:
-        given = given * power(Fraction(10), Fraction(working.count(power_of_ten, where="power_of_ten")))
+        pre_exponential = pre_exponential * power(
+            Fraction(10), Fraction(working.count(power_of_ten, where="power_of_ten"))
+        )
     over, warm = energy_over_gas_constant(working, activation_energy), kelvin(working, temperature, "temperature")
-    found = given * exp(-over / warm)
+    rate = pre_exponential * exp(-over / warm)
     return working.result(
-        "k", "A x e^(-B / T)", found, A=given, B=absolute(over), T=absolute(warm), source=ARRHENIUS, exact=False
+        "k",
+        "A x e^(-B / T)",
+        rate,
+        A=pre_exponential,
+        B=absolute(over),
+        T=absolute(warm),
+        source=ARRHENIUS,
+        exact=False,
     )
 
 
@@ -190,11 +199,11 @@ def _energy(
             where="second_temperature",
             remedy="check whether two values were exchanged; Arrhenius needs decay that is faster when warmer",
         )
-    found = energy_from(ln(times) / (1 / first - 1 / second))
+    energy = energy_from(ln(times) / (1 / first - 1 / second))
     return working.result(
         "Ea",
         f"R x ln({quotient}) / (1 / T1 - 1 / T2)",
-        found,
+        energy,
         named,
         R="8.31446261815324 J/(mol K)",
         T1=absolute(first),

@@ -96,8 +96,8 @@ def first_order_rate_from_shelf_life(shelf_life: PartLike, limit: ShareLike = "9
     """
     working = Working()
     time, share = span(working, shelf_life, "shelf_life"), kept(working, limit)
-    found = make_quantity(-ln(share), "") / time
-    return working.result("k", "-ln(s) / t", found, s=share, t=time, source=DECAY, exact=False)
+    rate = make_quantity(-ln(share), "") / time
+    return working.result("k", "-ln(s) / t", rate, s=share, t=time, source=DECAY, exact=False)
 
 
 def half_life_by_first_order(
@@ -193,8 +193,8 @@ def shelf_life_by_first_order_from_remaining(
 def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
     first, left = levels(working, initial, remaining)
     time = span(working, after, "after")
-    found = make_quantity(ln(ratio(first, left)), "") / time
-    return working.result("k", "ln(C0 / C) / t", found, C0=first, C=left, t=time, source=DECAY, exact=False)
+    rate = make_quantity(ln(ratio(first, left)), "") / time
+    return working.result("k", "ln(C0 / C) / t", rate, C0=first, C=left, t=time, source=DECAY, exact=False)
 
 
 def remaining_by_first_order(

@@ -111,8 +111,8 @@ def rate_from_q10(
     working = Working()
     factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
-    given = any_rate(working, rate, "rate")
-    return working.result("k", "k1 x f", given * factor, k1=given, f=factor, source=Q10, exact=exact)
+    rate = any_rate(working, rate, "rate")
+    return working.result("k", "k1 x f", rate * factor, k1=rate, f=factor, source=Q10, exact=exact)
 
 
 def shelf_life_from_q10(
@@ -137,8 +137,8 @@ def shelf_life_from_q10(
     working = Working()
     factor = _factor(working, measured_at, stored_at, q10)
     exact = working.steps[-1].exact
-    given = span(working, shelf_life, "shelf_life")
-    return working.result("t", "t1 / f", given / factor, t1=given, f=factor, source=Q10, exact=exact)
+    shelf_life = span(working, shelf_life, "shelf_life")
+    return working.result("t", "t1 / f", shelf_life / factor, t1=shelf_life, f=factor, source=Q10, exact=exact)
 
 
 def q10_from_activation_energy(activation_energy: QuantityLike, temperature: QuantityLike) -> Derived[Fraction]:
@@ -196,14 +196,14 @@ def activation_energy_from_q10(q10: NumberLike, temperature: QuantityLike) -> De
 
 
 def _checked(working: Working, q10: NumberLike) -> Fraction:
-    found = working.number(q10, where="q10")
-    if found < 1:
+    q10 = working.number(q10, where="q10")
+    if q10 < 1:
         raise impossible(
             "ten degrees more would make the decay slower",
             where="q10",
             remedy="give Q10 as the factor by which ten degrees make it faster",
         )
-    return found
+    return q10
 
 
 def _q10(

@@ -47,9 +47,9 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     working = Working()
     first, left = levels(working, initial, remaining)
     time = span(working, after, "after")
-    found = (first - left) / (first * left) / time
+    rate = (first - left) / (first * left) / time
     return working.result(
-        "k", "(1 / C - 1 / C0) / t", _in_units(found, first, time), C=left, C0=first, t=time, source=SECOND_ORDER
+        "k", "(1 / C - 1 / C0) / t", _in_units(rate, first, time), C=left, C0=first, t=time, source=SECOND_ORDER
     )
 
 
@@ -176,19 +176,19 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLi
 
 
 def _time(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
-    found = (first - left) / (first * left) / rate
-    if not (found.dimensionless or is_a_time(found)):
+    raw_time = (first - left) / (first * left) / rate
+    if not (raw_time.dimensionless or is_a_time(raw_time)):
         raise _unfitting(first, rate)
-    time = found.to("") if found.dimensionless else found.to(time_unit(rate, -1))
+    time = raw_time.to("") if raw_time.dimensionless else raw_time.to(time_unit(rate, -1))
     return working.result("t", "(1 / C - 1 / C0) / k", time, C=left, C0=first, k=rate, source=SECOND_ORDER)
 
 
 def _product(working: Working, amount: Quantity, rate: Quantity, time: Quantity) -> Fraction:
     """The plain number k x C x t."""
-    found = rate * amount * time
-    if not found.dimensionless:
+    product = rate * amount * time
+    if not product.dimensionless:
         raise _unfitting(amount, rate)
-    return working.step("x", "k x C x t", Fraction(found.to("").magnitude), k=rate, C=amount, t=time)
+    return working.step("x", "k x C x t", Fraction(product.to("").magnitude), k=rate, C=amount, t=time)
 
 
 def _unfitting(amount: Quantity, rate: Quantity) -> DimensionError:
@@ -200,7 +200,7 @@ def _unfitting(amount: Quantity, rate: Quantity) -> DimensionError:
     )
 
 
-def _in_units(found: Quantity, first: Quantity, time: Quantity) -> Quantity:
+def _in_units(rate: Quantity, first: Quantity, time: Quantity) -> Quantity:
     """The rate constant in the units of the concentration and of the time, each upside down."""
-    converted: Quantity = found.to(1 / (first.units * time.units))
+    converted: Quantity = rate.to(1 / (first.units * time.units))
     return converted

@@ -182,8 +182,8 @@ def _left(
     working = Working()
     for share in each:
         working.include(share)
-    whole = sum((one.value for one in each), Fraction(0))
-    used = working.result("used", "sum(u)", whole, u=[one.value for one in each], exact=_is_exact(working))
+    total_used = sum((one.value for one in each), Fraction(0))
+    used = working.result("used", "sum(u)", total_used, u=[one.value for one in each], exact=_is_exact(working))
     following = working.copy()
     life, rest = following.include(at(then_stored_at)), max(1 - used.value, Fraction(0))
     exact = _is_exact(following)
@@ -193,9 +193,9 @@ def _left(
 
 def _used(shelf_life: Derived[Quantity], time: PartLike) -> Derived[Fraction]:
     working = Working()
-    whole = working.include(shelf_life)
-    given = alike(whole, span(working, time, "times", zero=True), "times")
-    return working.result("u", "t / T", ratio(given, whole), exact=_is_exact(working), t=given, T=whole)
+    life = working.include(shelf_life)
+    time = alike(life, span(working, time, "times", zero=True), "times")
+    return working.result("u", "t / T", ratio(time, life), exact=_is_exact(working), t=time, T=life)
 
 
 def _is_exact(working: Working) -> bool:

@@ -100,9 +100,9 @@ def convert_strength(
 give density, such as '0.95 g/mL'
     """
     working = Working()
-    given = working.strength(strength, where="strength", zero=True)
+    strength = working.strength(strength, where="strength", zero=True)
     form = read_form(to)
-    z = valence_between(working, {given.counted_kind, form.counted_kind}, valence, ion, molar_mass)
+    z = valence_between(working, {strength.counted_kind, form.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(
         density=density,
         density_of_active=density_of_active,
@@ -112,11 +112,11 @@ give density, such as '0.95 g/mL'
         osmoles_per_mole=osmoles_per_mole,
         unit_size=unit_size,
     )
-    if (given.counted_kind, given.product_kind) == (form.counted_kind, form.product_kind):
-        return _asked(working, given, form, "S", S=given)
-    demand(knowledge, given, form.counted_kind, form.product_kind)
-    product = product_as(working, form.product, given.product_kind, knowledge)
-    counted = working.step("A", "S x P", in_readable_unit(given.amount_in(product)), S=given, P=product)
+    if (strength.counted_kind, strength.product_kind) == (form.counted_kind, form.product_kind):
+        return _asked(working, strength, form, "S", S=strength)
+    demand(knowledge, strength, form.counted_kind, form.product_kind)
+    product = product_as(working, form.product, strength.product_kind, knowledge)
+    counted = working.step("A", "S x P", in_readable_unit(strength.amount_in(product)), S=strength, P=product)
     counted = counted_as(working, counted, form.counted_kind, knowledge)
     if counted.dimensionality == form.product.dimensionality and counted > form.product:
         raise impossible(
@@ -150,8 +150,8 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     """
     working = Working()
     counted = working.quantity(active, where="active", zero=True)
-    whole = working.product(product, where="product")
-    return working.result("c", "A / P", part_of(counted, whole), A=counted, P=whole)
+    product = working.product(product, where="product")
+    return working.result("c", "A / P", part_of(counted, product), A=counted, P=product)
 
 
 def active_in(
@@ -180,10 +180,10 @@ def active_in(
     '4.8 g'
     """
     working = Working()
-    given = working.strength(strength, where="strength", zero=True)
-    whole = working.product(product, where="product", zero=True)
-    whole = product_as(working, whole, given.product_kind, Knowledge(density=density, unit_size=unit_size))
-    return working.amount("A", "c x P", given.amount_in(whole), c=given, P=whole)
+    strength = working.strength(strength, where="strength", zero=True)
+    product = working.product(product, where="product", zero=True)
+    product = product_as(working, product, strength.product_kind, Knowledge(density=density, unit_size=unit_size))
+    return working.amount("A", "c x P", strength.amount_in(product), c=strength, P=product)
 
 
 def product_for_active(
@@ -210,21 +210,21 @@ def product_for_active(
     '8 mL'
     """
     working = Working()
-    given = working.strength(strength, where="strength")
-    wanted = working.quantity(active, given.counted_kind, where="active", zero=True)
-    product = given.product_for(wanted)
+    strength = working.strength(strength, where="strength")
+    active = working.quantity(active, strength.counted_kind, where="active", zero=True)
+    product = strength.product_for(active)
     if density is None:
-        return working.amount("P", "A / c", product, A=wanted, c=given)
-    product = working.step("P", "A / c", in_readable_unit(product), A=wanted, c=given)
-    if given.product_kind in DOSAGE_UNITS:
-        raise DimensionError("a strength in a mass or a volume", where="density", given=given.show(), remedy=_NO_USE)
+        return working.amount("P", "A / c", product, A=active, c=strength)
+    product = working.step("P", "A / c", in_readable_unit(product), A=active, c=strength)
+    if strength.product_kind in DOSAGE_UNITS:
+        raise DimensionError("a strength in a mass or a volume", where="density", given=strength.show(), remedy=_NO_USE)
     converted = by_density(working, product, working.quantity(density, "density", where="density"))
     return Derived(value=converted, steps=working.steps)
 
 
-def _asked(working: Working, found: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:
+def _asked(working: Working, strength: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:
     """The last step of a conversion, in the form asked for."""
-    return working.result("c", formula, in_form(found, form), **named)
+    return working.result("c", formula, in_form(strength, form), **named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -264,17 +264,17 @@ def dosage_units_for_active(
     ('4.8 tablets', '5 tablets', '2.6682 g')
     """
     working = Working()
-    given = _per_unit(working, content)
-    wanted = working.quantity(active, given.counted_kind, where="active")
-    exact = working.amount("n", "A / k", given.product_for(wanted), A=wanted, k=given)
+    content = _per_unit(working, content)
+    active = working.quantity(active, content.counted_kind, where="active")
+    exact = working.amount("n", "A / k", content.product_for(active), A=active, k=content)
     unit = unit_name(exact.value)
     rounded = Working()
     count = rounded.include(exact)
-    whole = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
+    whole_units = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
     return DosageUnits(
-        active=Derived(value=wanted, steps=working.steps),
+        active=Derived(value=active, steps=working.steps),
         exact=exact,
-        whole=whole,
+        whole=whole_units,
         to_weigh=None if unit_size is None else _crushed(exact, unit_size),
     )
 
@@ -299,13 +299,13 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     Strength('2 % w/v')
     """
     working = Working()
-    given = _per_unit(working, content)
+    content = _per_unit(working, content)
     count = working.product(units, where="units")
-    if unit_name(count) != given.product_kind:
-        raise DimensionError(f"a number of {given.product_kind}s", where="units", given=show(count))
-    counted = working.step("A", "n x k", in_readable_unit(given.amount_in(count)), n=count, k=given)
-    whole = working.product(product, where="product")
-    return working.result("c", "A / P", part_of(counted, whole), A=counted, P=whole)
+    if unit_name(count) != content.product_kind:
+        raise DimensionError(f"a number of {content.product_kind}s", where="units", given=show(count))
+    counted = working.step("A", "n x k", in_readable_unit(content.amount_in(count)), n=count, k=content)
+    product = working.product(product, where="product")
+    return working.result("c", "A / P", part_of(counted, product), A=counted, P=product)
 
 
 def _crushed(exact: Derived[Quantity], unit_size: QuantityLike) -> Derived[Quantity]:
@@ -316,9 +316,9 @@ def _crushed(exact: Derived[Quantity], unit_size: QuantityLike) -> Derived[Quant
 
 
 def _per_unit(working: Working, content: StrengthLike) -> Strength:
-    given = working.strength(content, where="content")
-    if given.product_kind not in DOSAGE_UNITS:
+    content = working.strength(content, where="content")
+    if content.product_kind not in DOSAGE_UNITS:
         raise DimensionError(
-            "a content per dosage unit such as '500 mg/tablet'", where="content", given=given.show(), remedy=""
+            "a content per dosage unit such as '500 mg/tablet'", where="content", given=content.show(), remedy=""
         )
-    return given
+    return content

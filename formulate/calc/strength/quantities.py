@@ -55,23 +55,23 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
     '70 kg'
     """
     working = Working()
-    given = _anything(working, amount)
-    wanted = parse(f"1 {to}", where="to")
-    if wanted.magnitude != 1:
+    amount = _anything(working, amount)
+    target = parse(f"1 {to}", where="to")
+    if target.magnitude != 1:
         raise InputError(
-            f"a unit per one, as in '{show(wanted / wanted.magnitude)}'",
+            f"a unit per one, as in '{show(target / target.magnitude)}'",
             code="E_UNIT_OF_ONE",
             where="to",
             given=to,
             remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
         )
     if convention is not None:
-        return _by_convention(working, given, wanted, working.quantity(convention, where="convention"))
-    if given.dimensionality != wanted.dimensionality:
+        return _by_convention(working, amount, target, working.quantity(convention, where="convention"))
+    if amount.dimensionality != target.dimensionality:
         raise DimensionError(
-            f"a unit of the same kind as {show(given)}", where="to", given=to, remedy=_why_not(given, wanted)
+            f"a unit of the same kind as {show(amount)}", where="to", given=to, remedy=_why_not(amount, target)
         )
-    return working.result("x", "q", given.to(wanted.units), q=given)
+    return working.result("x", "q", amount.to(target.units), q=amount)
 
 
 def _anything(working: Working, amount: QuantityLike) -> Quantity:
@@ -80,36 +80,36 @@ def _anything(working: Working, amount: QuantityLike) -> Quantity:
     return quantity(opened, where="amount", zero=True)
 
 
-def _why_not(given: Quantity, wanted: Quantity) -> str:
-    kinds = (kind_of(given), kind_of(wanted))
+def _why_not(amount: Quantity, target: Quantity) -> str:
+    kinds = (kind_of(amount), kind_of(target))
     if set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"}):
         return "a month has no fixed length: state one as the convention, such as '30 days/month'"
     return f"{kinds[0]} and {kinds[1]} are two kinds of quantity"
 
 
-def _by_convention(working: Working, given: Quantity, wanted: Quantity, stated: Quantity) -> Derived[Quantity]:
+def _by_convention(working: Working, amount: Quantity, target: Quantity, stated: Quantity) -> Derived[Quantity]:
     """The unit of the amount exchanged for the other one of the convention, at the figure stated."""
     above, below = _two_units(stated)
     exact = _exactly(stated, above, below)
-    mine, theirs = dict(given.unit_items()), dict(wanted.unit_items())
+    mine, theirs = dict(amount.unit_items()), dict(target.unit_items())
     convention = f"convention, where {show(exact)} is exact" if exact is not None else "convention"
     for here, there, times in ((below, above, True), (above, below, False)):
         power = mine.get(here)
         if power is None or theirs.get(there) != power:
             continue
         multiplied = times == (power == 1)
-        found = given * stated if multiplied else given / stated
-        if found.dimensionality == wanted.dimensionality:
+        converted = amount * stated if multiplied else amount / stated
+        if converted.dimensionality == target.dimensionality:
             return working.result(
                 "x",
                 "q x f" if multiplied else "q / f",
-                found.to(wanted.units),
+                converted.to(target.units),
                 source=Source(key="stated", locator=convention),
-                q=given,
+                q=amount,
                 f=stated,
             )
     raise DimensionError(
-        f"a figure between a unit of {show(given)} and one of {show(wanted)}",
+        f"a figure between a unit of {show(amount)} and one of {show(target)}",
         where="convention",
         given=show(stated),
         remedy="write amount and answer in the two units of the convention, and convert on from there",

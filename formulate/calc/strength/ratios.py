@@ -36,8 +36,8 @@ def strength_from_percent(percent: NumberLike, basis: PercentBasis) -> Derived[S
     """
     working = Working()
     number = working.number(percent, where="percent", zero=True)
-    found = _with_basis(number / 100, basis, "percent")
-    return working.result("c", f"p / 100{_ONE[basis]}", found, p=number)
+    strength = _with_basis(number / 100, basis, "percent")
+    return working.result("c", f"p / 100{_ONE[basis]}", strength, p=number)
 
 
 def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -62,8 +62,8 @@ def strength_from_ratio(parts: NumberLike, basis: PercentBasis) -> Derived[Stren
     working = Working()
     number = working.number(parts, where="parts")
     _at_least_one(number)
-    found = _with_basis(1 / number, basis, "parts")
-    return working.result("c", f"1 / parts{_ONE[basis]}", found, parts=number)
+    strength = _with_basis(1 / number, basis, "parts")
+    return working.result("c", f"1 / parts{_ONE[basis]}", strength, parts=number)
 
 
 def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> Derived[Strength]:
@@ -87,8 +87,8 @@ def strength_from_parts_per_million(parts: NumberLike, basis: PercentBasis) -> D
     """
     working = Working()
     number = working.number(parts, where="parts", zero=True)
-    found = _with_basis(number / 10**6, basis, "parts")
-    return working.result("c", f"ppm / 1000000{_ONE[basis]}", found, ppm=number)
+    strength = _with_basis(number / 10**6, basis, "parts")
+    return working.result("c", f"ppm / 1000000{_ONE[basis]}", strength, ppm=number)
 
 
 def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
@@ -107,23 +107,23 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     Fraction(400, 1)
     """
     working = Working()
-    given = working.strength(strength, where="strength")
-    share = given.percent() / 100
-    return working.result("x", f"1 / c{_ONE[given.basis.value]}", 1 / share, c=given)
+    strength = working.strength(strength, where="strength")
+    share = strength.percent() / 100
+    return working.result("x", f"1 / c{_ONE[strength.basis.value]}", 1 / share, c=strength)
 
 
 def _with_basis(value: Fraction, basis: str, where: str) -> Strength:
     """The strength; no part of a mass is more than the total mass, nor of a volume, while 150 g may be in 100 mL."""
     of_all = {"w/w": Basis.W_W, "w/v": Basis.W_V, "v/v": Basis.V_V}
-    found = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
-    if value > 1 and found is not Basis.W_V:
+    chosen_basis = of_all[chosen(basis, of_all, where="basis", code="E_PERCENT_KIND")]
+    if value > 1 and chosen_basis is not Basis.W_V:
         raise OutOfRangeError(
             f"at most 100 % {basis}",
             where=where,
             given=in_percent(value),
             remedy="no part is more than the total: check the number and the basis",
         )
-    return Strength(value, found)
+    return Strength(value, chosen_basis)
 
 
 def _at_least_one(number: Fraction) -> None:

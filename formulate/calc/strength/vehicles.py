@@ -36,11 +36,13 @@ def active_for_vehicle(
     '10 g'
     """
     working = Working()
-    wanted = _one_kind(working, strength)
-    whole = _measured(working, vehicle, wanted.product_kind, vehicle_density)
-    if wanted.value >= 1:
-        raise impossible(f"{wanted} leaves no room for a vehicle", where="strength", remedy="take less than 100 %")
-    return working.amount("A", "V x c / (1 - c)", whole * (wanted.value / (1 - wanted.value)), V=whole, c=wanted)
+    strength = _one_kind(working, strength)
+    vehicle = _measured(working, vehicle, strength.product_kind, vehicle_density)
+    if strength.value >= 1:
+        raise impossible(f"{strength} leaves no room for a vehicle", where="strength", remedy="take less than 100 %")
+    return working.amount(
+        "A", "V x c / (1 - c)", vehicle * (strength.value / (1 - strength.value)), V=vehicle, c=strength
+    )
 
 
 def strength_from_vehicle(
@@ -65,8 +67,8 @@ def strength_from_vehicle(
     working = Working()
     counted = working.quantity(active, "mass", "volume", where="active", zero=True)
     added = _measured(working, vehicle, product_kind(counted), vehicle_density)
-    whole = working.step("P", "A + V", in_unit_of(counted + added, added), A=counted, V=added)
-    return working.result("c", "A / P", Strength.of(counted, whole), A=counted, P=whole)
+    product = working.step("P", "A + V", in_unit_of(counted + added, added), A=counted, V=added)
+    return working.result("c", "A / P", Strength.of(counted, product), A=counted, P=product)
 
 
 def vehicle_for_active(
@@ -89,34 +91,34 @@ def vehicle_for_active(
     '45 g'
     """
     working = Working()
-    wanted = _one_kind(working, strength)
-    counted = working.quantity(active, wanted.counted_kind, where="active")
-    found = working.amount("V", "A / c - A", counted * (1 / wanted.value - 1), A=counted, c=wanted)
+    strength = _one_kind(working, strength)
+    counted = working.quantity(active, strength.counted_kind, where="active")
+    vehicle = working.amount("V", "A / c - A", counted * (1 / strength.value - 1), A=counted, c=strength)
     if vehicle_density is None:
-        return found
+        return vehicle
     density = working.quantity(vehicle_density, "density", where="vehicle_density")
-    return Derived(value=by_density(working, found.value, density), steps=working.steps)
+    return Derived(value=by_density(working, vehicle.value, density), steps=working.steps)
 
 
 def _one_kind(working: Working, strength: StrengthLike) -> Strength:
     """A strength that counts active and product alike: w/w or v/v."""
-    given = working.strength(strength, where="strength")
-    if given.basis not in {Basis.W_W, Basis.V_V}:
+    strength = working.strength(strength, where="strength")
+    if strength.basis not in {Basis.W_W, Basis.V_V}:
         raise DimensionError(
             "a strength w/w or v/v, such as '4 % w/w'",
             where="strength",
-            given=str(given),
+            given=str(strength),
             remedy="a mass and a volume do not add up; a volume is brought to its mark: use active_in",
         )
-    return given
+    return strength
 
 
 def _measured(working: Working, vehicle: QuantityLike, kind: str, density: QuantityLike | None) -> Quantity:
     """The vehicle in the kind of its active."""
-    given = working.quantity(vehicle, "mass", "volume", where="vehicle")
-    if is_kind(given, kind):
+    vehicle = working.quantity(vehicle, "mass", "volume", where="vehicle")
+    if is_kind(vehicle, kind):
         check_quantities("density", vehicle_density=density)
-        return given
+        return vehicle
     if density is None:
         raise missing("vehicle_density", "the density of the vehicle", "E_DENSITY_NEEDED", "1 g/mL")
-    return by_density(working, given, working.quantity(density, "density", where="vehicle_density"))
+    return by_density(working, vehicle, working.quantity(density, "density", where="vehicle_density"))

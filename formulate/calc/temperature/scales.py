@@ -51,13 +51,13 @@ def convert_temperature(temperature: QuantityLike, to: TemperatureScale) -> Deri
     """
     working = Working()
     chosen(to, _UNITS, where="to")
-    given = working.quantity(temperature, "temperature", where="temperature")
-    kelvin(working, given, "temperature")
-    scale = _scale_of(given)
+    temperature = working.quantity(temperature, "temperature", where="temperature")
+    kelvin(working, temperature, "temperature")
+    scale = _scale_of(temperature)
     formula, letter = _FORMULAS.get((scale, to), ("T", "T"))
-    shown = show(given).partition(" deg")[0].removesuffix(" K")
+    shown = show(temperature).partition(" deg")[0].removesuffix(" K")
     named: dict[str, Shown] = {letter: f"({shown})" if "-" in shown else shown}
-    return working.result("T", formula, given.to(_UNITS[to]), **named)
+    return working.result("T", formula, temperature.to(_UNITS[to]), **named)
 
 
 def convert_temperature_difference(difference: QuantityLike, to: TemperatureScale) -> Derived[Quantity]:
@@ -81,10 +81,10 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
     '18 degF'
     """
     working = Working()
-    given = working.quantity(difference, "temperature", where="difference")
-    one, other = _DEGREE[_scale_of(given)], _DEGREE[chosen(to, _DEGREE, where="to")]
+    difference = working.quantity(difference, "temperature", where="difference")
+    one, other = _DEGREE[_scale_of(difference)], _DEGREE[chosen(to, _DEGREE, where="to")]
     return working.result(
-        "dT", "D x f", make_quantity(given.magnitude * (one / other), _UNITS[to]), D=given, f=one / other
+        "dT", "D x f", make_quantity(difference.magnitude * (one / other), _UNITS[to]), D=difference, f=one / other
     )
 
 

@@ -26,16 +26,16 @@ def mixed_and_taken(
 ) -> tuple[Derived[Quantity], Derived[Quantity]]:
     """The mixture and the aliquot of it, one from the other; *like* is their kind and the symbol of the mixture."""
     (name, stated), (kind, symbol) = chosen, like
-    given = working.quantity(stated, kind, where=name)
+    chosen_amount = working.quantity(stated, kind, where=name)
     times = ratio(weighed, dose)
     mixed, taken = working.copy(), working.copy()
     if name == "mixture":
-        whole, part = given, in_readable_unit(given / times)
-        made = taken.amount("Q", f"{symbol} x D / W", part, {symbol: whole}, D=dose, W=weighed, source=source)
-        return mixed.amount(symbol, "chosen", whole), made
-    whole = in_readable_unit(given * times)
-    made = mixed.amount(symbol, "W x Q / D", whole, W=weighed, Q=given, D=dose, source=source)
-    return made, taken.amount("Q", "taken", given)
+        mixture, part = chosen_amount, in_readable_unit(chosen_amount / times)
+        made = taken.amount("Q", f"{symbol} x D / W", part, {symbol: mixture}, D=dose, W=weighed, source=source)
+        return mixed.amount(symbol, "chosen", mixture), made
+    mixture = in_readable_unit(chosen_amount * times)
+    made = mixed.amount(symbol, "W x Q / D", mixture, W=weighed, Q=chosen_amount, D=dose, source=source)
+    return made, taken.amount("Q", "taken", chosen_amount)
 
 
 def too_little(dose: Quantity, least: Quantity) -> None:

@@ -136,8 +136,8 @@ def _weighed(
     dose = working.quantity(needed, "mass", where="needed")
     too_little(dose, least)
     if weigh is not None:
-        given = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
-        return working.copy().amount("W", "weighed", given), dose
+        mass = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
+        return working.copy().amount("W", "weighed", mass), dose
     times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
     return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
 
@@ -223,15 +223,15 @@ def aliquot_by_measuring(
     ('2 mL', '8 mL', '2 mL')
     """
     working = Working()
-    wanted = working.quantity(needed, "volume", where="needed")
+    dose = working.quantity(needed, "volume", where="needed")
     least = working.quantity(smallest, "volume", where="smallest")
-    if wanted >= least:
+    if dose >= least:
         raise impossible(
-            f"{show(wanted)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
+            f"{show(dose)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
         )
-    taken = _measured(working, wanted, least, measure)
+    taken = _measured(working, dose, least, measure)
     chosen = chosen_of(aliquot, mixture, least)
-    mixed, part = mixed_and_taken(working, taken.value, wanted, chosen, ("volume", "M"), UNC_MEASURING)
+    mixed, part = mixed_and_taken(working, taken.value, dose, chosen, ("volume", "M"), UNC_MEASURING)
     _at_least_measurable(part.value, least, "aliquot" if mixture is None else "mixture")
     rest = Working()
     rest.include(mixed)
@@ -239,13 +239,13 @@ def aliquot_by_measuring(
     return LiquidAliquot(measure=taken, mixture=mixed, diluent=diluent, aliquot=part)
 
 
-def _measured(working: Working, wanted: Quantity, least: Quantity, measure: QuantityLike | None) -> Derived[Quantity]:
+def _measured(working: Working, dose: Quantity, least: Quantity, measure: QuantityLike | None) -> Derived[Quantity]:
     """The liquid to measure."""
     if measure is not None:
-        given = _at_least_measurable(working.quantity(measure, "volume", where="measure"), least, "measure")
-        return working.copy().amount("W", "measured", given)
-    times = working.step("k", "ceil(least / D)", round_up(ratio(least, wanted)), least=least, D=wanted)
-    return working.copy().amount("W", "k x D", wanted * times, k=times, D=wanted)
+        volume = _at_least_measurable(working.quantity(measure, "volume", where="measure"), least, "measure")
+        return working.copy().amount("W", "measured", volume)
+    times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
+    return working.copy().amount("W", "k x D", dose * times, k=times, D=dose)
 
 
 def _at_least_measurable(amount: Quantity, least: Quantity, where: str) -> Quantity:

@@ -102,11 +102,14 @@ def error_of_aliquot(
     working = Working()
     own = _relative(working, weighed, weighing_error, "weighed", "weighing_error")
     taken = _relative(working, aliquot, aliquot_error, "aliquot", "aliquot_error")
-    whole = Fraction(0)
+    mixture_relative_error = Fraction(0)
     if mixture is not None and mixture_error is not None:
-        whole = _relative(working, mixture, mixture_error, "mixture", "mixture_error")
-    low, high = (1 - own) * (1 - taken) / (1 + whole), (1 + own) * (1 + taken) / (1 - whole)
-    return _band(working, low, high, [own, taken], whole)
+        mixture_relative_error = _relative(working, mixture, mixture_error, "mixture", "mixture_error")
+    low, high = (
+        (1 - own) * (1 - taken) / (1 + mixture_relative_error),
+        (1 + own) * (1 + taken) / (1 - mixture_relative_error),
+    )
+    return _band(working, low, high, [own, taken], mixture_relative_error)
 
 
 def _band(
@@ -127,10 +130,10 @@ def _band(
 
 
 def _relative(working: Working, amount: QuantityLike, error: QuantityLike, where: str, where_error: str) -> Fraction:
-    whole: Quantity = working.quantity(amount, "mass", "volume", where=where)
-    part = working.quantity(error, product_kind(whole), where=where_error, zero=True)
-    if part >= whole:
+    measured: Quantity = working.quantity(amount, "mass", "volume", where=where)
+    part = working.quantity(error, product_kind(measured), where=where_error, zero=True)
+    if part >= measured:
         raise impossible(
-            f"an error of {show(part)} is as large as the amount, {show(whole)}", where=where, remedy="measure more"
+            f"an error of {show(part)} is as large as the amount, {show(measured)}", where=where, remedy="measure more"
         )
-    return working.step(f"e({where})", "e / A", ratio(part, whole), e=part, A=whole)
+    return working.step(f"e({where})", "e / A", ratio(part, measured), e=part, A=measured)

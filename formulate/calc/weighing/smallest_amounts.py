@@ -149,10 +149,10 @@ def minimum_volume_by_capacity(capacity: QuantityLike, least_fraction: ShareLike
     '10 mL'
     """
     working = Working()
-    given = working.quantity(capacity, "volume", where="capacity")
+    capacity = working.quantity(capacity, "volume", where="capacity")
     share = working.share(least_fraction, where="least_fraction")
     return working.amount(
-        "V", "fraction x capacity", given * share, fraction=percent(share), capacity=given, source=GRADUATES
+        "V", "fraction x capacity", capacity * share, fraction=percent(share), capacity=capacity, source=GRADUATES
     )
 
 
@@ -212,10 +212,10 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     Fraction(5, 1)
     """
     working = Working()
-    whole = working.quantity(amount, "mass", "volume", where="amount")
-    error = working.quantity(possible_error, _kind(whole), where="possible_error", zero=True)
-    found = ratio(error, whole) * 100
-    return working.result("error", "e / amount x 100", found, e=error, amount=whole)
+    amount = working.quantity(amount, "mass", "volume", where="amount")
+    error = working.quantity(possible_error, _kind(amount), where="possible_error", zero=True)
+    percentage = ratio(error, amount) * 100
+    return working.result("error", "e / amount x 100", percentage, e=error, amount=amount)
 
 
 def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:
@@ -236,9 +236,9 @@ def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     '6 mg'
     """
     working = Working()
-    whole = working.quantity(amount, "mass", "volume", where="amount")
+    amount = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
-    return working.amount("e", "amount x error", whole * error, amount=whole, error=percent(error))
+    return working.amount("e", "amount x error", amount * error, amount=amount, error=percent(error))
 
 
 def _like(actual: Quantity, intended: Quantity) -> Quantity:

@@ -149,19 +149,19 @@ def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> Geometric
     return GeometricDilution(portions=tuple(portions))
 
 
-def _factors(wanted: Fraction, largest: int) -> list[int]:
+def _factors(remaining_factor: Fraction, largest: int) -> list[int]:
     """Whole factors, the largest as long as it fits, whose product is the smallest so made that is enough."""
     factors: list[int] = []
-    while wanted > largest:
+    while remaining_factor > largest:
         factors.append(largest)
-        wanted /= largest
+        remaining_factor /= largest
         if len(factors) >= MOST_STEPS:
             raise impossible(
                 f"more than {MOST_STEPS} triturations are needed",
                 where="needed",
                 remedy="start from a weaker material, or allow a larger factor",
             )
-    return [*factors, max(2, int(round_up(wanted)))]
+    return [*factors, max(2, int(round_up(remaining_factor)))]
 
 
 def _trituration(notes: Working, least: Quantity, times: int, strength: Fraction) -> Trituration:

@@ -91,18 +91,16 @@ def aliquot_from_dosage_units(
     each = working.strength(content, where="content")
     if each.product_kind not in DOSAGE_UNITS:
         raise DimensionError("a content per dosage unit such as '25 mg/tablet'", where="content", given=each.show())
-    wanted = working.quantity(needed, each.counted_kind, where="needed")
+    dose = working.quantity(needed, each.counted_kind, where="needed")
     count = working.product_of(units, each, where="units")
     chosen = chosen_of(aliquot, mixture, None)
     size = None if unit_size is None else working.quantity(unit_size, "mass", where="unit_size")
     held = working.amount("A", "n x k", each.amount_in(count), n=count, k=each)
-    if wanted > held.value:
+    if dose > held.value:
         raise impossible(
-            f"{show(count)} hold {show(held.value)}, less than {show(wanted)}",
-            where="units",
-            remedy="crush more of them",
+            f"{show(count)} hold {show(held.value)}, less than {show(dose)}", where="units", remedy="crush more of them"
         )
-    mixed, taken = _mixed_and_taken(working, held.value, wanted, chosen)
+    mixed, taken = _mixed_and_taken(working, held.value, dose, chosen)
     crushed = (
         None
         if size is None
@@ -118,21 +116,21 @@ def aliquot_from_dosage_units(
 
 
 def _mixed_and_taken(
-    working: Working, held: Quantity, wanted: Quantity, chosen: tuple[str, QuantityLike]
+    working: Working, held: Quantity, dose: Quantity, chosen: tuple[str, QuantityLike]
 ) -> tuple[Derived[Quantity], Derived[Quantity]]:
     """The mixture and the part of it that is taken, one from the other."""
     name, stated = chosen
     kind = product_kind(working.quantity(stated, "mass", "volume", where=name))
-    return mixed_and_taken(working, held, wanted, chosen, (kind, "M"), ALIQUOTS)
+    return mixed_and_taken(working, held, dose, chosen, (kind, "M"), ALIQUOTS)
 
 
 def _diluent(mixed: Derived[Quantity], crushed: Derived[Quantity]) -> Derived[Quantity]:
     working = Working()
-    whole, taken = working.include(mixed), working.include(crushed)
-    if taken > whole:
+    mixture, taken = working.include(mixed), working.include(crushed)
+    if taken > mixture:
         raise impossible(
-            f"the crushed dosage units weigh {show(taken)}, more than {show(whole)}",
+            f"the crushed dosage units weigh {show(taken)}, more than {show(mixture)}",
             where="mixture",
             remedy="choose a larger mixture, or crush fewer of them",
         )
-    return working.amount("diluent", "M - m", whole - taken, M=whole, m=taken)
+    return working.amount("diluent", "M - m", mixture - taken, M=mixture, m=taken)
