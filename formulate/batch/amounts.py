@@ -103,6 +103,11 @@ def with_symbol(derived: Derived[Quantity], symbol_: str, source: Source = DEFIN
     return replace(derived, steps=(*before, replace(last, symbol=symbol_, source=source)))
 
 
+def after(before: Derived[Quantity], derived: Derived[Quantity]) -> Derived[Quantity]:
+    """A derived value with the steps that led to what it was derived from."""
+    return replace(derived, steps=(*before.steps, *derived.steps))
+
+
 def stated_amount(amount: Quantity, symbol_: str, source: Source) -> Derived[Quantity]:
     """An amount that was stated as it is."""
     return derive(amount, symbol_, source=source)

@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import RECIPE, in_words, kind_of_amount, per, symbol, times, with_readable_unit
+from formulate.batch.amounts import (
+    RECIPE,
+    after,
+    in_words,
+    kind_of_amount,
+    per,
+    symbol,
+    times,
+    with_readable_unit,
+    with_symbol,
+)
 from formulate.batch.order import Order
 from formulate.batch.total import BatchTotal, letter_of
+from formulate.calc.electrolytes.ions_and_moles import mass_from_moles, moles_from_equivalents
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfProduct, Parts
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
@@ -27,7 +38,9 @@ def needed_of(line: Ingredient, batch_total: BatchTotal, order: Order) -> Derive
         case FromStrength(active=active):
             return with_readable_unit(_from_strength(line, active, batch_total, order))
         case OfProduct(strength=strength):
-            return with_readable_unit(_as_measurable(line, _counted(line, line.name, strength, batch_total, RECIPE)))
+            return with_readable_unit(
+                _as_measurable(line, line.name, _counted(line, line.name, strength, batch_total, RECIPE))
+            )
         case Fixed(quantity=quantity):
             return with_readable_unit(_fixed(line, quantity, batch_total, order.recipe.yields))
         case Each(quantity=quantity):
@@ -62,7 +75,7 @@ def _from_strength(line: Ingredient, active: str, batch_total: BatchTotal, order
     is_product = _is_product(line, active)
     counted = _counted(line, active if is_product else line.name, target, batch_total, source)
     counted = Derived(value=counted.value, steps=(*_target_steps(active, order), *counted.steps))
-    return _of_product(line, active, counted) if is_product else _as_measurable(line, counted)
+    return _of_product(line, active, counted) if is_product else _as_measurable(line, active, counted)
 
 
 def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
@@ -127,10 +140,10 @@ def _counted(
     return derive(counted, symbol(counted, counted_form), f"c x {letter}", numbers, source=source, after=steps)
 
 
-def _as_measurable(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
+def _as_measurable(line: Ingredient, ion: str, counted: Derived[Quantity]) -> Derived[Quantity]:
     """A mass instead of an amount of substance or of equivalents; anything else as it is."""
     if is_kind(counted.value, "equivalents"):
-        counted = _by_valence(line, counted)
+        counted = _by_valence(line, ion, counted)
     if is_kind(counted.value, "amount"):
         return _by_molar_mass(line, counted)
     if is_kind(counted.value, "osmoles"):
@@ -142,17 +155,15 @@ def _as_measurable(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
     return counted
 
 
-def _by_valence(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
+def _by_valence(line: Ingredient, ion: str, counted: Derived[Quantity]) -> Derived[Quantity]:
     if line.valence is None:
         raise MissingKnowledgeError(
             f"the valence of what {line.name} gives is needed for {show(counted.value)}",
             code="E_VALENCE_NEEDED",
             remedy="state it on the line ('valence')",
         )
-    moles = make_quantity(Fraction(counted.value.to("milliequivalent").magnitude) / line.valence, "millimole")
-    valence = make_quantity(line.valence, "equivalent/mole")
-    numbers = {"A": counted.value, "z": valence}
-    return derive(moles, symbol(moles, line.name), "A / z", numbers, source=RECIPE, after=counted.steps)
+    moles = moles_from_equivalents(counted.value, line.valence, ion)
+    return after(counted, with_symbol(moles, symbol(moles.value, line.name), RECIPE))
 
 
 def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
@@ -163,10 +174,9 @@ def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
             code="E_MOLAR_MASS_NEEDED",
             remedy="state it on the line ('molar mass'); nothing is assumed",
         )
-    mass = in_readable_unit((counted.value * molar_mass.quantity).to("gram"))
+    mass = mass_from_moles(counted.value, molar_mass.quantity)
     name = f"{line.counted_as.form}, counted" if line.counted_as is not None else line.name
-    numbers = {"n": counted.value, "M": molar_mass.quantity}
-    return derive(mass, symbol(mass, name), "n x M", numbers, source=molar_mass.source, after=counted.steps)
+    return after(counted, with_symbol(mass, symbol(mass.value, name), molar_mass.source))
 
 
 def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Derived[Quantity]:
@@ -179,7 +189,7 @@ def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> De
             remedy=f"state it on the line ('contains': {active}: 2 mg/tablet)",
         )
     if kind_of_amount(counted.value) != content.counted_kind:
-        counted = _as_measurable(line, counted)
+        counted = _as_measurable(line, active, counted)
     if kind_of_amount(counted.value) != content.counted_kind:
         raise DimensionError(
             f"a content that counts {in_words(kind_of_amount(counted.value))}, as the strength does",

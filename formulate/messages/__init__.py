@@ -7,7 +7,7 @@ Each sentence is written once, in ``en.toml``, under its code (``E_BELOW_SMALLES
 ``{needed}``          an amount, a strength, a number, a text or another message
 ``{loss:percent}``    a fraction of one as an exact percentage
 ``{change:change}``   a relative change in percent, to two decimals: ``1.5 % more``
-``{band:band}``       two fractions of one in percent, to one decimal: ``98 to 102.1``
+``{band:band}``       two fractions of one in percent, outward to one decimal: ``98 to 102.1 %``
 ``{names:list}``      texts separated by commas
 ``{name:ascii}``      typed text, quoted and escaped
 ====================  ===================================================================
@@ -26,7 +26,7 @@ from typing import Any, TypeAlias
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, show, show_number, show_percent
+from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent
 
 __all__ = ["Figure", "Message", "catalog", "message"]
 
@@ -89,8 +89,8 @@ class _Writer(string.Formatter):
             case "change":
                 return f"{self._number(round_half_up(abs(value) * 100, Fraction(1, 100)))} % {_direction(value)}"
             case "band":
-                shares = (self._number(round_half_up(share * 100, Fraction(1, 10))) for share in value)
-                return " to ".join(shares)
+                lowest, highest = value
+                return show_band(lowest, highest, self.profile)
             case "list":
                 return ", ".join(value)
             case "ascii":

@@ -17,7 +17,7 @@ from formulate.sheet.printing import Printing
 from formulate.sheet.sections import headed_section, hung, text_block
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.strength import Basis, Strength
-from formulate.units import US
+from formulate.units import US, show_band
 from formulate.working import Step
 
 __all__ = ["inspector_sections"]
@@ -115,8 +115,9 @@ def _strength_text(printing: Printing, worked: AchievedStrength) -> str:
     if worked.deviation is not None:
         words.append(f"deviation {printing.percent(worked.deviation)}")
     if worked.lowest is not None and worked.highest is not None:
-        band = f"{printing.percent(worked.lowest)} to {printing.percent(worked.highest)}"
-        words.append(f"{band} of label by the weighing errors alone")
+        words.append(
+            f"{show_band(worked.lowest, worked.highest, printing.profile)} of label by the weighing errors alone"
+        )
     if worked.reason:
         words.append(str(worked.reason))
     return "; ".join(words)

@@ -14,7 +14,7 @@ from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
-from formulate.units import DE, US, NumberProfile, Quantity, show, show_percent
+from formulate.units import DE, US, NumberProfile, Quantity, show, show_band, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 
@@ -125,8 +125,7 @@ def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> s
     if worked.deviation is not None:
         stated += f" (deviation {show_percent(worked.deviation, profile)})"
     if worked.lowest is not None and worked.highest is not None:
-        low, high = show_percent(worked.lowest, profile), show_percent(worked.highest, profile)
-        stated += f"; {low} to {high} of label by the weighing errors alone"
+        stated += f"; {show_band(worked.lowest, worked.highest, profile)} of label by the weighing errors alone"
     return paragraph(stated, width)
 
 

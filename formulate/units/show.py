@@ -8,6 +8,7 @@ profile. A value that is not zero never prints as 0.
 from __future__ import annotations
 
 import decimal
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -28,6 +29,7 @@ __all__ = [
     "in_readable_unit",
     "is_decimal",
     "show",
+    "show_band",
     "show_number",
     "show_percent",
     "text",
@@ -185,6 +187,16 @@ def show_percent(share: Fraction, profile: NumberProfile = US) -> str:
     '98.5 %'
     """
     return f"{show_number(share * 100, profile)} %"
+
+
+def show_band(lowest: Fraction, highest: Fraction, profile: NumberProfile = US) -> str:
+    """Two fractions of one as a band of percentages, each rounded outward to one decimal.
+
+    >>> show_band(Fraction("0.980083"), Fraction("1.02005"))
+    '98 to 102.1 %'
+    """
+    low, high = math.floor(lowest * 1000), math.ceil(highest * 1000)
+    return f"{show_number(Fraction(low, 10), profile)} to {show_number(Fraction(high, 10), profile)} %"
 
 
 def show(quantity: Quantity, profile: NumberProfile = US) -> str:
