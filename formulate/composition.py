@@ -52,13 +52,13 @@ class _Formulas:
     """What each nested recipe is made of by its own formula, exact; calculated once, however often it is used."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Formula | None] = {}
+        self._formulas: dict[str, _Formula | None] = {}
 
     def of(self, recipe: Recipe) -> _Formula | None:
         """The formula of a recipe; None where it cannot be calculated."""
-        if recipe.id not in self._known:
-            self._known[recipe.id] = self._calculated(recipe)
-        return self._known[recipe.id]
+        if recipe.id not in self._formulas:
+            self._formulas[recipe.id] = self._calculated(recipe)
+        return self._formulas[recipe.id]
 
     def _calculated(self, recipe: Recipe) -> _Formula | None:
         hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]

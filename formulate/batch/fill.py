@@ -121,14 +121,14 @@ def _is_volume(draft: Draft) -> bool:
 
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:
     """The sum of the amounts that are known, less what leaves the product."""
-    return sum_of([times(amount, draft.sign) for draft, amount in _known(drafts, amounts)], like=like)
+    return sum_of([times(amount, draft.sign) for draft, amount in _known_amounts(drafts, amounts)], like=like)
 
 
 def _left_of(
     total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None], symbol: str
 ) -> Derived[Quantity]:
     """What the known amounts leave of the total."""
-    known_amounts = _known(drafts, amounts)
+    known_amounts = _known_amounts(drafts, amounts)
     taken = known_sum(drafts, amounts, like=total)
     left = total - taken
     if left.magnitude <= 0:
@@ -165,5 +165,5 @@ def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Q
         )
 
 
-def _known(drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> list[tuple[Draft, Quantity]]:
+def _known_amounts(drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> list[tuple[Draft, Quantity]]:
     return [(draft, amount) for draft, amount in zip(drafts, amounts, strict=True) if amount is not None]

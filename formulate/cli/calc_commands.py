@@ -98,7 +98,7 @@ def calc(ctx: click.Context, query: str | None, table: bool, markdown: bool, as_
         if asked or as_json:
             raise click.UsageError("Options of one calculation come after its name.", ctx)
         return
-    rows = list(_rows()) if query is None else _found(query, ctx)
+    rows = list(_rows()) if query is None else _matching(query, ctx)
     if as_json:
         print_json([_row_json(row) for row in rows])
     elif markdown:
@@ -136,7 +136,7 @@ def _rows() -> Iterator[Row]:
             )
 
 
-def _found(query: str, ctx: click.Context) -> list[Row]:
+def _matching(query: str, ctx: click.Context) -> list[Row]:
     """The calculations that some words match; where none matches all of them, those that match the most."""
     from formulate.cli.search import ENOUGH, meant_by
 

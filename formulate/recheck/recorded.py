@@ -119,7 +119,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, Value]:
 def _counted(counted: Mapping[str, Any], *, is_null: bool) -> dict[str, Value]:
     readers: dict[str, Callable[[Any], Value]] = {
         "exact": _exact,
-        "whole": _whole,
+        "whole": _integer,
         "crushed_weight": _amount,
         "to_take": _reading,
     }
@@ -136,7 +136,7 @@ def _strength(strength: Mapping[str, Any]) -> dict[str, Value]:
 def _beyond_use(until: Mapping[str, Any]) -> dict[str, Value]:
     return {
         "date": _read(until, "date", str),
-        "days": _read(until, "days", _whole),
+        "days": _read(until, "days", _integer),
         "limits": _read(until, "limits", _limits),
     }
 
@@ -161,7 +161,7 @@ def _exact(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _whole(value: Any) -> int:
+def _integer(value: Any) -> int:
     if type(value) is not int:
         raise TypeError(value)
     return value
@@ -198,7 +198,7 @@ def _ratio(strength: Mapping[str, str]) -> Ratio:
 
 
 def _limits(limits: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:
-    return tuple((limit["date"], None if limit["days"] is None else _whole(limit["days"])) for limit in limits)
+    return tuple((limit["date"], None if limit["days"] is None else _integer(limit["days"])) for limit in limits)
 
 
 def _components(components: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:

@@ -119,7 +119,7 @@ class _Check:
         self.unchecked: list[str] = []
         self.digest = ""
         self.again: Mapping[str, Any] = {}
-        self._found: list[Piece] | None = None
+        self._printed_pieces: list[Piece] | None = None
 
     def run(self) -> None:
         """Everything that can be checked."""
@@ -261,9 +261,9 @@ class _Check:
 
     def _pieces(self) -> list[Piece]:
         """The texts of the file's pages, read once and only where they are needed."""
-        if self._found is None:
-            self._found = pieces_of(self.printed)
-        return self._found
+        if self._printed_pieces is None:
+            self._printed_pieces = pieces_of(self.printed)
+        return self._printed_pieces
 
     def _drawn(self, batch: Batch) -> bytes:
         try:
