@@ -65,14 +65,14 @@ def beyond_use_date(
     findings.extend(_without_a_time(recipe))
     if bound is not None:
         findings.extend([*_too_short(bound, day), *_unverified(bound)])
-    found = BeyondUseDate(
+    beyond_use = BeyondUseDate(
         date=bound.date if bound is not None and day is not None and bound.days is not None else "",
         bound_by=bound,
         limits=limits,
         background=tuple(_background(recipe)),
         counting=site.day_counting.value,
     )
-    return found, tuple(findings)
+    return beyond_use, tuple(findings)
 
 
 def _day(made: str) -> date | None:

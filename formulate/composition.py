@@ -53,13 +53,13 @@ class _Formulas:
     """What each nested recipe is made of by its own formula, exact; calculated once, however often it is used."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Formula | None] = {}
+        self._formulas: dict[str, _Formula | None] = {}
 
     def of(self, recipe: Recipe) -> _Formula | None:
         """The formula of a recipe; None where it cannot be calculated."""
-        if recipe.id not in self._known:
-            self._known[recipe.id] = self._calculated(recipe)
-        return self._known[recipe.id]
+        if recipe.id not in self._formulas:
+            self._formulas[recipe.id] = self._calculated(recipe)
+        return self._formulas[recipe.id]
 
     def _calculated(self, recipe: Recipe) -> _Formula | None:
         hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]
@@ -130,12 +130,12 @@ def _formula(
 
 
 def _sum(masses: Iterable[Fraction | None]) -> Fraction | None:
-    found = Fraction(0)
+    total = Fraction(0)
     for mass in masses:
         if mass is None:
             return None
-        found += mass
-    return found
+        total += mass
+    return total
 
 
 def _balanced(parts: list[_Part], total: Fraction | None) -> list[_Part]:
@@ -250,10 +250,10 @@ def _rest_named(parts: list[_Part], mass: Fraction | None, name: str, via: str) 
     """Several unknown parts as one, so that the masses still add up to the total."""
     if mass is None or all(part.mass is not None for part in parts):
         return parts
-    known = [part for part in parts if part.mass is not None]
+    known_parts = [part for part in parts if part.mass is not None]
     unknown = tuple(part.material for part in parts if part.mass is None)
-    rest = mass - sum((part.mass for part in known if part.mass is not None), Fraction(0))
-    return [*known, _Part(name, rest, (via,), Known.SEVERAL, unknown, recipe_id=via)]
+    rest = mass - sum((part.mass for part in known_parts if part.mass is not None), Fraction(0))
+    return [*known_parts, _Part(name, rest, (via,), Known.SEVERAL, unknown, recipe_id=via)]
 
 
 def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fraction | None:

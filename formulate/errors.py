@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 LONGEST_ECHO = 60
 
 
-def quoted(given: object) -> str:
+def quoted(value: object) -> str:
     r"""The text as a message shows it: ASCII, one line, at most 60 characters.
 
     >>> quoted("5 \u202fmg")
     "'5 \\u202fmg'"
     """
     try:
-        plain = given if isinstance(given, str) else str(given)
+        plain = value if isinstance(value, str) else str(value)
     except ValueError:  # an int of more digits than Python writes out
-        plain = f"a huge {type(given).__name__}"
+        plain = f"a huge {type(value).__name__}"
     text = ascii(plain)
     return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}...' ({len(plain)} characters)"
 

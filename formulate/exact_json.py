@@ -118,8 +118,8 @@ def _canonical(plain: Mapping[str, object]) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        given = text[error.start : error.end]
-        raise TextError("text that can be written as UTF-8", where="record", given=given) from None
+        characters = text[error.start : error.end]
+        raise TextError("text that can be written as UTF-8", where="record", given=characters) from None
 
 
 def _plain(value: object, where: str) -> Any:

@@ -53,11 +53,11 @@ def with_values(formula: str, named: Mapping[str, Shown]) -> tuple[str, str]:
             formula = formula.replace(f"sum({name})", name)
     written: dict[str, str] = {}
 
-    def write_out(found: re.Match[str]) -> str:
-        how, inner = found.groups()
+    def write_out(match: re.Match[str]) -> str:
+        how, inner = match.groups()
         mine = {name: values for name, values in several.items() if _pattern((name,)).search(inner)}
         if not mine:
-            return found.group()
+            return match.group()
         rows = [dict(zip(mine, row, strict=True)) for row in zip(*mine.values(), strict=True)]
         terms = [_in_place(inner, {**rest, **row}) for row in rows]
         key = f"_{len(written)}_"
@@ -95,9 +95,9 @@ def _in_place(formula: str, named: Mapping[str, Shown]) -> str:
 def _put(formula: str, pattern: re.Pattern[str], texts: Mapping[str, str]) -> str:
     """The texts in the place of what the pattern finds, each in brackets where its neighbors require them."""
 
-    def text(found: re.Match[str]) -> str:
-        shown = texts[found.group()]
-        return f"({shown})" if _needs_brackets(shown, formula[: found.start()], formula[found.end() :]) else shown
+    def text(match: re.Match[str]) -> str:
+        shown = texts[match.group()]
+        return f"({shown})" if _needs_brackets(shown, formula[: match.start()], formula[match.end() :]) else shown
 
     return pattern.sub(text, formula)
 

@@ -118,12 +118,12 @@ def _parts(batch: Batch) -> dict[str, object]:
     }
 
 
-def _changed(given: str) -> InputError:
+def _changed(change: str) -> InputError:
     return InputError(
         "a batch as plan() returned it",
         code="E_BATCH_CHANGED",
         where="batch",
-        given=given,
+        given=change,
         remedy="plan it again: plan(replace(batch.asked, ...))",
     )
 

@@ -174,44 +174,44 @@ class Working:
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
         """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount."""
-        found = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
-        if not kinds and is_kind(found, "temperature"):
+        exact = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        if not kinds and is_kind(exact, "temperature"):
             raise DimensionError(
                 "an amount",
                 where=where,
-                given=units.show(found),
+                given=units.show(exact),
                 remedy="a temperature has no sum and no share; several have a mean_temperature",
             )
-        if kinds == ("molar mass",) and found < _LIGHTEST:
+        if kinds == ("molar mass",) and exact < _LIGHTEST:
             raise OutOfRangeError(
                 "a molar mass of at least 1 g/mol",
                 where=where,
-                given=units.show(found),
+                given=units.show(exact),
                 remedy="nothing is lighter than hydrogen: 147 g/mol is 147 mg/mmol",
             )
-        return found
+        return exact
 
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""
-        found = units.quantity(self._opened(value), where=where, zero=zero)
-        if kind_of(found) in {"mass", "volume"} or unit_name(found) in DOSAGE_UNITS:
-            return found
+        amount = units.quantity(self._opened(value), where=where, zero=zero)
+        if kind_of(amount) in {"mass", "volume"} or unit_name(amount) in DOSAGE_UNITS:
+            return amount
         raise DimensionError(
             "a mass, a volume or a count such as '40 tablets'",
             where=where,
-            given=units.show(found),
-            remedy=f"{kind_of(found)} is another kind of quantity",
+            given=units.show(amount),
+            remedy=f"{kind_of(amount)} is another kind of quantity",
         )
 
     def product_of(self, value: QuantityLike, strength: Strength, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product of the kind that a strength counts in."""
-        found = self.product(value, where=where, zero=zero)
-        if product_kind(found) == strength.product_kind:
-            return found
+        amount = self.product(value, where=where, zero=zero)
+        if product_kind(amount) == strength.product_kind:
+            return amount
         raise DimensionError(
             f"an amount that {strength} counts in, a {strength.product_kind}",
             where=where,
-            given=units.show(found),
+            given=units.show(amount),
             remedy="a mass becomes a volume, and a volume a mass, only with a density",
         )
 
@@ -236,22 +236,22 @@ class Working:
 
     def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
         """Take a whole number of at least 1, or 0 where that is an answer too."""
-        found = self.number(value, where=where, zero=zero)
-        if found.denominator != 1:
+        number = self.number(value, where=where, zero=zero)
+        if number.denominator != 1:
             raise OutOfRangeError("a whole number", where=where, given=str(value), remedy="count whole ones")
-        return int(found)
+        return int(number)
 
     def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
         """Take a fraction, not above *most*; text needs its percent sign."""
-        found = _share(self._opened(value), where, zero)
-        if found > most:
+        share = _share(self._opened(value), where, zero)
+        if share > most:
             raise OutOfRangeError(
                 f"at most {percent(Fraction(most))}",
                 where=where,
                 given=str(value),
                 remedy="write a percentage as text with its sign, such as '98.5 %'",
             )
-        return found
+        return share
 
     def step(
         self,

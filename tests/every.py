@@ -66,10 +66,10 @@ def _rows(
     """Each case with a name of its own and its arguments."""
     counts: dict[str, int] = {}
     for place, case in enumerate(cases):
-        given = isinstance(case, type(pytest.param()))
-        assert not (given and case.marks), "a case has no marks of its own"
-        values = tuple(case.values) if given else (case,) if is_single else tuple(case)
-        if given and case.id is not None:
+        is_param = isinstance(case, type(pytest.param()))
+        assert not (is_param and case.marks), "a case has no marks of its own"
+        values = tuple(case.values) if is_param else (case,) if is_single else tuple(case)
+        if is_param and case.id is not None:
             name = str(case.id)
         elif ids is not None and not callable(ids):
             name = ids[place]

@@ -57,11 +57,11 @@ def codes(findings):
     ],
 )
 def test_the_table_decides_by_type(kind, days, last):
-    found, findings = beyond_use_date(recipe(kind, **PRESERVED), made=MADE)
-    assert (found.bound_by.days, found.date) == (days, last)
-    assert str(found.bound_by.rule) == f"{kind.value} preparation"
-    assert found.bound_by.source == "USP <795> (2023) (three secondary sources)"
-    assert found.bound_by.confidence == "read"
+    beyond_use, findings = beyond_use_date(recipe(kind, **PRESERVED), made=MADE)
+    assert (beyond_use.bound_by.days, beyond_use.date) == (days, last)
+    assert str(beyond_use.bound_by.rule) == f"{kind.value} preparation"
+    assert beyond_use.bound_by.source == "USP <795> (2023) (three secondary sources)"
+    assert beyond_use.bound_by.confidence == "read"
     assert findings == ()
 
 
@@ -79,16 +79,16 @@ def test_the_day_of_making_is_day_1_unless_the_site_says_day_0():
 
 
 def test_a_moment_counts_by_its_own_civil_day():
-    found, _ = beyond_use_date(recipe(), made="2026-11-23T23:59-11:00")
-    assert found.date == "2026-12-06"
+    beyond_use, _ = beyond_use_date(recipe(), made="2026-11-23T23:59-11:00")
+    assert beyond_use.date == "2026-12-06"
 
 
 def test_without_a_day_of_making_there_are_days_but_no_date():
-    found, _ = beyond_use_date(recipe(days=7), lots=[lot(expiry="2026-11-24")])
-    assert found.date == ""
-    assert found.bound_by.days == 7
-    assert [limit.days for limit in found.limits] == [7, 14, None]
-    assert found.limits[-1].date == "2026-11-24"
+    beyond_use, _ = beyond_use_date(recipe(days=7), lots=[lot(expiry="2026-11-24")])
+    assert beyond_use.date == ""
+    assert beyond_use.bound_by.days == 7
+    assert [limit.days for limit in beyond_use.limits] == [7, 14, None]
+    assert beyond_use.limits[-1].date == "2026-11-24"
 
 
 @pytest.mark.parametrize("made", ["2026-02-30", "2026-11-23T10:00", "soon"])
@@ -99,82 +99,86 @@ def test_a_day_that_no_calendar_has_is_refused_by_name(made):
 
 
 def test_without_a_type_there_is_no_date_and_the_pharmacist_is_asked():
-    found, findings = beyond_use_date(recipe(None, days=7), made=MADE)
-    assert (found.bound_by, found.date) == (None, "")
+    beyond_use, findings = beyond_use_date(recipe(None, days=7), made=MADE)
+    assert (beyond_use.bound_by, beyond_use.date) == (None, "")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_TYPE_NEEDED", Severity.STOP)]
-    assert [limit.days for limit in found.limits] == [7]
+    assert [limit.days for limit in beyond_use.limits] == [7]
 
 
 def test_a_preserved_base_needs_a_word_on_what_preserves_it():
-    found, findings = beyond_use_date(recipe(WaterType.PRESERVED_AQUEOUS), made=MADE)
-    assert found.bound_by.days == 14
+    beyond_use, findings = beyond_use_date(recipe(WaterType.PRESERVED_AQUEOUS), made=MADE)
+    assert beyond_use.bound_by.days == 14
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_PRESERVATION", Severity.WARNING)]
 
 
 def test_an_aqueous_base_without_a_word_on_preservation_is_noted():
-    found, findings = beyond_use_date(recipe(), made=MADE)
-    assert found.bound_by.days == 14
-    assert str(found.bound_by.rule) == "nonpreserved aqueous preparation, preservation not stated"
+    beyond_use, findings = beyond_use_date(recipe(), made=MADE)
+    assert beyond_use.bound_by.days == 14
+    assert str(beyond_use.bound_by.rule) == "nonpreserved aqueous preparation, preservation not stated"
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_PRESERVATION", Severity.NOTE)]
 
 
 @pytest.mark.parametrize("missing", ["formula", "container", "storage"])
 def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing):
     evidence = study(same=SAME - {missing})
-    found, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
-    assert found.bound_by.days == 14
-    assert tuple(map(str, found.background)) == (
+    beyond_use, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
+    assert beyond_use.bound_by.days == 14
+    assert tuple(map(str, beyond_use.background)) == (
         f"stable for 90 days [A study, 2020]: not applied: {missing} not stated to match",
     )
 
 
 def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
-    found, findings = beyond_use_date(
+    beyond_use, findings = beyond_use_date(
         recipe(WaterType.NONPRESERVED_AQUEOUS, study(storage="cold"), **PRESERVED), made=MADE
     )
-    assert (found.bound_by.days, found.bound_by.source, found.bound_by.storage) == (90, "A study, 2020", "cold")
+    assert (beyond_use.bound_by.days, beyond_use.bound_by.source, beyond_use.bound_by.storage) == (
+        90,
+        "A study, 2020",
+        "cold",
+    )
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_EVIDENCE", Severity.CONFIRM)]
     assert "antimicrobial effectiveness" in findings[0].remedy
-    assert found.background == ()
+    assert beyond_use.background == ()
 
 
 def test_shorter_evidence_that_counts_shortens_the_table():
-    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30)), made=MADE)
-    assert found.bound_by.days == 30
+    beyond_use, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30)), made=MADE)
+    assert beyond_use.bound_by.days == 30
     assert findings == ()
 
 
 def test_the_longest_of_several_studies_counts():
-    found, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
-    assert found.bound_by.days == 60
-    assert tuple(map(str, found.background)) == (
+    beyond_use, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(30), study(60)), made=MADE)
+    assert beyond_use.bound_by.days == 60
+    assert tuple(map(str, beyond_use.background)) == (
         "stable for 30 days [A study, 2020]: not applied: another study of the same preparation supports 60 days",
     )
 
 
 def test_evidence_never_reaches_beyond_180_days_and_the_cap_is_marked_unverified():
-    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(365)), made=MADE)
-    assert found.bound_by.days == 180
-    assert "365" in str(found.bound_by.rule)
-    assert "unverified" in found.bound_by.confidence
+    beyond_use, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, study(365)), made=MADE)
+    assert beyond_use.bound_by.days == 180
+    assert "365" in str(beyond_use.bound_by.rule)
+    assert "unverified" in beyond_use.bound_by.confidence
     assert codes(findings) == ["E_BUD_UNVERIFIED"]
 
 
 def test_adverse_evidence_shortens_whatever_else_is_the_same():
     against = Evidence(source="elsewhere", says="a fifth lost in 28 days", days=28, adverse=True)
-    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against, study(60)), made=MADE)
-    assert (found.bound_by.days, found.date) == (28, "2026-12-20")
-    assert "a fifth lost" in str(found.bound_by.rule)
+    beyond_use, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against, study(60)), made=MADE)
+    assert (beyond_use.bound_by.days, beyond_use.date) == (28, "2026-12-20")
+    assert "a fifth lost" in str(beyond_use.bound_by.rule)
     assert codes(findings) == ["E_BUD_UNVERIFIED"]
-    assert found.background == ()
+    assert beyond_use.background == ()
 
 
 def test_adverse_evidence_without_a_time_is_a_warning_and_background():
     against = Evidence(source="study", says="it separates", adverse=True)
-    found, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
-    assert found.bound_by.days == 180
+    beyond_use, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against), made=MADE)
+    assert beyond_use.bound_by.days == 180
     assert codes(findings) == ["E_BUD_ADVERSE"]
-    assert tuple(map(str, found.background)) == ("it separates [A study, 2020]: not applied: no time is stated",)
+    assert tuple(map(str, beyond_use.background)) == ("it separates [A study, 2020]: not applied: no time is stated",)
 
 
 def test_the_earliest_expiry_binds_and_names_its_lot():
@@ -183,31 +187,31 @@ def test_the_earliest_expiry_binds_and_names_its_lot():
         lot(line="b", lot="L2", expiry="2026-11-30"),
         lot(line="c", received="2026-01-01"),
     ]
-    found, _ = beyond_use_date(recipe(**PRESERVED), lots=lots, made=MADE)
-    assert found.date == "2026-11-30"
-    assert "L2 (b)" in str(found.bound_by.rule)
-    assert found.bound_by.days == 8
+    beyond_use, _ = beyond_use_date(recipe(**PRESERVED), lots=lots, made=MADE)
+    assert beyond_use.date == "2026-11-30"
+    assert "L2 (b)" in str(beyond_use.bound_by.rule)
+    assert beyond_use.bound_by.days == 8
 
 
 @pytest.mark.parametrize(("received", "last"), [("2025-12-01", "2026-12-01"), ("2024-02-29", "2025-02-28")])
 def test_a_lot_without_expiry_lasts_a_year_from_receipt_and_that_is_unverified(received, last):
-    found, findings = beyond_use_date(
+    beyond_use, findings = beyond_use_date(
         recipe(WaterType.OTHER_NONAQUEOUS), lots=[lot(received=received)], made="2025-01-15"
     )
-    limit = next(limit for limit in found.limits if "receipt" in str(limit.rule))
+    limit = next(limit for limit in beyond_use.limits if "receipt" in str(limit.rule))
     assert (limit.date, limit.confidence) == (last, "unverified")
-    assert ("E_BUD_UNVERIFIED" in codes(findings)) == (found.bound_by is limit)
+    assert ("E_BUD_UNVERIFIED" in codes(findings)) == (beyond_use.bound_by is limit)
 
 
 def test_an_expired_lot_leaves_no_day_of_use():
-    found, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry="2026-11-22")], made=MADE)
-    assert (found.date, found.bound_by.days, found.bound_by.date) == ("", None, "2026-11-22")
+    beyond_use, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry="2026-11-22")], made=MADE)
+    assert (beyond_use.date, beyond_use.bound_by.days, beyond_use.bound_by.date) == ("", None, "2026-11-22")
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_TOO_SHORT", Severity.STOP)]
 
 
 def test_a_lot_that_expires_on_the_day_of_making_leaves_that_day():
-    found, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry=MADE)], made=MADE)
-    assert (found.date, findings) == (MADE, ())
+    beyond_use, findings = beyond_use_date(recipe(**PRESERVED), lots=[lot(expiry=MADE)], made=MADE)
+    assert (beyond_use.date, findings) == (MADE, ())
 
 
 def test_no_day_left_is_seen_before_the_day_of_making_is_known():
@@ -225,13 +229,13 @@ def test_a_limit_for_the_refrigerator_is_not_one_for_the_shelf(stated, warned):
 
 
 def test_the_sites_and_the_recipes_own_limits_are_named():
-    found, _ = beyond_use_date(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
-    assert [(limit.days, str(limit.rule)) for limit in found.limits] == [
+    beyond_use, _ = beyond_use_date(recipe(days=12, **PRESERVED), made=MADE, site=Site(local_limit_days=10))
+    assert [(limit.days, str(limit.rule)) for limit in beyond_use.limits] == [
         (10, "local limit in the site settings"),
         (12, "limit stated in the recipe"),
         (14, "nonpreserved aqueous preparation"),
     ]
-    assert found.bound_by is found.limits[0]
+    assert beyond_use.bound_by is beyond_use.limits[0]
 
 
 days = st.integers(1, 400)
@@ -253,25 +257,25 @@ def test_laws(kind, own, local, studies, expiries, made, counting):
     lots = [lot(line=f"l{place}", expiry=expiry.isoformat()) for place, expiry in enumerate(expiries)]
     site = Site(day_counting=counting, local_limit_days=local)
     stated = recipe(kind, *evidence, days=own, **PRESERVED)
-    found, findings = beyond_use_date(stated, lots=lots, site=site, made=made.isoformat())
+    beyond_use, findings = beyond_use_date(stated, lots=lots, site=site, made=made.isoformat())
 
-    assert found.bound_by is found.limits[0]
-    last = min(limit.date for limit in found.limits)
+    assert beyond_use.bound_by is beyond_use.limits[0]
+    last = min(limit.date for limit in beyond_use.limits)
     over = last < made.isoformat()
-    assert found.date == ("" if over else last)
-    assert [limit.date for limit in found.limits] == sorted(limit.date for limit in found.limits)
+    assert beyond_use.date == ("" if over else last)
+    assert [limit.date for limit in beyond_use.limits] == sorted(limit.date for limit in beyond_use.limits)
     first = 1 if counting is DayCounting.DAY_1 else 0
-    for limit in found.limits:
+    for limit in beyond_use.limits:
         if limit.date < made.isoformat():
             assert limit.days is None
         else:
             assert date.fromisoformat(limit.date) == made + timedelta(days=limit.days - first)
-    assert over or found.bound_by.days <= 180
+    assert over or beyond_use.bound_by.days <= 180
     assert ("E_BUD_TOO_SHORT" in codes(findings)) == over
     for expiry in expiries:
-        assert found.date <= expiry.isoformat()
+        assert beyond_use.date <= expiry.isoformat()
 
     without, _ = beyond_use_date(
         recipe(kind, *evidence, **PRESERVED), made=made.isoformat(), site=Site(day_counting=counting)
     )
-    assert found.date <= without.date
+    assert beyond_use.date <= without.date

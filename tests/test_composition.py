@@ -95,11 +95,11 @@ def expected(structure):
     lines, fill = structure
     parts = [*((percent / 100, inner) for percent, inner in lines)]
     parts.append((1 - sum(share for share, _ in parts), fill))
-    found = {}
+    shares = {}
     for share, inner in parts:
         for name, inner_share in expected(inner).items():
-            found[name] = found.get(name, Fraction(0)) + share * inner_share
-    return found
+            shares[name] = shares.get(name, Fraction(0)) + share * inner_share
+    return shares
 
 
 def as_tree(structure, nested, name="outer"):
@@ -128,11 +128,11 @@ def test_mass_is_conserved_through_any_depth_of_vehicles(structure, milligrams):
     components = compose(recipe, lines, total, total)
     assert sum(component.w_w for component in components) == 1
     inner = [*(inner for _, inner in structure[0]), structure[1]]
-    wanted = {}
+    expected_shares = {}
     for mass, part in zip(masses, inner, strict=True):
         for name, share in expected(part).items():
-            wanted[name] = wanted.get(name, Fraction(0)) + share * Fraction(mass, sum(masses))
-    assert shares(components) == wanted
+            expected_shares[name] = expected_shares.get(name, Fraction(0)) + share * Fraction(mass, sum(masses))
+    assert shares(components) == expected_shares
 
 
 def test_a_substance_that_comes_in_twice_counts_once():
@@ -361,6 +361,6 @@ def test_a_nested_recipe_that_is_used_twice_is_calculated_once(monkeypatch):
 
     exact_lines = composition._exact_lines
     monkeypatch.setattr(composition, "_exact_lines", counting)
-    found = shares(compose(recipe, weighed(recipe, "20 g", "40 g", "40 g"), parse("100 g"), parse("100 g")))
+    fractions = shares(compose(recipe, weighed(recipe, "20 g", "40 g", "40 g"), parse("100 g"), parse("100 g")))
     assert sorted(calculated) == ["gel", "paste"]
-    assert found["zinc oxide"] == Fraction(20 + 20 + 40, 100) / 4
+    assert fractions["zinc oxide"] == Fraction(20 + 20 + 40, 100) / 4

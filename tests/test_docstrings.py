@@ -83,12 +83,12 @@ def sections(value):
 
 def described(value):
     """Name -> text of each parameter in the section; ``*kinds`` without its star."""
-    found = {}
+    texts = {}
     for block in re.split(r"^(?=\S)", sections(value).get("Parameters", ""), flags=re.MULTILINE):
         head = re.match(r"((?:\*{0,2}\w+(?:, )?)+)(?: : .*)?\n", block)
         if head:
-            found |= {name.strip("* "): block for name in head.group(1).split(", ")}
-    return found
+            texts |= {name.strip("* "): block for name in head.group(1).split(", ")}
+    return texts
 
 
 def parameters(value):
@@ -121,9 +121,11 @@ def test_what_modules_of_a_package_share_among_them_has_a_docstring_too():
 
 
 def test_parameters_stand_in_the_order_of_the_signature():
-    told = {name: (list(described(value)), parameters(value)) for name, value in FUNCTIONS.items() if described(value)}
-    assert len(told) > 50
-    assert {name: both for name, both in told.items() if both[0] != both[1]} == {}
+    orders = {
+        name: (list(described(value)), parameters(value)) for name, value in FUNCTIONS.items() if described(value)
+    }
+    assert len(orders) > 50
+    assert {name: both for name, both in orders.items() if both[0] != both[1]} == {}
 
 
 def test_the_fields_told_of_a_class_are_its_own_each_once():
@@ -132,9 +134,9 @@ def test_the_fields_told_of_a_class_are_its_own_each_once():
         fields = (
             [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else parameters(kind)
         )
-        told = list(described(kind))
-        if len(set(told)) < len(told) or not set(told) <= set(fields):
-            wrong[name] = told
+        names = list(described(kind))
+        if len(set(names)) < len(names) or not set(names) <= set(fields):
+            wrong[name] = names
     assert wrong == {}
 
 
@@ -150,12 +152,12 @@ def test_a_function_of_many_parameters_describes_them():
 
 @every("name", sorted(FULL))
 def test_what_people_call_has_the_full_form(name):
-    value, told = SURFACE[name], sections(SURFACE[name])
+    value, parts = SURFACE[name], sections(SURFACE[name])
     if parameters(value):
         assert list(described(value)) == parameters(value)
     if parameters(value) and inspect.signature(value).return_annotation != "None":
-        assert "Returns" in told
-    assert "Raises" in told or not re.search(r"\braise\b", inspect.getsource(value))
+        assert "Returns" in parts
+    assert "Raises" in parts or not re.search(r"\braise\b", inspect.getsource(value))
 
 
 def test_a_calculation_names_its_parameters_with_their_units_and_shows_an_example():
@@ -174,15 +176,15 @@ def test_a_calculation_names_its_parameters_with_their_units_and_shows_an_exampl
 
 
 def test_the_errors_told_exist():
-    told = {
+    errors = {
         error: name
         for name, value in {**FUNCTIONS, **METHODS}.items()
         for line in sections(value).get("Raises", "").splitlines()
         if not line.startswith(" ")
         for error in re.findall(r"\b[A-Z]\w*Error\b", line)
     }
-    assert len(told) > 8
-    assert {error: name for error, name in told.items() if not hasattr(formulate.errors, error)} == {}
+    assert len(errors) > 8
+    assert {error: name for error, name in errors.items() if not hasattr(formulate.errors, error)} == {}
 
 
 def test_doctests_run_with_the_suite_and_compare_numbers():

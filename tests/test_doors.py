@@ -82,7 +82,7 @@ def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda: fm.load_recipe(1), "recipe: expected a recipe's id or the path of a recipe file, got 'int'"),  # type: ignore[arg-type]
         (lambda: fm.plan(1, make="1 g"), "recipe: expected a recipe, its id or the path of its file, got 'int'"),  # type: ignore[arg-type]
@@ -98,10 +98,10 @@ def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path, monkeypat
         ),
     ],
 )
-def test_the_error_names_the_argument_and_its_type(call: Any, told: str) -> None:
+def test_the_error_names_the_argument_and_its_type(call: Any, message: str) -> None:
     with pytest.raises(fm.InputError) as caught:
         call()
-    assert (caught.value.code, str(caught.value)) == ("E_TYPE", told)
+    assert (caught.value.code, str(caught.value)) == ("E_TYPE", message)
 
 
 def test_plan_takes_an_id_a_path_and_a_recipe_alike() -> None:

@@ -99,7 +99,7 @@ def test_open_findings_hold_the_sheet_back():
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"),
+    ("value", "shown"),
     [
         ("5 mg", "'5 mg'"),
         ("5 \u202emg\n", r"'5 \u202emg\n'"),
@@ -109,9 +109,9 @@ def test_open_findings_hold_the_sheet_back():
     ],
     ids=["plain", "hostile", "number", "long", "huge"],
 )
-def test_a_given_text_is_quoted_in_ascii_on_one_line(given, shown):
-    assert quoted(given) == shown
-    assert quoted(given).isascii()
+def test_a_given_text_is_quoted_in_ascii_on_one_line(value, shown):
+    assert quoted(value) == shown
+    assert quoted(value).isascii()
 
 
 def test_a_quantity_error_is_an_input_error():

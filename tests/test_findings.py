@@ -41,7 +41,7 @@ def test_a_stop_stays_open_whoever_confirms_it():
 
 
 @pytest.mark.parametrize(
-    ("place", "told"),
+    ("place", "text"),
     [
         (Place(), ""),
         (Place(path="make"), "make"),
@@ -49,8 +49,8 @@ def test_a_stop_stays_open_whoever_confirms_it():
         (Place(path="ingredients[2].amount", line=12, column=5), "line 12: ingredients[2].amount"),
     ],
 )
-def test_a_place_names_line_and_path(place, told):
-    assert str(place) == told
+def test_a_place_names_line_and_path(place, text):
+    assert str(place) == text
 
 
 def test_the_key_is_what_a_confirmation_names():

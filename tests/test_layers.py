@@ -153,8 +153,8 @@ def nodes(*kinds, outside=()):
 
 def called(pattern, outside=()):
     """Where a function whose written name fits the pattern is called."""
-    found = ((ast.unparse(node.func), where) for node, where in nodes(ast.Call, outside=outside))
-    return [f"{where}: {name}" for name, where in found if re.fullmatch(pattern, name)]
+    calls = ((ast.unparse(node.func), where) for node, where in nodes(ast.Call, outside=outside))
+    return [f"{where}: {name}" for name, where in calls if re.fullmatch(pattern, name)]
 
 
 def comments():
@@ -169,10 +169,10 @@ def test_no_float_but_for_likeness_and_for_places_on_paper():
     keywords = (keyword for node, _ in nodes(ast.Call) for keyword in node.keywords if keyword.arg == "cutoff")
     likeness = {id(keyword.value) for keyword in keywords}
     constants = nodes(ast.Constant, outside=("formulate.sheet",))
-    found = [
+    floats = [
         where for node, where in constants if isinstance(node.value, (float, complex)) and id(node) not in likeness
     ]
-    assert found + called("float", outside=("formulate.sheet",)) == []
+    assert floats + called("float", outside=("formulate.sheet",)) == []
 
 
 def test_no_expression_is_evaluated():

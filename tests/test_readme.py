@@ -27,7 +27,7 @@ BATCH_ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
 
 
 def blocks(language: str) -> list[str]:
-    return [body for _, found, body in BLOCK.findall(README) if found == language]
+    return [body for _, block_language, body in BLOCK.findall(README) if block_language == language]
 
 
 def files() -> dict[str, str]:

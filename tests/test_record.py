@@ -56,7 +56,7 @@ def small_batch(**changes):
         working=(step,),
     )
     stated = Strength.parse("0.1 % w/w")
-    given = {
+    fields = {
         "recipe": recipe,
         "make": parse("30 g"),
         "total": derive(parse("30 g"), "T", "make", {"make": parse("30 g")}),
@@ -87,7 +87,7 @@ def small_batch(**changes):
         "instruments": (),
         "lots": (Lot(line="active", number="0123", typed={"lot": "0123"}),),
     }
-    return hand_made({**given, **changes})
+    return hand_made({**fields, **changes})
 
 
 def leaves(value):
@@ -130,12 +130,12 @@ def test_bytes_survive_json():
 
 
 def test_what_a_reader_needs_is_there():
-    found = make_record(small_batch())
-    assert found["schema"] == 1
-    assert found["engine"].startswith("formulate-rx ")
-    assert set(found["libraries"]) == {"pint", "reportlab"}
-    assert found["recipe"]["approval"] == {"by": "A. Pharmacist", "on": "2026-11-20", "digest": "ab"}
-    line = found["results"]["lines"][0]
+    record = make_record(small_batch())
+    assert record["schema"] == 1
+    assert record["engine"].startswith("formulate-rx ")
+    assert set(record["libraries"]) == {"pint", "reportlab"}
+    assert record["recipe"]["approval"] == {"by": "A. Pharmacist", "on": "2026-11-20", "digest": "ab"}
+    line = record["results"]["lines"][0]
     assert line["needed"] == {"value": "20/3", "unit": "tablets"}
     assert line["counted"] == {
         "exact": "20/3",
@@ -144,10 +144,10 @@ def test_what_a_reader_needs_is_there():
         "to_take": {"value": "666.7", "unit": "mg"},
     }
     assert line["factors"] == [{"name": "assay", "value": "200/197", "basis": "as is"}]
-    assert found["results"]["strengths"][0]["achieved"] == {"value": "0.001", "basis": "w/w", "text": "0.1 % w/w"}
-    assert found["results"]["strengths"][0]["deviation"] == "-1/3"
-    assert found["results"]["beyond_use"]["days"] == 180
-    assert found["results"]["findings"][1] == {
+    assert record["results"]["strengths"][0]["achieved"] == {"value": "0.001", "basis": "w/w", "text": "0.1 % w/w"}
+    assert record["results"]["strengths"][0]["deviation"] == "-1/3"
+    assert record["results"]["beyond_use"]["days"] == 180
+    assert record["results"]["findings"][1] == {
         "code": "E_QTY_ZEROS",
         "variant": "",
         "severity": "confirm",
@@ -157,13 +157,13 @@ def test_what_a_reader_needs_is_there():
         "remedy": "remove the trailing zeros, or have a second person confirm the amount",
         "confirmed_by": "",
     }
-    assert any(line.startswith("T = make") for line in found["results"]["working"])
+    assert any(line.startswith("T = make") for line in record["results"]["working"])
 
 
 def test_what_is_not_known_is_null():
-    found = make_record(small_batch(beyond_use=BeyondUseDate(), sum_of_lines=None))
-    assert found["results"]["sum_of_lines"] is None
-    assert found["results"]["beyond_use"]["days"] is None
+    record = make_record(small_batch(beyond_use=BeyondUseDate(), sum_of_lines=None))
+    assert record["results"]["sum_of_lines"] is None
+    assert record["results"]["beyond_use"]["days"] is None
 
 
 def changed(value):
@@ -261,10 +261,10 @@ def test_numbers_are_exact_text(value):
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["g", "mg", "mL", "tablets", "units", "mmol/L"]))
-def test_quantities_are_read_back(whole, unit):
-    quantity = parse(f"{whole} {unit}")
-    told = quantity_json(quantity)
-    assert parse(f"{told['value']} {told['unit']}") == quantity
+def test_quantities_are_read_back(number, unit):
+    quantity = parse(f"{number} {unit}")
+    plain = quantity_json(quantity)
+    assert parse(f"{plain['value']} {plain['unit']}") == quantity
 
 
 @pytest.mark.parametrize(

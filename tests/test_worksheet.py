@@ -65,7 +65,7 @@ def test_a_file_that_is_there_is_replaced(batch, tmp_path):
     path = tmp_path / "sheet.pdf"
     path.write_bytes(b"old")
     assert write_sheet(batch, path, **ID).read_bytes().startswith(b"%PDF-")
-    assert [found.name for found in tmp_path.iterdir()] == ["sheet.pdf"]
+    assert [file.name for file in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_open_findings_hold_the_sheet_back(tmp_path):
@@ -203,7 +203,7 @@ def test_a_link_is_followed_and_stays_a_link(batch, tmp_path):
         write_sheet(batch, target, **ID)
         assert target.is_symlink()
     assert real.read_bytes() == (tmp_path / "new.pdf").read_bytes()
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["link.pdf", "new.pdf", "open.pdf", "real.pdf"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link.pdf", "new.pdf", "open.pdf", "real.pdf"]
 
 
 def test_the_longest_name_of_a_file_can_be_written(batch, tmp_path):

@@ -96,55 +96,59 @@ class Asked(Frozen):
         return tuple(self.instruments if self.instruments is not None else self.site.instruments or BUILT_IN)
 
 
-def _all_of(given: Sequence[T], kind: type[T], expected: str, where: str) -> tuple[T, ...]:
-    check_type(given, (list, tuple), f"a list, each of it {expected}", where=where)
-    for place, one in enumerate(given):
+def _all_of(items: Sequence[T], kind: type[T], expected: str, where: str) -> tuple[T, ...]:
+    check_type(items, (list, tuple), f"a list, each of it {expected}", where=where)
+    for place, one in enumerate(items):
         check_type(one, kind, expected, where=f"{where}[{place}]")
-    return tuple(given)
+    return tuple(items)
 
 
-def _texts(given: Mapping[str, str], where: str) -> dict[str, str]:
-    check_type(given, Mapping, "texts by name", where=where)
-    for name in given:
+def _texts(texts: Mapping[str, str], where: str) -> dict[str, str]:
+    check_type(texts, Mapping, "texts by name", where=where)
+    for name in texts:
         check_type(name, str, "a name as text", where=where)
-    return dict(given)
+    return dict(texts)
 
 
-def recipe_of(given: Recipe | str | Path) -> Recipe:
+def recipe_of(recipe: Recipe | str | Path) -> Recipe:
     """The recipe itself, or the one of that id or file."""
-    check_type(given, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
-    return given if isinstance(given, Recipe) else load_recipe(given)
+    check_type(recipe, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
+    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
 
 
-def site_of(given: Site | str | Path | None) -> Site:
+def site_of(site: Site | str | Path | None) -> Site:
     """The site itself, or the settings of that file, or the built-in ones."""
-    check_type(given, (Site, str, Path, NoneType), "a site or the path of its settings", where="site")
-    return read_site(given) if isinstance(given, (str, Path)) else given or Site()
+    check_type(site, (Site, str, Path, NoneType), "a site or the path of its settings", where="site")
+    return read_site(site) if isinstance(site, (str, Path)) else site or Site()
 
 
-def lots_of(given: Sequence[Lot | Mapping[str, object]]) -> tuple[Lot, ...]:
+def lots_of(lots: Sequence[Lot | Mapping[str, object]]) -> tuple[Lot, ...]:
     """The lots, each as it is or read from its fields as typed."""
-    return _read_all(given, Lot, "a lot or its fields as typed", "lots", lot_from_typed)
+    return _read_all(lots, Lot, "a lot or its fields as typed", "lots", lot_from_typed)
 
 
-def instruments_of(given: Sequence[Instrument | Mapping[str, str]] | None) -> tuple[Instrument, ...] | None:
+def instruments_of(instruments: Sequence[Instrument | Mapping[str, str]] | None) -> tuple[Instrument, ...] | None:
     """The instruments, each as it is or read from its fields as typed; None leaves them to the site."""
     expected = "an instrument or its fields as typed"
-    return None if given is None else _read_all(given, Instrument, expected, "instruments", instrument_from_typed)
+    return (
+        None
+        if instruments is None
+        else _read_all(instruments, Instrument, expected, "instruments", instrument_from_typed)
+    )
 
 
 def _read_all(
-    given: Sequence[T | Mapping[str, object]] | Sequence[T | Mapping[str, str]],
+    items: Sequence[T | Mapping[str, object]] | Sequence[T | Mapping[str, str]],
     kind: type[T],
     expected: str,
     where: str,
     read: Callable[..., T],
 ) -> tuple[T, ...]:
-    check_type(given, (list, tuple), f"a list, each of it {expected}", where=where)
-    for place, one in enumerate(given):
+    check_type(items, (list, tuple), f"a list, each of it {expected}", where=where)
+    for place, one in enumerate(items):
         check_type(one, (kind, Mapping), expected, where=f"{where}[{place}]")
     return tuple(
-        one if isinstance(one, kind) else read(one, where=f"{where}[{place}]") for place, one in enumerate(given)
+        one if isinstance(one, kind) else read(one, where=f"{where}[{place}]") for place, one in enumerate(items)
     )
 
 
@@ -179,12 +183,12 @@ def _strengths(asked: Asked) -> dict[str, str]:
 
 def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:
     """The recipes nested in a recipe, to any depth, by id."""
-    found: dict[str, Recipe] = {}
+    recipes: dict[str, Recipe] = {}
     for name, nested in recipe.nested.items():
-        found |= {name: nested} | nested_recipes(nested)
-    return found
+        recipes |= {name: nested} | nested_recipes(nested)
+    return recipes
 
 
-def amount_text(given: QuantityLike) -> str:
+def amount_text(amount: QuantityLike) -> str:
     """An amount as it was typed; one that was made in Python as text."""
-    return given if isinstance(given, str) else text(given)
+    return amount if isinstance(amount, str) else text(amount)

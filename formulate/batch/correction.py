@@ -96,9 +96,9 @@ def _check_form(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> 
     if lot is None or expressed_as in {"", line.name}:
         return
     if line.counted_as is None or expressed_as != line.counted_as.form:
-        known = f"'{line.name}'" + (f" or '{line.counted_as.form}'" if line.counted_as is not None else "")
+        forms = f"'{line.name}'" + (f" or '{line.counted_as.form}'" if line.counted_as is not None else "")
         raise InputError(
-            f"an assay expressed as {known}",
+            f"an assay expressed as {forms}",
             code="E_EXPRESSED_AS",
             given=expressed_as,
             remedy="the recipe knows no other form of it: check the certificate",
@@ -116,9 +116,9 @@ def _form(line: Ingredient, lot: Lot | None) -> Iterator[tuple[Factor, tuple[Ste
     counted = line.counted_as
     if counted is None or (lot is not None and lot.expressed_as == counted.form):
         return
-    found = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields)
+    factor = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields)
     yield _factor(
-        "form", message("factor_form", counted=counted.form, weighed=line.name), found, "recipe, molar masses"
+        "form", message("factor_form", counted=counted.form, weighed=line.name), factor, "recipe, molar masses"
     )
 
 
@@ -129,20 +129,20 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
     """Nominal content over the content found."""
     if lot is None or lot.content is None:
         return
-    nominal, found = _nominal(line), lot.content
-    if nominal is None or (nominal.basis, nominal.per_unit) != (found.basis, found.per_unit):
+    nominal, content = _nominal(line), lot.content
+    if nominal is None or (nominal.basis, nominal.per_unit) != (content.basis, content.per_unit):
         expected = f"a content on the basis of the one stated for {line.name}, {nominal}" if nominal else "no content"
         raise InputError(
             expected,
             code="E_CONTENT_BASIS",
-            given=str(found),
+            given=str(content),
             remedy="only a product whose content the recipe states has one",
         )
-    basis = message("factor_content", found=found, stated=nominal)
+    basis = message("factor_content", found=content, stated=nominal)
     if policy is CorrectionPolicy.GERMAN:
-        yield _factor("content", basis, german_concentrate_factor(nominal, found), "lot")
+        yield _factor("content", basis, german_concentrate_factor(nominal, content), "lot")
         return
-    derived = derive(nominal.value / found.value, "f", "stated / found", {"stated": nominal, "found": found})
+    derived = derive(nominal.value / content.value, "f", "stated / found", {"stated": nominal, "found": content})
     yield _factor("content", basis, derived, "lot")
 
 
@@ -208,16 +208,16 @@ def _exact(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Facto
 
 def _german(lot: Lot, assay: Fraction, basis: AssayBasis) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
     """Assay and water as one factor of three decimals."""
-    found = german_weighing_factor(
+    factor = german_weighing_factor(
         assay,
         basis=basis.value,
         water=lot.water,
         loss_on_drying=lot.loss_on_drying,
         residual_solvent=lot.residual_solvent,
     )
-    if found.value != 1:
+    if factor.value != 1:
         basis_message = message("factor_german", assay=_of_what(lot, basis))
-        yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", basis_message, found, "lot")
+        yield _factor("assay" if basis not in _LOSSES else f"assay and {_LOSSES[basis]}", basis_message, factor, "lot")
 
 
 def _of_what(lot: Lot, basis: AssayBasis) -> Message:
@@ -275,9 +275,9 @@ def _activity_factor(line: Ingredient, lot: Lot | None) -> tuple[Factor, tuple[S
 
 def _by_activity(line: Ingredient, needed: Derived[Quantity], activity: Cited) -> Derived[Quantity]:
     is_mass = is_kind(activity.quantity, "activity per mass")
-    found = (mass_from_activity if is_mass else volume_from_activity)(needed.value, activity.quantity)
-    found = Derived(value=found.value, steps=(*needed.steps, *found.steps))
-    return with_readable_unit(with_symbol(found, symbol(found.value, line.name, "corrected"), activity.source))
+    amount = (mass_from_activity if is_mass else volume_from_activity)(needed.value, activity.quantity)
+    amount = Derived(value=amount.value, steps=(*needed.steps, *amount.steps))
+    return with_readable_unit(with_symbol(amount, symbol(amount.value, line.name, "corrected"), activity.source))
 
 
 # What is noticed ------------------------------------------------------------------------------------

@@ -121,14 +121,14 @@ def _is_volume(draft: Draft) -> bool:
 
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:
     """The sum of the amounts that are known, less what leaves the product."""
-    return sum_of([times(amount, draft.sign) for draft, amount in _known(drafts, amounts)], like=like)
+    return sum_of([times(amount, draft.sign) for draft, amount in _known_amounts(drafts, amounts)], like=like)
 
 
 def _left_of(
     total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None], symbol: str
 ) -> Derived[Quantity]:
     """What the known amounts leave of the total."""
-    known = _known(drafts, amounts)
+    known_amounts = _known_amounts(drafts, amounts)
     taken = known_sum(drafts, amounts, like=total)
     left = total - taken
     if left.magnitude <= 0:
@@ -138,7 +138,7 @@ def _left_of(
             code="E_OVER_TOTAL",
             remedy="check the amounts, the strengths and the amount to make",
         )
-    others, removed = ([amount for draft, amount in known if draft.sign == sign] for sign in (1, -1))
+    others, removed = ([amount for draft, amount in known_amounts if draft.sign == sign] for sign in (1, -1))
     letter = letter_of(total)
     formula = letter + (" - sum(others)" if others else "") + (" + sum(removed)" if removed else "")
     return derive(left, symbol, formula, {letter: total, "others": others, "removed": removed}, source=RECIPE)
@@ -153,17 +153,17 @@ def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Q
             code="E_NO_FILL",
             remedy="let one line fill up: 'to 100 %'",
         )
-    found = known_sum(drafts, amounts, like=total)
-    missing = Fraction(total.magnitude) - Fraction(found.magnitude)
+    sum_of_lines = known_sum(drafts, amounts, like=total)
+    missing = Fraction(total.magnitude) - Fraction(sum_of_lines.magnitude)
     if missing:
         by = show(in_readable_unit(times(total, abs(missing) / Fraction(total.magnitude))))
         raise InputError(
-            f"the lines make {show(in_readable_unit(found))}, that is {by} {'less' if missing > 0 else 'more'} than "
-            f"{show(in_readable_unit(total))}",
+            f"the lines make {show(in_readable_unit(sum_of_lines))}, that is {by} "
+            f"{'less' if missing > 0 else 'more'} than {show(in_readable_unit(total))}",
             code="E_NO_FILL",
             remedy="correct the amounts, or let one line fill up: 'to 100 %'",
         )
 
 
-def _known(drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> list[tuple[Draft, Quantity]]:
+def _known_amounts(drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> list[tuple[Draft, Quantity]]:
     return [(draft, amount) for draft, amount in zip(drafts, amounts, strict=True) if amount is not None]

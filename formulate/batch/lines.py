@@ -41,14 +41,14 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
             drafts[line.id] = draft
         elif isinstance(line.amount, Parts) and correction is not None:
             in_parts.append((line, line.amount, correction))
-    if mistakes.found:
+    if mistakes.findings:
         return None
     others = list(drafts.values())
     for line, amount, correction in in_parts:
         draft = mistakes.read(line_place(line.id), _in_parts, line, amount, batch_total, order, others, correction)
         if draft is not None:
             drafts[line.id] = draft
-    if mistakes.found:
+    if mistakes.findings:
         return None
     place = "ingredients" if fill is None else line_place(fill.id)
     filled = mistakes.read(place, _filled, fill, batch_total, order, list(drafts.values()))

@@ -82,13 +82,13 @@ def _of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instru
 
 def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Finding:
     place = line_place(line.id)
-    known = _of_kind(needed, instruments)
-    if not known:
+    candidates = _of_kind(needed, instruments)
+    if not candidates:
         what = "balance" if is_kind(needed, "mass") else "measure"
         return stop("E_NO_INSTRUMENT", variant=what, needed=needed, name=line.name, place=place)
-    large_enough = [instrument for instrument in known if needed <= instrument.capacity]
+    large_enough = [instrument for instrument in candidates if needed <= instrument.capacity]
     if not large_enough:
-        largest = max(known, key=lambda one: one.capacity)
+        largest = max(candidates, key=lambda one: one.capacity)
         return stop(
             "E_ABOVE_CAPACITY",
             needed=needed,
@@ -161,17 +161,17 @@ def _of_known_weight(
     line: Ingredient, needed: Quantity, taken: Quantity, material: Material, unit_weight: Cited, equipment: Equipment
 ) -> Count:
     """Whole ones are crushed; of their powder the exact fraction is weighed."""
-    exact, whole = Fraction(needed.magnitude), int(taken.magnitude)
+    exact, count = Fraction(needed.magnitude), int(taken.magnitude)
     crushed = material.mass_of_units(taken, unit_weight, "crushed")
-    if exact == whole:
-        counted = Counted(exact=exact, whole=whole, crushed_weight=crushed.value)
+    if exact == count:
+        counted = Counted(exact=exact, whole=count, crushed_weight=crushed.value)
         return Count(counted=counted, to_measure=taken, mass=crushed, taken=Fraction(1), steps=crushed.steps)
     share = material.mass_of_units(needed, unit_weight, "share")
     reading = reading_of(line, share.value, equipment.instruments)
     weighed = reading.amount
     return Count(
         counted=Counted(
-            exact=exact, whole=whole, crushed_weight=crushed.value, to_take=None if weighed is None else weighed.value
+            exact=exact, whole=count, crushed_weight=crushed.value, to_take=None if weighed is None else weighed.value
         ),
         to_measure=taken,
         mass=weighed or share,

@@ -23,31 +23,31 @@ class Mistakes:
     >>> def refused(text: str) -> int:
     ...     raise InputError("a whole number", given=text)
     >>> mistakes.read("excess", refused, "3.5")
-    >>> print(mistakes.found[0].line())
+    >>> print(mistakes.findings[0].line())
     error: excess: expected a whole number, got '3.5' [E_INPUT]
     """
 
     def __init__(self) -> None:
-        self.found: list[Finding] = []
+        self.findings: list[Finding] = []
 
-    def read(self, place: str, reader: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
-        """What *reader* makes of what is given; None where it refuses it, and then the mistakes of that place."""
+    def read(self, place: str, reader: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What *reader* makes of the arguments; None where it refuses it, and then the mistakes of that place."""
         try:
-            return reader(*given, **named)
+            return reader(*args, **kwargs)
         except MistakesError as error:
-            self.found.extend(error.findings)
+            self.findings.extend(error.findings)
         except InputError as error:
-            self.found.append(mistake_from(error, place))
+            self.findings.append(mistake_from(error, place))
         return None
 
     def add(self, code: str, *, place: str, variant: str = "", **figures: Figure) -> None:
         """Keep one mistake."""
-        self.found.append(stop(code, place=place, variant=variant, **figures))
+        self.findings.append(stop(code, place=place, variant=variant, **figures))
 
     def finish(self, what: str) -> None:
         """Raise all mistakes at once as a ``PlanError``, each once, if there are any."""
-        if self.found:
-            raise PlanError(what, tuple(dict.fromkeys(self.found)))
+        if self.findings:
+            raise PlanError(what, tuple(dict.fromkeys(self.findings)))
 
     def demand(self, value: T | None, what: str) -> T:
         """The value, unless there are mistakes: then those, at once."""

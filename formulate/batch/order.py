@@ -97,15 +97,15 @@ def _remarks(typed: str) -> tuple[str, ...]:
     return read_amount(typed).remarks if typed else ()
 
 
-def _make(given: QuantityLike) -> Quantity:
-    make = quantity(given, where="")
+def _make(amount: QuantityLike) -> Quantity:
+    make = quantity(amount, where="")
     if kind_of_amount(make) not in {"mass", "volume", *DOSAGE_UNITS}:
         raise DimensionError(
             "a mass, a volume or a number of dosage units such as '12 suppositories'",
-            given=amount_text(given),
+            given=amount_text(amount),
             remedy="say how much to prepare",
         )
-    amount_text(given)  # an amount that no text can hold cannot be recorded
+    amount_text(amount)  # an amount that no text can hold cannot be recorded
     return make
 
 
@@ -152,21 +152,21 @@ def _choices(asked: Asked, mistakes: Mistakes) -> Mapping[str, str]:
 
 
 def _known_actives(
-    given: Mapping[str, str], actives: Sequence[str], place: str, mistakes: Mistakes
+    typed_by_active: Mapping[str, str], actives: Sequence[str], place: str, mistakes: Mistakes
 ) -> Mapping[str, str]:
-    for name in given:
+    for name in typed_by_active:
         if name not in actives:
             if actives:
                 mistakes.add("E_STRENGTH_ACTIVE", variant="other", name=name, actives=tuple(actives), place=place)
             else:
                 mistakes.add("E_STRENGTH_ACTIVE", variant="none", name=name, place=place)
-    return {name: typed for name, typed in given.items() if name in actives}
+    return {name: typed for name, typed in typed_by_active.items() if name in actives}
 
 
 def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
-    known = _known_actives(asked.overage, actives, "overage", mistakes)
-    read = {active: mistakes.read("overage", _percentage, typed) for active, typed in known.items()}
+    typed_by_active = _known_actives(asked.overage, actives, "overage", mistakes)
+    read = {active: mistakes.read("overage", _percentage, typed) for active, typed in typed_by_active.items()}
     return {active: value for active, value in read.items() if value is not None}
 
 
@@ -180,10 +180,10 @@ def _percentage(typed: str) -> Fraction | None:
     return read
 
 
-def _containers(given: int | str | None) -> int | None:
-    if given is None or given == "":
+def _containers(number: int | str | None) -> int | None:
+    if number is None or number == "":
         return None
-    return whole_number(str(min(given, TOO_MANY)) if isinstance(given, int) else _checked_text(given))
+    return whole_number(str(min(number, TOO_MANY)) if isinstance(number, int) else _checked_text(number))
 
 
 def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
@@ -242,16 +242,16 @@ def _check_typed(made: T, read: Callable[[Mapping[str, str]], T], place: str, mi
         mistakes.add("E_TYPED_DIFFERS", maker=read.__name__, place=place)
 
 
-def _check_made(given: str) -> None:
-    if _checked_text(given):
-        day_of(given)
+def _check_made(made: str) -> None:
+    if _checked_text(made):
+        day_of(made)
 
 
-def _checked_text(given: object) -> str:
+def _checked_text(value: object) -> str:
     """A text as it is; a float is refused here as at every door."""
-    if not isinstance(given, str):
-        raise ExactnessError("text such as '3 %'", code="E_QTY_TYPE", given=given, remedy="write it as text")
-    return given
+    if not isinstance(value, str):
+        raise ExactnessError("text such as '3 %'", code="E_QTY_TYPE", given=value, remedy="write it as text")
+    return value
 
 
 def check_confirmations(confirmations: Sequence[Confirmation], findings: Sequence[Finding], mistakes: Mistakes) -> None:

@@ -39,13 +39,13 @@ def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[D
     made = _Made(
         batch_total=batch_total, lines=tuple(draft.line for draft in drafts), total=sum_of_masses(batch_total, drafts)
     )
-    found = []
+    achieved = []
     for stated_strength in order.recipe.strengths:
         active = stated_strength.active
         line_id = lines_of_strength(order.recipe, active)[0].id
         line = next(line for line in made.lines if line.id == line_id)
-        found.append(_achieved_strength(active, order, line, made))
-    return tuple(found)
+        achieved.append(_achieved_strength(active, order, line, made))
+    return tuple(achieved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -98,9 +98,9 @@ def _achieved(active: str, target: Strength, line: BatchLine, made: _Made) -> De
 
 def _sum_step(made: _Made, total: Quantity) -> Step:
     """What goes in, line by line; what leaves the product again is taken off."""
-    known = [(line.measuring is Measuring.REMOVE, line.mass) for line in made.lines if line.mass is not None]
-    removed = [mass for leaves, mass in known if leaves]
-    numbers = {"m": [mass for leaves, mass in known if not leaves], "removed": removed}
+    masses = [(line.measuring is Measuring.REMOVE, line.mass) for line in made.lines if line.mass is not None]
+    removed = [mass for leaves, mass in masses if leaves]
+    numbers = {"m": [mass for leaves, mass in masses if not leaves], "removed": removed}
     formula = "sum(m) - sum(removed)" if removed else "sum(m)"
     return derive(total, "sum of the masses", formula, numbers).steps[-1]
 
@@ -115,8 +115,8 @@ def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
     return line.corrected, line.to_measure
 
 
-def _deviation_step(active: str, label: Strength, found: Strength, deviation: Fraction) -> Step:
-    numbers = {"c(achieved)": found, "c(label)": label}
+def _deviation_step(active: str, label: Strength, achieved: Strength, deviation: Fraction) -> Step:
+    numbers = {"c(achieved)": achieved, "c(label)": label}
     return derive(deviation, f"deviation({active})", "c(achieved) / c(label) - 1", numbers).steps[-1]
 
 
@@ -132,7 +132,7 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     error = line.instrument.error
     own = ratio(error, taken)
     errors = None if made.total is None else _errors_as_masses(line, made, made.total)
-    found = []
+    bounds = []
     for name, sign in (("lowest", -1), ("highest", 1)):
         less, more = _SIGNS[sign], _SIGNS[-sign]
         value = share * (1 + sign * own)
@@ -145,8 +145,8 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
             value *= ratio(made.total, moved)
             formula += f" x M / (M {less} {own_error} {more} E)"
             numbers |= {"M": made.total, own_error: mine, "E": others}
-        found.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS))
-    return tuple(found)
+        bounds.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS))
+    return tuple(bounds)
 
 
 def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Quantity, Quantity]:
@@ -169,7 +169,7 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
 def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[Estimate, ...]:
     """One for each active, in the recipe's order: every figure to one digit, as a person would in the head."""
     needed = {draft.line.id: draft.line.needed for draft in drafts}
-    found = []
+    estimates = []
     for active in (stated_strength.active for stated_strength in order.recipe.strengths):
         strength = order.target_strength(active)
         total = batch_total.as_kind(strength.product_kind).value
@@ -177,7 +177,7 @@ def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draf
         one = make_quantity(1, unit)
         held, product = in_readable_unit(strength.amount_in(one)), make_quantity(ratio(total, one), unit_of(one))
         roughly = times(round_to_digits(held, 1), round_to_digits(product, 1).magnitude)
-        found.append(
+        estimates.append(
             Estimate(
                 active=active,
                 strength=strength,
@@ -187,4 +187,4 @@ def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draf
                 needed=needed[lines_of_strength(order.recipe, active)[0].id],
             )
         )
-    return tuple(found)
+    return tuple(estimates)

@@ -56,11 +56,11 @@ class BatchTotal(Frozen):
         """
         if kind == self.kind:
             return self.amount
-        known = self.amount if self.each is None else self._of_units(self.each)
-        if kind == kind_of_amount(known.value):
-            return known
-        if {kind, kind_of_amount(known.value)} == {"mass", "volume"}:
-            return converted(known, self.density)
+        amount = self.amount if self.each is None else self._of_units(self.each)
+        if kind == kind_of_amount(amount.value):
+            return amount
+        if {kind, kind_of_amount(amount.value)} == {"mass", "volume"}:
+            return converted(amount, self.density)
         raise DimensionError(
             f"{in_words(kind)} is needed, the total is {in_words(self.kind)}",
             remedy="state the line, or the amount to make, in the other way",
@@ -132,5 +132,5 @@ def _as_yields(total: Derived[Quantity], yields: Quantity, density: Cited | None
             given=show(total.value),
             remedy="give the amount to make in that kind",
         )
-    found = converted(total, density)
-    return in_unit_of(Derived(value=found.value, steps=(*total.steps, *found.steps)), yields)
+    amount = converted(total, density)
+    return in_unit_of(Derived(value=amount.value, steps=(*total.steps, *amount.steps)), yields)

@@ -74,9 +74,9 @@ def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
 
 
 def _replaced(recipe: Recipe) -> Iterator[Finding]:
-    known = {named: other for other in _recipes(recipe) for named in _names(other)}
+    recipes_by_name = {named: other for other in _recipes(recipe) for named in _names(other)}
     for newer in _recipes(recipe):
-        older = known.get(newer.supersedes)
+        older = recipes_by_name.get(newer.supersedes)
         if older is not None and older is not newer:
             yield stop(
                 "E_SUPERSEDED",

@@ -81,24 +81,24 @@ class CalcGroup(click.Group):
         "formulate calc --find isotonic",
     ),
 )
-@click.option("--find", "wanted", metavar="TEXT", help="Search the calculations by words.")
+@click.option("--find", "query", metavar="TEXT", help="Search the calculations by words.")
 @click.option("--table", is_flag=True, help="Print one table of chapter, calculation, formula and source.")
 @click.option("--markdown", is_flag=True, help="Print the table in Markdown.")
 @json_option
 @click.pass_context
-def calc(ctx: click.Context, wanted: str | None, table: bool, markdown: bool, as_json: bool) -> None:
+def calc(ctx: click.Context, query: str | None, table: bool, markdown: bool, as_json: bool) -> None:
     """Run a pharmaceutical calculation and show each step.
 
     Without a name, list all calculations by chapter. Each calculation has its own help with a working example,
     and takes its values as options in any suitable unit. A published value can be used by the name of its
     substance: --e-value "@boric acid".
     """
-    asked = wanted is not None or table or markdown
+    asked = query is not None or table or markdown
     if ctx.invoked_subcommand is not None:
         if asked or as_json:
             raise click.UsageError("Options of one calculation come after its name.", ctx)
         return
-    rows = list(_rows()) if wanted is None else _found(wanted, ctx)
+    rows = list(_rows()) if query is None else _matching(query, ctx)
     if as_json:
         print_json([_row_json(row) for row in rows])
     elif markdown:
@@ -136,18 +136,18 @@ def _rows() -> Iterator[Row]:
             )
 
 
-def _found(wanted: str, ctx: click.Context) -> list[Row]:
+def _matching(query: str, ctx: click.Context) -> list[Row]:
     """The calculations that some words match; where none matches all of them, those that match the most."""
     from formulate.cli.search import ENOUGH, meant_by
 
     texts = [(row, (f"{row.name} {row.summary}", row.chapter)) for row in _rows()]
-    rows, all_matched = meant_by(wanted, texts)
+    rows, all_matched = meant_by(query, texts)
     if not all_matched or len(rows) < ENOUGH:
-        rows, all_matched = meant_by(wanted, [(row, (*parts, _description(row))) for row, parts in texts])
+        rows, all_matched = meant_by(query, [(row, (*parts, _description(row))) for row, parts in texts])
     if not rows:
-        raise click.UsageError(f"No calculation matches '{wanted}'.{_offer(wanted)}", ctx)
+        raise click.UsageError(f"No calculation matches '{query}'.{_offer(query)}", ctx)
     if not all_matched:
-        click.echo(f"No calculation matches all of '{wanted}'; these match the most words:", err=True)
+        click.echo(f"No calculation matches all of '{query}'; these match the most words:", err=True)
     return rows
 
 
@@ -156,16 +156,16 @@ def _description(row: Row) -> str:
     return inspect.getdoc(_function(row.name.replace("-", "_"))) or ""
 
 
-def _unknown(given: str) -> str:
-    return f"There is no calculation '{given}'.{_offer(given)}"
+def _unknown(typed: str) -> str:
+    return f"There is no calculation '{typed}'.{_offer(typed)}"
 
 
-def _offer(given: str) -> str:
+def _offer(typed: str) -> str:
     """The names that may be meant, or where to look for them."""
-    wanted = given.lower().replace("_", "-").replace(" ", "-")
+    normalized = typed.lower().replace("_", "-").replace(" ", "-")
     names = [name.replace("_", "-") for name in _function_names()]
-    near = nearest(wanted, names, most=MOST_OFFERED, likeness=LIKENESS)
-    within = [name for name in names if wanted and wanted in name]
+    near = nearest(normalized, names, most=MOST_OFFERED, likeness=LIKENESS)
+    within = [name for name in names if normalized and normalized in name]
     offered = list(dict.fromkeys([*near, *within]))[:MOST_OFFERED]
     if not offered:
         return " List them with 'formulate calc', or search with 'formulate calc --find TEXT'."
@@ -183,10 +183,10 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 
 def _by_chapter(rows: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    chapters: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.chapter, []).append(row)
-    return found
+        chapters.setdefault(row.chapter, []).append(row)
+    return chapters
 
 
 def _list(rows: list[Row]) -> str:

@@ -49,8 +49,8 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     from formulate.cli.results import derived_json
     from formulate.notation import show_value
 
-    known = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
-    derived = _converted(amount, to.strip(" "), known)
+    values = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
+    derived = _converted(amount, to.strip(" "), values)
     if as_json:
         print_json(derived_json(derived))
         return

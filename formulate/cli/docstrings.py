@@ -81,7 +81,7 @@ def plain(text: str) -> str:
     >>> plain("Of the *base*, as ``1 g``; see :func:`pka_from_pkb`.")
     "Of the base, as '1 g'; see pka-from-pkb."
     """
-    text = re.sub(r":\w+:`~?([^`]+)`", lambda found: command_name(found.group(1).rpartition(".")[2]), text)
+    text = re.sub(r":\w+:`~?([^`]+)`", lambda match: command_name(match.group(1).rpartition(".")[2]), text)
     return re.sub(r"\*(\w[\w ]*)\*", r"\1", text.replace("``", "'"))
 
 

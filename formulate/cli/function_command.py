@@ -90,11 +90,11 @@ class Parameter(Frozen):
             remarks.append("[required]")
         return " ".join(remark for remark in remarks if remark)
 
-    def convert(self, given: Any) -> Any:
+    def convert(self, typed: Any) -> Any:
         """What the function gets for what was typed; None where nothing was."""
-        if given is None or (self.repeated and not given):
+        if typed is None or (self.repeated and not typed):
             return None
-        return [self._one(item) for item in given] if self.repeated else self._one(given)
+        return [self._one(item) for item in typed] if self.repeated else self._one(typed)
 
     def _one(self, typed: Any) -> Any:
         if self.kind is None:
@@ -127,8 +127,8 @@ def command_for(function: Function) -> click.Command:
     parameters = parameters_of(function)
     example = example_for(function)
 
-    def run(as_json: bool, **given: Any) -> None:
-        _answer(function, parameters, given, as_json)
+    def run(as_json: bool, **typed: Any) -> None:
+        _answer(function, parameters, typed, as_json)
 
     taken = {parameter.option for parameter in parameters}
     return click.Command(
@@ -141,8 +141,8 @@ def command_for(function: Function) -> click.Command:
     )
 
 
-def _answer(function: Function, parameters: tuple[Parameter, ...], given: Mapping[str, Any], json: bool) -> None:
-    arguments = {parameter.name: parameter.convert(given[parameter.name]) for parameter in parameters}
+def _answer(function: Function, parameters: tuple[Parameter, ...], typed: Mapping[str, Any], json: bool) -> None:
+    arguments = {parameter.name: parameter.convert(typed[parameter.name]) for parameter in parameters}
     missing = [item.option for item in parameters if item.required and arguments[item.name] is None]
     if missing:
         named = ", ".join(f"'{option}'" for option in missing)
@@ -150,7 +150,7 @@ def _answer(function: Function, parameters: tuple[Parameter, ...], given: Mappin
     result = function(**{name: value for name, value in arguments.items() if value is not None})
     percent = is_percent(function)
     if json:
-        print_json(as_json(result, name=function.__name__, given=given, percent=percent))
+        print_json(as_json(result, name=function.__name__, typed=typed, percent=percent))
     else:
         print_result(as_text(result, percent=percent))
 
@@ -187,12 +187,12 @@ def _kind(function: Function, annotation: str) -> tuple[type | None, tuple[str, 
         return None, ()
     if annotation.startswith("Literal["):
         return None, _words(ast.literal_eval(annotation.removeprefix("Literal")))
-    found: Any = _BUILT_IN_KINDS.get(annotation) or getattr(inspect.getmodule(function), annotation)
-    if typing.get_origin(found) is typing.Literal:
-        return None, _words(typing.get_args(found))
-    if issubclass(found, enum.Enum):
-        return found, tuple(str(member.value) for member in found)
-    return found, ()
+    kind: Any = _BUILT_IN_KINDS.get(annotation) or getattr(inspect.getmodule(function), annotation)
+    if typing.get_origin(kind) is typing.Literal:
+        return None, _words(typing.get_args(kind))
+    if issubclass(kind, enum.Enum):
+        return kind, tuple(str(member.value) for member in kind)
+    return kind, ()
 
 
 def _words(choices: Any) -> tuple[str, ...]:
@@ -260,17 +260,17 @@ def _whole_number(typed: str, where: str) -> int:
 def _record(kind: type, typed: str, where: str) -> Any:
     """A record from ``field=text, field=text``."""
     fields = {_field_name(field): field for field in dataclasses.fields(kind)}
-    given: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for part in typed.split(","):
         name, equals, value = (piece.strip(" ") for piece in part.partition("="))
         name = name.replace("_", " ").replace("-", " ")
-        if not (equals and value) or name not in fields or fields[name].name in given:
+        if not (equals and value) or name not in fields or fields[name].name in values:
             form = ", ".join(f"{field}=..." for field in fields)
             raise InputError(
                 f"'{form}'", where=where, given=typed, remedy="type each field once; a value cannot contain a comma"
             )
-        given[fields[name].name] = looked_up(fields[name].name, value)
-    missing = [name for name, field in fields.items() if field.name not in given and not _has_default(field)]
+        values[fields[name].name] = looked_up(fields[name].name, value)
+    missing = [name for name, field in fields.items() if field.name not in values and not _has_default(field)]
     if missing:
         raise InputError("every field", where=where, given=typed, remedy=f"add {', '.join(missing)}")
-    return kind(**given)
+    return kind(**values)

@@ -56,15 +56,15 @@ def named_values(texts: Iterable[str], option: str, example: str) -> dict[str, s
     >>> named_values(["tretinoin=5 %"], "--overage", "active=5 %")
     {'tretinoin': '5 %'}
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not (equals and name.strip() and value.strip()):
             raise InputError(f"a text such as '{example}'", where=option, given=text, remedy="write name=value")
-        if name.strip() in found:
+        if name.strip() in values:
             raise InputError("each name once", where=option, given=text, remedy=f"{name.strip()} is given twice")
-        found[name.strip()] = value.strip()
-    return found
+        values[name.strip()] = value.strip()
+    return values
 
 
 def terminal_width() -> int:

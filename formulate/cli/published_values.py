@@ -84,10 +84,10 @@ def _kind_of(parameter: str, option: str) -> str:
 
 
 def _named(details: list[str], option: str, typed: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for detail in details:
         key, equals, value = (part.strip(" ") for part in detail.partition("="))
-        if not equals or not value or key not in _DETAILS or _DETAILS[key] in found:
+        if not equals or not value or key not in _DETAILS or _DETAILS[key] in values:
             raise InputError(
                 _FORM,
                 code="E_LOOKUP_FORM",
@@ -95,5 +95,5 @@ def _named(details: list[str], option: str, typed: str) -> dict[str, str]:
                 given=typed,
                 remedy=f"after the name, use each of {', '.join(_DETAILS)} once",
             )
-        found[_DETAILS[key]] = value
-    return found
+        values[_DETAILS[key]] = value
+    return values

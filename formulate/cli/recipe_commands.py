@@ -94,11 +94,11 @@ def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
 
     checked = {name: check_file(name) for name in files}
     if as_json:
-        print_json({name: [finding_json(finding) for finding in found] for name, found in checked.items()})
+        print_json({name: [finding_json(finding) for finding in findings] for name, findings in checked.items()})
     else:
-        for name, found in checked.items():
-            print_result("\n".join(f"{name}: {finding.line()}" for finding in found) or f"{name}: no errors")
-    if any(finding.severity is Severity.STOP for found in checked.values() for finding in found):
+        for name, findings in checked.items():
+            print_result("\n".join(f"{name}: {finding.line()}" for finding in findings) or f"{name}: no errors")
+    if any(finding.severity is Severity.STOP for findings in checked.values() for finding in findings):
         ctx.exit(BAD_INPUT)
 
 
@@ -217,8 +217,8 @@ def _asked(option: str, question: str, **how: Any) -> str:
         ) from None
 
 
-def _named(option: str, given: Sequence[str], what: str, example: str) -> dict[str, str]:
-    return named_values(given or _asked_each(option, f"{what}, such as {example}"), option, example)
+def _named(option: str, texts: Sequence[str], what: str, example: str) -> dict[str, str]:
+    return named_values(texts or _asked_each(option, f"{what}, such as {example}"), option, example)
 
 
 def _asked_each(option: str, question: str) -> list[str]:

@@ -32,12 +32,12 @@ def as_text(result: Any, *, percent: bool = False) -> str:
     return "\n".join([*head, _RULE, *(step.line() for step in steps_of(result))])
 
 
-def as_json(result: Any, *, name: str, given: Mapping[str, Any], percent: bool = False) -> dict[str, Any]:
+def as_json(result: Any, *, name: str, typed: Mapping[str, Any], percent: bool = False) -> dict[str, Any]:
     """A result as plain data: what was asked, the value or the values by name, the working."""
     values = {one.name.replace(" ", "_"): _json(one) for one in values_of(result, percent=percent)}
     return {
         "calculation": name,
-        "given": {key: list(one) if isinstance(one, tuple) else one for key, one in given.items() if _is_given(one)},
+        "given": {key: list(one) if isinstance(one, tuple) else one for key, one in typed.items() if _is_given(one)},
         **({"value": values[""]} if list(values) == [""] else {"values": values}),
         "working": [step_json(step) for step in steps_of(result)],
     }

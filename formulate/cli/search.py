@@ -67,7 +67,7 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
 
 
-def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
+def meant_by(query: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
     """What some words match, the nearest first, and whether all of the words match.
 
     Each text has its descriptions, the most specific first; a further part counts, with those before it, where they
@@ -81,17 +81,17 @@ def meant_by(wanted: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[lis
     >>> meant_by("dose philosopher", texts)
     (['b'], False)
     """
-    words = _plain(wanted).split()
+    words = _plain(query).split()
     described = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]
-    found: dict[int, T] = {}
+    matches: dict[int, T] = {}
     for depth in range(max((len(parts) for _, parts in described), default=0)):
-        if len(found) < ENOUGH and words:
+        if len(matches) < ENOUGH and words:
             held = (
                 row for row, (_, parts) in enumerate(described) if all(_matches(word, parts[depth]) for word in words)
             )
-            found |= {row: described[row][0] for row in held if row not in found}
-    if found:
-        return list(found.values()), True
+            matches |= {row: described[row][0] for row in held if row not in matches}
+    if matches:
+        return list(matches.values()), True
     counts = [sum(_matches(word, parts[-1]) for word in words) for _, parts in described]
     most = max(counts, default=0)
     return [item for (item, _), count in zip(described, counts, strict=True) if count == most > 0], False

@@ -77,13 +77,13 @@ class Second:
 
     def values(self) -> dict[str, Value]:
         """Every value, by its path."""
-        total, found = sum_of(self.portions, self.total), strengths_of(self.typed, self.portions, self.total)
+        total, strengths = sum_of(self.portions, self.total), strengths_of(self.typed, self.portions, self.total)
         day, days = beyond_use(self.typed)
         values: dict[str, Value] = {
             "total": Amount(self.total.kind, self.total.size(self.total.kind)),
             "sum_of_lines": None if total is None else Amount(MASS, total),
             "lines": tuple(portion.line.id for portion in self.portions),
-            "strengths": tuple(found),
+            "strengths": tuple(strengths),
             "beyond_use.date": day,
             "beyond_use.days": days,
             "beyond_use.limits": limits_of(self.typed),
@@ -92,7 +92,7 @@ class Second:
         }
         for portion in self.portions:
             values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
-        for active, strength in found.items():
+        for active, strength in strengths.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
         for active, estimate in estimates_of(self.typed, self.portions, self.total).items():
             values[f"rough_estimates[{active}]"] = estimate
@@ -119,21 +119,21 @@ def _line(portion: Portion) -> dict[str, Value]:
         "factors": portion.factors,
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": portion.exact,
-        "counted.whole": portion.whole,
+        "counted.whole": portion.count,
         "counted.crushed_weight": _amount(MASS, portion.crushed),
         "counted.to_take": portion.to_take,
     }
 
 
-def _strength(found: AchievedStrength) -> dict[str, Value]:
-    share, label = found.share, found.label
+def _strength(strength: AchievedStrength) -> dict[str, Value]:
+    share, label = strength.share, strength.label
     return {
         "stated": label,
-        "target": found.aim,
+        "target": strength.aim,
         "achieved": None if share is None else Ratio(label.of, label.within, label.base * share),
         "deviation": None if share is None else share - 1,
-        "lowest": found.lowest,
-        "highest": found.highest,
+        "lowest": strength.lowest,
+        "highest": strength.highest,
     }
 
 
@@ -155,4 +155,4 @@ def _text(value: Value) -> str:
         return f"{value.base} {_BASE_UNITS.get(value.of, value.of)}/{_BASE_UNITS.get(value.within, value.within)}"
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value) or "none"
-    return f"{value.given!r}, which cannot be read" if isinstance(value, Unreadable) else str(value)
+    return f"{value.text!r}, which cannot be read" if isinstance(value, Unreadable) else str(value)

@@ -85,18 +85,18 @@ def _form_held(line: Line) -> Fraction:
 
 def _content_held(line: Line, policy: str) -> Fraction:
     """What a concentrate or product was found to contain, as a share of what its label states."""
-    found_text = text_of(line.lot, "content")
-    if not found_text:
+    content_text = text_of(line.lot, "content")
+    if not content_text:
         return Fraction(1)
     contents = contents_of(line)
     active = active_of(line, list(contents))
     nominal = ratio(contents[active] if active else _only(line, list(contents.values())))
-    found = ratio(found_text)
-    if (nominal.of, nominal.within) != (found.of, found.within):
-        raise InputError("two contents on one basis", code="E_RECHECK_NEEDS", where=line.id, given=found_text)
+    content = ratio(content_text)
+    if (nominal.of, nominal.within) != (content.of, content.within):
+        raise InputError("two contents on one basis", code="E_RECHECK_NEEDS", where=line.id, given=content_text)
     if policy == GERMAN:
-        return 1 / to_three_decimals(nominal.base / found.base)
-    return found.base / nominal.base
+        return 1 / to_three_decimals(nominal.base / content.base)
+    return content.base / nominal.base
 
 
 def _only(line: Line, contents: list[str]) -> str:

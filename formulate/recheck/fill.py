@@ -16,27 +16,27 @@ from formulate.recheck.typed import Line, Texts, lines_of, text_of
 def portions_of(typed: Texts, total: Total, instruments: Sequence[Instrument]) -> list[Portion]:
     """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
     policy, lines = policy_of(typed), lines_of(typed)
-    found: dict[str, Portion] = {}
+    portions: dict[str, Portion] = {}
     in_parts = [line for line in lines if parts_of(line) is not None]
     for line in lines:
         if is_as_needed(line):
-            found[line.id] = Portion(line, "as needed")
+            portions[line.id] = Portion(line, "as needed")
         elif line not in in_parts and not is_fill(line):
-            found[line.id] = portion_of(line, needed_of(line, typed, total), policy, instruments)
-    shared = shared_by_parts(lines, list(found.values()), total) if in_parts else Fraction(0)
+            portions[line.id] = portion_of(line, needed_of(line, typed, total), policy, instruments)
+    shared = shared_by_parts(lines, list(portions.values()), total) if in_parts else Fraction(0)
     for line in in_parts:
-        found[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
+        portions[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
     fills = [line for line in lines if is_fill(line)]
     for line in fills:
-        found[line.id] = fill_of(line, list(found.values()), typed, total, instruments)
+        portions[line.id] = fill_of(line, list(portions.values()), typed, total, instruments)
     if not fills:
-        check_without_fill(list(found.values()), total)
-    return [found[line.id] for line in lines]
+        check_without_fill(list(portions.values()), total)
+    return [portions[line.id] for line in lines]
 
 
 def shared_by_parts(lines: Sequence[Line], portions: Sequence[Portion], total: Total) -> Fraction:
     """What all lines in parts share: the batch total, less what the lines with numbers of their own take of it."""
-    bases = {found[1] for found in map(parts_of, lines) if found is not None}
+    bases = {parts[1] for parts in map(parts_of, lines) if parts is not None}
     if len(bases) != 1:
         raise InputError("parts on one basis", code="E_RECHECK_NEEDS", where="ingredients")
     kind = MASS if bases == {BY_WEIGHT} else VOLUME
@@ -110,8 +110,8 @@ def _refuse_another_yield(line: Line, typed: Texts) -> None:
 def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
     """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
     size = total.size(MASS)
-    known = [other for other in others if MASS in other.actual]
-    most = _room(size, [other.signed(other.actual, MASS) for other in known])
+    others_with_mass = [other for other in others if MASS in other.actual]
+    most = _room(size, [other.signed(other.actual, MASS) for other in others_with_mass])
     _room(size, [other.signed(other.theory, MASS) for other in others if MASS in other.theory])
     unknown = [other for other in others if MASS not in other.actual and not is_as_needed(other.line)]
     estimate = None if unknown else Amount(MASS, most)
@@ -121,9 +121,11 @@ def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
 def _up_to_volume(line: Line, others: Sequence[Portion], total: Total) -> Portion:
     """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
     size = total.size(VOLUME)
-    known = [other for other in others if VOLUME in other.actual]
-    left = _room(size, [other.signed(other.actual, VOLUME) for other in known])
-    estimate = Amount(VOLUME, to_digits(left / total.unit, 3) * total.unit) if len(known) == len(others) else None
+    others_with_volume = [other for other in others if VOLUME in other.actual]
+    left = _room(size, [other.signed(other.actual, VOLUME) for other in others_with_volume])
+    estimate = (
+        Amount(VOLUME, to_digits(left / total.unit, 3) * total.unit) if len(others_with_volume) == len(others) else None
+    )
     return Portion(line, "add to make", make_to=Amount(VOLUME, size), estimate=estimate)
 
 

@@ -29,8 +29,8 @@ BEYOND_USE: Final = "beyond use"
 
 def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
-    found = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
-    return {f"{code}:{place}": figures for code, place, figures in (*found, *_of_the_date(typed))}
+    stops = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
+    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
 
 
 def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
@@ -52,14 +52,14 @@ def _is_without_potency(portion: Portion) -> bool:
 
 def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
     """A batch that uses whole units is offered, unless the overfill stays the same whatever is made."""
-    needed, whole = portion.corrected, portion.whole
-    if needed is None or whole is None:
+    needed, count = portion.corrected, portion.count
+    if needed is None or count is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
     if text_of(typed, "overfill"):
         return {"needed": needed}
     make = amount(text_of(typed, "make"))
-    enough = Amount(make.kind, make.base / needed.base * whole)
-    return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(whole))}
+    enough = Amount(make.kind, make.base / needed.base * count)
+    return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(count))}
 
 
 def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> tuple[str, str, Figures]:
@@ -68,12 +68,12 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
         raise AssertionError(f"{place} is measured without a number")
     if needed.is_count:
         needed = Amount(MASS, portion.actual[MASS])
-    known = [instrument for instrument in instruments if instrument.kind == needed.kind]
-    roomy = [instrument for instrument in known if instrument.capacity >= needed.base]
-    if not known:
+    candidates = [instrument for instrument in instruments if instrument.kind == needed.kind]
+    roomy = [instrument for instrument in candidates if instrument.capacity >= needed.base]
+    if not candidates:
         return "E_NO_INSTRUMENT", place, {"needed": needed}
     if not roomy:
-        largest = Amount(needed.kind, max(instrument.capacity for instrument in known))
+        largest = Amount(needed.kind, max(instrument.capacity for instrument in candidates))
         return "E_ABOVE_CAPACITY", place, {"needed": needed, "capacity": largest}
     smallest = Amount(needed.kind, min(instrument.smallest for instrument in roomy))
     times = int(-(-smallest.base // needed.base))

@@ -106,12 +106,12 @@ def composition_of(
     """Each substance once: how far it is known, its name, its fraction of the mass, its grams in one milliliter."""
     formula = _formula(typed, portions, total)
     merged: dict[tuple[str, str], Part] = {}
-    for known, name, grams in formula.parts:
-        _, first, before = merged.get((known, words(name)), (known, name, Fraction(0)))
-        merged[known, words(name)] = known, first, None if before is None or grams is None else before + grams
+    for known_as, name, grams in formula.parts:
+        _, first, before = merged.get((known_as, words(name)), (known_as, name, Fraction(0)))
+        merged[known_as, words(name)] = known_as, first, None if before is None or grams is None else before + grams
     return tuple(
-        (known, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
-        for known, name, grams in merged.values()
+        (known_as, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
+        for known_as, name, grams in merged.values()
     )
 
 
@@ -123,9 +123,9 @@ def _formula(typed: Texts, portions: Sequence[Portion], total: Total) -> _Formul
     parts = [part for portion in portions for part in _parts_of(portion, typed)]
     sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
     weighed = sum_of(portions, total)
-    known = [grams for _, _, grams in parts if grams is not None]
-    if weighed is None and len(known) == len(parts):
-        weighed = sum(known, Fraction(0))
+    known_masses = [grams for _, _, grams in parts if grams is not None]
+    if weighed is None and len(known_masses) == len(parts):
+        weighed = sum(known_masses, Fraction(0))
     if weighed is None:
         return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
     density = product_density(typed["recipe"])
@@ -139,7 +139,7 @@ def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Pa
     rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
     if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
         return parts
-    return [(known, name, rest if grams is None else grams) for known, name, grams in parts]
+    return [(known_as, name, rest if grams is None else grams) for known_as, name, grams in parts]
 
 
 # One line -------------------------------------------------------------------------------------------
@@ -164,9 +164,9 @@ def _taken(portion: Portion) -> tuple[str, Fraction] | None:
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
     name = portion.line.name
     held: list[Part] = [(ALL, active, _held(portion, active)) for active in contents_of(portion.line)]
-    known = [content for _, _, content in held if content is not None]
-    together = sum(known, Fraction(0))
-    if not held or len(known) < len(held) or (grams is not None and together > grams):
+    known_contents = [content for _, _, content in held if content is not None]
+    together = sum(known_contents, Fraction(0))
+    if not held or len(known_contents) < len(held) or (grams is not None and together > grams):
         return [(NOT_STATED, name, grams)]
     if grams is not None and together == grams:
         return [*held]
@@ -195,7 +195,8 @@ def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts) -> list[P
         return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
     parts: list[Part] = [
-        (known, part, None if held is None or times is None else held * times) for known, part, held in formula.parts
+        (known_as, part, None if held is None or times is None else held * times)
+        for known_as, part, held in formula.parts
     ]
     if grams is None or all(held is not None for _, _, held in parts):
         return parts

@@ -32,13 +32,13 @@ class Instrument:
     capacity: Fraction
     error: Fraction
 
-    def may(self, wanted: Amount) -> bool:
+    def may(self, amount: Amount) -> bool:
         """Whether it may measure that amount."""
-        return self.kind == wanted.kind and not (wanted.base < self.smallest or wanted.base > self.capacity)
+        return self.kind == amount.kind and not (amount.base < self.smallest or amount.base > self.capacity)
 
-    def reading(self, wanted: Fraction) -> Amount:
+    def reading(self, size: Fraction) -> Amount:
         """What it shows for that amount."""
-        steps = nearest_whole(wanted / self.step.base)
+        steps = nearest_whole(size / self.step.base)
         return Amount(self.kind, steps * self.step.base, self.step.unit)
 
 
@@ -47,11 +47,11 @@ def instruments_of(typed: Texts) -> tuple[Instrument, ...]:
     return tuple(_instrument(texts) for texts in typed["instruments"])
 
 
-def choose(wanted: Amount, instruments: Sequence[Instrument]) -> Instrument | None:
+def choose(amount: Amount, instruments: Sequence[Instrument]) -> Instrument | None:
     """The coarsest of those that may; the first of equals."""
     best = None
     for instrument in instruments:
-        if instrument.may(wanted) and (best is None or best.step.base < instrument.step.base):
+        if instrument.may(amount) and (best is None or best.step.base < instrument.step.base):
             best = instrument
     return best
 
@@ -66,10 +66,10 @@ def _instrument(texts: Texts) -> Instrument:
 
 
 def _figure(texts: Texts, key: str) -> Fraction:
-    found = base_of(texts, key)
-    if found is None:
+    value = base_of(texts, key)
+    if value is None:
         raise InputError(f"the {key} of an instrument", code="E_RECHECK_NEEDS", where=text_of(texts, "id"))
-    return found
+    return value
 
 
 def _allowed(texts: Texts) -> Fraction:
@@ -121,7 +121,7 @@ class Portion:
     make_to: Amount | None = None
     estimate: Amount | None = None
     exact: Fraction | None = None
-    whole: int | None = None
+    count: int | None = None
     crushed: Fraction | None = None
     to_take: Amount | None = None
     taken: Fraction | None = None
@@ -158,18 +158,18 @@ def measured(line: Line, needed: Amount, corrected: Amount, instruments: Sequenc
     return portion
 
 
-def _counted(line: Line, needed: Amount, wanted: Amount, instruments: Sequence[Instrument]) -> Portion:
+def _counted(line: Line, needed: Amount, corrected: Amount, instruments: Sequence[Instrument]) -> Portion:
     """Total dosage units, and of their powder the share that is wanted."""
-    whole = -(-wanted.base.numerator // wanted.base.denominator)
-    portion = Portion(line, "count", needed, wanted, exact=wanted.base, whole=whole)
-    one = line.weight_of_one(wanted.kind)
-    is_whole = wanted.base == whole
+    count = -(-corrected.base.numerator // corrected.base.denominator)
+    portion = Portion(line, "count", needed, corrected, exact=corrected.base, count=count)
+    one = line.weight_of_one(corrected.kind)
+    is_whole = corrected.base == count
     if one is None:
-        if is_whole or wanted.kind not in NEVER_ROUNDED_UP:
-            portion.to_measure, portion.taken = Amount(wanted.kind, Fraction(whole)), whole / wanted.base
+        if is_whole or corrected.kind not in NEVER_ROUNDED_UP:
+            portion.to_measure, portion.taken = Amount(corrected.kind, Fraction(count)), count / corrected.base
         return portion
-    portion.to_measure, portion.crushed = Amount(wanted.kind, Fraction(whole)), one * whole
-    share = Amount(MASS, one * wanted.base)
+    portion.to_measure, portion.crushed = Amount(corrected.kind, Fraction(count)), one * count
+    share = Amount(MASS, one * corrected.base)
     if not is_whole:
         portion.instrument = choose(share, instruments)
         portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)

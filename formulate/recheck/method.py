@@ -35,15 +35,15 @@ def steps_of(typed: Texts, portions: Sequence[Portion]) -> tuple[StepValue, ...]
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
-    found: list[str | NamedLine] = [""]
+    parts: list[str | NamedLine] = [""]
     end = 0
     for match in _NAMED.finditer(step):
         line_id, share = match[1].strip(), (match[2] or "").strip()
         if line_id in portions:
             amounts = tuple(counted(amount) for amount in _amounts(portions[line_id], share))
-            found[-1:] = [f"{found[-1]}{step[end : match.start()]}", (line_id, amounts), ""]
+            parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (line_id, amounts), ""]
             end = match.end()
-    return (*found[:-1], step[end:])
+    return (*parts[:-1], step[end:])
 
 
 def _amounts(portion: Portion, share: str) -> list[Amount]:
@@ -71,10 +71,10 @@ def estimates_of(typed: Texts, portions: Sequence[Portion], total: Total) -> dic
     """For each active: what one gram, milliliter or unit holds, the total, and what was calculated."""
     labels = labeled(typed)
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
-    found: dict[str, tuple[Amount | None, ...]] = {}
+    estimates: dict[str, tuple[Amount | None, ...]] = {}
     for active, label in labels.items():
         held = Amount(label.of, label.base * overage(typed, active))
         needed = lines[active].needed
         product = Amount(label.within, total.size(label.within))
-        found[active] = held, product, None if needed is None else needed.plain
-    return found
+        estimates[active] = held, product, None if needed is None else needed.plain
+    return estimates

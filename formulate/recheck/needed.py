@@ -246,5 +246,5 @@ def number_of_parts(lines: Sequence[Line]) -> Fraction:
     for line in lines:
         if is_fill(line) and line.amount.endswith(" parts"):
             return number(line.amount.removeprefix("to ").removesuffix(" parts"))
-    stated = [found[0] for found in map(parts_of, lines) if found is not None]
+    stated = [parts[0] for parts in map(parts_of, lines) if parts is not None]
     return sum(stated, Fraction(0))

@@ -192,9 +192,9 @@ _ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER}) *(w/w|w/v|v/v)")
 _BASES = {"w/w": (MASS, MASS), "w/v": (MASS, VOLUME), "v/v": (VOLUME, VOLUME)}
 
 
-def refuse(text: object, wanted: str) -> NoReturn:
+def refuse(text: object, expected: str) -> NoReturn:
     """Say that the second reader cannot make out a text."""
-    raise InputError(wanted, code="E_RECHECK_READ", given=text)
+    raise InputError(expected, code="E_RECHECK_READ", given=text)
 
 
 def number(text: str) -> Fraction:
@@ -214,10 +214,10 @@ def percent(text: str) -> Fraction:
     >>> percent("98.5 %")
     Fraction(197, 200)
     """
-    found = _PERCENT.fullmatch(text.strip(" "))
-    if found is None or found[2].strip(" "):
+    match = _PERCENT.fullmatch(text.strip(" "))
+    if match is None or match[2].strip(" "):
         refuse(text, "a percent")
-    return Fraction(found[1]) / 100
+    return Fraction(match[1]) / 100
 
 
 def unit_size(spelling: str) -> tuple[str, Fraction]:
@@ -234,11 +234,11 @@ def amount(text: str) -> Amount:
     >>> amount("30 mg")
     Amount(kind='mass', base=Fraction(3, 100), unit=Fraction(1, 1000))
     """
-    found = _AMOUNT.fullmatch(text.strip(" "))
-    if found is None:
+    match = _AMOUNT.fullmatch(text.strip(" "))
+    if match is None:
         refuse(text, "an amount")
-    kind, size = unit_size(found[2])
-    return Amount(kind, Fraction(found[1]) * size, size)
+    kind, size = unit_size(match[2])
+    return Amount(kind, Fraction(match[1]) * size, size)
 
 
 @lru_cache(maxsize=1024)
@@ -249,15 +249,15 @@ def ratio(text: str) -> Ratio:
     True
     """
     typed = text.strip(" ")
-    if (found := _ONE_IN.fullmatch(typed)) is not None:
-        return Ratio(*_BASES[found[3]], Fraction(found[1]) / Fraction(found[2]))
-    if (found := _MILLIONTHS.fullmatch(typed)) is not None:
-        return Ratio(*_BASES[found[3]], Fraction(found[1]) / {"ppm": 10**6, "ppb": 10**9}[found[2]])
-    if (found := _PERCENT.fullmatch(typed)) is not None and found[2].strip(" ") in _BASES:
-        return Ratio(*_BASES[found[2].strip(" ")], Fraction(found[1]) / 100)
-    if (found := _RATE.fullmatch(typed)) is not None:
-        (of, of_size), (within, within_size) = unit_size(found[2]), unit_size(found[4])
-        return Ratio(of, within, Fraction(found[1]) * of_size / (Fraction(found[3] or 1) * within_size))
+    if (match := _ONE_IN.fullmatch(typed)) is not None:
+        return Ratio(*_BASES[match[3]], Fraction(match[1]) / Fraction(match[2]))
+    if (match := _MILLIONTHS.fullmatch(typed)) is not None:
+        return Ratio(*_BASES[match[3]], Fraction(match[1]) / {"ppm": 10**6, "ppb": 10**9}[match[2]])
+    if (match := _PERCENT.fullmatch(typed)) is not None and match[2].strip(" ") in _BASES:
+        return Ratio(*_BASES[match[2].strip(" ")], Fraction(match[1]) / 100)
+    if (match := _RATE.fullmatch(typed)) is not None:
+        (of, of_size), (within, within_size) = unit_size(match[2]), unit_size(match[4])
+        return Ratio(of, within, Fraction(match[1]) * of_size / (Fraction(match[3] or 1) * within_size))
     refuse(text, "a strength or another quotient of two amounts")
 
 
@@ -267,10 +267,10 @@ def figure(text: str) -> Fraction:
     >>> figure("11000 units/2 mg")
     Fraction(5500, 1)
     """
-    found = _RATE.fullmatch(text.strip(" "))
-    if found is None:
+    match = _RATE.fullmatch(text.strip(" "))
+    if match is None:
         refuse(text, "a quotient of two amounts")
-    return Fraction(found[1]) / Fraction(found[3] or 1)
+    return Fraction(match[1]) / Fraction(match[3] or 1)
 
 
 # Rounding, half up ---------------------------------------------------------------------------------
@@ -282,8 +282,8 @@ def nearest_whole(value: Fraction) -> int:
     >>> nearest_whole(Fraction(5, 2)), nearest_whole(Fraction(12, 5))
     (3, 2)
     """
-    whole, rest = divmod(value.numerator, value.denominator)
-    return whole + (2 * rest >= value.denominator)
+    quotient, rest = divmod(value.numerator, value.denominator)
+    return quotient + (2 * rest >= value.denominator)
 
 
 def to_digits(value: Fraction, digits: int) -> Fraction:

@@ -55,7 +55,7 @@ _PER_UNIT: Final[dict[str, tuple[str, Fraction]]] = {
 class Unreadable:
     """A value of the record that could not be read; it equals nothing, not even itself."""
 
-    given: str
+    text: str
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -97,8 +97,8 @@ def _under(path: str, values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _records(results: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = results.get(key)
-    return [one if isinstance(one, Mapping) else {} for one in found] if isinstance(found, list) else []
+    records = results.get(key)
+    return [one if isinstance(one, Mapping) else {} for one in records] if isinstance(records, list) else []
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Value]:
@@ -119,7 +119,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, Value]:
 def _counted(counted: Mapping[str, Any], *, is_null: bool) -> dict[str, Value]:
     readers: dict[str, Callable[[Any], Value]] = {
         "exact": _exact,
-        "whole": _whole,
+        "whole": _integer,
         "crushed_weight": _amount,
         "to_take": _reading,
     }
@@ -136,7 +136,7 @@ def _strength(strength: Mapping[str, Any]) -> dict[str, Value]:
 def _beyond_use(until: Mapping[str, Any]) -> dict[str, Value]:
     return {
         "date": _read(until, "date", str),
-        "days": _read(until, "days", _whole),
+        "days": _read(until, "days", _integer),
         "limits": _read(until, "limits", _limits),
     }
 
@@ -155,59 +155,59 @@ def _read(record: Mapping[str, Any], key: str, reader: Callable[[Any], Value]) -
         return Unreadable(str(record[key]))
 
 
-def _exact(given: str) -> Fraction:
-    if not _EXACT.fullmatch(given):
-        raise ValueError(given)
-    return Fraction(given)
+def _exact(text: str) -> Fraction:
+    if not _EXACT.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
 
 
-def _whole(given: Any) -> int:
-    if type(given) is not int:
-        raise TypeError(given)
-    return given
+def _integer(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
 
 
-def _reading(given: Mapping[str, str]) -> Amount:
+def _reading(reading: Mapping[str, str]) -> Amount:
     """An amount together with the size of its unit: what an instrument shows."""
-    kind, size = unit_size(given["unit"])
-    return Amount(kind, _exact(given["value"]) * size, size)
+    kind, size = unit_size(reading["unit"])
+    return Amount(kind, _exact(reading["value"]) * size, size)
 
 
-def _amount(given: Mapping[str, str]) -> Amount:
-    return _reading(given).plain
+def _amount(amount: Mapping[str, str]) -> Amount:
+    return _reading(amount).plain
 
 
-def _factors(given: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
-    return tuple((factor["name"], _exact(factor["value"])) for factor in given)
+def _factors(factors: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
+    return tuple((factor["name"], _exact(factor["value"])) for factor in factors)
 
 
-def _ratio(given: Mapping[str, str]) -> Ratio:
+def _ratio(strength: Mapping[str, str]) -> Ratio:
     """A strength, whose text for people must be the value beside it."""
-    if given["basis"] == "per unit":
-        per_one, _, unit = given["per_unit"].partition("/")
+    if strength["basis"] == "per unit":
+        per_one, _, unit = strength["per_unit"].partition("/")
         of, size = _PER_UNIT[per_one]
         within = unit_size(unit)[0]
     else:
-        of, within, size = _BASES[given["basis"]]
-    found = Ratio(of, within, _exact(given["value"]) * size)
-    shown = ratio(given["text"].replace("about ", "").replace(",", ""))
-    off = abs(shown.base / found.base - 1) if found.base else abs(shown.base)
-    if (shown.of, shown.within) != (of, within) or off > (ABOUT if "about " in given["text"] else 0):
-        raise ValueError(given["text"])
-    return found
+        of, within, size = _BASES[strength["basis"]]
+    exact = Ratio(of, within, _exact(strength["value"]) * size)
+    shown = ratio(strength["text"].replace("about ", "").replace(",", ""))
+    off = abs(shown.base / exact.base - 1) if exact.base else abs(shown.base)
+    if (shown.of, shown.within) != (of, within) or off > (ABOUT if "about " in strength["text"] else 0):
+        raise ValueError(strength["text"])
+    return exact
 
 
-def _limits(given: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:
-    return tuple((limit["date"], None if limit["days"] is None else _whole(limit["days"])) for limit in given)
+def _limits(limits: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:
+    return tuple((limit["date"], None if limit["days"] is None else _integer(limit["days"])) for limit in limits)
 
 
-def _components(given: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
-    return tuple((part["known_as"], part["material"], _share(part["w_w"]), _share(part["w_v"])) for part in given)
+def _components(components: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:
+    return tuple((part["known_as"], part["material"], _share(part["w_w"]), _share(part["w_v"])) for part in components)
 
 
-def _steps(given: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
+def _steps(steps: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
     """The words of each step, and the lines named between them with their amounts."""
-    return tuple(tuple(_step(step["parts"])) for step in given)
+    return tuple(tuple(_step(step["parts"])) for step in steps)
 
 
 def _step(parts: Sequence[Any]) -> Iterator[str | NamedLine]:
@@ -230,25 +230,25 @@ def _amounts(parts: Sequence[Any]) -> Iterator[Amount]:
             yield counted(_amount(part)) if "unit" in part else Amount(COUNT, _exact(part["value"]))
 
 
-def _estimate(given: Mapping[str, Any]) -> tuple[Amount | None, ...]:
+def _estimate(estimate: Mapping[str, Any]) -> tuple[Amount | None, ...]:
     """What one holds and the total, exact; the rough product of both, each to one digit, is checked here."""
-    held, product, roughly = (_reading(given[key]) for key in ("held", "product", "roughly"))
+    held, product, roughly = (_reading(estimate[key]) for key in ("held", "product", "roughly"))
     shown = to_digits(held.base / held.unit, 1) * held.unit * to_digits(product.base / product.unit, 1)
     if product.unit != 1 or shown != roughly.base:
-        raise ValueError(given)
-    needed = given["needed"]
+        raise ValueError(estimate)
+    needed = estimate["needed"]
     return held.plain, product.plain, None if needed is None else _amount(needed)
 
 
-def _figures(given: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:
+def _figures(figures: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:
     """The amounts and whole numbers among the figures of a finding; names are not compared."""
-    found = {
+    compared = {
         name: figure if isinstance(figure, int) else _amount(figure)
-        for name, figure in given.items()
+        for name, figure in figures.items()
         if isinstance(figure, int) or (isinstance(figure, Mapping) and "unit" in figure)
     }
-    return tuple(sorted(found.items()))
+    return tuple(sorted(compared.items()))
 
 
-def _share(given: str | None) -> Fraction | None:
-    return None if given is None else _exact(given)
+def _share(share: str | None) -> Fraction | None:
+    return None if share is None else _exact(share)

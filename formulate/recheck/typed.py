@@ -19,10 +19,10 @@ Texts = Mapping[str, Any]
 
 def text_of(texts: Texts, key: str) -> str:
     """The text under a key; a cited figure is a mapping that keeps it under ``value``."""
-    found = texts.get(key, "")
-    if isinstance(found, Mapping):
-        found = found.get("value", "")
-    return str(found).strip()
+    value = texts.get(key, "")
+    if isinstance(value, Mapping):
+        value = value.get("value", "")
+    return str(value).strip()
 
 
 def words(text: str) -> str:
@@ -30,12 +30,12 @@ def words(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def word_of(texts: Texts, key: str, known: Collection[str]) -> str:
+def word_of(texts: Texts, key: str, allowed: Collection[str]) -> str:
     """The word of a closed list under a key."""
-    found = words(text_of(texts, key))
-    if found not in known:
-        raise InputError(f"one of {', '.join(known)}", code="E_RECHECK_READ", where=key, given=found)
-    return found
+    word = words(text_of(texts, key))
+    if word not in allowed:
+        raise InputError(f"one of {', '.join(allowed)}", code="E_RECHECK_READ", where=key, given=word)
+    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Line:
         typed = text_of(self.lot, lot_key) or text_of(self.recipe, recipe_key)
         if not typed:
             return None
-        found = ratio(typed)
-        if (found.of, found.within) != (MASS, within):
+        quotient = ratio(typed)
+        if (quotient.of, quotient.within) != (MASS, within):
             raise InputError(f"grams in one {within}", code="E_RECHECK_NEEDS", where=self.id, given=typed)
-        return found.base
+        return quotient.base
 
     def form(self) -> Texts | None:
         """The form in which the strength counts it, where another is weighed."""

@@ -171,31 +171,31 @@ def _parts(typed: str, match: re.Match[str]) -> Parts:
 
 
 def _fill(typed: str) -> Fill:
-    whole = typed.removeprefix("to ").strip(" ")
-    if whole == "make":
+    target = typed.removeprefix("to ").strip(" ")
+    if target == "make":
         return Fill(typed=typed)
-    if "%" in whole:
-        return _fill_percent(typed, whole)
-    if whole.endswith(" each"):
-        return Fill(typed=typed, each=read_recipe_quantity(whole.removesuffix(" each"), "mass", "volume"))
-    if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", whole)) is not None:
+    if "%" in target:
+        return _fill_percent(typed, target)
+    if target.endswith(" each"):
+        return Fill(typed=typed, each=read_recipe_quantity(target.removesuffix(" each"), "mass", "volume"))
+    if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", target)) is not None:
         if parts.group(2):
             raise QuantityError(
                 "'to 100 parts'", given=typed, remedy="state 'by weight' or 'by volume' on the other lines only"
             )
         return Fill(typed=typed, parts=read_number(parts.group(1)))
-    if re.fullmatch(r"[0-9]+", whole):
+    if re.fullmatch(r"[0-9]+", target):
         raise QuantityError(
             "'to 100 %', or an amount with its unit such as 'to 100 g'",
             code="E_QTY_NO_UNIT",
             given=typed,
             remedy="add the unit",
         )
-    return Fill(typed=typed, quantity=read_recipe_quantity(whole, "mass", "volume"))
+    return Fill(typed=typed, quantity=read_recipe_quantity(target, "mass", "volume"))
 
 
-def _fill_percent(typed: str, whole: str) -> Fill:
-    if re.fullmatch(r"100 *%", whole) is None:
+def _fill_percent(typed: str, target: str) -> Fill:
+    if re.fullmatch(r"100 *%", target) is None:
         raise QuantityError(
             "'to 100 %'", code="E_FILL_PERCENT", given=typed, remedy="write 'to 100 %', without a basis"
         )

@@ -247,8 +247,8 @@ class Whole(Shape):
         if node.kind == "text" and re.fullmatch(r"[1-9][0-9]{0,5}", node.text) and int(node.text) <= self.most:
             return int(node.text)
         message = f"expected a whole number from 1 to {self.most}"
-        given = f", got {quoted(node.text)}" if node.kind == "text" else ""
-        report.mistake("E_NUMBER", message + given, "write it in digits, without a unit", node=node, path=path)
+        got = f", got {quoted(node.text)}" if node.kind == "text" else ""
+        report.mistake("E_NUMBER", message + got, "write it in digits, without a unit", node=node, path=path)
         return None
 
     def schema(self) -> dict[str, Any]:

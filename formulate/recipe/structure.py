@@ -262,15 +262,15 @@ def _check_parts(lines: list[Read], report: Report) -> None:
 
 
 def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
-    whole = line["amount"].parts
-    if whole is None and parts:
+    total = line["amount"].parts
+    if total is None and parts:
         message = "the recipe uses parts, but the fill line does not state the total number of parts"
         _at(line, "amount", "E_PARTS_TOTAL", message, "write 'to 100 parts' with the total number of parts", report)
-    if whole is None:
+    if total is None:
         return
     if not parts:
         _at(line, "amount", "E_PARTS_TOTAL", "no other line is in parts", "write 'to 100 %'", report)
-    elif sum(other["amount"].parts for other in parts) >= whole:
+    elif sum(other["amount"].parts for other in parts) >= total:
         message = f"the other lines already total {sum(other['amount'].parts for other in parts)} parts"
         _at(line, "amount", "E_PARTS_TOTAL", message, "state a larger total", report)
 

@@ -41,7 +41,7 @@ def new_recipe_text(
     id: urea-cream-10
     """
     amounts = dict.fromkeys(strength or {}, "strength") | dict(ingredients or {})
-    given = {
+    values = {
         "formulate": FORMAT_VERSION,
         "id": recipe_id,
         "version": "1",
@@ -56,15 +56,15 @@ def new_recipe_text(
         "ingredients": list(_lines(amounts, set(strength or {}))),
         "method": [f"  - {_written(step)}" for step in method],
     }
-    text = "".join(_entry(field.key, field.about, given, blocks, field.shape) for field in RECIPE.fields)
+    text = "".join(_entry(field.key, field.about, values, blocks, field.shape) for field in RECIPE.fields)
     recipe_from_text(text, origin=f"the new recipe '{recipe_id}'")
     return text
 
 
-def _entry(key: str, about: str, given: dict[str, str], blocks: dict[str, list[str]], shape: object) -> str:
+def _entry(key: str, about: str, values: dict[str, str], blocks: dict[str, list[str]], shape: object) -> str:
     """One key with its value; as a comment if there is none."""
-    if given.get(key):
-        return f"# {about}\n{key}: {_written(given[key])}\n"
+    if values.get(key):
+        return f"# {about}\n{key}: {_written(values[key])}\n"
     if blocks.get(key):
         return f"\n# {about}\n{key}:\n" + "\n".join(blocks[key]) + "\n"
     if key == "approved":

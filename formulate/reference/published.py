@@ -148,9 +148,9 @@ def lookup(
         check_type(text, str, "a text", where=where)
     check_type(source, (str, NoneType), "the key of a source", where="source")
     column = _column(what)
-    given = {"base": base, "temperature": temperature, "capacity": capacity, "glass_class": glass_class}
-    _check_context(what, column, given)
-    context = {key: given[key] for key in column.needs}
+    options = {"base": base, "temperature": temperature, "capacity": capacity, "glass_class": glass_class}
+    _check_context(what, column, options)
+    context = {key: options[key] for key in column.needs}
     candidates = _named(what, column.written(name), list(column.values(**context)))
     chosen = _chosen(what, name, candidates if source is None else _of_source(what, name, candidates, source))
     note = f"published ({chosen.row.note})" if chosen.row.note else "published"
@@ -170,9 +170,9 @@ def _column(what: str) -> _Column:
     )
 
 
-def _check_context(what: str, column: _Column, given: Mapping[str, str | None]) -> None:
+def _check_context(what: str, column: _Column, options: Mapping[str, str | None]) -> None:
     """Require what the value depends on, and refuse what is unrelated to it."""
-    for key, value in given.items():
+    for key, value in options.items():
         check_type(value, (str, NoneType), "a text", where=key)
         if key in column.needs and value is None:
             raise MissingKnowledgeError(

@@ -76,8 +76,8 @@ def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
     (('28', '.47 g'), ('1,250', ' mg'), ('', 'as needed'))
     """
     thousands = f"{re.escape(profile.thousands_mark)}(?=[0-9])" if profile.thousands_mark else "(?!)"
-    whole = re.match(rf"(?:{profile.about} )?-?[0-9](?:[0-9]|{thousands})*", text)
-    return (text[: whole.end()], text[whole.end() :]) if whole else ("", text)
+    match = re.match(rf"(?:{profile.about} )?-?[0-9](?:[0-9]|{thousands})*", text)
+    return (text[: match.end()], text[match.end() :]) if match else ("", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -91,8 +91,8 @@ class Aligned(Frozen):
 
     def draw(self, pen: Pen, base: float, text: str, profile: NumberProfile, key: str) -> None:
         """Write a figure with its decimal point in its place; words begin where the column begins."""
-        whole, _ = split_figure(text, profile)
-        x = self.point - width_of(whole, self.size, self.weight) if whole else self.start
+        before_point, _ = split_figure(text, profile)
+        x = self.point - width_of(before_point, self.size, self.weight) if before_point else self.start
         pen.text(x, base, text, self.size, self.weight, key=key)
 
 
@@ -184,9 +184,11 @@ def _starts(right: float, widths: Sequence[float]) -> tuple[float, ...]:
 def _sides(texts: Sequence[str], size: Size, weight: Weight, profile: NumberProfile) -> tuple[float, float]:
     """The widest part left and right of the decimal point; words may use both."""
     parts = [split_figure(text, profile) for text in texts]
-    left = max((width_of(whole, size, weight) for whole, _ in parts), default=0.0)
-    right = max((width_of(rest, size, weight) for whole, rest in parts if whole), default=0.0)
-    words = max((width_of(rest, size, weight) for whole, rest in parts if not whole), default=0.0)
+    left = max((width_of(before_point, size, weight) for before_point, _ in parts), default=0.0)
+    right = max((width_of(from_point, size, weight) for before_point, from_point in parts if before_point), default=0.0)
+    words = max(
+        (width_of(from_point, size, weight) for before_point, from_point in parts if not before_point), default=0.0
+    )
     return left, max(right, words - left)
 
 

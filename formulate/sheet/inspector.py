@@ -51,8 +51,8 @@ def inspector_sections(printing: Printing) -> list[Section]:
 def _composition(printing: Printing) -> list[Block]:
     components = printing.batch.composition
     shares = [component.w_w for component in components]
-    known = [share for share in shares if share is not None]
-    bar = [_bar(printing, known)] if known and len(known) == len(shares) else []
+    known_shares = [share for share in shares if share is not None]
+    bar = [_bar(printing, known_shares)] if known_shares and len(known_shares) == len(shares) else []
     return [*bar, *(_component(printing, place, part) for place, part in enumerate(components, start=1))]
 
 

@@ -48,7 +48,7 @@ def measure_section(printing: Printing) -> Section:
 
 def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
     """The line, and after a counted one the part of its powder that is weighed."""
-    whole = Entry(
+    entry = Entry(
         number=str(number),
         name=line.name,
         remarks=_remarks(printing, line),
@@ -62,7 +62,7 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         to=_to(printing, line.instrument) if line.measuring is not Measuring.COUNT else "",
         key=line.id,
     )
-    return [whole, *_crushed(printing, line)]
+    return [entry, *_crushed(printing, line)]
 
 
 def _needed(printing: Printing, line: BatchLine) -> str:
@@ -152,14 +152,14 @@ def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
 
 def _total(printing: Printing) -> Entry:
     batch = printing.batch
-    found = batch.sum_of_lines
+    sum_of_lines = batch.sum_of_lines
     return Entry(
         number="",
         name="total",
         remarks=_how_total(printing),
         needed=printing.show(batch.total.value),
-        figure="" if found is None else printing.show(found),
-        unit=unit_text(batch.total.value if found is None else found),
+        figure="" if sum_of_lines is None else printing.show(sum_of_lines),
+        unit=unit_text(batch.total.value if sum_of_lines is None else sum_of_lines),
         key=TOTAL,
     )
 

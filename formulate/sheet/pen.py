@@ -60,9 +60,9 @@ class Pen:
             self.end()
         return x + width
 
-    def begin(self, key: str, whole: str = "") -> None:
-        """Begin a marked piece of content; *whole* is its text before it was wrapped."""
-        actual = f"/ActualText {_hex(whole)}" if whole else ""
+    def begin(self, key: str, unwrapped: str = "") -> None:
+        """Begin a marked piece of content; *unwrapped* is its text before it was wrapped."""
+        actual = f"/ActualText {_hex(unwrapped)}" if unwrapped else ""
         self.canvas.addLiteral(f"/{FIGURE_TAG} <</Key {_hex(key)}{actual}>> BDC")
 
     def end(self) -> None:

@@ -100,10 +100,10 @@ def printable(text: str) -> str:
     formulate.errors.TextError: expected ... U+2009 (THIN SPACE) has no glyph: type it another way
     """
     composed = unicodedata.normalize("NFC", text)
-    known = _widths(Weight.REGULAR)
-    if known.keys() >= set(composed):
+    widths = _widths(Weight.REGULAR)
+    if widths.keys() >= set(composed):
         return composed
-    missing = next(character for character in composed if character not in known)
+    missing = next(character for character in composed if character not in widths)
     name = unicodedata.name(missing, "a control character")
     raise TextError(
         "text that the sheet's typeface can print",
@@ -178,8 +178,8 @@ def _fill(atoms: list[str], width: float, size: Size, weight: Weight) -> list[st
             lines.append(" ".join(parts).rstrip(" "))
             parts, used = [], -space
         if needed > width:
-            *whole, atom = _pieces(atom, width, size, weight)
-            lines.extend(whole)
+            *pieces, atom = _pieces(atom, width, size, weight)
+            lines.extend(pieces)
             needed = width_of(atom, size, weight)
         parts.append(atom)
         used += space + needed

@@ -238,9 +238,9 @@ class Strength(Frozen):
         sizes = [make_quantity(self.value, f"{above}/{below}").to(f"{rung}/{below}") for rung in ladder]
         return next((size for size in sizes if size.magnitude >= 1), sizes[-1])
 
-    def _in_unit(self, given: Quantity, unit_name: str, where: str) -> Fraction:
+    def _in_unit(self, amount: Quantity, unit_name: str, where: str) -> Fraction:
         """An amount as a number of the strength's own unit."""
-        exact = quantity(given, where=where, zero=True)
+        exact = quantity(amount, where=where, zero=True)
         unit = make_quantity(1, unit_name)
         if exact.dimensionality == unit.dimensionality:
             return Fraction(exact.to(unit_name).magnitude)

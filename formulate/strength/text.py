@@ -101,13 +101,13 @@ class Reading(Frozen):
     per_unit: str = ""
 
 
-def read_strength(given: str, *, zero: bool = False) -> Reading:
+def read_strength(text: str, *, zero: bool = False) -> Reading:
     """Read a strength typed by a person; with *zero*, 0 (a plain vehicle) is allowed.
 
     >>> read_strength("1 in 1000 w/v").value
     Fraction(1, 1000)
     """
-    typed = given.strip(" ")
+    typed = text.strip(" ")
     if len(typed) > LONGEST:
         read_amount(typed)  # refused by the parser of amounts
     check_characters(typed)

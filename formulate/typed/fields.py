@@ -219,13 +219,13 @@ def day_of(text: str) -> date:
     return _existing_day(moment[1], text)
 
 
-def _existing_day(day: str, given: str) -> date:
+def _existing_day(day: str, typed: str) -> date:
     try:
         calendar_day = date.fromisoformat(day)
     except ValueError:
-        raise TextError("a calendar date", code="E_DATE", given=given, remedy="check the day and the month") from None
+        raise TextError("a calendar date", code="E_DATE", given=typed, remedy="check the day and the month") from None
     if not FIRST_YEAR <= calendar_day.year <= LAST_YEAR:
-        raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=given, remedy="check the year")
+        raise TextError(f"a year from {FIRST_YEAR} to {LAST_YEAR}", code="E_DATE", given=typed, remedy="check the year")
     return calendar_day
 
 

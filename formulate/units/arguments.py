@@ -101,8 +101,8 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
             _check_sign(exact.magnitude, _shown(exact), where, zero)
     if kinds and not any(is_kind(exact, kind) for kind in kinds):
         expected = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
-        given = value if isinstance(value, str) else _shown(exact)
-        raise DimensionError(expected, where=where, given=given, remedy=_conversion(exact, kinds))
+        shown = value if isinstance(value, str) else _shown(exact)
+        raise DimensionError(expected, where=where, given=shown, remedy=_conversion(exact, kinds))
     return exact
 
 
@@ -148,13 +148,13 @@ def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
     return exact
 
 
-def _check_sign(value: Fraction, given: str, where: str, zero: bool) -> None:
+def _check_sign(value: Fraction, shown: str, where: str, zero: bool) -> None:
     if value < 0:
         raise QuantityError(
-            "an amount without a sign", code="E_QTY_SIGN", where=where, given=given, remedy="remove the sign"
+            "an amount without a sign", code="E_QTY_SIGN", where=where, given=shown, remedy="remove the sign"
         )
     if value == 0 and not zero:
-        raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=given)
+        raise QuantityError("an amount above 0", code="E_QTY_ZERO", where=where, given=shown)
 
 
 def _finite(value: object, where: str) -> Fraction:
@@ -212,9 +212,9 @@ def _shown(value: Quantity) -> str:
 
 def _conversion(value: Quantity, kinds: tuple[str, ...]) -> str:
     """How to get from a quantity to one of the kinds required."""
-    given = kind_of(value)
-    if given in {"mass", "volume"} and {given, *kinds} >= {"mass", "volume"}:
-        return f"state a density to convert a {given} to a {'mass' if given == 'volume' else 'volume'}"
-    if given in _CALENDAR and {"time", "rate constant"} & set(kinds):
+    kind = kind_of(value)
+    if kind in {"mass", "volume"} and {kind, *kinds} >= {"mass", "volume"}:
+        return f"state a density to convert a {kind} to a {'mass' if kind == 'volume' else 'volume'}"
+    if kind in _CALENDAR and {"time", "rate constant"} & set(kinds):
         return "a month has no fixed length: write days or weeks"
     return kind_remark(value)

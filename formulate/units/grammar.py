@@ -173,11 +173,11 @@ def check_characters(text: str, *, code: str = "E_QTY_CHARSET", allowed: str = L
         )
 
 
-def _check_text(given: object, form: str, where: str) -> None:
+def _check_text(value: object, form: str, where: str) -> None:
     """Name anything that is not text by its type only: its text may be huge or hostile."""
-    if not isinstance(given, str):
+    if not isinstance(value, str):
         raise QuantityError(
-            f"{form} as text", code="E_QTY_TYPE", where=where, given=type(given).__name__, remedy="pass a str"
+            f"{form} as text", code="E_QTY_TYPE", where=where, given=type(value).__name__, remedy="pass a str"
         )
 
 
@@ -188,13 +188,13 @@ def _checked(text: str) -> str:
     return text.strip()
 
 
-def _split_number(typed: str, *, given: str = "") -> tuple[Fraction, str]:
+def _split_number(typed: str, *, full_text: str = "") -> tuple[Fraction, str]:
     part = _PART_OF_A_GRAIN.fullmatch(typed)
     if part is not None:
         return Fraction(part.group(1)), part.group(2)
     match = _HEAD.fullmatch(typed)
     if match is None or is_trap(typed):
-        raise refused_number(typed, given=given)
+        raise refused_number(typed, full_text=full_text)
     return Fraction(match.group(1)), match.group(2)
 
 
@@ -269,7 +269,7 @@ def _rate_part(part: str, typed: str, *, first: bool) -> RatePart:
         raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if _UNIT_START.match(part):
         return RatePart(Fraction(1), _unit_name(part, typed))
-    number, name = _split_number(part, given=typed)
+    number, name = _split_number(part, full_text=typed)
     if not first or not name:
         raise QuantityError(FORM, given=typed, remedy="write one unit after the slash, such as '/5 mL' or '/kg'")
     if number == 0:

@@ -172,10 +172,10 @@ def _number_text(exact: Fraction, profile: NumberProfile) -> str:
     if about:
         exact = Fraction(_context(profile.digits).divide(Decimal(exact.numerator), Decimal(exact.denominator)))
         written = decimal_text(abs(exact))
-    whole, _, decimals = written.partition(".")
+    integer, _, decimals = written.partition(".")
     if profile.thousands_mark:
-        whole = f"{int(whole):,}".replace(",", profile.thousands_mark)
-    number = whole + (profile.decimal_mark + decimals if decimals else "")
+        integer = f"{int(integer):,}".replace(",", profile.thousands_mark)
+    number = integer + (profile.decimal_mark + decimals if decimals else "")
     sign = "-" if exact < 0 else ""
     return f"{profile.about} {sign}{number}" if about else sign + number
 

@@ -57,13 +57,13 @@ _SUSPICIONS = (
 _LOOK_ALIKES = str.maketrans("OoQlI|SBZ", "000111582")
 
 
-def refused_number(typed: str, *, given: str) -> QuantityError:
+def refused_number(typed: str, *, full_text: str) -> QuantityError:
     """The refusal of a text that does not start with a number in the accepted form.
 
-    >>> refused_number("1.000,5 g", given="1.000,5 g").remedy
+    >>> refused_number("1.000,5 g", full_text="1.000,5 g").remedy
     "a comma can be a decimal mark or a thousands separator: write '1000.5 g'"
     """
-    shown = given or typed
+    shown = full_text or typed
     if re.match(r"\.[0-9]+(?![0-9.,'_])", typed):
         return QuantityError(
             "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=f"write '0{typed}'"
@@ -143,9 +143,9 @@ def _readings(groups: list[str], marks: list[str]) -> list[str]:
     return [number for number in numbers if re.match(r"0(?![0-9])|[1-9]", number)]
 
 
-def _decimal(whole: str, decimals: str) -> str:
+def _decimal(integer: str, decimals: str) -> str:
     kept = decimals.rstrip("0")
-    return f"{whole}.{kept}" if kept else whole
+    return f"{integer}.{kept}" if kept else integer
 
 
 def _zeros_in_front(typed: str, shown: str) -> QuantityError | None:

@@ -23,7 +23,7 @@ NOTHING = "nothing"
 MOST_NAMED = 20
 
 
-def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same_engine: bool) -> list[Finding]:
+def compare_records(stated: Mapping[str, Any], calculated: Mapping[str, Any], *, same_engine: bool) -> list[Finding]:
     """Each value of the sheet's record that planning again does not find.
 
     Another version of the engine may state more or less: without *same_engine*, only what both state counts.
@@ -33,7 +33,7 @@ def compare_records(stated: Mapping[str, Any], found: Mapping[str, Any], *, same
             "E_VERIFY_RECORD", f"the record states {first}, calculated again it is {second}", place=f"record.{path}"
         )
         for key in FOUND_AGAIN
-        for path, first, second in _unequal(stated.get(key), found.get(key), key, same_engine)
+        for path, first, second in _unequal(stated.get(key), calculated.get(key), key, same_engine)
     ]
 
 
@@ -69,16 +69,16 @@ def compare_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list
     For a sheet of another version, whose lines may break elsewhere: what a figure's pieces say together
     is compared, not where each piece is.
     """
-    found, wanted = _by_key(printed), _by_key(expected)
-    known = [*wanted, *(key for key in (PATIENT,) if key in found and key not in wanted)]
-    differing = [key for key in known if _joined(found.get(key, [])) != _joined(wanted.get(key, []))]
-    return [_figure(key, found.get(key, []), wanted.get(key, [])) for key in differing]
+    printed_by_key, expected_by_key = _by_key(printed), _by_key(expected)
+    keys = [*expected_by_key, *(key for key in (PATIENT,) if key in printed_by_key and key not in expected_by_key)]
+    differing = [key for key in keys if _joined(printed_by_key.get(key, [])) != _joined(expected_by_key.get(key, []))]
+    return [_figure(key, printed_by_key.get(key, []), expected_by_key.get(key, [])) for key in differing]
 
 
 def unknown_figures(printed: Sequence[Piece], expected: Sequence[Piece]) -> list[str]:
     """Names of figures that this version does not print."""
-    wanted = {*_by_key(expected), PATIENT}
-    return [key for key in _by_key(printed) if key not in wanted]
+    expected_keys = {*_by_key(expected), PATIENT}
+    return [key for key in _by_key(printed) if key not in expected_keys]
 
 
 def _by_key(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
@@ -93,9 +93,9 @@ def _joined(pieces: Sequence[Piece]) -> str:
     return " ".join(" ".join(piece.text for piece in pieces).split())
 
 
-def _figure(key: str, found: Sequence[Piece], wanted: Sequence[Piece]) -> Finding:
-    page = f"page {found[0].page}: " if found else ""
-    printed, expected = _shown(_joined(found)) or NOTHING, _shown(_joined(wanted)) or NOTHING
+def _figure(key: str, printed_pieces: Sequence[Piece], expected_pieces: Sequence[Piece]) -> Finding:
+    page = f"page {printed_pieces[0].page}: " if printed_pieces else ""
+    printed, expected = _shown(_joined(printed_pieces)) or NOTHING, _shown(_joined(expected_pieces)) or NOTHING
     return mistake("E_VERIFY_FIGURE", f"{page}{key}: printed is {printed}, the record gives {expected}")
 
 
@@ -108,18 +108,18 @@ def compare_feet(printed: Sequence[Piece], count: int, *, short_digest: str, eng
     for page in range(1, count + 1):
         foot = _joined([piece for piece in printed if piece.page == page and piece.key == FOOT])
         place = re.compile(rf"page {page} of {count}(?![0-9])")
-        wanted = [words for words in (f"record {short_digest}", engine) if words not in foot]
-        wanted += [] if place.search(foot) else [f"page {page} of {count}"]
-        if wanted:
-            difference = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(wanted)}"
+        missing = [words for words in (f"record {short_digest}", engine) if words not in foot]
+        missing += [] if place.search(foot) else [f"page {page} of {count}"]
+        if missing:
+            difference = f"page {page}: foot: printed is {_shown(foot) or NOTHING}, expected is {', '.join(missing)}"
             findings.append(mistake("E_VERIFY_PAGE", difference))
     return findings
 
 
 def pair_pages(printed: Sequence[Piece], expected: Sequence[Piece], counts: tuple[int, int]) -> list[tuple[int, int]]:
     """Which printed page is which page of the sheet drawn again; 0 where there is none."""
-    found, wanted = _pages(printed, counts[0]), _pages(expected, counts[1])
-    matcher = difflib.SequenceMatcher(None, found, wanted, autojunk=False)
+    printed_pages, expected_pages = _pages(printed, counts[0]), _pages(expected, counts[1])
+    matcher = difflib.SequenceMatcher(None, printed_pages, expected_pages, autojunk=False)
     pairs: list[tuple[int, int]] = []
     for _, first, last, start, end in matcher.get_opcodes():
         pairs += zip_longest(range(first + 1, last + 1), range(start + 1, end + 1), fillvalue=0)
@@ -138,15 +138,15 @@ def compare_texts(
 ) -> list[Finding]:
     """Each text of each page that is not as the sheet drawn again has it, and each page missing or added."""
     findings: list[Finding] = []
-    for found, wanted in pairs:
-        if not found:
-            findings.append(mistake("E_VERIFY_PAGE", f"page {wanted} of the sheet is missing"))
-        elif not wanted:
-            findings.append(mistake("E_VERIFY_PAGE", f"page {found} of the file is not a page of the sheet"))
+    for printed_page, expected_page in pairs:
+        if not printed_page:
+            findings.append(mistake("E_VERIFY_PAGE", f"page {expected_page} of the sheet is missing"))
+        elif not expected_page:
+            findings.append(mistake("E_VERIFY_PAGE", f"page {printed_page} of the file is not a page of the sheet"))
         else:
-            ours = [piece for piece in printed if piece.page == found]
-            theirs = [piece for piece in expected if piece.page == wanted]
-            findings += _first_ones(found, list(_compare_page(found, ours, theirs)))
+            ours = [piece for piece in printed if piece.page == printed_page]
+            theirs = [piece for piece in expected if piece.page == expected_page]
+            findings += _first_ones(printed_page, list(_compare_page(printed_page, ours, theirs)))
     return findings
 
 
@@ -159,8 +159,8 @@ def _first_ones(page: int, findings: list[Finding]) -> list[Finding]:
 
 
 def _compare_page(page: int, printed: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Finding]:
-    found, wanted = [(p.key, p.text) for p in printed], [(p.key, p.text) for p in expected]
-    matcher = difflib.SequenceMatcher(None, found, wanted, autojunk=False)
+    printed_texts, expected_texts = [(p.key, p.text) for p in printed], [(p.key, p.text) for p in expected]
+    matcher = difflib.SequenceMatcher(None, printed_texts, expected_texts, autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -169,8 +169,10 @@ def _compare_page(page: int, printed: Sequence[Piece], expected: Sequence[Piece]
 
 
 def _text(page: int, printed: Piece | None, expected: Piece | None) -> Finding:
-    known = expected or printed
-    key = known.key if known is not None and known.key else "text"
-    found = repr(printed.text) if printed else NOTHING
-    wanted = repr(expected.text) if expected else NOTHING
-    return mistake("E_VERIFY_FIGURE", f"page {page}: {key}: printed is {found}, the record gives {wanted}")
+    piece = expected or printed
+    key = piece.key if piece is not None and piece.key else "text"
+    printed_text = repr(printed.text) if printed else NOTHING
+    expected_text = repr(expected.text) if expected else NOTHING
+    return mistake(
+        "E_VERIFY_FIGURE", f"page {page}: {key}: printed is {printed_text}, the record gives {expected_text}"
+    )

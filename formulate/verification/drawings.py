@@ -44,12 +44,12 @@ def compare_drawings(printed: Printed, expected: Printed, pairs: Pairs, *, code:
     """
     findings: list[Finding] = []
     try:
-        for found, page, other in _paired(printed, expected, pairs):
-            findings += _compare_packing(found, page)
-            findings += _compare_contents(found, page, other, code)
+        for number, page, other in _paired(printed, expected, pairs):
+            findings += _compare_packing(number, page)
+            findings += _compare_contents(number, page, other, code)
             keys = sorted(({*page} | {*other}) - {"/Contents", "/Resources", *PACKING})
-            findings += _compare_entries(found, page, other, keys)
-            findings += _compare_resources(found, page, other)
+            findings += _compare_entries(number, page, other, keys)
+            findings += _compare_resources(number, page, other)
     except MALFORMED as error:
         raise _unreadable(error) from None
     return findings
@@ -59,13 +59,13 @@ def foreign_on_pages(printed: Printed, expected: Printed, pairs: Pairs) -> list[
     """What no version's sheet has on a page or around it: annotations, images, layers, another size, a turn."""
     findings: list[Finding] = []
     try:
-        for found, page, other in _paired(printed, expected, pairs):
-            findings += _compare_packing(found, page)
-            findings += _compare_entries(found, page, other, SEEN)
+        for number, page, other in _paired(printed, expected, pairs):
+            findings += _compare_packing(number, page)
+            findings += _compare_entries(number, page, other, SEEN)
             held = dictionary(page.get("/Resources"))
             for kind in sorted({*held} - {"/Font", "/ProcSet"}):
                 if dictionary(held.get(kind)):
-                    findings.append(_of_resource(found, kind, dictionary(held.get(kind))))
+                    findings.append(_of_resource(number, kind, dictionary(held.get(kind))))
     except MALFORMED as error:
         raise _unreadable(error) from None
     return findings
@@ -75,8 +75,8 @@ def pages_drawn_otherwise(printed: Printed, expected: Printed, pairs: Pairs) -> 
     """The pages that are not drawn as this version draws them, or have another typeface."""
     try:
         return [
-            found
-            for found, page, other in _paired(printed, expected, pairs)
+            number
+            for number, page, other in _paired(printed, expected, pairs)
             if _data(page) != _data(other) or differs(page.get("/Resources"), other.get("/Resources"))
         ]
     except MALFORMED as error:
@@ -96,9 +96,9 @@ def same_typefaces(printed: Printed, expected: Printed, pairs: Pairs) -> bool:
 
 def _paired(printed: Printed, expected: Printed, pairs: Pairs) -> Iterator[tuple[int, Any, Any]]:
     """Each page that both have: its number, and the two."""
-    for found, wanted in pairs:
-        if found and wanted:
-            yield found, printed.reader.pages[found - 1], expected.reader.pages[wanted - 1]
+    for number, expected_number in pairs:
+        if number and expected_number:
+            yield number, printed.reader.pages[number - 1], expected.reader.pages[expected_number - 1]
 
 
 def _unreadable(error: BaseException) -> VerificationError:
@@ -113,8 +113,8 @@ def _compare_entries(number: int, page: Any, other: Any, keys: Sequence[str]) ->
 
 def _of_page(number: int, key: str, value: Any, other: Any) -> Finding:
     if key == "/Annots":
-        found = resolved(value)
-        held = found if isinstance(found, ArrayObject) else [found]
+        annotations = resolved(value)
+        held = annotations if isinstance(annotations, ArrayObject) else [annotations]
         kinds = ", ".join(str(dictionary(one).get("/Subtype", ""))[1:] for one in held)
         return mistake(
             "E_VERIFY_ANNOTATION", f"page {number}: it has annotations that the sheet does not have ({kinds})"
@@ -167,13 +167,13 @@ def _compare_contents(number: int, page: Any, other: Any, code: bool) -> Iterato
     if not mine:
         yield mistake("E_VERIFY_DRAWING", f"page {number}: nothing is drawn on it")
         return
-    found, wanted = _operations(mine), _operations(theirs)
-    more = len(found) - len(wanted)
+    printed_operations, expected_operations = _operations(mine), _operations(theirs)
+    more = len(printed_operations) - len(expected_operations)
     if more:
         difference = f"{abs(more)} operations {'more' if more > 0 else 'fewer'}"
-    elif found == wanted:
+    elif printed_operations == expected_operations:
         difference = "the same operations, written in another way, which a viewer may read differently"
-    elif [bare for bare, _ in found] == [bare for bare, _ in wanted]:
+    elif [bare for bare, _ in printed_operations] == [bare for bare, _ in expected_operations]:
         return  # other words alone, and those are compared as texts
     else:
         difference = "other operations"
@@ -188,9 +188,9 @@ def _operations(contents: bytes) -> list[tuple[str, str]]:
     """Every operation without the words that it shows, and with them."""
     stream = StreamObject()
     stream.set_data(contents)
-    found = []
+    operations = []
     for operands, operator in ContentStream(stream, None).operations:
         name = operator.decode("latin-1")
         bare = name if operator in SHOWS and len(operands) == 1 else f"{operands!r} {name}"
-        found.append((bare, f"{operands!r} {name}"))
-    return found
+        operations.append((bare, f"{operands!r} {name}"))
+    return operations

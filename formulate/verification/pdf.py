@@ -87,7 +87,7 @@ class Piece(Frozen):
     page: int  # from 1
     key: str  # name of the figure; ``""`` for a text that is none
     text: str  # its text
-    whole: str = ""  # the text before it was wrapped, where the sheet says so
+    unwrapped: str = ""  # the text before it was wrapped, where the sheet says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -141,8 +141,8 @@ def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
     A ``VerificationError`` if there is none, more than one, or none that can be read.
     """
     try:
-        found = printed.reader.attachments.get(RECORD_NAME, [])
-        contents = [bytes(content) for content in found]
+        attachments = printed.reader.attachments.get(RECORD_NAME, [])
+        contents = [bytes(content) for content in attachments]
     except MALFORMED as error:
         raise VerificationError(f"the attached record cannot be read: {error}", code="E_VERIFY_RECORD") from None
     if len(contents) != 1:
@@ -154,8 +154,8 @@ def attached_record(printed: Printed) -> tuple[dict[str, Any], dict[str, Any]]:
     if len(contents[0]) > LARGEST_RECORD:
         raise VerificationError(f"the attached record is larger than {LARGEST_RECORD} bytes", code="E_VERIFY_RECORD")
     held = _plain_json(contents[0])
-    known = isinstance(held, dict) and held.keys() == {"record", "sheet"}
-    record, about = (held["record"], held["sheet"]) if known else (None, None)
+    has_both = isinstance(held, dict) and held.keys() == {"record", "sheet"}
+    record, about = (held["record"], held["sheet"]) if has_both else (None, None)
     if not isinstance(record, dict) or not isinstance(about, dict):
         raise VerificationError("the attached record is not of the form that a sheet has", code="E_VERIFY_RECORD")
     return record, about
@@ -215,8 +215,8 @@ def _page_pieces(number: int, page: DictionaryObject, reader: PdfReader) -> Iter
             count += 1
             if count > MOST_TEXTS:
                 raise ValueError(f"page {number} holds more than {MOST_TEXTS} texts")
-            key, whole = marks[-1] if marks else ("", "")
-            yield Piece(page=number, key=key, text=_shown(operands, letters), whole=whole)
+            key, unwrapped = marks[-1] if marks else ("", "")
+            yield Piece(page=number, key=key, text=_shown(operands, letters), unwrapped=unwrapped)
 
 
 def _mark(operands: list[PdfObject]) -> tuple[str, str]:
@@ -262,14 +262,14 @@ STRINGS = (ByteStringObject, TextStringObject)
 
 def resolved(value: Any) -> Any:
     """What a reference leads to; None for what says nothing."""
-    found = value.get_object() if isinstance(value, IndirectObject) else value
-    return None if isinstance(found, NullObject) else found
+    target = value.get_object() if isinstance(value, IndirectObject) else value
+    return None if isinstance(target, NullObject) else target
 
 
 def dictionary(value: Any) -> Any:
     """The dictionary that a value is or leads to; an empty one for anything else."""
-    found = resolved(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+    target = resolved(value)
+    return target if isinstance(target, DictionaryObject) else DictionaryObject()
 
 
 def differs(first: Any, second: Any) -> bool:

@@ -120,7 +120,7 @@ class _Check:
         self.unchecked: list[str] = []
         self.digest = ""
         self.again: Mapping[str, Any] = {}
-        self._found: list[Piece] | None = None
+        self._printed_pieces: list[Piece] | None = None
 
     def run(self) -> None:
         """Everything that can be checked."""
@@ -187,22 +187,28 @@ class _Check:
             self.checked += ["the drawing of every page", "the document"]
             return
         expected = read_pdf(again)
-        found, wanted = self._pieces(), pieces_of(expected)
+        printed_pieces, expected_pieces = self._pieces(), pieces_of(expected)
         counts = (len(self.printed.reader.pages), len(expected.reader.pages))
-        pairs = pair_pages(found, wanted, counts)
+        pairs = pair_pages(printed_pieces, expected_pieces, counts)
         self._add(check_tree(self.printed))
         stated, here = self._drawn_with(), drawing_versions()
         alike = stated.get(TYPEFACE) == here[TYPEFACE] or same_typefaces(self.printed, expected, pairs)
         if self._same_engine() and alike:
-            self._same_pages(found, wanted, expected, pairs, code=stated.get(CODE) == here[CODE])
+            self._same_pages(printed_pieces, expected_pieces, expected, pairs, code=stated.get(CODE) == here[CODE])
         else:
-            self._pages_of_another_version(found, wanted, expected, pairs)
+            self._pages_of_another_version(printed_pieces, expected_pieces, expected, pairs)
 
     def _same_pages(
-        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]], *, code: bool
+        self,
+        printed_pieces: list[Piece],
+        expected_pieces: list[Piece],
+        expected: Printed,
+        pairs: list[tuple[int, int]],
+        *,
+        code: bool,
     ) -> None:
         """The versions at hand draw the same: every difference counts; *code*: that of the QR code too."""
-        self._add(compare_texts(found, wanted, pairs))
+        self._add(compare_texts(printed_pieces, expected_pieces, pairs))
         self._step("the drawing of every page", lambda: self._drawings(expected, pairs, code=code))
         self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
         if self._drawn_with() != drawing_versions():
@@ -218,13 +224,13 @@ class _Check:
         self._add(findings)
 
     def _pages_of_another_version(
-        self, found: list[Piece], wanted: list[Piece], expected: Printed, pairs: list[tuple[int, int]]
+        self, printed_pieces: list[Piece], expected_pieces: list[Piece], expected: Printed, pairs: list[tuple[int, int]]
     ) -> None:
         """What every version prints alike is compared, and what none has is named; the rest is not checked."""
         count = len(self.printed.reader.pages)
         identity = self._identity()
-        self._add(compare_figures(found, wanted))
-        self._add(compare_feet(found, count, short_digest=identity.short_digest, engine=identity.engine))
+        self._add(compare_figures(printed_pieces, expected_pieces))
+        self._add(compare_feet(printed_pieces, count, short_digest=identity.short_digest, engine=identity.engine))
         self._step("nothing was added to the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs)))
         self._step("nothing was added to the document", lambda: self._add(foreign_in_document(self.printed)))
         unpaired = [mine for mine, theirs in pairs if not theirs]
@@ -239,7 +245,8 @@ class _Check:
         else:
             self.checked.append("the drawing of every page, as this version draws it")
         self.unchecked += [
-            f"the figure {key!r}, which this version does not print" for key in unknown_figures(found, wanted)
+            f"the figure {key!r}, which this version does not print"
+            for key in unknown_figures(printed_pieces, expected_pieces)
         ]
         self.unchecked += [f"the document's {name}" for name in document_differs(self.printed, expected)]
         self.unchecked += [f"{key!r} in the attached file" for key in sorted({*self.about} - ABOUT)]
@@ -255,9 +262,9 @@ class _Check:
 
     def _pieces(self) -> list[Piece]:
         """The texts of the file's pages, read once and only where they are needed."""
-        if self._found is None:
-            self._found = pieces_of(self.printed)
-        return self._found
+        if self._printed_pieces is None:
+            self._printed_pieces = pieces_of(self.printed)
+        return self._printed_pieces
 
     def _drawn(self, batch: Batch) -> bytes:
         try:
@@ -286,12 +293,12 @@ class _Check:
             return ""
         source = "the patient's reference: it is not in the record, and was taken from the page"
         self.unchecked += [source] if source not in self.unchecked else []
-        found = next((piece.whole for piece in self._pieces() if piece.key == PATIENT), "")
-        if not found:
+        patient = next((piece.unwrapped for piece in self._pieces() if piece.key == PATIENT), "")
+        if not patient:
             raise VerificationError(
                 "the patient's reference was printed, and is not on the page", code="E_VERIFY_FIGURE"
             )
-        return found
+        return patient
 
     def _drawn_with(self) -> dict[str, str]:
         """Of the libraries that the drawing took something from; not under the digest, so another is only a claim."""

@@ -40,8 +40,8 @@ def lot(line_id, **fields):
 
 def amounts(batch, name="to_measure"):
     """One kind of amount of every line, as people read it."""
-    found = {line.id: getattr(line, name) for line in batch.lines}
-    return {line_id: None if amount is None else show(amount) for line_id, amount in found.items()}
+    amounts_by_line = {line.id: getattr(line, name) for line in batch.lines}
+    return {line_id: None if amount is None else show(amount) for line_id, amount in amounts_by_line.items()}
 
 
 def mistakes(error):

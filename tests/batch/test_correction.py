@@ -39,9 +39,9 @@ def refused(recipe_, *lots, make="100 g", **further):
 
 
 def test_without_a_lot_nothing_is_corrected():
-    found = drug(ointment())
-    assert found.corrected == found.needed == parse("1 g")
-    assert found.factors == ()
+    drug_line = drug(ointment())
+    assert drug_line.corrected == drug_line.needed == parse("1 g")
+    assert drug_line.factors == ()
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ def test_without_a_lot_nothing_is_corrected():
     ],
 )
 def test_each_basis_takes_its_own_factors(fields, expected):
-    found = drug(ointment(), lot("drug", **fields))
-    assert factors(found) == expected
+    drug_line = drug(ointment(), lot("drug", **fields))
+    assert factors(drug_line) == expected
     exact = F(1)
     for _, value in expected:
         exact *= value
-    assert found.corrected == parse("1 g") * exact
-    assert found.needed == parse("1 g")
+    assert drug_line.corrected == parse("1 g") * exact
+    assert drug_line.needed == parse("1 g")
 
 
 def test_t3_and_t4_powder_of_the_arl_case_is_raised_for_its_water():
     """Error case 23: 11 % of water make a preparation 11 % low where they are not corrected."""
-    found = drug(ointment(), lot("drug", assay="100 %", assay_basis="anhydrous", water="11 %"))
-    assert found.corrected == parse("1 g") / F(89, 100)
+    drug_line = drug(ointment(), lot("drug", assay="100 %", assay_basis="anhydrous", water="11 %"))
+    assert drug_line.corrected == parse("1 g") / F(89, 100)
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_t3_and_t4_powder_of_the_arl_case_is_raised_for_its_water():
 )
 def test_the_german_factor_has_three_decimals_and_its_threshold(fields, factor):
     batch = plan(ointment(), "100 g", lots=[lot("drug", **fields)], site=GERMAN)
-    found = batch.line("drug")
-    assert [value for _, value in factors(found)] == ([] if factor is None else [factor])
-    assert found.corrected == parse("1 g") * (factor or 1)
+    drug_line = batch.line("drug")
+    assert [value for _, value in factors(drug_line)] == ([] if factor is None else [factor])
+    assert drug_line.corrected == parse("1 g") * (factor or 1)
     assert ("N_ASSAY_RECORDED" in codes(batch)) is (factor is None)
 
 
 def test_exact_policy_goes_both_ways_where_the_german_rule_does_not():
     """pta-forum 160944: 101.3 % dried with 0.8 % lost on drying is a factor of 0.995."""
-    found = drug(ointment(), lot("drug", assay="101.3 %", assay_basis="dried", loss_on_drying="0.8 %"))
-    assert round(ratio(found.corrected, found.needed), 3) == F("0.995")
+    drug_line = drug(ointment(), lot("drug", assay="101.3 %", assay_basis="dried", loss_on_drying="0.8 %"))
+    assert round(ratio(drug_line.corrected, drug_line.needed), 3) == F("0.995")
 
 
 def test_off_records_the_assay_and_applies_nothing():
@@ -170,9 +170,9 @@ def benzoate(**further):
 
 def test_the_form_is_corrected_without_a_lot_and_with_the_policy_off():
     for further in ({}, {"site": OFF}):
-        found = drug(benzoate(), **further)
-        assert factors(found) == [("form", F("275.26") / F("171.15"))]
-        assert found.needed == parse("1 g")
+        drug_line = drug(benzoate(), **further)
+        assert factors(drug_line) == [("form", F("275.26") / F("171.15"))]
+        assert drug_line.needed == parse("1 g")
 
 
 def test_albuterol_sulfate_gives_two_bases():
@@ -184,19 +184,19 @@ def test_albuterol_sulfate_gives_two_bases():
         strength={"albuterol": "1.25 mg/capsule"},
         form="capsule",
     )
-    found = plan(tablets, "100 capsules").line("drug")
-    assert show(found.needed) == "125 mg"
-    assert round(found.corrected.to("milligram").magnitude / 100, 2) == F("1.51")
+    drug_line = plan(tablets, "100 capsules").line("drug")
+    assert show(drug_line.needed) == "125 mg"
+    assert round(drug_line.corrected.to("milligram").magnitude / 100, 2) == F("1.51")
 
 
 def test_an_assay_expressed_as_the_form_counted_replaces_the_form_factor():
-    found = drug(benzoate(), lot("drug", assay="62 %", assay_basis="as is", expressed_as="metronidazole"))
-    assert factors(found) == [("assay", F(100, 62))]
+    drug_line = drug(benzoate(), lot("drug", assay="62 %", assay_basis="as is", expressed_as="metronidazole"))
+    assert factors(drug_line) == [("assay", F(100, 62))]
 
 
 def test_an_assay_expressed_as_the_form_weighed_comes_on_top_of_the_form():
-    found = drug(benzoate(), lot("drug", assay="99 %", assay_basis="as is", expressed_as="metronidazole benzoate"))
-    assert [name for name, _ in factors(found)] == ["form", "assay"]
+    drug_line = drug(benzoate(), lot("drug", assay="99 %", assay_basis="as is", expressed_as="metronidazole benzoate"))
+    assert [name for name, _ in factors(drug_line)] == ["form", "assay"]
 
 
 def test_a_form_that_nobody_knows_is_refused():
@@ -237,11 +237,11 @@ def concentrate(**further):
 
 def test_a_concentrate_is_corrected_by_its_content_found():
     """dac-nrf-konzentrate: 2 % found at 2.06 % is a factor of 0.971 by the German rule."""
-    found = drug(concentrate(), lot("drug", content="2.06 % w/w"))
-    assert found.needed == parse("5 g")
-    assert factors(found) == [("content", F("2") / F("2.06"))]
-    found = drug(concentrate(), lot("drug", content="2.06 % w/w"), site=GERMAN)
-    assert factors(found) == [("content", F("0.971"))]
+    drug_line = drug(concentrate(), lot("drug", content="2.06 % w/w"))
+    assert drug_line.needed == parse("5 g")
+    assert factors(drug_line) == [("content", F("2") / F("2.06"))]
+    drug_line = drug(concentrate(), lot("drug", content="2.06 % w/w"), site=GERMAN)
+    assert factors(drug_line) == [("content", F("0.971"))]
     assert drug(concentrate(), lot("drug", content="2.06 % w/w"), site=OFF).factors
 
 
@@ -256,10 +256,10 @@ def units(**further):
 
 def test_units_become_a_mass_or_a_volume_by_their_activity_only():
     """Error case 15: units only through a declared factor."""
-    found = drug(units(), lot("drug", activity="5000 units/mg"))
-    assert (found.needed, found.corrected) == (parse("1000000 units"), parse("200 mg"))
-    found = drug(units(), lot("drug", activity="200000 units/mL", density="1.2 g/mL"))
-    assert (found.corrected, found.mass) == (parse("5 mL"), parse("6 g"))
+    drug_line = drug(units(), lot("drug", activity="5000 units/mg"))
+    assert (drug_line.needed, drug_line.corrected) == (parse("1000000 units"), parse("200 mg"))
+    drug_line = drug(units(), lot("drug", activity="200000 units/mL", density="1.2 g/mL"))
+    assert (drug_line.corrected, drug_line.mass) == (parse("5 mL"), parse("6 g"))
     assert refused(units()) == [("E_ACTIVITY_NEEDED", "ingredients.drug")]
 
 

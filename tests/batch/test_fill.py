@@ -15,7 +15,7 @@ def refused(recipe_, make, **further):
     return mistakes(error)
 
 
-def told(recipe_, make, **further):
+def message_of(recipe_, make, **further):
     with pytest.raises(PlanError) as error:
         plan(recipe_, make, **further)
     return str(error.value)
@@ -80,7 +80,7 @@ def test_a_line_that_cannot_be_weighed_stands_in_with_its_exact_mass():
 def test_more_than_the_whole_is_refused():
     made = recipe(line("a", "60 % w/w"), line("b", "50 % w/v"), line("rest", "to 100 %"), density="1 g/mL")
     assert refused(made, "100 g") == [("E_OVER_TOTAL", "ingredients.rest")]
-    assert "hold 110 g of the whole of 100 g" in told(made, "100 g")
+    assert "hold 110 g of the whole of 100 g" in message_of(made, "100 g")
     exactly = recipe(line("a", "60 % w/w"), line("b", "40 % w/v"), line("rest", "to 100 %"), density="1 g/mL")
     assert refused(exactly, "100 g") == [("E_OVER_TOTAL", "ingredients.rest")]
 
@@ -89,13 +89,13 @@ def test_more_than_the_whole_is_refused():
 def test_without_a_fill_the_lines_make_the_whole_exactly(second, by):
     made = recipe(line("a", "60 % w/w"), line("b", second), density="1 g/mL")
     assert refused(made, "100 g") == [("E_NO_FILL", "ingredients")]
-    assert by in told(made, "100 g")
+    assert by in message_of(made, "100 g")
     assert amounts(plan(recipe(line("a", "60 % w/w"), line("b", "40 % w/w")), "100 g")) == {"a": "60 g", "b": "40 g"}
 
 
 def test_without_a_fill_every_mass_must_be_known():
     made = recipe(line("a", "95 % w/w"), line("b", "5 mL"), yields="100 g")
-    assert "that of b is not" in told(made, "100 g")
+    assert "that of b is not" in message_of(made, "100 g")
 
 
 # By volume ------------------------------------------------------------------------------------------

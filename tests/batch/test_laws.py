@@ -17,8 +17,8 @@ QUICK = settings(max_examples=40, deadline=None)
 def decimals(lowest, highest, places):
     """Numbers with so many decimal places, as they would be typed."""
     scale = 10**places
-    whole = st.integers(int(F(lowest) * scale), int(F(highest) * scale))
-    return whole.map(lambda number: text(make_quantity(F(number, scale), "gram")).removesuffix(" g"))
+    scaled = st.integers(int(F(lowest) * scale), int(F(highest) * scale))
+    return scaled.map(lambda number: text(make_quantity(F(number, scale), "gram")).removesuffix(" g"))
 
 
 @st.composite
@@ -92,13 +92,13 @@ def test_the_corrected_amount_holds_what_is_needed(made, make, assay, water):
 @QUICK
 def test_the_strength_found_is_what_was_weighed_in_what_was_made(made, make, assay):
     batch = plan(made, make, lots=[lot("drug", assay=f"{assay} %", assay_basis="as is")])
-    drug, (found,) = batch.line("drug"), batch.strengths
+    drug, (strength,) = batch.line("drug"), batch.strengths
     assume(drug.to_measure is not None)
-    assert found.achieved.value.value == ratio(drug.to_measure, batch.sum_of_lines) * F(assay) / 100
+    assert strength.achieved.value.value == ratio(drug.to_measure, batch.sum_of_lines) * F(assay) / 100
     by_rounding = ratio(drug.instrument.readability, drug.corrected) / 2
     by_fill = abs(ratio(batch.total.value, batch.sum_of_lines) - 1)
-    assert abs(found.deviation) <= by_rounding + by_fill + by_rounding * by_fill
-    assert found.lowest < 1 + found.deviation < found.highest
+    assert abs(strength.deviation) <= by_rounding + by_fill + by_rounding * by_fill
+    assert strength.lowest < 1 + strength.deviation < strength.highest
 
 
 @given(decimals("0.5", 40, 1), st.integers(10, 200), st.sampled_from(["300 mg", "450 mg", "0.5 g"]))
@@ -108,9 +108,9 @@ def test_capsules_share_their_fill_exactly(strength, count, fill):
         active("drug"), line("filler", f"to {fill} each"), strength={"drug": f"{strength} mg/capsule"}, form="capsule"
     )
     batch = plan(made, f"{count} capsules")
-    whole = parse(fill) * count
-    assert sum((one.needed for one in batch.lines), parse("0 g", zero=True)) == whole
-    assert ratio(batch.line("drug").needed, whole) == ratio(parse(f"{strength} mg"), parse(fill))
+    total = parse(fill) * count
+    assert sum((one.needed for one in batch.lines), parse("0 g", zero=True)) == total
+    assert ratio(batch.line("drug").needed, total) == ratio(parse(f"{strength} mg"), parse(fill))
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=5), makes)

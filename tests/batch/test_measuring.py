@@ -34,7 +34,7 @@ def weighed(amount, *instruments, make="100 g"):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("amount", "expected"),
     [
         ("20 mg", "fine"),
         ("999.99 mg", "fine"),
@@ -44,8 +44,8 @@ def weighed(amount, *instruments, make="100 g"):
         ("19 mg", None),
     ],
 )
-def test_the_coarsest_that_may_is_taken(wanted, expected):
-    chosen = choose_instrument(parse(wanted), [FINE, COARSE, EQUAL])
+def test_the_coarsest_that_may_is_taken(amount, expected):
+    chosen = choose_instrument(parse(amount), [FINE, COARSE, EQUAL])
     assert (chosen.id if chosen else None) == expected
 
 
@@ -68,9 +68,9 @@ def test_the_reading_is_rounded_once_half_up(make, shown):
 
 
 def test_what_to_measure_is_in_the_unit_that_the_instrument_shows():
-    found = weighed("0.05 % w/w", balance("g", "0.001 g", "0.02 g", "200 g"), COARSE)
-    assert (show(found.needed), show(found.to_measure)) == ("50 mg", "0.05 g")
-    assert "round(needed, d) = round(0.05 g, 0.001 g)" in found.working[-1].line()
+    drug_line = weighed("0.05 % w/w", balance("g", "0.001 g", "0.02 g", "200 g"), COARSE)
+    assert (show(drug_line.needed), show(drug_line.to_measure)) == ("50 mg", "0.05 g")
+    assert "round(needed, d) = round(0.05 g, 0.001 g)" in drug_line.working[-1].line()
 
 
 def stops(amount, *instruments, make="100 g"):
@@ -94,10 +94,10 @@ def test_a_gap_between_two_balances_is_below_the_coarser_one():
 
 
 def test_above_the_capacity_names_the_largest():
-    found = stops("50 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
-    assert [finding.code for finding in found if finding.severity.value == "stop"] == []
-    found = stops("60 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
-    (stop,) = (finding for finding in found if finding.severity.value == "stop")
+    findings = stops("50 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    assert [finding.code for finding in findings if finding.severity.value == "stop"] == []
+    findings = stops("60 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    (stop,) = (finding for finding in findings if finding.severity.value == "stop")
     assert stop.code == "E_ABOVE_CAPACITY"
     assert "fine holds at most 50 g" in stop.message
 
@@ -121,35 +121,39 @@ def tablets(**further):
 
 
 def test_whole_tablets_take_all_of_their_powder():
-    found = plan(tablets(**{"weight of one": "200 mg/tablet"}), "100 g").line("x")
-    assert (found.counted.whole, found.counted.to_take, found.instrument) == (10, None, None)
-    assert found.counted.crushed_weight == parse("2 g")
-    assert (found.mass, found.rounding) == (parse("2 g"), 0)
+    tablet_line = plan(tablets(**{"weight of one": "200 mg/tablet"}), "100 g").line("x")
+    assert (tablet_line.counted.whole, tablet_line.counted.to_take, tablet_line.instrument) == (10, None, None)
+    assert tablet_line.counted.crushed_weight == parse("2 g")
+    assert (tablet_line.mass, tablet_line.rounding) == (parse("2 g"), 0)
 
 
 def test_of_a_fraction_the_share_of_the_powder_is_weighed():
     batch = plan(tablets(**{"weight of one": "200 mg/tablet"}), "104 g")
-    found = batch.line("x")
-    assert (found.counted.exact, found.counted.whole) == (parse("10.4 g").magnitude, 11)
-    assert found.to_measure == parse("11 tablets")
-    assert found.counted.crushed_weight == parse("2.2 g")
-    assert (show(found.counted.to_take), found.instrument.id) == ("2.08 g", "B2")
-    assert (found.mass, show(batch.line("base").to_measure)) == (parse("2.08 g"), "101.92 g")
+    tablet_line = batch.line("x")
+    assert (tablet_line.counted.exact, tablet_line.counted.whole) == (parse("10.4 g").magnitude, 11)
+    assert tablet_line.to_measure == parse("11 tablets")
+    assert tablet_line.counted.crushed_weight == parse("2.2 g")
+    assert (show(tablet_line.counted.to_take), tablet_line.instrument.id) == ("2.08 g", "B2")
+    assert (tablet_line.mass, show(batch.line("base").to_measure)) == (parse("2.08 g"), "101.92 g")
     assert batch.strengths[0].deviation == 0
     assert "N(x 10 mg tablets, to take) = ceil(N) = ceil(10.4 tablets) = 11 tablets" in batch.working()
 
 
 def test_the_share_of_the_powder_is_rounded_and_worked_back():
     batch = plan(tablets(**{"weight of one": "201 mg/tablet"}), "104 g", instruments=[COARSE])
-    found = batch.line("x")
-    assert show(found.counted.to_take) == "2.09 g"
-    assert found.rounding == parse("2.09 g").magnitude / parse("2.0904 g").magnitude - 1
+    tablet_line = batch.line("x")
+    assert show(tablet_line.counted.to_take) == "2.09 g"
+    assert tablet_line.rounding == parse("2.09 g").magnitude / parse("2.0904 g").magnitude - 1
 
 
 def test_a_share_too_small_to_weigh_stops_with_its_exact_mass():
     batch = plan(tablets(**{"weight of one": "200 mg/tablet"}), "4 g", instruments=[COARSE])
-    found = batch.line("x")
-    assert (found.to_measure, found.counted.to_take, found.mass) == (parse("1 tablet"), None, parse("80 mg"))
+    tablet_line = batch.line("x")
+    assert (tablet_line.to_measure, tablet_line.counted.to_take, tablet_line.mass) == (
+        parse("1 tablet"),
+        None,
+        parse("80 mg"),
+    )
     assert "E_BELOW_SMALLEST" in codes(batch, "stop")
     assert batch.strengths[0].achieved is None
     assert batch.strengths[0].reason

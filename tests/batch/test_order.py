@@ -29,7 +29,7 @@ def refused(make="30 g", recipe_=None, **further):
 
 
 @every(
-    ("given", "expected"),
+    ("arguments", "expected"),
     [
         ({"make": "30"}, ("E_QTY_NO_UNIT", "make")),
         ({"make": "1,5 g"}, ("E_QTY_SEPARATOR", "make")),
@@ -60,9 +60,9 @@ def refused(make="30 g", recipe_=None, **further):
         ({"instruments": [BUILT_IN[0], BUILT_IN[0]]}, ("E_INSTRUMENT_TWICE", "instruments")),
     ],
 )
-def test_an_argument_that_cannot_be_used_is_named(given, expected):
-    found = refused(**given)
-    assert expected in found
+def test_an_argument_that_cannot_be_used_is_named(arguments, expected):
+    mistakes = refused(**arguments)
+    assert expected in mistakes
 
 
 def test_an_instrument_made_without_its_texts_is_refused():
@@ -85,8 +85,8 @@ def test_every_mistake_is_told_at_once():
         line("rest", "to 100 %"),
         strength={"x": "1 % w/w", "y": "1 % w/v"},
     )
-    found = refused("30 g", made, excess="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
-    assert found == [("E_QTY_NO_UNIT", "excess"), ("E_LOD_NEEDED", "ingredients.x"), ("E_DENSITY_NEEDED", "density")]
+    mistakes = refused("30 g", made, excess="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
+    assert mistakes == [("E_QTY_NO_UNIT", "excess"), ("E_LOD_NEEDED", "ingredients.x"), ("E_DENSITY_NEEDED", "density")]
 
 
 def test_a_mistake_says_what_to_do():

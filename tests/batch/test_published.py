@@ -46,9 +46,9 @@ PUBLISHED = [
 
 @pytest.mark.parametrize(("recipe_id", "make", "expected"), PUBLISHED)
 def test_a_published_formula_gives_its_printed_amounts(recipe_id, make, expected):
-    found = amounts(plan(load_recipe(recipe_id), make))
-    assert set(found.values()) == set(expected.values())
-    assert len(found) == len(expected)
+    amounts_by_line = amounts(plan(load_recipe(recipe_id), make))
+    assert set(amounts_by_line.values()) == set(expected.values())
+    assert len(amounts_by_line) == len(expected)
 
 
 def test_the_founding_cream_is_weighed_on_two_balances():
@@ -60,11 +60,11 @@ def test_the_founding_cream_is_weighed_on_two_balances():
 
 def test_the_strengths_of_the_leeds_leaflet_and_of_safa_2017_may_be_chosen():
     ointment = load_recipe("sirolimus-ointment")
-    found = {
+    sirolimus_amounts = {
         strength: amounts(plan(ointment, "30 g", strength=strength))["sirolimus"]
         for strength in ("0.1 % w/w", "0.2 % w/w", "0.5 % w/w", "1 % w/w")
     }
-    assert list(found.values()) == ["30 mg", "60 mg", "150 mg", "300 mg"]
+    assert list(sirolimus_amounts.values()) == ["30 mg", "60 mg", "150 mg", "300 mg"]
     chosen = plan(ointment, "30 g", strength="0.2 % w/w")
     assert "0.2 % w/w" in chosen.title
     assert chosen.asked.strength == "0.2 % w/w"
@@ -133,8 +133,8 @@ def test_units_are_weighed_by_the_activity_of_the_lot():
     powder = load_recipe("nystatin-powder-100000")
     nystatin = next(line.id for line in powder.ingredients if "nystatin" in line.name)
     batch = plan(powder, "60 g", lots=[lot(nystatin, activity="5500 units/mg")])
-    found = batch.line(nystatin)
-    assert found.needed == parse("6000000 units")
-    assert found.corrected == parse("1 g") * 12 / 11
-    assert found.to_measure == parse("1.09 g")
+    nystatin_line = batch.line(nystatin)
+    assert nystatin_line.needed == parse("6000000 units")
+    assert nystatin_line.corrected == parse("1 g") * 12 / 11
+    assert nystatin_line.to_measure == parse("1.09 g")
     assert "E_POTENCY_MISSING" not in codes(batch)

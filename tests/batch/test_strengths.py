@@ -13,15 +13,15 @@ def cream(strength="0.1 % w/w"):
 
 def test_rounding_shows_in_the_strength_found():
     """Guard G9: from the rounded amounts. 37 mg in 37 g; the fill of 36.963 g reads 36.96 g."""
-    (found,) = plan(cream(), "37 g").strengths
-    assert found.achieved.value.value == F("0.037") / F("36.997")
-    assert found.deviation == F("37") / F("36.997") - 1
+    (strength,) = plan(cream(), "37 g").strengths
+    assert strength.achieved.value.value == F("0.037") / F("36.997")
+    assert strength.deviation == F("37") / F("36.997") - 1
 
 
 def test_a_lots_assay_does_not_change_the_strength_found():
-    (found,) = plan(cream(), "30 g", lots=[lot("x", assay="98 %", assay_basis="as is")]).strengths
-    taken, wanted = F("30.6"), F("30") / F("0.98")
-    assert found.achieved.value.value == F("0.001") * taken / wanted * F("30") / F("30.0006")
+    (strength,) = plan(cream(), "30 g", lots=[lot("x", assay="98 %", assay_basis="as is")]).strengths
+    taken, needed = F("30.6"), F("30") / F("0.98")
+    assert strength.achieved.value.value == F("0.001") * taken / needed * F("30") / F("30.0006")
 
 
 def test_colchicine_eight_times_too_strong_shows_against_the_label():
@@ -29,23 +29,23 @@ def test_colchicine_eight_times_too_strong_shows_against_the_label():
     batch = plan(
         recipe(active("colchicine"), line("water", "to 100 %"), strength={"colchicine": "0.5 mg/mL"}), "100 mL"
     )
-    (found,) = batch.strengths
-    assert str(found.achieved.value) == "0.5 mg/mL"
+    (strength,) = batch.strengths
+    assert str(strength.achieved.value) == "0.5 mg/mL"
     assert "c x taken / needed = 0.5 mg/mL x 50 mg / 50 mg = 0.5 mg/mL" in batch.working()
 
 
 def test_a_found_strength_is_shown_in_the_form_of_its_label():
-    (found,) = plan(cream("1 mg/g"), "37 g").strengths
-    assert str(found.achieved.value) == "about 1.00008 mg/g"
+    (strength,) = plan(cream("1 mg/g"), "37 g").strengths
+    assert str(strength.achieved.value) == "about 1.00008 mg/g"
     ratio = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 in 1000 w/w"})
     assert str(plan(ratio, "30 g").strengths[0].achieved.value) == "1 in 1,000 w/w"
 
 
 def test_the_band_by_weight_takes_the_errors_of_all_lines():
     """30 mg on B1 (e = 0.5 mg), 29.97 g on B2 (e = 50 mg)."""
-    (found,) = plan(cream(), "30 g").strengths
-    assert found.lowest == F("29.5") / 30 * F("30000") / F("30049.5")
-    assert found.highest == F("30.5") / 30 * F("30000") / F("29950.5")
+    (strength,) = plan(cream(), "30 g").strengths
+    assert strength.lowest == F("29.5") / 30 * F("30000") / F("30049.5")
+    assert strength.highest == F("30.5") / 30 * F("30000") / F("29950.5")
 
 
 def test_the_band_counts_a_measured_volume_by_its_mass():
@@ -58,15 +58,15 @@ def test_the_band_counts_a_measured_volume_by_its_mass():
     )
     batch = plan(made, "100 g")
     error = batch.line("oil").instrument.error.to("milliliter").magnitude * F("0.8")
-    (found,) = batch.strengths
+    (strength,) = batch.strengths
     e, others = F("0.05"), error + F("0.05")
-    assert found.lowest == (1 - e) / 1 * F(100) / (100 - e + others)
+    assert strength.lowest == (1 - e) / 1 * F(100) / (100 - e + others)
 
 
 def test_the_band_by_volume_takes_the_actives_line_alone():
     made = recipe(active("x"), line("water", "to 100 %"), strength={"x": "1 mg/mL"})
-    (found,) = plan(made, "100 mL").strengths
-    assert (found.lowest, found.highest) == (F("99.5") / 100, F("100.5") / 100)
+    (strength,) = plan(made, "100 mL").strengths
+    assert (strength.lowest, strength.highest) == (F("99.5") / 100, F("100.5") / 100)
 
 
 @pytest.mark.parametrize(("make", "is_found"), [("20 g", True), ("21 g", False)])
@@ -76,15 +76,15 @@ def test_counted_tablets_have_no_band(make, is_found):
         line("rest", "to 100 %"),
         strength={"x": "1 mg/g"},
     )
-    (found,) = plan(made, make).strengths
-    assert (found.achieved is not None) is is_found
-    assert bool(found.reason) is not is_found
-    assert (found.lowest, found.highest) == (None, None)
+    (strength,) = plan(made, make).strengths
+    assert (strength.achieved is not None) is is_found
+    assert bool(strength.reason) is not is_found
+    assert (strength.lowest, strength.highest) == (None, None)
 
 
 def test_t3_t4_capsules_are_worked_back_per_capsule():
     """Error case 22: eleven times a capsule's dose. What each capsule holds is worked back from the weighing."""
     made = recipe(active("x"), line("filler", "to 300 mg each"), strength={"x": "0.5 mg/capsule"}, form="capsule")
-    (found,) = plan(made, "100 capsules").strengths
-    assert str(found.achieved.value) == "0.5 mg/capsule"
-    assert found.deviation == 0
+    (strength,) = plan(made, "100 capsules").strengths
+    assert str(strength.achieved.value) == "0.5 mg/capsule"
+    assert strength.deviation == 0

@@ -92,12 +92,12 @@ def measure(work: list[Job], rounds: int) -> list[list[float]]:
     """Milliseconds of each job in each round; a first round warms up and is not counted."""
     times: list[list[float]] = [[] for _ in work]
     for number in range(rounds + 1):
-        for job, found in zip(work, times, strict=True):
+        for job, job_times in zip(work, times, strict=True):
             gc.collect()  # or one job would sweep up for another
             begin = time.perf_counter()
             job.run()
             if number:
-                found.append(1000 * (time.perf_counter() - begin))
+                job_times.append(1000 * (time.perf_counter() - begin))
     return times
 
 
@@ -111,10 +111,10 @@ def main() -> None:
         times = measure(work, rounds)
     unit = statistics.median(times[0])
     print(f"{'':32} median    least  against the yardstick")
-    for job, found in zip(work, times, strict=True):
-        middle = statistics.median(found)
+    for job, job_times in zip(work, times, strict=True):
+        middle = statistics.median(job_times)
         aim = "" if job.aim is None else f"  (aim {job.aim} ms)"
-        print(f"{job.name:32} {middle:6.2f} ms {min(found):6.2f} ms {middle / unit:8.3f}{aim}")
+        print(f"{job.name:32} {middle:6.2f} ms {min(job_times):6.2f} ms {middle / unit:8.3f}{aim}")
 
 
 if __name__ == "__main__":

@@ -82,11 +82,14 @@ def measure(programs: list[list[str]], rounds: int, variables: dict[str, str]) -
     """The median time of each program; the first round fills the caches and is not counted."""
     times: list[list[Time]] = [[] for _ in programs]
     for number in range(rounds + 1):
-        for program, found in zip(programs, times, strict=True):
+        for program, program_times in zip(programs, times, strict=True):
             once = run(program, variables)
             if number:
-                found.append(once)
-    return [Time(statistics.median(t.wall for t in found), statistics.median(t.cpu for t in found)) for found in times]
+                program_times.append(once)
+    return [
+        Time(statistics.median(t.wall for t in program_times), statistics.median(t.cpu for t in program_times))
+        for program_times in times
+    ]
 
 
 def main() -> None:

@@ -17,13 +17,14 @@ def main() -> int:
     shown = None if "--all" in sys.argv[1:] else 3
     unexpected = 0
     for part, printed in PARTS.items():
-        found, known = report(printed()), exceptions_of(part)
-        print(f"{part}: {found.distinct} distinct lines, {found.distinct - len(found.failing)} true by hand")
-        for kind, count in found.by_kind().most_common():
+        part_report, exceptions = report(printed()), exceptions_of(part)
+        true = part_report.distinct - len(part_report.failing)
+        print(f"{part}: {part_report.distinct} distinct lines, {true} true by hand")
+        for kind, count in part_report.by_kind().most_common():
             print(f"  {kind}: {count}")
-            for one in islice((one for one in found.failing if one.kind == kind), shown):
+            for one in islice((one for one in part_report.failing if one.kind == kind), shown):
                 print(f"    {one}")
-        unexpected += sum(not any(entry.covers(one) for entry in known) for one in found.failing)
+        unexpected += sum(not any(entry.covers(one) for entry in exceptions) for one in part_report.failing)
     print(f"{unexpected} of the failing lines are in no exception")
     return 1 if unexpected else 0
 

@@ -66,10 +66,10 @@ def parse(text: str, *, symbols: bool = False) -> Node:
     'x'
     """
     reader = _Reader(text, symbols)
-    found = reader.sum()
+    tree = reader.sum()
     if reader.at != len(text):
         raise CannotRead(text[reader.at :])
-    return found
+    return tree
 
 
 class _Reader:
@@ -89,11 +89,11 @@ class _Reader:
 
     def _row(self, part: Callable[[], Node], *signs: str) -> Node:
         start = self.at
-        found = part()
+        node = part()
         while sign := self._take(*signs):
-            found = Node(sign.strip(), "", (found, part()))
-            found = Node(found.kind, self.text[start : self.at], found.parts)
-        return found
+            node = Node(sign.strip(), "", (node, part()))
+            node = Node(node.kind, self.text[start : self.at], node.parts)
+        return node
 
     def sum(self) -> Node:
         return self._row(self.product, " + ", " - ")
@@ -203,20 +203,20 @@ def calculate(node: Node, least_digits: int) -> Amount:
 
 
 def _each_end(choose: Callable[[list[Fraction]], Fraction]) -> Callable[[list[Interval]], Interval]:
-    return lambda given: Interval(choose([one.low for one in given]), choose([one.high for one in given]))
+    return lambda intervals: Interval(choose([one.low for one in intervals]), choose([one.high for one in intervals]))
 
 
-def _absolute(given: list[Interval]) -> Interval:
-    one = given[0]
+def _absolute(intervals: list[Interval]) -> Interval:
+    one = intervals[0]
     far = max(abs(one.low), abs(one.high))
     return Interval(Fraction(0) if one.low < 0 < one.high else min(abs(one.low), abs(one.high)), far)
 
 
 #: What keeps the dimensions that all its arguments share.
 _SAME_KIND: dict[str, Callable[[list[Interval]], Interval]] = {
-    "+": lambda given: given[0] + given[1],
-    "-": lambda given: given[0] - given[1],
-    "minus": lambda given: -given[0],
+    "+": lambda intervals: intervals[0] + intervals[1],
+    "-": lambda intervals: intervals[0] - intervals[1],
+    "minus": lambda intervals: -intervals[0],
     "abs": _absolute,
     "min": _each_end(min),
     "max": _each_end(max),
@@ -256,33 +256,33 @@ def _power(node: Node, base: Amount, exponent: Amount) -> Amount:
 def _literal(text: str, least_digits: int) -> Amount:
     if text == "e":
         return amount(Interval.of(1).exp())
-    found = _LITERAL.fullmatch(text)
-    if found is None:
+    match = _LITERAL.fullmatch(text)
+    if match is None:
         return _of_units(text)
-    if found["ratio"]:
-        whole = found["whole"].removeprefix("about ").replace(",", "")
-        rounded = found["whole"].startswith("about ")
-        within = about(whole, least_digits) if rounded else Interval.of(Fraction(whole))
-        return amount(Interval.of(_exactly(found["part"])) / within).times(BASES[found["of"]])
-    digits = found["number"].replace(",", "")
-    number = amount(about(digits, least_digits) if found["about"] else Interval.of(Fraction(digits)))
-    if found["sign"] is not None:
+    if match["ratio"]:
+        denominator = match["whole"].removeprefix("about ").replace(",", "")
+        rounded = match["whole"].startswith("about ")
+        within = about(denominator, least_digits) if rounded else Interval.of(Fraction(denominator))
+        return amount(Interval.of(_exactly(match["part"])) / within).times(BASES[match["of"]])
+    digits = match["number"].replace(",", "")
+    number = amount(about(digits, least_digits) if match["about"] else Interval.of(Fraction(digits)))
+    if match["sign"] is not None:
         hundredth = amount(Interval.of(Fraction(1, 100)))
-        return number.times(hundredth).times(BASES[found["percent"] or "w/w"])
-    if found["parts"]:
-        share = amount(Interval.of(Fraction(1, 10**6 if found["parts"] == "ppm" else 10**9)))
-        return number.times(share).times(BASES[found["in"]])
-    if found["per"]:
-        for name in found["per"].split("/"):
+        return number.times(hundredth).times(BASES[match["percent"] or "w/w"])
+    if match["parts"]:
+        share = amount(Interval.of(Fraction(1, 10**6 if match["parts"] == "ppm" else 10**9)))
+        return number.times(share).times(BASES[match["in"]])
+    if match["per"]:
+        for name in match["per"].split("/"):
             number = number.times(UNITS[name], -1)
         return number
-    if found["under"]:
-        return number.times(_counted(found["under"]), -1)
-    if found["units"] in DEGREES:
-        size, zero = DEGREES[found["units"]]
+    if match["under"]:
+        return number.times(_counted(match["under"]), -1)
+    if match["units"] in DEGREES:
+        size, zero = DEGREES[match["units"]]
         kelvin = number.number * Interval.of(size) + Interval.of(zero)
         return amount(kelvin, {"temperature": Fraction(1)})
-    return number.times(_of_units(found["units"])) if found["units"] else number
+    return number.times(_of_units(match["units"])) if match["units"] else number
 
 
 def _exactly(text: str) -> Fraction:
@@ -292,10 +292,10 @@ def _exactly(text: str) -> Fraction:
 def _of_units(text: str) -> Amount:
     """Units such as ``mg``, ``mg/mL``, ``mg/5 mL``, ``mcg/kg/min``, ``L kPa/(Osm K)``."""
     above, *below = _STROKES.split(text)
-    found = _product(above)
+    product = _product(above)
     for name in below:
-        found = found.times(_of_units(name[1:-1]) if name.startswith("(") else _counted(name), -1)
-    return found
+        product = product.times(_of_units(name[1:-1]) if name.startswith("(") else _counted(name), -1)
+    return product
 
 
 def _product(text: str) -> Amount:
@@ -313,10 +313,10 @@ def _counted(text: str) -> Amount:
 
 
 def _unit(name: str) -> Amount:
-    found = unit(name)
-    if found is None:
+    unit_amount = unit(name)
+    if unit_amount is None:
         raise CannotRead(name)
-    return found
+    return unit_amount
 
 
 def follows(formula: Node, numbers: Node, values: dict[str, str] | None = None) -> bool:

@@ -67,9 +67,9 @@ class Interval:
             power = int(exponent.low)
             if power < 0:
                 return Interval.of(1) / self.power(-exponent)
-            found = Interval.spanning(self.low**power, self.high**power)
+            result = Interval.spanning(self.low**power, self.high**power)
             even_over_zero = power and power % 2 == 0 and self.low < 0 < self.high
-            return Interval(Fraction(0), found.high) if even_over_zero else found
+            return Interval(Fraction(0), result.high) if even_over_zero else result
         if self == Interval.of(0):
             return self
         if exponent == Interval.of(Fraction(1, 2)) and self.low == 0:
@@ -105,10 +105,10 @@ def about(text: str, least_digits: int) -> Interval:
     value = Fraction(text)
     if value == 0:
         return Interval.of(0)
-    whole, _, decimals = text.lstrip("-").partition(".")
-    digits = (whole + decimals).lstrip("0")
+    integer, _, decimals = text.lstrip("-").partition(".")
+    digits = (integer + decimals).lstrip("0")
     printed = len(digits) if decimals else len(digits.rstrip("0"))
-    first = len(whole.lstrip("0")) - 1 if whole.strip("0") else -1 - (len(decimals) - len(decimals.lstrip("0")))
+    first = len(integer.lstrip("0")) - 1 if integer.strip("0") else -1 - (len(decimals) - len(decimals.lstrip("0")))
     last = first - max(printed, least_digits) + 1
     return Interval.about(value, Fraction(10) ** last / 2)
 

@@ -27,25 +27,25 @@ class Printed:
 
 def read(text: str) -> Printed | None:
     """A line of a working; None for a heading."""
-    found = _LINE.fullmatch(text)
-    if found is None or " = " not in found["parts"]:
+    match = _LINE.fullmatch(text)
+    if match is None or " = " not in match["parts"]:
         return None
-    _, *middle, value = found["parts"].split(" = ")
-    return Printed(text, tuple(middle), value, found["source"])
+    _, *middle, value = match["parts"].split(" = ")
+    return Printed(text, tuple(middle), value, match["source"])
 
 
 def fault(line: Printed) -> str:
     """Why a line is not true by hand; empty if it is. The kinds are the words before the colon."""
-    given = line.source.partition(",")[0] != "definition"
+    has_source = line.source.partition(",")[0] != "definition"
     if not line.middle:
-        return "" if given else "no way: a value without a source"
+        return "" if has_source else "no way: a value without a source"
     if len(line.middle) > 2:
         return "parts: more than a formula and a substitution"
     substituted = line.middle[-1]
     if substituted.startswith(_SOLVED):
         return ""
     if substituted.startswith(_READ):
-        return "" if given else "no way: a value from a table without a source"
+        return "" if has_source else "no way: a value from a table without a source"
     if len(line.middle) == 1 and _is_one_symbol(substituted):
         return ""  # one value taken for another
     try:
@@ -57,15 +57,15 @@ def fault(line: Printed) -> str:
     except CannotRead as rest:
         return f"value: cannot read {rest}"
     try:
-        found = calculate(numbers, IN_A_SUBSTITUTION)
+        computed = calculate(numbers, IN_A_SUBSTITUTION)
     except WrongUnits as part:
         return f"units: {part}"
     except (ArithmeticError, CannotRead) as reason:
         return f"arithmetic: {reason}"
-    if found.dimensions != value.dimensions:
+    if computed.dimensions != value.dimensions:
         return "units: of the value"
-    if not found.number.meets(value.number):
-        return f"number: {float(found.number.low):.9g} to {float(found.number.high):.9g}"
+    if not computed.number.meets(value.number):
+        return f"number: {float(computed.number.low):.9g} to {float(computed.number.high):.9g}"
     if strokes_without_brackets(numbers):
         return "brackets: a unit with a stroke behind a stroke, or a unit under a power"
     if len(line.middle) == 2:

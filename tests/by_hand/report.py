@@ -60,16 +60,16 @@ class Report:
 
 def report(printed: Iterable[tuple[str, str]]) -> Report:
     """Compute every distinct line by hand."""
-    found, seen = Report(), set()
+    result, seen = Report(), set()
     for printed_by, text in printed:
         line = None if text in seen else lines.read(text)
         seen.add(text)
         if line is None:
             continue
-        found.distinct += 1
+        result.distinct += 1
         if why := lines.fault(line):
-            found.failing.append(Failing(printed_by, text, why))
-    return found
+            result.failing.append(Failing(printed_by, text, why))
+    return result
 
 
 def exceptions() -> list[Excepted]:

@@ -140,9 +140,9 @@ def unverified(confidence="unverified"):
     return batch_of(recipe, lines=[replace(base, ingredient=replace(base.ingredient, density=density))])
 
 
-def opened(unit, whole, recipe=None):
-    counted = Counted(exact=Fraction(whole), whole=whole)
-    return batch_of(lines=[drug(to_measure=parse(f"{whole} {unit}"), counted=counted, measuring=Measuring.COUNT)])
+def opened(unit, number, recipe=None):
+    counted = Counted(exact=Fraction(number), whole=number)
+    return batch_of(lines=[drug(to_measure=parse(f"{number} {unit}"), counted=counted, measuring=Measuring.COUNT)])
 
 
 def tablets(holds, weighs, in_lot=""):
@@ -238,9 +238,9 @@ def codes_of(batch):
 @every("code", GIVEN_BY)
 def test_every_code_is_given_by_a_batch(code):
     batch, words = GIVEN_BY[code]
-    given = [finding for finding in run_checks(batch) if finding.code == code]
-    assert len(given) == 1
-    assert words in given[0].message
+    findings = [finding for finding in run_checks(batch) if finding.code == code]
+    assert len(findings) == 1
+    assert words in findings[0].message
 
 
 @every("code", GIVEN_BY)
@@ -387,9 +387,9 @@ def test_a_batch_much_smaller_than_the_recipe_is_as_usual():
 def test_a_changed_approval_is_told_by_reading_and_not_again():
     noticed = recipe_from_tree({**TREE, "approved": {"by": "B. Checker", "on": "2026-01-10", "digest": "0" * 64}})
     assert noticed.approval is None
-    given = codes_of(batch_of(noticed))
-    assert "E_APPROVAL_CHANGED" in given
-    assert "W_DRAFT" not in given
+    codes = codes_of(batch_of(noticed))
+    assert "E_APPROVAL_CHANGED" in codes
+    assert "W_DRAFT" not in codes
 
 
 def test_the_definition_source_is_no_unread_source():
@@ -422,5 +422,5 @@ def test_a_hazard_deep_in_a_vehicle_is_told_once():
     ]
     for order in (lines, [lines[0], *lines[2:]]):
         recipe = recipe_of({**TREE, "ingredients": order}, [deep, {**VEHICLE, "hazards": ["It burns."]}])
-        found = [finding for finding in run_checks(batch_of(recipe)) if "It burns" in finding.message]
-        assert [finding.code for finding in found] == ["W_HAZARD"]
+        hazards = [finding for finding in run_checks(batch_of(recipe)) if "It burns" in finding.message]
+        assert [finding.code for finding in hazards] == ["W_HAZARD"]

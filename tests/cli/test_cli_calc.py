@@ -52,8 +52,8 @@ def as_data(value: Any) -> Any:
 
 def data_of(document: dict[str, Any]) -> dict[str, Any]:
     """Name -> value of a JSON document."""
-    found = {"": document["value"]} if "value" in document else document["values"]
-    return {name: value["value"] if isinstance(value, dict) else value for name, value in found.items()}
+    values = {"": document["value"]} if "value" in document else document["values"]
+    return {name: value["value"] if isinstance(value, dict) else value for name, value in values.items()}
 
 
 @every("name", FUNCTIONS)
@@ -153,10 +153,10 @@ def test_alone_it_lists_every_chapter_with_its_functions_a_line_each(run: Run) -
 
 
 def test_find_looks_in_names_and_descriptions(run: Run) -> None:
-    found = run("calc", "--find", "isotonic").stdout
-    assert "sodium-chloride-to-isotonic" in found
-    assert "white-vincent" in found
-    assert "dilution" not in found
+    output = run("calc", "--find", "isotonic").stdout
+    assert "sodium-chloride-to-isotonic" in output
+    assert "white-vincent" in output
+    assert "dilution" not in output
     by_name = run("calc", "--find", "White_Vincent", "--json")
     assert json.loads(by_name.stdout)[0]["name"] == "white-vincent"
 
@@ -167,7 +167,7 @@ def test_find_takes_several_words_in_any_order(run: Run) -> None:
 
 
 @every(
-    ("wanted", "found"),
+    ("query", "name"),
     [
         ("BSA", "body-surface-by-mosteller"),
         ("drip rate", "drip-rate-from-rate"),
@@ -186,8 +186,8 @@ def test_find_takes_several_words_in_any_order(run: Run) -> None:
         ("trituration lactose", "aliquot-from-dosage-units"),
     ],
 )
-def test_find_takes_the_words_of_the_field(run: Run, wanted: str, found: str) -> None:
-    assert found in [row["name"] for row in json.loads(run("calc", "--find", wanted, "--json").stdout)]
+def test_find_takes_the_words_of_the_field(run: Run, query: str, name: str) -> None:
+    assert name in [row["name"] for row in json.loads(run("calc", "--find", query, "--json").stdout)]
 
 
 def test_find_says_where_no_calculation_matches_all_words(run: Run) -> None:
@@ -235,7 +235,7 @@ def test_the_list_as_json_has_every_function(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "offered"),
+    ("typed", "offered"),
     [
         ("dilutoin", "dilution"),
         ("White_Vincnet", "white-vincent"),
@@ -243,8 +243,8 @@ def test_the_list_as_json_has_every_function(run: Run) -> None:
         ("meq", "search with"),
     ],
 )
-def test_an_unknown_name_is_met_with_the_names_meant(run: Run, given: str, offered: str) -> None:
-    done = run("calc", given)
+def test_an_unknown_name_is_met_with_the_names_meant(run: Run, typed: str, offered: str) -> None:
+    done = run("calc", typed)
     assert (done.exit_code, done.stdout) == (2, "")
     assert offered in done.stderr
 
@@ -254,9 +254,9 @@ def test_an_error_of_a_calculation_is_exit_status_2_with_its_code(run: Run) -> N
     done = run(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ")
-    told = json.loads(run(*words, "--json").stderr)["error"]
-    assert told["message"] in done.stderr
-    assert told["code"].startswith("E_")
+    error = json.loads(run(*words, "--json").stderr)["error"]
+    assert error["message"] in done.stderr
+    assert error["code"].startswith("E_")
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ class Colour(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
     exact: Derived[Quantity]
-    whole: int
+    count: int
     rest: Derived[Fraction] | None = None
 
 
@@ -331,13 +331,13 @@ def half(
 
     Examples
     --------
-    >>> half("3 g", 2, colour=Colour.RED, twice=True).whole
+    >>> half("3 g", 2, colour=Colour.RED, twice=True).count
     2
     """
     del colour, unit, exponent
     working = Working()
-    given = working.quantity(of, "mass", where="of")
-    return Half(exact=working.amount("h", "m / 2", given * times / 2, m=given), whole=2 if twice else 1)
+    mass = working.quantity(of, "mass", where="of")
+    return Half(exact=working.amount("h", "m / 2", mass * times / 2, m=mass), count=2 if twice else 1)
 
 
 def run_half(*words: str) -> Result:
@@ -351,14 +351,14 @@ def test_flags_choices_enums_and_whole_numbers_become_options() -> None:
     assert kinds["twice"].kind is bool
     assert [name for name, parameter in kinds.items() if parameter.required] == ["of", "times"]
     done = run_half("--of", "3 g", "--times", "2", "--colour", "dark blue", "--twice")
-    assert done.stdout.startswith("exact: 3 g\nwhole: 2\n---")
+    assert done.stdout.startswith("exact: 3 g\ncount: 2\n---")
 
 
 def test_the_help_tells_defaults_and_names_commands() -> None:
-    told = " ".join(run_half("--help").stdout.split())
-    assert "Default: dark blue." in told
-    assert "see half-of-all." in told
-    assert 'formulate calc half --of "3 g" --times 2 --colour red --twice' in told
+    help_text = " ".join(run_half("--help").stdout.split())
+    assert "Default: dark blue." in help_text
+    assert "see half-of-all." in help_text
+    assert 'formulate calc half --of "3 g" --times 2 --colour red --twice' in help_text
 
 
 def test_a_whole_number_is_written_in_digits() -> None:
@@ -391,7 +391,7 @@ def test_what_a_shell_would_change_is_quoted(text: str) -> None:
 def test_every_record_has_values() -> None:
     assert dataclasses.is_dataclass(Half)
     names = [one.name for one in values_of(half("3 g", 2))]
-    assert names == ["exact", "whole"]
+    assert names == ["exact", "count"]
 
 
 def test_completion_knows_every_name() -> None:

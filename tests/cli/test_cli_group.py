@@ -61,10 +61,10 @@ def test_an_error_is_one_message_on_stderr(error: BaseException, status: int, me
 def test_an_error_is_a_json_document_where_json_was_asked_for(error: BaseException, status: int, message: str) -> None:
     result = fail_with(error, "--json")
     assert result.exit_code == status
-    told = json.loads(result.stderr)["error"]
-    assert told["code"].startswith("E_")
-    assert message.split(" [")[0] in told["message"]
-    assert [finding["code"] for finding in told["findings"]] == (
+    document = json.loads(result.stderr)["error"]
+    assert document["code"].startswith("E_")
+    assert message.split(" [")[0] in document["message"]
+    assert [finding["code"] for finding in document["findings"]] == (
         ["E_LOT_EXPIRED"] if FINDING.sentence() in message else []
     )
 

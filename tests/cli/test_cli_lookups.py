@@ -43,11 +43,11 @@ def test_what_names_nothing_stays_as_it_is(typed: str) -> None:
     ],
 )
 def test_the_kind_of_value_follows_from_the_parameter_or_is_named(parameter: str, typed: str, value: str) -> None:
-    found = looked_up(parameter, typed)
-    assert not isinstance(found, str)
-    (step,) = found.steps
+    published = looked_up(parameter, typed)
+    assert not isinstance(published, str)
+    (step,) = published.steps
     assert step.source.key
-    assert show_value(found.value) == value
+    assert show_value(published.value) == value
 
 
 @every(

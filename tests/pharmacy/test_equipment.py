@@ -65,8 +65,8 @@ def test_a_published_rounded_figure_is_met_to_half_its_last_digit():
     ],
 )
 def test_smallest_by_repeatability(repeatability, readability, smallest):
-    found = balance(readability=readability, policy="repeatability", repeatability=repeatability)
-    assert show(found.smallest) == smallest
+    instrument = balance(readability=readability, policy="repeatability", repeatability=repeatability)
+    assert show(instrument.smallest) == smallest
 
 
 def test_smallest_is_the_figure_stated_in_the_unit_that_the_instrument_shows():
@@ -75,9 +75,9 @@ def test_smallest_is_the_figure_stated_in_the_unit_that_the_instrument_shows():
 
 
 def test_smallest_of_a_graduate_is_a_fifth_of_its_capacity():
-    found = instrument_from_typed({**MEASURE, "policy": "fifth of the capacity"})
-    assert show(found.smallest) == "20 mL"
-    assert show(found.error) == "0.5 mL"
+    graduate = instrument_from_typed({**MEASURE, "policy": "fifth of the capacity"})
+    assert show(graduate.smallest) == "20 mL"
+    assert show(graduate.error) == "0.5 mL"
 
 
 exact = st.fractions(min_value="0.001", max_value=1000, max_denominator=1000)
@@ -88,7 +88,7 @@ def test_laws_of_the_policies(d, figure, allowed, factor):
     """Smallest grows with the figure, falls with the error allowed, and is never below 820 d by repeatability."""
     step = make_quantity(d, "milligram")
 
-    def found(policy, value, share=allowed):
+    def smallest_by(policy, value, share=allowed):
         amount = make_quantity(value, "milligram")
         return Instrument(
             id="T",
@@ -101,13 +101,13 @@ def test_laws_of_the_policies(d, figure, allowed, factor):
             allowed_error=share,
         ).smallest.magnitude
 
-    by_requirement = found(SmallestPolicy.SENSITIVITY, figure)
+    by_requirement = smallest_by(SmallestPolicy.SENSITIVITY, figure)
     assert by_requirement * allowed == figure
-    assert found(SmallestPolicy.SENSITIVITY, figure * factor) == by_requirement * factor
-    assert found(SmallestPolicy.SENSITIVITY, figure, allowed / factor) == by_requirement * factor
-    by_spread = found(SmallestPolicy.REPEATABILITY, figure)
+    assert smallest_by(SmallestPolicy.SENSITIVITY, figure * factor) == by_requirement * factor
+    assert smallest_by(SmallestPolicy.SENSITIVITY, figure, allowed / factor) == by_requirement * factor
+    by_spread = smallest_by(SmallestPolicy.REPEATABILITY, figure)
     assert by_spread == max(2000 * figure, 820 * d)
-    assert found(SmallestPolicy.REPEATABILITY, figure * factor) >= by_spread
+    assert smallest_by(SmallestPolicy.REPEATABILITY, figure * factor) >= by_spread
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ MEASURES = [instrument for instrument in BUILT_IN if instrument.kind is Instrume
 @pytest.mark.parametrize("instrument", MEASURES, ids=lambda instrument: instrument.id)
 def test_a_built_in_measure_has_the_tolerance_and_division_of_its_source(instrument):
     pipet = instrument.id == "P2"
-    wanted = "usp-29-31" if pipet else "astm-e1272-2012"
+    source = "usp-29-31" if pipet else "astm-e1272-2012"
     device = "graduated pipet" if pipet else "graduated cylinder"
-    row = next(r for r in GLASSWARE.find(device) if r.source == wanted and r.capacity == instrument.capacity)
+    row = next(r for r in GLASSWARE.find(device) if r.source == source and r.capacity == instrument.capacity)
     assert row.tolerance == instrument.tolerance
     assert row.division == (None if pipet else instrument.readability)
     assert instrument.smallest >= instrument.capacity / 5
@@ -212,9 +212,9 @@ def test_a_figure_that_lacks_or_cannot_be_is_a_mistake(typed, expected):
 
 
 def test_the_allowed_error_that_was_taken_stands_in_the_texts():
-    found = balance(policy="sensitivity requirement", sensitivity_requirement="0.5 mg")
-    assert found.typed["allowed error"] == "5 %"
-    assert instrument_from_typed(found.typed) == found
+    instrument = balance(policy="sensitivity requirement", sensitivity_requirement="0.5 mg")
+    assert instrument.typed["allowed error"] == "5 %"
+    assert instrument_from_typed(instrument.typed) == instrument
 
 
 @pytest.mark.parametrize("policy", [policy for policy in SmallestPolicy if policy is not SmallestPolicy.CAPACITY_SHARE])

@@ -70,8 +70,8 @@ def table(tmp_path, text, name="lots.csv"):
 
 
 def test_every_field_is_read_and_kept_as_typed():
-    found = lot_from_typed(EVERYTHING)
-    assert found == Lot(
+    sirolimus_lot = lot_from_typed(EVERYTHING)
+    assert sirolimus_lot == Lot(
         line="sirolimus",
         number="0123",
         substance="sirolimus",
@@ -99,10 +99,10 @@ def test_every_field_is_read_and_kept_as_typed():
 
 @given(st.sets(st.sampled_from(sorted(set(FIELDS) - {"line", "lot"}))))
 def test_what_is_kept_as_typed_makes_the_same_lot(names):
-    found = lot_from_typed(
+    original = lot_from_typed(
         {name: text for name, text in EVERYTHING.items() if name in names or name in {"line", "lot"}}
     )
-    assert lot_from_typed(found.typed) == found
+    assert lot_from_typed(original.typed) == original
 
 
 @pytest.mark.parametrize("item", [item for item in NAMES if item["outcome"] == "accept"], ids=lambda item: item["id"])
@@ -237,17 +237,17 @@ def test_whatever_a_file_holds_the_answer_is_lots_or_an_error_of_ours(tmp_path_f
 
 
 def test_one_line_from_two_lots_is_a_mistake():
-    found = repeated_lines([lot(), lot(lot="2"), lot(line="b")])
-    assert [finding.code for finding in found] == ["E_LOT_TWICE"]
-    assert "1 and 2" in found[0].message
+    findings = repeated_lines([lot(), lot(lot="2"), lot(line="b")])
+    assert [finding.code for finding in findings] == ["E_LOT_TWICE"]
+    assert "1 and 2" in findings[0].message
     assert repeated_lines([lot(), lot(line="b")]) == ()
 
 
 def test_a_lot_typed_in_one_line():
-    found = lot_from_option(
+    sirolimus_lot = lot_from_option(
         'sirolimus: lot=AB12, assay = 98.5 %, Assay_basis=dried, "manufacturer=Example, Inc.", expressed as=a=b'
     )
-    assert found == lot_from_typed(
+    assert sirolimus_lot == lot_from_typed(
         {
             "line": "sirolimus",
             "lot": "AB12",
@@ -281,6 +281,6 @@ def test_an_option_that_cannot_be_read_is_refused(text, expected):
 @given(st.text(string.printable, max_size=60))
 def test_whatever_is_typed_the_answer_is_a_lot_or_its_mistakes(text):
     with contextlib.suppress(LotError):
-        found = lot_from_option("a: " + text)
-        assert found.line == "a"
-        assert found.number
+        typed_lot = lot_from_option("a: " + text)
+        assert typed_lot.line == "a"
+        assert typed_lot.number

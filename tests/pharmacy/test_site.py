@@ -150,11 +150,11 @@ def test_what_is_no_toml_is_named_with_its_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [("name = " + "[" * 5000 + "]" * 5000, "nested too deeply"), ("keep_years = " + "9" * 5000, "too many digits")],
 )
-def test_what_exhausts_the_reader_of_toml_is_a_mistake_of_the_file(tmp_path, text, told):
-    with pytest.raises(SettingsError, match=told) as caught:
+def test_what_exhausts_the_reader_of_toml_is_a_mistake_of_the_file(tmp_path, text, message):
+    with pytest.raises(SettingsError, match=message) as caught:
         read_site(settings(tmp_path, text + "\n"))
     assert caught.value.code == "E_TOML"
 

@@ -71,22 +71,22 @@ def typed(recipe, make, **further):
 def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
     plain = ("instrument", "counted", "rounding", "factors")
-    told = {key: value if key in plain else amount(value) for key, value in figures.items()}
-    return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **told}
+    written_figures = {key: value if key in plain else amount(value) for key, value in figures.items()}
+    return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **written_figures}
 
 
-def counted(exact, whole, crushed=None, to_take=None):
-    return {"exact": exact, "whole": whole, "crushed_weight": amount(crushed), "to_take": amount(to_take)}
+def counted(exact, number, crushed=None, to_take=None):
+    return {"exact": exact, "whole": number, "crushed_weight": amount(crushed), "to_take": amount(to_take)}
 
 
-def strength(active, value, basis, *, found, deviation="0", lowest=None, highest=None, per_unit=None):
+def strength(active, value, basis, *, achieved, deviation="0", lowest=None, highest=None, per_unit=None):
     """A strength of the results, found on the basis of the label."""
     on = {"basis": basis, **({"per_unit": per_unit} if per_unit else {})}
     return {
         "active": active,
         "stated": {"value": value, **on, "text": written(value, basis, per_unit)},
         "target": None,
-        "achieved": {"value": found, **on, "text": written(found, basis, per_unit)},
+        "achieved": {"value": achieved, **on, "text": written(achieved, basis, per_unit)},
         "deviation": deviation,
         "lowest": lowest,
         "highest": highest,
@@ -101,7 +101,7 @@ def written(value, basis, per_unit):
     return f"{about}{digits:f} " + (f"mg/{per_unit.partition('/')[2]}" if per_unit else f"% {basis}")
 
 
-def results(total, lines, strengths, told, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
+def results(total, lines, strengths, rough_estimate, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
     parts = [component(*part) for part in composition]
     date, days = limits[0] if limits else ("", None)
@@ -113,7 +113,7 @@ def results(total, lines, strengths, told, *, composition, sum_of_lines=None, li
         "beyond_use": {"date": date, "days": days, "limits": [{"date": day, "days": n} for day, n in limits]},
         "composition": parts,
         "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
-        "rough_estimates": [told],
+        "rough_estimates": [rough_estimate],
         "method": list(steps),
     }
 
@@ -123,8 +123,8 @@ REST = "rest"
 
 def component(*part):
     """A part of the composition: what of it (all, or the rest), its name, and its shares of mass and volume."""
-    known, name, w_w, w_v = part if part[0] == REST else ("all", *part)
-    return {"known_as": known, "material": name, "w_w": share(w_w), "w_v": share(w_v)}
+    known_as, name, w_w, w_v = part if part[0] == REST else ("all", *part)
+    return {"known_as": known_as, "material": name, "w_w": share(w_w), "w_v": share(w_v)}
 
 
 def step(*parts):
@@ -154,12 +154,12 @@ def share(value):
     if value is None:
         return None
     exact = F(value)
-    whole, places = exact, 0
-    while whole.denominator != 1 and places < 30:
-        whole, places = whole * 10, places + 1
+    scaled, places = exact, 0
+    while scaled.denominator != 1 and places < 30:
+        scaled, places = scaled * 10, places + 1
     if places == 30:
         return str(exact)
-    digits = str(abs(whole)).rjust(places + 1, "0")
+    digits = str(abs(scaled)).rjust(places + 1, "0")
     return ("-" if exact < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
@@ -196,7 +196,7 @@ SIROLIMUS_CREAM = {
         [
             strength(
                 *("sirolimus", "0.001", "w/w"),
-                found="0.001",
+                achieved="0.001",
                 lowest=share(F("29.5") / 30 * 30 / (30 - F("0.0005") + F("0.1"))),
                 highest=share(F("30.5") / 30 * 30 / (30 + F("0.0005") - F("0.1"))),
             )
@@ -244,7 +244,7 @@ CORRECTED_CREAM = {
         [
             strength(
                 *("sirolimus", "0.001", "w/w"),
-                found=share(CORRECTED),
+                achieved=share(CORRECTED),
                 deviation=share(CORRECTED * 1000 - 1),
                 lowest=share(CORRECTED * 1000 * F("30.6") / F("31.1") * F("30.0011") / F("30.1006")),
                 highest=share(CORRECTED * 1000 * F("31.6") / F("31.1") * F("30.0011") / F("29.9016")),
@@ -290,7 +290,7 @@ OINTMENT_FROM_TABLETS = {
             line("mineral-oil", "as needed"),
             line("petrolatum", "add to make", make_to="20 g"),
         ],
-        [strength("sirolimus", "0.004", "w/w", found="0.004")],
+        [strength("sirolimus", "0.004", "w/w", achieved="0.004")],
         estimate("sirolimus", "4 mg", "20 g", "80 mg", "40 tablets"),
         composition=[
             ("sirolimus", "0.004", None),
@@ -335,7 +335,7 @@ SHARE_OF_TABLETS = {
         [
             strength(
                 *("sirolimus", "0.004", "w/w"),
-                found=share(F("0.004") * F("2.42") / F("2.418")),
+                achieved=share(F("0.004") * F("2.42") / F("2.418")),
                 deviation=share(F("2.42") / F("2.418") - 1),
                 lowest=share(F("2.37") / F("2.418") * F("3.25") / (F("3.25") - F("0.05") + F("0.0005"))),
                 highest=share(F("2.47") / F("2.418") * F("3.25") / (F("3.25") + F("0.05") - F("0.0005"))),
@@ -378,7 +378,7 @@ ZINC_OXIDE_PASTE = {
         [
             strength(
                 *("zinc oxide", "0.25", "w/w"),
-                found="0.25",
+                achieved="0.25",
                 lowest=share(F("14.95") / 15 * 60 / (60 - F("0.05") + F("0.1"))),
                 highest=share(F("15.05") / 15 * 60 / (60 + F("0.05") - F("0.1"))),
             )
@@ -420,7 +420,7 @@ ENALAPRIL_SUSPENSION = {
             weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
             line("vehicle", "add to make", make_to="240 mL"),
         ],
-        [strength("enalapril maleate", "0.001", "w/v", found="0.001")],
+        [strength("enalapril maleate", "0.001", "w/v", achieved="0.001")],
         estimate("enalapril maleate", "1 mg", "240 mL", "200 mg", "12 tablets"),
         composition=[
             ("enalapril maleate", None, "0.001"),
@@ -472,7 +472,7 @@ CAPSULES = {
         [
             strength(
                 *("metronidazole", "0.025", "per unit"),
-                found=share(F("0.025") * F("1.0132") / F("0.63") * F("171.15") / F("275.26")),
+                achieved=share(F("0.025") * F("1.0132") / F("0.63") * F("171.15") / F("275.26")),
                 deviation=share(F("1.0132") / F("0.63") * F("171.15") / F("275.26") - 1),
                 lowest=share(
                     F("1.0127")

@@ -20,12 +20,12 @@ from tests.sweeps.exactness import (
 def test_ties_are_rounded_up_as_counting_does(seed):
     batches = list(islice(tied_batches(seed), 60))
     assert sum(map(ties_in, batches)) > 40
-    assert [told for batch in batches for told in differences_of_ties(batch)] == []
+    assert [difference for batch in batches for difference in differences_of_ties(batch)] == []
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_random_recipes_are_exact_before_rounding_and_whole_after_it(seed):
-    assert [told for made in islice(random_recipes(seed), 40) for told in differences_of_recipe(made)] == []
+    assert [difference for made in islice(random_recipes(seed), 40) for difference in differences_of_recipe(made)] == []
 
 
 def test_the_same_seed_makes_the_same_batches():

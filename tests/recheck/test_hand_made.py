@@ -90,9 +90,9 @@ def test_the_unit_in_which_a_need_is_shown_does_not_count():
     assert recheck(record) == ()
 
 
-@pytest.mark.parametrize("given", ["0.03", "3e-2", "0,03", None, 0.03, {}, "1/0"])
-def test_a_figure_that_cannot_be_read_is_a_difference(given):
-    record = changed("sirolimus-cream-bougueon-2016", ("lines", 0, "needed"), {"value": given, "unit": "m"})
+@pytest.mark.parametrize("value", ["0.03", "3e-2", "0,03", None, 0.03, {}, "1/0"])
+def test_a_figure_that_cannot_be_read_is_a_difference(value):
+    record = changed("sirolimus-cream-bougueon-2016", ("lines", 0, "needed"), {"value": value, "unit": "m"})
     assert [difference.path for difference in recheck(record)] == ["lines[sirolimus].needed"]
 
 

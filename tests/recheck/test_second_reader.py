@@ -98,8 +98,8 @@ def test_the_second_table_has_no_unit_of_its_own():
 def test_both_readers_read_the_same_amount(digits, spelling):
     if Fraction(digits) == 0:
         return
-    found = reader.amount(f"{digits} {spelling}")
-    assert parse(f"{digits} {spelling}").to(BASES.get(found.kind, found.kind)).magnitude == found.base
+    amount = reader.amount(f"{digits} {spelling}")
+    assert parse(f"{digits} {spelling}").to(BASES.get(amount.kind, amount.kind)).magnitude == amount.base
 
 
 STRENGTHS = [

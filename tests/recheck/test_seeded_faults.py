@@ -35,7 +35,7 @@ def test_every_fault_in_reached_arithmetic_is_caught(name, prepared):
     outcomes = list(prepared.outcomes(seeds, to_the_first=True))
     through = [outcome for outcome in outcomes if outcome.verdict not in {"caught", "not reached"}]
     missed = [outcome for outcome in outcomes if outcome.verdict == "not reached" and must_be_reached(outcome.seed)]
-    assert [f"{outcome.verdict}: {outcome.seed.name} {outcome.told}" for outcome in (*through, *missed)] == []
+    assert [f"{outcome.verdict}: {outcome.seed.name} {outcome.details}" for outcome in (*through, *missed)] == []
 
 
 def test_there_is_something_to_catch():

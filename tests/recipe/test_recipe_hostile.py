@@ -37,9 +37,9 @@ def at_once():
 def test_a_hostile_file_is_refused(item, tmp_path):
     path = tmp_path / "recipe.yaml"
     path.write_text(item["input"], encoding="utf-8")
-    found = check_file(path)
-    assert item["code"] in {finding.code for finding in found}
-    assert all(finding.place.line > 0 for finding in found)
+    findings = check_file(path)
+    assert item["code"] in {finding.code for finding in findings}
+    assert all(finding.place.line > 0 for finding in findings)
 
 
 @items("file", "accept")

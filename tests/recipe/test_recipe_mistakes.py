@@ -45,8 +45,8 @@ beyond use: {days: .inf, type: wet}
 
 
 def test_every_mistake_of_a_file_at_once_with_its_line():
-    found = [(finding.place.line, finding.code) for finding in mistakes(EVERYTHING_AT_ONCE)]
-    assert found == [
+    lines_and_codes = [(finding.place.line, finding.code) for finding in mistakes(EVERYTHING_AT_ONCE)]
+    assert lines_and_codes == [
         (1, "E_FORMAT_VERSION"),
         (2, "E_NAME"),
         (3, "E_YAML_UNKNOWN_KEY"),
@@ -84,7 +84,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
 
 
 @every(
-    ("changes", "code", "at", "told"),
+    ("changes", "code", "at", "message"),
     [
         ([("version: 1", "version:")], "E_TEXT_EMPTY", 3, "the value is empty"),
         ([("version: 1\n", "")], "E_FIELD_MISSING", 1, "'version' is missing"),
@@ -140,10 +140,10 @@ def test_every_mistake_says_where_and_what_to_do(finding):
     ],
     ids=lambda value: value if isinstance(value, str) and value.startswith("E_") else None,
 )
-def test_mistake(changes, code, at, told):
-    found = mistakes(changed(*changes))
-    assert (code, at) in [(finding.code, finding.place.line) for finding in found]
-    assert told in "\n".join(finding.line() for finding in found if finding.code == code)
+def test_mistake(changes, code, at, message):
+    findings = mistakes(changed(*changes))
+    assert (code, at) in [(finding.code, finding.place.line) for finding in findings]
+    assert message in "\n".join(finding.line() for finding in findings if finding.code == code)
 
 
 def test_a_key_that_stands_twice_is_named_with_both_lines():
@@ -171,8 +171,8 @@ def test_an_empty_file(text):
 
 def test_forbidden_characters_of_the_raw_file_are_named_with_their_place():
     text = changed(("author: A. Baker", "author: A.\x07 Baker\n# \u202e\u2066"))
-    found = [(finding.code, finding.place.line, finding.place.column) for finding in mistakes(text)]
-    assert found[:3] == [("E_TEXT_CHARSET", 5, 11), ("E_TEXT_CHARSET", 6, 3), ("E_TEXT_CHARSET", 6, 4)]
+    codes_and_places = [(finding.code, finding.place.line, finding.place.column) for finding in mistakes(text)]
+    assert codes_and_places[:3] == [("E_TEXT_CHARSET", 5, 11), ("E_TEXT_CHARSET", 6, 3), ("E_TEXT_CHARSET", 6, 4)]
 
 
 def test_a_text_too_long_and_a_note_too_long():
@@ -251,5 +251,5 @@ def test_an_amount_that_cannot_be_read_is_told_once():
 
 
 def test_a_remedy_shows_look_alikes_as_escapes():
-    found = mistakes(changed(("  drug: 0.1 % w/w", "  dr\u0443g: 0.1 % w/w")))
-    assert any("strength of dr\\u0443g" in finding.remedy for finding in found)
+    findings = mistakes(changed(("  drug: 0.1 % w/w", "  dr\u0443g: 0.1 % w/w")))
+    assert any("strength of dr\\u0443g" in finding.remedy for finding in findings)

@@ -221,10 +221,10 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path):
     ],
 )
 def test_strength_finds_its_active(name, more):
-    found = line(substance=name) | more
-    if "product" in found:
-        del found["substance"]
-    recipe = recipe_from_tree(tree(found, strength={"drug": "1 % w/w"}))
+    active_line = line(substance=name) | more
+    if "product" in active_line:
+        del active_line["substance"]
+    recipe = recipe_from_tree(tree(active_line, strength={"drug": "1 % w/w"}))
     assert recipe.ingredients[0].amount.active == "drug"
 
 

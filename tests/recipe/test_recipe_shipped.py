@@ -120,11 +120,11 @@ def test_the_founding_cream():
     cream = load_recipe("sirolimus-cream-0.1")
     sirolimus, solvent, base = cream.ingredients
     [stated] = cream.strengths
-    whole = parse("30 g")
-    active = stated.strength.amount_in(whole)
-    dissolved = solvent.amount.strength.amount_in(whole)
+    total = parse("30 g")
+    active = stated.strength.amount_in(total)
+    dissolved = solvent.amount.strength.amount_in(total)
     assert (active, dissolved) == (parse("30 mg"), parse("1.5 g"))
-    assert whole - active - dissolved == parse("28.47 g")
+    assert total - active - dissolved == parse("28.47 g")
     assert (sirolimus.role, solvent.name, base.name) == (
         Role.ACTIVE,
         "diethylene glycol monoethyl ether",

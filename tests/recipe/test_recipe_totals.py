@@ -17,7 +17,7 @@ def recipe(*amounts, head="", **fields):
 
 
 @pytest.mark.parametrize(
-    ("amounts", "head", "code", "told"),
+    ("amounts", "head", "code", "message"),
     [
         (
             ("60 % w/w", "50 % w/w", "to 100 %"),
@@ -41,10 +41,10 @@ def recipe(*amounts, head="", **fields):
     ],
     ids=lambda value: " + ".join(value) if isinstance(value, tuple) else "",
 )
-def test_lines_that_do_not_make_the_whole_are_mistakes_of_the_file(amounts, head, code, told):
+def test_lines_that_do_not_make_the_whole_are_mistakes_of_the_file(amounts, head, code, message):
     (finding,) = mistakes(recipe(*amounts, head=head))
     assert finding.code == code
-    assert told in finding.message
+    assert message in finding.message
     assert finding.place.line > 0
 
 

@@ -54,9 +54,9 @@ VALUES = [
 
 @every(("what", "name", "context", "value"), VALUES)
 def test_a_value_has_one_step_that_cites_a_known_source(what, name, context, value):
-    found = lookup(what, name, **context)
-    assert found.value == value
-    (step,) = found.steps
+    published = lookup(what, name, **context)
+    assert published.value == value
+    (step,) = published.steps
     assert step.value == value
     assert step.source.key in sources()
     assert name.casefold().replace(".0 ", " ") in step.symbol.casefold()
@@ -115,8 +115,8 @@ def test_values_that_differ_are_listed_until_a_source_is_named(what, name, conte
 
 
 def test_a_source_that_a_row_says_agrees_may_be_named():
-    found = lookup("required hlb", "cetyl alcohol", source="swiftcraftymonkey-2011-05")
-    assert (found.value, found.steps[0].source.key) == (Fraction("15.5"), "swiftcraftymonkey-2011-04")
+    required_hlb = lookup("required hlb", "cetyl alcohol", source="swiftcraftymonkey-2011-05")
+    assert (required_hlb.value, required_hlb.steps[0].source.key) == (Fraction("15.5"), "swiftcraftymonkey-2011-04")
 
 
 def test_a_range_is_no_value():
@@ -176,10 +176,10 @@ def test_refused(call, code, where):
 
 def test_a_calculation_takes_it_in_the_place_of_a_value_and_its_working_cites_it():
     drug = TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value=lookup("e value", "pilocarpine nitrate"))
-    found = calc.sodium_chloride_to_isotonic([drug], "30 mL")
-    assert show(found.value) == "201 mg"
-    assert found.steps[0].source.key == "practice-set-12"
-    assert found.steps == calc.sodium_chloride_to_isotonic([drug, drug][:1], "30 mL").steps
+    salt_mass = calc.sodium_chloride_to_isotonic([drug], "30 mL")
+    assert show(salt_mass.value) == "201 mg"
+    assert salt_mass.steps[0].source.key == "practice-set-12"
+    assert salt_mass.steps == calc.sodium_chloride_to_isotonic([drug, drug][:1], "30 mL").steps
 
 
 def test_a_depression_of_the_tables_goes_into_the_freezing_point_method():
@@ -189,21 +189,21 @@ def test_a_depression_of_the_tables_goes_into_the_freezing_point_method():
         depression=lookup("freezing point depression", "apomorphine hydrochloride"),
     )
     salt = lookup("freezing point depression", "sodium chloride")
-    found = calc.agent_to_isotonic_by_freezing_point([drug], "100 mL", "sodium chloride", salt)
-    assert show(found.value) == "about 758.621 mg"
-    assert {"scribd-tonicity-methods"} <= {step.source.key for step in found.steps}
+    salt_mass = calc.agent_to_isotonic_by_freezing_point([drug], "100 mL", "sodium chloride", salt)
+    assert show(salt_mass.value) == "about 758.621 mg"
+    assert {"scribd-tonicity-methods"} <= {step.source.key for step in salt_mass.steps}
 
 
 def test_molar_masses_of_the_tables_make_a_form_factor():
-    found = calc.form_factor(lookup("molar mass", "zinc"), lookup("molar mass", "zinc sulfate heptahydrate"))
-    assert abs(found.value - Fraction("4.398")) < Fraction(1, 1000)
-    assert [step.source.locator.endswith("unverified") for step in found.steps] == [True, True, False]
+    factor = calc.form_factor(lookup("molar mass", "zinc"), lookup("molar mass", "zinc sulfate heptahydrate"))
+    assert abs(factor.value - Fraction("4.398")) < Fraction(1, 1000)
+    assert [step.source.locator.endswith("unverified") for step in factor.steps] == [True, True, False]
 
 
 @pytest.mark.parametrize("what", ["displacement value", "replacement factor"])
 def test_either_direction_of_a_displacement_leads_to_the_same_base(what):
-    known = {what.replace(" ", "_"): lookup(what, "boric acid", base="cocoa butter")}
-    drug = calc.MoldedDrug(name="boric acid", mass="340 mg", **known)
+    displacement = {what.replace(" ", "_"): lookup(what, "boric acid", base="cocoa butter")}
+    drug = calc.MoldedDrug(name="boric acid", mass="340 mg", **displacement)
     assert show(calc.base_for_molds([drug], "2 g", 10).base.value) == "18 g"
 
 

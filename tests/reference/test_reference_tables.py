@@ -42,15 +42,15 @@ def code_of(call, *arguments, **keywords):
 
 def keys_cited_in_the_code():
     """Keys of sources that modules cite: in a Source, or in the references of a docstring."""
-    found = set()
+    keys = set()
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text("utf-8")
-        found |= set(re.findall(r"\.\. \[[0-9]+\] ([a-z0-9]+(?:-[a-z0-9]+)+)", text))
-        found |= set(re.findall(r"^ +\[([a-z0-9-]+): .+\]$", text, re.MULTILINE))
+        keys |= set(re.findall(r"\.\. \[[0-9]+\] ([a-z0-9]+(?:-[a-z0-9]+)+)", text))
+        keys |= set(re.findall(r"^ +\[([a-z0-9-]+): .+\]$", text, re.MULTILINE))
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source":
-                found |= {k.value.value for k in node.keywords if k.arg == "key" and isinstance(k.value, ast.Constant)}
-    return found - {"definition", "stated", "source-key"}
+                keys |= {k.value.value for k in node.keywords if k.arg == "key" and isinstance(k.value, ast.Constant)}
+    return keys - {"definition", "stated", "source-key"}
 
 
 def test_every_source_that_the_code_cites_is_known():
@@ -66,12 +66,12 @@ def test_every_row_has_its_source_its_place_and_its_confidence(name):
     rows = TABLES[name].rows
     assert rows
     for row in rows:
-        known = sources()
-        assert {row.source, *row.also} <= set(known)
+        known_sources = sources()
+        assert {row.source, *row.also} <= set(known_sources)
         assert row.locator or row.confidence is Confidence.UNVERIFIED
         assert row.note or row.confidence is not Confidence.WRONG
         if row.confidence is Confidence.READ:
-            assert known[row.source].confidence is not Confidence.UNVERIFIED
+            assert known_sources[row.source].confidence is not Confidence.UNVERIFIED
         assert str(row.cited).startswith(row.source)
 
 
@@ -131,9 +131,9 @@ def test_a_value_known_to_be_wrong_is_never_handed_out():
 
 def test_an_unknown_hazard_is_never_called_safe():
     for name in ("zinc oxide", "", "tacro", "sirolimus 0.1 % cream"):
-        found = hazard_of(name)
-        assert found.says == NOT_CLASSIFIED
-        assert not found.is_listed
+        hazard = hazard_of(name)
+        assert hazard.says == NOT_CLASSIFIED
+        assert not hazard.is_listed
     for table in TABLES.values():
         for row in table.rows:
             assert "non-hazardous" not in str(row)
@@ -243,8 +243,8 @@ def test_molar_masses_follow_from_their_formulae(row):
 
 def test_a_molar_mass_is_found_for_a_form_and_for_what_acts():
     assert show(molar_mass_of("zinc sulfate heptahydrate").value) == "287.54 g/mol"
-    found = molar_mass_of("Metoprolol")
-    assert (found.formula, show(found.value)) == ("C15H25NO3", "267.37 g/mol")
+    metoprolol = molar_mass_of("Metoprolol")
+    assert (metoprolol.formula, show(metoprolol.value)) == ("C15H25NO3", "267.37 g/mol")
     assert code_of(molar_mass_of, "metoprol") == "E_REFERENCE_UNKNOWN"
 
 

@@ -69,8 +69,8 @@ def _page(number, page, texts, boxes):
             mode = int(operands[0])
         elif operator == b"Tj":
             text = _shown(operands, letters_of[font[0]])
-            known = [size for size in Size if size.value == font[1]]
-            width = width_of(text, known[0], weights[font[0]]) if known else 0.0
+            sizes = [size for size in Size if size.value == font[1]]
+            width = width_of(text, sizes[0], weights[font[0]]) if sizes else 0.0
             texts.append(Text(number, *place, font[1], text, width, mode == 1))
             mode = 0
         elif operator == b"re":

@@ -120,12 +120,12 @@ def test_unknown_lots_are_blanks_with_their_names_and_known_ones_are_printed():
             "assay basis": "as is",
         }
     )
-    known = drawn(founding(lines=(dataclasses.replace(LINES[0], lot=lot), *LINES[1:])))
+    with_lot = drawn(founding(lines=(dataclasses.replace(LINES[0], lot=lot), *LINES[1:])))
     for name in ("manufacturer", "lot", "expiration", "certificate"):
         assert name in lines_of(bare)
     for value in ("0123", "Example Pharma", "2027-05-31", "C-77", "assay 98.2 % \u00b7 assay basis as is"):
-        assert value in lines_of(known)
-    boxes = [sum(box.page == 1 and box.height > 20 for box in taken_apart(data)[1]) for data in (bare, known)]
+        assert value in lines_of(with_lot)
+    boxes = [sum(box.page == 1 and box.height > 20 for box in taken_apart(data)[1]) for data in (bare, with_lot)]
     assert boxes[0] - boxes[1] == 3
 
 
@@ -235,9 +235,9 @@ def test_several_containers_leave_their_contents_to_be_filled_in():
 def test_the_pharmacy_the_patient_and_the_clock_are_blanks_where_unknown():
     lines = lines_of(drawn(founding()))
     assert {"pharmacy", "for (patient", "start", "end"} <= set(lines)
-    known = lines_of(drawn(founding(site=Site(name="Lion Pharmacy")), patient="M. K., ward 3"))
-    assert "for M. K., ward 3" in known
-    assert "pharmacy" not in known
+    filled_lines = lines_of(drawn(founding(site=Site(name="Lion Pharmacy")), patient="M. K., ward 3"))
+    assert "for M. K., ward 3" in filled_lines
+    assert "pharmacy" not in filled_lines
 
 
 def test_numbers_are_written_as_the_site_writes_them():

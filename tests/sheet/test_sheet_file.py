@@ -86,8 +86,8 @@ def test_the_code_on_every_page_is_read_from_a_photocopy_of_a_photocopy(paper):
     data = drawn(many(12), paper=paper, batch_id=LONGEST)
     for picture in pictures(data, 300):
         copy = picture.rotate(1.3, fillcolor=255).filter(ImageFilter.GaussianBlur(1.4)).point(lambda v: 255 * (v > 140))
-        found = [code.text for code in zxingcpp.read_barcodes(copy, formats=zxingcpp.BarcodeFormat.QRCode)]
-        assert found == [code_text(LONGEST, DIGEST)]
+        code_texts = [code.text for code in zxingcpp.read_barcodes(copy, formats=zxingcpp.BarcodeFormat.QRCode)]
+        assert code_texts == [code_text(LONGEST, DIGEST)]
 
 
 def test_the_code_holds_batch_and_whole_digest():

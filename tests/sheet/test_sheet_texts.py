@@ -39,13 +39,13 @@ def test_no_text_becomes_an_action_a_link_or_a_script(text):
 
 
 def _collect(value, keys, seen):
-    found = value.get_object()
-    if id(found) in seen:
+    target = value.get_object()
+    if id(target) in seen:
         return
-    seen.add(id(found))
-    if isinstance(found, DictionaryObject):
-        keys.update(found)
-    for one in found.values() if isinstance(found, DictionaryObject) else found if isinstance(found, list) else ():
+    seen.add(id(target))
+    if isinstance(target, DictionaryObject):
+        keys.update(target)
+    for one in target.values() if isinstance(target, DictionaryObject) else target if isinstance(target, list) else ():
         _collect(one, keys, seen)
 
 

@@ -33,7 +33,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "structure.py _check_number_of_parts: sum(parts) >= total [>= becomes >]",
         "beyond_use.py _too_short: bound.days < 1 [< becomes <=]",
         "_content.py loss_of: loss >= 1 [>= becomes >]",
-        "working.py Working.share: found > most [> becomes >=]",
+        "working.py Working.share: share > most [> becomes >=]",
     ),
     "a batch states no activity for a conversion to moles, and converts toward the mass, so that nothing leads out of it": (
         "conversions.py _chain: kind != 'activity' [!= becomes ==]",
@@ -47,7 +47,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "model.py Strength.quantity: self.value * 1000 [* becomes /]",
     ),
     "a limit of length, of years or of a molar mass that no batch comes near": (
-        "working.py Working.quantity: found < _LIGHTEST [< becomes <=]",
+        "working.py Working.quantity: exact < _LIGHTEST [< becomes <=]",
         "fields.py plain_text: len(text) > longest [> becomes >=]",
         "fields.py plain_name: len(text) <= LONGEST_NAME [<= becomes <]",
         "fields.py plain_name: len(text) <= LONGEST_NAME [<= becomes >]",

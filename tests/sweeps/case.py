@@ -174,8 +174,8 @@ BEYOND = {"type": "preserved aqueous", "preservation": "phenoxyethanol"}
 
 def evidence(days: str, *same: str, adverse: str = "") -> Tree:
     """A published shelf life."""
-    told: Tree = {"source": "study", "says": f"{days} days", "days": days, "same": list(same)}
-    return told | ({"adverse": adverse} if adverse else {})
+    study: Tree = {"source": "study", "says": f"{days} days", "days": days, "same": list(same)}
+    return study | ({"adverse": adverse} if adverse else {})
 
 
 def dated(beyond: Tree, **further: Any) -> Case:

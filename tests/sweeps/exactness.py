@@ -73,8 +73,8 @@ def decimal(value: int, places: int) -> str:
     ('30.05', '5')
     """
     digits = str(value).rjust(places + 1, "0")
-    whole, tail = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
-    return f"{whole}.{tail}" if tail else whole
+    integer, tail = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
+    return f"{integer}.{tail}" if tail else integer
 
 
 # Batches rich in ties -------------------------------------------------------------------------------
@@ -117,14 +117,14 @@ def _weighing(identity: str, random: Random, make: int, yields: int) -> Weighing
 
 def expected_readings(batch: TiedBatch) -> dict[str, tuple[str, int]]:
     """Each line's balance and reading, in tenths of a milligram, by counting."""
-    found, left = {}, batch.make * 10
+    readings, left = {}, batch.make * 10
     for one in batch.weighings:
         above = one.amount * batch.make * 10**12 * TENTHS
         below = 10**18 * batch.yields * one.assay * (10**6 - one.loss)
-        found[one.identity] = _reading(above, below)
-        left -= found[one.identity][1]
-    found["fill"] = _reading(left, 1)
-    return found
+        readings[one.identity] = _reading(above, below)
+        left -= readings[one.identity][1]
+    readings["fill"] = _reading(left, 1)
+    return readings
 
 
 def _reading(above: int, below: int) -> tuple[str, int]:
@@ -140,10 +140,10 @@ def differences_of_ties(batch: TiedBatch) -> list[str]:
     planned = batch.case.run()
     wrong = []
     for identity, (balance, tenths) in expected_readings(batch).items():
-        found = planned.line(identity)
-        reading = None if found.to_measure is None else found.to_measure.to("milligram").magnitude * 10
-        if found.instrument is None or found.instrument.id != balance or reading != tenths:
-            wrong.append(f"{identity}: {found.to_measure} on {found.instrument}, not {tenths} x 0.1 mg on {balance}")
+        line = planned.line(identity)
+        reading = None if line.to_measure is None else line.to_measure.to("milligram").magnitude * 10
+        if line.instrument is None or line.instrument.id != balance or reading != tenths:
+            wrong.append(f"{identity}: {line.to_measure} on {line.instrument}, not {tenths} x 0.1 mg on {balance}")
     return wrong
 
 
@@ -276,12 +276,12 @@ def differences_of_recipe(made: RandomRecipe) -> list[str]:
 
 def _theory(batch: Batch, identity: str) -> Fraction | None:
     """Grams that a line needs by theory, the form that is weighed."""
-    found = batch.line(identity)
-    if found.needed is None:
+    line = batch.line(identity)
+    if line.needed is None:
         return None
-    form = next((factor.value for factor in found.factors if factor.name == "form"), Fraction(1))
-    density = found.ingredient.density
-    needed = found.needed if density is None else found.needed * density.quantity
+    form = next((factor.value for factor in line.factors if factor.name == "form"), Fraction(1))
+    density = line.ingredient.density
+    needed = line.needed if density is None else line.needed * density.quantity
     return Fraction(needed.to("gram").magnitude) * form
 
 
@@ -308,8 +308,8 @@ def sweep_ties(count: int, seed: int) -> Counter[str]:
     for batch in islice(tied_batches(seed), count):
         wrong = differences_of_ties(batch)
         counted += Counter(batches=1, weighings=len(batch.weighings) + 1, ties=ties_in(batch), differences=len(wrong))
-        for told in wrong:
-            print(f"seed {seed}: {told}; {batch.case}", file=sys.stderr)
+        for difference in wrong:
+            print(f"seed {seed}: {difference}; {batch.case}", file=sys.stderr)
     return counted
 
 
@@ -319,8 +319,8 @@ def sweep_recipes(count: int, seed: int) -> Counter[str]:
     for made in islice(random_recipes(seed), count):
         wrong = differences_of_recipe(made)
         counted += Counter(recipes=1, lines=len(made.grams) + 1, differences=len(wrong))
-        for told in wrong:
-            print(f"seed {seed}: {told}; {made.case}", file=sys.stderr)
+        for difference in wrong:
+            print(f"seed {seed}: {difference}; {made.case}", file=sys.stderr)
     return counted
 
 
@@ -341,15 +341,15 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--ties", type=int)
     parser.add_argument("--recipes", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args(None if arguments is None else list(arguments))
-    counts = (QUICK if given.quick else WHOLE) | {
-        name: count for name, count in vars(given).items() if name in WHOLE and count is not None
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    counts = (QUICK if options.quick else WHOLE) | {
+        name: count for name, count in vars(options).items() if name in WHOLE and count is not None
     }
     differences = 0
     for name, work in (("ties", sweep_ties), ("recipes", sweep_recipes)):
         count = counts[name]
         start = time.perf_counter()
-        total = in_pieces(work, count, given.seed)
+        total = in_pieces(work, count, options.seed)
         figures = ", ".join(f"{number:,} {what}" for what, number in total.items() if what != "differences")
         print(f"{name}: {figures}: {total['differences']} differences, {time.perf_counter() - start:.0f} s", flush=True)
         differences += total["differences"]

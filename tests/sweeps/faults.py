@@ -89,7 +89,7 @@ class Outcome:
         ``caught``, ``other words``, ``without effect``, ``got through`` or ``not reached``.
     case : str
         The batch that showed it.
-    told : str
+    details : str
         By what it was caught, or what changed unseen.
 
     """
@@ -97,7 +97,7 @@ class Outcome:
     seed: Seed
     verdict: str
     case: str = ""
-    told: str = ""
+    details: str = ""
 
 
 #: What a batch comes to whose calculation never ends.
@@ -179,10 +179,10 @@ def _outcome(
         if now == before:
             continue
         if now.startswith(b"{"):
-            told = changes(before, now)
-            if not told or not WORDS.issuperset(told):
-                return Outcome(seed, "got through", name, ", ".join(sorted(told)) or before.decode())
-            words = words or Outcome(seed, "other words", name, ", ".join(sorted(told)))
+            changed = changes(before, now)
+            if not changed or not WORDS.issuperset(changed):
+                return Outcome(seed, "got through", name, ", ".join(sorted(changed)) or before.decode())
+            words = words or Outcome(seed, "other words", name, ", ".join(sorted(changed)))
         else:
             caught = caught or Outcome(seed, "caught", name, now.decode())
         if now == ENDLESS or (caught and to_the_first):
@@ -282,7 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_elsewhere = outcome.verdict == "not reached" and not must_be_reached(outcome.seed)
         if not (outcome.verdict == "caught" and name not in ACCEPTED) and not is_accepted and not is_elsewhere:
             wrong.append(outcome)
-            print(f"{outcome.verdict}: {name} ({outcome.case}) {outcome.told}", flush=True)
+            print(f"{outcome.verdict}: {name} ({outcome.case}) {outcome.details}", flush=True)
     print(*(f"not there any more: {name}\n" for name in sorted(stale)), sep="", end="")
     figures = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counted.items()))
     print(f"{len(chosen)} seeds, {len(CASES)} batches: {figures}; {len(ACCEPTED)} names accepted with a reason")

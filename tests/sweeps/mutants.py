@@ -94,7 +94,7 @@ class Equivalent:
 
     def is_it(self, mutant: Mutant) -> bool:
         """Whether a mutant is this change."""
-        places = [found.start() for found in re.finditer(re.escape(self.before), mutant.before)]
+        places = [match.start() for match in re.finditer(re.escape(self.before), mutant.before)]
         end = len(self.before)
         changed = (mutant.before[:place] + self.after + mutant.before[place + end :] for place in places)
         return fnmatch(mutant.function, self.function) and mutant.after in changed
@@ -132,24 +132,24 @@ def run(modules: Sequence[str]) -> int:
     mutmut([ANY_MUTANT])  # makes the mutants, and learns which tests reach which function
     forget(result.key for result in results() if result.code not in KILLED)
     try_all(patterns)
-    return told(results(patterns), is_whole=not modules)
+    return summarize(results(patterns), is_whole=not modules)
 
 
 def try_all(patterns: Sequence[str]) -> None:
     """Try each mutant on a few sharp tests, what survives them on more, and what survives those on all."""
-    whole = STATISTICS.read_text("utf-8")
+    statistics = STATISTICS.read_text("utf-8")
     listed = entries()
     try:
         for choose in (kept_tests, nearest_tests, dict):
             untried = [result.key for result in results(patterns) if result.code is None]
             if untried:
-                STATISTICS.write_text(json.dumps(choose(json.loads(whole))), "utf-8")
+                STATISTICS.write_text(json.dumps(choose(json.loads(statistics))), "utf-8")
                 mutmut(untried if patterns else [])
             if choose is not dict:
                 alive = [result for result in results(patterns) if result.is_survivor]
                 forget(result.key for result in alive if not is_listed(mutant_of(result), listed))
     finally:
-        STATISTICS.write_text(whole, "utf-8")
+        STATISTICS.write_text(statistics, "utf-8")
 
 
 def make_new() -> None:
@@ -166,10 +166,10 @@ def forget(names: Iterable[str]) -> None:
     """Let mutants be tried again."""
     again = frozenset(names)
     for file in Path("mutants").rglob("*.meta"):
-        known = json.loads(file.read_text("utf-8"))
-        codes = known["exit_code_by_key"]
-        known["exit_code_by_key"] = {key: None if key in again else code for key, code in codes.items()}
-        file.write_text(json.dumps(known), "utf-8")
+        meta = json.loads(file.read_text("utf-8"))
+        codes = meta["exit_code_by_key"]
+        meta["exit_code_by_key"] = {key: None if key in again else code for key, code in codes.items()}
+        file.write_text(json.dumps(meta), "utf-8")
 
 
 def mutmut(names: Sequence[str]) -> None:
@@ -208,12 +208,14 @@ def _some(tests: Sequence[str]) -> Sequence[str]:
 
 def results(patterns: Sequence[str] = ()) -> list[Result]:
     """What is known of each mutant whose name fits."""
-    found = []
+    all_results = []
     for file in sorted(Path("mutants").rglob("*.meta")):
         source = file.relative_to("mutants").with_suffix("")
         codes = json.loads(file.read_text("utf-8"))["exit_code_by_key"]
-        found += [Result(key, source, code) for key, code in codes.items()]
-    return [result for result in found if not patterns or any(fnmatch(result.key, pattern) for pattern in patterns)]
+        all_results += [Result(key, source, code) for key, code in codes.items()]
+    return [
+        result for result in all_results if not patterns or any(fnmatch(result.key, pattern) for pattern in patterns)
+    ]
 
 
 def entries() -> list[Equivalent]:
@@ -248,33 +250,33 @@ def _definitions(tree: ast.Module | ast.ClassDef) -> Iterator[tuple[str, ast.stm
 
 def check_list() -> int:
     """Print what is listed of functions or lines that are not there any more, and give the exit status."""
-    known, listed = list(functions()), entries()
+    all_functions, listed = list(functions()), entries()
     gone = [
         entry
         for entry in listed
-        if not any(fnmatch(name, entry.function) and entry.before in source for name, source in known)
+        if not any(fnmatch(name, entry.function) and entry.before in source for name, source in all_functions)
     ]
     for entry in gone:
         print(f"listed, but not in the code any more: {entry.function}: {entry.before}")
-    print(f"{len(listed)} equivalent mutants listed of {len(known)} functions, {len(gone)} of them gone")
-    return 1 if gone or not known else 0
+    print(f"{len(listed)} equivalent mutants listed of {len(all_functions)} functions, {len(gone)} of them gone")
+    return 1 if gone or not all_functions else 0
 
 
-def told(found: Sequence[Result], *, is_whole: bool) -> int:
+def summarize(tried: Sequence[Result], *, is_whole: bool) -> int:
     """Print the figures and the survivors that are not listed."""
     listed = entries()
-    survivors = [mutant_of(result) for result in found if result.code not in KILLED]
+    survivors = [mutant_of(result) for result in tried if result.code not in KILLED]
     unlisted = [mutant for mutant in survivors if not is_listed(mutant, listed)]
     for mutant in unlisted:
         print(mutant)
     stale = [entry for entry in listed if is_whole and not any(entry.is_it(mutant) for mutant in survivors)]
     for entry in stale:
         print(f"listed, but no mutant any more: {entry.function}: {entry.before} -> {entry.after}")
-    killed = len(found) - len(survivors)
+    killed = len(tried) - len(survivors)
     print(
-        f"{len(found)} mutants: {killed} killed, {len(survivors) - len(unlisted)} equivalent, {len(unlisted)} survived"
+        f"{len(tried)} mutants: {killed} killed, {len(survivors) - len(unlisted)} equivalent, {len(unlisted)} survived"
     )
-    return 1 if unlisted or stale or not found else 0
+    return 1 if unlisted or stale or not tried else 0
 
 
 def mutant_of(result: Result) -> Mutant:

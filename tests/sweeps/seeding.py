@@ -103,7 +103,7 @@ def seeds_of(file: str) -> list[Seed]:
     """Every seed of a file, in order."""
     tree = ast.parse(_source(file))
     owners = _owners(tree)
-    found: list[Seed] = []
+    seeds: list[Seed] = []
     alike: Counter[str] = Counter()
     for place, (node, before) in enumerate(_operators(tree)):
         if _is_annotation(node, owners):
@@ -113,8 +113,8 @@ def seeds_of(file: str) -> list[Seed]:
             lines = tuple(range(node.lineno, (node.end_lineno or node.lineno) + 1))
             seed = Seed(file, owners[node][0], lines, place, text, SIGNS[type(before)], SIGNS[after])
             alike[seed.name] += 1
-            found.append(replace(seed, nth=alike[seed.name]))
-    return found
+            seeds.append(replace(seed, nth=alike[seed.name]))
+    return seeds
 
 
 @contextmanager
@@ -323,9 +323,9 @@ def _functions(file: str) -> dict[str, list[FunctionType]]:
 
 @cache
 def _living() -> dict[str, dict[str, list[FunctionType]]]:
-    found: dict[str, dict[str, list[FunctionType]]] = {}
+    functions: dict[str, dict[str, list[FunctionType]]] = {}
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType):
-            of_the_file = found.setdefault(thing.__code__.co_filename, {})
+            of_the_file = functions.setdefault(thing.__code__.co_filename, {})
             of_the_file.setdefault(thing.__code__.co_qualname, []).append(thing)
-    return found
+    return functions

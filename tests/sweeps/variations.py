@@ -42,12 +42,12 @@ def variation(case: Case, random: Random) -> Case:
 
 def _another_strength(recipe: Tree, random: Random) -> Tree:
     typed = recipe.get("strength", {}).get("drug")
-    found = (
+    match = (
         re.fullmatch(r"[0-9.]+( (?:%|mg|mmol|mol|mEq|ppm|units)(?: |/).*)", typed) if isinstance(typed, str) else None
     )
-    if found is None or random.choice([True, False]):
+    if match is None or random.choice([True, False]):
         return recipe
-    other = {**recipe["strength"], "drug": random.choice(STRENGTHS) + found[1]}
+    other = {**recipe["strength"], "drug": random.choice(STRENGTHS) + match[1]}
     return {**recipe, "strength": other, "title": "<strength>" if len(other) == 1 else "Two strengths"}
 
 
@@ -70,8 +70,8 @@ def differing(count: int, seed: int) -> tuple[Counter[str], list[str]]:
 def main() -> int:
     """The sweep with its figures."""
     counted, wrong = differing(100, 1)
-    for told in wrong:
-        print(told, file=sys.stderr)
+    for difference in wrong:
+        print(difference, file=sys.stderr)
     print(f"{len(CASES)} batches varied: {dict(counted)}, {len(wrong)} on which the computations differ")
     return 1 if wrong else 0
 

@@ -125,7 +125,7 @@ WHOLE = batch_text(batch(), composition=True, working=True)
 
 
 @every(
-    "told",
+    "expected",
     [
         "Test 0.1 % w/w cream\nmake 30 g, batch total 30.9 g; recipe test-cream, version 2; DRAFT: not approved",
         "about 30.6122 mg",
@@ -147,11 +147,11 @@ WHOLE = batch_text(batch(), composition=True, working=True)
         "T = M x 1.03 = 30 g x 1.03 = 30.9 g",
     ],
 )
-def test_everything_that_a_batch_holds_is_told(told: str) -> None:
+def test_everything_that_a_batch_holds_is_told(expected: str) -> None:
     def flat(text: str) -> str:
         return re.sub(r"\s*\n\s*", " ", text)
 
-    assert flat(told).strip() in flat(WHOLE) or told.strip() in re.sub(r" +\n", "\n", WHOLE)
+    assert flat(expected).strip() in flat(WHOLE) or expected.strip() in re.sub(r" +\n", "\n", WHOLE)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
@@ -204,7 +204,7 @@ def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "told"),
+    ("limit", "expected"),
     [
         (
             Limit(rule=said("a rule"), source="a table", confidence="read", days=1),
@@ -216,8 +216,8 @@ def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
         ),
     ],
 )
-def test_what_bound_the_use_is_told(limit: Limit, told: str) -> None:
-    assert told in batch_text(batch(beyond_use=BeyondUseDate(date="2026-12-06", bound_by=limit)))
+def test_what_bound_the_use_is_told(limit: Limit, expected: str) -> None:
+    assert expected in batch_text(batch(beyond_use=BeyondUseDate(date="2026-12-06", bound_by=limit)))
 
 
 def test_numbers_follow_the_profile_of_the_site() -> None:

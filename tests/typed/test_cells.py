@@ -50,18 +50,18 @@ def test_an_innocent_cell_is_left_alone(cell):
 
 
 def test_rows_carry_their_line_in_the_file_and_blank_ones_are_left_out():
-    found = table('line,lot,Loss_on_drying\n\na,"1\n2",3 %\n,,\nb,2,\n')
-    assert [(row.line, row.cells) for row in found.rows] == [
+    parsed = table('line,lot,Loss_on_drying\n\na,"1\n2",3 %\n,,\nb,2,\n')
+    assert [(row.line, row.cells) for row in parsed.rows] == [
         (3, {"line": "a", "lot": "1\n2", "loss on drying": "3 %"}),
         (6, {"line": "b", "lot": "2", "loss on drying": ""}),
     ]
-    assert found.findings == ()
+    assert parsed.findings == ()
 
 
 def test_blank_columns_at_the_end_are_what_spreadsheets_leave():
-    found = table("line,lot,,\na,1,,\n")
-    assert found.rows[0].cells == {"line": "a", "lot": "1"}
-    assert found.findings == ()
+    parsed = table("line,lot,,\na,1,,\n")
+    assert parsed.rows[0].cells == {"line": "a", "lot": "1"}
+    assert parsed.findings == ()
 
 
 @pytest.mark.parametrize(
@@ -95,19 +95,19 @@ def test_a_table_that_cannot_be_read_is_refused(text, code):
 
 
 def test_columns_that_are_unknown_repeated_or_missing_are_told_together():
-    found = table("asay,lot,lot\n98 %,1,2\n")
-    assert [finding.code for finding in found.findings] == ["E_COLUMN_UNKNOWN", "E_COLUMN_TWICE", "E_COLUMN_NEEDED"]
-    assert "'assay'" in found.findings[0].remedy
-    assert found.rows == ()
+    parsed = table("asay,lot,lot\n98 %,1,2\n")
+    assert [finding.code for finding in parsed.findings] == ["E_COLUMN_UNKNOWN", "E_COLUMN_TWICE", "E_COLUMN_NEEDED"]
+    assert "'assay'" in parsed.findings[0].remedy
+    assert parsed.rows == ()
 
 
 def test_an_unknown_column_does_not_hide_the_rows():
-    found = table("line,lot,colour\na,1,blue\n")
-    assert found.rows[0].cells == {"line": "a", "lot": "1"}
-    assert [finding.code for finding in found.findings] == ["E_COLUMN_UNKNOWN"]
+    parsed = table("line,lot,colour\na,1,blue\n")
+    assert parsed.rows[0].cells == {"line": "a", "lot": "1"}
+    assert [finding.code for finding in parsed.findings] == ["E_COLUMN_UNKNOWN"]
 
 
 def test_a_row_of_another_length_is_a_mistake_with_its_line():
-    found = table("line,lot,assay\na,1\nb,2,98,5 %\nc,3,98 %\n")
-    assert [(finding.code, finding.place.line) for finding in found.findings] == [("E_CSV_ROW", 2), ("E_CSV_ROW", 3)]
-    assert [row.line for row in found.rows] == [4]
+    parsed = table("line,lot,assay\na,1\nb,2,98,5 %\nc,3,98 %\n")
+    assert [(finding.code, finding.place.line) for finding in parsed.findings] == [("E_CSV_ROW", 2), ("E_CSV_ROW", 3)]
+    assert [row.line for row in parsed.rows] == [4]

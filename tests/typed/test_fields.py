@@ -197,11 +197,11 @@ def test_how_to_save_a_file_is_told_for_what_it_is(tmp_path, content, what, reme
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [(".", "it is a folder"), ("/dev/null", "it is a pipe or a device"), ("nothing", "file not found")],
 )
-def test_what_is_no_file_is_named_for_what_it_is(path, told):
-    with pytest.raises(FileError, match=told):
+def test_what_is_no_file_is_named_for_what_it_is(path, message):
+    with pytest.raises(FileError, match=message):
         read_small_file(path, largest=10, what="lots")
 
 

@@ -44,31 +44,34 @@ def write(texts: Iterable[tuple[str, str]]) -> None:
 
 
 def _quantity(typed: str) -> list[str]:
-    found = parse(typed, where="amount")
-    return [f"{found.magnitude} {found.units}", *(_written(write, found) for write in (text, show, _german, _easier))]
+    quantity = parse(typed, where="amount")
+    return [
+        f"{quantity.magnitude} {quantity.units}",
+        *(_written(write, quantity) for write in (text, show, _german, _easier)),
+    ]
 
 
 def _strength(typed: str) -> list[str]:
-    found = Strength.parse(typed, where="strength")
-    exactly = f"{found.value} {found.basis.value} {found.per_unit}".rstrip()
-    return [exactly, *(_written(write, found) for write in (str, repr, Strength.text, lambda one: one.show(DE)))]
+    strength = Strength.parse(typed, where="strength")
+    exactly = f"{strength.value} {strength.basis.value} {strength.per_unit}".rstrip()
+    return [exactly, *(_written(write, strength) for write in (str, repr, Strength.text, lambda one: one.show(DE)))]
 
 
 def _number(typed: str) -> list[str]:
     return [decimal_text(read_number(typed, where="number"))]
 
 
-def _german(found: Any) -> str:
-    return show(found, DE)
+def _german(quantity: Any) -> str:
+    return show(quantity, DE)
 
 
-def _easier(found: Any) -> str:
-    return show(in_readable_unit(found))
+def _easier(quantity: Any) -> str:
+    return show(in_readable_unit(quantity))
 
 
-def _written(write: Callable[[Any], str], found: Any) -> str:
+def _written(write: Callable[[Any], str], value: Any) -> str:
     try:
-        return write(found)
+        return write(value)
     except FormulateError as error:
         return f"{error.code} {error}"
 

@@ -19,10 +19,10 @@ def kind(value):
 @every("kind", sorted(KINDS))
 def test_every_kind_takes_its_own_example(kind):
     example = KINDS[kind][1]
-    found = quantity(example, kind, where="x")
-    assert is_kind(found, kind)
-    assert found == parse(example)
-    assert kind_of(found) in {kind, "density"}  # a density is a mass per volume by another name
+    exact = quantity(example, kind, where="x")
+    assert is_kind(exact, kind)
+    assert exact == parse(example)
+    assert kind_of(exact) in {kind, "density"}  # a density is a mass per volume by another name
 
 
 @every("kind", sorted(set(KINDS) - {"mass"}))
@@ -39,9 +39,9 @@ def test_several_kinds_are_named_together():
 
 @pytest.mark.parametrize("kinds", [("volume",), ("mass",)])
 def test_mass_and_volume_ask_for_the_density(kinds):
-    given = "5 g" if kinds == ("volume",) else "5 mL"
+    amount = "5 g" if kinds == ("volume",) else "5 mL"
     with pytest.raises(DimensionError, match="state a density to convert"):
-        quantity(given, *kinds, where="x")
+        quantity(amount, *kinds, where="x")
 
 
 @pytest.mark.parametrize("magnitude", [0.5, True, "5"])
@@ -54,9 +54,9 @@ def test_a_quantity_with_an_inexact_magnitude_is_refused(magnitude):
 
 @pytest.mark.parametrize("magnitude", [5, Decimal("5.0"), Fraction(5)])
 def test_exact_magnitudes_become_fractions(magnitude):
-    found = quantity(registry.Quantity(magnitude, "mg"), "mass", where="x")
-    assert type(found.magnitude) is Fraction
-    assert found == parse("5 mg")
+    exact = quantity(registry.Quantity(magnitude, "mg"), "mass", where="x")
+    assert type(exact.magnitude) is Fraction
+    assert exact == parse("5 mg")
 
 
 def test_a_quantity_of_another_registry_is_refused():
@@ -142,10 +142,10 @@ def test_a_plain_number_for_a_density_is_told_how_a_specific_gravity_is_written(
     assert caught.value.remedy.endswith("as '0.816 g/mL'")
 
 
-@pytest.mark.parametrize("wanted", ["time", "rate constant"])
-def test_months_become_days_only_with_a_stated_length(wanted):
+@pytest.mark.parametrize("kind", ["time", "rate constant"])
+def test_months_become_days_only_with_a_stated_length(kind):
     with pytest.raises(DimensionError, match="a month has no fixed length: write days or weeks"):
-        quantity("3 months" if wanted == "time" else "0.1 per year", wanted, where="x")
+        quantity("3 months" if kind == "time" else "0.1 per year", kind, where="x")
     assert quantity("3 months", "number of months", where="x") == parse("0.25 years")
 
 

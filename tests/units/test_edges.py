@@ -32,9 +32,9 @@ A_HUNDRED = "5" + " " * 97 + "mg"
 LONG_RATIO = "1 in 1000" + " " * 88 + "w/v"
 
 
-def told(function, *given, **named):
+def message_of(function, *args, **kwargs):
     with pytest.raises(FormulateError) as caught:
-        function(*given, **named)
+        function(*args, **kwargs)
     return str(caught.value)
 
 
@@ -65,18 +65,18 @@ def test_a_letter_around_an_amount_is_not_passed_over(text):
 
 @pytest.mark.parametrize("read", [parse, read_amount, Strength.parse])
 def test_without_a_place_the_message_begins_with_what_was_expected(read):
-    assert told(read, "1,5 mL").startswith("expected a decimal point, got '1,5 mL'")
+    assert message_of(read, "1,5 mL").startswith("expected a decimal point, got '1,5 mL'")
 
 
 @pytest.mark.parametrize("read", [read_amount, read_strength])
 def test_zero_is_refused_where_nobody_says_that_it_may_be(read):
-    assert "above 0" in told(read, "0 % w/w")
+    assert "above 0" in message_of(read, "0 % w/w")
     assert read("0 % w/w", zero=True)
 
 
 def test_what_is_no_text_is_refused_with_its_place():
     expected = "make: expected an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL' as text, got 'int'"
-    assert told(read_amount, 5, where="make") == f"{expected}; pass a str"
+    assert message_of(read_amount, 5, where="make") == f"{expected}; pass a str"
 
 
 def test_the_remark_on_zeros_stays_with_the_amount():
@@ -94,9 +94,9 @@ def test_another_character_than_the_space_around_a_strength_is_refused():
 
 @pytest.mark.parametrize("text", ["0 ppm w/w", "0 g/100 g", "0 mg/mL", "0 % w/v"])
 def test_a_strength_of_zero_is_read_and_shown_where_it_may_be(text):
-    found = Strength.parse(text, zero=True)
-    assert (found.value, found.show()) == (0, text)
-    assert "above 0" in told(Strength.parse, text)
+    strength = Strength.parse(text, zero=True)
+    assert (strength.value, strength.show()) == (0, text)
+    assert "above 0" in message_of(Strength.parse, text)
 
 
 @pytest.mark.parametrize(
@@ -125,16 +125,16 @@ def test_a_calculated_strength_is_shown_by_the_profile_asked_for():
 
 
 def test_what_makes_no_strength_is_told_with_its_two_quantities():
-    assert "got '1 mL in 5 g'" in told(Strength.of, parse("1 mL"), parse("5 g"))
-    assert "got '1 g in" in told(Strength.of, parse("1 g"), parse("1 per hour"))
+    assert "got '1 mL in 5 g'" in message_of(Strength.of, parse("1 mL"), parse("5 g"))
+    assert "got '1 g in" in message_of(Strength.of, parse("1 g"), parse("1 per hour"))
 
 
 def test_an_amount_that_a_strength_cannot_count_is_told_with_its_place():
     strength = Strength.parse("1 % w/v")
-    assert told(strength.amount_in, 0.5).startswith("product: ")
-    assert told(strength.amount_in, parse("1 mol")).startswith("product: expected an amount in a unit")
-    assert told(strength.amount_in, parse("1 g")).startswith("product: 1 g is a mass")
-    assert told(strength.product_for, parse("1 mL")).startswith("counted amount: 1 mL is a volume")
+    assert message_of(strength.amount_in, 0.5).startswith("product: ")
+    assert message_of(strength.amount_in, parse("1 mol")).startswith("product: expected an amount in a unit")
+    assert message_of(strength.amount_in, parse("1 g")).startswith("product: 1 g is a mass")
+    assert message_of(strength.product_for, parse("1 mL")).startswith("counted amount: 1 mL is a volume")
 
 
 def test_the_kind_of_what_has_no_name_is_its_units():
@@ -144,34 +144,34 @@ def test_the_kind_of_what_has_no_name_is_its_units():
 
 def test_the_sign_and_the_zero_of_a_quantity_are_told_with_its_place():
     minus = registry.Quantity(Fraction(-1), "gram")
-    assert told(quantity, minus, where="drug").startswith("drug: expected an amount without a sign, got '-1 g'")
-    assert told(quantity, make_quantity(0, "gram"), where="drug") == "drug: expected an amount above 0, got '0 g'"
+    assert message_of(quantity, minus, where="drug").startswith("drug: expected an amount without a sign, got '-1 g'")
+    assert message_of(quantity, make_quantity(0, "gram"), where="drug") == "drug: expected an amount above 0, got '0 g'"
     assert quantity(make_quantity(0, "gram"), where="drug", zero=True).magnitude == 0
 
 
 def test_a_quantity_of_another_kind_is_told_as_it_was_typed():
-    assert "got '5 ml'" in told(quantity, "5 ml", "mass", where="drug")
-    assert "got '5 mL'" in told(quantity, parse("5 ml"), "mass", where="drug")
-    both = told(quantity, "5 h", "mass", "volume", where="drug")
+    assert "got '5 ml'" in message_of(quantity, "5 ml", "mass", where="drug")
+    assert "got '5 mL'" in message_of(quantity, parse("5 ml"), "mass", where="drug")
+    both = message_of(quantity, "5 h", "mass", "volume", where="drug")
     assert both.startswith("drug: expected a mass such as '30 mg' or a volume such as ")
 
 
 def test_a_number_is_zero_only_where_it_may_be():
     assert number(0, where="n", zero=True) == 0
-    assert told(number, 0, where="n") == "n: expected an amount above 0, got '0'"
+    assert message_of(number, 0, where="n") == "n: expected an amount above 0, got '0'"
 
 
 def test_a_huge_number_is_not_written_out():
-    assert "got 'a huge number'" in told(number, -(10**30), where="n")
-    assert f"got '{-(10**30) + 1}'" in told(number, -(10**30) + 1, where="n")
-    assert "got '-301'" in told(number, -301, where="n")
+    assert "got 'a huge number'" in message_of(number, -(10**30), where="n")
+    assert f"got '{-(10**30) + 1}'" in message_of(number, -(10**30) + 1, where="n")
+    assert "got '-301'" in message_of(number, -301, where="n")
 
 
 def test_what_is_no_exact_number_is_told_in_whole_sentences():
     forms = "n: expected an int, a Fraction, a Decimal or text"
-    assert told(number, 0.5, where="n") == f"{forms}, got '0.5'; a float is not exact: write '0.5' as text"
-    assert told(number, [5], where="n") == f"{forms}, got 'list'"
-    assert told(number, Decimal("NaN"), where="n") == "n: expected a number, got 'NaN'"
+    assert message_of(number, 0.5, where="n") == f"{forms}, got '0.5'; a float is not exact: write '0.5' as text"
+    assert message_of(number, [5], where="n") == f"{forms}, got 'list'"
+    assert message_of(number, Decimal("NaN"), where="n") == "n: expected a number, got 'NaN'"
 
 
 def test_a_number_that_is_none_is_not_shown():
@@ -184,22 +184,25 @@ def test_a_quantity_that_is_not_exact_or_not_ours_is_told_with_its_place():
     inexact = registry.Quantity(Fraction(1), "mg")
     for magnitude, shown in ((0.5, "0.5 (float)"), (True, "True (bool)"), ("5", "5 (str)")):
         inexact._magnitude = magnitude
-        assert told(quantity, inexact, where="drug") == (
+        assert message_of(quantity, inexact, where="drug") == (
             f"drug: expected an exact magnitude, got '{shown}'; a float is not exact: pass the amount as text"
         )
-    assert told(quantity, pint.UnitRegistry().Quantity(5, "mg"), where="drug") == (
+    assert message_of(quantity, pint.UnitRegistry().Quantity(5, "mg"), where="drug") == (
         "drug: expected a quantity of formulate's registry, got '5 milligram'; "
         "pass its text, or make it with formulate.parse"
     )
-    assert told(quantity, registry.Quantity(Decimal("Infinity"), "mg"), where="drug") == (
+    assert message_of(quantity, registry.Quantity(Decimal("Infinity"), "mg"), where="drug") == (
         "drug: expected a number, got 'Infinity'"
     )
-    assert told(quantity, ["5 mg"], where="drug").startswith("drug: expected a quantity or its text, got 'list'")
+    assert message_of(quantity, ["5 mg"], where="drug").startswith("drug: expected a quantity or its text, got 'list'")
 
 
 def test_a_number_that_is_no_text_or_no_number_is_told_with_its_place_or_without_one():
-    assert told(read_number, 5, where="n") == "n: expected a plain number such as '2.5' as text, got 'int'; pass a str"
-    assert told(read_number, "5 mg") == "expected a plain number such as '2.5', got '5 mg'; remove the unit"
+    assert (
+        message_of(read_number, 5, where="n")
+        == "n: expected a plain number such as '2.5' as text, got 'int'; pass a str"
+    )
+    assert message_of(read_number, "5 mg") == "expected a plain number such as '2.5', got '5 mg'; remove the unit"
 
 
 def test_a_unit_is_written_for_several_and_a_rate_of_nothing_begins_with_per():
@@ -219,12 +222,12 @@ def test_a_percentage_is_shown_by_the_profile_asked_for():
 
 def test_the_hottest_temperature_that_is_read():
     assert parse("1000000000 degC").magnitude == 10**9
-    assert "absolute zero" in told(parse, "1000000000.1 degC")
+    assert "absolute zero" in message_of(parse, "1000000000.1 degC")
 
 
 def test_what_a_strength_is_not_made_of_is_told_with_its_place():
-    assert told(Strength.of, 0.5, parse("1 mL")).startswith("counted: expected a quantity or its text")
-    assert told(Strength.of, parse("1 g"), 0.5).startswith("product: expected a quantity or its text")
+    assert message_of(Strength.of, 0.5, parse("1 mL")).startswith("counted: expected a quantity or its text")
+    assert message_of(Strength.of, parse("1 g"), 0.5).startswith("product: expected a quantity or its text")
 
 
 def test_a_number_below_zero_has_its_sign_and_zero_has_none():

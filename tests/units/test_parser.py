@@ -304,8 +304,8 @@ def test_no_spelling_is_both_read_and_refused():
 
 
 def test_what_a_suspicion_tells_to_write_is_read():
-    for told in SUSPECTS.values():
-        for unit in re.findall(r"'([^']*)'", told):
+    for remedy in SUSPECTS.values():
+        for unit in re.findall(r"'([^']*)'", remedy):
             if not re.search(r"[0-9]|%|ppm|ppb", unit):
                 assert parse(f"5 {unit}").magnitude == 5
 
@@ -353,10 +353,10 @@ def test_a_number_is_read_as_it_stands(digits, places):
 @given(st.text(alphabet="0123456789. /gmLhper%wv", max_size=14))
 def test_what_is_read_has_the_numbers_that_stand_there(typed):
     try:
-        found = parse(typed, zero=True)
+        quantity = parse(typed, zero=True)
     except FormulateError:
         return
     numbers = [Fraction(number) for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", typed.replace("m2", ""))]
     percent = 10 if "%" in typed else 1
-    assert found.magnitude == numbers[0] * percent / (numbers[1] if len(numbers) > 1 else 1)
+    assert quantity.magnitude == numbers[0] * percent / (numbers[1] if len(numbers) > 1 else 1)
     assert len(numbers) <= 2

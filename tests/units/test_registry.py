@@ -156,8 +156,8 @@ def test_quantities_survive_pickling_exactly():
 def test_quantities_reach_another_process_that_uses_formulate():
     pickled = pickle.dumps(make_quantity(Fraction(1, 3), "grain")).hex()
     read = "u.quantity(pickle.loads(bytes.fromhex(sys.argv[1])), 'mass', where='x').magnitude"
-    told = f"import sys, pickle, formulate.units as u; print(repr({read}))"
-    shown = subprocess.run([sys.executable, "-c", told, pickled], capture_output=True, text=True, check=True)
+    program = f"import sys, pickle, formulate.units as u; print(repr({read}))"
+    shown = subprocess.run([sys.executable, "-c", program, pickled], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "Fraction(1, 3)"
 
 
@@ -177,5 +177,5 @@ def test_threads_share_the_registry():
 
     numbers = list(range(1, 200))
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(work, numbers))
-    assert found == [(number * (Fraction("0.001") + Fraction("0.06479891")), True) for number in numbers]
+        totals = list(pool.map(work, numbers))
+    assert totals == [(number * (Fraction("0.001") + Fraction("0.06479891")), True) for number in numbers]

@@ -62,10 +62,10 @@ def amounts(draw):
 
 
 def forbidden_in(shown, *, thousands):
-    found = [why for why, shape in FORBIDDEN.items() if re.search(shape, shown)]
+    reasons = [why for why, shape in FORBIDDEN.items() if re.search(shape, shown)]
     if thousands and re.search(US_THOUSANDS, shown):
-        found.append("zeros miscounted")
-    return found
+        reasons.append("zeros miscounted")
+    return reasons
 
 
 @every(

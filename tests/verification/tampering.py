@@ -155,11 +155,11 @@ def with_attachment(data, content):
 
 def with_record(data, change, *, digest=False):
     """The attached record after *change*; with *digest*, its digest is made to fit."""
-    told = held(data)
-    change(told)
+    attached = held(data)
+    change(attached)
     if digest:
-        told["record"]["digest"] = digest_of(told["record"])
-    return with_attachment(data, json.dumps(told, ensure_ascii=False, indent=1).encode())
+        attached["record"]["digest"] = digest_of(attached["record"])
+    return with_attachment(data, json.dumps(attached, ensure_ascii=False, indent=1).encode())
 
 
 def with_second_attachment(data):

@@ -33,7 +33,7 @@ def unpacked(printed):
     return tampering.redrawn(printed, 1, lambda content: content + b" ")
 
 
-def told(data):
+def differences_in(data):
     return "\n".join(finding.line() for finding in verify(data).differences)
 
 
@@ -50,12 +50,12 @@ def told(data):
     ],
 )
 def test_a_text_that_viewers_may_read_otherwise_is_named(printed, shown):
-    text = told(tampering.redrawn(printed, 1, lambda content: content.replace(b"(30 mg) Tj", shown, 1)))
+    text = differences_in(tampering.redrawn(printed, 1, lambda content: content.replace(b"(30 mg) Tj", shown, 1)))
     assert "page 1: it is not drawn as the record gives it" in text
 
 
 def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
-    assert "page 1: its drawing has /F, which no sheet has" in told(tampering.with_drawing_elsewhere(printed))
+    assert "page 1: its drawing has /F, which no sheet has" in differences_in(tampering.with_drawing_elsewhere(printed))
 
 
 @pytest.mark.parametrize(
@@ -75,15 +75,15 @@ def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
     ],
 )
 def test_pages_that_viewers_may_find_otherwise_are_named(printed, change, words):
-    assert words in told(change(printed))
+    assert words in differences_in(change(printed))
 
 
 def test_a_second_table_of_objects_is_never_passed(printed):
-    assert "the file has two tables of its objects" in told(tampering.with_two_tables(printed))
+    assert "the file has two tables of its objects" in differences_in(tampering.with_two_tables(printed))
 
 
 def test_a_layer_that_is_off_is_named(printed):
-    text = told(tampering.with_layer_off(printed))
+    text = differences_in(tampering.with_layer_off(printed))
     assert "page 1: a layer is not as it was printed (MC0)" in text
     assert "the document's OCProperties is not as it was printed" in text
 
@@ -101,12 +101,12 @@ def test_a_drawing_whose_length_is_not_true_is_not_read(unpacked, off):
     length = len(tampering.opened(unpacked).pages[0].get_contents().get_data())
     old, new = (b"/Length %d\n" % size for size in (length, length + off))
     assert old in unpacked
-    assert "cannot be read" in told(unpacked.replace(old, new, 1))
+    assert "cannot be read" in differences_in(unpacked.replace(old, new, 1))
 
 
 def test_a_file_with_more_beside_the_record_is_refused(printed):
-    def other(told_):
-        told_["note"] = "x"
+    def other(attached):
+        attached["note"] = "x"
 
     with pytest.raises(VerificationError, match="not of the form"):
         verify(tampering.with_record(printed, other))
@@ -127,7 +127,7 @@ def test_a_page_packed_with_a_filter_for_images_is_refused(printed):
     packed = tampering.stream(b"q Q")
     packed[NameObject("/Filter")] = NameObject("/JBIG2Decode")
     writer.pages[0][NameObject("/Contents")] = writer._add_object(packed)
-    assert "cannot be read" in told(tampering.written(writer))
+    assert "cannot be read" in differences_in(tampering.written(writer))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_page_packed_with_a_filter_for_images_is_refused(printed):
     ],
 )
 def test_a_page_with_more_than_a_sheet_can_hold_is_not_read(printed, drawing, words):
-    text = told(tampering.laid_over(printed, 1, drawing))
+    text = differences_in(tampering.laid_over(printed, 1, drawing))
     assert "page 1 holds more than" in text
     assert words in text
 
@@ -147,7 +147,7 @@ def test_one_drawing_named_a_thousand_times_is_not_read(unpacked):
     writer = tampering.opened(unpacked)
     page = writer.pages[0]
     page[NameObject("/Contents")] = ArrayObject([page.raw_get("/Contents")] * 1_000)
-    assert "page 1 holds more than" in told(tampering.written(writer))
+    assert "page 1 holds more than" in differences_in(tampering.written(writer))
 
 
 def test_a_file_too_large_is_refused(printed, monkeypatch, tmp_path):
@@ -182,10 +182,10 @@ def test_a_page_of_other_texts_is_told_in_a_few_lines(printed):
 
 @pytest.mark.parametrize("key", ["batch_id", "made"])
 def test_a_number_or_a_day_that_no_sheet_has_is_named(printed, key):
-    def other(told_):
-        told_["sheet"][key] = "x" * 1_000_000
+    def other(attached):
+        attached["sheet"][key] = "x" * 1_000_000
 
-    text = told(tampering.with_record(printed, other))
+    text = differences_in(tampering.with_record(printed, other))
     assert "every printed figure: " in text
     assert len(text) < 2_000
 
@@ -195,10 +195,10 @@ def test_a_number_or_a_day_that_no_sheet_has_is_named(printed, key):
     [("origin", 10**30), ("telephone", True), ("name", ["x"]), ("keep_years", "5"), ("keep_years", 10**30)],
 )
 def test_a_setting_of_another_kind_is_named(printed, key, value):
-    def other(told_):
-        told_["record"]["site"][key] = value
+    def other(attached):
+        attached["record"]["site"][key] = value
 
-    assert "E_VERIFY_" in told(tampering.with_record(printed, other, digest=True))
+    assert "E_VERIFY_" in differences_in(tampering.with_record(printed, other, digest=True))
 
 
 @pytest.mark.parametrize("name", ["a\0b.pdf", "x" * 300])
@@ -217,10 +217,10 @@ def test_bytes_changed_anywhere_never_crash_and_never_pass_unsaid(printed, unpac
     pieces = [b"", b"null ", b"<<", b">>", b"(", b"]", b"9", b"-1 ", b"%", b"/Filter /Foo "]
     data[place : place + chance.choice([0, 1, 10])] = chance.choice(pieces)
     try:
-        found = verify(bytes(data))
+        verification = verify(bytes(data))
     except FormulateError:
         return
-    assert bytes(data) == printed or found.differences or found.unchecked
+    assert bytes(data) == printed or verification.differences or verification.unchecked
 
 
 # Texts in two forms -----------------------------------------------------------------------------------

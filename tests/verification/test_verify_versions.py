@@ -40,13 +40,13 @@ def of_another_version():
 def claimed(data, library="zxing-cpp"):
     """The same sheet, whose attached file claims another version of a library that draws."""
 
-    def other(told_):
-        told_["sheet"]["drawn_with"][library] = "0.0.0"
+    def other(attached):
+        attached["sheet"]["drawn_with"][library] = "0.0.0"
 
     return tampering.with_record(data, other)
 
 
-def told(data):
+def differences_in(data):
     return "\n".join(finding.line() for finding in verify(data).differences)
 
 
@@ -54,21 +54,21 @@ def told(data):
 
 
 def test_a_sheet_of_another_version_passes_and_says_what_was_checked(of_another_version):
-    found = verify(tampering.saved_again(of_another_version))
-    assert found.differences == ()
-    assert found.engine == OLD
-    assert "the drawing of every page, as this version draws it" in found.checked
-    assert found.unchecked == ()
+    verification = verify(tampering.saved_again(of_another_version))
+    assert verification.differences == ()
+    assert verification.engine == OLD
+    assert "the drawing of every page, as this version draws it" in verification.checked
+    assert verification.unchecked == ()
 
 
 def test_a_page_that_another_version_drew_otherwise_is_named_and_not_vouched_for(of_another_version):
-    found = verify(tampering.laid_over(of_another_version, 2, COVER))
-    assert found.differences == ()
-    assert "the drawing of every page, as this version draws it" not in found.checked
+    verification = verify(tampering.laid_over(of_another_version, 2, COVER))
+    assert verification.differences == ()
+    assert "the drawing of every page, as this version draws it" not in verification.checked
     assert f"the drawing of page 2: the sheet states that it was printed with other versions ({OLD})" in "".join(
-        found.unchecked
+        verification.unchecked
     )
-    assert "would not show" in "".join(found.unchecked)
+    assert "would not show" in "".join(verification.unchecked)
 
 
 def test_another_title_of_the_document_is_not_vouched_for(of_another_version):
@@ -76,32 +76,32 @@ def test_another_title_of_the_document_is_not_vouched_for(of_another_version):
 
 
 def test_a_key_that_this_version_does_not_know_is_not_vouched_for(of_another_version):
-    def other(told_):
-        told_["sheet"]["note"] = "x"
+    def other(attached):
+        attached["sheet"]["note"] = "x"
 
     assert verify(tampering.with_record(of_another_version, other)).unchecked == ("'note' in the attached file",)
 
 
 def test_a_changed_figure_is_named(of_another_version):
     changed = tampering.figure_changed(of_another_version, 1, "sirolimus: to measure", b"61.5 mg", b"615 mg")
-    assert "page 1: sirolimus: to measure: printed is 615 mg, the record gives 61.5 mg" in told(changed)
+    assert "page 1: sirolimus: to measure: printed is 615 mg, the record gives 61.5 mg" in differences_in(changed)
 
 
 def test_a_patient_taken_off_the_page_or_added_to_it_is_named(of_another_version):
-    def other(told_):
-        told_["sheet"]["patient_printed"] = True
+    def other(attached):
+        attached["sheet"]["patient_printed"] = True
 
-    assert "is not on the page" in told(tampering.with_record(of_another_version, other))
+    assert "is not on the page" in differences_in(tampering.with_record(of_another_version, other))
     added = b"\n/Figure <</Key (patient)>> BDC BT /F2+0 9 Tf 30 700 Td (for X. Y.) Tj ET EMC\n"
-    assert "patient: printed is for X. Y., the record gives nothing" in told(
+    assert "patient: printed is for X. Y., the record gives nothing" in differences_in(
         tampering.laid_over(of_another_version, 1, added)
     )
 
 
 def test_a_figure_that_this_version_does_not_print_is_not_vouched_for(of_another_version):
     added = b"\n/Figure <</Key (dose)>> BDC BT /F2+0 9 Tf 30 700 Td (5 mg) Tj ET EMC\n"
-    found = verify(tampering.laid_over(of_another_version, 1, added))
-    assert "the figure 'dose', which this version does not print" in found.unchecked
+    verification = verify(tampering.laid_over(of_another_version, 1, added))
+    assert "the figure 'dose', which this version does not print" in verification.unchecked
 
 
 @pytest.mark.parametrize(
@@ -126,14 +126,14 @@ def test_a_figure_that_this_version_does_not_print_is_not_vouched_for(of_another
     ],
 )
 def test_what_no_version_prints_is_named(of_another_version, change, words):
-    assert words in told(change(of_another_version))
+    assert words in differences_in(change(of_another_version))
 
 
 def test_a_record_that_the_foot_of_the_pages_does_not_name_is_named(of_another_version):
-    def other(told_):
-        told_["record"]["typed"]["instruments"][-1]["tolerance"] = "9 mL"
+    def other(attached):
+        attached["record"]["typed"]["instruments"][-1]["tolerance"] = "9 mL"
 
-    text = told(tampering.with_record(of_another_version, other, digest=True))
+    text = differences_in(tampering.with_record(of_another_version, other, digest=True))
     assert re.search(r"page 1: foot: printed is .* expected is record [0-9a-f ]{14} \[E_VERIFY_PAGE\]", text)
 
 
@@ -142,33 +142,33 @@ def test_a_record_that_the_foot_of_the_pages_does_not_name_is_named(of_another_v
 
 @pytest.mark.parametrize("library", ["zxing-cpp", "font-source-sans-pro"])
 def test_a_claim_of_other_libraries_does_not_hide_what_is_drawn_over(printed, library):
-    text = told(tampering.laid_over(claimed(printed, library), 1, COVER))
+    text = differences_in(tampering.laid_over(claimed(printed, library), 1, COVER))
     assert "page 1: text: printed is '615 mg', the record gives nothing" in text
     assert "page 1: it is not drawn as the record gives it" in text
 
 
 @pytest.mark.parametrize("library", ["zxing-cpp", "font-source-sans-pro"])
 def test_a_claim_alone_is_not_vouched_for(printed, library):
-    found = verify(claimed(printed, library))
-    assert found.differences == ()
-    assert f"whether other versions drew it, as it states ({library} 0.0.0)" in found.unchecked
-    assert not [text for text in found.unchecked if "QR code" in text]
+    verification = verify(claimed(printed, library))
+    assert verification.differences == ()
+    assert f"whether other versions drew it, as it states ({library} 0.0.0)" in verification.unchecked
+    assert not [text for text in verification.unchecked if "QR code" in text]
 
 
 def test_a_claim_of_another_code_library_does_not_hide_other_letters(printed):
-    assert "a typeface is not as it was printed" in told(tampering.with_other_letters(claimed(printed)))
+    assert "a typeface is not as it was printed" in differences_in(tampering.with_other_letters(claimed(printed)))
 
 
 def test_a_claim_of_another_typeface_with_one_leaves_the_pages_unvouched_for(printed):
-    found = verify(tampering.with_other_letters(claimed(printed, "font-source-sans-pro")))
-    assert "the drawing of page 1, 2, 3, 4: the sheet states" in "".join(found.unchecked)
+    verification = verify(tampering.with_other_letters(claimed(printed, "font-source-sans-pro")))
+    assert "the drawing of page 1, 2, 3, 4: the sheet states" in "".join(verification.unchecked)
 
 
 def test_a_claim_of_another_engine_is_named_by_the_foot_of_each_page(printed):
-    def other(told_):
-        told_["record"]["engine"] = OLD
+    def other(attached):
+        attached["record"]["engine"] = OLD
 
-    text = told(tampering.with_record(printed, other, digest=True))
+    text = differences_in(tampering.with_record(printed, other, digest=True))
     assert text.count("[E_VERIFY_PAGE]") == 4
     assert OLD in text
 
@@ -182,12 +182,12 @@ def test_another_code_of_another_library_passes_and_nothing_else_does():
         pen._path.cache_clear()
         data = _printed()
     pen._path.cache_clear()
-    found = verify(data)
-    assert found.differences == ()
-    assert "the QR code: another version of zxing-cpp drew it" in found.unchecked
-    assert "page 1: it is not drawn" in told(tampering.laid_over(data, 1, COVER))
+    verification = verify(data)
+    assert verification.differences == ()
+    assert "the QR code: another version of zxing-cpp drew it" in verification.unchecked
+    assert "page 1: it is not drawn" in differences_in(tampering.laid_over(data, 1, COVER))
 
 
 def test_another_code_without_another_library_is_named(printed):
     changed = tampering.redrawn(printed, 2, lambda content: content.replace(b" 7 1 re ", b" 6 1 re ", 1))
-    assert "page 2: it is not drawn as the record gives it" in told(changed)
+    assert "page 2: it is not drawn as the record gives it" in differences_in(changed)
