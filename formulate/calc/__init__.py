@@ -52,4 +52,4 @@ if TYPE_CHECKING:
     from formulate.calc.stability import *
     from formulate.calc.solubility import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

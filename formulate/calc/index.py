@@ -92,25 +92,34 @@ def entries() -> dict[str, Entry]:
     return {entry.name: entry for chapter in chapters().values() for entry in chapter.entries}
 
 
-def on_first_use(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
-    """``__all__``, ``__getattr__`` and ``__dir__`` of a package whose names are imported when they are first used."""
+def on_first_use(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """``__getattr__`` and ``__dir__`` of a package whose ``__all__`` is read, and names imported, at first use."""
     chapter = package.removeprefix(_CALC).lstrip(".")
-    names = {name: entry.module for name, entry in entries().items() if chapter in {"", entry.module.partition(".")[0]}}
-    packages = [] if chapter else list(chapters())
+
+    @cache
+    def names() -> dict[str, str]:
+        return {
+            name: entry.module for name, entry in entries().items() if chapter in {"", entry.module.partition(".")[0]}
+        }
+
+    def packages() -> list[str]:
+        return [] if chapter else list(chapters())
 
     def look_up(name: str) -> Any:
-        if name in packages:
-            return import_module(f"{_CALC}.{name}")
-        if name not in names:
+        if name == "__all__":
+            return list(names())
+        if name.startswith("__") or name not in (*names(), *packages()):
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = names[name]
+        if name in packages():
+            return import_module(f"{_CALC}.{name}")
+        module = names()[name]
         value = getattr(import_module(f"{_CALC}.{module}"), name)
         if isfunction(value):
             _describe(value, modules[f"{_CALC}.{module.partition('.')[0]}"])
         setattr(modules[package], name, value)
         return value
 
-    return list(names), look_up, lambda: sorted([*names, *packages])
+    return look_up, lambda: sorted([*names(), *packages()])
 
 
 def _describe(function: FunctionType, chapter: ModuleType) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from formulate.errors import FormulateError
 from formulate.recheck.beyond_use import beyond_use, limits_of
@@ -22,8 +21,7 @@ from formulate.recheck.typed import Texts
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A value on which the two computations do not agree."""
 
     path: str  # which value, such as ``lines[sirolimus].to_measure``
@@ -60,8 +58,7 @@ def _unequal(first: Mapping[str, Value], second: Mapping[str, Value]) -> Iterato
             yield Difference(path, _shown(first, path), _shown(second, path))
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(NamedTuple):
     """A batch as the second computation finds it."""
 
     typed: Texts

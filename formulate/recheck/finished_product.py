@@ -9,9 +9,8 @@ formula in proportion. Parts of one name are put together at the end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.fill import portions_of
@@ -21,8 +20,7 @@ from formulate.recheck.reader import MASS, VOLUME, Ratio, ratio
 from formulate.recheck.typed import Texts, text_of, words
 
 
-@dataclass(frozen=True, slots=True)
-class AchievedStrength:
+class AchievedStrength(NamedTuple):
     """A strength aimed at, and as it was found; *share* is what was found as a share of the label."""
 
     label: Ratio
@@ -91,8 +89,7 @@ ALL, NOT_STATED, REST, SEVERAL = "all", "not stated", "rest", "several"
 FORMULA_FOR = ("100 g", "100 mL")
 
 
-@dataclass(frozen=True, slots=True)
-class _Formula:
+class _Formula(NamedTuple):
     """The parts of a recipe's own formula, and its size in every kind that is known."""
 
     parts: Sequence[Part]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
@@ -21,8 +21,7 @@ _MEASURES: Final = {"balance": MASS, "measure": VOLUME}
 POLICIES: Final = ("sensitivity requirement", "repeatability", "verified minimum", "fifth of the capacity", "stated")
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """An instrument in base units: its step, its range, and what one measurement may be off by."""
 
     id: str

@@ -8,16 +8,15 @@ tablets becomes a mass, or a number of tablets, at the end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, Ratio, amount, number, percent, ratio
 from formulate.recheck.typed import Line, Texts, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """The total that is prepared."""
 
     kind: str  # in which the recipe is made: mass, volume or a dosage unit

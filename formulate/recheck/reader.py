@@ -10,10 +10,9 @@ or the dosage unit itself. Sizes of units are exact, and written without a look 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from formulate.errors import InputError
 
@@ -153,8 +152,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
 # Amounts and quotients -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount of one kind, in the kind's base unit; *unit* is the size of the unit it was typed in."""
 
     kind: str
@@ -172,8 +170,7 @@ class Amount:
         return Amount(self.kind, self.base)
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """An amount of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
 
     of: str

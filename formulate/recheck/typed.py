@@ -6,9 +6,8 @@ Nothing is calculated here. A missing text is ``""``, as it is in the record.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.reader import MASS, VOLUME, amount, percent, ratio
@@ -38,8 +37,7 @@ def word_of(texts: Texts, key: str, allowed: Collection[str]) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.

@@ -35,7 +35,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "_content.py loss_of: loss >= 1 [>= becomes >]",
         "working.py Working.share: share > most [> becomes >=]",
     ),
-    "a batch states no activity for a conversion to moles, and converts toward the mass, so that nothing leads out of it": (
+    "a batch states no activity for a conversion to moles, and only converts toward the mass": (
         "conversions.py _chain: kind != 'activity' [!= becomes ==]",
         "conversions.py _conversions: -1 [-x becomes +x]",
         "conversions.py _conversions: -1 [-x becomes +x] #2",

@@ -31,4 +31,4 @@ if TYPE_CHECKING:
     from formulate.calc.alcohol.contents import *
     from formulate.calc.alcohol.proof import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -44,4 +44,4 @@ if TYPE_CHECKING:
     from formulate.calc.buffers.polyprotic import *
     from formulate.calc.buffers.capacity import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

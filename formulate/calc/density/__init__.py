@@ -32,4 +32,4 @@ if TYPE_CHECKING:
     from formulate.calc.density.densities import *
     from formulate.calc.density.specific_gravity import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

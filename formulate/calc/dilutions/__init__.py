@@ -28,4 +28,4 @@ if TYPE_CHECKING:
     from formulate.calc.dilutions.stock_solutions import *
     from formulate.calc.dilutions.concentration import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -54,4 +54,4 @@ if TYPE_CHECKING:
     from formulate.calc.dosing.topical import *
     from formulate.calc.dosing._doses import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -62,4 +62,4 @@ if TYPE_CHECKING:
     from formulate.calc.electrolytes.osmolarity import *
     from formulate.calc.electrolytes.osmotic_pressure import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

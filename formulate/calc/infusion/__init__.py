@@ -36,4 +36,4 @@ if TYPE_CHECKING:
     from formulate.calc.infusion.dose_rates import *
     from formulate.calc.infusion.solutions import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -38,4 +38,4 @@ if TYPE_CHECKING:
     from formulate.calc.isotonicity.dissociation import *
     from formulate.calc.isotonicity._tonicity import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -24,4 +24,4 @@ if TYPE_CHECKING:
     from formulate.calc.molded.displacement import *
     from formulate.calc.molded.molded_forms import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -32,4 +32,4 @@ if TYPE_CHECKING:
     from formulate.calc.nutrition.ions import *
     from formulate.calc.nutrition.osmolarity import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

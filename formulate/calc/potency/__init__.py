@@ -33,4 +33,4 @@ if TYPE_CHECKING:
     from formulate.calc.potency.german import *
     from formulate.calc.potency.forms import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

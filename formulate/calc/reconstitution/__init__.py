@@ -20,4 +20,4 @@ if TYPE_CHECKING:
     from formulate.calc.reconstitution.powders import *
     from formulate.calc.reconstitution.diluents import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -21,4 +21,4 @@ if TYPE_CHECKING:
     from formulate.calc.scaling.sums import *
     from formulate.calc.scaling.extras import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

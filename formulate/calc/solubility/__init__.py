@@ -26,4 +26,4 @@ if TYPE_CHECKING:
     from formulate.calc.solubility.cosolvents import *
     from formulate.calc.solubility.partition import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -60,4 +60,4 @@ if TYPE_CHECKING:
     from formulate.calc.stability.storage import *
     from formulate.calc.stability.extrapolation import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

@@ -23,4 +23,4 @@ if TYPE_CHECKING:
     from formulate.calc.strength.vehicles import *
     from formulate.calc.strength.ratios import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)

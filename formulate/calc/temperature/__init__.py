@@ -17,4 +17,4 @@ if TYPE_CHECKING:
     from formulate.calc.temperature.scales import *
     from formulate.calc.temperature.means import *
 else:
-    __all__, __getattr__, __dir__ = on_first_use(__name__)
+    __getattr__, __dir__ = on_first_use(__name__)
