@@ -7,7 +7,6 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from formulate.frozen import Frozen
@@ -28,6 +27,10 @@ _NAME_ROOM = 14
 _GAP = 3
 #: A space where no line may break; a private letter, because Python and rich break at U+00A0 too.
 _GLUE = "\ue000"
+#: A space after a number, and the word that follows; or the space between a percent and its basis.
+_AFTER_A_NUMBER = re.compile(r"(?<=[0-9]) (?=([^\W\d_]+2?|°[CF]|%))|(?<=%) (?=[wv]/[wv])")
+#: The words that are held to the number before them; none is asked for between a percent and its basis.
+_HELD = {None, "%", *(spelling.split()[0] for spelling in SPELLINGS)}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -111,10 +114,4 @@ def paragraph(text: str, width: int = WIDTH) -> str:
 
 def _glued(text: str) -> str:
     """The text with each number held to its unit and each percent to its basis, so that no line ends there."""
-    return _inseparable().sub(_GLUE, text)
-
-
-@cache
-def _inseparable() -> re.Pattern[str]:
-    units = "|".join(sorted(map(re.escape, SPELLINGS), key=len, reverse=True))
-    return re.compile(rf"(?<=[0-9]) (?=(?:{units}|%)(?![A-Za-z]))|(?<=%) (?=[wv]/[wv])")
+    return _AFTER_A_NUMBER.sub(lambda place: _GLUE if place[1] in _HELD else " ", text)
