@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from formulate import units
+from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
-from formulate.frozen import Frozen
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, kind_of, make_quantity
@@ -57,97 +56,6 @@ T = TypeVar("T", bound="Quantity | Strength | Fraction")
 #: Below this no mole of anything weighs.
 _LIGHTEST = make_quantity(1, "gram/mole")
 _PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Source(Frozen):
-    """Where a formula, a rule or a figure comes from.
-
-    Parameters
-    ----------
-    key : str
-        Key of the source in ``reference/sources.toml``, or ``definition`` for what is true by definition,
-        or ``stated`` for what the recipe, the lot or the caller stated.
-    locator : str
-        Chapter, table, page or field.
-    """
-
-    key: str
-    locator: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.key}, {self.locator}" if self.locator else self.key
-
-
-#: What is true by definition.
-DEFINITION = Source(key="definition")
-
-
-def stated(locator: str) -> Source:
-    """What the recipe, the lot, the settings or the caller stated."""
-    return Source(key="stated", locator=locator)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Step(Frozen):
-    """One step of a working.
-
-    Parameters
-    ----------
-    symbol : str
-        What is found, such as ``m(sirolimus)``.
-    formula : str
-        How, in symbols: ``c x m(batch)``.
-    substituted : str
-        The same with the numbers in it: ``0.1 % w/w x 30 g``.
-    value : Quantity, Strength or Fraction
-        The exact result.
-    source : Source
-        Where the formula or the figure comes from.
-    exact : bool
-        False where a logarithm or a power was taken.
-    """
-
-    symbol: str
-    formula: str
-    substituted: str
-    value: Quantity | Strength | Fraction
-    source: Source = DEFINITION
-    exact: bool = True
-
-    def __str__(self) -> str:
-        return self.line()
-
-    def line(self) -> str:
-        """The step on one line: symbol = formula = substitution = value."""
-        parts = [self.symbol, self.formula, self.substituted, show_value(self.value)]
-        kept = [part for place, part in enumerate(parts) if part and part not in parts[:place]]
-        return f"{' = '.join(kept)}   [{self.source}]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Derived(Frozen, Generic[T]):
-    """A value that cannot be separated from its working; the last step is the value.
-
-    It has no operators: pass it on as an argument, and its steps come along.
-
-    Parameters
-    ----------
-    value : Quantity, Strength or Fraction
-        The exact result.
-    steps : tuple[Step, ...]
-        The working, in order.
-    """
-
-    value: T
-    steps: tuple[Step, ...]
-
-    def __str__(self) -> str:
-        return show_value(self.value)
-
-    def working(self) -> str:
-        """The steps, one a line."""
-        return "\n".join(step.line() for step in self.steps)
 
 
 class Working:
@@ -238,7 +146,9 @@ class Working:
         """Take a whole number of at least 1, or 0 where that is an answer too."""
         number = self.number(value, where=where, zero=zero)
         if number.denominator != 1:
-            raise OutOfRangeError("a whole number", where=where, given=str(value), remedy="count whole ones")
+            raise OutOfRangeError(
+                "a whole number", where=where, given=units.show_number(number), remedy="count whole ones"
+            )
         return int(number)
 
     def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
@@ -248,7 +158,7 @@ class Working:
             raise OutOfRangeError(
                 f"at most {percent(Fraction(most))}",
                 where=where,
-                given=str(value),
+                given=percent(share),
                 remedy="write a percentage as text with its sign, such as '98.5 %'",
             )
         return share
@@ -263,14 +173,19 @@ class Working:
         *,
         source: Source = DEFINITION,
         exact: bool = True,
+        percent: bool = False,
+        assuming: str = "",
         **named: Shown,
     ) -> T:
         """Write down a step; the symbols of *formula* are substituted by the values that bear their names.
 
-        What is no name of Python's, such as ``d(water)``, is in *values*.
+        What is no name of Python's, such as ``d(water)``, is in *values*; *percent* says that a plain number is a
+        percentage, and *assuming* what the step takes for granted and would change the number.
         """
         all_values = {**(values or {}), **named}
-        self._steps.extend(derive(value, symbol, formula, all_values, source=source, exact=exact).steps)
+        self._steps.append(
+            _step(value, symbol, formula, all_values, source=source, exact=exact, percent=percent, assuming=assuming)
+        )
         return value
 
     def result(
@@ -283,10 +198,14 @@ class Working:
         *,
         source: Source = DEFINITION,
         exact: bool = True,
+        percent: bool = False,
+        assuming: str = "",
         **named: Shown,
     ) -> Derived[T]:
         """Write down the last step and hand the value over with the complete working."""
-        self.step(symbol, formula, value, values, source=source, exact=exact, **named)
+        self.step(
+            symbol, formula, value, values, source=source, exact=exact, percent=percent, assuming=assuming, **named
+        )
         return Derived(value=value, steps=self.steps)
 
     def amount(
@@ -298,10 +217,11 @@ class Working:
         /,
         *,
         source: Source = DEFINITION,
+        assuming: str = "",
         **named: Shown,
     ) -> Derived[Quantity]:
         """:meth:`result` for a mass or a volume, in its most readable unit."""
-        return self.result(symbol, formula, in_readable_unit(value), values, source=source, **named)
+        return self.result(symbol, formula, in_readable_unit(value), values, source=source, assuming=assuming, **named)
 
     def _opened(self, value: Any) -> Any:
         """The value of a ``Derived``, whose steps are kept once; anything else as it is."""
@@ -327,10 +247,12 @@ def derive(
     >>> print(derive(parse("30 mg"), "m", "c x M", {"c": parse("1 mg/g"), "M": parse("30 g")}).working())
     m = c x M = 1 mg/g x 30 g = 30 mg   [definition]
     """
-    formula, substituted = with_values(formula, named or {})
-    numbers = substituted or show_value(value)
-    last = Step(symbol=symbol, formula=formula, substituted=numbers, value=value, source=source, exact=exact)
-    return Derived(value=value, steps=(*after, last))
+    return Derived(value=value, steps=(*after, _step(value, symbol, formula, named or {}, source=source, exact=exact)))
+
+
+def _step(value: Any, symbol: str, formula: str, named: Mapping[str, Shown], **more: Any) -> Step:
+    formula, substituted = with_values(formula, named)
+    return Step(symbol=symbol, formula=formula, substituted=substituted or show_value(value), value=value, **more)
 
 
 def product_kind(product: Quantity) -> str:

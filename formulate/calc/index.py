@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from importlib import import_module
-from inspect import cleandoc, isfunction, signature
+from inspect import Parameter, cleandoc, isfunction, signature
 from pathlib import Path
 from sys import modules
 from types import FunctionType, ModuleType
@@ -22,6 +22,10 @@ _CALC = "formulate.calc"
 #: The section of a docstring that describes its parameters, and whichever section is the first.
 _PARAMETERS = re.compile(r"^Parameters\n-+\n(.*?)(?:\n\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIRST_SECTION = re.compile(r"^[A-Z]\w+\n-+$", re.MULTILINE)
+
+#: The parameter that each calculation of an amount or a strength has besides its own.
+_TO = """to : str, optional
+    Unit of the answer, or form of a strength, such as ``mL``, ``mg/mL`` or ``1 in x w/v``, [text]."""
 
 
 class Entry(NamedTuple):
@@ -113,25 +117,68 @@ def on_first_use(package: str) -> tuple[Callable[[str], Any], Callable[[], list[
         if name in packages():
             return import_module(f"{_CALC}.{name}")
         module = names()[name]
-        value = getattr(import_module(f"{_CALC}.{module}"), name)
-        if isfunction(value):
-            _describe(value, modules[f"{_CALC}.{module.partition('.')[0]}"])
+        value = _public(getattr(import_module(f"{_CALC}.{module}"), name))
         setattr(modules[package], name, value)
         return value
 
     return look_up, lambda: sorted([*names(), *packages()])
 
 
+@cache
+def _public(value: Any) -> Any:
+    """What a user calls: a function with all of its parameters described, which answers in the form asked for."""
+    if not isfunction(value):
+        return value
+    chapter = value.__module__.removeprefix(f"{_CALC}.").partition(".")[0]
+    _describe(value, modules[f"{_CALC}.{chapter}"])
+    plain_number = value.__annotations__["return"] == "Derived[Fraction]"
+    return value if plain_number else _answering(value)
+
+
+def _answering(function: FunctionType) -> Callable[..., Any]:
+    """The function with the keyword ``to``: the unit, or the form of strength, of its answer.
+
+    Without it a strength is shown in the form of one that was typed.
+    """
+    from formulate.answers import answer_in, answer_in_form_of
+
+    own = signature(function)
+    strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
+
+    @wraps(function)
+    def answering(*arguments: Any, to: str | None = None, **named: Any) -> Any:
+        result = function(*arguments, **named)
+        if to is not None:
+            return answer_in(result, to)
+        asked = dict(zip(own.parameters, arguments, strict=False)) | named
+        return answer_in_form_of(result, [asked[name] for name in strengths if name in asked]) if strengths else result
+
+    if "to" in own.parameters:
+        return function
+    to = Parameter("to", Parameter.KEYWORD_ONLY, default=None, annotation="str | None")
+    answering.__signature__ = own.replace(parameters=[*own.parameters.values(), to])  # type: ignore[attr-defined]  # as inspect reads it
+    text = function.__doc__ or ""
+    answering.__doc__ = _with_parameters(text, {**_parameters(text), "to": _TO})
+    return answering
+
+
 def _describe(function: FunctionType, chapter: ModuleType) -> None:
     """Complete a docstring by the parameters that the chapter describes once for all of its functions."""
     text = cleandoc(function.__doc__ or "")
     described = {**_parameters(chapter.__doc__ or ""), **_parameters(text)}
-    listed = "\n".join(described[name] for name in signature(function).parameters if name in described)
+    function.__doc__ = _with_parameters(
+        text, {n: described[n] for n in signature(function).parameters if n in described}
+    )
+
+
+def _with_parameters(text: str, described: dict[str, str]) -> str:
+    """A docstring whose section "Parameters" has these entries, in this order, before the other sections."""
     others = _PARAMETERS.sub("", text)
     section = _FIRST_SECTION.search(others)
     place = section.start() if section else len(others)
     head, tail = others[:place].rstrip(), others[place:]
-    function.__doc__ = f"{head}\n\nParameters\n----------\n{listed}\n\n{tail}".rstrip()
+    listed = "\n".join(described.values())
+    return f"{head}\n\nParameters\n----------\n{listed}\n\n{tail}".rstrip()
 
 
 def _parameters(text: str) -> dict[str, str]:

@@ -57,12 +57,6 @@ def sources_in(text: str) -> tuple[str, ...]:
     return tuple(_SOURCE.findall(text))
 
 
-def is_percent(function: Function) -> bool:
-    """Whether plain numbers of the result are percentages."""
-    returned = documented(function).returns
-    return "[percent]" in ((returned.description if returned else None) or "")
-
-
 def help_text(function: Function) -> str:
     """The help of a command: what it finds, the formula, what holds, and the sources."""
     parsed = documented(function)

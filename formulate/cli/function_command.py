@@ -18,19 +18,10 @@ from typing import Any
 
 import click
 
-from formulate.cli.docstrings import (
-    Function,
-    command_name,
-    documented,
-    example_for,
-    help_text,
-    is_percent,
-    plain,
-    summary,
-)
+from formulate.cli.docstrings import Function, command_name, documented, example_for, help_text, plain, summary
 from formulate.cli.output import examples, print_json, print_result, remember_json
 from formulate.cli.published_values import looked_up
-from formulate.cli.results import as_json, as_text
+from formulate.cli.results import as_json
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 
@@ -148,11 +139,10 @@ def _answer(function: Function, parameters: tuple[Parameter, ...], typed: Mappin
         named = ", ".join(f"'{option}'" for option in missing)
         raise click.UsageError(f"Missing option{'s' if len(missing) > 1 else ''} {named}.")
     result = function(**{name: value for name, value in arguments.items() if value is not None})
-    percent = is_percent(function)
     if json:
-        print_json(as_json(result, name=function.__name__, typed=typed, percent=percent))
+        print_json(as_json(result, name=function.__name__, typed=typed))
     else:
-        print_result(as_text(result, percent=percent))
+        print_result(str(result))
 
 
 def _json_option() -> click.Option:

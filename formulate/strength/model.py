@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 
 from formulate.errors import (
     DimensionError,
@@ -29,6 +30,7 @@ from formulate.strength.text import (
     show_typed,
 )
 from formulate.units import (
+    DOSAGE_UNITS,
     US,
     NumberProfile,
     Quantity,
@@ -39,6 +41,7 @@ from formulate.units import (
     quantity,
     show,
     show_number,
+    symbol,
     text,
 )
 
@@ -52,6 +55,10 @@ _LADDERS = {
     "equivalent": ("equivalent", "milliequivalent"),
     "osmole": ("milliosmole",),  # as laboratories and labels state it, of any size
 }
+
+#: The units that a strength is usually stated in: of what is counted, and of the product.
+_UPPER = frozenset({*chain(*_LADDERS.values()), "milliliter", "activity_unit"} - {"milliosmole"})
+_LOWER = frozenset({"gram", "kilogram", "milliliter", "liter", *DOSAGE_UNITS})
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -128,12 +135,15 @@ class Strength(Frozen):
     def of(cls, counted: Quantity, product: Quantity) -> Strength:
         """The strength of an amount in a product; the basis follows from the two kinds of quantity.
 
+        It is shown in the units of the two: mg in mL as mg/mL.
+
         >>> from formulate.units import parse
-        >>> str(Strength.of(parse("30 mg"), parse("30 g")))
-        '0.1 % w/w'
+        >>> str(Strength.of(parse("250 mg"), parse("5 mL"))), str(Strength.of(parse("1 g"), parse("8 g")))
+        ('50 mg/mL', '12.5 % w/w')
         """
-        read = from_quotient(quantity(counted, where="counted", zero=True), quantity(product, where="product"))
-        return cls(read.value, read.basis, read.per_unit)
+        counted, product = quantity(counted, where="counted", zero=True), quantity(product, where="product")
+        read = from_quotient(counted, product)
+        return cls(read.value, read.basis, read.per_unit, like=_in_units_of(counted, product))
 
     @property
     def quantity(self) -> Quantity:
@@ -269,3 +279,18 @@ class Strength(Frozen):
 
     def __repr__(self) -> str:
         return f"Strength({self.typed or self.show()!r})"
+
+
+def _in_units_of(counted: Quantity, product: Quantity) -> str:
+    """The form of a strength in the units of the two amounts, the upper one such that the number is from 1 to 1000.
+
+    Nothing where both have the same unit, of which a percent says more, or where a unit is no usual part of a strength.
+    """
+    above, below = (next((name for name, _ in amount.unit_items()), "") for amount in (counted, product))
+    if above == below or above not in _UPPER or below not in _LOWER:
+        return ""
+    ratio = make_quantity(Fraction(counted.magnitude) / Fraction(product.magnitude), above)
+    if ratio.magnitude and not 1 <= ratio.magnitude < 1000:
+        ladder = next((rungs for rungs in _LADDERS.values() if above in rungs), (above,))
+        above = next((rung for rung in ladder if ratio.to(rung).magnitude >= 1), ladder[-1])
+    return "" if above == below else f"1 {symbol(above)}/{symbol(below)}"

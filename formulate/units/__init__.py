@@ -1,6 +1,6 @@
 """Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
-from formulate.units.arguments import NumberLike, QuantityLike, is_kind, kind_of, kind_remark, number, quantity
+from formulate.units.arguments import NumberLike, QuantityLike, in_unit, is_kind, kind_of, kind_remark, number, quantity
 from formulate.units.grammar import Amount, RatePart, check_characters, parse, read_amount, read_number
 from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
 from formulate.units.show import (
@@ -36,6 +36,7 @@ __all__ = [
     "decimal_text",
     "dimension_of",
     "in_readable_unit",
+    "in_unit",
     "is_decimal",
     "is_kind",
     "kind_of",

@@ -17,7 +17,7 @@ from formulate.units.grammar import parse, read_number
 from formulate.units.registry import Quantity, registry, unit
 from formulate.units.show import show
 
-__all__ = ["KINDS", "NumberLike", "QuantityLike", "is_kind", "kind_of", "kind_remark", "number", "quantity"]
+__all__ = ["KINDS", "NumberLike", "QuantityLike", "in_unit", "is_kind", "kind_of", "kind_remark", "number", "quantity"]
 
 QuantityLike: TypeAlias = "Quantity | str"
 NumberLike: TypeAlias = "int | Fraction | Decimal | str"
@@ -133,6 +133,36 @@ def _with_article(kind: str) -> str:
     if kind.startswith(("drops", "equivalents", "osmoles")):
         return kind
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def in_unit(amount: Quantity, to: str, *, where: str = "") -> Quantity:
+    """An amount in the unit whose text is *to*; another kind of unit, or a unit of several, is refused.
+
+    >>> show(in_unit(parse("100 mL"), "L"))
+    '0.1 L'
+    """
+    target = parse(f"1 {to}", where=where)
+    if target.magnitude != 1:
+        raise QuantityError(
+            f"a unit per one, as in '{show(target / target.magnitude)}'",
+            code="E_UNIT_OF_ONE",
+            where=where,
+            given=to,
+            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
+        )
+    if amount.dimensionality != target.dimensionality:
+        raise DimensionError(
+            f"a unit of the same kind as {show(amount)}", where=where, given=to, remedy=_why_not(amount, target)
+        )
+    converted: Quantity = amount.to(target.units)
+    return converted
+
+
+def _why_not(amount: Quantity, target: Quantity) -> str:
+    kinds = (kind_of(amount), kind_of(target))
+    if set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"}):
+        return "a month has no fixed length: state one as the convention, such as '30 days/month'"
+    return f"{kinds[0]} and {kinds[1]} are two kinds of quantity"
 
 
 def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:

@@ -238,8 +238,8 @@ def test_the_target_may_be_one_of_two_stocks():
 @given(weights, masses, masses)
 def test_to_a_final_amount_is_by_what_it_is_more(stock, amount, diluent):
     by_diluent = calc.strength_from_dilution(stock, amount, diluent).value
-    assert calc.strength_from_dilution(stock, amount, to=amount + diluent).value == by_diluent
-    assert calc.strength_from_evaporation(by_diluent, amount + diluent, to=amount).value == stock
+    assert calc.strength_from_dilution(stock, amount, final_amount=amount + diluent).value == by_diluent
+    assert calc.strength_from_evaporation(by_diluent, amount + diluent, final_amount=amount).value == stock
     assert calc.amount_after_evaporation(by_diluent, amount + diluent, stock).value == amount
 
 
@@ -287,14 +287,34 @@ def test_specific_gravities_mix_back_to_the_target(one, other, share, make):
 @every(
     ("call", "error", "words"),
     [
-        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL"), MissingKnowledgeError, "diluent or to"),
-        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", "5 mL", to="15 mL"), InputError, "not both"),
-        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="5 mL"), OutOfRangeError, "for the diluent alone"),
-        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", to="0.4 g"), OutOfRangeError, "cannot hold 500 mg"),
-        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL"), MissingKnowledgeError, "removed or to"),
-        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", "5 mL", to="5 mL"), InputError, "not both"),
-        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", to="15 mL"), OutOfRangeError, "at most 10 mL"),
-        (lambda: calc.strength_from_evaporation("50 % w/w", "10 g", to="4 g"), OutOfRangeError, "the active, 5 g"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL"), MissingKnowledgeError, "diluent or final_amount"),
+        (lambda: calc.strength_from_dilution("5 % w/v", "10 mL", "5 mL", final_amount="15 mL"), InputError, "not both"),
+        (
+            lambda: calc.strength_from_dilution("5 % w/v", "10 mL", final_amount="5 mL"),
+            OutOfRangeError,
+            "for the diluent alone",
+        ),
+        (
+            lambda: calc.strength_from_dilution("5 % w/v", "10 mL", final_amount="0.4 g"),
+            OutOfRangeError,
+            "cannot hold 500 mg",
+        ),
+        (lambda: calc.strength_from_evaporation("5 % w/v", "10 mL"), MissingKnowledgeError, "removed or final_amount"),
+        (
+            lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", "5 mL", final_amount="5 mL"),
+            InputError,
+            "not both",
+        ),
+        (
+            lambda: calc.strength_from_evaporation("5 % w/v", "10 mL", final_amount="15 mL"),
+            OutOfRangeError,
+            "at most 10 mL",
+        ),
+        (
+            lambda: calc.strength_from_evaporation("50 % w/w", "10 g", final_amount="4 g"),
+            OutOfRangeError,
+            "the active, 5 g",
+        ),
         (lambda: calc.amount_after_evaporation("5 % w/v", "10 mL", "2 % w/v"), OutOfRangeError, "dilute it instead"),
         (
             lambda: calc.dilution("5 mg/tablet", "1 mg/tablet", "10 tablets", stock_density="1 g/mL"),
@@ -324,7 +344,7 @@ def test_all_of_a_stock_by_mass_makes_the_same_product_by_volume(stock, amount, 
     by_mass = calc.product_from_stock_amount(stock, calc.mass_from_volume(amount, density), weak).value
     assert by_volume == by_mass
     assert active(weak, by_volume) == active(stock, amount * density)
-    diluted = calc.strength_from_dilution(stock, amount, to=by_volume, stock_density=density)
+    diluted = calc.strength_from_dilution(stock, amount, final_amount=by_volume, stock_density=density)
     assert diluted.value == weak
     diluent = calc.diluent_from_stock_amount(stock, amount, weak, stock_density=density).value
     assert diluent + amount == by_volume

@@ -53,8 +53,8 @@ PROBLEMS = {
         question="What is the strength of 200 mL of solution that holds 5 g of drug?",
         published="2.5 % w/v",
         ours="2.5 % w/v",
-        python=lambda: strength_from_amounts("5 g", "200 mL"),
-        command="calc strength-from-amounts --active '5 g' --product '200 mL'",
+        python=lambda: strength_from_amounts("5 g", "200 mL", to="% w/v"),
+        command="calc strength-from-amounts --active '5 g' --product '200 mL' --to '% w/v'",
     ),
     "coursehero-iodine-solution": Problem(
         chapter="scaling",

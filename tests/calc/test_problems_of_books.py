@@ -380,19 +380,19 @@ DILUTION = [
     Problem(
         ANSEL + ", dilution",
         "500 mL of 15 % diluted to 1500 mL",
-        lambda: calc.strength_from_dilution("15 % v/v", "500 mL", to="1500 mL"),
+        lambda: calc.strength_from_dilution("15 % v/v", "500 mL", final_amount="1500 mL"),
         "5 % v/v",
     ),
     Problem(
         ANSEL + ", dilution",
         "50 mL of 1:20 diluted to 1000 mL",
-        lambda: calc.ratio_from_strength(calc.strength_from_dilution("1:20 w/v", "50 mL", to="1000 mL")),
+        lambda: calc.ratio_from_strength(calc.strength_from_dilution("1:20 w/v", "50 mL", final_amount="1000 mL")),
         "400",
     ),
     Problem(
         ANSEL + ", dilution",
         "65 % syrup evaporated to 85 % of its volume",
-        lambda: calc.strength_from_evaporation("65 % w/v", "100 mL", to="85 mL"),
+        lambda: calc.strength_from_evaporation("65 % w/v", "100 mL", final_amount="85 mL"),
         "76.47 % w/v",
     ),
     Problem(
@@ -522,7 +522,7 @@ DILUTION = [
     Problem(
         "certilyst.com 5507981",
         "500 mL of 20 % v/v diluted to 1500 mL",
-        lambda: calc.strength_from_dilution("20 % v/v", "500 mL", to="1500 mL"),
+        lambda: calc.strength_from_dilution("20 % v/v", "500 mL", final_amount="1500 mL"),
         "6.67 % v/v",
     ),
     Problem(
@@ -592,7 +592,7 @@ DILUTION = [
     Problem(
         RECALLED + ", dilution",
         "ratio of 250 mL of 1:800 diluted to 1000 mL",
-        lambda: calc.ratio_from_strength(calc.strength_from_dilution("1:800 v/v", "250 mL", to="1000 mL")),
+        lambda: calc.ratio_from_strength(calc.strength_from_dilution("1:800 v/v", "250 mL", final_amount="1000 mL")),
         "3200",
     ),
     Problem(
@@ -907,9 +907,9 @@ ELECTROLYTE = [
         "100 mL of sodium chloride 0.3 mol/L with 50 mL of potassium sulfate 0.2 mol/L",
         lambda: calc.ionic_strength_from_ions(
             [
-                *[calc.strength_from_dilution("0.3 mol/L", "100 mL", to="150 mL")] * 2,
-                calc.strength_from_dilution("0.4 mol/L", "50 mL", to="150 mL"),
-                calc.strength_from_dilution("0.2 mol/L", "50 mL", to="150 mL"),
+                *[calc.strength_from_dilution("0.3 mol/L", "100 mL", final_amount="150 mL")] * 2,
+                calc.strength_from_dilution("0.4 mol/L", "50 mL", final_amount="150 mL"),
+                calc.strength_from_dilution("0.2 mol/L", "50 mL", final_amount="150 mL"),
             ],
             [1, 1, 1, 2],
         ),

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from formulate import calc
+from formulate.answers import Answer
 from formulate.calc.index import chapters, entries
 from formulate.cli.calc_commands import calc as group
 from formulate.cli.docstrings import example_calls, example_for, example_statements
@@ -295,7 +296,7 @@ class Colour(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Half:
+class Half(Answer):
     exact: Derived[Quantity]
     count: int
     rest: Derived[Fraction] | None = None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc.shared.arguments import impossible, same_length, total
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
@@ -24,7 +24,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AlcoholAmounts(Frozen):
+class AlcoholAmounts(Answer):
     """Mass and volume of an alcohol, and the absolute alcohol in it.
 
     Parameters

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import as_mass, celsius, density_of, mass_part, strength_of
 from formulate.calc.shared.arguments import impossible, same_length
 from formulate.calc.shared.sources import OIML_R22
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
@@ -27,7 +27,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AlcoholDilution(Frozen):
+class AlcoholDilution(Answer):
     """Alcohol and water for a dilution; all volumes at the reference temperature.
 
     Parameters
@@ -52,7 +52,7 @@ class AlcoholDilution(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AlcoholMixture(Frozen):
+class AlcoholMixture(Answer):
     """Mass, volume and strength of mixed alcohols.
 
     Parameters
@@ -261,7 +261,7 @@ def _millilitres(working: Working, symbol: str, formula: str, value: Fraction, *
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AlcoholBlend(Frozen):
+class AlcoholBlend(Answer):
     """Two alcohols for a strength between theirs.
 
     Parameters

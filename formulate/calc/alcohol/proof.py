@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import BRITISH_PROOF, PROOF_GALLONS, US_PROOF
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -27,7 +27,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BritishProof(Frozen):
+class BritishProof(Answer):
     """A strength in British proof.
 
     Parameters

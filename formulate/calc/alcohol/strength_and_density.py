@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity
 from formulate.units import show_percent as percent
@@ -26,7 +26,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AlcoholStrength(Frozen):
+class AlcoholStrength(Answer):
     """An alcohol strength in % w/w and % v/v.
 
     Parameters

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from formulate.answers import Answer
 from formulate.calc.alligation.mixtures import Blend, alligation_alternate, number_of, on_one_basis, stocks_and_target
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_more, ratio, same_length, some
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -32,7 +32,7 @@ MOST_STOCKS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BestBlend(Frozen):
+class BestBlend(Answer):
     """The best mixture by a stated preference.
 
     Parameters
@@ -131,7 +131,9 @@ def blend_using_up(
     pairs = list(zip(strengths, shares, strict=True))
     return Blend(
         parts=tuple(
-            working.copy().result(f"p({stock})", "V / M x 100", share * 100, V=total_amount * share, M=total_amount)
+            working.copy().result(
+                f"p({stock})", "V / M x 100 %", share * 100, V=total_amount * share, M=total_amount, percent=True
+            )
             for stock, share in pairs
         ),
         amounts=tuple(_amount(working, stock, total_amount, share) for stock, share in pairs),

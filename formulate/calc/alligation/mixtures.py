@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import TypeAlias
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
 from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
@@ -32,7 +32,7 @@ MOST_PAIRS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Blend(Frozen):
+class Blend(Answer):
     """One way to mix stocks: parts and amount of each, in the order stated.
 
     Parameters
@@ -48,7 +48,7 @@ class Blend(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Blends(Frozen):
+class Blends(Answer):
     """All alligation alternate solutions; any mixture of them is one, too.
 
     Parameters

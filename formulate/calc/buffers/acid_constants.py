@@ -98,7 +98,7 @@ def constant_from_pka(pka: NumberLike) -> Derived[Fraction]:
 def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:
     """Percent ionized of a weak acid or weak base at a pH.
 
-    ``acid: 100 / (1 + 10^(pKa - pH))``, ``base: 100 / (1 + 10^(pH - pKa))``
+    ``acid: 100 % / (1 + 10^(pKa - pH))``, ``base: 100 % / (1 + 10^(pH - pKa))``
     [firsthope-buffer-equation: acidic and basic buffers]
 
     Returns
@@ -121,8 +121,8 @@ def percent_ionized_from_ph(ph: NumberLike, pka: NumberLike, kind: AcidOrBase) -
     chosen(kind, get_args(AcidOrBase), where="kind")
     r = ratio_from(working, at, k)
     share = r / (1 + r) if kind == "acid" else 1 / (1 + r)
-    formula = "r / (1 + r) x 100" if kind == "acid" else "100 / (1 + r)"
-    return working.result("ionized", formula, share * 100, r=r, exact=(at - k).denominator == 1)
+    formula = "r / (1 + r) x 100 %" if kind == "acid" else "100 % / (1 + r)"
+    return working.result("ionized", formula, share * 100, r=r, exact=(at - k).denominator == 1, percent=True)
 
 
 def ph_from_percent_ionized(ionized: ShareLike, pka: NumberLike, kind: AcidOrBase) -> Derived[Fraction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.buffers.capacity import total_from_buffer_capacity
 from formulate.calc.shared.acid_base import (
     base_over_acid,
@@ -21,7 +22,6 @@ from formulate.calc.shared.acid_base import (
     ratio_from,
 )
 from formulate.calc.shared.arguments import impossible
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -37,7 +37,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BufferMasses(Frozen):
+class BufferMasses(Answer):
     """Masses to weigh for a buffer, and their moles.
 
     Parameters
@@ -59,7 +59,7 @@ class BufferMasses(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BufferVolumes(Frozen):
+class BufferVolumes(Answer):
     """Volumes of two stock solutions for a buffer.
 
     Parameters

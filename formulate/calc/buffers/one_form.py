@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.acid_base import (
     concentration,
     derived_so_far,
@@ -16,7 +17,6 @@ from formulate.calc.shared.acid_base import (
 )
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
-from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BufferFromOneForm(Frozen):
+class BufferFromOneForm(Answer):
     """One form of a buffer, and the strong base or acid that converts part of it into the other.
 
     Parameters

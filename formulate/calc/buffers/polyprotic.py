@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.buffers.amounts import BufferMasses
 from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, ten_to
 from formulate.calc.shared.arguments import impossible, some
 from formulate.calc.shared.sources import POLYPROTIC
-from formulate.frozen import Frozen
 from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -18,7 +18,7 @@ __all__ = ["AcidForms", "acid_forms_from_ph", "polyprotic_buffer_from_ph"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class AcidForms(Frozen):
+class AcidForms(Answer):
     """The species of a polyprotic acid at a pH.
 
     Parameters
@@ -170,12 +170,13 @@ def _forms(
     shares = tuple(
         working.copy().result(
             f"share{place}",
-            "t / T x 100",
+            "t / T x 100 %",
             term / sum_of_terms * 100,
             t=term,
             T=sum_of_terms,
             source=POLYPROTIC,
             exact=exact,
+            percent=True,
         )
         for place, term in enumerate(terms)
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, missing, ratio, some, total
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.transcendental import square_root
 from formulate.errors import InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Source, Working
@@ -37,7 +37,7 @@ _FROM_THEORY = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WeightStatistics(Frozen):
+class WeightStatistics(Answer):
     """Mean and spread of net weights.
 
     Parameters
@@ -58,7 +58,7 @@ class WeightStatistics(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FillCheck(Frozen):
+class FillCheck(Answer):
     """Weights against a reference: theory or mean.
 
     Parameters

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.capsules.sizes import CapsuleCapacity, CapsuleChoice, smallest_that_holds
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, Working, stated
@@ -26,7 +26,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CapsulePowder(Frozen):
+class CapsulePowder(Answer):
     """One powder of a capsule besides the filler.
 
     Parameters
@@ -48,7 +48,7 @@ class CapsulePowder(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CapsuleBatch(Frozen):
+class CapsuleBatch(Answer):
     """Amounts for a batch of capsules.
 
     Parameters

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, ratio, records
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
-from formulate.frozen import Frozen
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
@@ -31,7 +31,7 @@ _BELOW_0 = {-1: "0", -2: "00", -3: "000"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CapsuleCapacity(Frozen):
+class CapsuleCapacity(Answer):
     """One capsule size and its volume; makers' charts differ.
 
     Parameters
@@ -47,7 +47,7 @@ class CapsuleCapacity(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CapsuleChoice(Frozen):
+class CapsuleChoice(Answer):
     """The smallest listed capsule for a fill.
 
     Parameters
@@ -72,7 +72,7 @@ class CapsuleChoice(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SizeByRule(Frozen):
+class SizeByRule(Answer):
     """A capsule size by the rule of sevens.
 
     Parameters

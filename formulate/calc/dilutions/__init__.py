@@ -15,7 +15,7 @@ take : QuantityLike
     Amount of stock that the user takes, [mass or volume].
 target : StrengthLike
     Strength wanted, on the same basis, [strength].
-to : QuantityLike
+final_amount : QuantityLike
     Amount to which it is diluted, [same kind].
 """
 

@@ -18,7 +18,11 @@ __all__ = [
 
 
 def strength_from_evaporation(
-    strength: StrengthLike, amount: QuantityLike, removed: QuantityLike | None = None, *, to: QuantityLike | None = None
+    strength: StrengthLike,
+    amount: QuantityLike,
+    removed: QuantityLike | None = None,
+    *,
+    final_amount: QuantityLike | None = None,
 ) -> Derived[Strength]:
     """Strength after evaporation of an amount, or to a final amount.
 
@@ -28,7 +32,7 @@ def strength_from_evaporation(
     ----------
     removed : QuantityLike, optional
         What evaporates, unless *to* is given, [same kind].
-    to : QuantityLike, optional
+    final_amount : QuantityLike, optional
         Final amount that is left, [same kind].
 
     Notes
@@ -39,16 +43,18 @@ def strength_from_evaporation(
     --------
     >>> strength_from_evaporation("2 % w/w", "100 g", "60 g").value
     Strength('5 % w/w')
-    >>> strength_from_evaporation("65 % w/v", "100 mL", to="85 mL").value
+    >>> strength_from_evaporation("65 % w/v", "100 mL", final_amount="85 mL").value
     Strength('about 76.4706 % w/v')
     """
-    name, stated = one_of_two({"removed": removed, "to": to}, "what evaporates or what is left", "E_TOTAL_NEEDED")
+    name, stated = one_of_two(
+        {"removed": removed, "final_amount": final_amount}, "what evaporates or what is left", "E_TOTAL_NEEDED"
+    )
     working = Working()
     before = working.strength(strength, where="strength")
     amount = working.product_of(amount, before, where="amount")
     active = before.amount_in(amount)
-    if name == "to":
-        left = working.product_of(stated, before, where="to")
+    if name == "final_amount":
+        left = working.product_of(stated, before, where="final_amount")
         _is_left(active, amount, left)
     else:
         lost = working.product_of(stated, before, where="removed", zero=True)
@@ -229,7 +235,7 @@ def _is_left(active: Quantity, amount: Quantity, left: Quantity) -> None:
     if left > amount or (least is not None and left < least):
         raise impossible(
             f"{show(amount)} cannot evaporate to {show(left)}",
-            where="to",
+            where="final_amount",
             remedy=f"give what is left: at most {show(amount)}"
             + (f", and at least the active, {show(in_readable_unit(least))}" if least is not None else ""),
         )

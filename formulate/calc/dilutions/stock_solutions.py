@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -24,7 +24,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SerialDilution(Frozen):
+class SerialDilution(Answer):
     """Strengths along a serial dilution.
 
     Parameters
@@ -39,7 +39,9 @@ class SerialDilution(Frozen):
     factor: Derived[Fraction]
 
 
-def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: QuantityLike) -> Derived[Strength]:
+def stock_strength_from_dilution(
+    diluted: StrengthLike, take: QuantityLike, final_amount: QuantityLike
+) -> Derived[Strength]:
     """Strength of a stock solution whose dilution gives a stated strength.
 
     ``C1 = C2 x V2 / V1``
@@ -56,16 +58,16 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
     Examples
     --------
     >>> stock_strength_from_dilution("1 in 5000 w/v", "15 mL", "1500 mL").value
-    Strength('2 % w/v')
+    Strength('1 in 50 w/v')
     """
     working = Working()
     weak = working.strength(diluted, where="diluted")
     part = working.product_of(take, weak, where="take")
-    total_amount = working.product_of(to, weak, where="to")
+    total_amount = working.product_of(final_amount, weak, where="final_amount")
     if total_amount < part:
         raise impossible(
             f"expected at least {show(part)} after the dilution, got {show(total_amount)}",
-            where="to",
+            where="final_amount",
             remedy="a dilution does not make less of it",
         )
     active = weak.amount_in(total_amount)
@@ -79,7 +81,7 @@ def stock_strength_from_dilution(diluted: StrengthLike, take: QuantityLike, to: 
 
 
 def active_for_stock(
-    diluted: StrengthLike, take: QuantityLike, to: QuantityLike, make: QuantityLike
+    diluted: StrengthLike, take: QuantityLike, final_amount: QuantityLike, make: QuantityLike
 ) -> Derived[Quantity]:
     """Amount of active for a stock solution whose dilution gives a stated strength.
 
@@ -89,7 +91,7 @@ def active_for_stock(
     ----------
     diluted : StrengthLike
         Strength after the user's dilution, [strength].
-    to : QuantityLike
+    final_amount : QuantityLike
         Amount to which the user dilutes it, [same kind].
     make : QuantityLike
         Amount of stock to make, [same kind].
@@ -99,7 +101,7 @@ def active_for_stock(
     >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1500 mL", "250 mL").value)
     '5 g'
     """
-    stock = stock_strength_from_dilution(diluted, take, to)
+    stock = stock_strength_from_dilution(diluted, take, final_amount)
     working = Working()
     working.include(stock)
     strong = stock.value
@@ -107,10 +109,12 @@ def active_for_stock(
     return working.amount("A", "C1 x make", strong.amount_in(stock_amount), C1=strong, make=stock_amount)
 
 
-def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, steps: NumberLike) -> SerialDilution:
+def serial_dilution(
+    stock: StrengthLike, take: QuantityLike, final_amount: QuantityLike, steps: NumberLike
+) -> SerialDilution:
     """Strength after each step of a serial dilution.
 
-    ``C(n) = C(0) x (take / to) ** n``
+    ``C(n) = C(0) x (V1 / V2) ** n``
 
     Parameters
     ----------
@@ -124,24 +128,26 @@ def serial_dilution(stock: StrengthLike, take: QuantityLike, to: QuantityLike, s
     Raises
     ------
     OutOfRangeError
-        If *to* is less than *take*, or there are more than 30 steps.
+        If *final_amount* is less than *take*, or there are more than 30 steps.
 
     Examples
     --------
     >>> series = serial_dilution("1 mg/mL", "1 mL", "10 mL", 3)
     >>> [str(strength.value) for strength in series.strengths]
-    ['0.01 % w/v', '0.001 % w/v', '1 mcg/mL']
+    ['0.1 mg/mL', '0.01 mg/mL', '0.001 mg/mL']
     """
     working = Working()
     strong = working.strength(stock, where="stock")
     part = working.product_of(take, strong, where="take")
-    total_amount = working.product_of(to, strong, where="to")
+    total_amount = working.product_of(final_amount, strong, where="final_amount")
     number = working.count(steps, where="steps")
     if number > 30:
         raise impossible("expected at most 30 steps", where="steps", remedy="take a larger factor in each step")
     if total_amount < part:
-        raise impossible("a dilution does not make less of it", where="to", remedy=f"give at least {show(part)}")
-    factor = working.result("f", "to / take", ratio(total_amount, part), to=total_amount, take=part)
+        raise impossible(
+            "a dilution does not make less of it", where="final_amount", remedy=f"give at least {show(part)}"
+        )
+    factor = working.result("f", "V2 / V1", ratio(total_amount, part), V2=total_amount, V1=part)
     strengths = []
     for _ in range(number):
         before, strong = strong, Strength(strong.value / factor.value, strong.basis, strong.per_unit)

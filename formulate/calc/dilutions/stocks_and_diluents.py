@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
@@ -17,7 +17,7 @@ __all__ = ["Dilution", "dilution", "stock_and_diluent", "strength_from_dilution"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Dilution(Frozen):
+class Dilution(Answer):
     """Stock to take and diluent to add.
 
     Parameters
@@ -128,7 +128,7 @@ def strength_from_dilution(
     amount: QuantityLike,
     diluent: QuantityLike | None = None,
     *,
-    to: QuantityLike | None = None,
+    final_amount: QuantityLike | None = None,
     stock_density: QuantityLike | None = None,
 ) -> Derived[Strength]:
     """Strength after dilution with an amount of diluent, or to a final amount.
@@ -141,7 +141,7 @@ def strength_from_dilution(
         Amount of stock, [mass or volume].
     diluent : QuantityLike, optional
         Diluent added, unless *to* is given, in the kind that *stock* counts in, [mass or volume].
-    to : QuantityLike, optional
+    final_amount : QuantityLike, optional
         Final amount that the stock is diluted to, its own amount included, [mass or volume].
 
     Notes
@@ -153,18 +153,20 @@ def strength_from_dilution(
     --------
     >>> strength_from_dilution("4.5 % w/v", "350 mL", "700 mL").value
     Strength('1.5 % w/v')
-    >>> strength_from_dilution("15 % v/v", "500 mL", to="1500 mL").value
+    >>> strength_from_dilution("15 % v/v", "500 mL", final_amount="1500 mL").value
     Strength('5 % v/v')
-    >>> strength_from_dilution("37 % w/w", "50 mL", to="500 mL", stock_density="1.18 g/mL").value
-    Strength('4.366 % w/v')
+    >>> strength_from_dilution("37 % w/w", "50 mL", final_amount="500 mL", stock_density="1.18 g/mL").value
+    Strength('43.66 mg/mL')
     """
-    name, stated = one_of_two({"diluent": diluent, "to": to}, "the diluent added or the final amount", "E_TOTAL_NEEDED")
+    name, stated = one_of_two(
+        {"diluent": diluent, "final_amount": final_amount}, "the diluent added or the final amount", "E_TOTAL_NEEDED"
+    )
     working = Working()
     strong = working.strength(stock, where="stock")
     amount = working.product(amount, where="amount")
     part = stock_in_kind(working, amount, strong, strong.product_kind, stock_density_of(working, stock_density))
-    if name == "to":
-        product = working.product(stated, where="to")
+    if name == "final_amount":
+        product = working.product(stated, where="final_amount")
         not_less(product, amount)
     else:
         added = working.product_of(stated, strong, where="diluent", zero=True)
@@ -175,7 +177,9 @@ def strength_from_dilution(
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == product.dimensionality and active > product:
         raise impossible(
-            f"{show(product)} cannot hold {show(active)} of active", where="to", remedy="check the final amount"
+            f"{show(product)} cannot hold {show(active)} of active",
+            where="final_amount",
+            remedy="check the final amount",
         )
     return working.result("C2", "A / V2", Strength.of(active, product), A=active, V2=product)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, missing
 from formulate.calc.shared.regimen import (
     Schedule,
@@ -17,7 +18,6 @@ from formulate.calc.shared.regimen import (
     product_of_dose,
 )
 from formulate.errors import MissingKnowledgeError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, stated
 
@@ -27,7 +27,7 @@ _MEASURED = ("mass", "volume")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Doses(Frozen):
+class Doses(Answer):
     """Single, daily and total doses; ``None`` for what the arguments do not determine.
 
     Parameters

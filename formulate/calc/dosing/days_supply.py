@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
 from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -24,7 +24,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DaysSupply(Frozen):
+class DaysSupply(Answer):
     """Days' supply of a quantity.
 
     Parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.regimen import (
@@ -17,7 +18,6 @@ from formulate.calc.shared.regimen import (
     without_dose,
 )
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
@@ -32,7 +32,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DoseRange(Frozen):
+class DoseRange(Answer):
     """Doses at both ends of a range; ``None`` for what the arguments do not determine.
 
     Parameters
@@ -54,7 +54,7 @@ class DoseRange(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DoseCheck(Frozen):
+class DoseCheck(Answer):
     """A dose checked against its range.
 
     Parameters

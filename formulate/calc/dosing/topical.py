@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import check_quantities, impossible, ratio
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.shared.sources import FINGER_TIPS
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Application(Frozen):
+class Application(Answer):
     """Amounts applied to the skin.
 
     Parameters

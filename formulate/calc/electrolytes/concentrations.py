@@ -9,9 +9,9 @@ from formulate.calc.shared.acid_base import molar
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, same_length
 from formulate.calc.shared.conversions import Knowledge
 from formulate.calc.shared.ions import as_counted, particles_of, product_holding, valence_of
-from formulate.calc.shared.strength_forms import read_form
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Basis, Strength
+from formulate.strength.forms import read_form
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
@@ -228,7 +228,7 @@ def ionic_strength_from_ions(
     Examples
     --------
     >>> ionic_strength_from_ions(["0.2 mol/L", "0.1 mol/L"], [1, 2]).value
-    Strength('300 mmol/L')
+    Strength('0.3 mol/L')
     """
     same_length(concentrations, charges, where="charges")
     working = Working()

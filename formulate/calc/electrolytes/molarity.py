@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -173,7 +173,7 @@ def _normal(working: Working, molar: Strength, equivalents_per_mole: NumberLike)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MoleFractions(Frozen):
+class MoleFractions(Answer):
     """Mole fractions of the substances of a mixture.
 
     Parameters

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (
@@ -27,7 +27,7 @@ __all__ = ["OsmolarMixture", "Solute", "osmolarity_from_strength", "osmolarity_o
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Solute(Frozen):
+class Solute(Answer):
     """One substance of a mixture.
 
     Parameters
@@ -58,7 +58,7 @@ class Solute(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class OsmolarMixture(Frozen):
+class OsmolarMixture(Answer):
     """Osmolarity of a mixture, and the contribution of each solute.
 
     Parameters
@@ -146,7 +146,7 @@ def strength_from_osmolarity(
     Examples
     --------
     >>> strength_from_osmolarity("250 mOsm/L", "180 g/mol", 1).value
-    Strength('4.5 % w/v')
+    Strength('45 g/L')
     """
     working = Working()
     i = particles_of(working, particles, dissociation)

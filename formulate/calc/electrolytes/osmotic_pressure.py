@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import kelvins
 from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -29,7 +29,7 @@ _R = "8.31446261815324 L kPa/(Osm K)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class VaporPressure(Frozen):
+class VaporPressure(Answer):
     """Vapor pressure of a mixture, and the partial pressure of each substance.
 
     Parameters

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, cast
 
+from formulate.answers import Answer
 from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
 from formulate.calc.shared.arguments import check_quantities, impossible, missing
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Basis
 from formulate.units import Quantity, in_readable_unit, show_number
 from formulate.working import (
@@ -30,7 +30,7 @@ __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class EmulsifierPair(Frozen):
+class EmulsifierPair(Answer):
     """Two emulsifiers that together have the target HLB.
 
     Parameters

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import PRIMARY_EMULSION
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Basis
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import (
@@ -34,7 +34,7 @@ _PARTS: dict[str, tuple[int, int, int]] = {"fixed": (4, 2, 1), "mineral": (3, 2,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PrimaryEmulsion(Frozen):
+class PrimaryEmulsion(Answer):
     """Ingredients of a primary emulsion.
 
     Parameters

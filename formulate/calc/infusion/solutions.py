@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
@@ -16,7 +16,7 @@ __all__ = ["RateSolution", "solution_for_rate", "strength_for_rate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class RateSolution(Frozen):
+class RateSolution(Answer):
     """A solution that gives a dose rate at a stated infusion rate.
 
     Parameters

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, total
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
@@ -27,7 +27,7 @@ ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class TonicSolute(Frozen):
+class TonicSolute(Answer):
     """One substance of a solution to be made isotonic.
 
     Parameters

@@ -55,7 +55,7 @@ def dissociation_factor_from_ions(ions: NumberLike, dissociation: ShareLike) -> 
 def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) -> Derived[Fraction]:
     """Degree of dissociation, in percent, from the dissociation factor i.
 
-    ``a = (i - 1) / (n - 1) x 100``
+    ``a = (i - 1) / (n - 1) x 100 %``
 
     Parameters
     ----------
@@ -83,7 +83,9 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
             where="dissociation_factor",
             remedy="check the number of ions",
         )
-    return working.result("a", "(i - 1) / (n - 1) x 100", (i - 1) / (count - 1) * 100, i=i, n=Fraction(count))
+    return working.result(
+        "a", "(i - 1) / (n - 1) x 100 %", (i - 1) / (count - 1) * 100, i=i, n=Fraction(count), percent=True
+    )
 
 
 def dissociation_factor_from_freezing_point_depression(

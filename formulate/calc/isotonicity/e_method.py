@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.isotonicity._tonicity import (
     TonicSolute,
     e_value_of,
@@ -18,7 +19,6 @@ from formulate.calc.isotonicity._tonicity import (
     share_of,
 )
 from formulate.calc.shared.sources import E_METHOD
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -33,7 +33,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Tonicity(Frozen):
+class Tonicity(Answer):
     """Tonicity of a solution against an isotonic one.
 
     Parameters
@@ -139,7 +139,7 @@ def tonicity_from_e_values(
     >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
     ...     "1 L")
     >>> found.as_sodium_chloride.value
-    Strength('0.8 % w/v')
+    Strength('8 g/L')
     """
     working = Working()
     total_volume = working.quantity(volume, "volume", where="volume")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.isotonicity._tonicity import (
     TonicSolute,
     e_value_of,
@@ -16,7 +17,6 @@ from formulate.calc.isotonicity._tonicity import (
 )
 from formulate.calc.shared.arguments import ratio
 from formulate.calc.shared.sources import SPROWLS, WHITE_VINCENT
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IsotonicWater(Frozen):
+class IsotonicWater(Answer):
     """Dissolve in the water, then add the isotonic vehicle to volume.
 
     Parameters

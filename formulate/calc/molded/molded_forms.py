@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
@@ -26,7 +26,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MoldedDrug(Frozen):
+class MoldedDrug(Answer):
     """One drug of a molded form, with its displacement value, replacement factor or density.
 
     Parameters
@@ -51,7 +51,7 @@ class MoldedDrug(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MoldedBatch(Frozen):
+class MoldedBatch(Answer):
     """Amounts for a batch of suppositories or other molded forms.
 
     Parameters

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import as_mass, volume_in_time
 from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -28,7 +28,7 @@ KINDS = ("carbohydrate", "protein", "fat")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Nutrient(Frozen):
+class Nutrient(Answer):
     """One nutrient of a mixture.
 
     Parameters
@@ -54,7 +54,7 @@ class Nutrient(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Energy(Frozen):
+class Energy(Answer):
     """Energy of a mixture.
 
     Parameters

@@ -118,7 +118,7 @@ def glucose_strength_from_glucose_rate(
     Examples
     --------
     >>> glucose_strength_from_glucose_rate("5 mg/kg/min", "12 mL/h", "4 kg").value
-    Strength('10 % w/v')
+    Strength('100 mg/mL')
     """
     working = Working()
     dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")

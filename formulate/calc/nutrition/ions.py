@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day
 from formulate.calc.shared.arguments import check_quantities, impossible, missing, records
 from formulate.calc.shared.ions import refuse_phosphate, valence_of
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
 
@@ -22,7 +22,7 @@ _ION = re.compile(r" *([A-Za-z][A-Za-z ]*?) +([0-9].*?) *")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IonTarget(Frozen):
+class IonTarget(Answer):
     """An ion that the mixture is to contain.
 
     Parameters
@@ -42,7 +42,7 @@ class IonTarget(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IonStock(Frozen):
+class IonStock(Answer):
     """A stock solution and the ions it supplies.
 
     Parameters
@@ -61,7 +61,7 @@ class IonStock(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class StockVolume(Frozen):
+class StockVolume(Answer):
     """Volume of one stock.
 
     Parameters
@@ -77,7 +77,7 @@ class StockVolume(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IonAmount(Frozen):
+class IonAmount(Answer):
     """Amount of an ion from all stocks.
 
     Parameters
@@ -93,7 +93,7 @@ class IonAmount(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IonVolumes(Frozen):
+class IonVolumes(Answer):
     """Volumes of stocks, and all the ions they supply.
 
     Parameters

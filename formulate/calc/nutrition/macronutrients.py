@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day
 from formulate.calc.nutrition.energy import volume_of_energy
 from formulate.calc.shared.arguments import check_quantities, chosen, impossible, same_length
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, OutOfRangeError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working, stated
@@ -29,7 +29,7 @@ Counts: TypeAlias = Literal["total", "nonprotein"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Macronutrients(Frozen):
+class Macronutrients(Answer):
     """Daily protein, fat and carbohydrate, as energy and as volumes of stock.
 
     Parameters
@@ -213,7 +213,7 @@ def _volume_of(energy: Derived[Quantity], per_amount: QuantityLike, stock: Stren
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class StockVolumes(Frozen):
+class StockVolumes(Answer):
     """Volumes of stocks in a mixture.
 
     Parameters

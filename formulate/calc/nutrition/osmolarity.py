@@ -8,11 +8,11 @@ from fractions import Fraction
 from operator import add, mul
 from typing import cast
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, stated
@@ -30,7 +30,7 @@ _DECISION = stated("decision asked for: solubility by amino acids, pH, temperatu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class OsmolarPart(Frozen):
+class OsmolarPart(Answer):
     """A part of a mixture and the osmoles it supplies.
 
     Parameters
@@ -49,7 +49,7 @@ class OsmolarPart(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NutritionOsmolarity(Frozen):
+class NutritionOsmolarity(Answer):
     """Osmolarity of a mixture.
 
     Parameters
@@ -68,7 +68,7 @@ class NutritionOsmolarity(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CalciumAndPhosphate(Frozen):
+class CalciumAndPhosphate(Answer):
     """Calcium and phosphate of a mixture, for the pharmacist's decision.
 
     Parameters

@@ -154,7 +154,7 @@ def water_content_from_hydrate(
 ) -> Derived[Fraction]:
     """Water content of a stoichiometric hydrate.
 
-    ``w = n x M(water) / M(hydrate) x 100``
+    ``w = n x M(water) / M(hydrate) x 100 %``
 
     Parameters
     ----------
@@ -185,7 +185,9 @@ def water_content_from_hydrate(
             remedy="give the molar mass of the hydrate, its water included",
         )
     share = ratio(one * number, wet) * 100
-    return working.result("w", "n x M(water) / M(hydrate) x 100", share, {"M(water)": one, "M(hydrate)": wet}, n=number)
+    return working.result(
+        "w", "n x M(water) / M(hydrate) x 100 %", share, {"M(water)": one, "M(hydrate)": wet}, n=number, percent=True
+    )
 
 
 def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:
@@ -250,7 +252,7 @@ def element_content_from_molar_mass(
 ) -> Derived[Fraction]:
     """Content of an element or ion in a compound.
 
-    ``w = atoms x A / M x 100``
+    ``w = atoms x A / M x 100 %``
 
     Returns
     -------
@@ -265,7 +267,7 @@ def element_content_from_molar_mass(
     """
     working = Working()
     share = _element_share(working, atomic_mass, molar_mass, atoms)
-    return working.result("w", "share x 100", share * 100, share=share)
+    return working.result("w", "share x 100 %", share * 100, share=share, percent=True)
 
 
 def element_from_compound(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.reconstitution.powders import (
     in_volume,
     powder_in,
@@ -13,7 +14,6 @@ from formulate.calc.reconstitution.powders import (
 from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, stated
@@ -22,7 +22,7 @@ __all__ = ["Reconstitution", "diluent_for_other_strength", "diluent_for_strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Reconstitution(Frozen):
+class Reconstitution(Answer):
     """A reconstituted powder: powder volume, diluent, final volume and strength.
 
     Parameters
@@ -163,7 +163,7 @@ def reconstitution_with_other_diluent(
     --------
     >>> made = reconstitution_with_other_diluent("68 mL", "93 mL", final_volume="100 mL", label="125 mg/5 mL")
     >>> str(made.strength.value)
-    '2 % w/v'
+    '100 mg/5 mL'
     """
     working = Working()
     held, labeled_volume = _of_the_label(working, final_volume, label, drug)

@@ -102,7 +102,7 @@ def strength_from_reconstitution(
     Examples
     --------
     >>> str(strength_from_reconstitution("500 mg", "9.6 mL", powder_volume="0.4 mL").value)
-    '5 % w/v'
+    '50 mg/mL'
     """
     working = Working()
     amount = working.quantity(drug, "mass", "activity", where="drug")

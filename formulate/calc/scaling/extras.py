@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.units import Quantity, show
 from formulate.units import show_percent as percent
@@ -27,7 +27,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Packs(Frozen):
+class Packs(Answer):
     """Number of whole packages for an amount, and the remainder.
 
     Parameters

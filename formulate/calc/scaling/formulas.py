@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, some, total
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
@@ -26,7 +26,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Formula(Frozen):
+class Formula(Answer):
     """The amounts of a formula, in the order of its ingredients.
 
     Parameters

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.acid_base import ten_to
 from formulate.calc.shared.arguments import impossible, listed, same_length
 from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
 from formulate.calc.shared.transcendental import log10
 from formulate.calc.solubility.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, show_number
 from formulate.units import show_percent as percent
@@ -28,7 +28,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SolventBlend(Frozen):
+class SolventBlend(Answer):
     """Volumes of two solvents for a blend.
 
     Parameters
@@ -143,8 +143,10 @@ def cosolvent_for_solubility(
             where="target",
             remedy="take a cosolvent of more power, a further one, another pH or a weaker product",
         )
-    formula = "(g - g0) / sigma x 100" if taken else "g / sigma x 100"
-    return working.result("f", formula, fraction * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False)
+    formula = "(g - g0) / sigma x 100 %" if taken else "g / sigma x 100 %"
+    return working.result(
+        "f", formula, fraction * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False, percent=True
+    )
 
 
 def solubilizing_power_from_solubilities(
@@ -267,7 +269,7 @@ def blend_for_dielectric_constant(
         )
     share = (aim - two) / (one - two)
     first_share = working.result(
-        "f", "(e - e2) / (e1 - e2) x 100", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC
+        "f", "(e - e2) / (e1 - e2) x 100 %", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC, percent=True
     )
     return SolventBlend(
         first=working.copy().amount("A1", "f x A", total_amount * share, f=percent(share), A=total_amount),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
 from formulate.calc.shared.sources import SOLUBILITY_WORDS
-from formulate.frozen import Frozen
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -36,7 +36,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SolubilityCheck(Frozen):
+class SolubilityCheck(Answer):
     """Whether a drug dissolves in its product.
 
     Parameters
@@ -62,7 +62,7 @@ class SolubilityCheck(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SolubilityTerm(Frozen):
+class SolubilityTerm(Answer):
     """USP descriptive term for a solubility.
 
     Parameters
@@ -125,7 +125,9 @@ def will_it_dissolve(
     left = max(counted - can, counted * 0)
     return SolubilityCheck(
         verdict=_verdict(share),
-        saturation=working.copy().result("saturation", "m / most x 100", share * 100, m=counted, most=can),
+        saturation=working.copy().result(
+            "saturation", "m / most x 100 %", share * 100, m=counted, most=can, percent=True
+        ),
         most=Derived(value=can, steps=working.steps),
         undissolved=working.copy().amount("undissolved", "max(m - most, 0 x m)", left, m=counted, most=can),
         least_product=working.copy().amount("P", "m / S", limit.product_for(counted), m=counted, S=limit),
@@ -209,7 +211,7 @@ def saturated_strength_from_parts(
     >>> saturated_strength_from_parts("1.5", "1 g/mL").value
     Strength('40 % w/w')
     >>> saturated_strength_from_parts("1.5", "1 g/mL", density="1.25 g/mL").value
-    Strength('50 % w/v')
+    Strength('500 mg/mL')
     """
     working = Working()
     n, one = working.number(parts, where="parts"), make_quantity(1, "gram")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, same_length
 from formulate.calc.shared.kinetics import FirstOrder, alike, kept, level, span
 from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.calc.stability._line import Line
 from formulate.calc.stability._zero_order import shelf_life_of
-from formulate.frozen import Frozen
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, PartLike, ShareLike, Working
 
@@ -20,7 +20,7 @@ __all__ = ["DecayLine", "first_order_rate_from_series", "zero_order_rate_from_se
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DecayLine(Frozen):
+class DecayLine(Answer):
     """Straight line through a series of assays.
 
     Parameters
@@ -152,5 +152,10 @@ def _falling(when: Sequence[Fraction], heights: Sequence[Fraction]) -> Line:
 
 def _determination(working: Working, line: Line, *, exact: bool) -> Derived[Fraction]:
     return working.copy().result(
-        "r2", "from the scatter that the line explains", line.determination() * 100, source=DECAY, exact=exact
+        "r2",
+        "from the scatter that the line explains",
+        line.determination() * 100,
+        source=DECAY,
+        exact=exact,
+        percent=True,
     )

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, some
 from formulate.calc.shared.kinetics import absolute, alike, any_rate, energy_from, kelvin, kelvins, span
 from formulate.calc.shared.sources import GARRETT_CARPER
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.calc.stability._line import Line
-from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
 
@@ -19,7 +19,7 @@ __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolatio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Extrapolation(Frozen):
+class Extrapolation(Answer):
     """An extrapolated rate or shelf life, and what it is based on.
 
     Parameters
@@ -177,6 +177,7 @@ def _extrapolated(
             (exp(max(abs(line.at(1 / one) - log) for one, log in zip(warm, logs, strict=True))) - 1) * 100,
             source=GARRETT_CARPER,
             exact=False,
+            percent=True,
         ),
         lowest=low,
         highest=high,

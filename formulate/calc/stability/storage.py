@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import ratio, same_length
 from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
 from formulate.calc.shared.sources import USUAL_Q10
 from formulate.calc.stability.arrhenius import shelf_life_at_temperature
 from formulate.calc.stability.q10 import shelf_life_from_q10
-from formulate.frozen import Frozen
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
 
@@ -29,7 +29,7 @@ _At: TypeAlias = Callable[[QuantityLike], Derived[Quantity]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class RemainingShelfLife(Frozen):
+class RemainingShelfLife(Answer):
     """Shelf life used and remaining after storage.
 
     Parameters
@@ -48,7 +48,7 @@ class RemainingShelfLife(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ShelfLifeEstimates(Frozen):
+class ShelfLifeEstimates(Answer):
     """Shelf lives for the usual values of Q10: 2, 3 and 4.
 
     Parameters

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, part_of
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, product_as, size_of_one
 from formulate.calc.shared.ions import valence_between
-from formulate.calc.shared.strength_forms import Form, in_form, read_form
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Strength
+from formulate.strength.forms import Form, in_form, read_form
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working, unit_name
 
@@ -146,7 +146,7 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     Examples
     --------
     >>> strength_from_amounts("0.8 g", "45 mL").value
-    Strength('about 1.77778 % w/v')
+    Strength('about 17.7778 mg/mL')
     """
     working = Working()
     counted = working.quantity(active, where="active", zero=True)
@@ -228,7 +228,7 @@ def _asked(working: Working, strength: Strength, form: Form, formula: str, **nam
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DosageUnits(Frozen):
+class DosageUnits(Answer):
     """Number of tablets, capsules or vials for an amount of active."""
 
     active: Derived[Quantity]
@@ -296,7 +296,7 @@ def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, produ
     Examples
     --------
     >>> strength_from_dosage_units("4 tablets", "200 mg/tablet", "40 mL").value
-    Strength('2 % w/v')
+    Strength('20 mg/mL')
     """
     working = Working()
     content = _per_unit(working, content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.errors import DimensionError, InputError, OutOfRangeError
-from formulate.units import Quantity, dimension_of, kind_of, make_quantity, parse, quantity, show
+from formulate.errors import DimensionError, OutOfRangeError
+from formulate.units import Quantity, dimension_of, in_unit, make_quantity, parse, quantity, show
 from formulate.working import Derived, QuantityLike, Source, Working
 
 __all__ = ["convert_quantity"]
@@ -56,35 +56,17 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
     """
     working = Working()
     amount = _anything(working, amount)
-    target = parse(f"1 {to}", where="to")
-    if target.magnitude != 1:
-        raise InputError(
-            f"a unit per one, as in '{show(target / target.magnitude)}'",
-            code="E_UNIT_OF_ONE",
-            where="to",
-            given=to,
-            remedy="a quantity has no unit of several: ask per one, or convert a strength with convert_strength",
-        )
     if convention is not None:
-        return _by_convention(working, amount, target, working.quantity(convention, where="convention"))
-    if amount.dimensionality != target.dimensionality:
-        raise DimensionError(
-            f"a unit of the same kind as {show(amount)}", where="to", given=to, remedy=_why_not(amount, target)
+        return _by_convention(
+            working, amount, parse(f"1 {to}", where="to"), working.quantity(convention, where="convention")
         )
-    return working.result("x", "q", amount.to(target.units), q=amount)
+    return working.result("x", "q", in_unit(amount, to, where="to"), q=amount)
 
 
 def _anything(working: Working, amount: QuantityLike) -> Quantity:
     """What is converted, which may be a temperature."""
     opened = working.include(amount) if isinstance(amount, Derived) else amount
     return quantity(opened, where="amount", zero=True)
-
-
-def _why_not(amount: Quantity, target: Quantity) -> str:
-    kinds = (kind_of(amount), kind_of(target))
-    if set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"}):
-        return "a month has no fixed length: state one as the convention, such as '30 days/month'"
-    return f"{kinds[0]} and {kinds[1]} are two kinds of quantity"
 
 
 def _by_convention(working: Working, amount: Quantity, target: Quantity, stated: Quantity) -> Derived[Quantity]:

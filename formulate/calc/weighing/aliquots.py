@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.sources import ALIQUOTS, UNC_MEASURING
 from formulate.calc.weighing._taking import chosen_of, mixed_and_taken, too_little
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, show
@@ -18,7 +18,7 @@ __all__ = ["Aliquot", "LiquidAliquot", "aliquot_by_measuring", "aliquot_by_volum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Aliquot(Frozen):
+class Aliquot(Answer):
     """What to weigh and mix, and the aliquot with the amount needed.
 
     Parameters
@@ -164,7 +164,7 @@ def _dissolves(strength: Strength, solubility: Strength, where: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class LiquidAliquot(Frozen):
+class LiquidAliquot(Answer):
     """What to measure and dilute, and the aliquot with the volume needed.
 
     Parameters

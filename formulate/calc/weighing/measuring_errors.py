@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, some
-from formulate.frozen import Frozen
 from formulate.units import US_SUBSTITUTED, Quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, Shown, Working, product_kind
@@ -17,7 +17,7 @@ __all__ = ["ErrorBand", "error_of_aliquot", "error_of_several"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ErrorBand(Frozen):
+class ErrorBand(Answer):
     """Lowest and highest result, as percentages of the intended amount.
 
     Parameters
@@ -124,8 +124,8 @@ def _band(
         named |= {"e": percent(below, US_SUBSTITUTED)}
         down, up = f"{down} / (1 + e)", f"{up} / (1 - e)"
     return ErrorBand(
-        lowest=notes.copy().result("lowest", f"({down} - 1) x 100", (low - 1) * 100, **named),
-        highest=notes.copy().result("highest", f"({up} - 1) x 100", (high - 1) * 100, **named),
+        lowest=notes.copy().result("lowest", f"({down} - 1) x 100 %", (low - 1) * 100, **named, percent=True),
+        highest=notes.copy().result("highest", f"({up} - 1) x 100 %", (high - 1) * 100, **named, percent=True),
     )
 
 

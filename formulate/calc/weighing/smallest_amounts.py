@@ -159,7 +159,7 @@ def minimum_volume_by_capacity(capacity: QuantityLike, least_fraction: ShareLike
 def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) -> Derived[Fraction]:
     """Percentage error of an actual amount against the intended amount.
 
-    ``error = abs(actual - intended) / intended x 100``
+    ``error = abs(actual - intended) / intended x 100 %``
 
     Parameters
     ----------
@@ -186,13 +186,15 @@ def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) 
     aim = working.quantity(intended, where="intended")
     got = _like(working.quantity(actual, where="actual", zero=True), aim)
     error = ratio(abs(got - aim), aim) * 100
-    return working.result("error", "abs(actual - intended) / intended x 100", error, actual=got, intended=aim)
+    return working.result(
+        "error", "abs(actual - intended) / intended x 100 %", error, actual=got, intended=aim, percent=True
+    )
 
 
 def percentage_error_from_possible_error(possible_error: QuantityLike, amount: QuantityLike) -> Derived[Fraction]:
     """Maximum percentage error of an amount from the possible error of the measurement.
 
-    ``error = e / amount x 100``
+    ``error = e / amount x 100 %``
 
     Parameters
     ----------
@@ -215,7 +217,7 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     amount = working.quantity(amount, "mass", "volume", where="amount")
     error = working.quantity(possible_error, _kind(amount), where="possible_error", zero=True)
     percentage = ratio(error, amount) * 100
-    return working.result("error", "e / amount x 100", percentage, e=error, amount=amount)
+    return working.result("error", "e / amount x 100 %", percentage, e=error, amount=amount, percent=True)
 
 
 def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) -> Derived[Quantity]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.weighing._taking import too_little
-from formulate.frozen import Frozen
 from formulate.rounding import round_up
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
@@ -20,7 +20,7 @@ MOST_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Trituration(Frozen):
+class Trituration(Answer):
     """One trituration of a series.
 
     Parameters
@@ -39,7 +39,7 @@ class Trituration(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SerialTrituration(Frozen):
+class SerialTrituration(Answer):
     """Serial triturations, and the aliquot of the last.
 
     Parameters
@@ -55,7 +55,7 @@ class SerialTrituration(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class GeometricDilution(Frozen):
+class GeometricDilution(Answer):
     """Portions of diluent, each equal to the amount in the mortar.
 
     Parameters

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.conversions import size_of_one
 from formulate.calc.shared.sources import ALIQUOTS
 from formulate.calc.weighing._taking import chosen_of, mixed_and_taken
 from formulate.errors import DimensionError
-from formulate.frozen import Frozen
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
@@ -17,7 +17,7 @@ __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnitAliquot(Frozen):
+class UnitAliquot(Answer):
     """A mixture made from whole dosage units, and the aliquot with the amount needed.
 
     Parameters

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from formulate.errors import InputError, QuantityError
 from formulate.frozen import Frozen
-from formulate.strength import Basis, Strength
+from formulate.strength.model import Strength
+from formulate.strength.text import Basis
 from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount
 
 _RATIO = re.compile(r"(?:1 *(?::|in) *x|ratio) +(w/w|w/v|v/v)")
