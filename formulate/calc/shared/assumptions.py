@@ -1,0 +1,11 @@
+"""What a step may take for granted and would change its number: one sentence each, said with every answer.
+
+``working.step(..., assuming=VOLUMES_ADD_UP)`` puts it on the step; it follows the value wherever the value goes.
+"""
+
+from __future__ import annotations
+
+__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP"]
+
+VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
+COMPLETE_DISSOCIATION = "dissociation is complete (100 %)"
