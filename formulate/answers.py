@@ -232,13 +232,13 @@ def answer_in(result: Any, unit: str) -> Any:
 
 def answer_in_form_of(result: Any, arguments: Iterable[Any]) -> Any:
     """A result whose strengths are shown in the form of a strength that was typed on the same basis."""
-    strengths = {value.basis: value.typed for value in reversed(list(_typed_strengths(arguments)))}
 
     def in_form_of(derived: Derived[Any]) -> Derived[Any]:
         value = derived.value
-        if not isinstance(value, Strength) or value.typed or not value.value or value.basis not in strengths:
+        if not isinstance(value, Strength) or value.typed or not value.value:
             return derived
-        return derived.with_value(replace(value, like=strengths[value.basis]))
+        like = next((typed.typed for typed in _typed_strengths(arguments) if typed.basis is value.basis), "")
+        return derived.with_value(replace(value, like=like)) if like else derived
 
     return _changed(result, in_form_of)
 

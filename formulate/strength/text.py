@@ -101,6 +101,7 @@ class Reading(Frozen):
     per_unit: str = ""
 
 
+@lru_cache(maxsize=1024)  # the strengths of one question or batch are read over and over
 def read_strength(text: str, *, zero: bool = False) -> Reading:
     """Read a strength typed by a person; with *zero*, 0 (a plain vehicle) is allowed.
 
@@ -241,7 +242,9 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
     ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
     if ratio is not None:
         of, within = (Fraction(number) for number in ratio.groups()[:2])
-        return f"{show_number(of, profile)} in {show_number(within / times, profile)} {ratio.group(3).strip()}"
+        total = show_number(within / times, profile)
+        about = "about " if total.startswith("about ") else ""
+        return f"{about}{show_number(of, profile)} in {total.removeprefix('about ')} {ratio.group(3).strip()}"
     if parts is not None:
         number = show_number(Fraction(parts.group(1)) * times, profile)
         return f"{number} {parts.group(2)} {parts.group(3).strip()}"

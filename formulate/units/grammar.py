@@ -133,13 +133,18 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
     """
     _check_text(text, "a plain number such as '2.5'", where)
     try:
-        typed = _checked(text)
-        number, rest = _split_number(typed)
-        if rest:
-            raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
-        _check_range(number, typed, zero)
+        return _number(text, bool(zero))
     except InputError as error:
         raise error.at(where) from None
+
+
+@lru_cache(maxsize=1024)  # as for amounts
+def _number(text: str, zero: bool) -> Fraction:
+    typed = _checked(text)
+    number, rest = _split_number(typed)
+    if rest:
+        raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
+    _check_range(number, typed, zero)
     return number
 
 

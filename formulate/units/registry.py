@@ -73,7 +73,7 @@ class Registry(pint.UnitRegistry[Any]):
     def parse_units_as_container(self, input_string: str, *args: Any, **options: Any) -> UnitsContainer:
         """The unit of a name; one of ours needs no parser."""
         if input_string in _NAMES:
-            return self.UnitsContainer({input_string: 1})
+            return unit(input_string)._units
         return super().parse_units_as_container(input_string, *args, **options)
 
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one registry, and it stays

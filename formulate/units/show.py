@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from formulate.errors import DimensionError, ExactnessError, check_type
 from formulate.frozen import Frozen
-from formulate.units.registry import Quantity, registry
+from formulate.units.registry import Quantity, make_quantity, registry
 from formulate.units.vocabulary import SYMBOLS, symbol
 
 __all__ = [
@@ -214,7 +214,7 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
 
 
 #: The number from which a larger unit is used, if not 1.
-_BEGINS = {"kilogram": 10, "liter": 10, "milliliter": Fraction(1, 100)}
+_BEGINS = {"kilogram": Fraction(10), "liter": Fraction(10), "milliliter": Fraction(1, 100)}
 
 
 #: The unit of a mass or a volume -> the units it may be shown in, the largest first.
@@ -234,11 +234,20 @@ def in_readable_unit(quantity: Quantity) -> Quantity:
     >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
     ['30 mg', '1.5 g', '0.875 mL']
     """
-    for rung in _LADDERS.get(tuple(quantity.unit_items()), ()):
-        converted = quantity.to(rung)
-        if abs(converted.magnitude) >= _BEGINS.get(rung, 1):
+    for rung, size in _rungs(tuple(quantity.unit_items())):
+        if abs(quantity.magnitude) >= size:
+            converted: Quantity = quantity.to(rung)
             return converted
     return quantity
+
+
+@cache
+def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Fraction], ...]:
+    """The units in which an amount may be shown, each with the number of its own unit from which it is used."""
+    return tuple(
+        (rung, _BEGINS.get(rung, Fraction(1)) * Fraction(make_quantity(1, rung).to(str(unit[0][0])).magnitude))
+        for rung in _LADDERS.get(unit, ())
+    )
 
 
 def _exact_number(value: Fraction | int | Decimal) -> Fraction:

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/in_process.py [--rounds 100]
 
-Every round does each job once, in turn. A busy machine slows all of them alike, so beside the milliseconds
-stands the ratio to the yardstick: 10,000 additions of fractions by the standard library. ``least`` is the
-quickest round, which other jobs disturbed least.
+Every round does each job once, in turn. A busy machine slows all of them alike, so the milliseconds are printed next
+to the ratio to a yardstick: 10,000 additions of fractions by the standard library. ``least`` is the quickest round,
+which other jobs disturbed least. Two calculations are compared with the same sum in plain fractions.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import formulate as fm
+from formulate import calc
 
 #: Seven lines of a cream, of which two are vehicles of three and two lines: twelve.
 CREAM = {"hydrocortisone": "strength", "urea": "5 % w/w", "glycerol": "4 % w/w", "menthol": "0.5 % w/w"}
@@ -28,12 +29,18 @@ EMULSION = {"wool-alcohols": "6 % w/w", "paraffin": "44 % w/w"}
 GEL = {"carbomer": "1 % w/w"}
 
 
+#: How often a calculation of some microseconds is repeated in a round.
+TIMES = 100
+
+
 class Job(NamedTuple):
     """What is done, and the milliseconds aimed at."""
 
     name: str
     run: Callable[[], object]
     aim: float | None = None
+    #: The job it is compared with, and the ratio aimed at.
+    against: tuple[str, float] | None = None
 
 
 def recipe_text(name: str, parts: dict[str, str], fill: str, recipes: dict[str, str] | None = None) -> str:
@@ -78,14 +85,45 @@ def jobs(folder: Path) -> list[Job]:
             tenth + third
         return None
 
+    solutes = [
+        calc.TonicSolute(name="tetracaine hydrochloride", amount="0.15 g", e_value="0.18"),
+        calc.TonicSolute(name="boric acid", amount="0.1 g", e_value="0.52"),
+    ]
+
+    def plain_isotonicity() -> object:
+        return Fraction(9, 1000) * 30 - (Fraction(15, 100) * Fraction(18, 100) + Fraction(1, 10) * Fraction(52, 100))
+
     return [
         Job("10,000 additions of fractions", yardstick),
+        Job("dilution in plain fractions", repeated(lambda: Fraction(1, 100) * Fraction(100) / Fraction(10, 100))),
+        Job(
+            "calc.dilution",
+            repeated(lambda: calc.dilution("10 % w/v", "1 % w/v", "100 mL")),
+            against=("dilution in plain fractions", 20.0),
+        ),
+        Job("isotonicity in plain fractions", repeated(plain_isotonicity)),
+        Job(
+            "calc.sodium_chloride_to_isotonic",
+            repeated(lambda: calc.sodium_chloride_to_isotonic(solutes, "30 mL")),
+            against=("isotonicity in plain fractions", 30.0),
+        ),
         Job("plan the founding cream", lambda: fm.plan(founding, make="30 g", made="2026-11-23"), 4.5),
         Job(f"plan {lines} lines, nested", lambda: fm.plan(nested, make="100 g", made="2026-11-23"), 12.0),
         Job("record of a batch", lambda: fm.to_record(batch)),
         Job("load the founding recipe", lambda: fm.load_recipe("sirolimus-cream-0.1")),
         Job("convert 0.1 % w/w to mg/g", lambda: fm.convert("0.1 % w/w", "mg/g")),
     ]
+
+
+def repeated(calculate: Callable[[], object]) -> Callable[[], object]:
+    """The same calculation many times."""
+
+    def run() -> object:
+        for _ in range(TIMES):
+            calculate()
+        return None
+
+    return run
 
 
 def measure(work: list[Job], rounds: int) -> list[list[float]]:
@@ -110,10 +148,13 @@ def main() -> None:
         work = jobs(Path(folder))
         times = measure(work, rounds)
     unit = statistics.median(times[0])
+    by_name = {job.name: statistics.median(job_times) for job, job_times in zip(work, times, strict=True)}
     print(f"{'':32} median    least  against the yardstick")
     for job, job_times in zip(work, times, strict=True):
         middle = statistics.median(job_times)
         aim = "" if job.aim is None else f"  (aim {job.aim} ms)"
+        if job.against is not None:
+            aim = f"  {middle / by_name[job.against[0]]:.1f} times as long (aim {job.against[1]})"
         print(f"{job.name:32} {middle:6.2f} ms {min(job_times):6.2f} ms {middle / unit:8.3f}{aim}")
 
 

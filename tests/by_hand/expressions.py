@@ -24,7 +24,7 @@ _ONE = rf"(?:{_UNIT}){_ENDS}"
 _UNITS = rf"{_ONE}(?: {_ONE})?(?:/(?:{_NUMBER} )?{_ONE}|/\({_ONE}(?:[ /]{_ONE})*\))*"
 _BASIS = r"w/w|w/v|v/v"
 _LITERAL = re.compile(
-    rf"(?P<ratio>(?P<part>{_NUMBER}) in (?P<whole>(?:about )?{_NUMBER}) (?P<of>{_BASIS}))"
+    rf"(?P<ratio>(?P<near>about )?(?P<part>{_NUMBER}) in (?P<total>{_NUMBER}) (?P<of>{_BASIS}))"
     rf"|(?P<about>about )?(?P<number>(?(about)-?){_NUMBER})"
     rf"(?: ?%(?: (?P<percent>{_BASIS}))?(?P<sign>)"
     rf"| (?P<parts>ppm|ppb) (?P<in>{_BASIS})"
@@ -260,9 +260,8 @@ def _literal(text: str, least_digits: int) -> Amount:
     if match is None:
         return _of_units(text)
     if match["ratio"]:
-        denominator = match["whole"].removeprefix("about ").replace(",", "")
-        rounded = match["whole"].startswith("about ")
-        within = about(denominator, least_digits) if rounded else Interval.of(Fraction(denominator))
+        denominator = match["total"].replace(",", "")
+        within = about(denominator, least_digits) if match["near"] else Interval.of(Fraction(denominator))
         return amount(Interval.of(_exactly(match["part"])) / within).times(BASES[match["of"]])
     digits = match["number"].replace(",", "")
     number = amount(about(digits, least_digits) if match["about"] else Interval.of(Fraction(digits)))

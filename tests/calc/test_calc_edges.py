@@ -27,7 +27,7 @@ def test_a_level_that_was_calculated_brings_its_steps_along():
         ("1 mg/3 mL", "mg/mL", "about 0.333333 mg/mL"),
         ("10 mg/mL", "mg/5 mL", "50 mg/5 mL"),
         ("1 in 3 w/v", "% w/v", "about 33.3333 % w/v"),
-        ("0.7 % w/v", "1 in x w/v", "1 in about 142.857 w/v"),
+        ("0.7 % w/v", "1 in x w/v", "about 1 in 142.857 w/v"),
         ("2 mg/3 mL", "ppm w/v", "about 666.667 ppm w/v"),
         ("0 % w/v", "1 in x w/v", "0 % w/v"),
     ],

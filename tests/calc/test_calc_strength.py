@@ -188,7 +188,7 @@ def test_one_dosage_unit_is_not_another():
 def test_a_number_that_no_decimal_holds_is_told_in_the_form_asked_for():
     found = calc.convert_strength("0.3 % w/w", "1 in x w/w")
     assert found.value == Strength.parse("0.3 % w/w")
-    assert "1 in about 333.333 w/w" in found.working()
+    assert "about 1 in 333.333 w/w" in found.working()
 
 
 def test_a_plain_vehicle_has_a_strength_of_nothing():
