@@ -8,7 +8,9 @@
     planning.py        the options of a batch, and from them to a planned batch
     batch_commands.py  plan, worksheet and verify
     convert_command.py, recipe_commands.py
-    calc_commands.py   the calculations as commands, and the table of them; search.py finds them by word
+    calc_commands.py   the calculations as commands, their chapters and their table; search.py finds one by a question,
+                       search_terms.py what the question says
+    completion.py      what the shell completes
     function_command.py  a command from a function, docstrings.py from its docstring; results.py its result,
                        published_values.py a value by the name of its substance
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from formulate.cli.completion import files
 from formulate.cli.group import HELD_BACK
 from formulate.cli.output import (
     examples,
@@ -84,7 +85,13 @@ def _bold() -> bool:
 )
 @click.option("--batch-id", default="", metavar="TEXT", help="Batch number. Default: from the date and the digest.")
 @click.option(
-    "-o", "--output", "output", default=None, metavar="FILE", help="PDF file to write. Default: BATCH-ID.pdf."
+    "-o",
+    "--output",
+    "output",
+    default=None,
+    metavar="FILE",
+    shell_complete=files,
+    help="PDF file to write. Default: BATCH-ID.pdf.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @json_option
@@ -163,7 +170,7 @@ def _sheet_json(batch: Batch, path: Path, batch_id: str) -> dict[str, Any]:
 
 
 @click.command(epilog=examples("formulate verify sheet.pdf"))
-@click.argument("sheet")
+@click.argument("sheet", shell_complete=files)
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:

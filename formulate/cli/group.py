@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
 from formulate.cli import output
 from formulate.errors import FormulateError, OpenFindingsError, RecheckError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 #: Exit statuses, listed in the README.
 DONE, INTERNAL_ERROR, BAD_INPUT, HELD_BACK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
@@ -49,6 +52,15 @@ class CommandGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(entry.module), entry.attribute)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands or options that begin so; from the table alone where there is one."""
+        from click.shell_completion import CompletionItem
+
+        if not self.entries or incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        named = ((name, entry.summary) for name, entry in self.entries.items() if name.startswith(incomplete))
+        return [CompletionItem(name, help=summary) for name, summary in named]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands; from the table alone where there is one."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from formulate.cli.completion import files, recipes
 from formulate.cli.output import named_values
 from formulate.frozen import Frozen
 
@@ -30,7 +31,13 @@ _BATCH_OPTIONS = (
         metavar="STRENGTH",
         help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
     ),
-    click.option("--lots", "lots_file", metavar="FILE", help="CSV table of the lots; one row for each ingredient."),
+    click.option(
+        "--lots",
+        "lots_file",
+        metavar="FILE",
+        shell_complete=files,
+        help="CSV table of the lots; one row for each ingredient.",
+    ),
     click.option(
         "--lot",
         "lots",
@@ -51,7 +58,12 @@ _BATCH_OPTIONS = (
     ),
     click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
     click.option(
-        "--config", "config", default=None, metavar="FILE", help="TOML file with the settings of the pharmacy."
+        "--config",
+        "config",
+        default=None,
+        metavar="FILE",
+        shell_complete=files,
+        help="TOML file with the settings of the pharmacy.",
     ),
     click.option(
         "--profile",
@@ -66,7 +78,7 @@ def batch_options(command: Command) -> Command:
     """Give a command the recipe and all options of a batch."""
     for option in reversed(_BATCH_OPTIONS):
         command = option(command)
-    return click.argument("recipe")(command)
+    return click.argument("recipe", shell_complete=recipes)(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

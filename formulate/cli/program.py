@@ -10,6 +10,7 @@ from types import ModuleType
 
 import click
 
+from formulate.cli.completion import SWITCHED_ON
 from formulate.cli.group import Entry, RootGroup
 from formulate.cli.output import examples
 
@@ -43,7 +44,8 @@ ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
         'formulate worksheet sirolimus-cream-0.1 --make "30 g"',
         'formulate plan sirolimus-cream-0.1 --make "30 g" --working',
         'formulate convert "0.1 % w/w" "mg/g"',
-    ),
+    )
+    + f"\n\n{SWITCHED_ON}",
 )
 @click.version_option(None, "--version", package_name="formulate-rx", prog_name="formulate")
 def main() -> None:

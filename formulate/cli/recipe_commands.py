@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from formulate.cli.completion import files, folders, recipe_ids
+from formulate.cli.completion import recipes as recipes_or_files
 from formulate.cli.group import BAD_INPUT, CommandGroup
 from formulate.cli.output import (
     examples,
@@ -59,7 +61,7 @@ def list_command(as_json: bool) -> None:
 
 
 @recipes.command(epilog=examples("formulate recipes show sirolimus-cream-0.1"))
-@click.argument("recipe")
+@click.argument("recipe", shell_complete=recipes_or_files)
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print the recipe file.")
 @json_option
 def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
@@ -81,7 +83,7 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
 
 
 @recipes.command(epilog=examples("formulate recipes check my-cream.yaml my-paste.yaml"))
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=files)
 @json_option
 @click.pass_context
 def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
@@ -122,7 +124,9 @@ def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
 @click.option("--yields", default="", metavar="AMOUNT", help="Batch size of the fixed amounts: '100 g'.")
 @click.option("--author", default="", help="Name of the author.")
 @click.option("--step", "steps", multiple=True, metavar="TEXT", help="Step of the method; once for each step.")
-@click.option("-o", "--output", default="", metavar="FILE", help="File to write. Default: ID.yaml.")
+@click.option(
+    "-o", "--output", default="", metavar="FILE", shell_complete=files, help="File to write. Default: ID.yaml."
+)
 def new(
     recipe_id: str | None,
     title: str | None,
@@ -160,8 +164,15 @@ def new(
 
 
 @recipes.command(epilog=examples("formulate recipes copy sirolimus-cream-0.1"))
-@click.argument("recipe_id", metavar="ID")
-@click.option("--to", "folder", default=".", metavar="FOLDER", help="Folder to copy to. Default: the current folder.")
+@click.argument("recipe_id", metavar="ID", shell_complete=recipe_ids)
+@click.option(
+    "--to",
+    "folder",
+    default=".",
+    metavar="FOLDER",
+    shell_complete=folders,
+    help="Folder to copy to. Default: the current folder.",
+)
 def copy(recipe_id: str, folder: str) -> None:
     """Copy a recipe from the library, to edit and approve."""
     from formulate.recipe import copy_recipe
@@ -170,7 +181,7 @@ def copy(recipe_id: str, folder: str) -> None:
 
 
 @recipes.command(epilog=examples('formulate recipes approve my-cream.yaml --by "A. Baker"'))
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--by", required=True, metavar="NAME", help="Name of the approver.")
 @click.option("--on", default="", metavar="DATE", help="Date of approval: '2026-11-23'. Default: today.")
 def approve(file: str, by: str, on: str) -> None:

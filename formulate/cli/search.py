@@ -1,109 +1,147 @@
-"""Which calculations some words match: by name, chapter and first line, else by the full description."""
+"""Which calculations a question in the words of the field asks for, by full text; ``index_words.json`` has their words.
+
+The words are made from names, summaries, ``synonyms.toml`` and published problems by ``python -m
+tests.calc.make_index``. A calculation is ranked by all of its words together and by its nearest phrases.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-T = TypeVar("T")
+from formulate.calc import index
+from formulate.cli.search_terms import terms_of
+from formulate.errors import InputError
+from formulate.spelling import nearest
 
-#: With this many found, the search ends.
-ENOUGH = 4
-#: Other terms of the field -> the terms of the descriptions.
-OTHER_WORDS = {
-    "allegation": ("alligation",),
-    "bsa": ("body surface",),
-    "calorie": ("energy",),
-    "conc": ("concentration", "strength"),
-    "decomposition": ("decay",),
-    "degradation": ("decay",),
-    "degrade": ("decay",),
-    "dextrose": ("glucose", "carbohydrate"),
-    "dissolve": ("solubility",),
-    "enlarge": ("enlarging",),
-    "equivalent": ("e value",),
-    "expiration": ("shelf life",),
-    "expiry": ("shelf life",),
-    "flow": ("infusion rate", "drip rate"),
-    "ftu": ("fingertip",),
-    "gir": ("glucose infusion rate", "glucose rate"),
-    "gtt": ("drop", "drip"),
-    "hyperalimentation": ("parenteral nutrition",),
-    "hydrolysis": ("decay",),
-    "iv": ("infusion",),
-    "kcal": ("energy",),
-    "least": ("minimum", "smallest"),
-    "lipid": ("fat",),
-    "lives": ("life",),
-    "lmq": ("minimum", "smallest"),
-    "lwq": ("minimum", "smallest"),
-    "meq": ("equivalent",),
-    "milliequivalent": ("equivalent",),
-    "milliosmole": ("osmole",),
-    "minimum": ("smallest",),
-    "mkt": ("mean kinetic",),
-    "mmol": ("mole",),
-    "mosm": ("osmole", "osmolarity"),
-    "mwq": ("minimum", "smallest"),
-    "percent": ("strength",),
-    "percentage": ("strength",),
-    "pessary": ("pessaries", "vaginal suppositor"),
-    "pn": ("parenteral nutrition",),
-    "ppm": ("parts per million",),
-    "purity": ("assay",),
-    "qs": ("fill",),
-    "reduce": ("reducing",),
-    "requirement": ("need",),
-    "sg": ("specific gravity",),
-    "suppository": ("molded",),
-    "suppositories": ("molded",),
-    "tonicity": ("isotonic",),
-    "tpn": ("parenteral nutrition",),
-    "weighable": ("weighed",),
-    "zaepfchen": ("suppositor", "molded"),
-}
-_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_NOT_OF_WORDS = re.compile(r"[^a-z0-9%.']+")
+__all__ = ["Found", "find", "searching"]
+
+#: The columns of a calculation, and what a word counts in each.
+COLUMNS = {"name": 4, "summary": 3, "synonyms": 3, "problems": 1, "chapter": 1}
+#: Where a phrase of its own is looked for.
+PHRASES = ("name", "summary", "synonyms", "problems")
+#: What all words together count, and the nearest phrases, the nearest first.
+TOGETHER, NEAREST_PHRASES = 6, (9, 5, 2, 1)
+#: How alike a word that is not in the index and one that is must be to be taken for it, in %, and its shortest length.
+LIKENESS, SHORTEST_CORRECTED = 80, 5
+#: Terms of a question that are read; a longer one is no question.
+MOST_TERMS = 60
+#: Words are compared by their stems; an underscore is part of a word.
+_TABLE = "CREATE VIRTUAL TABLE {name} USING fts5({columns}, tokenize = \"porter unicode61 tokenchars '_'\")"
+
+Words = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def meant_by(query: str, texts: Iterable[tuple[T, Sequence[str]]]) -> tuple[list[T], bool]:
-    """What some words match, the nearest first, and whether all of the words match.
+class Found(NamedTuple):
+    """What a search found."""
 
-    Each text has its descriptions, the most specific first; a further part counts, with those before it, where they
-    alone do not find enough. The words may be in any order.
+    names: tuple[str, ...]  # of the calculations, the best first
+    respelled: tuple[tuple[str, str], ...]  # words that are not in the index, each with the one searched for instead
 
-    >>> texts = [("a", ["Drip rate of an infusion", "In drops a minute."]), ("b", ["Dose", "For the infusion."])]
-    >>> meant_by("drip", texts)
-    (['a'], True)
-    >>> meant_by("infusion", texts)
-    (['a', 'b'], True)
-    >>> meant_by("dose philosopher", texts)
-    (['b'], False)
+
+@contextmanager
+def searching() -> Iterator[Callable[[str], Found]]:
+    """``find``, for several questions."""
+    words = _words()
+    with closing(_database(words)) as database:
+
+        def find_in_it(query: str) -> Found:
+            terms, respelled = _respelled(terms_of(query)[:MOST_TERMS], words, database)
+            return Found(_ranked(terms, list(words), database), respelled)
+
+        yield find_in_it
+
+
+def find(query: str) -> Found:
+    """The calculations that a question asks for.
+
+    >>> find("mix two strengths of ointment").names[0]
+    'alligation_alternate'
+    >>> find("istonic eye drops").respelled
+    (('istonic', 'isotonic'),)
     """
-    words = _plain(query).split()
-    described = [(item, [_plain(" ".join(parts[: end + 1])) for end in range(len(parts))]) for item, parts in texts]
-    matches: dict[int, T] = {}
-    for depth in range(max((len(parts) for _, parts in described), default=0)):
-        if len(matches) < ENOUGH and words:
-            held = (
-                row for row, (_, parts) in enumerate(described) if all(_matches(word, parts[depth]) for word in words)
-            )
-            matches |= {row: described[row][0] for row in held if row not in matches}
-    if matches:
-        return list(matches.values()), True
-    counts = [sum(_matches(word, parts[-1]) for word in words) for _, parts in described]
-    most = max(counts, default=0)
-    return [item for (item, _), count in zip(described, counts, strict=True) if count == most > 0], False
+    with searching() as find_in_it:
+        return find_in_it(query)
 
 
-def _matches(word: str, text: str) -> bool:
-    """Whether a word, or what else it is called, begins a word of the text."""
-    one = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-    forms = (one, *OTHER_WORDS.get(word, ()), *OTHER_WORDS.get(one, ()))
-    return any(f" {form}" in text for form in forms)
+@cache
+def _words() -> Words:
+    words: Words = json.loads(Path(index.__file__).with_name("index_words.json").read_text("utf-8"))
+    return words
 
 
-def _plain(text: str) -> str:
-    """Words in small letters with a space before each, umlauts written out."""
-    return f" {_NOT_OF_WORDS.sub(' ', text.lower().translate(_WRITTEN_OUT))} "
+def _database(words: Words) -> sqlite3.Connection:
+    """A table of the calculations and one of their phrases, in memory."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute(_TABLE.format(name="calculation", columns=", ".join(COLUMNS)))
+    except sqlite3.OperationalError:
+        database.close()
+        raise InputError(
+            "an sqlite3 with full-text search (FTS5)",
+            code="E_NO_SEARCH",
+            where="--find",
+            remedy="this Python has none; list the calculations with 'formulate calc --all'",
+        ) from None
+    database.execute(_TABLE.format(name="phrase", columns="terms, calculation UNINDEXED"))
+    database.executemany(
+        f"INSERT INTO calculation(rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})",
+        ((row, *(" . ".join(columns[name]) for name in COLUMNS)) for row, columns in enumerate(words.values())),
+    )
+    database.executemany("INSERT INTO phrase(calculation, terms) VALUES (?, ?)", _phrases(words))
+    return database
+
+
+def _phrases(words: Words) -> Iterator[tuple[int, str]]:
+    for row, columns in enumerate(words.values()):
+        yield from ((row, phrase) for column in PHRASES for phrase in columns[column])
+
+
+def _ranked(terms: Sequence[str], names: Sequence[str], database: sqlite3.Connection) -> tuple[str, ...]:
+    """The calculations that have any of the terms, the best first."""
+    any_of = _any_of(terms)
+    if not any_of:
+        return ()
+    weights = ", ".join(map(str, COLUMNS.values()))
+    together = f"SELECT rowid, -bm25(calculation, {weights}) FROM calculation WHERE calculation MATCH ?"
+    scores = {row: TOGETHER * score for row, score in database.execute(together, (any_of,))}
+    phrases: dict[int, list[float]] = {}
+    for row, score in database.execute("SELECT calculation, -bm25(phrase) FROM phrase WHERE phrase MATCH ?", (any_of,)):
+        phrases.setdefault(row, []).append(score)
+    for row, of_phrases in phrases.items():
+        best = sorted(of_phrases, reverse=True)
+        scores[row] += sum(share * score for share, score in zip(NEAREST_PHRASES, best, strict=False))
+    return tuple(names[row] for row in sorted(scores, key=lambda row: (-scores[row], row)))
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    """The expression that any of the terms matches."""
+    return " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
+
+
+def _respelled(
+    terms: Sequence[str], words: Words, database: sqlite3.Connection
+) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """The terms, each that is in no calculation replaced by the nearest that is; and which were replaced."""
+    nearest_of: dict[str, str] = {}
+    for term in dict.fromkeys(terms):
+        if len(term) < SHORTEST_CORRECTED or "_" in term or _is_in(term, database):
+            continue
+        if near := nearest(term, _vocabulary(words), most=1, likeness=LIKENESS):
+            nearest_of[term] = near[0]
+    return [nearest_of.get(term, term) for term in terms], tuple(nearest_of.items())
+
+
+def _is_in(term: str, database: sqlite3.Connection) -> bool:
+    asked = "SELECT 1 FROM calculation WHERE calculation MATCH ? LIMIT 1"
+    return database.execute(asked, (_any_of([term]),)).fetchone() is not None
+
+
+def _vocabulary(words: Words) -> set[str]:
+    phrases = (phrase for columns in words.values() for column in columns.values() for phrase in column)
+    return {term for phrase in phrases for term in phrase.split() if "_" not in term}

@@ -33,6 +33,7 @@ __all__ = [
     "load_recipe",
     "recipe_from_text",
     "recipe_from_tree",
+    "recipe_ids",
 ]
 
 #: Names the folder of the user's own library.
@@ -99,7 +100,7 @@ def load_recipe(name: str | Path) -> Recipe:
             code="E_RECIPE_UNKNOWN",
             where="recipe",
             given=name,
-            remedy=suggestion(name, _ids(), otherwise="'formulate recipes list' lists them"),
+            remedy=suggestion(name, recipe_ids(), otherwise="'formulate recipes list' lists them"),
         )
     return _load(path)
 
@@ -196,7 +197,7 @@ def _finder(folder: Path | None) -> RecipeFinder:
         path = next((path for path in near if path.is_file()), None) or find_in_library(recipe_id)
         return _file_of(path) if path is not None else None
 
-    return RecipeFinder(find, _ids)
+    return RecipeFinder(find, recipe_ids)
 
 
 def _file_of(path: Path) -> RecipeFile:
@@ -225,7 +226,12 @@ def _unread_sources(recipe: Recipe) -> Iterator[Finding]:
             yield note("E_SOURCE_UNREAD", source=source.key, confidence=source.confidence, place=place)
 
 
-def _ids() -> list[str]:
+def recipe_ids() -> list[str]:
+    """The ids of the library in order; no recipe is read.
+
+    >>> recipe_ids().count("sirolimus-cream-0.1")
+    1
+    """
     return sorted({path.stem for folder in library_folders() for path in _files(folder)})
 
 

@@ -83,4 +83,7 @@ def title_of(package: Path) -> str:
 
 
 if __name__ == "__main__":
+    from tests.calc import index_words  # which takes the functions above
+
     INDEX.write_text(text(), encoding="utf-8")
+    index_words.WORDS.write_text(index_words.text(), encoding="utf-8")

@@ -145,57 +145,35 @@ def test_what_is_given_several_times_has_a_name_for_one(run: Run, function: str,
 # The list, the table, finding -----------------------------------------------------------------------------
 
 
-def test_alone_it_lists_every_chapter_with_its_functions_a_line_each(run: Run) -> None:
-    lines = run("calc").stdout.split("\n")
+def test_alone_it_lists_the_chapters_on_one_screen(run: Run) -> None:
+    lines = run("calc").stdout.rstrip("\n").split("\n")
+    assert len(lines) <= 23  # a line is left for what is typed next
+    assert max(map(len, lines)) <= 80
+    listed = [line.split()[:2] for line in lines[: len(chapters())]]
+    assert listed == [[chapter.name, str(len(chapter.functions))] for chapter in chapters().values()]
+    assert not [line for line in lines if line.endswith(",")]
+    assert "--all" in lines[-2]
+
+
+def test_all_of_them_are_listed_by_chapter_a_line_each(run: Run) -> None:
+    lines = run("calc", "--all").stdout.split("\n")
     assert [chapter.title for chapter in chapters().values()] == [
         line for line in lines if line and not line.startswith(" ")
     ]
     assert [line.split()[0].replace("-", "_") for line in lines if line.startswith("  ")] == FUNCTIONS
 
 
-def test_find_looks_in_names_and_descriptions(run: Run) -> None:
-    output = run("calc", "--find", "isotonic").stdout
-    assert "sodium-chloride-to-isotonic" in output
-    assert "white-vincent" in output
-    assert "dilution" not in output
-    by_name = run("calc", "--find", "White_Vincent", "--json")
-    assert json.loads(by_name.stdout)[0]["name"] == "white-vincent"
+def test_a_chapter_lists_its_calculations(run: Run) -> None:
+    for chapter in chapters().values():
+        title, *lines = run("calc", chapter.name).stdout.rstrip("\n").split("\n")
+        assert title == chapter.title
+        assert [line.split()[0].replace("-", "_") for line in lines] == [entry.name for entry in chapter.functions]
+    rows = json.loads(run("calc", "temperature", "--json").stdout)
+    assert rows[0]["name"] == "convert-temperature"
 
 
-def test_find_takes_several_words_in_any_order(run: Run) -> None:
-    rows = json.loads(run("calc", "--find", "water hydrate", "--json").stdout)
-    assert "water-content-from-hydrate" in [row["name"] for row in rows]
-
-
-@every(
-    ("query", "name"),
-    [
-        ("BSA", "body-surface-by-mosteller"),
-        ("drip rate", "drip-rate-from-rate"),
-        ("sodium chloride equivalents", "sodium-chloride-to-isotonic"),
-        ("allegation", "alligation-medial"),
-        ("least weighable quantity", "minimum-weighable-by-sensitivity"),
-        ("expiry", "shelf-life-by-first-order"),
-        ("TPN calories", "energy-from-nutrients"),
-        ("half-lives", "half-life-by-first-order"),
-        ("Zäpfchen", "base-for-molds"),
-        ("Verdrängungsfaktor Münzel", "replacement-factor-from-trial"),
-        ("pessary", "base-for-molds"),
-        ("crushed tablets", "aliquot-from-dosage-units"),
-        ("fortify", "active-to-raise-strength-at-volume"),
-        ("unknown strength", "strength-of-last-stock"),
-        ("trituration lactose", "aliquot-from-dosage-units"),
-    ],
-)
-def test_find_takes_the_words_of_the_field(run: Run, query: str, name: str) -> None:
-    assert name in [row["name"] for row in json.loads(run("calc", "--find", query, "--json").stdout)]
-
-
-def test_find_says_where_no_calculation_matches_all_words(run: Run) -> None:
-    done = run("calc", "--find", "philosophers alligation")
-    assert done.exit_code == 0
-    assert "alligation-medial" in done.stdout
-    assert "these match the most words" in done.stderr
+def test_no_chapter_is_called_like_a_calculation() -> None:
+    assert not {*chapters()} & {*entries()}
 
 
 def test_all_missing_options_are_named_at_once(run: Run) -> None:
@@ -203,12 +181,6 @@ def test_all_missing_options_are_named_at_once(run: Run) -> None:
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Missing options '--target', '--make'." in done.stderr
     assert "[required]" in run("calc", "dilution", "--help").stdout
-
-
-def test_nothing_found_is_exit_status_2(run: Run) -> None:
-    done = run("calc", "--find", "unicorn")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "List them with" in done.stderr
 
 
 def test_the_table_has_a_row_for_every_function(run: Run) -> None:
