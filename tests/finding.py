@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from formulate.cli.search import Found, searching
+from formulate.cli.search import SearchResult, searching
 
 QUERIES = Path(__file__).parent / "data" / "calc" / "queries.tsv"
 PARTS = ("tuned", "kept")
@@ -24,9 +24,9 @@ class Query(NamedTuple):
     text: str
     calculations: tuple[str, ...]
 
-    def place(self, found: Found) -> int:
+    def place(self, result: SearchResult) -> int:
         """Where the first calculation that answers it is: 0 is the best place."""
-        names = found.names
+        names = result.names
         return min((names.index(name) for name in self.calculations if name in names), default=len(names))
 
 
@@ -42,20 +42,20 @@ def placed(part: str) -> list[tuple[int, Query]]:
         return [(query.place(find(query.text)), query) for query in queries() if query.part == part]
 
 
-def shares(places: Iterable[int]) -> tuple[float, float]:
+def shares(places: Iterable[int]) -> tuple[float, ...]:
     """In percent: found first, and among the first few."""
-    found = list(places)
-    return 100 * sum(place == 0 for place in found) / len(found), 100 * sum(place < FEW for place in found) / len(found)
+    listed = list(places)
+    return tuple(100 * sum(place < most for place in listed) / len(listed) for most in (1, FEW))
 
 
 def report(*, with_kept: bool) -> None:
     """The shares of each part; the misses of the tuned part, and of the kept one only where it is asked for."""
     for part in PARTS:
-        found = placed(part)
-        first, few = shares(place for place, _ in found)
-        print(f"{part}: {len(found)} queries, {first:.1f} % found first, {few:.1f} % among the first {FEW}")
+        answered = placed(part)
+        first, few = shares(place for place, _ in answered)
+        print(f"{part}: {len(answered)} queries, {first:.1f} % found first, {few:.1f} % among the first {FEW}")
         if part == "tuned" or with_kept:
-            for place, query in sorted(found, key=lambda one: -one[0]):
+            for place, query in sorted(answered, key=lambda one: -one[0]):
                 if place >= FEW or (place and part == "tuned"):
                     print(f"  {place + 1:>3}  {query.text}  [{', '.join(query.calculations)}]")
 

@@ -174,8 +174,10 @@ def _unknown(typed: str) -> str:
 
 def _offer(typed: str) -> str:
     """The names that may be meant, or where to look for them."""
+    from formulate.calc.index import chapters
+
     normalized = "-".join(typed.lower().replace("_", "-").split())
-    names = [name.replace("_", "-") for name in _function_names()]
+    names = [*chapters(), *(name.replace("_", "-") for name in _function_names())]
     near = nearest(normalized, names, most=MOST_OFFERED, likeness=LIKENESS)
     within = [name for name in names if normalized and normalized in name]
     offered = list(dict.fromkeys([*near, *within]))[:MOST_OFFERED]

@@ -19,7 +19,7 @@ from formulate.cli.search_terms import terms_of
 from formulate.errors import InputError
 from formulate.spelling import nearest
 
-__all__ = ["Found", "find", "searching"]
+__all__ = ["SearchResult", "find", "searching"]
 
 #: The columns of a calculation, and what a word counts in each.
 COLUMNS = {"name": 4, "summary": 3, "synonyms": 3, "problems": 1, "chapter": 1}
@@ -37,7 +37,7 @@ _TABLE = "CREATE VIRTUAL TABLE {name} USING fts5({columns}, tokenize = \"porter 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """What a search found."""
 
     names: tuple[str, ...]  # of the calculations, the best first
@@ -45,19 +45,19 @@ class Found(NamedTuple):
 
 
 @contextmanager
-def searching() -> Iterator[Callable[[str], Found]]:
+def searching() -> Iterator[Callable[[str], SearchResult]]:
     """``find``, for several questions."""
     words = _words()
     with closing(_database(words)) as database:
 
-        def find_in_it(query: str) -> Found:
-            terms, respelled = _respelled(terms_of(query)[:MOST_TERMS], words, database)
-            return Found(_ranked(terms, list(words), database), respelled)
+        def find_in_it(query: str) -> SearchResult:
+            terms, respelled = _respelled(terms_of(query)[:MOST_TERMS], database)
+            return SearchResult(_ranked(terms, list(words), database), respelled)
 
         yield find_in_it
 
 
-def find(query: str) -> Found:
+def find(query: str) -> SearchResult:
     """The calculations that a question asks for.
 
     >>> find("mix two strengths of ointment").names[0]
@@ -124,15 +124,13 @@ def _any_of(terms: Iterable[str]) -> str:
     return " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
 
 
-def _respelled(
-    terms: Sequence[str], words: Words, database: sqlite3.Connection
-) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+def _respelled(terms: Sequence[str], database: sqlite3.Connection) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """The terms, each that is in no calculation replaced by the nearest that is; and which were replaced."""
     nearest_of: dict[str, str] = {}
     for term in dict.fromkeys(terms):
         if len(term) < SHORTEST_CORRECTED or "_" in term or _is_in(term, database):
             continue
-        if near := nearest(term, _vocabulary(words), most=1, likeness=LIKENESS):
+        if near := nearest(term, _vocabulary(), most=1, likeness=LIKENESS):
             nearest_of[term] = near[0]
     return [nearest_of.get(term, term) for term in terms], tuple(nearest_of.items())
 
@@ -142,6 +140,8 @@ def _is_in(term: str, database: sqlite3.Connection) -> bool:
     return database.execute(asked, (_any_of([term]),)).fetchone() is not None
 
 
-def _vocabulary(words: Words) -> set[str]:
-    phrases = (phrase for columns in words.values() for column in columns.values() for phrase in column)
-    return {term for phrase in phrases for term in phrase.split() if "_" not in term}
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """Every word of the index, without the terms that are no words."""
+    phrases = (phrase for columns in _words().values() for column in columns.values() for phrase in column)
+    return tuple(sorted({term for phrase in phrases for term in phrase.split() if "_" not in term}))

@@ -150,6 +150,8 @@ _SAME = {
     "x_percent": "x_percent percent",
     "x_ratio": "x_ratio ratio strength",
 }
+#: Characters of a text that are read.
+_LONGEST = 2000
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
 _MASS = r"(?:mcg|µg|ug|mg|g|gm|gms|grams?|kg|milligrams?|micrograms?|kilograms?)"
 _COUNTED = rf"(?:{_MASS}|meq|mmol|units?|iu)"
@@ -165,8 +167,8 @@ _READ = [
         (r"\b(\d)\s?:\s?(\d)\s?:\s?(\d)\b", r" parts\1\2\3 "),
         (rf"\b1\s?(?::|in|to|-in-)\s?(?:x\b|{_NUMBER})", " x_ratio "),
         (rf"\b{_COUNTED}{_PER}{_BODY}{_PER}{_TIME}\b", " x_dose_rate "),
-        (rf"\b{_COUNTED}{_PER}{_BODY}\b", " x_dose_per_weight "),
-        (rf"\b{_COUNTED}{_PER}(?:m2|m²|square meter)", " x_dose_per_area "),
+        (rf"\b(?:{_COUNTED}|dose){_PER}{_BODY}\b", " x_dose_per_weight "),
+        (rf"\b(?:{_COUNTED}|dose){_PER}(?:m2|m²|square meter)", " x_dose_per_area "),
         (rf"\b{_VOLUME}{_PER}(?:h|hr|hour|min|minute)\b", " x_flow_rate "),
         (rf"\b{_GTT}{_PER}(?:min|minute)\b", " x_drip_rate "),
         (rf"\b{_GTT}{_PER}(?:ml|milliliter)\b", " x_drop_factor "),
@@ -192,7 +194,7 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "�
 _WORD = re.compile(r"[a-zµ][a-z0-9_µ]*|\d+\.\d+")
 #: What may be converted, the one to the other.
 _MEASURE_WORDS = """
-anhydrous base celsius density fahrenheit grain gram gtt half_life hydrate ka kb kcal kelvin kg liter m mcg meq mg
+anhydrous base celsius density fahrenheit grain gram gtt hydrate ka kb kcal kelvin kg liter m mcg meq mg
 ml molality molarity mole mosm mmol n nitrogen normality osmolality osmolarity ounce percent ph pka pkb poh pound
 ppm proof protein ratio salt specific unit v_v volume w_v w_w weight x_celsius x_concentration x_dose_rate
 x_drip_rate x_fahrenheit x_flow_rate
@@ -229,7 +231,7 @@ def terms_of(text: str) -> list[str]:
     >>> terms_of("mEq to mg")
     ['meq', 'mg', 'meq_to_mg']
     """
-    typed = " ".join(text.lower().translate(_WRITTEN_OUT).split())
+    typed = " ".join(text[:_LONGEST].lower().translate(_WRITTEN_OUT).split())
     read = typed
     for pattern, written in _READ:
         read = pattern.sub(written, read)

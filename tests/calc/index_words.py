@@ -11,10 +11,10 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from formulate.cli.search_terms import terms_of
 from tests.calc.make_index import CALC, entries_of, starred, title_of
+from tests.problems.one_call import TABLE
 
 WORDS = CALC / "index_words.json"
 SYNONYMS = CALC / "synonyms.toml"
@@ -59,40 +59,29 @@ def synonyms_of_chapters() -> dict[str, dict[str, list[str]]]:
 
 
 def published_problems() -> dict[str, list[str]]:
-    """The questions that tests answer by each calculation, in the words of their source."""
-    questions = {row["id"]: row["question"] for row in map(json.loads, PROBLEMS.read_text("utf-8").splitlines())}
+    """The published questions that each calculation answers."""
     answered: dict[str, list[str]] = {}
-    for file in sorted(TESTS.glob("test_*.py")):
-        source = file.read_text("utf-8")
-        if "Problem(" not in source and '"WP-' not in source:
-            continue
-        tree = ast.parse(source)
-        helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-        for asked, answer in answers_in(tree):
-            for name in called(helpers.get(getattr(answer, "id", ""), answer))[:1]:
-                answered.setdefault(name, []).append(questions.get(asked[:6], asked))
+    for name, question in (*answered_by_one_call(), *answered_in_tests()):
+        answered.setdefault(name, []).append(question)
     return answered
 
 
-def answers_in(tree: ast.Module) -> Iterator[tuple[str, Any]]:
-    """Each question, or the id of its row, and the expression that answers it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
-            yield from (pair for pair in zip(map(constant, node.args), node.args[1:], strict=False) if is_call(*pair))
-        elif isinstance(node, ast.Dict):
-            yield from (
-                (asked, value)
-                for asked, value in zip(map(constant, node.keys), node.values, strict=True)
-                if asked.startswith("WP-")
-            )
+def answered_by_one_call() -> Iterator[tuple[str, str]]:
+    """The questions of the table of problems, each with the calculation that answers it."""
+    commands = tomllib.loads(TABLE.read_text("utf-8"))
+    for row in map(json.loads, PROBLEMS.read_text("utf-8").splitlines()):
+        if row["id"] in commands:
+            yield commands[row["id"]]["command"].split()[0].replace("-", "_"), row["question"]
 
 
-def is_call(asked: str, answer: ast.expr) -> bool:
-    return bool(asked) and isinstance(answer, ast.Lambda)
-
-
-def constant(node: ast.expr | None) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+def answered_in_tests() -> Iterator[tuple[str, str]]:
+    """The questions in the tests of problems, each with the calculation whose result is the answer."""
+    for file in sorted(TESTS.glob("test_problems_of_*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
+                for question, answer in zip(node.args, node.args[1:], strict=False):
+                    if isinstance(question, ast.Constant) and isinstance(answer, ast.Lambda):
+                        yield from ((name, question.value) for name in called(answer)[:1])
 
 
 def called(node: ast.AST) -> list[str]:

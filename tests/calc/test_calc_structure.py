@@ -107,6 +107,9 @@ HEAVY = {"pint", "click", "pandas", "yaml", "reportlab"}
         pytest.param("import formulate.calc.dilutions", HEAVY, id="import-of-a-chapter"),
         pytest.param("from formulate.cli import main; main(['calc'], standalone_mode=False)", {"pint"}, id="list"),
         pytest.param(
+            "from formulate.cli import main; main(['calc', 'buffers'], standalone_mode=False)", {"pint"}, id="chapter"
+        ),
+        pytest.param(
             "from formulate.cli import main; main(['calc', '--table', '--json'], standalone_mode=False)",
             {"pint"},
             id="table",

@@ -91,7 +91,7 @@ def test_bash_completes(tmp_path: Path) -> None:
         '_formulate_completion formulate\necho "${COMPREPLY[@]}"'
     )
     path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
-    found = [str(Path(part)) for part in sys.path if part]
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": os.pathsep.join(found)}
+    imported_from = [str(Path(part)) for part in sys.path if part]
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": os.pathsep.join(imported_from)}
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split() == ["white-vincent"]
