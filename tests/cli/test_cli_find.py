@@ -55,10 +55,9 @@ def test_every_calculation_has_synonyms_in_its_chapter_and_nothing_else_has() ->
 
 
 def test_a_synonym_is_written_once_and_says_something() -> None:
-    for of_chapter in synonyms_of_chapters().values():
-        for name, synonyms in of_chapter.items():
-            assert [one for one, number in Counter(synonyms).items() if number > 1] == [], name
-            assert [one for one in synonyms if not terms_of(one)] == [], name
+    synonyms = {name: words for of_chapter in synonyms_of_chapters().values() for name, words in of_chapter.items()}
+    assert {name: words for name, words in synonyms.items() if len({*words}) < len(words)} == {}
+    assert [(name, one) for name, words in synonyms.items() for one in words if not terms_of(one)] == []
 
 
 def test_the_summary_of_a_calculation_finds_it() -> None:
