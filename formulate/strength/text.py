@@ -236,7 +236,7 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
 
     >>> from formulate.units import US
     >>> show_typed("5mg/5ml", US), show_typed("1 in 1000 w/v", US, Fraction(1, 2))
-    ('5 mg/5 mL', '1 in 2,000 w/v')
+    ('5 mg/5 mL', '1 in 2000 w/v')
     """
     ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
     if ratio is not None:

@@ -6,6 +6,7 @@ from formulate.units.registry import Quantity, dimension_of, make_quantity, regi
 from formulate.units.show import (
     DE,
     US,
+    US_PAPER,
     US_SUBSTITUTED,
     NumberProfile,
     decimal_text,
@@ -25,6 +26,7 @@ __all__ = [
     "DOSAGE_UNITS",
     "SPELLINGS",
     "US",
+    "US_PAPER",
     "US_SUBSTITUTED",
     "Amount",
     "NumberLike",

@@ -13,6 +13,7 @@ from formulate.strength import Strength
 from formulate.units import (
     DE,
     US,
+    US_PAPER,
     decimal_text,
     in_readable_unit,
     make_quantity,
@@ -95,8 +96,9 @@ def test_the_list_of_forbidden_forms_finds_them(dangerous):
 
 @given(amounts())
 def test_show_never_writes_a_forbidden_form(amount):
-    shown = show(amount, US)
+    shown = show(amount, US_PAPER)
     assert not forbidden_in(shown, thousands=True)
+    assert show(amount) == shown.replace(",", "")
     assert not shown.endswith(".")
 
 
@@ -150,13 +152,13 @@ def test_the_easier_unit_keeps_the_amount(amount):
         ("1.000 mg", "1 mg", "1 mg"),
         ("5 \u00b5g", "5 mcg", "5 Mikrogramm"),
         ("5 \u03bcg", "5 mcg", "5 Mikrogramm"),
-        ("100000 IU", "100,000 units", "100000 I.E."),
+        ("100000 IU", "100000 units", "100000 I.E."),
         ("1 units", "1 unit", "1 I.E."),
         ("3 million IU", "3 million units", "3 Mio. I.E."),
         ("250 ug/5 ml", "50 mcg/mL", "50 Mikrogramm/mL"),
-        ("5500 IU/mg", "5,500 units/mg", "5500 I.E./mg"),
+        ("5500 IU/mg", "5500 units/mg", "5500 I.E./mg"),
         ("5 mg/unit", "5 mg/unit", "5 mg/I.E."),
-        ("1234567.5 mg", "1,234,567.5 mg", "1234567,5 mg"),
+        ("1234567.5 mg", "1234567.5 mg", "1234567,5 mg"),
         ("0.000001 g", "0.000001 g", "0,000001 g"),
         ("1 tablets", "1 tablet", "1 tablet"),
         ("40 tablet", "40 tablets", "40 tablets"),
@@ -175,12 +177,12 @@ def test_shown_forms(typed, us, de):
     [
         ("0.03 g", "30 mg"),
         ("1500 mg", "1.5 g"),
-        ("9000 g", "9,000 g"),
+        ("9000 g", "9000 g"),
         ("12000 g", "12 kg"),
         ("0.25 mL", "0.25 mL"),
         ("10 mcL", "0.01 mL"),
         ("9.99 mcL", "9.99 mcL"),
-        ("9999 mL", "9,999 mL"),
+        ("9999 mL", "9999 mL"),
         ("10000 mL", "10 L"),
         ("0.9 ng", "0.9 ng"),
         ("0.5 mg/mL", "0.5 mg/mL"),
@@ -197,10 +199,10 @@ def test_the_easier_unit(typed, shown):
         (Fraction(500, 3), "about 166.667"),
         (Fraction(2, 3), "about 0.666667"),
         (Fraction(1, 3 * 10**9), "about 0.000000000333333"),
-        (Fraction(10**15, 3), "about 333,333,000,000,000"),
+        (Fraction(10**15, 3), "about 333333000000000"),
         (Fraction("0.123456789012"), "0.123456789012"),
         (Fraction("0.1234567890123"), "about 0.123457"),
-        (Fraction(-1234), "-1,234"),
+        (Fraction(-1234), "-1234"),
         (Decimal("2.500"), "2.5"),
         (0, "0"),
     ],
@@ -245,8 +247,8 @@ def test_what_no_amount_can_be_is_not_written(quantity):
         ("0.10 % w/w", "0.1 % w/w", "0,1 % w/w"),
         ("5mg/5ml", "5 mg/5 mL", "5 mg/5 mL"),
         ("250 \u00b5g per 5 ml", "250 mcg/5 mL", "250 Mikrogramm/5 mL"),
-        ("100000IU/g", "100,000 units/g", "100000 I.E./g"),
-        ("1:1000 w/v", "1 in 1,000 w/v", "1 in 1000 w/v"),
+        ("100000IU/g", "100000 units/g", "100000 I.E./g"),
+        ("1:1000 w/v", "1 in 1000 w/v", "1 in 1000 w/v"),
         ("5 ppm w/v", "5 ppm w/v", "5 ppm w/v"),
         ("5 g/100 g", "5 g/100 g", "5 g/100 g"),
         ("2 mg/tablets", "2 mg/tablet", "2 mg/tablet"),
@@ -264,7 +266,7 @@ def test_a_typed_strength_is_shown_in_our_spelling(typed, us, de):
     st.decimals("0.0001", "99", places=4).map(lambda value: f"{value:f}"),
 )
 def test_no_strength_is_shown_in_a_forbidden_form(unit, number):
-    assert not forbidden_in(str(Strength.parse(f"{number} {unit}")), thousands=True)
+    assert not forbidden_in(Strength.parse(f"{number} {unit}").show(US_PAPER), thousands=True)
 
 
 @pytest.mark.parametrize(
