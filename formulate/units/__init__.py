@@ -1,6 +1,11 @@
 """Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
 from formulate.units.arguments import NumberLike, QuantityLike, is_kind, kind_of, kind_remark, number, quantity
+from formulate.units.assumptions import assumption_of
+from formulate.units.bases import basis_named, percent_basis
+from formulate.units.compounds import feet_and_inches
+from formulate.units.constants import read_constant
+from formulate.units.exponents import without_exponent
 from formulate.units.grammar import Amount, RatePart, check_characters, parse, read_amount, read_number
 from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
 from formulate.units.show import (
@@ -34,9 +39,12 @@ __all__ = [
     "Quantity",
     "QuantityLike",
     "RatePart",
+    "assumption_of",
+    "basis_named",
     "check_characters",
     "decimal_text",
     "dimension_of",
+    "feet_and_inches",
     "in_readable_unit",
     "is_decimal",
     "is_kind",
@@ -45,8 +53,10 @@ __all__ = [
     "make_quantity",
     "number",
     "parse",
+    "percent_basis",
     "quantity",
     "read_amount",
+    "read_constant",
     "read_number",
     "registry",
     "show",
@@ -57,4 +67,5 @@ __all__ = [
     "text",
     "unit",
     "unit_text",
+    "without_exponent",
 ]
