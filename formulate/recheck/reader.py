@@ -192,8 +192,9 @@ class Ratio(NamedTuple):
 
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-#: A number, or a common fraction, which whole ones may stand before.
-_MANY = rf"{_NUMBER}|(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*"
+#: A common fraction, which whole ones may stand before; and that or a number.
+FRACTION: Final = "(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*"
+_MANY = rf"{FRACTION}|{_NUMBER}"
 _AMOUNT = re.compile(rf"({_MANY}) *([^0-9/%].*)")
 _RATE = re.compile(rf"({_MANY}) *([^0-9/%][^/]*?) *(?:/| per ) *(?:({_NUMBER}) *)?([^0-9/][^/]*)")
 _PERCENT = re.compile(rf"({_MANY}) *([^%0-9]*)%(.*)")

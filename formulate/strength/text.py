@@ -13,6 +13,7 @@ from formulate.frozen import Frozen
 from formulate.strength.solutions import named_solution
 from formulate.units import (
     DOSAGE_UNITS,
+    SPELLINGS,
     Amount,
     NumberProfile,
     Quantity,
@@ -96,8 +97,10 @@ _MOLAR = {
 }
 _CONCENTRATION = re.compile(rf"(.*?) *({'|'.join(_MOLAR)})")
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
-_ALIKE = re.compile(rf"{_NUMBER} *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)")
-_SAME_UNITS = frozenset({"g", "mL", "ml"})
+_ALIKE = re.compile(
+    rf"((?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*|[0-9.]+) *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)"
+)
+_SAME_UNITS = frozenset({"gram", "milliliter"})
 FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 
@@ -173,7 +176,10 @@ def _read(typed: str, zero: bool) -> Reading:
 def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:
     """The two quantities where both have the same unit: ``5 g/100 g``."""
     match = _ALIKE.fullmatch(typed)
-    if match is None or match.group(2) not in _SAME_UNITS or match.group(2).lower() != match.group(4).lower():
+    if match is None:
+        return None
+    above, below = SPELLINGS.get(match.group(2)), SPELLINGS.get(match.group(4))
+    if above not in _SAME_UNITS or above != below:
         return None
     counted, unit, within, _ = match.groups()
     return read_amount(f"{counted} {unit}", zero=zero).quantity, read_amount(f"{within or 1} {unit}").quantity

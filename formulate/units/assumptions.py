@@ -16,10 +16,8 @@ _MEASURES = {
     for spelling, name in SPELLINGS.items()
     if name in {*US_MEASURES, *_SPOONS} and not spelling.startswith("US ")
 }
-_MEASURE = re.compile(
-    rf"(?<![A-Za-z])((?:US|UK|imperial) +)?({'|'.join(re.escape(one) for one in sorted(_MEASURES, key=len, reverse=True))})"
-    r"(?![A-Za-z])"
-)
+_LONGEST_FIRST = "|".join(re.escape(one) for one in sorted(_MEASURES, key=len, reverse=True))
+_MEASURE = re.compile(rf"(?<![A-Za-z])((?:US|UK|imperial) +)?({_LONGEST_FIRST})(?![A-Za-z])")
 
 
 def assumption_of(text: str) -> str:

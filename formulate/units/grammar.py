@@ -41,8 +41,7 @@ _HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\
 _PART_OF_A_GRAIN = re.compile(r"([1-9][0-9]*/[1-9][0-9]*) *(grains?(?:(?: |/).*)?)", re.DOTALL)
 #: A common fraction of an amount, and the same behind whole ones: ``1/3 g``, ``1 1/2 tablets``.
 _COMMON_FRACTION = re.compile(
-    r"(?:([1-9][0-9]*) +)?([1-9][0-9]*)/([1-9][0-9]*)(?: +|(?=%)|(?=[A-Za-z\u00b5\u03bc\u00b0]))([A-Za-z%\u00b5\u03bc\u00b0].*)",
-    re.DOTALL,
+    r"(?:([1-9][0-9]*) +)?([1-9][0-9]*)/([1-9][0-9]*) *([A-Za-z%\u00b5\u03bc\u00b0].*)", re.DOTALL
 )
 #: Fifths and tenths look like an amount in 5 mL or 10 mL whose unit was left out, and are decimals.
 _DENOMINATORS = frozenset({2, 3, 4, 6, 7, 8, 9, 11, 12})

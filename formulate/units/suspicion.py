@@ -117,11 +117,9 @@ def _rounded(typed: str, shown: str) -> QuantityError | None:
 def _height(typed: str, shown: str) -> QuantityError | None:
     """Feet and inches with their marks, which are minutes and seconds, too."""
     height = feet_and_inches(typed)
-    return (
-        height
-        and QuantityError("an amount with its unit", given=shown, remedy=f"write '{height}' for a height")
-        or None
-    )
+    if not height:
+        return None
+    return QuantityError("an amount with its unit", given=shown, remedy=f"write '{height}' for a height")
 
 
 def _fraction(typed: str, shown: str) -> QuantityError | None:

@@ -137,6 +137,10 @@ SPELLINGS: dict[str, str] = {
 #: registry name -> (symbol, plural symbol)
 SYMBOLS: dict[str, tuple[str, str]] = {name: (symbol, plural) for name, (symbol, plural, _) in _UNITS.items()}
 
+_OUNCE = "may mean 'avoirdupois ounce' (28.349523125 g each), 'fluid ounce' or 'apothecary ounce': write the one meant"
+_DRAM = "may mean 'apothecary dram' (3.8879346 g each), 'avoirdupois dram' or 'fluid dram': write the one meant"
+_DRACHM = "may mean 'apothecary dram' (3.8879346 g each), 'fluid dram' or 'imperial fluid drachm': write the one meant"
+
 #: Refused spelling -> what it may mean and what to write: in quotes a unit, with a number where one of it is several.
 SUSPECTS: dict[str, str] = {
     "Mg": "may mean milligram or megagram: write 'mg'",
@@ -170,14 +174,14 @@ SUSPECTS: dict[str, str] = {
     "Iu": "may mean international unit: write 'units'",
     "MU": "may mean million units or milliunits: write 'million units' or 'milliunits'",
     "MIU": "may mean million units: write 'million units'",
-    "oz": "may mean 'avoirdupois ounce' (28.349523125 g each), 'fluid ounce' or 'apothecary ounce': write the one meant",
-    "ounce": "may mean 'avoirdupois ounce' (28.349523125 g each), 'fluid ounce' or 'apothecary ounce': write the one meant",
-    "ounces": "may mean 'avoirdupois ounce' (28.349523125 g each), 'fluid ounce' or 'apothecary ounce': write the one meant",
-    "dr": "may mean 'apothecary dram' (3.8879346 g each), 'avoirdupois dram', 'fluid dram' or 'drop': write the one meant",
-    "dram": "may mean 'apothecary dram' (3.8879346 g each), 'avoirdupois dram' or 'fluid dram': write the one meant",
-    "drams": "may mean 'apothecary dram' (3.8879346 g each), 'avoirdupois dram' or 'fluid dram': write the one meant",
-    "drachm": "may mean 'apothecary dram' (3.8879346 g each), 'fluid dram' or 'imperial fluid drachm': write the one meant",
-    "drachms": "may mean 'apothecary dram' (3.8879346 g each), 'fluid dram' or 'imperial fluid drachm': write the one meant",
+    "oz": _OUNCE,
+    "ounce": _OUNCE,
+    "ounces": _OUNCE,
+    "dr": _DRAM.replace("' or 'fluid dram'", "', 'fluid dram' or 'drop'"),
+    "dram": _DRAM,
+    "drams": _DRAM,
+    "drachm": _DRACHM,
+    "drachms": _DRACHM,
     "fluid drachm": "may mean 'fluid dram' or 'imperial fluid drachm': write the one meant",
     "fluid drachms": "may mean 'fluid dram' or 'imperial fluid drachm': write the one meant",
     "actuation": "may mean spray or puff: write 'sprays' or 'puffs'",
