@@ -34,6 +34,7 @@ __all__ = [
     "Basis",
     "Reading",
     "from_quotient",
+    "is_strength",
     "read_strength",
     "show_typed",
     "spelled_out",
@@ -96,6 +97,8 @@ _MOLAR = {
     **{"N": "Eq/L", "mN": "mEq/L"},
 }
 _CONCENTRATION = re.compile(rf"(.*?) *({'|'.join(_MOLAR)})")
+#: A fraction at the beginning of an amount: its slash makes no strength.
+_FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z\u00b5\u03bc])")
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
 _ALIKE = re.compile(
     rf"((?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*|[0-9.]+) *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)"
@@ -144,6 +147,16 @@ def spelled_out(typed: str) -> str:
     if match is None or not re.fullmatch(rf"(?:{_NUMBER})?", match[1]):
         return typed
     return f"{match[1]} {_MOLAR[match[2]]}".strip(" ")
+
+
+def is_strength(text: str) -> bool:
+    """Whether a text is written as a strength, not as an amount; it may be refused as either.
+
+    >>> [is_strength(text) for text in ("5 wt%", "2 mM", "1 in 1000 w/v", "1/3 g", "2 mg/mL", "5 mg")]
+    [True, True, True, False, True, False]
+    """
+    unit = _FRACTION.sub("", text.strip(" "))
+    return spelled_out(text) != text or any(mark in unit for mark in ("/", "%", ":", " per ", " in ", "ppm", "ppb"))
 
 
 def _read(typed: str, zero: bool) -> Reading:
