@@ -35,7 +35,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "parse": {"text": "30 mg"},
         "show": {"value": amount},
         "text": {"quantity": amount},
-        "convert": {"strength": "1 % w/w", "to": "mg/g"},
+        "convert": {"amount": "1 % w/w", "to": "mg/g"},
         "lookup": {"what": "e value", "name": "Pilocarpine nitrate"},
         "load_recipe": {"name": RECIPE},
         "list_recipes": {},

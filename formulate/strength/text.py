@@ -156,7 +156,9 @@ def is_strength(text: str) -> bool:
     [True, True, True, False, True, False]
     """
     unit = _FRACTION.sub("", text.strip(" "))
-    return spelled_out(text) != text or any(mark in unit for mark in ("/", "%", ":", " per ", " in ", "ppm", "ppb"))
+    if spelled_out(text) != text or named_solution(text)[0]:
+        return True
+    return any(mark in unit for mark in ("/", "%", ":", " per ", " in ", "ppm", "ppb"))
 
 
 def _read(typed: str, zero: bool) -> Reading:
