@@ -1,5 +1,6 @@
 """What is written for people follows the lists of error-prone forms; what is written for machines round-trips."""
 
+import dataclasses
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from formulate.errors import DimensionError, ExactnessError
 from formulate.strength import Strength
 from formulate.units import (
     DE,
+    SPELLINGS,
     US,
     US_PAPER,
     decimal_text,
@@ -284,3 +286,37 @@ def test_units_that_no_amount_has_are_spelt_out_with_their_powers(quantity, spel
 
 def test_a_number_without_a_unit_is_written_alone():
     assert text(make_quantity(5, "")) == "5"
+
+
+@given(amounts())
+def test_what_is_shown_exactly_can_be_typed_back(amount):
+    shown = show(amount)
+    if not shown.startswith("about") and Fraction(1, 10**12) <= amount.magnitude <= 10**9:
+        assert parse(shown) == amount
+        assert parse(show(in_readable_unit(amount))) == amount
+    assert show_number(Fraction(amount.magnitude)).count(",") == 0
+
+
+FORMS = ["% w/w", "% w/v", "% v/v", "mg/mL", "mg/5 mL", "IU/g", "mEq/L", "ppm w/v", "mg/tablet", "mM", "N", "gm/fl oz"]
+
+
+@given(
+    st.sampled_from([*FORMS, "wt%", "% (w/v)", "mU/mL", "gtt/mL", "mg/gal"]),
+    st.decimals("0.0001", "99", places=4).map(lambda value: f"{value:f}"),
+)
+def test_a_strength_that_is_shown_can_be_typed_back(unit, number):
+    if unit == "gtt/mL":
+        assert parse(show(parse(f"{number} {unit}"))) == parse(f"{number} {unit}")
+        return
+    strength = Strength.parse(f"{number} {unit}")
+    assert Strength.parse(str(strength)) == strength
+    calculated = dataclasses.replace(strength, typed="")
+    if not str(calculated).startswith("about"):
+        assert Strength.parse(str(calculated)) == strength
+
+
+@given(st.integers(1000, 10**9), st.sampled_from(["mL", "units", "mg"]))
+def test_a_large_strength_or_ratio_has_no_marks_that_the_parser_refuses(number, unit):
+    assert parse(show(make_quantity(number, SPELLINGS[unit]))) == make_quantity(number, SPELLINGS[unit])
+    ratio = Strength.parse(f"1 in {number} w/v")
+    assert Strength.parse(str(ratio)) == ratio
