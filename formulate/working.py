@@ -56,7 +56,7 @@ T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
 #: Below this no mole of anything weighs.
 _LIGHTEST = make_quantity(1, "gram/mole")
-_PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
+_PERCENT = re.compile(r"([0-9.,/]+) *%(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

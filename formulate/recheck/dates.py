@@ -32,10 +32,9 @@ def day(typed: str) -> date:
         return date(year, names[0], numbers[0])
     if parts[0] in years:
         return date(year, *numbers)
-    days = {found for month, number in (numbers, numbers[::-1]) if (found := _existing(year, month, number))}
-    if len(days) != 1:
-        refuse(typed, "one day")
-    return days.pop()
+    days = {_existing(year, month, number) for month, number in (numbers, numbers[::-1])} - {None}
+    only = days.pop() if len(days) == 1 else None
+    return only or refuse(typed, "one day")
 
 
 def _existing(year: int, month: int, number: int) -> date | None:

@@ -201,7 +201,12 @@ _PERCENT = re.compile(rf"({_MANY}) *([^%0-9]*)%(.*)")
 _MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb)(.*)")
 _ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER})(.*)")
 _MOLAR = re.compile(rf"({_NUMBER}) *(M|mM|uM|\u00b5M|\u03bcM|nM|N|mN)")
-_POUNDS = re.compile(rf"([1-9][0-9]*) *(?:lbs?|pounds?) *(?:, *|and +)?({_NUMBER}) *(?:oz|(?:avoirdupois )?ounces?)")
+_POUND: Final = r"(?:lbs?|pounds?)"
+#: Pounds and ounces, stones and pounds: a mass in two units.
+_TWO_UNITS = re.compile(
+    rf"([1-9][0-9]*) *(?:{_POUND} *(?:, *|and +)?({_NUMBER}) *(?:oz|(?:avoirdupois )?ounces?)"
+    rf"|stone *(?:, *|and +)?({_NUMBER}) *{_POUND})"
+)
 _SIDES = {"w": MASS, "wt": MASS, "m": MASS, "v": VOLUME, "vol": VOLUME}
 _SHARES = ((MASS, MASS), (MASS, VOLUME), (VOLUME, VOLUME))
 _ONE_SIDE = {
@@ -221,9 +226,9 @@ def number(text: str) -> Fraction:
     >>> number("2.50")
     Fraction(5, 2)
     """
-    if not re.fullmatch(_NUMBER, text.strip(" "), re.ASCII):
+    if not re.fullmatch(_MANY, text.strip(" "), re.ASCII):
         refuse(text, "a plain number")
-    return Fraction(text.strip(" "))
+    return _many(text)
 
 
 def _basis(text: str, words: str) -> tuple[str, str]:
@@ -270,10 +275,11 @@ def amount(text: str) -> Amount:
     >>> amount("30 mg")
     Amount(kind='mass', base=Fraction(3, 100), unit=Fraction(1, 1000))
     """
-    pounds = _POUNDS.fullmatch(text.strip(" "))
-    if pounds is not None:
-        size = UNITS["lb"][1]
-        return Amount(MASS, (Fraction(pounds[1]) + Fraction(pounds[2]) / 16) * size, size)
+    two = _TWO_UNITS.fullmatch(text.strip(" "))
+    if two is not None:
+        larger, ounces, pounds = two.groups()
+        number = Fraction(larger) + Fraction(ounces) / 16 if ounces else Fraction(larger) * 14 + Fraction(pounds)
+        return Amount(MASS, number * UNITS["lb"][1], UNITS["lb"][1])
     match = _AMOUNT.fullmatch(text.strip(" "))
     if match is None:
         refuse(text, "an amount")

@@ -331,7 +331,7 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        message, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
+        message, remedy = f"the file is larger than {largest} bytes", "check that it is the right file"
         raise FileError(message, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
 

@@ -11,7 +11,7 @@ from formulate.record import to_record
 from formulate.strength import Strength
 from formulate.terminal.batch import batch_text
 from formulate.typed.fields import expiration_date
-from formulate.units import parse
+from formulate.units import parse, read_number
 from tests.batch.making import active, line, lot, recipe
 from tests.every import every
 
@@ -58,8 +58,8 @@ def test_a_strength_by_volume_is_planned(typed, needed_in_100_ml):
         strength={"x": typed},
         yields="100 mL",
     )
-    found = needed(checked(plan(solution, "100 mL")), "x")
-    assert abs(found - parse(needed_in_100_ml)) < parse("1 ng")
+    counted = needed(checked(plan(solution, "100 mL")), "x")
+    assert abs(counted - parse(needed_in_100_ml)) < parse("1 ng")
 
 
 @every(
@@ -89,17 +89,24 @@ def test_an_amount_to_make_by_weight_is_planned(typed, total):
 )
 def test_an_amount_to_make_by_volume_is_planned(typed, total):
     solution = recipe(active("x"), line("rest", "to 100 mL"), strength={"x": "5 % w/v"}, yields="100 mL")
-    found = needed(checked(plan(solution, typed)), "x")
-    assert found * 20 == parse(total).magnitude * parse("1 g")
+    counted = needed(checked(plan(solution, typed)), "x")
+    assert counted * 20 == parse(total).magnitude * parse("1 g")
 
 
 @every(
     ("typed", "amount"),
-    [("1/3 g", "1/3 g"), ("2/3 gm", "2/3 g"), ("1 1/3 g", "1 1/3 g"), ("1 lb 2 oz", "1.125 lb"), ("1/4 lb", "0.25 lb")],
+    [
+        ("1/3 g", "1/3 g"),
+        ("2/3 gm", "2/3 g"),
+        ("1 1/3 g", "1 1/3 g"),
+        ("1 lb 2 oz", "1.125 lb"),
+        ("1 stone 2 lb", "16 lb"),
+        ("1/4 lb", "0.25 lb"),
+    ],
 )
 def test_an_amount_of_a_line_is_planned(typed, amount):
-    cream = recipe(active("x"), line("a", typed), line("rest", "to 1000 g"), strength={"x": "5 % w/w"}, yields="1000 g")
-    assert needed(checked(plan(cream, "1000 g")), "a") == parse(amount)
+    cream = recipe(active("x"), line("a", typed), line("rest", "to 9000 g"), strength={"x": "5 % w/w"}, yields="9000 g")
+    assert needed(checked(plan(cream, "9000 g")), "a") == parse(amount)
 
 
 @every("typed", ["1/2 tablets", "1 1/2 tabs", "3 caps", "4 gtt", "2 supps", "1 amp"])
@@ -170,3 +177,8 @@ def test_a_batch_is_dated_by_the_last_day_of_the_month_that_a_label_states():
     )
     batch = checked(plan(cream, "30 g", lots=[lot("x", expiry="02/2028")], made="2028-02-10"))
     assert batch.beyond_use.date == "2028-02-29"
+
+
+@every("typed", ["1/3", "7/2", "2.50", "12"])
+def test_a_number_is_the_same_to_both_readers(typed):
+    assert reader.number(typed) == read_number(typed)

@@ -181,9 +181,7 @@ def _works(reader: Any, text: str, **options: bool) -> bool:
 def _refuse_unused(stated: Mapping[str, Any]) -> None:
     """What is stated and not used may have been meant for another question."""
     for name in stated:
-        raise InputError(
-            "nothing that the conversion does not use", code="E_NOT_NEEDED", where=name, remedy=f"leave out {name}"
-        )
+        raise InputError("this conversion does not use it", code="E_NOT_NEEDED", where=name, remedy="leave it out")
 
 
 # An amount ------------------------------------------------------------------------------------------
