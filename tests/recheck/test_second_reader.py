@@ -154,7 +154,7 @@ def test_what_is_no_percent_is_refused(typed):
         reader.percent(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "1 g", "1/3", "-1", "1 000"])
+@pytest.mark.parametrize("typed", ["", "1 g", "1/0", "-1", "1 000"])
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(InputError):
         reader.number(typed)
