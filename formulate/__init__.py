@@ -16,7 +16,7 @@ _PUBLIC = {
     "Quantity": ("formulate.units", "an exact amount with its unit"),
     "Strength": ("formulate.strength", "how much active in how much product, with its basis"),
     "Basis": ("formulate.strength", "w/w, w/v, v/v, mol/L, ..."),
-    "convert": ("formulate.calc", "a strength in another form, or on another basis"),
+    "convert": ("formulate.calc", "a strength, an amount, a rate or a temperature in other units"),
     "lookup": ("formulate.reference.published", "a published value of a substance, with its source"),
     "Derived": ("formulate.working", "a result with its working"),
     "Step": ("formulate.working", "one step of a working"),
@@ -50,8 +50,6 @@ _PUBLIC = {
     "VerificationError": ("formulate.errors", "a file that is not a sheet, or cannot be read back"),
     "__version__": ("importlib.metadata", "the version that is installed"),
 }
-#: Public name -> the name where it is defined, if that differs.
-_OTHERWISE = {"convert": "convert_strength"}
 
 if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds the two together
     from formulate import calc as calc
@@ -59,7 +57,7 @@ if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds th
     from formulate.batch.asked import Confirmation as Confirmation
     from formulate.batch.model import Batch as Batch
     from formulate.batch.model import BatchLine as BatchLine
-    from formulate.calc import convert_strength
+    from formulate.calc import convert as convert
     from formulate.errors import FormulateError as FormulateError
     from formulate.errors import InputError as InputError
     from formulate.errors import MistakesError as MistakesError
@@ -93,7 +91,6 @@ if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds th
     from formulate.working import Step as Step
     from formulate.worksheet import write_sheet as write_sheet
 
-    convert = convert_strength
     __version__: str
 else:
     __all__ = sorted(_PUBLIC)
@@ -106,7 +103,7 @@ else:
             value = _version()
         else:
             module = import_module(home)
-            value = module if home == f"formulate.{name}" else getattr(module, _OTHERWISE.get(name, name))
+            value = module if home == f"formulate.{name}" else getattr(module, name)
         globals()[name] = value
         return value
 

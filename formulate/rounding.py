@@ -49,7 +49,7 @@ def round_to_digits(amount: Quantity, digits: int) -> Quantity:
 
     >>> from formulate.units import parse, show
     >>> show(round_to_digits(parse("14.25 g"), 3)), show(round_to_digits(parse("996 mg"), 1))
-    ('14.3 g', '1,000 mg')
+    ('14.3 g', '1000 mg')
     """
     value = Fraction(amount.magnitude)
     step = Fraction(1)

@@ -42,7 +42,7 @@ def show(value: object, profile: NumberProfile = US) -> str:
     --------
     >>> from formulate.units import parse
     >>> show(parse("1250 mg")), show(Strength.parse("1:1000 w/v")), show(Fraction(500, 3)), show(date(2026, 11, 23))
-    ('1,250 mg', '1 in 1,000 w/v', 'about 166.667', '2026-11-23')
+    ('1250 mg', '1 in 1000 w/v', 'about 166.667', '2026-11-23')
     """
     check_type(profile, NumberProfile, "US or DE of formulate.units", where="profile")
     if isinstance(value, Derived):

@@ -55,7 +55,7 @@ T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
 #: Below this no mole of anything weighs.
 _LIGHTEST = make_quantity(1, "gram/mole")
-_PERCENT = re.compile(r"([0-9.,]+) *%(.*)", re.DOTALL)
+_PERCENT = re.compile(r"([0-9.,/]+) *%(.*)", re.DOTALL)
 
 
 class Working:
@@ -138,9 +138,9 @@ class Working:
             remedy="write it with its basis, such as '0.1 % w/w'",
         )
 
-    def number(self, value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
-        """Take a plain number."""
-        return units.number(self._opened(value), where=where, zero=zero)
+    def number(self, value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
+        """Take a plain number; a *constant* of nature may have an exponent (``1.75e-5``), as it is published."""
+        return units.number(self._opened(value), where=where, zero=zero, constant=constant)
 
     def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
         """Take a whole number of at least 1, or 0 where that is an answer too."""

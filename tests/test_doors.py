@@ -35,7 +35,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "parse": {"text": "30 mg"},
         "show": {"value": amount},
         "text": {"quantity": amount},
-        "convert": {"strength": "1 % w/w", "to": "mg/g"},
+        "convert": {"amount": "1 % w/w", "to": "mg/g"},
         "lookup": {"what": "e value", "name": "Pilocarpine nitrate"},
         "load_recipe": {"name": RECIPE},
         "list_recipes": {},
@@ -132,8 +132,8 @@ def test_plan_takes_a_site_by_its_path(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "shown", "german"),
     [
-        (fm.parse("1250.5 mg"), "1,250.5 mg", "1250,5 mg"),
-        (fm.Strength.parse("1:1000 w/v"), "1 in 1,000 w/v", "1 in 1000 w/v"),
+        (fm.parse("1250.5 mg"), "1250.5 mg", "1250,5 mg"),
+        (fm.Strength.parse("1:1000 w/v"), "1 in 1000 w/v", "1 in 1000 w/v"),
         (fm.convert("2.5 mg/mL", "mg/5 mL"), "12.5 mg/5 mL", "12,5 mg/5 mL"),
         (Fraction(1, 3), "about 0.333333", "etwa 0,333333"),
         (12, "12", "12"),

@@ -34,7 +34,7 @@ def test_type_checkers_see_the_same_names_from_the_same_homes() -> None:
         for alias in node.names
         if alias.asname in {alias.name, None}
     }
-    at_home = {fm._OTHERWISE.get(name, name): home for name, (home, _) in fm._PUBLIC.items()}
+    at_home = {name: home for name, (home, _) in fm._PUBLIC.items()}
     expected = {**at_home, "calc": "formulate", "__version__": "importlib.metadata"}
     assert {**imported, "__version__": "importlib.metadata"} == expected
     assert {name: getattr(fm, name) for name in fm.__all__}, "each is there"

@@ -21,9 +21,10 @@ from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
 from formulate.typed.fields import (
     Fields,
-    calendar_date,
+    expiration_date,
     field_name,
     fraction_from_percent,
+    label_date,
     one_of,
     plain_name,
     read_small_file,
@@ -197,8 +198,8 @@ def _lot(fields: Fields) -> Lot:
         manufacturer=fields.plain("manufacturer"),
         supplier=fields.plain("supplier"),
         certificate=fields.plain("certificate"),
-        received=fields.plain("received", calendar_date),
-        expiry=fields.plain("expiry", calendar_date),
+        received=fields.plain("received", label_date),
+        expiry=fields.plain("expiry", expiration_date),
         status=fields.read("status", one_of(LotStatus)) or LotStatus.RELEASED,
         assay=fields.read("assay", _assay),
         assay_basis=fields.read("assay basis", one_of(AssayBasis)),

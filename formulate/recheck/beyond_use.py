@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from formulate.recheck.dates import day
 from formulate.recheck.reader import number
 from formulate.recheck.typed import Texts, text_of, word_of, words
 
@@ -99,10 +100,10 @@ def days_of_the_table(beyond: Texts) -> int:
 def _lot_dates(typed: Texts) -> Iterator[date]:
     """The earliest expiry of a lot, and one year from the earliest receipt of a lot that states none."""
     lots = typed.get("lots", [])
-    expiries = [text_of(lot, "expiry") for lot in lots if text_of(lot, "expiry")]
-    receipts = [text_of(lot, "received") for lot in lots if text_of(lot, "received") and not text_of(lot, "expiry")]
+    expiries = [day(text_of(lot, "expiry")) for lot in lots if text_of(lot, "expiry")]
+    received = [text_of(lot, "received") for lot in lots if text_of(lot, "received") and not text_of(lot, "expiry")]
     if expiries:
-        yield date.fromisoformat(min(expiries))
-    if receipts:
-        year, month, day = map(int, min(receipts).split("-"))
-        yield date(year + 1, month, 28 if (month, day) == (2, 29) else day)
+        yield min(expiries)
+    if received:
+        first = min(map(day, received))
+        yield first.replace(year=first.year + 1, day=28 if (first.month, first.day) == (2, 29) else first.day)

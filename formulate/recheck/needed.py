@@ -7,12 +7,25 @@ tablets becomes a mass, or a number of tablets, at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from formulate.errors import InputError
-from formulate.recheck.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, Ratio, amount, number, percent, ratio
+from formulate.recheck.reader import (
+    EQUIVALENTS,
+    FRACTION,
+    MASS,
+    MOLES,
+    VOLUME,
+    Amount,
+    Ratio,
+    amount,
+    number,
+    percent,
+    ratio,
+)
 from formulate.recheck.typed import Line, Texts, text_of
 
 
@@ -189,7 +202,10 @@ def needed_of(line: Line, typed: Texts, total: Total) -> Amount:
 
 
 def _is_quotient(typed: str) -> bool:
-    return any(mark in typed for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb"))
+    return any(
+        mark in re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
+        for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb")
+    )
 
 
 def _each(line: Line, total: Total) -> Amount:

@@ -42,6 +42,8 @@ def _dosage_units() -> dict[str, tuple[str, Fraction]]:
         word: (name, Fraction(1)) for name in (*regular, *irregular) for word in (name, irregular.get(name, f"{name}s"))
     }
     others = {"powder paper": "sachet", "powder papers": "sachet", "ampoule": "ampule", "ampoules": "ampule"}
+    short = {"tab": "tablet", "cap": "capsule", "supp": "suppository", "amp": "ampule", "gtt": "drop"}
+    others |= {word: name for one, name in short.items() for word in (one, f"{one}s")}
     vaginal = ("vaginal suppository", "vaginal suppositories", "pessary", "pessaries")
     units |= {
         other: (name, Fraction(1))
@@ -58,10 +60,10 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
     **_powers(
         MASS,
         {
-            3: "kg | kilogram | kilograms",
-            0: "g | gram | grams",
-            -3: "mg | milligram | milligrams",
-            -6: "mcg | ug | \u00b5g | \u03bcg | microgram | micrograms",
+            3: "kg | kgs | kilo | kilos | kilogram | kilograms",
+            0: "g | gm | gms | gram | grams",
+            -3: "mg | mgs | milligram | milligrams",
+            -6: "mcg | ug | \u00b5g | \u03bcg | microgram | micrograms | mcgs",
             -9: "ng | nanogram | nanograms",
             -12: "pg | picogram | picograms",
         },
@@ -81,7 +83,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             "troy pound": "373.2417216",
         },
     ),
-    "lb": (MASS, Fraction("453.59237")),
+    **dict.fromkeys(("lb", "lbs"), (MASS, Fraction("453.59237"))),
     "stone": (MASS, Fraction("6350.29318")),
     **_powers(
         VOLUME,
@@ -89,7 +91,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             3: "L | l | liter | liters | litre | litres",
             2: "dL | dl | deciliter | deciliters | decilitre | decilitres",
             1: "centiliter | centiliters | centilitre | centilitres",
-            0: "mL | ml | milliliter | milliliters | millilitre | millilitres",
+            0: "mL | ml | mLs | mls | milliliter | milliliters | millilitre | millilitres",
             -3: "mcL | uL | \u00b5L | \u03bcL | microliter | microliters | microlitre | microlitres",
         },
     ),
@@ -124,6 +126,16 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
             "tablespoonful": "15",
         },
     ),
+    **{
+        word: (VOLUME, Fraction(size))
+        for size, words in {
+            "29.5735295625": ("fl oz", "fl. oz.", "US fl oz"),
+            "473.176473": ("pt", "US pt"),
+            "946.352946": ("qt", "US qt"),
+            "3785.411784": ("gal", "US gal"),
+        }.items()
+        for word in words
+    },
     **{word: (VOLUME, Fraction("28.4130625") / 480) for word in ("imperial minim", "imperial minims")},
     **_powers(
         MOLES,
@@ -143,6 +155,7 @@ UNITS: Final[dict[str, tuple[str, Fraction]]] = {
         {
             0: "unit | units | IU | international unit | international units",
             6: "million unit | million units | million IU",
+            -3: "milliunit | milliunits | mU | mIU",
         },
     ),
     **_DOSAGE_UNITS,
@@ -179,14 +192,27 @@ class Ratio(NamedTuple):
 
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-#: A number, or a part of a grain as a common fraction.
-_MANY = rf"{_NUMBER}|[1-9][0-9]*/[1-9][0-9]*(?= *grain)"
+#: A common fraction, which whole ones may stand before; and that or a number.
+FRACTION: Final = "(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*"
+_MANY = rf"{FRACTION}|{_NUMBER}"
 _AMOUNT = re.compile(rf"({_MANY}) *([^0-9/%].*)")
 _RATE = re.compile(rf"({_MANY}) *([^0-9/%][^/]*?) *(?:/| per ) *(?:({_NUMBER}) *)?([^0-9/][^/]*)")
-_PERCENT = re.compile(rf"({_NUMBER}) *%(.*)")
-_MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb) *(w/w|w/v|v/v)")
-_ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER}) *(w/w|w/v|v/v)")
-_BASES = {"w/w": (MASS, MASS), "w/v": (MASS, VOLUME), "v/v": (VOLUME, VOLUME)}
+_PERCENT = re.compile(rf"({_MANY}) *([^%0-9]*)%(.*)")
+_MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb)(.*)")
+_ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER})(.*)")
+_MOLAR = re.compile(rf"({_NUMBER}) *(M|mM|uM|\u00b5M|\u03bcM|nM|N|mN)")
+_POUND: Final = r"(?:lbs?|pounds?)"
+#: Pounds and ounces, stones and pounds: a mass in two units.
+_TWO_UNITS = re.compile(
+    rf"([1-9][0-9]*) *(?:{_POUND} *(?:, *|and +)?({_NUMBER}) *(?:oz|(?:avoirdupois )?ounces?)"
+    rf"|stone *(?:, *|and +)?({_NUMBER}) *{_POUND})"
+)
+_SIDES = {"w": MASS, "wt": MASS, "m": MASS, "v": VOLUME, "vol": VOLUME}
+_SHARES = ((MASS, MASS), (MASS, VOLUME), (VOLUME, VOLUME))
+_ONE_SIDE = {
+    **dict.fromkeys(("wt", "weight", "mass"), (MASS, MASS)),
+    **dict.fromkeys(("vol", "vol.", "volume", "abv"), (VOLUME, VOLUME)),
+}
 
 
 def refuse(text: object, expected: str) -> NoReturn:
@@ -200,9 +226,27 @@ def number(text: str) -> Fraction:
     >>> number("2.50")
     Fraction(5, 2)
     """
-    if not re.fullmatch(_NUMBER, text.strip(" "), re.ASCII):
+    if not re.fullmatch(_MANY, text.strip(" "), re.ASCII):
         refuse(text, "a plain number")
-    return Fraction(text.strip(" "))
+    return _many(text)
+
+
+def _basis(text: str, words: str) -> tuple[str, str]:
+    """What is counted, and in what: ``w/w``, ``(wt/vol)``, ``by volume``."""
+    bare = words.strip(" -").casefold()
+    bare = (bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare).strip(" ")
+    if bare.removeprefix("by ") in _ONE_SIDE:
+        return _ONE_SIDE[bare.removeprefix("by ")]
+    above, _, below = bare.partition("/")
+    sides = (_SIDES.get(above.strip(" "), ""), _SIDES.get(below.strip(" "), ""))
+    if sides not in _SHARES:
+        refuse(text, "a share with its basis")
+    return sides
+
+
+def _many(text: str) -> Fraction:
+    """A number, a fraction, or whole ones and a fraction."""
+    return sum(map(Fraction, text.split()), Fraction(0))
 
 
 def percent(text: str) -> Fraction:
@@ -212,9 +256,9 @@ def percent(text: str) -> Fraction:
     Fraction(197, 200)
     """
     match = _PERCENT.fullmatch(text.strip(" "))
-    if match is None or match[2].strip(" "):
+    if match is None or (match[2] + match[3]).strip(" "):
         refuse(text, "a percent")
-    return Fraction(match[1]) / 100
+    return _many(match[1]) / 100
 
 
 def unit_size(spelling: str) -> tuple[str, Fraction]:
@@ -231,11 +275,16 @@ def amount(text: str) -> Amount:
     >>> amount("30 mg")
     Amount(kind='mass', base=Fraction(3, 100), unit=Fraction(1, 1000))
     """
+    two = _TWO_UNITS.fullmatch(text.strip(" "))
+    if two is not None:
+        larger, ounces, pounds = two.groups()
+        number = Fraction(larger) + Fraction(ounces) / 16 if ounces else Fraction(larger) * 14 + Fraction(pounds)
+        return Amount(MASS, number * UNITS["lb"][1], UNITS["lb"][1])
     match = _AMOUNT.fullmatch(text.strip(" "))
     if match is None:
         refuse(text, "an amount")
     kind, size = unit_size(match[2])
-    return Amount(kind, Fraction(match[1]) * size, size)
+    return Amount(kind, _many(match[1]) * size, size)
 
 
 @lru_cache(maxsize=1024)
@@ -246,15 +295,19 @@ def ratio(text: str) -> Ratio:
     True
     """
     typed = text.strip(" ")
+    if (match := _MOLAR.fullmatch(typed)) is not None:
+        prefix, kind = match[2][:-1], {"M": MOLES, "N": EQUIVALENTS}[match[2][-1]]
+        thousandths = {"": 0, "m": 1, "n": 3}.get(prefix, 2)
+        return Ratio(kind, VOLUME, Fraction(match[1]) / 1000 ** (thousandths + 1))
     if (match := _ONE_IN.fullmatch(typed)) is not None:
-        return Ratio(*_BASES[match[3]], Fraction(match[1]) / Fraction(match[2]))
+        return Ratio(*_basis(text, match[3]), Fraction(match[1]) / Fraction(match[2]))
     if (match := _MILLIONTHS.fullmatch(typed)) is not None:
-        return Ratio(*_BASES[match[3]], Fraction(match[1]) / {"ppm": 10**6, "ppb": 10**9}[match[2]])
-    if (match := _PERCENT.fullmatch(typed)) is not None and match[2].strip(" ") in _BASES:
-        return Ratio(*_BASES[match[2].strip(" ")], Fraction(match[1]) / 100)
+        return Ratio(*_basis(text, match[3]), Fraction(match[1]) / {"ppm": 10**6, "ppb": 10**9}[match[2]])
+    if (match := _PERCENT.fullmatch(typed)) is not None and not (match[2].strip(" ") and match[3].strip(" ")):
+        return Ratio(*_basis(text, match[2] + match[3]), _many(match[1]) / 100)
     if (match := _RATE.fullmatch(typed)) is not None:
         (of, of_size), (within, within_size) = unit_size(match[2]), unit_size(match[4])
-        return Ratio(of, within, Fraction(match[1]) * of_size / (Fraction(match[3] or 1) * within_size))
+        return Ratio(of, within, _many(match[1]) * of_size / (Fraction(match[3] or 1) * within_size))
     refuse(text, "a strength or another quotient of two amounts")
 
 
@@ -267,7 +320,7 @@ def figure(text: str) -> Fraction:
     match = _RATE.fullmatch(text.strip(" "))
     if match is None:
         refuse(text, "a quotient of two amounts")
-    return Fraction(match[1]) / Fraction(match[3] or 1)
+    return _many(match[1]) / Fraction(match[3] or 1)
 
 
 # Rounding, half up ---------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ __all__ = ["counted_unit", "read_ingredient_amount", "read_recipe_quantity", "re
 FORMS = "an amount such as 'strength', '5 % w/w', '40 tablets', '150 mg each', '1 part by weight' or 'to 100 %'"
 _PARTS = re.compile(r"(.*?) *\bparts?\b *(.*)")
 _QUOTIENT = re.compile(r"/|%| per |[0-9] *:| in +[0-9]|\bpp[mb]\b")
+#: A common fraction at the beginning: the slash in it makes no quotient.
+_FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z])")
 _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
 
 
@@ -54,7 +56,7 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return Each(typed=text, quantity=_each(text.removesuffix(" each")))
     if (parts := _PARTS.fullmatch(text)) is not None:
         return _parts(text, parts)
-    if _QUOTIENT.search(text):
+    if _QUOTIENT.search(_FRACTION.sub("", text)):
         return OfProduct(typed=text, strength=_share(text))
     if text[:1].isalpha():
         raise _no_amount(text)

@@ -110,7 +110,7 @@ class _Reading:
         self.sizes[chain[-1]] = lines, depth
         place = read.node_of("ingredients")
         if lines > MOST_LINES_WRITTEN_OUT:
-            message = f"more than {MOST_LINES_WRITTEN_OUT:,} lines when every nested recipe is written out"
+            message = f"more than {MOST_LINES_WRITTEN_OUT} lines when every nested recipe is written out"
             report.mistake("E_RECIPE_SIZE", message, "nest fewer recipes", node=place, path="ingredients")
         if depth > DEEPEST_NESTING:
             message = f"recipes nested more than {DEEPEST_NESTING} deep"

@@ -112,7 +112,7 @@ def text_of(text: str, longest: int, node: Node, path: str, report: Report) -> s
         report.mistake("E_TEXT_EMPTY", "the value is empty", "write a value, or remove the line", node=node, path=path)
         return None
     if len(text) > longest:
-        message = f"expected at most {longest:,} characters, got {len(text):,}"
+        message = f"expected at most {longest} characters, got {len(text)}"
         report.mistake("E_TEXT_TOO_LONG", message, "shorten it", node=node, path=path)
         return None
     character = forbidden_character(text)

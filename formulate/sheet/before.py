@@ -12,6 +12,7 @@ from formulate.sheet.pen import MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
+from formulate.units import NumberProfile
 
 __all__ = ["before_section", "finding_text"]
 
@@ -32,18 +33,18 @@ def before_section(printing: Printing) -> Section:
     return named_section(printing, "BEFORE YOU START", blocks)
 
 
-def finding_text(finding: Finding) -> str:
-    """A finding as it is printed on the sheet, with who confirmed it."""
+def finding_text(finding: Finding, profile: NumberProfile) -> str:
+    """A finding as it is printed on the sheet, with who confirmed it; a remedy as it can be typed."""
     place = f"{finding.place.path}: " if finding.place.path else ""
     remedy = f"; {finding.remedy}" if finding.remedy else ""
     confirmed = f" (confirmed by {finding.confirmed_by})" if finding.confirmed_by else ""
-    return f"{place}{finding.message}{remedy}{confirmed}"
+    return f"{place}{finding.text(profile)}{remedy}{confirmed}"
 
 
 def _warnings(printing: Printing) -> list[str]:
     batch = printing.batch
     texts = [
-        finding_text(finding)
+        finding_text(finding, printing.profile)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
         for finding in batch.findings_of(severity)
         if finding.code not in PRINTED_ELSEWHERE

@@ -71,8 +71,8 @@ class Entry(Frozen):
 def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
     """A figure before and from its decimal point on; without a point, its unit alone is the second part.
 
-    >>> from formulate.units import US
-    >>> split_figure("28.47 g", US), split_figure("1,250 mg", US), split_figure("as needed", US)
+    >>> from formulate.units import US_PAPER
+    >>> split_figure("28.47 g", US_PAPER), split_figure("1,250 mg", US_PAPER), split_figure("as needed", US_PAPER)
     (('28', '.47 g'), ('1,250', ' mg'), ('', 'as needed'))
     """
     thousands = f"{re.escape(profile.thousands_mark)}(?=[0-9])" if profile.thousands_mark else "(?!)"

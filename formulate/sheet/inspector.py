@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from formulate.sheet.printing import Printing
 from formulate.sheet.sections import headed_section, hung, text_block
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.strength import Basis, Strength
-from formulate.units import US, show_band
+from formulate.units import US_PAPER, show_band, show_number
 from formulate.working import Step
 
 __all__ = ["inspector_sections"]
@@ -119,7 +120,7 @@ def _strength_text(printing: Printing, worked: AchievedStrength) -> str:
             f"{show_band(worked.lowest, worked.highest, printing.profile)} of label by the weighing errors alone"
         )
     if worked.reason:
-        words.append(str(worked.reason))
+        words.append(worked.reason.text(printing.profile))
     return "; ".join(words)
 
 
@@ -152,7 +153,7 @@ def _estimate(printing: Printing) -> list[Block]:
     blocks = [
         block
         for estimate in printing.batch.rough_estimates
-        for block in text_block(printing, str(estimate.message), key="rough estimate")
+        for block in text_block(printing, estimate.message.text(printing.profile), key="rough estimate")
     ]
     return [*blocks, _verified_by(printing)]
 
@@ -168,7 +169,7 @@ def _verified_by(printing: Printing) -> Block:
 
 
 def _notation(printing: Printing) -> str:
-    return "" if printing.profile is US else ", written with decimal points"
+    return "" if printing.profile is US_PAPER else ", written with decimal points"
 
 
 def _working(printing: Printing) -> list[Block]:
@@ -183,6 +184,10 @@ def _working(printing: Printing) -> list[Block]:
     return blocks
 
 
+#: Where thousands marks belong: in the integer part of a number that is no part of a word or a date.
+_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.-])[0-9]{4,}(?![A-Za-z0-9_-])")
+
+
 def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block]:
     if not steps:
         return []
@@ -194,10 +199,13 @@ def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block
 
 
 def _step_text(printing: Printing, step: Step) -> str:
-    """As the record has it, whatever the site's way of writing numbers: formula and value in one notation."""
+    """As the record has it, with decimal points at any site; with the thousands marks of the paper, if it has any."""
     marks = ["unverified"] if step.source.key in printing.unverified else []
     marks += [] if step.exact else ["not exact"]
-    return " ".join([step.line(), *(f"({mark})" for mark in marks)])
+    worked, bracket, source = step.line().rpartition("   [")
+    marked = _THOUSANDS.sub(lambda digits: show_number(int(digits[0]), printing.profile), worked)
+    line = marked + bracket + source
+    return " ".join([line, *(f"({mark})" for mark in marks)])
 
 
 # What the sheet depends on ---------------------------------------------------------------------------
@@ -219,7 +227,9 @@ def _findings(printing: Printing) -> list[Block]:
     return [
         block
         for finding in printing.batch.findings
-        for block in hung(printing, finding.severity.printed, f"{finding_text(finding)} [{finding.code}]", margin=72)
+        for block in hung(
+            printing, finding.severity.printed, f"{finding_text(finding, printing.profile)} [{finding.code}]", margin=72
+        )
     ]
 
 

@@ -10,7 +10,7 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
 from formulate.sheet.pen import MM
 from formulate.strength import Strength
-from formulate.units import DE, US, NumberProfile, Quantity, show, show_number
+from formulate.units import DE, US_PAPER, NumberProfile, Quantity, show, show_number
 
 __all__ = ["Identity", "Printing"]
 
@@ -50,7 +50,7 @@ class Printing(Frozen):
     @property
     def profile(self) -> NumberProfile:
         """How numbers are written at this site."""
-        return DE if self.batch.site.profile == "DE" else US
+        return DE if self.batch.site.profile == "DE" else US_PAPER
 
     @property
     def title(self) -> str:

@@ -10,11 +10,11 @@ from fractions import Fraction
 from formulate.errors import InputError, QuantityError
 from formulate.frozen import Frozen
 from formulate.strength.model import Strength
-from formulate.strength.text import Basis
-from formulate.units import Quantity, decimal_text, is_decimal, make_quantity, read_amount
+from formulate.strength.text import Basis, spelled_out
+from formulate.units import Quantity, basis_named, decimal_text, is_decimal, make_quantity, percent_basis, read_amount
 
 _RATIO = re.compile(r"(?:1 *(?::|in) *x|ratio) +(w/w|w/v|v/v)")
-_SCALED = re.compile(r"(%|ppm|ppb) *(w/w|w/v|v/v)")
+_SCALED = re.compile(r"(ppm|ppb) *(.*)")
 _IN_ONE = {"%": 100, "ppm": 10**6, "ppb": 10**9}
 _PRODUCT = {"mass": (100, "gram"), "volume": (100, "milliliter")}
 FORM = "a form of strength such as 'mg/g', '% w/v', '1 in x w/v', 'ppm w/w', 'mEq/L' or 'mg/5 mL'"
@@ -57,17 +57,16 @@ def read_form(to: str) -> Form:
     """
     if not isinstance(to, str):
         raise QuantityError(FORM + " as text", code="E_QTY_TYPE", where="to", given=to)
-    asked = to.strip(" ")
+    asked = spelled_out(to.strip(" "))
     ratio = _RATIO.fullmatch(asked)
     if ratio is not None:
         basis = ratio.group(1)
         return _percent_form(basis, lambda value: 1 / value if value else value, ("1 in ", f" {basis}"))
     scaled = _SCALED.fullmatch(asked)
-    if scaled is not None:
-        scale = _IN_ONE[scaled.group(1)]
-        return _percent_form(
-            scaled.group(2), lambda value: value * scale, ("", f" {scaled.group(1)} {scaled.group(2)}")
-        )
+    sign, basis = (scaled[1], basis_named(scaled[2])) if scaled is not None else ("%", percent_basis(asked))
+    if basis:
+        scale = _IN_ONE[sign]
+        return _percent_form(basis, lambda value: value * scale, ("", f" {sign} {basis}"))
     return _unit_form(asked)
 
 

@@ -208,7 +208,7 @@ class Strength(Frozen):
         The form is kept, not its spelling: ``5mg/5mL`` is shown as ``5 mg/5 mL``, ``100 IU/g`` as ``100 units/g``.
 
         >>> Strength.parse("1:1000 w/v").show(), Strength.parse("250 \u00b5g/5ml").show()
-        ('1 in 1,000 w/v', '250 mcg/5 mL')
+        ('1 in 1000 w/v', '250 mcg/5 mL')
         """
         if self.typed:
             return show_typed(self.typed, profile)

@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from formulate.errors import QuantityError
 from formulate.frozen import Frozen
+from formulate.strength.solutions import named_solution
 from formulate.units import (
     DOSAGE_UNITS,
+    SPELLINGS,
     Amount,
     NumberProfile,
     Quantity,
+    basis_named,
     check_characters,
     is_kind,
     make_quantity,
@@ -31,8 +34,10 @@ __all__ = [
     "Basis",
     "Reading",
     "from_quotient",
+    "is_strength",
     "read_strength",
     "show_typed",
+    "spelled_out",
 ]
 
 
@@ -86,9 +91,19 @@ _RATIO = re.compile(rf"{_NUMBER} *(?::|in) *{_NUMBER}(.*)", re.DOTALL)
 #: One part to other parts, or to the total: ambiguous.
 _PART_TO_PART = re.compile(rf"{_NUMBER} *(?:parts?)? +to +{_NUMBER} *(?:parts?)?(?: +[wv]/[wv])?")
 _PER_PARTS = re.compile(rf"{_NUMBER} *(ppm|ppb)(.*)", re.DOTALL)
+#: What is molar, millimolar or normal only where a concentration is meant.
+_MOLAR = {
+    **{"M": "mol/L", "mM": "mmol/L", "uM": "umol/L", "\u00b5M": "umol/L", "\u03bcM": "umol/L", "nM": "nmol/L"},
+    **{"N": "Eq/L", "mN": "mEq/L"},
+}
+_CONCENTRATION = re.compile(rf"(.*?) *({'|'.join(_MOLAR)})")
+#: A fraction at the beginning of an amount: its slash makes no strength.
+_FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z\u00b5\u03bc])")
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
-_ALIKE = re.compile(rf"{_NUMBER} *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)")
-_SAME_UNITS = frozenset({"g", "mL", "ml"})
+_ALIKE = re.compile(
+    rf"((?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*|[0-9.]+) *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)"
+)
+_SAME_UNITS = frozenset({"gram", "milliliter"})
 FORM = "a strength such as '0.1 % w/w', '250 mg/5 mL' or '1 in 1000 w/v'"
 
 
@@ -112,7 +127,7 @@ def read_strength(text: str, *, zero: bool = False) -> Reading:
     if len(typed) > LONGEST:
         read_amount(typed)  # refused by the parser of amounts
     check_characters(typed)
-    strength = _read(typed, zero)
+    strength = _read(spelled_out(typed), zero)
     if strength.value > 1 and strength.basis in {Basis.W_W, Basis.V_V}:
         raise QuantityError(
             f"at most 100 % {strength.basis.value}",
@@ -121,6 +136,30 @@ def read_strength(text: str, *, zero: bool = False) -> Reading:
             remedy="a strength cannot exceed 100 %",
         )
     return strength
+
+
+def spelled_out(typed: str) -> str:
+    """A strength, or the form of one, with ``mmol/L`` for ``mM``; any other text as it is.
+
+    >>> spelled_out("2 mM"), spelled_out("mM"), spelled_out("2 mg/mL")
+    ('2 mmol/L', 'mmol/L', '2 mg/mL')
+    """
+    match = _CONCENTRATION.fullmatch(typed.strip(" "))
+    if match is None or not re.fullmatch(rf"(?:{_NUMBER})?", match[1]):
+        return typed
+    return f"{match[1]} {_MOLAR[match[2]]}".strip(" ")
+
+
+def is_strength(text: str) -> bool:
+    """Whether a text is written as a strength, not as an amount; it may be refused as either.
+
+    >>> [is_strength(text) for text in ("5 wt%", "2 mM", "1 in 1000 w/v", "1/3 g", "2 mg/mL", "5 mg")]
+    [True, True, True, False, True, False]
+    """
+    unit = _FRACTION.sub("", text.strip(" "))
+    if spelled_out(text) != text or named_solution(text)[0]:
+        return True
+    return any(mark in unit for mark in ("/", "%", ":", " per ", " in ", "ppm", "ppb"))
 
 
 def _read(typed: str, zero: bool) -> Reading:
@@ -140,14 +179,23 @@ def _read(typed: str, zero: bool) -> Reading:
     alike = _halves_alike(typed, zero)
     if alike is not None:
         return from_quotient(*alike)
-    amount = read_amount(typed, zero=zero) if "/" in typed or " per " in typed else _no_strength(typed)
-    return _from_amount(amount)
+    of, strength = named_solution(typed)
+    if of:
+        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=typed, remedy=f"as {of} write '{strength}'")
+    amount = read_amount(typed, zero=True)
+    if not amount.per and not amount.unit_name.startswith("%"):
+        remedy = "add the amount of product, such as '5 mg/mL'"
+        raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy=remedy)
+    return _from_amount(read_amount(typed, zero=zero))
 
 
 def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:
     """The two quantities where both have the same unit: ``5 g/100 g``."""
     match = _ALIKE.fullmatch(typed)
-    if match is None or match.group(2) not in _SAME_UNITS or match.group(2).lower() != match.group(4).lower():
+    if match is None:
+        return None
+    above, below = SPELLINGS.get(match.group(2)), SPELLINGS.get(match.group(4))
+    if above not in _SAME_UNITS or above != below:
         return None
     counted, unit, within, _ = match.groups()
     return read_amount(f"{counted} {unit}", zero=zero).quantity, read_amount(f"{within or 1} {unit}").quantity
@@ -199,7 +247,7 @@ def _without_marks(typed: str) -> str:
 
 
 def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:
-    basis = {basis.value: basis for basis in PERCENT_BASES}.get(rest.strip())
+    basis = {basis.value: basis for basis in PERCENT_BASES}.get(basis_named(rest))
     if basis is None:
         raise QuantityError(
             f"{what} with its basis",
@@ -208,13 +256,6 @@ def _percent_like(value: Fraction, rest: str, typed: str, what: str) -> Reading:
             remedy="add 'w/w' (g in g), 'w/v' (g in mL) or 'v/v' (mL in mL)",
         )
     return Reading(value, basis)
-
-
-def _no_strength(typed: str) -> Amount:
-    amount = read_amount(typed, zero=True)
-    raise QuantityError(
-        FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy="add the amount of product, such as '5 mg/mL'"
-    )
 
 
 def _from_amount(amount: Amount) -> Reading:
@@ -237,17 +278,18 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
 
     >>> from formulate.units import US
     >>> show_typed("5mg/5ml", US), show_typed("1 in 1000 w/v", US, Fraction(1, 2))
-    ('5 mg/5 mL', '1 in 2,000 w/v')
+    ('5 mg/5 mL', '1 in 2000 w/v')
     """
+    typed = spelled_out(typed)
     ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
     if ratio is not None:
         of, within = (Fraction(number) for number in ratio.groups()[:2])
         total = show_number(within / times, profile)
         about = "about " if total.startswith("about ") else ""
-        return f"{about}{show_number(of, profile)} in {total.removeprefix('about ')} {ratio.group(3).strip()}"
+        return f"{about}{show_number(of, profile)} in {total.removeprefix('about ')} {basis_named(ratio.group(3))}"
     if parts is not None:
         number = show_number(Fraction(parts.group(1)) * times, profile)
-        return f"{number} {parts.group(2)} {parts.group(3).strip()}"
+        return f"{number} {parts.group(2)} {basis_named(parts.group(3))}"
     alike = _halves_alike(typed, zero=True)
     if alike is not None:
         counted, product = alike

@@ -18,6 +18,7 @@ from typing import TypeVar
 from formulate import errors, spelling
 from formulate.errors import FileError, FormulateError, InputError, MistakesError, QuantityError, TextError, quoted
 from formulate.findings import Finding, Place, mistake
+from formulate.typed.dates import last_day_of_month, possible_days
 from formulate.units import read_number
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "calendar_date",
     "day_of",
     "did_you_mean",
+    "expiration_date",
     "field_name",
     "fraction_from_percent",
+    "label_date",
     "mistake_from",
     "one_of",
     "plain_name",
@@ -47,7 +50,7 @@ LONGEST_NAME = 60
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ].*[-/. ][0-9]{2}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
 _PERCENT = re.compile(r"(.*?) *%")
 _PATH = re.compile(r"/|.*[\\\x00]|(?:.*/)?\.\.(?:/|$)", re.DOTALL)
@@ -187,14 +190,43 @@ def plain_name(text: str) -> str:
 def calendar_date(text: str) -> str:
     """Accept a date as year, month and day, such as ``2026-11-23``; otherwise ``E_DATE``."""
     if not _DATE.fullmatch(text):
-        month = " (a month alone does not state the day)" if _MONTH.fullmatch(text) else ""
-        raise TextError(
-            "a date such as 2026-11-23 (year-month-day)",
-            code="E_DATE",
-            given=text,
-            remedy=f"write year, month and day with leading zeros{month}",
-        )
+        raise _no_date(text, possible_days(text))
     return _existing_day(text, text).isoformat()
+
+
+def label_date(text: str) -> str:
+    """Accept a date also as labels and invoices write it, where it can be one day only.
+
+    >>> label_date("25/12/2027"), label_date("4 MAR 2028")
+    ('2027-12-25', '2028-03-04')
+    """
+    match possible_days(text):
+        case (only,) if not _SHORT_YEAR.fullmatch(text):
+            return calendar_date(only)
+        case _:
+            return calendar_date(text)
+
+
+def expiration_date(text: str) -> str:
+    """Accept an expiration date; a month and its year mean the last day of the month.
+
+    >>> expiration_date("03/2028"), expiration_date("2028-03-15")
+    ('2028-03-31', '2028-03-15')
+    """
+    return calendar_date(last_day_of_month(text) or label_date(text))
+
+
+def _no_date(text: str, days: tuple[str, ...]) -> TextError:
+    """The refusal of another way to write a date, with the days that it may be."""
+    remedy = "write year, month and day with leading zeros"
+    if days:
+        remedy = " or ".join(f"'{day}'" for day in days)
+        remedy = f"write {remedy}" + (": day and month can change places" if len(days) > 1 else "")
+    elif last_day_of_month(text):
+        remedy += f" (a month alone does not state the day; its last is '{last_day_of_month(text)}')"
+    elif re.fullmatch(r"[0-9]{1,2}/[0-9]{2}", text.strip(" ")):
+        remedy += "; an expiration may be a month with its year in four digits, such as '03/2028'"
+    return TextError("a date such as 2026-11-23 (year-month-day)", code="E_DATE", given=text, remedy=remedy)
 
 
 def day_of(text: str) -> date:
@@ -299,7 +331,7 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     except OSError as error:
         raise FileError(f"it cannot be read ({error.strerror})", where=where, remedy="check its permissions") from error
     if len(data) > largest:
-        message, remedy = f"the file is larger than {largest:,} bytes", "check that it is the right file"
+        message, remedy = f"the file is larger than {largest} bytes", "check that it is the right file"
         raise FileError(message, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
     return _decoded(data, where)
 

@@ -1,11 +1,17 @@
 """Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
 from formulate.units.arguments import NumberLike, QuantityLike, in_unit, is_kind, kind_of, kind_remark, number, quantity
+from formulate.units.assumptions import assumption_of
+from formulate.units.bases import basis_named, percent_basis
+from formulate.units.compounds import feet_and_inches
+from formulate.units.constants import read_constant
+from formulate.units.exponents import without_exponent
 from formulate.units.grammar import Amount, RatePart, check_characters, parse, read_amount, read_number
 from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
 from formulate.units.show import (
     DE,
     US,
+    US_PAPER,
     US_SUBSTITUTED,
     NumberProfile,
     decimal_text,
@@ -25,6 +31,7 @@ __all__ = [
     "DOSAGE_UNITS",
     "SPELLINGS",
     "US",
+    "US_PAPER",
     "US_SUBSTITUTED",
     "Amount",
     "NumberLike",
@@ -32,9 +39,12 @@ __all__ = [
     "Quantity",
     "QuantityLike",
     "RatePart",
+    "assumption_of",
+    "basis_named",
     "check_characters",
     "decimal_text",
     "dimension_of",
+    "feet_and_inches",
     "in_readable_unit",
     "in_unit",
     "is_decimal",
@@ -44,8 +54,10 @@ __all__ = [
     "make_quantity",
     "number",
     "parse",
+    "percent_basis",
     "quantity",
     "read_amount",
+    "read_constant",
     "read_number",
     "registry",
     "show",
@@ -56,4 +68,5 @@ __all__ = [
     "text",
     "unit",
     "unit_text",
+    "without_exponent",
 ]

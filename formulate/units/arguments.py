@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 import pint
 
 from formulate.errors import DimensionError, ExactnessError, QuantityError
+from formulate.units.compounds import feet_and_inches
+from formulate.units.constants import read_constant
 from formulate.units.grammar import parse, read_number
 from formulate.units.registry import Quantity, registry, unit
 from formulate.units.show import show
@@ -107,9 +109,13 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
 
 
 def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
-    """Read a text; a plain number for a density is a specific gravity, and the remedy says how to write it."""
+    """Read a text, a length also in feet and inches with their marks.
+
+    A plain number for a density is a specific gravity, and the remedy says how to write it.
+    """
+    height = feet_and_inches(value) if "length" in kinds else ""
     try:
-        return parse(value, where=where, zero=zero)
+        return parse(height or value, where=where, zero=zero)
     except QuantityError as error:
         if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
             raise
@@ -165,14 +171,14 @@ def _why_not(amount: Quantity, target: Quantity) -> str:
     return f"{kinds[0]} and {kinds[1]} are two kinds of quantity"
 
 
-def number(value: NumberLike, *, where: str, zero: bool = False) -> Fraction:
-    """An argument as an exact number; text by the rules of :func:`read_number`.
+def number(value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
+    """An argument as an exact number; text by the rules of :func:`read_number`, of a *constant* with an exponent, too.
 
     >>> number("0.23", where="e_value"), number(3, where="parts")
     (Fraction(23, 100), Fraction(3, 1))
     """
     if isinstance(value, str):
-        return read_number(value, where=where, zero=zero)
+        return (read_constant if constant else read_number)(value, where=where, zero=zero)
     exact = _finite(value, where)
     _check_sign(exact, str(value) if abs(exact) < 10**30 else "a huge number", where, zero)
     return exact

@@ -85,7 +85,7 @@ FACTORS: dict[str, Factor] = {
     **_of("mole", millimole="0.001", micromole="0.000001", nanomole="0.000000001"),
     **_of("equivalent", milliequivalent="0.001"),
     **_of("osmole", milliosmole="0.001"),
-    **_of("activity_unit", million_activity_units=1000000),
+    **_of("activity_unit", million_activity_units=1000000, milliactivity_unit="0.001"),
     **_of("second", minute=60, hour=3600, day=86400, week=604800),
     **_of("month", year=12),
     **_of("meter", centimeter="0.01", millimeter="0.001", micrometer="0.000001", inch="0.0254", foot="0.3048"),

@@ -1,8 +1,9 @@
 """The parser of amounts: ``number unit``, with further units after slashes (or ``per``) for a rate.
 
-The first unit after a slash may have its own number::
+The first unit after a slash may have its own number, a number may be a common fraction, and some units come in pairs::
 
     30 mg    2.5 mg/mL    12.5 mg/5 mL    0.5 mcg/kg/min    3 million units    0.1 per hour    0.9 % w/v
+    1/3 g    1 1/2 tablets    5 ft 4 in    7 lb 4 oz
 
 Digits are ASCII, the decimal mark is a point between digits, the unit is required and comes from an allow-list.
 Everything else is refused with the likely meaning; nothing is evaluated.
@@ -15,9 +16,12 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 from formulate.errors import InputError, QuantityError
 from formulate.frozen import Frozen
+from formulate.units.bases import percent_basis
+from formulate.units.compounds import read_compound
 from formulate.units.registry import Quantity, dimension_of, make_quantity
 from formulate.units.suspicion import FORM, is_trap, refused_number, refused_percent, refused_unit
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS
@@ -35,13 +39,19 @@ LETTERS_BEYOND_ASCII = "\u00b5\u03bc\u00b0"
 _HEAD = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:[A-Za-z%\u00b5\u03bc\u00b0].*)?)", re.DOTALL)
 #: Old prescriptions write grains as common fractions, which may have no finite decimal: ``1/150 grain``.
 _PART_OF_A_GRAIN = re.compile(r"([1-9][0-9]*/[1-9][0-9]*) *(grains?(?:(?: |/).*)?)", re.DOTALL)
+#: A common fraction of an amount, and the same behind whole ones: ``1/3 g``, ``1 1/2 tablets``.
+_COMMON_FRACTION = re.compile(
+    r"(?:([1-9][0-9]*) +)?([1-9][0-9]*)/([1-9][0-9]*) *([A-Za-z%\u00b5\u03bc\u00b0].*)", re.DOTALL
+)
+#: Fifths and tenths look like an amount in 5 mL or 10 mL whose unit was left out, and are decimals.
+_DENOMINATORS = frozenset({2, 3, 4, 6, 7, 8, 9, 11, 12})
+_PLAIN_FRACTION = re.compile(r"[1-9][0-9]*/[1-9][0-9]*")
 _UNIT_START = re.compile(r"[A-Za-z%\u00b5\u03bc\u00b0]")
 #: The two scales whose zero is not an absence.
 _SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 _TEMPERATURE = re.compile(
     rf"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *({'|'.join(key for key, name in SPELLINGS.items() if name in _SCALES)})"
 )
-_PERCENT = re.compile(r"% *(w/w|w/v|v/v)")
 
 #: What one percent is, by basis: its unit, which keeps the basis visible, and its value in that unit.
 _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 10), "v/v": ("milliliter/liter", 10)}
@@ -126,10 +136,10 @@ def read_amount(text: str, *, where: str = "", zero: bool = False) -> Amount:
 
 
 def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
-    """Read a plain number without a unit, by the same rules.
+    """Read a plain number or a fraction, without a unit, by the same rules.
 
-    >>> read_number("2.50")
-    Fraction(5, 2)
+    >>> read_number("2.50"), read_number("1/3")
+    (Fraction(5, 2), Fraction(1, 3))
     """
     _check_text(text, "a plain number such as '2.5'", where)
     try:
@@ -141,7 +151,7 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
 @lru_cache(maxsize=1024)  # as for amounts
 def _number(text: str, zero: bool) -> Fraction:
     typed = _checked(text)
-    number, rest = _split_number(typed)
+    number, rest = (Fraction(typed), "") if _PLAIN_FRACTION.fullmatch(typed) else _split_number(typed)
     if rest:
         raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
     _check_range(number, typed, zero)
@@ -154,12 +164,16 @@ def _read(text: str, zero: bool) -> Amount:
     scale = _TEMPERATURE.fullmatch(typed)
     if scale is not None:
         return _temperature(scale, typed)
-    number, rest = _split_number(typed)
+    compound = read_compound(typed)
+    if compound is not None:
+        return Amount(typed=typed, number=compound[0], unit_name=compound[1])
+    number, rest = (Fraction(1), "") if _PLAIN_FRACTION.fullmatch(typed) else _split_number(typed)
     if not rest:
         raise QuantityError(
             "a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy="add the unit, such as 'mg' or 'mL'"
         )
-    unit_name, per = (_percent(rest, typed), ()) if rest.startswith("%") else _units(rest, typed)
+    basis = percent_basis(rest)
+    unit_name, per = (f"% {basis}", ()) if basis else _units(rest, typed)
     _check_range(number, typed, zero)
     return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=_remarks(typed))
 
@@ -197,6 +211,11 @@ def _split_number(typed: str, *, full_text: str = "") -> tuple[Fraction, str]:
     part = _PART_OF_A_GRAIN.fullmatch(typed)
     if part is not None:
         return Fraction(part.group(1)), part.group(2)
+    common = _COMMON_FRACTION.fullmatch(typed)
+    if common is not None:
+        above, below = int(common.group(2)), int(common.group(3))
+        if above < below and below in _DENOMINATORS and gcd(above, below) == 1:
+            return int(common.group(1) or 0) + Fraction(above, below), common.group(4)
     match = _HEAD.fullmatch(typed)
     if match is None or is_trap(typed):
         raise refused_number(typed, full_text=full_text)
@@ -233,14 +252,9 @@ def _temperature(scale: re.Match[str], typed: str) -> Amount:
     return Amount(typed=typed, number=number, unit_name=name)
 
 
-def _percent(rest: str, typed: str) -> str:
-    match = _PERCENT.fullmatch(rest)
-    if match is None:
-        raise refused_percent(rest, typed)
-    return f"% {match.group(1)}"
-
-
 def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:
+    if rest.startswith("%"):
+        raise refused_percent(rest, typed)
     _check_basis(rest, typed)
     if rest.startswith("per "):
         rest = "/" + rest[4:]

@@ -29,8 +29,8 @@ __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 #: The units that make up others; the parts of a name that pint need not parse.
 _NAMES = BASE_UNITS.keys() | FACTORS.keys() | SQUARES.keys()
-#: In pint's own text these keep their names: the symbol alone may mean an imperial measure, or minims.
-_WRITTEN_OUT = frozenset({"us_pint", "us_quart", "us_gallon", "minute"})
+#: In pint's own text this keeps its name: the symbol alone may mean minims.
+_WRITTEN_OUT = frozenset({"minute"})
 
 
 class Registry(pint.UnitRegistry[Any]):

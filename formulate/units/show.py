@@ -1,8 +1,8 @@
 """How a quantity is written: ``text`` for machines (round-trips), ``show`` for people.
 
 :func:`show` follows the published lists of error-prone dose designations: no trailing zero, always a leading zero,
-a space before the unit, no scientific notation, ``mcg`` and ``units`` in full, a comma from 1,000 on in the US
-profile. A value that is not zero never prints as 0.
+a space before the unit, no scientific notation, ``mcg`` and ``units`` in full. A value that is not zero never prints as
+0. What a terminal, JSON or Python shows has no thousands marks, so that it can be typed back; US paper has a comma.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from formulate.units.vocabulary import SYMBOLS, symbol
 __all__ = [
     "DE",
     "US",
+    "US_PAPER",
     "US_SUBSTITUTED",
     "NumberProfile",
     "decimal_text",
@@ -55,7 +56,10 @@ class NumberProfile(Frozen):
     digits: int = DIGITS_SHOWN
 
 
-US = NumberProfile(".", ",", "about")
+#: Of terminal, JSON and Python: no thousands marks, as the parser reads none.
+US = NumberProfile(".", "", "about")
+#: Of paper, where zeros are miscounted and nothing is pasted back.
+US_PAPER = replace(US, thousands_mark=",")
 #: In the substitution of a step: two digits more, so that the value printed behind it can be computed from it.
 US_SUBSTITUTED = replace(US, digits=DIGITS_SHOWN + 2)
 DE = NumberProfile(
@@ -159,8 +163,8 @@ def text(quantity: Quantity) -> str:
 def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) -> str:
     """A number for people: exact if 12 digits hold it, otherwise ``about`` with six digits.
 
-    >>> show_number(Fraction(1250000)), show_number(Fraction(500, 3))
-    ('1,250,000', 'about 166.667')
+    >>> show_number(Fraction(1250000)), show_number(Fraction(1250000), US_PAPER), show_number(Fraction(500, 3))
+    ('1250000', '1,250,000', 'about 166.667')
     """
     return _number_text(_exact_number(value), profile)
 
@@ -204,7 +208,7 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
 
     >>> from formulate.units import parse
     >>> show(parse("250 \u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
-    ('250 mcg', '100,000 units', '1 tablet')
+    ('250 mcg', '100000 units', '1 tablet')
     """
     name = unit_text(quantity, plural=quantity.magnitude != 1)
     if profile.unit_names:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from formulate.errors import InputError, QuantityError, UnitError
 from formulate.frozen import Frozen
 from formulate.spelling import did_you_mean, nearest
+from formulate.units.compounds import feet_and_inches
+from formulate.units.exponents import without_exponent
+from formulate.units.show import decimal_text, is_decimal
 from formulate.units.vocabulary import SPELLINGS, SUSPECTS, SYMBOLS
 
 __all__ = ["FORM", "is_trap", "refused_number", "refused_percent", "refused_unit"]
@@ -20,6 +24,8 @@ FORM = "an amount such as '30 mg', '2.5 mg/mL' or '12.5 mg/5 mL'"
 PERCENT_READINGS = "write '% w/w' (g in 100 g), '% w/v' (g in 100 mL) or '% v/v' (mL in 100 mL)"
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+#: Longest number that a remedy writes out.
+_MOST_DIGITS = 22
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -44,7 +50,9 @@ _SUSPICIONS = (
         FORM,
         "a ratio is a strength, not an amount, and needs its basis: '1 in 1000 w/v'",
     ),
-    _Suspect(rf"{_NUMBER} */ *[0-9]", "a decimal number", "write the fraction as a decimal"),
+    _Suspect(
+        rf"{_NUMBER} */ *[0-9]", "a decimal number", "write the fraction as a decimal, or the unit of each number"
+    ),
     _Suspect(
         rf"{_NUMBER} */", "a number and its unit", "add the unit before the slash, as in '5 mg/mL'", "E_QTY_NO_UNIT"
     ),
@@ -68,7 +76,7 @@ def refused_number(typed: str, *, full_text: str) -> QuantityError:
         return QuantityError(
             "a digit before the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=f"write '0{typed}'"
         )
-    for diagnosis in (_look_alike, _marks, _zeros_in_front):
+    for diagnosis in (_look_alike, _height, _fraction, _marks, _zeros_in_front, _exponent, _rounded):
         refusal = diagnosis(typed, shown)
         if refusal is not None:
             return refusal
@@ -85,6 +93,45 @@ def is_trap(typed: str) -> bool:
     (True, False)
     """
     return any(re.match(suspicion.shape, typed) for suspicion in _SUSPICIONS[3:-1])
+
+
+def _exponent(typed: str, shown: str) -> QuantityError | None:
+    """An amount with an exponent, or with a power of ten: a factor of ten is easily misread."""
+    plain = without_exponent(typed)
+    match = re.match(r"[0-9.]+", plain)
+    if plain == typed or match is None or len(match.group()) > _MOST_DIGITS:
+        return None
+    return QuantityError("a plain decimal number", given=shown, remedy=f"without an exponent it is '{plain}'")
+
+
+def _rounded(typed: str, shown: str) -> QuantityError | None:
+    """What we print for a figure that no decimal holds: ``about 83.3333 mL``."""
+    match = re.fullmatch(rf"about +({_NUMBER}(?: .*)?)", typed)
+    if match is None:
+        return None
+    return QuantityError(
+        "an exact amount", given=shown, remedy=f"'about' marks a rounded figure: write '{match[1]}' if that is enough"
+    )
+
+
+def _height(typed: str, shown: str) -> QuantityError | None:
+    """Feet and inches with their marks, which are minutes and seconds, too."""
+    height = feet_and_inches(typed)
+    if not height:
+        return None
+    return QuantityError("an amount with its unit", given=shown, remedy=f"write '{height}' for a height")
+
+
+def _fraction(typed: str, shown: str) -> QuantityError | None:
+    """A fraction that is not read as one: improper, or one of which the second number looks like a volume."""
+    match = re.fullmatch(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,8}) *([A-Za-z%\u00b5\u03bc].*)", typed)
+    if match is None:
+        return None
+    value, rest = Fraction(int(match[1]), int(match[2])), match[3]
+    if not is_decimal(value):
+        return None
+    remedy = f"write '{decimal_text(value)} {rest}' for the fraction as a decimal, or the unit of each number"
+    return QuantityError("a decimal number", given=shown, remedy=remedy)
 
 
 # Marks between digits --------------------------------------------------------------------------------
@@ -136,10 +183,11 @@ def _readings(groups: list[str], marks: list[str]) -> list[str]:
         return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
     numbers = []
+    in_threes = len(set(marks)) == 1 and by_threes and len(groups[-1]) == 3 and groups[0] != "0"
     if marks[-1] in {".", ","} and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1 and by_threes:
         numbers.append(_decimal("".join(groups[:-1]), groups[-1]))
     if len(set(marks)) == 1 and (marks == [","] or (marks != ["."] and by_threes and len(groups[-1]) == 3)):
-        numbers.append("".join(groups))
+        numbers.insert(0 if in_threes else 1, "".join(groups))  # the likely one first
     return [number for number in numbers if re.match(r"0(?![0-9])|[1-9]", number)]
 
 
@@ -208,9 +256,8 @@ def refused_unit(spelling: str, typed: str) -> InputError:
     "'MCG' is not a unit: did you mean 'mcg'?"
     """
     if spelling in SUSPECTS:
-        return UnitError(
-            "an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=f"'{spelling}' {SUSPECTS[spelling]}"
-        )
+        remedy = f"'{spelling}' {_in_its_place(spelling, typed)}"
+        return UnitError("an unambiguous unit", code="E_UNIT_AMBIGUOUS", given=typed, remedy=remedy)
     look_alike = _look_alike(typed, typed)
     if look_alike is not None:
         return look_alike
@@ -223,6 +270,29 @@ def refused_unit(spelling: str, typed: str) -> InputError:
         what = "a period" if spelling == bare + "." else "punctuation"
         return UnitError(f"a unit without {what}", given=typed, remedy=f"write '{bare}'")
     return _something_behind(spelling, typed) or UnitError("a known unit", given=typed, remedy=_suggestion(spelling))
+
+
+def _in_its_place(spelling: str, typed: str) -> str:
+    """What a suspect may mean, each unit in what was typed: ``write '5 mg/mL'``."""
+    amount = re.fullmatch(rf"({_NUMBER}) *(.*?)(?<![A-Za-z]){re.escape(spelling)}(?![A-Za-z])(.*)", typed)
+    if amount is None:
+        return SUSPECTS[spelling]
+    number, before, behind = amount.groups()
+    head = Fraction(number)
+
+    def written(quoted: re.Match[str]) -> str:
+        times, unit = quoted[1] or "1", quoted[2]
+        is_misreading = quoted.string[: quoted.start()].endswith("read as ")
+        if is_misreading or not all(part in SPELLINGS for part in unit.split("/")):
+            return quoted[0]
+        counted = head if before else head * Fraction(times)
+        one, several = SYMBOLS[SPELLINGS[unit]] if unit in SPELLINGS else (unit, unit)
+        place = f"{'' if times == '1' else times + ' '}{one if times == '1' else several}" if before else ""
+        return (
+            f"'{decimal_text(counted)} {before}{place or (one if counted == 1 else several)}{behind.rstrip('.,;:!? ')}'"
+        )
+
+    return re.sub(rf"'(?:({_NUMBER}) )?([^']*)'", written, SUSPECTS[spelling])
 
 
 def _something_behind(spelling: str, typed: str) -> InputError | None:

@@ -12,7 +12,7 @@ from published import agrees
 
 from formulate import calc
 from formulate.calc import IonStock, IonTarget, Nutrient, OsmolarPart
-from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.errors import DimensionError, FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
@@ -379,7 +379,7 @@ def test_the_osmolarity_takes_strengths_and_volumes():
         OsmolarPart(name="phosphate", amount="15 mmol", osmoles="2.5 mOsm/mmol"),
     ]
     found = calc.osmolarity_from_parts(parts, "2 L")
-    assert [show(part.value) for part in found.parts] == ["2,000 mOsm", "140 mOsm", "37.5 mOsm"]
+    assert [show(part.value) for part in found.parts] == ["2000 mOsm", "140 mOsm", "37.5 mOsm"]
     assert found.osmolarity.value.quantity == parse("1088.75 mOsm/L")
 
 
@@ -440,3 +440,19 @@ def test_what_cannot_be_answered_says_why(call, error, code):
         call()
     assert caught.value.code == code
     assert caught.value.where
+
+
+@every(
+    ("short", "strength"), [("D10W", "10 % w/v"), ("D5W", "5 % w/v"), ("D12.5W", "12.5 % w/v"), ("d70w", "70 % w/v")]
+)
+def test_a_strength_of_dextrose_is_read_by_its_short_name(short, strength):
+    by_name = calc.glucose_rate_from_infusion_rate("12 mL/h", short, "4 kg")
+    assert by_name == calc.glucose_rate_from_infusion_rate("12 mL/h", strength, "4 kg")
+    back = calc.infusion_rate_from_glucose_rate("5 mg/kg/min", short, "4 kg")
+    assert back.value == calc.infusion_rate_from_glucose_rate("5 mg/kg/min", strength, "4 kg").value
+
+
+@every("short", ["NS", "D5", "W10D", "D10NS"])
+def test_no_other_name_is_a_strength_of_dextrose(short):
+    with pytest.raises(FormulateError):
+        calc.glucose_rate_from_infusion_rate("12 mL/h", short, "4 kg")

@@ -18,7 +18,7 @@ from formulate.recheck import recheck
 from formulate.recipe import list_recipes, load_recipe, recipe_from_text
 from formulate.record import to_record
 from formulate.strength import Strength
-from formulate.units import DE, parse
+from formulate.units import DE, US_PAPER, parse
 from formulate.worksheet import sheet_bytes
 
 ROOT = Path(formulate.__file__).parent
@@ -78,7 +78,8 @@ def test_a_sentence_never_writes_a_number_itself():
 
 def test_numbers_follow_the_country():
     said = message("N_EXCESS", excess="3 %", total=parse("1030.5 g"), make=parse("1000 g"))
-    assert said.text().startswith("excess of 3 %: 1,030.5 g is prepared for 1,000 g")
+    assert said.text().startswith("excess of 3 %: 1030.5 g is prepared for 1000 g")
+    assert said.text(US_PAPER).startswith("excess of 3 %: 1,030.5 g is prepared for 1,000 g")
     assert said.text(DE).startswith("excess of 3 %: 1030,5 g is prepared for 1000 g")
     assert message("factor_content", found=Strength.parse("9.8 % w/w"), stated=Strength.parse("10 % w/w")).text() == (
         "9.8 % w/w assayed, 10 % w/w labeled"

@@ -16,7 +16,9 @@ from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
 from formulate.sheet.typesetting import Size
-from formulate.units import DE, US, parse
+from formulate.terminal.batch import batch_text
+from formulate.units import DE, US_PAPER, parse
+from formulate.working import derive, stated
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
 
@@ -250,11 +252,11 @@ def test_numbers_are_written_as_the_site_writes_them():
 @pytest.mark.parametrize(
     ("text", "profile", "parts"),
     [
-        ("1,234.5 mg", US, ("1,234", ".5 mg")),
+        ("1,234.5 mg", US_PAPER, ("1,234", ".5 mg")),
         ("1234,5 mg", DE, ("1234", ",5 mg")),
-        ("about 166.667 g", US, ("about 166", ".667 g")),
-        ("12 tablets", US, ("12", " tablets")),
-        ("as needed", US, ("", "as needed")),
+        ("about 166.667 g", US_PAPER, ("about 166", ".667 g")),
+        ("12 tablets", US_PAPER, ("12", " tablets")),
+        ("as needed", US_PAPER, ("", "as needed")),
     ],
 )
 def test_a_figure_is_split_at_its_decimal_point(text, profile, parts):
@@ -298,3 +300,13 @@ def test_a_nested_recipe_is_named_with_its_version():
 def test_the_smallest_amount_and_its_policy_stand_behind_each_instrument():
     assert "smallest amount 10 mg, by its sensitivity requirement" in one_line(drawn(founding()))
     assert len(BUILT_IN) > 2
+
+
+def test_paper_has_thousands_marks_and_a_terminal_none():
+    """The figures of the lines and of their working on paper; what a terminal prints can be typed back."""
+    total = parse("2500 g")
+    batch = founding(make=total, total=derive(total, "M", "make", {"make": total}, source=stated("make")))
+    assert "M = make = 2,500 g" in one_line(drawn(batch))
+    assert not re.search(r"(?<![-/A-Za-z0-9])[0-9]{4,} (?:g|mg|mL)\b", one_line(drawn(batch)))
+    assert "M = make = 2500 g" in batch_text(batch, working=True)
+    assert not re.search(r"[0-9],[0-9]{3}", batch_text(batch, working=True))

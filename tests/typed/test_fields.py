@@ -15,8 +15,10 @@ from formulate.typed.fields import (
     calendar_date,
     day_of,
     did_you_mean,
+    expiration_date,
     field_name,
     fraction_from_percent,
+    label_date,
     one_of,
     plain_name,
     plain_text,
@@ -234,3 +236,51 @@ def test_an_error_says_the_reading_and_the_place():
     with pytest.raises(QuantityError) as caught:
         fraction_from_percent("1,5 %")
     assert "'1.5'" in caught.value.message
+
+
+@every(
+    ("typed", "day"),
+    [
+        *(("03/2028", "2028-03-31"), ("3/2028", "2028-03-31"), ("2028-03", "2028-03-31"), ("02/2028", "2028-02-29")),
+        *(
+            ("02/2027", "2027-02-28"),
+            ("MAR 2028", "2028-03-31"),
+            ("Mar-2028", "2028-03-31"),
+            ("2028 MAR", "2028-03-31"),
+        ),
+        *(("march 2028", "2028-03-31"), ("Sept 2028", "2028-09-30"), ("12.2028", "2028-12-31")),
+        *(("2028-03-15", "2028-03-15"), ("25/12/2027", "2027-12-25"), ("12/25/2027", "2027-12-25")),
+        *(("04/04/2028", "2028-04-04"), ("4 MAR 2028", "2028-03-04"), ("Mar 4, 2028", "2028-03-04")),
+        *(("2028/03/04", "2028-03-04"), ("20280304", "2028-03-04"), ("31.01.2028", "2028-01-31")),
+    ],
+)
+def test_an_expiration_is_read_where_it_is_one_day(typed, day):
+    assert expiration_date(typed) == day
+
+
+@every(
+    ("typed", "remedy"),
+    [
+        ("03/04/2028", "write '2028-03-04' or '2028-04-03'"),
+        ("03.04.2028", "write '2028-04-03' or '2028-03-04'"),
+        ("3-4-2028", "write '2028-03-04' or '2028-04-03'"),
+        ("03/04/28", "write '2028-03-04' or '2028-04-03'"),
+        ("25/12/27", "write '2027-12-25'"),
+        ("03/28", "such as '03/2028'"),
+        ("13/2028", "with leading zeros"),
+        ("00/2028", "with leading zeros"),
+        ("31/02/2028", "with leading zeros"),
+        ("MRZ 2028", "with leading zeros"),
+        ("12-Mar", "with leading zeros"),
+    ],
+)
+def test_a_date_that_may_be_two_days_is_refused_with_both(typed, remedy):
+    with pytest.raises(TextError) as caught:
+        expiration_date(typed)
+    assert caught.value.code == "E_DATE"
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize("typed", ["03/2028", "2028-03", "MAR 2028"])
+def test_a_month_is_no_other_date(typed):
+    assert code_of(calendar_date, typed) == code_of(label_date, typed) == "E_DATE"

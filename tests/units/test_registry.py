@@ -38,6 +38,7 @@ FACTORS = {
     "milliliter": ("0.001", "liter"),
     "microliter": ("0.000001", "liter"),
     "us_gallon": (231 * Fraction("2.54") ** 3 / 1000, "liter"),
+    "milliactivity_unit": ("0.001", "activity_unit"),
     "us_pint": (231 * Fraction("2.54") ** 3 / 8000, "liter"),
     "us_quart": (231 * Fraction("2.54") ** 3 / 4000, "liter"),
     "minim": (231 * Fraction("2.54") ** 3 / (480 * 128000), "liter"),

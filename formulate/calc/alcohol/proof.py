@@ -132,7 +132,7 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
     Examples
     --------
     >>> show(volume_from_proof_gallons(20, "95 % v/v").value.to("us_gallon") * 19)
-    '200 gallons'
+    '200 US gallons'
     """
     working = Working()
     counted = working.number(proof_gallons, where="proof_gallons", zero=True)

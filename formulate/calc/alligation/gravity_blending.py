@@ -36,7 +36,7 @@ def alligation_of_specific_gravities(
     --------
     >>> blend = alligation_of_specific_gravities("0.950", "0.875", "0.925", "1500 mL")
     >>> [show(amount.value) for amount in blend.amounts]
-    ['1,000 mL', '500 mL']
+    ['1000 mL', '500 mL']
     >>> [str(part.value) for part in alligation_of_specific_gravities("1.25", 1, "1.1").parts]
     ['1/10', '3/20']
     """
@@ -97,7 +97,7 @@ def volume_for_specific_gravity(
     Examples
     --------
     >>> show(volume_for_specific_gravity("1.25", "3000 mL", "1.35", "1.31").value)
-    '4,500 mL'
+    '4500 mL'
     """
     working = Working()
     there = working.number(specific_gravity, where="specific_gravity")

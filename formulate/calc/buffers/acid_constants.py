@@ -53,24 +53,22 @@ def pka_from_constant(constant: NumberLike) -> Derived[Fraction]:
     Parameters
     ----------
     constant : NumberLike
-        The dissociation constant Ka (or Kb), such as ``0.0000175``, [number].
+        The dissociation constant Ka (or Kb), such as ``1.75e-5`` or ``0.0000175``, [number].
 
     Raises
     ------
     OutOfRangeError
         If *constant* is above 1, as a pKa would be.
 
-    Notes
-    -----
-    A constant with an exponent is passed as a Decimal or a Fraction.
-
     Examples
     --------
     >>> pka_from_constant("0.00001").value
     Fraction(5, 1)
+    >>> pka_from_constant("10^-7").value
+    Fraction(7, 1)
     """
     working = Working()
-    k = working.number(constant, where="constant")
+    k = working.number(constant, where="constant", constant=True)
     if k > 1:
         raise impossible(
             "a weak acid or base has a constant below 1",

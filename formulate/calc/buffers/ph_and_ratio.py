@@ -8,7 +8,7 @@ from formulate.calc.shared.acid_base import (
     base_over_acid,
     both_forms,
     exponent,
-    molar,
+    ions,
     ph_of_hydroxide,
     ph_of_ions,
     ph_of_ratio,
@@ -199,7 +199,7 @@ def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fractio
     Parameters
     ----------
     concentration_of_ions : StrengthLike
-        Of the hydrogen ions, [mol/L].
+        Of the hydrogen ions, such as ``1e-7 mol/L``, [mol/L].
 
     Examples
     --------
@@ -207,7 +207,7 @@ def ph_from_hydrogen_ion(concentration_of_ions: StrengthLike) -> Derived[Fractio
     Fraction(3, 1)
     """
     working = Working()
-    return ph_of_ions(working, molar(working, concentration_of_ions, "concentration_of_ions"))
+    return ph_of_ions(working, ions(working, concentration_of_ions, "concentration_of_ions"))
 
 
 def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike = 14) -> Derived[Fraction]:
@@ -218,7 +218,7 @@ def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike =
     Parameters
     ----------
     concentration_of_ions : StrengthLike
-        Of the hydroxide ions, [mol/L].
+        Of the hydroxide ions, such as ``1e-7 mol/L``, [mol/L].
 
     Examples
     --------
@@ -226,4 +226,4 @@ def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike =
     Fraction(11, 1)
     """
     working = Working()
-    return ph_of_hydroxide(working, molar(working, concentration_of_ions, "concentration_of_ions"), pkw)
+    return ph_of_hydroxide(working, ions(working, concentration_of_ions, "concentration_of_ions"), pkw)

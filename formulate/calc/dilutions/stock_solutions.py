@@ -176,7 +176,7 @@ def diluent_from_stock_amount(
     Examples
     --------
     >>> show(diluent_from_stock_amount("60 % w/w", "420 g", "14 % w/w").value)
-    '1,380 g'
+    '1380 g'
     """
     working = Working()
     part = working.product(amount, where="amount")

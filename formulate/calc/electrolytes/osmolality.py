@@ -107,7 +107,7 @@ def osmolality_from_molality(
     --------
     >>> molal = osmolality_from_molality("1 mol/kg", 2, "90 %")
     >>> show(molal.value), show(freezing_point_depression_from_osmolality(molal).value)
-    ('1,900 mOsm/kg', '3.534 K')
+    ('1900 mOsm/kg', '3.534 K')
     """
     working = Working()
     molality = working.quantity(molality, "amount per mass", where="molality", zero=True)

@@ -111,9 +111,9 @@ def osmolarity_from_strength(
     Examples
     --------
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2).value
-    Strength('2,000 mOsm/L')
+    Strength('2000 mOsm/L')
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
-    Strength('1,800 mOsm/L')
+    Strength('1800 mOsm/L')
     >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
     Strength('308 mOsm/L')
     """

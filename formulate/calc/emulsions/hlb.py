@@ -121,7 +121,7 @@ def amount_of_last_emulsifier(
     Examples
     --------
     >>> show(amount_of_last_emulsifier(10, ["20 g"], ["4.7", "14.9"]).value.to("gram") * 49)
-    '1,060 g'
+    '1060 g'
     """
     working = Working()
     hlb = working.number(hlb, where="hlb")

@@ -27,7 +27,7 @@ def infusion_rate_from_volume(volume: QuantityLike, time: QuantityLike) -> Deriv
     Examples
     --------
     >>> show(infusion_rate_from_volume("1500 mL", "45 min").value)
-    '2,000 mL/h'
+    '2000 mL/h'
     """
     working = Working()
     v = volume_of(working, volume)
@@ -59,7 +59,7 @@ def infusion_volume_from_rate(rate: QuantityLike, time: QuantityLike) -> Derived
     Examples
     --------
     >>> show(infusion_volume_from_rate("75 mL/h", "24 h").value)
-    '1,800 mL'
+    '1800 mL'
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")

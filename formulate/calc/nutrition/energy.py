@@ -115,7 +115,7 @@ def energy_from_nutrient(
     Examples
     --------
     >>> show(energy_from_nutrient("1000 mL", "3.4 kcal/g", strength="50 % w/v").value)
-    '1,700 kcal'
+    '1700 kcal'
     >>> show(energy_from_nutrient("20 mL/h", "1.1 kcal/mL", time="24 h").value)
     '528 kcal'
     """
@@ -147,7 +147,7 @@ def energy_from_nutrients(
     >>> protein = Nutrient(name="amino acids", kind="protein", amount="102 g", energy="4 kcal/g")
     >>> fat = Nutrient(name="lipids", kind="fat", amount="72 g", energy="9 kcal/g")
     >>> show(energy_from_nutrients([dextrose, protein, fat]).total.value)
-    '3,096 kcal'
+    '3096 kcal'
     """
     each, protein, nonprotein = [], [], []
     for nutrient in records(nutrients, Nutrient, where="nutrients"):
@@ -215,7 +215,7 @@ def volume_from_energy(
     >>> show(volume_from_energy("510 kcal", "2 kcal/mL").value)
     '255 mL'
     >>> show(volume_from_energy("1700 kcal", "3.4 kcal/g", strength="50 % w/v").value)
-    '1,000 mL'
+    '1000 mL'
     """
     working = Working()
     return Derived(value=volume_of_energy(working, energy, energy_per_amount, strength), steps=working.steps)

@@ -6,6 +6,7 @@ from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError
 from formulate.strength import Strength
+from formulate.strength.solutions import dextrose_strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
@@ -61,7 +62,7 @@ def glucose_rate_from_infusion_rate(
     rate : QuantityLike
         Such as ``75 mL/h``, or by weight ``80 mL/kg/day``, [volume per time (per mass)].
     strength : StrengthLike
-        Of glucose in what is infused, such as ``15 % w/v``, [strength].
+        Of glucose in what is infused, such as ``15 % w/v`` or ``D10W``, [strength].
 
     Examples
     --------
@@ -90,7 +91,7 @@ def infusion_rate_from_glucose_rate(
     Parameters
     ----------
     strength : StrengthLike
-        Of glucose in what is infused, [strength].
+        Of glucose in what is infused, such as ``10 % w/v`` or ``D10W``, [strength].
 
     Examples
     --------
@@ -130,7 +131,8 @@ def glucose_strength_from_glucose_rate(
 
 def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
     """The strength of what is infused: it counts a mass of glucose."""
-    strength = infusion_strength(working, strength)
+    short = dextrose_strength(strength) if isinstance(strength, str) else ""
+    strength = infusion_strength(working, short or strength)
     if strength.counted_kind != "mass":
         raise DimensionError(
             "a mass of glucose in a volume, such as '10 % w/v'",

@@ -285,7 +285,7 @@ def stock_volumes_for_strengths(
     --------
     >>> found = stock_volumes_for_strengths(["20 % w/v", "5 % w/v"], ["50 % w/v", "10 % w/v"], "2 L")
     >>> [show(volume.value) for volume in found.volumes], show(found.water.value)
-    (['800 mL', '1,000 mL'], '200 mL')
+    (['800 mL', '1000 mL'], '200 mL')
     """
     same_length(strengths, stocks, where="stocks")
     total_volume = Working().quantity(volume, "volume", where="volume")

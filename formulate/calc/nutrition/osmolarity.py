@@ -120,7 +120,7 @@ def osmolarity_from_parts(parts: Sequence[OsmolarPart], volume: QuantityLike) ->
     >>> dextrose = OsmolarPart(name="dextrose", amount="200 g", osmoles="5 mOsm/g")
     >>> salts = OsmolarPart(name="electrolytes", amount="80 mEq", osmoles="2 mOsm/mEq")
     >>> osmolarity_from_parts([protein, dextrose, salts], "1 L").osmolarity.value
-    Strength('1,660 mOsm/L')
+    Strength('1660 mOsm/L')
     """
     total_volume = Working().quantity(volume, "volume", where="volume")
     shares = [_osmoles(part, total_volume) for part in records(parts, OsmolarPart, where="parts")]

@@ -202,7 +202,7 @@ def activity_from_mass(
     Examples
     --------
     >>> show(activity_from_mass("250 mg", "1500 units/mg").value)
-    '375,000 units'
+    '375000 units'
     """
     working = Working()
     mass = working.quantity(mass, "mass", where="mass", zero=True)

@@ -35,7 +35,7 @@ def total_from_amounts(amounts: Sequence[QuantityLike], *, to: str | None = None
     Examples
     --------
     >>> show(total_from_amounts(["3 apothecary ounces", "5 apothecary drams", "8.5 grains"], to="grain").value)
-    '1,748.5 grains'
+    '1748.5 grains'
     >>> show(total_from_amounts(["5 feet", "6 inches"], to="cm").value)
     '167.64 cm'
     """

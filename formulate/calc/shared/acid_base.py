@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import cast
 
@@ -10,9 +11,10 @@ from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10, power
-from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.errors import DimensionError, MissingKnowledgeError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, is_kind, make_quantity, show, show_number
+from formulate.strength.text import spelled_out
+from formulate.units import Quantity, is_kind, make_quantity, read_constant, show, show_number, without_exponent
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working
 
 TEN = Fraction(10)
@@ -163,6 +165,18 @@ def molar(
     if not is_kind(moles, "amount per volume"):
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(moles))
     return Fraction(moles.to("mole/liter").magnitude)
+
+
+def ions(working: Working, value: StrengthLike, where: str) -> Fraction:
+    """A concentration of hydrogen or hydroxide ions in mol/L, which may be typed with an exponent: ``10^-7 mol/L``."""
+    text = spelled_out(without_exponent(value)) if isinstance(value, str) else ""
+    match = re.fullmatch(r"([0-9.]+) *(mol/L)?", text.strip(" "))
+    if match is None:
+        return molar(working, value, where)
+    if not match[2]:
+        remedy = f"add the unit: '{match[1]} mol/L'"
+        raise QuantityError("a concentration", code="E_QTY_NO_UNIT", where=where, given=str(value), remedy=remedy)
+    return read_constant(match[1], where=where, zero=True)
 
 
 def concentration(value: Fraction) -> Strength:

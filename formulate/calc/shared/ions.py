@@ -9,6 +9,7 @@ from formulate.calc.shared.arguments import check_numbers, impossible, missing
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
+from formulate.strength.text import is_strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.units import show_percent as percent
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
@@ -184,6 +185,4 @@ def strength_in(amount: AmountOrStrength) -> StrengthLike | None:
     value = amount.value if isinstance(amount, Derived) else amount
     if isinstance(value, Strength):
         return amount  # type: ignore[return-value]  # it holds a strength
-    if isinstance(value, str) and any(mark in value for mark in ("/", ":", " per ", " in ")):
-        return value
-    return None
+    return value if isinstance(value, str) and is_strength(value) else None

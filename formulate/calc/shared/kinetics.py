@@ -14,7 +14,8 @@ from formulate.calc.shared.sources import DECAY, GAS_CONSTANT_EXACT
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, make_quantity, read_number, show
+from formulate.strength.text import spelled_out
+from formulate.units import Quantity, make_quantity, parse, read_constant, read_number, show, without_exponent
 from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
 
 #: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
@@ -26,6 +27,10 @@ _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
 #: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
 _PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
+#: Between these the parser reads any amount; a constant may be beyond them.
+_SMALLEST, _LARGEST = Fraction("1e-12"), Fraction("1e9")
+#: The number of a constant, however small or large, and its unit.
+_CONSTANT = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *((?:per|[A-Za-z/]).*)?")
 _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
 
 
@@ -96,7 +101,7 @@ def span(working: Working, value: PartLike, where: str, *, zero: bool = False) -
 
 def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
     """A first-order rate constant; or a plain number where times are plain numbers."""
-    rate = _of_kind(working, _as_rate(value), where, "rate constant", "rate per month")
+    rate = _of_kind(working, published(_as_rate(value), where), where, "rate constant", "rate per month")
     if len(list(rate.unit_items())) > 1:
         raise DimensionError("a rate such as '0.05 per day'", where=where, given=show(rate))
     return rate
@@ -104,7 +109,7 @@ def rate_constant(working: Working, value: PartLike, where: str) -> Quantity:
 
 def any_rate(working: Working, value: PartLike, where: str) -> Quantity:
     """A rate constant of any order; or a plain number where times are plain numbers."""
-    rate = counted(working, _as_rate(value), where)
+    rate = counted(working, published(_as_rate(value), where), where)
     if _is_plain(rate) or -1 in (rate.dimensionality.get(name) for name in _TIMES):
         return rate
     raise DimensionError("a rate such as '0.05 per day' or '0.1 mg/mL/day'", where=where, given=show(rate))
@@ -123,8 +128,20 @@ def time_unit(quantity: Quantity, power: int) -> str:
 
 def _as_rate(value: PartLike) -> PartLike:
     """Another way to write a rate constant, as ``0.05 per day``."""
-    match = _PER_TIME.fullmatch(value.strip(" ")) if isinstance(value, str) else None
+    match = _PER_TIME.fullmatch(without_exponent(value).strip(" ")) if isinstance(value, str) else None
     return f"{match[1]} per {match[2] or match[3]}" if match else value
+
+
+def published(value: PartLike, where: str) -> PartLike:
+    """A constant that is typed with an exponent, as it is published: ``1.2e-4 per s``; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    plain = without_exponent(value)
+    number = _CONSTANT.fullmatch(plain.strip(" "))
+    if number is None or not number[2] or Fraction(number[1]) == 0 or _SMALLEST <= Fraction(number[1]) <= _LARGEST:
+        return plain
+    constant: Quantity = parse(f"1 {number[2]}", where=where) * read_constant(number[1], where=where, zero=True)
+    return constant
 
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
@@ -144,7 +161,7 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
         share = _PERCENTAGE.fullmatch(opened.strip(" "))
         if share is not None:
             return make_quantity(read_number(share.group(1), where=where), "")
-        if _STRENGTH.search(opened):
+        if _STRENGTH.search(opened) or spelled_out(opened) != opened:
             return Strength.parse(opened, where=where).quantity
     number = plain(opened, where)
     return working.quantity(opened, where=where) if number is None else number

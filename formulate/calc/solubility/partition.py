@@ -41,7 +41,7 @@ def distribution_coefficient_from_ph(
     Fraction(10, 1)
     """
     working = Working()
-    p = working.number(partition_coefficient, where="partition_coefficient")
+    p = working.number(partition_coefficient, where="partition_coefficient", constant=True)
     r = ions_at(working, ph, pka, kind)
     exact = working.steps[-1].exact
     return working.result("D", "P / (1 + r)", p / (1 + r), P=p, r=r, source=PARTITION, exact=exact)
@@ -90,7 +90,7 @@ def amount_left_after_extraction(
     """
     working = Working()
     amount = working.quantity(amount, "mass", "amount", where="amount", zero=True)
-    d = working.number(distribution_coefficient, where="distribution_coefficient", zero=True)
+    d = working.number(distribution_coefficient, where="distribution_coefficient", zero=True, constant=True)
     first = working.quantity(water, "volume", where="water")
     second = working.quantity(solvent, "volume", where="solvent")
     n = working.count(times, where="times")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, time_unit
+from formulate.calc.shared.kinetics import counted, is_a_time, kept, published, time_unit
 from formulate.calc.shared.sources import DECAY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
@@ -17,7 +17,7 @@ def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
     """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
     match = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
     if match is None:
-        return counted(working, rate, "rate")
+        return counted(working, published(rate, "rate"), "rate")
     if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
         raise DimensionError(
             f"what {of} loses in a unit of time",

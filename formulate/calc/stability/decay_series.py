@@ -105,7 +105,7 @@ def zero_order_rate_from_series(
     --------
     >>> line = zero_order_rate_from_series(["0 days", "30 days", "90 days"], ["10 mg", "9.97 mg", "9.91 mg"])
     >>> show(line.rate.value), show(line.shelf_life.value)
-    ('0.001 mg/day', '1,000 days')
+    ('0.001 mg/day', '1000 days')
     """
     working = Working()
     when, left, time, one = _series(working, times, remaining)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, level, levels, span, time_unit
+from formulate.calc.shared.kinetics import counted, is_a_time, kept, level, levels, published, span, time_unit
 from formulate.calc.shared.sources import SECOND_ORDER
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
@@ -77,7 +77,7 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     """
     working = Working()
     first = level(working, initial, "initial")
-    product = _product(working, first, counted(working, rate, "rate"), span(working, after, "after"))
+    product = _product(working, first, counted(working, published(rate, "rate"), "rate"), span(working, after, "after"))
     return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
 
 
@@ -105,7 +105,7 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
     """
     working = Working()
     left = level(working, remaining, "remaining")
-    product = _product(working, left, counted(working, rate, "rate"), span(working, after, "after"))
+    product = _product(working, left, counted(working, published(rate, "rate"), "rate"), span(working, after, "after"))
     if product >= 1:
         raise impossible(
             f"however much there was, less than {show(left)} is left by then",
@@ -141,7 +141,7 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return _time(working, first, left, counted(working, rate, "rate"))
+    return _time(working, first, left, counted(working, published(rate, "rate"), "rate"))
 
 
 def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
@@ -172,7 +172,7 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLi
     first = level(working, initial, "initial")
     share = kept(working, limit)
     left = working.step("C", "C0 x s", first * share, C0=first, s=share)
-    return _time(working, first, left, counted(working, rate, "rate"))
+    return _time(working, first, left, counted(working, published(rate, "rate"), "rate"))
 
 
 def _time(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:

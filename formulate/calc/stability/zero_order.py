@@ -191,7 +191,7 @@ def shelf_life_by_zero_order_from_remaining(
     Examples
     --------
     >>> show(shelf_life_by_zero_order_from_remaining("10 mg", "9.91 mg", "100 days").value)
-    'about 1,111.11 days'
+    'about 1111.11 days'
     """
     working = Working()
     first, left = levels(working, initial, remaining)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
+    from formulate.calc.strength.conversion import *
     from formulate.calc.strength.amounts import *
     from formulate.calc.strength.quantities import *
     from formulate.calc.strength.vehicles import *
