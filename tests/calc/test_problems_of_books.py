@@ -242,12 +242,7 @@ SCALING = [
         "85 g",
     ),
     Problem(
-        "pdfcoffee.com module 3",
-        "tablets of 81 mg from 1 kg",
-        lambda: calc.doses_from_amount("1 kg", "81 mg"),
-        "12345",
-        ours="12346",
-        note="cut off to whole tablets",
+        "pdfcoffee.com module 3", "tablets of 81 mg from 1 kg", lambda: calc.doses_from_amount("1 kg", "81 mg"), "12345"
     ),
 ]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.items import named_items
 from formulate.calc.shared.mixing import (
     added_up,
@@ -238,6 +239,8 @@ def product_from_stock_amount(
     strong, weak = stock_and_target(working, named, ("amount", amount), stock_density)
     amount = working.product(amount, where="amount")
     same_thing(strong, weak)
+    if product_kind(amount) == strong.product_kind == weak.product_kind:
+        refuse_unused(stock_density=stock_density)
     dense = stock_density_of(working, stock_density)
     part = stock_in_kind(working, amount, strong, strong.product_kind, dense)
     if strong.product_kind == weak.product_kind:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
+from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.mixing import (
     added_up,
     not_less,
@@ -35,10 +36,13 @@ class Dilution(Answer):
         Amount of stock.
     diluent : Derived[Quantity]
         What brings it to the amount to make.
+    stock_by_density : Derived[Quantity] or None
+        The same stock as a volume, or as a mass, where its density is stated and not needed for the diluent.
     """
 
     stock: Derived[Quantity]
     diluent: Derived[Quantity]
+    stock_by_density: Derived[Quantity] | None = None
 
 
 def dilution(
@@ -83,6 +87,8 @@ def dilution(
     strong, weak = stock_and_target(working, named, ("make", make), density, stock_density)
     same_thing(strong, weak)
     whole = product = working.product(make, where="make")
+    if product_kind(product) == weak.product_kind:
+        refuse_unused(density=density)
     product = product_as(working, product, weak.product_kind, Knowledge(density=density))
     if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
@@ -110,7 +116,8 @@ def stock_and_diluent(
     make : QuantityLike
         Amount of the diluted product, in the kind that *target* counts in, [mass or volume].
     stock_density : QuantityLike, optional
-        Density of the stock, where it counts in the other kind than *make* (a w/w acid for a volume), [density].
+        Density or specific gravity of the stock, where it counts in the other kind than *make* (a w/w acid for a
+        volume), or where the stock is asked for both as a mass and as a volume, [density].
 
     Notes
     -----
@@ -122,19 +129,24 @@ def stock_and_diluent(
     >>> found = stock_and_diluent("100 mg/mL", "20 mg/mL", "50 mL")
     >>> show(found.stock.value), show(found.diluent.value)
     ('10 mL', '40 mL')
+    >>> acid = stock_and_diluent("37 % w/w", "10 % w/w", "100 g", stock_density="1.19")
+    >>> show(acid.stock.value), show(acid.stock_by_density.value)
+    ('about 27.027 g', 'about 22.7118 mL')
     """
     working = Working()
     product = working.product(make, where="make")
     dense = stock_density_of(working, stock_density)
     taken = dilution(stock, target, make)
     if product_kind(taken.value) != product_kind(product) and dense is not None:
-        taken = dilution(stock, target, make, stock_density=dense)
+        taken = dilution(stock, target, make, stock_density=stock_density)
+        stock_density = None
     part = working.include(taken)
     _like_the_product(part, product)
-    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("make", make), stock_density)
+    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("make", make), dense)
     assuming = added_up(product, *strengths)
     diluent = working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part, assuming=assuming)
-    return Dilution(stock=taken, diluent=diluent)
+    other = None if stock_density is None else dilution(stock, target, make, stock_density=stock_density)
+    return Dilution(stock=taken, diluent=diluent, stock_by_density=other)
 
 
 def strength_from_dilution(
@@ -177,6 +189,8 @@ def strength_from_dilution(
     working = Working()
     (strong,) = stock_and_target(working, [("stock", stock)], ("amount", amount), stock_density)
     amount = working.product(amount, where="amount")
+    if product_kind(amount) == strong.product_kind:
+        refuse_unused(stock_density=stock_density)
     part = stock_in_kind(working, amount, strong, strong.product_kind, stock_density_of(working, stock_density))
     if name == "final_amount":
         product = working.product(stated, where="final_amount")
@@ -204,7 +218,7 @@ def strength_from_dilution(
 
 def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
     """An amount of stock in the other kind."""
-    density = working.quantity(density, "density", where="stock_density")
+    density = density_in(working, density, where="stock_density")
     if product_kind(taken) not in {"mass", "volume"}:
         raise DimensionError(
             "a stock that counts in a mass or a volume",
@@ -223,7 +237,7 @@ def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, 
     own = ""
     if density is not None:
         other = Strength.of(
-            strong.amount_in(by_density(Working(), one, Working().quantity(density, where="density"))), one
+            strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density"))), one
         )
         same = (other.counted_kind, other.product_kind) == (weak.counted_kind, weak.product_kind)
         own = f" ({replace(other, like=weak.like or weak.typed)})" if same else ""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from formulate import units
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 T_co = TypeVar("T_co")
+
+#: Nothing is denser: osmium has 22.6 g/mL.
+DENSEST = make_quantity(23, "gram/milliliter")
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
@@ -142,7 +145,15 @@ def part_of(counted: Quantity, product: Quantity) -> Strength:
             given=units.show(counted),
             remedy="product is the total amount, the active included",
         )
-    return Strength.of(counted, product)
+    strength = Strength.of(counted, product)
+    if strength.basis is Basis.W_V and strength.value > DENSEST.magnitude:
+        raise OutOfRangeError(
+            f"at most {units.show(DENSEST)} of anything",
+            where="active",
+            given=f"{units.show(counted)} in {units.show(product)}",
+            remedy="nothing is so dense: check both amounts and their units",
+        )
+    return strength
 
 
 def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:

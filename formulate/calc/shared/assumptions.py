@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP", "VOLUMES_OF_ALCOHOL_ADD_UP"]
+__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP", "VOLUMES_OF_ALCOHOL_ADD_UP", "WATER_OF_1"]
 
 VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
 VOLUMES_OF_ALCOHOL_ADD_UP = (
     "volumes add up; those of ethanol and water contract by up to 4 % (counted by alcohol_dilution and alcohol_mixture)"
 )
 COMPLETE_DISSOCIATION = "dissociation is complete (100 %)"
+WATER_OF_1 = "specific gravity is against water of 1 g/mL"

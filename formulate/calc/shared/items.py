@@ -51,7 +51,8 @@ def names_for(names: Sequence[str] | None, values: Sequence[Any], *, where: str 
     """The names that were typed, one for each value; without them the texts of the values."""
     if names is None:
         return [text_of(value) for value in values]
-    if isinstance(names, str) or len(names) != len(values) or not all(isinstance(name, str) for name in names):
+    are_names = isinstance(names, (list, tuple)) and all(isinstance(name, str) for name in names)
+    if not are_names or len(names) != len(values):
         raise InputError(
             f"{len(values)} names in a list, one for each", where=where, given=str(names), remedy="name all, or none"
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from formulate.calc.shared.arguments import impossible, missing, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP, VOLUMES_OF_ALCOHOL_ADD_UP
 from formulate.calc.shared.conversions import by_density
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.plain import strengths_alike
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -48,7 +49,7 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
 
 def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:
     """The density of a stock, where it is stated."""
-    return None if density is None else working.quantity(density, "density", where="stock_density")
+    return None if density is None else density_in(working, density, where="stock_density")
 
 
 def stock_in_kind(working: Working, amount: Quantity, stock: Strength, kind: str, density: Quantity | None) -> Quantity:

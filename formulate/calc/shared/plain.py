@@ -116,9 +116,9 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     """A strength without its basis, of a product of a kind."""
     basis = _BASES[kind]
     if isinstance(value, str):
-        form = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
+        read = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
         typed = f"{value.strip()} {basis.value}"
-        return PlainStrength(form.value, basis, typed=typed, like=_form(typed))
+        return PlainStrength(read.value, basis, typed=typed, like=_form(typed))
     opened = working.strength(value, where=where)
     form = (opened.typed or opened.like).removesuffix(f" {opened.basis.value}")
     return PlainStrength(opened.value, basis, like=f"{form} {basis.value}" if form else "")
