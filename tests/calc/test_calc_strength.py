@@ -341,7 +341,7 @@ def test_by_a_stated_convention_and_back(number, told):
         (lambda: calc.convert_strength("5 mg/mL", "%"), "0.5 % w/v"),
         (lambda: calc.convert_strength("5 mg/g", "1 in x"), "1 in 200 w/w"),
         # a liquid by its density or specific gravity
-        (lambda: calc.strength_from_amounts("6 g", "100 mL", density_of_active="1.2"), "60 mL/L"),
+        (lambda: calc.strength_from_amounts("6 g", "100 mL", density_of_active="1.2"), "5 % v/v"),
         (lambda: calc.strength_from_amounts("6 g", "100 mL", density_of_active="1.2", to="% v/v"), "5 % v/v"),
         (lambda: calc.strength_from_amounts("5 mL", "100 mL", density_of_active="1.2 g/mL", to="% w/v"), "6 % w/v"),
         (lambda: calc.strength_from_amounts("5 g", "100 mL", density="1.25", to="% w/w"), "4 % w/w"),

@@ -5,7 +5,15 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP", "VOLUMES_OF_ALCOHOL_ADD_UP", "WATER_OF_1"]
+__all__ = [
+    "ALCOHOL_AT_60_F",
+    "COMPLETE_DISSOCIATION",
+    "ETHANOL_AND_WATER",
+    "PROOF_SPIRIT",
+    "VOLUMES_ADD_UP",
+    "VOLUMES_OF_ALCOHOL_ADD_UP",
+    "WATER_OF_1",
+]
 
 VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
 VOLUMES_OF_ALCOHOL_ADD_UP = (
@@ -13,3 +21,6 @@ VOLUMES_OF_ALCOHOL_ADD_UP = (
 )
 COMPLETE_DISSOCIATION = "dissociation is complete (100 %)"
 WATER_OF_1 = "specific gravity is against water of 1 g/mL"
+ALCOHOL_AT_60_F = "alcohol by volume is that at 60 degF (15.56 degC)"
+PROOF_SPIRIT = "proof spirit has 57.1 % v/v"
+ETHANOL_AND_WATER = "nothing but ethanol and water is in it (no sugar, no glycerin)"

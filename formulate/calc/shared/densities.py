@@ -12,7 +12,7 @@ from formulate.errors import InputError, OutOfRangeError
 from formulate.units import Quantity, make_quantity, show
 from formulate.working import Derived, QuantityLike, Working
 
-__all__ = ["density_in", "refuse_unused", "water_in"]
+__all__ = ["density_in", "is_number", "refuse_unused", "water_in"]
 
 #: Lighter than any liquid, solid or powder: what is meant is another unit, such as g/mL for g/L.
 LIGHTEST = make_quantity(Fraction(1, 1000), "gram/milliliter")
@@ -29,7 +29,7 @@ def density_in(working: Working, value: QuantityLike, *, where: str) -> Quantity
     >>> show(density_in(working, "1.18", where="density")), working.steps[0].assuming
     ('1.18 g/mL', 'specific gravity is against water of 1 g/mL')
     """
-    if _is_number(value):
+    if is_number(value):
         gravity = working.number(value, where=where)  # type: ignore[arg-type]  # it is a number
         density: Quantity = working.step("d", "sg x d0", WATER * gravity, sg=gravity, d0=WATER, assuming=WATER_OF_1)
     else:
@@ -72,7 +72,8 @@ def refuse_unused(**named: object) -> None:
             )
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Whether a value is a plain number, or the text of one."""
     opened = value.value if isinstance(value, Derived) else value
     if isinstance(opened, str):
         return _NUMBER.fullmatch(opened) is not None
