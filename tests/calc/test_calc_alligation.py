@@ -98,6 +98,21 @@ def test_a_strength_without_a_basis(call, value):
         (lambda: calc.active_for_stock("1 in 5000", "15 mL", "1500 mL", "250 mL"), QuantityError, "basis"),
         (lambda: calc.active_to_raise_strength("5 %", "90 mL", "10 %"), QuantityError, "basis"),
         (lambda: calc.alligation_medial(["50 % foo"], ["1 mL"]), QuantityError, "basis"),
+        (
+            lambda: calc.stock_strength_from_dilution("1 in 10 w/v", "1 mL", "1000 mL"),
+            OutOfRangeError,
+            "nothing is so dense",
+        ),
+        (
+            lambda: calc.strength_from_evaporation("10 % w/v", "1 L", final_amount="1 mL"),
+            OutOfRangeError,
+            "nothing is so dense",
+        ),
+        (
+            lambda: calc.strength_of_last_stock(["1 % w/v"], ["100 mL", "1 mL"], "50 % w/v"),
+            OutOfRangeError,
+            "nothing is so dense",
+        ),
         # an impossible answer: the stock is 10.5 % w/v
         (
             lambda: calc.stock_and_diluent("10 % w/w", "20 % w/v", "100 mL", stock_density="1.05 g/mL"),

@@ -331,6 +331,7 @@ def test_the_exact_number_of_doses_is_in_the_working():
     ("call", "words"),
     [
         (lambda: calc.formula_by_parts([1, 2], "1 g", names=["a"]), "2 names in a list"),
+        (lambda: calc.formula_by_percentages(["80 % v/v", "30 % v/v", "1 % w/v"], "100 mL"), "add up to 110 mL"),
         (lambda: calc.formula_by_parts([1, 2], "1 g", names="ab"), "2 names in a list"),
         (lambda: calc.dose_from_amount("1 g", "2.5"), "whole number"),
         (lambda: calc.amount_from_doses("1 g", "2.5"), "whole number"),

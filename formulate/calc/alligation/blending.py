@@ -20,7 +20,7 @@ from formulate.calc.alligation.mixtures import (
     reduced_parts,
     stocks_and_target,
 )
-from formulate.calc.shared.arguments import impossible, in_unit_of, one_more, ratio, same_length, some
+from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_more, ratio, same_length, some
 from formulate.calc.shared.items import named_items
 from formulate.calc.shared.mixing import added_up
 from formulate.calc.shared.plain import PlainStrength, at_value
@@ -360,7 +360,7 @@ def strength_of_last_stock(
             where="amounts",
             remedy="check the amounts, and at the target",
         )
-    last_strength = Strength.of(left, last)
+    last_strength = not_too_dense(left, last, where="amounts")
     value = last_strength if not isinstance(target, PlainStrength) else at_value(target, last_strength.value)
     return working.result("C2", "A2 / V2", value, A2=left, V2=last)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
+from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_of_two
 from formulate.calc.shared.mixing import added_up, stock_and_target
 from formulate.calc.shared.plain import PlainStrength, at_value, is_plain, read_plain
 from formulate.errors import DimensionError
@@ -64,7 +64,7 @@ def strength_from_evaporation(
         _leaves_room(stays, amount, lost)
         rest, assuming = in_unit_of(amount - lost, amount), added_up(amount)
         left = working.step("V2", "V1 - removed", rest, V1=amount, removed=lost, assuming=assuming)
-    after = Strength.of(active, left)
+    after = not_too_dense(in_readable_unit(active), left, where=name)
     after = at_value(before, after.value) if isinstance(before, PlainStrength) else after
     return working.result("C2", "C1 x V1 / V2", after, C1=before, V1=amount, V2=left)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.arguments import impossible, not_too_dense, ratio
 from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.items import named_items
 from formulate.calc.shared.mixing import (
@@ -88,7 +88,7 @@ def stock_strength_from_dilution(
             where="take",
             remedy="let more of the stock be taken",
         )
-    strength = Strength.of(active, part)
+    strength = not_too_dense(in_readable_unit(active), part, where="take")
     strength = at_value(weak, strength.value) if isinstance(weak, PlainStrength) else strength
     return working.result("C1", "C2 x V2 / V1", strength, C2=weak, V2=total_amount, V1=part)
 

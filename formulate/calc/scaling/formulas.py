@@ -215,6 +215,8 @@ def formula_by_percentages(
         refuse_unused(density=density)
     items = named_items(amounts, names_for(names, strengths))
     if kinds != {product_kind(batch_size)}:
+        alike = [amount for amount in amounts if product_kind(amount.value) == product_kind(batch_size)]
+        amount_to_fill(alike, make)  # refuses more of them than there is to make
         return Formula(amounts=items)
     fill = amount_to_fill(amounts, make)
     return Formula(amounts=items, fill=fill if fill.value.magnitude else None)

@@ -22,6 +22,7 @@ __all__ = [
     "in_unit_of",
     "listed",
     "missing",
+    "not_too_dense",
     "one_more",
     "one_of_two",
     "part_of",
@@ -145,11 +146,16 @@ def part_of(counted: Quantity, product: Quantity) -> Strength:
             given=units.show(counted),
             remedy="product is the total amount, the active included",
         )
+    return not_too_dense(counted, product, where="active")
+
+
+def not_too_dense(counted: Quantity, product: Quantity, *, where: str) -> Strength:
+    """The strength, refused where the product would be denser than anything."""
     strength = Strength.of(counted, product)
     if strength.basis is Basis.W_V and strength.value > DENSEST.magnitude:
         raise OutOfRangeError(
             f"at most {units.show(DENSEST)} of anything",
-            where="active",
+            where=where,
             given=f"{units.show(counted)} in {units.show(product)}",
             remedy="nothing is so dense: check both amounts and their units",
         )

@@ -9,7 +9,9 @@ __all__ = [
     "ALCOHOL_AT_60_F",
     "COMPLETE_DISSOCIATION",
     "ETHANOL_AND_WATER",
+    "HOUSEHOLD",
     "PROOF_SPIRIT",
+    "US_MEASURES",
     "VOLUMES_ADD_UP",
     "VOLUMES_OF_ALCOHOL_ADD_UP",
     "WATER_OF_1",
@@ -24,3 +26,5 @@ WATER_OF_1 = "specific gravity is against water of 1 g/mL"
 ALCOHOL_AT_60_F = "alcohol by volume is that at 60 degF (15.56 degC)"
 PROOF_SPIRIT = "proof spirit has 57.1 % v/v"
 ETHANOL_AND_WATER = "nothing but ethanol and water is in it (no sugar, no glycerin)"
+US_MEASURES = "pints, quarts, gallons, fluid ounces, fluid drams and minims are those of the US"
+HOUSEHOLD = "a teaspoonful is 5 mL, a tablespoonful 15 mL"
