@@ -43,6 +43,8 @@ def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, An
 
 def value_json(value: Any) -> dict[str, str]:
     """A quantity, a strength or a number as plain data: exact, as text."""
+    if isinstance(value, Strength) and type(value) is not Strength:  # a percentage without its basis
+        return {"value": fraction_text(value.value), "unit": "", "text": str(value)}
     if isinstance(value, Strength):
         return {**quantity_json(value.quantity), "basis": value.basis.value, "text": strength_json(value)["text"]}
     if isinstance(value, Fraction):

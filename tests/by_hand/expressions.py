@@ -24,10 +24,10 @@ _ONE = rf"(?:{_UNIT}){_ENDS}"
 _UNITS = rf"{_ONE}(?: {_ONE})?(?:/(?:{_NUMBER} )?{_ONE}|/\({_ONE}(?:[ /]{_ONE})*\))*"
 _BASIS = r"w/w|w/v|v/v"
 _LITERAL = re.compile(
-    rf"(?P<ratio>(?P<near>about )?(?P<part>{_NUMBER}) in (?P<total>{_NUMBER}) (?P<of>{_BASIS}))"
+    rf"(?P<ratio>(?P<near>about )?(?P<part>{_NUMBER}) in (?P<total>{_NUMBER})(?: (?P<of>{_BASIS}))?)"
     rf"|(?P<about>about )?(?P<number>(?(about)-?){_NUMBER})"
     rf"(?: ?%(?: (?P<percent>{_BASIS}))?(?P<sign>)"
-    rf"| (?P<parts>ppm|ppb) (?P<in>{_BASIS})"
+    rf"| (?P<parts>ppm|ppb)(?: (?P<in>{_BASIS}))?"
     rf"| per (?P<per>(?:{_UNIT}){_ENDS}(?:/(?:{_UNIT}){_ENDS})*)"
     rf"|/(?P<under>(?:{_NUMBER} )?(?:{_UNIT}){_ENDS})"
     rf"| (?P<units>{_UNITS}))?{_ENDS}"
@@ -262,7 +262,7 @@ def _literal(text: str, least_digits: int) -> Amount:
     if match["ratio"]:
         denominator = match["total"].replace(",", "")
         within = about(denominator, least_digits) if match["near"] else Interval.of(Fraction(denominator))
-        return amount(Interval.of(_exactly(match["part"])) / within).times(BASES[match["of"]])
+        return amount(Interval.of(_exactly(match["part"])) / within).times(BASES[match["of"] or "w/w"])
     digits = match["number"].replace(",", "")
     number = amount(about(digits, least_digits) if match["about"] else Interval.of(Fraction(digits)))
     if match["sign"] is not None:
@@ -270,7 +270,7 @@ def _literal(text: str, least_digits: int) -> Amount:
         return number.times(hundredth).times(BASES[match["percent"] or "w/w"])
     if match["parts"]:
         share = amount(Interval.of(Fraction(1, 10**6 if match["parts"] == "ppm" else 10**9)))
-        return number.times(share).times(BASES[match["in"]])
+        return number.times(share).times(BASES[match["in"] or "w/w"])
     if match["per"]:
         for name in match["per"].split("/"):
             number = number.times(UNITS[name], -1)

@@ -17,6 +17,8 @@ TRUE = [
     "m = c x M = 0.1 % w/w x 30 g = 30 mg",
     "m = c x V = 1 in 1,000 w/v x 30 mL = 30 mg",
     "m = c x M = 40 ppm w/w x 1 kg = 40 mg",
+    "V1 = C2 x V2 / C1 = 1 in 5,000 x 250 mL / 1 in 20 = 1 mL",
+    "V1 = C2 x V2 / C1 = 50 ppm x 100 mL / 0.1 % = 5 mL",
     "n = A x k = 0.5 mL x 35 drops/mL = 17.5 drops",
     "n = A x z = 46 mmol x 2 Eq/mol = 92 mEq",
     "osmoles = n x i = 10 mmol x 2 mOsm/mmol = 0.02 Osm",

@@ -12,14 +12,16 @@ from published import agrees
 
 from formulate import calc
 from formulate.calc.alcohol import _oiml
+from formulate.calc.shared.assumptions import ALCOHOL_AT_60_F, ETHANOL_AND_WATER, PROOF_SPIRIT
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
+from formulate.units import parse, show
 from tests.every import every
 
 EUROPE, US = "20 degC", "60 degF"
 #: Enough for solutions to 30 digits.
 CLOSE = Fraction(1, 10**24)
-temperatures = st.integers(-20, 40).map(lambda t: f"{t} degC")
+temperatures = st.integers(0, 40).map(lambda t: f"{t} degC")
 
 #: % v/v at 15.56 degC, % w/w: USP 29, alcoholometric table (ftp.uspbpep.com, m6o00100).
 USP_BY_VOLUME = [
@@ -236,7 +238,7 @@ def test_the_ends_of_the_scale():
         pytest.param(
             lambda: calc.british_proof_from_strength("45 % v/v", proof_spirit="0 % v/v"),
             OutOfRangeError,
-            "above 0",
+            "about 57.1 %",
             id="spirit",
         ),
     ],
@@ -244,3 +246,56 @@ def test_the_ends_of_the_scale():
 def test_what_is_refused(question, error, told):
     with pytest.raises(error, match=told):
         question()
+
+
+@every(
+    ("call", "assumed"),
+    [
+        (lambda: calc.proof_from_strength("45 % v/v"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.strength_from_proof(90), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.proof_gallons_from_volume("1 gallon", "40 % v/v"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.volume_from_proof_gallons(1, "40 % v/v"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.alcohol_tax_from_volume("1 gallon", "40 % v/v", "13.50"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.british_proof_from_strength("45 % v/v"), (PROOF_SPIRIT,)),
+        (lambda: calc.british_proof_from_strength("45 % v/v", proof_spirit="57.06 % v/v"), ()),
+        (lambda: calc.strength_from_british_proof(under=20), (PROOF_SPIRIT,)),
+        (lambda: calc.proof_spirit_from_volume("1 L", "70 % v/v"), (PROOF_SPIRIT,)),
+        (lambda: calc.alcohol_from_density("0.93 g/mL", "20 degC", "20 degC"), (ETHANOL_AND_WATER,)),
+        (lambda: calc.alcohol_dilution("95 % v/v", "70 % v/v", "1 L", "20 degC"), ()),
+    ],
+)
+def test_what_is_assumed_is_said(call, assumed):
+    assert call().assumptions == assumed
+
+
+@every(
+    "call",
+    [
+        lambda: calc.alcohol_density_from_strength("0 % v/v", "-1 degC", "20 degC"),
+        lambda: calc.alcohol_density_from_strength("5 % w/w", "-5 degC", "20 degC"),
+        lambda: calc.alcohol_density_from_strength("20 % w/w", "-15 degC", "20 degC"),
+        lambda: calc.alcohol_volume_at_temperature("1 L", "10 % v/v", "20 degC", "-10 degC", "20 degC"),
+        lambda: calc.alcohol_by_volume_from_weight("5 % w/w", "-10 degC"),
+        lambda: calc.alcohol_by_weight_from_volume("5 % v/v", "-10 degC"),
+        lambda: calc.alcohol_dilution("95 % v/v", "70 % v/v", "1 L", "-5 degC"),
+    ],
+)
+def test_no_formula_runs_through_freezing(call):
+    with pytest.raises(OutOfRangeError, match="frozen"):
+        call()
+
+
+@every(
+    ("strength", "temperature"),
+    # freezing points of the tables: 5 % w/w -2 degC, 10 % -4.5 degC, 20 % -10.9 degC, 30 % -20 degC
+    [("5 % w/w", "-2 degC"), ("10 % w/w", "-4 degC"), ("20 % w/w", "-10 degC"), ("30 % w/w", "-20 degC")],
+)
+def test_what_is_still_liquid_has_a_density(strength, temperature):
+    assert calc.alcohol_density_from_strength(strength, temperature, "20 degC").value > parse("0.9 g/mL")
+
+
+def test_the_contraction_is_counted_in_the_alcohol_chapter():
+    """What stock_and_diluent leaves out: 263 mL of water without, 288 mL with the contraction."""
+    made = calc.alcohol_dilution("95 % v/v", "70 % v/v", "1 L", "20 degC", to="mL")
+    assert show(made.water_volume.value).startswith("about 288.")
+    assert show(calc.stock_and_diluent("95 % v/v", "70 % v/v", "1 L").diluent.value) == "about 263.158 mL"

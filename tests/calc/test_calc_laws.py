@@ -7,7 +7,7 @@ from math import floor
 
 import pytest
 from calc_strategies import GRAMS, LAW, LONG_LAW, MILLILITRES, edged, masses, numbers, shares, size, written
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formulate import calc
@@ -24,6 +24,7 @@ def test_what_dosage_units_bring_to_a_product_is_all_in_it(number, unit, content
     (grams, each), (millilitres, whole) = content, product
     count = make_quantity(number, unit)
     per_unit = Strength.of(each, make_quantity(1, unit))
+    assume(number * grams <= 23 * millilitres)
     by_volume = calc.strength_from_dosage_units(count, per_unit, whole)
     assert by_volume.value == Strength(number * grams / millilitres, Basis.W_V)
     brought = calc.active_in(by_volume, whole)
@@ -285,7 +286,7 @@ def test_powder_and_diluent_are_the_product(diluent, powder, drug):
     with pytest.raises(OutOfRangeError):
         calc.powder_volume_from_final_volume(whole * 2, whole)
     assert calc.powder_volume_from_final_volume(whole, whole).value.magnitude == 0
-    if millilitres:
+    if millilitres and size(drug, "gram") <= 23 * (millilitres + rest):
         strength = calc.strength_from_reconstitution(drug, added, final_volume=whole)
         assert calc.powder_volume_from_strength(drug, added, strength).value == found.value
         assert calc.diluent_for_strength(drug, strength, found).diluent.value == added

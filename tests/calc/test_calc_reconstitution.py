@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from calc_strategies import LAW, masses, shares, volumes
-from hypothesis import given
+from hypothesis import assume, given
 from published import agrees
 
 from formulate import calc
+from formulate.answers import values_of
+from formulate.calc.shared.arguments import DENSEST
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from tests.every import every
 
@@ -79,8 +81,9 @@ def test_published(source, solve, printed):
 @LAW
 @given(masses, volumes, volumes, volumes)
 def test_another_diluent_leaves_the_drug_and_the_powder(drug, diluent, powder, other):
-    label = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
     whole = diluent + powder
+    assume(drug <= whole * DENSEST and drug <= (other + powder) * DENSEST)
+    label = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
     figures = [
         {"final_volume": whole, "label": label},
         {"label": label, "drug": drug},
@@ -97,6 +100,7 @@ def test_another_diluent_leaves_the_drug_and_the_powder(drug, diluent, powder, o
 @LAW
 @given(masses, volumes, volumes, shares)
 def test_every_way_round(drug, diluent, powder, share):
+    assume(drug <= (diluent + powder) * DENSEST)
     made = calc.strength_from_reconstitution(drug, diluent, powder_volume=powder)
     assert calc.strength_from_reconstitution(drug, diluent, final_volume=diluent + powder).value == made.value
     assert calc.powder_volume_from_strength(drug, diluent, made).value == powder
@@ -189,3 +193,78 @@ def test_a_powder_volume_by_mass_and_a_drug_in_units():
 def test_what_is_refused(question, error, told):
     with pytest.raises(error, match=told):
         question()
+
+
+@every(
+    ("call", "values"),
+    [
+        # either of two inputs is enough
+        (lambda: calc.dose_volume_from_vial("500 mg", "1 g", final_volume="4 mL"), ["2 mL"]),
+        (lambda: calc.dose_volume_from_vial("500 mg", "1 g", "3 mL", powder_volume="1 mL"), ["2 mL"]),
+        (lambda: calc.dose_volume_from_vial("500 mg", "1 g", "3 mL", final_volume="4 mL"), ["2 mL"]),
+        (lambda: calc.strength_from_reconstitution("1 g", final_volume="4 mL"), ["250 mg/mL"]),
+        # the answer in the unit of the question
+        (lambda: calc.strength_from_reconstitution("250 mg", "5 mL", powder_volume="0.2 mL"), ["about 48.0769 mg/mL"]),
+        (
+            lambda: calc.strength_from_reconstitution("250 mg", "5 mL", powder_volume="0.2 mL", to="% w/v"),
+            ["about 4.80769 % w/v"],
+        ),
+        (lambda: calc.strength_from_reconstitution("500 mg", "9.6 mL", powder_volume="0.4 mL"), ["50 mg/mL"]),
+        (lambda: calc.strength_from_reconstitution("1 million units", final_volume="4 mL"), ["250000 units/mL"]),
+        # WP-158 and WP-162: strength or powder volume, and the dose
+        (
+            lambda: calc.reconstitution_with_other_diluent(
+                "9.6 mL", drug="500 mg", powder_volume="0.4 mL", dose="250 mg"
+            ),
+            ["0.4 mL", "9.6 mL", "10 mL", "50 mg/mL", "5 mL"],
+        ),
+        (
+            lambda: calc.reconstitution_with_other_diluent(
+                "72 mL", final_volume="100 mL", label="125 mg/5 mL", dose="200 mg"
+            ),
+            ["28 mL", "72 mL", "100 mL", "125 mg/5 mL", "8 mL"],
+        ),
+        # the drug and what it displaces together: 0.7 mL/g
+        (
+            lambda: calc.reconstitution_with_other_diluent(
+                "8.6 mL", drug="2 g", powder_volume="0.7 mL/g", dose="500 mg"
+            ),
+            ["1.4 mL", "8.6 mL", "10 mL", "200 mg/mL", "2.5 mL"],
+        ),
+    ],
+)
+def test_one_call_answers_the_question(call, values):
+    result = call()
+    assert [one.text() for one in values_of(result)] == values
+
+
+@every(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.dose_volume_from_vial("500 mg", "1 g"), MissingKnowledgeError, "the final volume, or diluent"),
+        (lambda: calc.dose_volume_from_vial("500 mg", "1 g", "3 mL"), MissingKnowledgeError, "powder_volume"),
+        (lambda: calc.dose_volume_from_vial("2 g", "1 g", final_volume="4 mL"), OutOfRangeError, "one container"),
+        (
+            lambda: calc.reconstitution_with_other_diluent(
+                "72 mL", final_volume="100 mL", label="125 mg/5 mL", dose="3 g"
+            ),
+            OutOfRangeError,
+            "more than the 2.5 g of one container",
+        ),
+        (
+            lambda: calc.reconstitution_with_other_diluent(
+                "72 mL", final_volume="100 mL", powder_volume="28 mL", label="125 mg/5 mL"
+            ),
+            InputError,
+            "not both",
+        ),
+        (
+            lambda: calc.strength_from_reconstitution("1 kg", final_volume="4 mL"),
+            OutOfRangeError,
+            "nothing is so dense",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -10,6 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formulate import calc
+from formulate.calc.shared.assumptions import (
+    HOUSEHOLD,
+    US_MEASURES,
+    VOLUMES_ADD_UP,
+    VOLUMES_OF_ALCOHOL_ADD_UP,
+    WATER_OF_1,
+)
 from formulate.errors import (
     DimensionError,
     ExactnessError,
@@ -47,8 +54,13 @@ def test_over_the_density_and_back(strength, density):
 @LAW
 @given(of_basis(Basis.W_V), molar_masses, st.integers(1, 4), st.integers(1, 5))
 def test_over_mole_equivalent_and_osmole_and_back(strength, molar_mass, valence, particles):
-    known = {"molar_mass": molar_mass, "valence": valence, "ion": "sodium", "osmoles_per_mole": particles}
-    for form in ("mmol/L", "mEq/mL", "mOsm/L", "mEq/5 mL"):
+    equivalents = {"molar_mass": molar_mass, "valence": valence, "ion": "sodium"}
+    for form, known in {
+        "mmol/L": {"molar_mass": molar_mass},
+        "mEq/mL": equivalents,
+        "mEq/5 mL": equivalents,
+        "mOsm/L": {"molar_mass": molar_mass, "osmoles_per_mole": particles},
+    }.items():
         there = calc.convert_strength(strength, form, **known)
         assert calc.convert_strength(there, "mg/mL", **known).value == strength
 
@@ -173,7 +185,7 @@ def test_the_density_of_the_product_is_asked_for_behind_the_size_of_one_unit():
     assert caught.value.code == "E_DENSITY_NEEDED"
 
 
-@every("to", ["mg", "%", "1 in 20 w/v", "ppm", "mg/g/mL", "", "furlong/g", "% w/x"])
+@every("to", ["mg", "1 in 20 w/v", "mg/g/mL", "", "furlong/g", "% w/x"])
 def test_a_form_that_is_none(to):
     with pytest.raises(InputError) as caught:
         calc.convert_strength("1 % w/w", to)
@@ -323,3 +335,127 @@ def test_by_a_stated_convention_and_back(number, told):
     assert calc.convert_quantity(found, back, convention=convention).value == amount
     assert show(parse(convention), US_SUBSTITUTED) in found.working()
     assert "[stated, convention" in found.working()
+
+
+@every(
+    ("call", "value"),
+    [
+        # the basis cancels, or is that of the strength
+        (lambda: calc.convert_strength("1000 ppm", "%"), "0.1 %"),  # WP-042
+        (lambda: calc.convert_strength("0.9 %", "1 in x"), "about 1 in 111.111"),
+        (lambda: calc.convert_strength("1 in 400", "ppm"), "2500 ppm"),
+        (lambda: calc.convert_strength("5 mg/mL", "%"), "0.5 % w/v"),
+        (lambda: calc.convert_strength("5 mg/g", "1 in x"), "1 in 200 w/w"),
+        # a liquid by its density or specific gravity
+        (lambda: calc.strength_from_amounts("6 g", "100 mL", density_of_active="1.2"), "5 % v/v"),
+        (lambda: calc.strength_from_amounts("6 g", "100 mL", density_of_active="1.2", to="% v/v"), "5 % v/v"),
+        (lambda: calc.strength_from_amounts("5 mL", "100 mL", density_of_active="1.2 g/mL", to="% w/v"), "6 % w/v"),
+        (lambda: calc.strength_from_amounts("5 g", "100 mL", density="1.25", to="% w/w"), "4 % w/w"),
+        # WP-006, WP-031: asked for in a form
+        (
+            lambda: calc.strength_from_dosage_units("4 tablets", "200 mg/tablet", "45 mL", to="% w/v"),
+            "about 1.77778 % w/v",
+        ),
+        (lambda: calc.strength_from_amounts("0.25 g", "5 g", to="1 in x w/w"), "1 in 20 w/w"),
+        # WP-020: the difference of two tubes
+        (lambda: calc.active_in("0.05 % w/w", "45 g", compared_with="15 g", to="g"), "0.015 g"),
+        (lambda: calc.active_in("0.05 % w/w", "15 g", compared_with="45 g"), "15 mg"),
+        (lambda: calc.active_in("5 % v/v", "240 mL", density_of_active="1.25"), "15 g"),
+        (lambda: calc.product_for_active("10 g", "20 % w/w", density="1.25"), "40 mL"),
+        (lambda: calc.active_for_vehicle("4 % w/w", "240 mL", vehicle_density="1"), "10 g"),
+        (
+            lambda: calc.convert_strength("37 % w/w", "mol/L", density="1.18", molar_mass="36.46 g/mol"),
+            "about 11.9748 mol/L",
+        ),
+    ],
+)
+def test_only_what_is_needed_and_the_answer_as_asked(call, value):
+    found = call().value
+    assert (str(found) if isinstance(found, Strength) else show(found)) == value
+
+
+def test_a_ratio_of_a_bare_percentage():
+    assert calc.ratio_from_strength("0.9 %").value == Fraction(1000, 9)  # WP-024
+    assert calc.ratio_from_strength("0.9 % w/v").value == Fraction(1000, 9)
+
+
+def test_tablets_for_a_product_of_a_strength():
+    """WP-265, James Cook University: 2400 mg, 4.8 tablets, 2.668 g."""
+    made = calc.dosage_units_for_active(
+        "120 mg/5 mL", "500 mg/tablet", product="100 mL", unit_size="4.447 g/8 tablets", to="mg"
+    )
+    assert [show(one.value) for one in (made.active, made.exact, made.whole)] == [
+        "2400 mg",
+        "4.8 tablets",
+        "5 tablets",
+    ]
+    assert show(made.to_weigh.value) == "2668.2 mg"
+
+
+@every(
+    ("call", "assumed"),
+    [
+        (lambda: calc.convert_quantity("1 pint", "mL"), (US_MEASURES,)),
+        (lambda: calc.convert_quantity("480 mL", "fluid ounce"), (US_MEASURES,)),
+        (lambda: calc.convert_quantity("1 pint", "fluid ounce"), ()),
+        (lambda: calc.convert_quantity("1 US pint", "mL"), ()),
+        (lambda: calc.convert_quantity("1 imperial pint", "mL"), ()),
+        (lambda: calc.convert_quantity("1 pint", "mL", convention="480 mL/pint"), ()),
+        (lambda: calc.convert_quantity("2 teaspoonfuls", "mL"), (HOUSEHOLD,)),
+        (lambda: calc.convert_quantity("1 tablespoonful", "teaspoonful"), ()),
+        (lambda: calc.convert_quantity("1 fluid ounce", "tablespoonful"), (f"{US_MEASURES}; {HOUSEHOLD}",)),
+        (lambda: calc.convert_quantity("5 mg", "g"), ()),
+        (lambda: calc.mass_from_volume("1 L", "1.2"), ("specific gravity is against water of 1 g/mL",)),
+        (lambda: calc.mass_from_volume("1 L", "1.2 g/mL"), ()),
+        (lambda: calc.density_from_specific_gravity("1.2"), ("specific gravity is against water of 1 g/mL",)),
+        (lambda: calc.density_from_specific_gravity("1.2", "0.99704 g/mL"), ()),
+        (lambda: calc.specific_gravity_from_density("1.2 g/mL"), ("specific gravity is against water of 1 g/mL",)),
+        (lambda: calc.strength_from_vehicle("10 g", "90 g"), ()),
+        (lambda: calc.strength_from_vehicle("10 mL", "90 mL"), (VOLUMES_OF_ALCOHOL_ADD_UP,)),
+        (lambda: calc.vehicle_for_active("10 mL", "5 % v/v"), (VOLUMES_OF_ALCOHOL_ADD_UP,)),
+        (lambda: calc.active_for_vehicle("5 % v/v", "1 L"), (VOLUMES_OF_ALCOHOL_ADD_UP,)),
+        (lambda: calc.density_of_mixture_from_masses(["1 g", "1 g"], ["1", "0.8"]), (WATER_OF_1, VOLUMES_ADD_UP)),
+        (lambda: calc.density_of_mixture_from_volumes(["1 mL"], ["1.1 g/mL"]), (VOLUMES_ADD_UP,)),
+        (lambda: calc.amount_to_fill(["10 mL"], "100 mL"), (VOLUMES_ADD_UP,)),
+        (lambda: calc.amount_to_fill(["10 g"], "100 g"), ()),
+        (lambda: calc.formula_by_parts([1, 2], "90 mL"), (VOLUMES_ADD_UP,)),
+        (lambda: calc.formula_by_amounts(["1 mL", "2 mL"], "90 mL"), (VOLUMES_ADD_UP,)),
+        (lambda: calc.formula_by_amounts(["1 g", "2 g"], "90 g"), ()),
+    ],
+)
+def test_what_is_assumed_is_said(call, assumed):
+    assert call().assumptions == assumed
+
+
+@every(
+    ("call", "error", "words"),
+    [
+        # a density that is given is used or refused
+        (lambda: calc.active_in("2 % w/v", "240 mL", density="1.1 g/mL"), InputError, "does not depend on it"),
+        (lambda: calc.active_in("2 % w/v", "240 mL", unit_size="1 g"), InputError, "does not depend on it"),
+        (lambda: calc.convert_strength("2 % w/v", "mg/mL", density="1.1 g/mL"), InputError, "does not depend on it"),
+        (lambda: calc.convert_strength("2 %", "ppm", density="1.1 g/mL"), InputError, "does not depend on it"),
+        (lambda: calc.strength_from_vehicle("1 g", "9 g", vehicle_density="1.1"), InputError, "does not depend on it"),
+        (lambda: calc.dilution("10 % w/w", "1 % w/w", "1 g", density="1.1 g/mL"), InputError, "does not depend on it"),
+        (lambda: calc.formula_by_percentages(["2 % w/w"], "1 g", density="1.1"), InputError, "does not depend on it"),
+        (lambda: calc.cost_from_amount("1 g", "2 g", 1, density="1.1"), InputError, "does not depend on it"),
+        (
+            lambda: calc.dosage_units_for_active("1 g", "1 g/tablet", product="1 mL"),
+            InputError,
+            "does not depend on it",
+        ),
+        (lambda: calc.dosage_units_for_active("1 % w/v", "1 g/tablet"), MissingKnowledgeError, "product"),
+        (lambda: calc.strength_from_amounts("1 mmol", "1 L", density_of_active="1.1"), DimensionError, "no use"),
+        # densities and strengths that nothing has
+        (lambda: calc.strength_from_amounts("850 g", "10 mL"), OutOfRangeError, "nothing is so dense"),
+        (lambda: calc.mass_from_volume("1 L", "850 g/mL"), OutOfRangeError, "check the unit"),
+        (lambda: calc.mass_from_volume("1 L", "0.85 kg/m3"), InputError, "unit"),
+        (lambda: calc.density_from_mass_and_volume("85 kg", "100 mL"), OutOfRangeError, "check the unit"),
+        (lambda: calc.density_from_specific_gravity("85"), OutOfRangeError, "check the unit"),
+        (lambda: calc.density_from_specific_gravity("0.85", "0.5 g/mL"), OutOfRangeError, "density of water"),
+        (lambda: calc.specific_gravity_of_solid("12 g", "11.9 g"), OutOfRangeError, "check the unit"),
+    ],
+)
+def test_what_is_not_used_or_cannot_be_is_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -296,3 +296,141 @@ def test_a_chosen_mixture_gives_the_liquid_aliquot_that_gives_the_mixture(measur
     assert found.aliquot.value == mixture * share
     again = calc.aliquot_by_measuring(needed, smallest, measure=measure, aliquot=found.aliquot)
     assert (again.mixture.value, again.diluent.value) == (mixture, found.diluent.value)
+
+
+COLCHICINE = "scribd.com/document/658151088, question 5.1: 20 powders of 120 mg with 0.5 mg of colchicine"
+CARBACHOL = "scribd.com/document/658151088, question 5.2: 25 powders of 100 mg with 2 mg of carbachol"
+ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 mg of atropine sulfate"
+
+
+@every(
+    ("source", "call", "weigh", "diluent", "mixture", "aliquot", "finishing"),
+    [
+        (
+            COLCHICINE,
+            lambda: calc.aliquot_by_weighing(
+                "0.5 mg", "100 mg", doses=20, weigh="100 mg", mixture="1 g", dose_size="120 mg", to="mg"
+            ),
+            *("100 mg", "900 mg", "1000 mg", "100 mg", "2300 mg"),
+        ),
+        (
+            CARBACHOL,
+            lambda: calc.aliquot_by_weighing(
+                "2 mg", "100 mg", doses=25, weigh="100 mg", mixture="1 g", dose_size="100 mg", to="mg"
+            ),
+            *("100 mg", "900 mg", "1000 mg", "500 mg", "2000 mg"),
+        ),
+        (
+            ATROPINE,
+            lambda: calc.aliquot_by_weighing(
+                "0.6 mg", "120 mg", doses=10, multiple=20, aliquot="120 mg", dose_size="200 mg", to="mg"
+            ),
+            *("120 mg", "2280 mg", "2400 mg", "120 mg", "1880 mg"),
+        ),
+        (
+            "basicmedicalkey, aliquot of 125 mg",
+            lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg", aliquot="125 mg", to="mg"),
+            "120 mg",
+            "7380 mg",
+            "7500 mg",
+            "125 mg",
+            None,
+        ),
+        (
+            "basicmedicalkey, acetaminophen",
+            lambda: calc.aliquot_by_weighing(
+                "20 mg", sensitivity_requirement="6 mg", allowed_error="5 %", aliquot="120 mg", to="mg"
+            ),
+            *("120 mg", "600 mg", "720 mg", "120 mg", None),
+        ),
+        (
+            "by hand, with 5 % of excess",
+            lambda: calc.aliquot_by_weighing(
+                "0.5 mg", "100 mg", doses=20, excess="5 %", weigh="105 mg", mixture="1 g", dose_size="120 mg", to="mg"
+            ),
+            *("105 mg", "895 mg", "1000 mg", "100 mg", "2420 mg"),
+        ),
+    ],
+)
+def test_aliquots_of_many_doses(source, call, weigh, diluent, mixture, aliquot, finishing):
+    made = call()
+    values = (made.weigh, made.diluent, made.mixture, made.aliquot, made.finishing_diluent)
+    printed = [None if value is None else show(value.value) for value in values]
+    assert printed == [weigh, diluent, mixture, aliquot, finishing], source
+
+
+@every(
+    ("call", "value"),
+    [
+        (lambda: calc.aliquot_by_volume("0.5 mg", "120 mg", "2 mL", doses=10, multiple=24, dose_size="5 mL"), "48 mL"),
+        (lambda: calc.aliquot_by_measuring("0.05 mL", "2 mL", doses=10, multiple=4, dose_size="5 mL"), "48 mL"),
+        (lambda: calc.serial_trituration("0.025 mg", "100 mg", doses=20, dose_size="300 mg"), "5.9 g"),
+        (
+            lambda: calc.aliquot_from_dosage_units(
+                "4 mg", "25 mg/tablet", "4 tablets", "3 g", unit_size="280 mg/4 tablets", doses=5, dose_size="300 mg"
+            ),
+            "900 mg",
+        ),
+    ],
+)
+def test_the_diluent_that_finishes_the_doses(call, value):
+    assert show(call().finishing_diluent.value) == value
+
+
+@every(
+    ("call", "value"),
+    [
+        # WP-116, WP-118: in plain numbers, of one unit
+        (lambda: calc.percentage_error_from_possible_error(1, 30), "about 3.33333 %"),
+        (lambda: calc.percentage_error_from_possible_error("5", "300"), "about 1.66667 %"),
+        (lambda: calc.percentage_error_from_amounts("31.1", "28.35"), "about 8.84244 %"),
+        (lambda: calc.percentage_error_from_amounts("31.1 g", "28.35 g"), "about 8.84244 %"),  # WP-121
+        (lambda: calc.error_of_several(["5 %", "5 %"]).highest, "10.25 %"),
+    ],
+)
+def test_an_error_in_percent_keeps_its_sign(call, value):
+    assert call().steps[-1].shown() == value
+
+
+@every(
+    ("call", "error", "words"),
+    [
+        (lambda: calc.aliquot_by_weighing("2 mg"), MissingKnowledgeError, "weigh or multiple"),
+        (lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg"), MissingKnowledgeError, "aliquot or the mixture"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "1 g", allowed_error="5 %"), MissingKnowledgeError, "sensitivity"),
+        (
+            lambda: calc.aliquot_by_weighing("2 mg", "1 g", sensitivity_requirement="6 mg", allowed_error="5 %"),
+            InputError,
+            "not both",
+        ),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", weigh="120 mg", multiple=60), InputError, "not both"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", multiple=10), OutOfRangeError, "less than the balance"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", doses=100), OutOfRangeError, "may be weighed as it is"),
+        (lambda: calc.aliquot_by_weighing("2 mg", "120 mg", doses="2.5"), OutOfRangeError, "whole number"),
+        (
+            lambda: calc.aliquot_by_weighing("2 mg", "120 mg", doses=2, aliquot="1 g", dose_size="300 mg"),
+            OutOfRangeError,
+            "more than all doses together, 600 mg",
+        ),
+        (
+            lambda: calc.aliquot_by_weighing("2 mg", weigh="1 mg", aliquot="120 mg"),
+            OutOfRangeError,
+            "less than the 2 mg needed",
+        ),
+        (
+            lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg", mixture="100 mg"),
+            OutOfRangeError,
+            "more than the mixture",
+        ),
+        (
+            lambda: calc.aliquot_by_measuring("0.5 mL", "2 mL", measure="4 mL", mixture="3 mL", aliquot=None),
+            OutOfRangeError,
+            "less than can be measured",
+        ),
+        (lambda: calc.serial_trituration("1 mg"), MissingKnowledgeError, "smallest"),
+        (lambda: calc.percentage_error_from_amounts("31.1", "28.35 g"), InputError, "unit"),
+    ],
+)
+def test_aliquots_that_cannot_be_are_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

@@ -242,12 +242,7 @@ SCALING = [
         "85 g",
     ),
     Problem(
-        "pdfcoffee.com module 3",
-        "tablets of 81 mg from 1 kg",
-        lambda: calc.doses_from_amount("1 kg", "81 mg"),
-        "12345",
-        ours="12346",
-        note="cut off to whole tablets",
+        "pdfcoffee.com module 3", "tablets of 81 mg from 1 kg", lambda: calc.doses_from_amount("1 kg", "81 mg"), "12345"
     ),
 ]
 
@@ -651,12 +646,16 @@ ALLIGATION = [
         "parts of 95 % for 70 % from it and 50 %",
         lambda: calc.alligation_alternate("95 % v/v", "50 % v/v", "70 % v/v").parts[0],
         "20",
+        ours="4",
+        note="20 to 25, not reduced to 4 to 5",
     ),
     Problem(
         "scribd 558636201 dilutions",
         "parts of 70 % and 20 % for 30 %",
         lambda: calc.alligation_alternate("70 % v/v", "20 % v/v", "30 % v/v").parts[1],
         "40",
+        ours="4",
+        note="10 to 40, not reduced to 1 to 4",
     ),
     Problem(
         "bigbuddysociety.net tutorial on alligation",
@@ -675,6 +674,8 @@ ALLIGATION = [
         "parts of glycerin of 1.25 and water for 1.10, the water",
         lambda: calc.alligation_of_specific_gravities("1.25", 1, "1.10").parts[1],
         "0.15",
+        ours="3",
+        note="0.10 to 0.15, not reduced to 2 to 3",
     ),
     Problem(
         ANSEL + ", alligation of specific gravities",

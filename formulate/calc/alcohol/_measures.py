@@ -37,10 +37,12 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
     """The part by mass of ethanol; a strength v/v counts at the temperature stated."""
     if strength.basis is Basis.W_W:
         return working.step(symbol, "c", strength.value, c=strength)
+    part = _oiml.mass_part_of_volume_part(strength.value, at)
+    _oiml.check_liquid(part, at)
     return working.step(
         symbol,
         "from OIML R 22 for the part by mass whose volume of ethanol is c",
-        _oiml.mass_part_of_volume_part(strength.value, at),
+        part,
         source=OIML_R22,
         exact=False,
         c=strength,
@@ -48,7 +50,8 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
 
 
 def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d") -> Quantity:
-    """The density of a mixture."""
+    """The density of a mixture, which must be liquid."""
+    _oiml.check_liquid(part, at)
     density = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
     return working.step(
         symbol,

@@ -18,6 +18,7 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible
 from formulate.errors import OutOfRangeError
 from formulate.units import show_number
+from formulate.units import show_percent as percent
 
 _CONTEXT = decimal.Context(
     prec=60,
@@ -29,6 +30,8 @@ _ANSWER = decimal.Context(prec=50, rounding=decimal.ROUND_HALF_EVEN)
 _HALVINGS = 120
 LOWEST, HIGHEST = Fraction(-20), Fraction(40)
 REFERENCE = Fraction(20)
+#: In K kg/mol, and the molar mass of ethanol in kg/mol.
+MOST_DEPRESSION, MOLAR_MASS = Fraction(22, 10), Fraction("0.04607")
 
 _A = tuple(
     map(
@@ -106,6 +109,22 @@ def check_temperature(celsius: Fraction, where: str) -> None:
     """Refuse a temperature outside the range of the formula."""
     if not LOWEST <= celsius <= HIGHEST:
         raise OutOfRangeError("a temperature from -20 degC to 40 degC", where=where, remedy="the formula ends there")
+
+
+def check_liquid(mass_part: Fraction, celsius: Fraction) -> None:
+    """Refuse a mixture that is ice: no mixture freezes lower than by 2.2 K for each mole of ethanol in 1 kg of water.
+
+    By the cryoscopic constant of water, 1.86 K kg/mol, 30 % w/w would freeze at -17 degC; it does at -20 degC.
+    """
+    if celsius >= 0 or mass_part >= Fraction(3, 10):
+        return
+    lowest = -MOST_DEPRESSION * mass_part / (1 - mass_part) / MOLAR_MASS
+    if celsius < lowest:
+        raise impossible(
+            f"at {show_number(celsius)} degC a mixture of {percent(mass_part)} w/w ethanol and water is frozen",
+            where="temperature",
+            remedy="take a higher temperature",
+        )
 
 
 def _density(p: Decimal, away: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.assumptions import ALCOHOL_AT_60_F, PROOF_SPIRIT
 from formulate.calc.shared.sources import BRITISH_PROOF, PROOF_GALLONS, US_PROOF
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
@@ -61,7 +62,9 @@ def proof_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     """
     working = Working()
     strength = _v_v(working, strength)
-    return working.result("proof", "2 x c / (1 %)", strength.percent() * 2, source=US_PROOF, c=strength)
+    return working.result(
+        "proof", "2 x c / (1 %)", strength.percent() * 2, source=US_PROOF, assuming=ALCOHOL_AT_60_F, c=strength
+    )
 
 
 def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
@@ -82,7 +85,14 @@ def strength_from_proof(proof: NumberLike) -> Derived[Strength]:
     """
     working = Working()
     proof = working.number(proof, where="proof", zero=True)
-    return working.result("c", "proof / 2 x 1 %", _at_most_pure(proof / 200, "proof"), source=US_PROOF, proof=proof)
+    return working.result(
+        "c",
+        "proof / 2 x 1 %",
+        _at_most_pure(proof / 200, "proof"),
+        source=US_PROOF,
+        assuming=ALCOHOL_AT_60_F,
+        proof=proof,
+    )
 
 
 def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> Derived[Fraction]:
@@ -109,6 +119,7 @@ def proof_gallons_from_volume(volume: QuantityLike, strength: StrengthLike) -> D
         "V / (1 gallon) x c / (50 %)",
         gallons * strength.percent() / 50,
         source=PROOF_GALLONS,
+        assuming=ALCOHOL_AT_60_F,
         V=amount,
         c=strength,
     )
@@ -146,11 +157,12 @@ def volume_from_proof_gallons(proof_gallons: NumberLike, strength: StrengthLike)
         volume,
         {"proof gallons": counted},
         source=PROOF_GALLONS,
+        assuming=ALCOHOL_AT_60_F,
         c=strength,
     )
 
 
-def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v") -> BritishProof:
+def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: StrengthLike | None = None) -> BritishProof:
     """British proof from % v/v: degrees, over proof or under proof.
 
     ``degrees = 100 x c / c(proof spirit)``
@@ -168,9 +180,12 @@ def british_proof_from_strength(strength: StrengthLike, *, proof_spirit: Strengt
     Fraction(106, 5)
     """
     working = Working()
-    strength, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    strength = _v_v(working, strength)
+    spirit, assuming = _spirit(working, proof_spirit)
     value = 100 * strength.value / spirit.value
-    degrees = working.result("degrees", "100 x c / s", value, source=BRITISH_PROOF, c=strength, s=spirit)
+    degrees = working.result(
+        "degrees", "100 x c / s", value, source=BRITISH_PROOF, assuming=assuming, c=strength, s=spirit
+    )
     away = working.copy()
     over = away.result("over proof", "degrees - 100", value - 100, degrees=value) if value > 100 else None
     under = away.result("under proof", "100 - degrees", 100 - value, degrees=value) if value < 100 else None
@@ -182,7 +197,7 @@ def strength_from_british_proof(
     *,
     over: NumberLike | None = None,
     under: NumberLike | None = None,
-    proof_spirit: StrengthLike = "57.1 % v/v",
+    proof_spirit: StrengthLike | None = None,
 ) -> Derived[Strength]:
     """Alcohol % v/v from British proof: degrees, over proof or under proof.
 
@@ -216,7 +231,7 @@ def strength_from_british_proof(
     value = {"degrees": number, "over": 100 + number, "under": 100 - number}[name]
     if value < 0:
         raise impossible("at most 100 degrees under proof", where="under", remedy="water is 100 under proof")
-    spirit = _spirit(working, proof_spirit)
+    spirit, assuming = _spirit(working, proof_spirit)
     strength = _at_most_pure(spirit.value * value / 100, name)
     return working.result(
         "c",
@@ -224,12 +239,13 @@ def strength_from_british_proof(
         strength,
         {"c(proof spirit)": spirit},
         source=BRITISH_PROOF,
+        assuming=assuming,
         degrees=value,
     )
 
 
 def proof_spirit_from_volume(
-    volume: QuantityLike, strength: StrengthLike, *, proof_spirit: StrengthLike = "57.1 % v/v"
+    volume: QuantityLike, strength: StrengthLike, *, proof_spirit: StrengthLike | None = None
 ) -> Derived[Quantity]:
     """Volume of British proof spirit that contains the same alcohol.
 
@@ -254,7 +270,8 @@ def proof_spirit_from_volume(
     """
     working = Working()
     amount = working.quantity(volume, "volume", where="volume", zero=True)
-    strength, spirit = _v_v(working, strength), _spirit(working, proof_spirit)
+    strength = _v_v(working, strength)
+    spirit, assuming = _spirit(working, proof_spirit)
     spirit_volume = amount * (strength.value / spirit.value)
     return working.amount(
         "V(proof)",
@@ -262,6 +279,7 @@ def proof_spirit_from_volume(
         spirit_volume,
         {"c(proof spirit)": spirit},
         source=BRITISH_PROOF,
+        assuming=assuming,
         V=amount,
         c=strength,
     )
@@ -275,11 +293,18 @@ def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> S
     return strength
 
 
-def _spirit(working: Working, proof_spirit: StrengthLike) -> Strength:
-    proof_spirit = _v_v(working, proof_spirit, "proof_spirit")
-    if proof_spirit.value == 0:
-        raise impossible("proof spirit above 0 %", where="proof_spirit", remedy="it is about 57.1 % v/v")
-    return proof_spirit
+def _spirit(working: Working, proof_spirit: StrengthLike | None) -> tuple[Strength, str]:
+    """The strength of proof spirit, and what is assumed where none is stated."""
+    if proof_spirit is None:
+        return Strength.parse("57.1 % v/v"), PROOF_SPIRIT
+    spirit = _v_v(working, proof_spirit, "proof_spirit")
+    if not Fraction(1, 2) < spirit.value < Fraction(2, 3):
+        raise impossible(
+            f"proof spirit of about 57.1 % v/v, not {spirit}",
+            where="proof_spirit",
+            remedy="books print 57.06 to 57.15 %",
+        )
+    return spirit, ""
 
 
 def _at_most_pure(value: Fraction, where: str) -> Strength:

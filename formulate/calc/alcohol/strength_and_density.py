@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
+from formulate.calc.shared.assumptions import ETHANOL_AND_WATER
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -164,11 +165,13 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     warm = celsius(working, temperature, "temperature")
     at_volume = celsius(working, at, "at")
     part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)
+    _oiml.check_liquid(part, warm)
     by_weight = working.result(
         "c(w/w)",
         "from OIML R 22 for the part by mass with d at t",
         Strength(part, Basis.W_W),
         source=OIML_R22,
+        assuming=ETHANOL_AND_WATER,
         exact=False,
         d=dense,
         t=temperature_text(warm),
@@ -218,6 +221,7 @@ def alcohol_volume_at_temperature(
 
 
 def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[Strength]:
+    _oiml.check_liquid(strength.value, at)
     by_volume = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
         "c(v/v)",

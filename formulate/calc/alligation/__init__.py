@@ -1,6 +1,7 @@
 """Alligation: medial, alternate, blends of several stocks.
 
-By mass it is exact; by volume as far as volumes add up, which those of ethanol and water do not.
+By mass it is exact; by volume as far as volumes add up, which those of ethanol and water do not. The basis of the
+strengths cancels: ``50 %``, ``1 in 500`` and ``0 %`` need none where all are typed so.
 
 Parameters
 ----------

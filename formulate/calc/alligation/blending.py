@@ -12,8 +12,18 @@ from fractions import Fraction
 from itertools import combinations
 
 from formulate.answers import Answer
-from formulate.calc.alligation.mixtures import Blend, alligation_alternate, number_of, on_one_basis, stocks_and_target
-from formulate.calc.shared.arguments import impossible, in_unit_of, one_more, ratio, same_length, some
+from formulate.calc.alligation.mixtures import (
+    Blend,
+    alligation_alternate,
+    number_of,
+    on_one_basis,
+    reduced_parts,
+    stocks_and_target,
+)
+from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_more, ratio, same_length, some
+from formulate.calc.shared.items import named_items
+from formulate.calc.shared.mixing import added_up
+from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -93,7 +103,10 @@ def blend_by_least_cost(
     )
     taken = [share * Fraction(total_amount.magnitude) for share in shares]
     cost = sum((price * part for price, part in zip(prices, taken, strict=True)), Fraction(0))
-    return BestBlend(amounts=amounts, cost=working.copy().result("cost", "sum(c x V)", cost, c=prices, V=taken))
+    return BestBlend(
+        amounts=named_items(amounts, map(str, strengths)),
+        cost=working.copy().result("cost", "sum(c x V)", cost, c=prices, V=taken),
+    )
 
 
 def blend_using_up(
@@ -129,15 +142,14 @@ def blend_using_up(
     limits = [min(Fraction(1), ratio(there, total_amount)), *([Fraction(1)] * len(others))]
     shares = _best_shares(strengths, target, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
     pairs = list(zip(strengths, shares, strict=True))
-    return Blend(
-        parts=tuple(
-            working.copy().result(
-                f"p({stock})", "V / M x 100 %", share * 100, V=total_amount * share, M=total_amount, percent=True
-            )
-            for stock, share in pairs
-        ),
-        amounts=tuple(_amount(working, stock, total_amount, share) for stock, share in pairs),
-    )
+    parts = [
+        working.copy().result(
+            f"p({stock})", "V / M x 100 %", share * 100, V=total_amount * share, M=total_amount, percent=True
+        )
+        for stock, share in pairs
+    ]
+    amounts = [_amount(working, stock, total_amount, share) for stock, share in pairs]
+    return Blend(parts=named_items(parts, map(str, strengths)), amounts=named_items(amounts, map(str, strengths)))
 
 
 def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, make: QuantityLike) -> Blend:
@@ -161,9 +173,12 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
     sides = [0 if stock in above else 1 for stock in strengths]
     counts = [len(above), len(below)]
     shared = [(both.parts[side], both.amounts[side], counts[side]) for side in sides]
+    names = [str(stock) for stock in strengths]
+    parts = [part.value / count for part, _, count in shared]
+    working.step("P", "sum(p)", sum(parts, Fraction(0)), p=parts)
     return Blend(
-        parts=tuple(_divided(part, count) for part, _, count in shared),
-        amounts=tuple(_divided_amount(amount, count) for _, amount, count in shared),
+        parts=named_items(reduced_parts(working, parts, [[part] for part in parts], names), names),
+        amounts=named_items((_divided_amount(amount, count) for _, amount, count in shared), names),
     )
 
 
@@ -231,19 +246,14 @@ def _limits(
 
 def _amount(notes: Working, stock: Strength, total_amount: Quantity, share: Fraction) -> Derived[Quantity]:
     value = in_unit_of(total_amount * share, total_amount)
-    return notes.copy().result(f"V({stock})", "V x share", value, V=total_amount, share=share)
+    return notes.copy().result(
+        f"V({stock})", "V x share", value, V=total_amount, share=share, assuming=added_up(total_amount, stock)
+    )
 
 
 def _mean(stocks: list[Strength]) -> Strength:
     """The strength of equal parts of the stocks."""
-    first = stocks[0]
-    return Strength(sum((stock.value for stock in stocks), Fraction(0)) / len(stocks), first.basis, first.per_unit)
-
-
-def _divided(part: Derived[Fraction], count: int) -> Derived[Fraction]:
-    working = Working()
-    working.include(part)
-    return working.result("p", "p1 / n", part.value / count, p1=part.value, n=count)
+    return at_value(stocks[0], sum((stock.value for stock in stocks), Fraction(0)) / len(stocks))
 
 
 def _divided_amount(amount: Derived[Quantity], count: int) -> Derived[Quantity]:
@@ -276,7 +286,7 @@ def amount_of_last_stock(
     '31.25 g'
     """
     working = Working()
-    stocks, target = _stocks(working, strengths, target)
+    stocks, target = _stocks(working, strengths, target, amounts)
     one_more(stocks, amounts, where="amounts", message="one strength more than amounts")
     amounts = _amounts(working, stocks, amounts)
     active, others = _together(working, stocks, amounts)
@@ -293,7 +303,16 @@ def amount_of_last_stock(
             remedy="take a last stock that lies beyond the target, seen from the mixture of the others",
         )
     last_amount = in_unit_of(others * (beyond / distance / number_of(others)), others)
-    return working.amount("V2", "(A1 - A) / (C2 - C)", last_amount, A1=meant, A=active, C2=last, C=target)
+    return working.amount(
+        "V2",
+        "(A1 - A) / (C2 - C)",
+        last_amount,
+        A1=meant,
+        A=active,
+        C2=last,
+        C=target,
+        assuming=added_up(others, *stocks, target),
+    )
 
 
 def strength_of_last_stock(
@@ -318,12 +337,15 @@ def strength_of_last_stock(
     Strength('5 % w/w')
     """
     working = Working()
-    stocks, target = _stocks(working, strengths, target)
+    stocks, target = _stocks(working, strengths, target, amounts)
     one_more(amounts, stocks, where="amounts", message="one amount more than strengths")
     amounts = _amounts(working, stocks, amounts)
     active, others = _together(working, stocks, amounts)
     last = amounts[-1]
-    total_amount = working.step("V", "V1 + V2", in_unit_of(others + last, others), V1=others, V2=last)
+    together = in_unit_of(others + last, others)
+    total_amount = working.step(
+        "V", "V1 + V2", together, V1=others, V2=last, assuming=added_up(others, *stocks, target)
+    )
     meant = working.step("A1", "C x V", in_readable_unit(target.amount_in(total_amount)), C=target, V=total_amount)
     if meant < active:
         raise impossible(
@@ -338,16 +360,18 @@ def strength_of_last_stock(
             where="amounts",
             remedy="check the amounts, and at the target",
         )
-    last_strength = Strength.of(left, last)
-    return working.result("C2", "A2 / V2", last_strength, A2=left, V2=last)
+    last_strength = not_too_dense(left, last, where="amounts")
+    value = last_strength if not isinstance(target, PlainStrength) else at_value(target, last_strength.value)
+    return working.result("C2", "A2 / V2", value, A2=left, V2=last)
 
 
 def _stocks(
-    working: Working, strengths: Sequence[StrengthLike], target: StrengthLike
+    working: Working, strengths: Sequence[StrengthLike], target: StrengthLike, amounts: Sequence[QuantityLike]
 ) -> tuple[list[Strength], Strength]:
     """The strengths of the stocks and that of the mixture, on one basis."""
     named = [("strengths", strength) for strength in some(strengths, where="strengths")]
-    *stocks, target = on_one_basis(working, [*named, ("target", target)])
+    first = some(amounts, where="amounts")[0]
+    *stocks, target = on_one_basis(working, [*named, ("target", target)], ("amounts", first))
     return stocks, target
 
 

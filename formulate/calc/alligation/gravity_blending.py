@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from formulate.calc.alligation.mixtures import Blend
+from formulate.calc.alligation.mixtures import Blend, reduced_parts
 from formulate.calc.shared.arguments import impossible, in_unit_of
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
+from formulate.calc.shared.items import named_items
 from formulate.units import Quantity, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, Shown, Working
 
@@ -38,7 +40,7 @@ def alligation_of_specific_gravities(
     >>> [show(amount.value) for amount in blend.amounts]
     ['1000 mL', '500 mL']
     >>> [str(part.value) for part in alligation_of_specific_gravities("1.25", 1, "1.1").parts]
-    ['1/10', '3/20']
+    ['2', '3']
     """
     working = Working()
     upper, lower = working.number(high, where="high"), working.number(low, where="low")
@@ -53,8 +55,8 @@ def alligation_of_specific_gravities(
     second = working.step("p(low)", "sgh - sg", upper - target, sgh=upper, sg=target)
     both: dict[str, Shown] = {"p(high)": first, "p(low)": second}
     in_all = working.step("P", "p(high) + p(low)", first + second, **both)
-    named = (("high", first), ("low", second))
-    parts = tuple(working.copy().result(f"p({name})", "p", part, p=part) for name, part in named)
+    both_parts, names = [first, second], [show_number(upper), show_number(lower)]
+    parts = named_items(reduced_parts(working, both_parts, [[first], [second]], ["high", "low"]), names)
     if make is None:
         return Blend(parts=parts, amounts=())
     total_volume = working.quantity(make, "volume", where="make")
@@ -66,10 +68,11 @@ def alligation_of_specific_gravities(
             V=total_volume,
             p=part,
             P=in_all,
+            assuming=VOLUMES_ADD_UP,
         )
-        for name, part in named
+        for name, part in zip(("high", "low"), both_parts, strict=True)
     ]
-    return Blend(parts=parts, amounts=tuple(amounts))
+    return Blend(parts=parts, amounts=named_items(amounts, names))
 
 
 def volume_for_specific_gravity(
@@ -112,5 +115,12 @@ def volume_for_specific_gravity(
         )
     value = part * ((target - there) / (added - target))
     return working.amount(
-        "V2", "V1 x (sg - sg1) / (sg2 - sg)", in_unit_of(value, part), V1=part, sg=target, sg1=there, sg2=added
+        "V2",
+        "V1 x (sg - sg1) / (sg2 - sg)",
+        in_unit_of(value, part),
+        V1=part,
+        sg=target,
+        sg1=there,
+        sg2=added,
+        assuming=VOLUMES_ADD_UP,
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
 from itertools import chain, combinations
+from math import gcd, lcm
 from typing import TypeAlias
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
+from formulate.calc.shared.items import named_items
+from formulate.calc.shared.mixing import added_up
+from formulate.calc.shared.plain import at_value, strengths_alike
 from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
 
@@ -27,6 +32,8 @@ __all__ = [
 
 #: One linking: pairs of the places of a stronger and of a weaker stock.
 Links: TypeAlias = tuple[tuple[int, int], ...]
+#: The bases of which a hundredth is written as ``1 %``.
+PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
 #: Pairs beyond which the ways to link them are too many to list.
 MOST_PAIRS = 12
 
@@ -38,7 +45,7 @@ class Blend(Answer):
     Parameters
     ----------
     parts : tuple[Derived[Fraction], ...]
-        Relative parts of each stock.
+        Relative parts of each stock, in the smallest whole numbers.
     amounts : tuple[Derived[Quantity], ...]
         Amount of each stock; none where only the proportion was asked for.
     """
@@ -79,20 +86,24 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()
-    stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
+    stocks = on_one_basis(working, [("strengths", strength) for strength in strengths], ("amounts", amounts[0]))
     quantities = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active, parts = Fraction(0), []
     for stock, amount in zip(stocks, quantities, strict=True):
         parts.append(working.step("A", "C x V", in_readable_unit(stock.amount_in(amount)), C=stock, V=amount))
         active += stock.value * number_of(amount)
     total_amount = working.step(
-        "V", "sum(V1)", in_readable_unit(total(quantities, _kept_in(quantities[0]))), V1=quantities
+        "V",
+        "sum(V1)",
+        in_readable_unit(total(quantities, _kept_in(quantities[0]))),
+        V1=quantities,
+        assuming=added_up(quantities[0], *stocks),
     )
     if not number_of(total_amount):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
-    mixed_strength = Strength(active / number_of(total_amount), stocks[0].basis, stocks[0].per_unit)
+    mixed_strength = replace(stocks[0], value=active / number_of(total_amount), typed="")
     counted = working.step("A", "sum(A1)", in_readable_unit(mixed_strength.amount_in(total_amount)), A1=parts)
-    return working.result("C", "A / V", mixed_strength, A=counted, V=total_amount)
+    return working.result("C", "A / V", at_value(stocks[0], mixed_strength.value), A=counted, V=total_amount)
 
 
 def alligation_alternate(
@@ -117,11 +128,13 @@ def alligation_alternate(
     >>> blend = alligation_alternate("20 % w/w", "5 % w/w", "10 % w/w", "600 g")
     >>> [show(amount.value) for amount in blend.amounts]
     ['200 g', '400 g']
-    >>> [str(part.value) for part in alligation_alternate("95 % v/v", "50 % v/v", "70 % v/v").parts]
-    ['20', '25']
+    >>> [str(part.value) for part in alligation_alternate("95 %", "50 %", "70 %").parts]
+    ['4', '5']
     """
     working = Working()
-    upper, lower, target = on_one_basis(working, [("high", high), ("low", low), ("target", target)])
+    upper, lower, target = on_one_basis(
+        working, [("high", high), ("low", low), ("target", target)], None if make is None else ("make", make)
+    )
     total_amount = None if make is None else working.product_of(make, upper, where="make")
     _between(target, [upper, lower])
     if upper.value <= lower.value:
@@ -153,7 +166,9 @@ def alligation_alternate_from_amount(
     '25 g'
     """
     working = Working()
-    there, added, target = on_one_basis(working, [("stock", stock), ("other", other), ("target", target)])
+    there, added, target = on_one_basis(
+        working, [("stock", stock), ("other", other), ("target", target)], ("amount", amount)
+    )
     part = working.product_of(amount, there, where="amount")
     _between(target, [there, added])
     if added.value == target.value:
@@ -163,7 +178,16 @@ def alligation_alternate_from_amount(
             remedy="take a stock that lies beyond the target",
         )
     value = part * (abs(target.value - there.value) / abs(added.value - target.value))
-    return working.amount("V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=target, C1=there, C2=added)
+    return working.amount(
+        "V2",
+        "V1 x (C - C1) / (C2 - C)",
+        value,
+        V1=part,
+        C=target,
+        C1=there,
+        C2=added,
+        assuming=added_up(part, there, added, target),
+    )
 
 
 def alligation_alternate_of_many(
@@ -201,7 +225,7 @@ def alligation_alternate_of_many(
     """
     working = Working()
     if make is None:
-        strengths, target = _stocks_and_target(working, stocks, target)
+        strengths, target = _stocks_and_target(working, stocks, target, None)
         total_amount = None
     else:
         strengths, target, total_amount = stocks_and_target(working, stocks, target, make)
@@ -218,15 +242,19 @@ def stocks_and_target(
     names: Sequence[str] = (),
 ) -> tuple[list[Strength], Strength, Quantity]:
     """Stocks of one basis, each the argument of that name, a target between them, and the amount to make."""
-    strengths, target = _stocks_and_target(working, stocks, target, names)
+    strengths, target = _stocks_and_target(working, stocks, target, ("make", make), names)
     return strengths, target, working.product_of(make, target, where="make")
 
 
 def _stocks_and_target(
-    working: Working, stocks: Sequence[StrengthLike], target: StrengthLike, names: Sequence[str] = ()
+    working: Working,
+    stocks: Sequence[StrengthLike],
+    target: StrengthLike,
+    make: tuple[str, QuantityLike] | None,
+    names: Sequence[str] = (),
 ) -> tuple[list[Strength], Strength]:
     called = names or ["stocks"] * len(some(stocks, where="stocks"))
-    strengths = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)])
+    strengths = on_one_basis(working, [*zip(called, stocks, strict=True), ("target", target)], make)
     _between(strengths[-1], strengths[:-1])
     return strengths[:-1], strengths[-1]
 
@@ -265,7 +293,12 @@ def _blend(
     """Parts and amounts of one way to link; parts alone without an amount to make."""
     working = notes.copy()
     distances: list[list[Fraction]] = [[] for _ in stocks]
-    one_percent = Strength(Fraction(1, 100), target.basis, target.per_unit)
+    one_percent = replace(
+        target,
+        value=Fraction(1, 100),
+        typed="",
+        like=f"1 % {target.basis.value}" if target.basis in PERCENT_BASES else "",
+    )
     for upper, lower in links:
         for own, other in ((upper, lower), (lower, upper)):
             distance = abs(stocks[other].value - target.value) * 100
@@ -275,29 +308,44 @@ def _blend(
             working.step(f"p({stocks[own]})", "abs(C1 - C) / C0", distance, source=source, **named)
     parts = [sum(linked, Fraction(0)) for linked in distances]
     in_all = working.step("P", "sum(p)", sum(parts, Fraction(0)), p=parts)
-    derived_parts = [
-        working.copy().result(f"p({stock})", "sum(p)", part, p=linked)
-        for stock, part, linked in zip(stocks, parts, distances, strict=True)
-    ]
+    names = [str(stock) for stock in stocks]
+    reduced = named_items(reduced_parts(working, parts, distances, names), names)
     if total_amount is None:
-        return Blend(parts=tuple(derived_parts), amounts=())
+        return Blend(parts=reduced, amounts=())
     amounts = [
         working.copy().result(
-            f"V({stock})",
+            f"V({name})",
             "V x p / P",
             in_unit_of(total_amount * (part / in_all), total_amount),
             V=total_amount,
             p=part,
             P=in_all,
+            assuming=added_up(total_amount, *stocks, target),
         )
-        for stock, part in zip(stocks, parts, strict=True)
+        for name, part in zip(names, parts, strict=True)
     ]
-    return Blend(parts=tuple(derived_parts), amounts=tuple(amounts))
+    return Blend(parts=reduced, amounts=named_items(amounts, names))
 
 
-def on_one_basis(working: Working, named: Sequence[tuple[str, StrengthLike]]) -> list[Strength]:
-    """The strengths, each with the argument that it is; all on one basis."""
-    strengths = [working.strength(strength, where=name, zero=True) for name, strength in named]
+def reduced_parts(
+    notes: Working, parts: Sequence[Fraction], terms: Sequence[Sequence[Fraction]], names: Sequence[str]
+) -> list[Derived[Fraction]]:
+    """Parts in the smallest whole numbers, each from the terms that it is the sum of."""
+    below = lcm(*(part.denominator for part in parts))
+    divisor = Fraction(reduce(gcd, (int(part * below) for part in parts)), below)
+    return [
+        notes.copy().result(f"p({name})", "p / g", part / divisor, p=part, g=divisor)
+        if divisor != 1
+        else notes.copy().result(f"p({name})", "sum(p)", part, p=linked)
+        for part, linked, name in zip(parts, terms, names, strict=True)
+    ]
+
+
+def on_one_basis(
+    working: Working, named: Sequence[tuple[str, StrengthLike]], amount: tuple[str, QuantityLike] | None = None
+) -> list[Strength]:
+    """The strengths, each with the argument that it is; all on one basis, or all without a basis, which cancels."""
+    strengths = strengths_alike(working, named, amount, zero=True)
     first = strengths[0]
     for (name, _), strength in zip(named, strengths, strict=True):
         if (strength.basis, strength.per_unit) != (first.basis, first.per_unit):

@@ -18,8 +18,9 @@ liquid_specific_gravity : NumberLike
     Of the liquid; 1, as it is by definition, for water, [number].
 mass : QuantityLike
     The mass, [mass].
-water_density : QuantityLike
-    Density of water at the reference temperature, [density].
+water_density : QuantityLike, optional
+    Density of water at the reference temperature, ``0.99704 g/mL`` at 25 degC; 1 g/mL, as most books take it, where it
+    is not stated, [density].
 with_water : QuantityLike
     Filled with water, [mass].
 """

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.conversions import by_density
+from formulate.calc.shared.densities import density_in
 from formulate.units import Quantity
 from formulate.working import Derived, QuantityLike, Working
 
@@ -28,16 +30,18 @@ def mass_from_volume(volume: QuantityLike, density: QuantityLike) -> Derived[Qua
     volume : QuantityLike
         The volume, [volume].
     density : QuantityLike
-        Density at the temperature of the measurement, [density].
+        Density at the temperature of the measurement, or specific gravity, a plain number, [density].
 
     Examples
     --------
     >>> show(mass_from_volume("8 mL", "0.85 g/mL").value)
     '6.8 g'
+    >>> show(mass_from_volume("750 mL", "1.2").value)
+    '900 g'
     """
     working = Working()
     volume = working.quantity(volume, "volume", where="volume", zero=True)
-    value = by_density(working, volume, working.quantity(density, "density", where="density"))
+    value = by_density(working, volume, density_in(working, density, where="density"))
     return Derived(value=value, steps=working.steps)
 
 
@@ -49,7 +53,7 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
     Parameters
     ----------
     density : QuantityLike
-        Density at the temperature of the measurement, [density].
+        Density at the temperature of the measurement, or specific gravity, a plain number, [density].
 
     Examples
     --------
@@ -58,7 +62,7 @@ def volume_from_mass(mass: QuantityLike, density: QuantityLike) -> Derived[Quant
     """
     working = Working()
     mass = working.quantity(mass, "mass", where="mass", zero=True)
-    value = by_density(working, mass, working.quantity(density, "density", where="density"))
+    value = by_density(working, mass, density_in(working, density, where="density"))
     return Derived(value=value, steps=working.steps)
 
 
@@ -80,7 +84,9 @@ def density_from_mass_and_volume(mass: QuantityLike, volume: QuantityLike) -> De
     working = Working()
     m = working.quantity(mass, "mass", where="mass")
     v = working.quantity(volume, "volume", where="volume")
-    return working.result("d", "m / V", (m / v).to("gram/milliliter"), m=m, V=v)
+    density = working.result("d", "m / V", (m / v).to("gram/milliliter"), m=m, V=v)
+    density_in(Working(), density, where="volume")
+    return density
 
 
 def density_of_mixture_from_masses(
@@ -97,8 +103,7 @@ def density_of_mixture_from_masses(
 
     Notes
     -----
-    Holds where mixing does not change the volume. It does for ethanol and water (up to 4 % less): use the alcohol
-    chapter there.
+    For ethanol and water, which contract, use the alcohol chapter.
 
     Examples
     --------
@@ -110,7 +115,8 @@ def density_of_mixture_from_masses(
     parts = [working.quantity(part, "mass", where="masses") for part in masses]
     volume = total(_converted(working, parts, densities), "milliliter")
     mass = total(parts, "gram")
-    return working.result("d", "m / V", (mass / volume).to("gram/milliliter"), m=mass, V=volume)
+    density = (mass / volume).to("gram/milliliter")
+    return working.result("d", "m / V", density, m=mass, V=volume, assuming=VOLUMES_ADD_UP)
 
 
 def density_of_mixture_from_volumes(
@@ -125,10 +131,6 @@ def density_of_mixture_from_volumes(
     volumes : Sequence[QuantityLike]
         Volume of each, [volume].
 
-    Notes
-    -----
-    Holds where mixing does not change the volume; not for ethanol and water.
-
     Examples
     --------
     >>> mixture = density_of_mixture_from_volumes(
@@ -142,10 +144,11 @@ def density_of_mixture_from_volumes(
     parts = [working.quantity(part, "volume", where="volumes") for part in volumes]
     mass = total(_converted(working, parts, densities), "gram")
     volume = total(parts, "milliliter")
-    return working.result("d", "m / V", (mass / volume).to("gram/milliliter"), m=mass, V=volume)
+    density = (mass / volume).to("gram/milliliter")
+    return working.result("d", "m / V", density, m=mass, V=volume, assuming=VOLUMES_ADD_UP)
 
 
 def _converted(working: Working, parts: Sequence[Quantity], densities: Sequence[QuantityLike]) -> list[Quantity]:
     """Each mass as a volume, or each volume as a mass."""
-    density_values = [working.quantity(density, "density", where="densities") for density in densities]
+    density_values = [density_in(working, density, where="densities") for density in densities]
     return [by_density(working, part, density) for part, density in zip(parts, density_values, strict=True)]

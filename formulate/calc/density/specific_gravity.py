@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeVar
 
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.densities import density_in, water_in
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working
+
+T = TypeVar("T", Quantity, Fraction)
 
 __all__ = [
     "density_from_pycnometer",
@@ -23,7 +27,9 @@ __all__ = [
 ]
 
 
-def density_from_specific_gravity(specific_gravity: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
+def density_from_specific_gravity(
+    specific_gravity: NumberLike, water_density: QuantityLike | None = None
+) -> Derived[Quantity]:
     """Density from specific gravity and the density of water.
 
     ``d = sg x d(water)``
@@ -32,27 +38,38 @@ def density_from_specific_gravity(specific_gravity: NumberLike, water_density: Q
     ----------
     specific_gravity : NumberLike
         Of the liquid against water, [number].
-    water_density : QuantityLike
-        Density of water at the reference temperature: ``0.99704 g/mL`` at 25 degC, or ``1 g/mL`` where the
-        problem takes it so, [density].
-
-    Notes
-    -----
-    The density of water is not assumed, because the reference temperature is part of a specific gravity.
 
     Examples
     --------
-    >>> from formulate.calc.density import mass_from_volume
-    >>> show(mass_from_volume("750 mL", density_from_specific_gravity("1.2", "1 g/mL")).value)
-    '900 g'
+    >>> show(density_from_specific_gravity("1.2").value)
+    '1.2 g/mL'
+    >>> show(density_from_specific_gravity("1.2", "0.99704 g/mL").value)
+    '1.196448 g/mL'
     """
     working = Working()
-    ratio = working.number(specific_gravity, where="specific_gravity")
-    water = working.quantity(water_density, "density", where="water_density")
-    return working.result("d", "sg x d(water)", (water * ratio).to("gram/milliliter"), {"d(water)": water}, sg=ratio)
+    gravity = working.number(specific_gravity, where="specific_gravity")
+    water, assuming = water_in(working, water_density)
+    density = (water * gravity).to("gram/milliliter")
+    return _in_range(
+        working.result("d", "sg x d(water)", density, {"d(water)": water}, sg=gravity, assuming=assuming),
+        "specific_gravity",
+    )
 
 
-def specific_gravity_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
+def _stated(working: Working, density: QuantityLike) -> Quantity:
+    """A density with its unit: a plain number would be the answer."""
+    return density_in(working, working.quantity(density, "density", where="density"), where="density")
+
+
+def _in_range(result: Derived[T], where: str) -> Derived[T]:
+    """A density or specific gravity, unless nothing has it."""
+    density_in(Working(), result, where=where)  # type: ignore[arg-type]  # a density or a plain number
+    return result
+
+
+def specific_gravity_from_density(
+    density: QuantityLike, water_density: QuantityLike | None = None
+) -> Derived[Fraction]:
     """Specific gravity from density and the density of water.
 
     ``sg = d / d(water)``
@@ -63,12 +80,12 @@ def specific_gravity_from_density(density: QuantityLike, water_density: Quantity
     Fraction(17, 20)
     """
     working = Working()
-    own = working.quantity(density, "density", where="density")
-    water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own)
+    own = _stated(working, density)
+    water, assuming = water_in(working, water_density)
+    return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own, assuming=assuming)
 
 
-def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike) -> Derived[Fraction]:
+def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike | None = None) -> Derived[Fraction]:
     """Specific volume of a liquid: its volume relative to an equal weight of water.
 
     ``sv = d(water) / d``
@@ -83,12 +100,14 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     Fraction(4, 5)
     """
     working = Working()
-    own = working.quantity(density, "density", where="density")
-    water = working.quantity(water_density, "density", where="water_density")
-    return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own)
+    own = _stated(working, density)
+    water, assuming = water_in(working, water_density)
+    return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own, assuming=assuming)
 
 
-def density_from_specific_volume(specific_volume: NumberLike, water_density: QuantityLike) -> Derived[Quantity]:
+def density_from_specific_volume(
+    specific_volume: NumberLike, water_density: QuantityLike | None = None
+) -> Derived[Quantity]:
     """Density from specific volume and the density of water.
 
     ``d = d(water) / sv``
@@ -105,9 +124,11 @@ def density_from_specific_volume(specific_volume: NumberLike, water_density: Qua
     """
     working = Working()
     specific_volume = working.number(specific_volume, where="specific_volume")
-    water = working.quantity(water_density, "density", where="water_density")
-    return working.result(
-        "d", "d(water) / sv", (water / specific_volume).to("gram/milliliter"), {"d(water)": water}, sv=specific_volume
+    water, assuming = water_in(working, water_density)
+    density = (water / specific_volume).to("gram/milliliter")
+    return _in_range(
+        working.result("d", "d(water) / sv", density, {"d(water)": water}, sv=specific_volume, assuming=assuming),
+        "specific_volume",
     )
 
 
@@ -135,7 +156,7 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
     working = Working()
     content = _content(working, empty, filled, "filled")
     v = working.quantity(volume, "volume", where="volume")
-    return working.result("d", "m / V", (content / v).to("gram/milliliter"), m=content, V=v)
+    return _in_range(working.result("d", "m / V", (content / v).to("gram/milliliter"), m=content, V=v), "volume")
 
 
 def specific_gravity_from_pycnometer(
@@ -158,7 +179,7 @@ def specific_gravity_from_pycnometer(
     working = Working()
     water = _content(working, empty, with_water, "with_water")
     liquid = _content(working, empty, with_liquid, "with_liquid")
-    return working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water)
+    return _in_range(working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water), "with_liquid")
 
 
 def pycnometer_from_specific_gravity(
@@ -213,7 +234,7 @@ def specific_gravity_from_plummet(
     working = Working()
     water = _content(working, in_water, in_air, "in_air")
     liquid = _content(working, in_liquid, in_air, "in_air")
-    return working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water)
+    return _in_range(working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water), "in_liquid")
 
 
 def _content(working: Working, lighter: QuantityLike, heavier: QuantityLike, where: str) -> Quantity:
@@ -250,7 +271,8 @@ def specific_gravity_of_solid(
     under = working.quantity(in_liquid, "mass", where="in_liquid", zero=True)
     times = working.number(liquid_specific_gravity, where="liquid_specific_gravity")
     pushed = _displaced(working, own, under, "in_liquid")
-    return working.result("sg", "m / ml x sgl", ratio(own, pushed) * times, m=own, ml=pushed, sgl=times)
+    gravity = ratio(own, pushed) * times
+    return _in_range(working.result("sg", "m / ml x sgl", gravity, m=own, ml=pushed, sgl=times), "in_air")
 
 
 def specific_gravity_of_floating_solid(
@@ -278,7 +300,7 @@ def specific_gravity_of_floating_solid(
     both = working.quantity(with_sinker_in_water, "mass", where="with_sinker_in_water", zero=True)
     both_in_air = working.step("mb", "m + ms", own + sinker, m=own, ms=sinker)
     pushed = _displaced(working, both_in_air, both, "with_sinker_in_water")
-    return working.result("sg", "m / ml", ratio(own, pushed), m=own, ml=pushed)
+    return _in_range(working.result("sg", "m / ml", ratio(own, pushed), m=own, ml=pushed), "in_air")
 
 
 def specific_gravity_of_powder(
@@ -312,7 +334,8 @@ def specific_gravity_of_powder(
     times = working.number(liquid_specific_gravity, where="liquid_specific_gravity")
     total_mass = working.step("mb", "m + mv", own + full, m=own, mv=full)
     pushed = _displaced(working, total_mass, both, "vessel_with_both")
-    return working.result("sg", "m / ml x sgl", ratio(own, pushed) * times, m=own, ml=pushed, sgl=times)
+    gravity = ratio(own, pushed) * times
+    return _in_range(working.result("sg", "m / ml x sgl", gravity, m=own, ml=pushed, sgl=times), "in_air")
 
 
 def _displaced(working: Working, in_air: Quantity, under: Quantity, where: str) -> Quantity:

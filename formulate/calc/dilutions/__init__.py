@@ -1,5 +1,8 @@
 """Dilution and concentration: C1V1 = C2V2, stock solutions, serial dilution, evaporation.
 
+The basis of the strengths cancels where the stock and the product are measured alike: ``1 in 20`` and ``5 %`` need none
+where all are typed so.
+
 Parameters
 ----------
 amount : QuantityLike

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
+from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_of_two
+from formulate.calc.shared.mixing import added_up, stock_and_target
+from formulate.calc.shared.plain import PlainStrength, at_value, is_plain, read_plain
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -50,17 +52,21 @@ def strength_from_evaporation(
         {"removed": removed, "final_amount": final_amount}, "what evaporates or what is left", "E_TOTAL_NEEDED"
     )
     working = Working()
-    before = working.strength(strength, where="strength")
+    (before,) = stock_and_target(working, [("strength", strength)], ("amount", amount))
     amount = working.product_of(amount, before, where="amount")
     active = before.amount_in(amount)
+    stays = None if isinstance(before, PlainStrength) and is_kind(amount, "volume") else active
     if name == "final_amount":
         left = working.product_of(stated, before, where="final_amount")
-        _is_left(active, amount, left)
+        _is_left(stays, amount, left)
     else:
         lost = working.product_of(stated, before, where="removed", zero=True)
-        _leaves_room(active, amount, lost)
-        left = working.step("V2", "V1 - removed", in_unit_of(amount - lost, amount), V1=amount, removed=lost)
-    return working.result("C2", "C1 x V1 / V2", Strength.of(active, left), C1=before, V1=amount, V2=left)
+        _leaves_room(stays, amount, lost)
+        rest, assuming = in_unit_of(amount - lost, amount), added_up(amount)
+        left = working.step("V2", "V1 - removed", rest, V1=amount, removed=lost, assuming=assuming)
+    after = not_too_dense(in_readable_unit(active), left, where=name)
+    after = at_value(before, after.value) if isinstance(before, PlainStrength) else after
+    return working.result("C2", "C1 x V1 / V2", after, C1=before, V1=amount, V2=left)
 
 
 def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
@@ -78,13 +84,14 @@ def amount_to_evaporate(strength: StrengthLike, amount: QuantityLike, target: St
     '60 g'
     """
     working = Working()
-    before = working.strength(strength, where="strength")
+    named = [("strength", strength), ("target", target)]
+    before, after = stock_and_target(working, named, ("amount", amount))
     amount = working.product_of(amount, before, where="amount")
-    after = _higher(working, before, target)
+    _check_higher(before, after)
     left = working.step(
         "V2", "V1 x C1 / C2", in_readable_unit(amount * (before.value / after.value)), V1=amount, C1=before, C2=after
     )
-    return working.amount("removed", "V1 - V2", amount - left, V1=amount, V2=left)
+    return working.amount("removed", "V1 - V2", amount - left, V1=amount, V2=left, assuming=added_up(amount))
 
 
 def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, target: StrengthLike) -> Derived[Quantity]:
@@ -102,9 +109,10 @@ def amount_after_evaporation(strength: StrengthLike, amount: QuantityLike, targe
     '400 mL'
     """
     working = Working()
-    before = working.strength(strength, where="strength")
+    named = [("strength", strength), ("target", target)]
+    before, after = stock_and_target(working, named, ("amount", amount))
     amount = working.product_of(amount, before, where="amount")
-    after = _higher(working, before, target)
+    _check_higher(before, after)
     return working.amount(
         "V2", "V1 x C1 / C2", in_unit_of(amount * (before.value / after.value), amount), V1=amount, C1=before, C2=after
     )
@@ -124,8 +132,7 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
 
     Notes
     -----
-    Exact for w/w; for v/v as far as volumes add up. For w/v the change of volume is not known: see
-    :func:`active_to_raise_strength_at_volume`.
+    For w/v the change of volume is not known: see :func:`active_to_raise_strength_at_volume`.
 
     Examples
     --------
@@ -133,7 +140,7 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
     '5 g'
     """
     working = Working()
-    before = working.strength(strength, where="strength", zero=True)
+    before, after = _of_a_mass(working, strength, target, amount)
     if before.counted_kind != before.product_kind:
         raise DimensionError(
             "a strength w/w or v/v",
@@ -143,13 +150,14 @@ def active_to_raise_strength(strength: StrengthLike, amount: QuantityLike, targe
             "or convert to w/w",
         )
     amount = working.product_of(amount, before, where="amount")
-    after = _higher(working, before, target)
+    _check_higher(before, after)
     if after.value >= 1:
         raise impossible(
             "adding active never makes the pure active", where="target", remedy="give a target below 100 %"
         )
     value = amount * ((after.value - before.value) / (1 - after.value))
-    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=amount, C2=after, C1=before)
+    assuming = added_up(amount, before)
+    return working.amount("A", "m x (C2 - C1) / (1 - C2)", value, m=amount, C2=after, C1=before, assuming=assuming)
 
 
 def active_to_raise_strength_at_volume(
@@ -198,13 +206,23 @@ def active_to_raise_strength_at_volume(
     return working.amount("A", "A2 - A1", active_needed - there, A2=active_needed, A1=there)
 
 
-def _higher(working: Working, before: Strength, target: StrengthLike) -> Strength:
-    """The target, on the same basis and not weaker."""
-    after = working.strength(target, where="target")
+def _of_a_mass(
+    working: Working, strength: StrengthLike, target: StrengthLike, amount: QuantityLike
+) -> tuple[Strength, Strength]:
+    """Both strengths; without a basis they are w/w where the amount is a mass."""
+    named = (("strength", strength), ("target", target))
+    if all(is_plain(value) for _, value in named) and is_kind(Working().product(amount, where="amount"), "mass"):
+        plain = [read_plain(working, value, "mass", where=where, zero=where == "strength") for where, value in named]
+        return plain[0], plain[1]
+    before, after = (working.strength(value, where=where, zero=where == "strength") for where, value in named)
+    return before, after
+
+
+def _check_higher(before: Strength, after: Strength) -> None:
+    """Refuse a target on another basis, or a weaker one."""
     _one_basis(before, after)
     if after.value < before.value:
         raise impossible(f"{after} is weaker than {before}", where="target", remedy="dilute it instead")
-    return after
 
 
 def _one_basis(before: Strength, after: Strength) -> None:
@@ -217,9 +235,10 @@ def _one_basis(before: Strength, after: Strength) -> None:
         )
 
 
-def _leaves_room(active: Quantity, amount: Quantity, lost: Quantity) -> None:
+def _leaves_room(active: Quantity | None, amount: Quantity, lost: Quantity) -> None:
     """Refuse to remove more than there is, the active left behind."""
-    most = amount - active if product_kind(active) == product_kind(amount) else amount
+    stays = active is not None and product_kind(active) == product_kind(amount)
+    most = amount - active if stays else amount
     if lost > most or lost >= amount:
         raise impossible(
             f"{show(lost)} cannot evaporate from {show(amount)}",
@@ -229,9 +248,9 @@ def _leaves_room(active: Quantity, amount: Quantity, lost: Quantity) -> None:
         )
 
 
-def _is_left(active: Quantity, amount: Quantity, left: Quantity) -> None:
+def _is_left(active: Quantity | None, amount: Quantity, left: Quantity) -> None:
     """Refuse that more is left than there was, or less than the active."""
-    least = active if product_kind(active) == product_kind(amount) else None
+    least = active if active is not None and product_kind(active) == product_kind(amount) else None
     if left > amount or (least is not None and left < least):
         raise impossible(
             f"{show(amount)} cannot evaporate to {show(left)}",

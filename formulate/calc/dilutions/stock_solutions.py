@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
+from formulate.calc.shared.arguments import impossible, not_too_dense, ratio
+from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.items import named_items
+from formulate.calc.shared.mixing import (
+    added_up,
+    not_less,
+    not_stronger,
+    same_thing,
+    stock_and_target,
+    stock_density_of,
+    stock_in_kind,
+)
+from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
@@ -61,7 +72,7 @@ def stock_strength_from_dilution(
     Strength('1 in 50 w/v')
     """
     working = Working()
-    weak = working.strength(diluted, where="diluted")
+    (weak,) = stock_and_target(working, [("diluted", diluted)], ("take", take))
     part = working.product_of(take, weak, where="take")
     total_amount = working.product_of(final_amount, weak, where="final_amount")
     if total_amount < part:
@@ -71,13 +82,20 @@ def stock_strength_from_dilution(
             remedy="a dilution does not make less of it",
         )
     active = weak.amount_in(total_amount)
-    if active.dimensionality == part.dimensionality and active > part:
+    if active.dimensionality == part.dimensionality and active > part and not _is_plain_volume(weak):
         raise impossible(
             f"{show(part)} of stock would have to hold {show(in_readable_unit(active))} of active",
             where="take",
             remedy="let more of the stock be taken",
         )
-    return working.result("C1", "C2 x V2 / V1", Strength.of(active, part), C2=weak, V2=total_amount, V1=part)
+    strength = not_too_dense(in_readable_unit(active), part, where="take")
+    strength = at_value(weak, strength.value) if isinstance(weak, PlainStrength) else strength
+    return working.result("C1", "C2 x V2 / V1", strength, C2=weak, V2=total_amount, V1=part)
+
+
+def _is_plain_volume(strength: Strength) -> bool:
+    """Whether a percentage of a volume may count a mass, and so be more than 100."""
+    return isinstance(strength, PlainStrength) and strength.product_kind == "volume"
 
 
 def active_for_stock(
@@ -101,7 +119,7 @@ def active_for_stock(
     >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1500 mL", "250 mL").value)
     '5 g'
     """
-    stock = stock_strength_from_dilution(diluted, take, final_amount)
+    stock = stock_strength_from_dilution(Working().strength(diluted, where="diluted"), take, final_amount)
     working = Working()
     working.include(stock)
     strong = stock.value
@@ -137,7 +155,7 @@ def serial_dilution(
     ['0.1 mg/mL', '0.01 mg/mL', '0.001 mg/mL']
     """
     working = Working()
-    strong = working.strength(stock, where="stock")
+    (strong,) = stock_and_target(working, [("stock", stock)], ("take", take))
     part = working.product_of(take, strong, where="take")
     total_amount = working.product_of(final_amount, strong, where="final_amount")
     number = working.count(steps, where="steps")
@@ -150,9 +168,10 @@ def serial_dilution(
     factor = working.result("f", "V2 / V1", ratio(total_amount, part), V2=total_amount, V1=part)
     strengths = []
     for _ in range(number):
-        before, strong = strong, Strength(strong.value / factor.value, strong.basis, strong.per_unit)
+        before, strong = strong, at_value(strong, strong.value / factor.value)
         strengths.append(working.result("C2", "C1 / f", strong, C1=before, f=factor.value))
-    return SerialDilution(strengths=tuple(strengths), factor=factor)
+    names = [f"after step {step}" for step in range(1, number + 1)]
+    return SerialDilution(strengths=named_items(strengths, names), factor=factor)
 
 
 def diluent_from_stock_amount(
@@ -169,10 +188,6 @@ def diluent_from_stock_amount(
     target : StrengthLike
         Strength wanted, counting the same kind of thing, [strength].
 
-    Notes
-    -----
-    Exact for masses; for volumes as far as they add up.
-
     Examples
     --------
     >>> show(diluent_from_stock_amount("60 % w/w", "420 g", "14 % w/w").value)
@@ -188,7 +203,9 @@ def diluent_from_stock_amount(
             given=show(part),
             remedy="a mass and a volume do not add up: bring it to its mark, by product_from_stock_amount",
         )
-    return working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part)
+    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("amount", part), stock_density)
+    assuming = added_up(part, *strengths)
+    return working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part, assuming=assuming)
 
 
 def product_from_stock_amount(
@@ -218,10 +235,12 @@ def product_from_stock_amount(
     '218.3 mL'
     """
     working = Working()
-    strong = working.strength(stock, where="stock")
+    named = [("stock", stock), ("target", target)]
+    strong, weak = stock_and_target(working, named, ("amount", amount), stock_density)
     amount = working.product(amount, where="amount")
-    weak = working.strength(target, where="target")
     same_thing(strong, weak)
+    if product_kind(amount) == strong.product_kind == weak.product_kind:
+        refuse_unused(stock_density=stock_density)
     dense = stock_density_of(working, stock_density)
     part = stock_in_kind(working, amount, strong, strong.product_kind, dense)
     if strong.product_kind == weak.product_kind:

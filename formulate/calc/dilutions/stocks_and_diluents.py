@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
-from formulate.calc.shared.mixing import not_less, not_stronger, same_thing, stock_density_of, stock_in_kind
+from formulate.calc.shared.densities import density_in, refuse_unused
+from formulate.calc.shared.mixing import (
+    added_up,
+    not_less,
+    not_stronger,
+    same_thing,
+    stock_and_target,
+    stock_density_of,
+    stock_in_kind,
+)
+from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = ["Dilution", "dilution", "stock_and_diluent", "strength_from_dilution"]
@@ -26,10 +36,13 @@ class Dilution(Answer):
         Amount of stock.
     diluent : Derived[Quantity]
         What brings it to the amount to make.
+    stock_by_density : Derived[Quantity] or None
+        The same stock as a volume, or as a mass, where its density is stated and not needed for the diluent.
     """
 
     stock: Derived[Quantity]
     diluent: Derived[Quantity]
+    stock_by_density: Derived[Quantity] | None = None
 
 
 def dilution(
@@ -70,10 +83,12 @@ def dilution(
     'about 229.043 mL'
     """
     working = Working()
-    strong = working.strength(stock, where="stock")
-    weak = working.strength(target, where="target")
+    named = [("stock", stock), ("target", target)]
+    strong, weak = stock_and_target(working, named, ("make", make), density, stock_density)
     same_thing(strong, weak)
-    product = working.product(make, where="make")
+    whole = product = working.product(make, where="make")
+    if product_kind(product) == weak.product_kind:
+        refuse_unused(density=density)
     product = product_as(working, product, weak.product_kind, Knowledge(density=density))
     if strong.basis is weak.basis and strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
@@ -82,7 +97,9 @@ def dilution(
     else:
         active = working.step("A", "C2 x V2", in_readable_unit(weak.amount_in(product)), C2=weak, V2=product)
         taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
-    return taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
+    taken = taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
+    _fits(whole, taken.value, strong, weak, stock_density)
+    return taken
 
 
 def stock_and_diluent(
@@ -99,28 +116,37 @@ def stock_and_diluent(
     make : QuantityLike
         Amount of the diluted product, in the kind that *target* counts in, [mass or volume].
     stock_density : QuantityLike, optional
-        Density of the stock, where it counts in the other kind than *make* (a w/w acid for a volume), [density].
+        Density or specific gravity of the stock, where it counts in the other kind than *make* (a w/w acid for a
+        volume), or where the stock is asked for both as a mass and as a volume, [density].
 
     Notes
     -----
-    Volumes add up only nearly: bring a volume to its mark. The water for a dilution of 1 part in 10 and for a
-    trituration of ``1 in 10 w/w`` is found so, too: the pure active is a stock of ``100 % w/w``.
+    Bring a volume to its mark. The water for a dilution of 1 part in 10 and for a trituration of ``1 in 10 w/w`` is
+    found so, too: the pure active is a stock of ``100 % w/w``.
 
     Examples
     --------
     >>> found = stock_and_diluent("100 mg/mL", "20 mg/mL", "50 mL")
     >>> show(found.stock.value), show(found.diluent.value)
     ('10 mL', '40 mL')
+    >>> acid = stock_and_diluent("37 % w/w", "10 % w/w", "100 g", stock_density="1.19")
+    >>> show(acid.stock.value), show(acid.stock_by_density.value)
+    ('about 27.027 g', 'about 22.7118 mL')
     """
     working = Working()
     product = working.product(make, where="make")
     dense = stock_density_of(working, stock_density)
     taken = dilution(stock, target, make)
     if product_kind(taken.value) != product_kind(product) and dense is not None:
-        taken = dilution(stock, target, make, stock_density=dense)
+        taken = dilution(stock, target, make, stock_density=stock_density)
+        stock_density = None
     part = working.include(taken)
     _like_the_product(part, product)
-    return Dilution(stock=taken, diluent=working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part))
+    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("make", make), dense)
+    assuming = added_up(product, *strengths)
+    diluent = working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part, assuming=assuming)
+    other = None if stock_density is None else dilution(stock, target, make, stock_density=stock_density)
+    return Dilution(stock=taken, diluent=diluent, stock_by_density=other)
 
 
 def strength_from_dilution(
@@ -146,8 +172,7 @@ def strength_from_dilution(
 
     Notes
     -----
-    Exact for masses and with *to*; with a volume of diluent as far as volumes add up (not for ethanol and water). A
-    diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
+    A diluent that holds active itself is a second stock: mix by :func:`~formulate.calc.alligation_medial`.
 
     Examples
     --------
@@ -162,17 +187,24 @@ def strength_from_dilution(
         {"diluent": diluent, "final_amount": final_amount}, "the diluent added or the final amount", "E_TOTAL_NEEDED"
     )
     working = Working()
-    strong = working.strength(stock, where="stock")
+    (strong,) = stock_and_target(working, [("stock", stock)], ("amount", amount), stock_density)
     amount = working.product(amount, where="amount")
+    if product_kind(amount) == strong.product_kind:
+        refuse_unused(stock_density=stock_density)
     part = stock_in_kind(working, amount, strong, strong.product_kind, stock_density_of(working, stock_density))
     if name == "final_amount":
         product = working.product(stated, where="final_amount")
+        if isinstance(strong, PlainStrength):
+            working.product_of(product, strong, where="final_amount")
         not_less(product, amount)
     else:
         added = working.product_of(stated, strong, where="diluent", zero=True)
-        product = working.step("V2", "V1 + diluent", in_unit_of(part + added, part), V1=part, diluent=added)
+        total = in_unit_of(part + added, part)
+        assuming = added_up(part, strong) if added.magnitude else ""
+        product = working.step("V2", "V1 + diluent", total, V1=part, diluent=added, assuming=assuming)
     if product_kind(product) == strong.product_kind:
         strength = Strength.of(strong.amount_in(part), product)
+        strength = at_value(strong, strength.value) if isinstance(strong, PlainStrength) else strength
         return working.result("C2", "C1 x V1 / V2", strength, C1=strong, V1=part, V2=product)
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == product.dimensionality and active > product:
@@ -186,7 +218,7 @@ def strength_from_dilution(
 
 def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) -> Derived[Quantity]:
     """An amount of stock in the other kind."""
-    density = working.quantity(density, "density", where="stock_density")
+    density = density_in(working, density, where="stock_density")
     if product_kind(taken) not in {"mass", "volume"}:
         raise DimensionError(
             "a stock that counts in a mass or a volume",
@@ -195,6 +227,25 @@ def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) ->
             remedy="a density is of no use for a count: leave it out",
         )
     return Derived(value=by_density(working, taken, density), steps=working.steps)
+
+
+def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, density: QuantityLike | None) -> None:
+    """Refuse a stock that is weaker than the target on the target's basis: it is more than the product."""
+    if product_kind(product) != product_kind(taken) or taken <= product:
+        return
+    one = make_quantity(100, "milliliter" if strong.product_kind == "mass" else "gram")
+    own = ""
+    if density is not None:
+        other = Strength.of(
+            strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density"))), one
+        )
+        same = (other.counted_kind, other.product_kind) == (weak.counted_kind, weak.product_kind)
+        own = f" ({replace(other, like=weak.like or weak.typed)})" if same else ""
+    raise impossible(
+        f"{show(product)} of {weak} would take {show(taken)} of stock: {strong}{own} is weaker than that",
+        where="target",
+        remedy="take a stronger stock, or a weaker target",
+    )
 
 
 def _like_the_product(part: Quantity, product: Quantity) -> None:

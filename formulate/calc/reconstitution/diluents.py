@@ -10,6 +10,7 @@ from formulate.calc.reconstitution.powders import (
     powder_in,
     powder_volume_from_final_volume,
     powder_volume_from_strength,
+    volume_of_dose,
 )
 from formulate.calc.shared.arguments import impossible, missing, part_of
 from formulate.calc.shared.sources import RECONSTITUTION
@@ -35,12 +36,15 @@ class Reconstitution(Answer):
         Volume that both make.
     strength : Derived[Strength]
         Strength of it.
+    dose_volume : Derived[Quantity] or None
+        Volume that holds the dose, where one is stated.
     """
 
     powder_volume: Derived[Quantity]
     diluent: Derived[Quantity]
     final_volume: Derived[Quantity]
     strength: Derived[Strength]
+    dose_volume: Derived[Quantity] | None = None
 
 
 def diluent_for_strength(
@@ -127,20 +131,22 @@ def diluent_for_other_strength(
 
 def reconstitution_with_other_diluent(
     diluent: QuantityLike,
-    other_diluent: QuantityLike,
+    other_diluent: QuantityLike | None = None,
     *,
     final_volume: QuantityLike | None = None,
     label: StrengthLike | None = None,
     drug: QuantityLike | None = None,
+    powder_volume: QuantityLike | None = None,
+    dose: QuantityLike | None = None,
 ) -> Reconstitution:
-    """Strength when a powder is reconstituted with more or less diluent than labeled.
+    """Strength, powder volume and dose when a powder is reconstituted as labeled, or with more or less diluent.
 
-    ``V(powder) = V - D; c = drug / (V(diluent) + V(powder))``
+    ``V(powder) = V - D; c = drug / (V(diluent) + V(powder)); V(dose) = dose / c``
     [proreckoner-reconstitution: formula]
 
     Parameters
     ----------
-    other_diluent : QuantityLike
+    other_diluent : QuantityLike, optional
         Diluent that was added instead, [volume].
     final_volume : QuantityLike, optional
         Volume that the label's diluent makes, [volume].
@@ -148,6 +154,11 @@ def reconstitution_with_other_diluent(
         Strength that it gives by the label, [w/v or units per volume].
     drug : QuantityLike, optional
         Drug in the container; two of *final_volume*, *label* and *drug* are needed, [mass or activity].
+    powder_volume : QuantityLike, optional
+        Volume that the powder takes up, or that 1 g of the drug displaces, in the place of *final_volume*,
+        [volume or volume per mass].
+    dose : QuantityLike, optional
+        A dose, whose volume is asked for, [mass or activity].
 
     Raises
     ------
@@ -156,35 +167,56 @@ def reconstitution_with_other_diluent(
 
     Notes
     -----
-    As far as the label's figures are. The volume of a dose then follows from the strength, by
-    :func:`~formulate.calc.product_for_active`.
+    As far as the label's figures are.
 
     Examples
     --------
     >>> made = reconstitution_with_other_diluent("68 mL", "93 mL", final_volume="100 mL", label="125 mg/5 mL")
     >>> str(made.strength.value)
     '100 mg/5 mL'
+    >>> made = reconstitution_with_other_diluent("72 mL", final_volume="100 mL", label="125 mg/5 mL", dose="200 mg")
+    >>> show(made.powder_volume.value), show(made.dose_volume.value)
+    ('28 mL', '8 mL')
     """
     working = Working()
+    if powder_volume is not None:
+        final_volume = _with_powder(diluent, powder_volume, final_volume, drug)
     held, labeled_volume = _of_the_label(working, final_volume, label, drug)
     powder = working.include(powder_volume_from_final_volume(diluent, labeled_volume))
-    added = working.quantity(other_diluent, "volume", where="other_diluent", zero=True)
+    where, added_typed = ("diluent", diluent) if other_diluent is None else ("other_diluent", other_diluent)
+    added = working.quantity(added_typed, "volume", where=where, zero=True)
     final = working.amount("V", "D + p", added + powder, D=added, p=powder, source=RECONSTITUTION)
     if not final.value.magnitude:
         raise impossible(
-            "without diluent and without powder volume there is no product", where="other_diluent", remedy="add diluent"
+            "without diluent and without powder volume there is no product", where=where, remedy="add diluent"
         )
     strength = Working()
     strength.include(final)
-    final_strength = part_of(held, final.value)
+    final_strength = strength.result(
+        "c", "drug / V(final)", part_of(held, final.value), {"V(final)": final.value}, drug=held, source=RECONSTITUTION
+    )
     return Reconstitution(
         powder_volume=Derived(value=powder, steps=powder_volume_from_final_volume(diluent, labeled_volume).steps),
         diluent=Working().amount("D", "", added, source=stated("volume to add")),
         final_volume=final,
-        strength=strength.result(
-            "c", "drug / V(final)", final_strength, {"V(final)": final.value}, drug=held, source=RECONSTITUTION
-        ),
+        strength=final_strength,
+        dose_volume=None if dose is None else volume_of_dose(dose, held, final_strength),
     )
+
+
+def _with_powder(
+    diluent: QuantityLike, powder_volume: QuantityLike, final_volume: QuantityLike | None, drug: QuantityLike | None
+) -> Derived[Quantity]:
+    """The volume that the label's diluent makes with the powder."""
+    working = Working()
+    if final_volume is not None:
+        raise InputError("powder volume or final volume, not both", where="powder_volume", given="both", remedy="")
+    added = working.quantity(diluent, "volume", where="diluent", zero=True)
+    if drug is None:
+        powder = working.quantity(powder_volume, "volume", where="powder_volume", zero=True)
+    else:
+        powder = powder_in(working, powder_volume, working.quantity(drug, "mass", "activity", where="drug"))
+    return working.amount("V", "D + p", added + powder, D=added, p=powder, source=RECONSTITUTION)
 
 
 def _by_the_label(drug: Quantity, label: StrengthLike | None, label_diluent: QuantityLike | None) -> Derived[Quantity]:

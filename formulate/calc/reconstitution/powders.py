@@ -82,7 +82,7 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
 
 def strength_from_reconstitution(
     drug: QuantityLike,
-    diluent: QuantityLike,
+    diluent: QuantityLike | None = None,
     *,
     powder_volume: QuantityLike | None = None,
     final_volume: QuantityLike | None = None,
@@ -94,8 +94,8 @@ def strength_from_reconstitution(
 
     Parameters
     ----------
-    diluent : QuantityLike
-        Diluent added, [volume].
+    diluent : QuantityLike, optional
+        Diluent added, with *powder_volume*; not needed with *final_volume*, [volume].
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 
@@ -120,7 +120,7 @@ def strength_from_reconstitution(
 def dose_volume_from_vial(
     dose: QuantityLike,
     drug: QuantityLike,
-    diluent: QuantityLike,
+    diluent: QuantityLike | None = None,
     *,
     powder_volume: QuantityLike | None = None,
     final_volume: QuantityLike | None = None,
@@ -136,8 +136,8 @@ def dose_volume_from_vial(
         The dose, [mass or activity].
     drug : QuantityLike
         Drug in the container, [same kind].
-    diluent : QuantityLike
-        Diluent added, [volume].
+    diluent : QuantityLike, optional
+        Diluent added, with *powder_volume*; not needed with *final_volume*, [volume].
     final_volume : QuantityLike, optional
         Volume that both make, if that is known instead, [volume].
 
@@ -145,10 +145,17 @@ def dose_volume_from_vial(
     --------
     >>> show(dose_volume_from_vial("250 mg", "500 mg", "9.6 mL", powder_volume="0.4 mL").value)
     '5 mL'
+    >>> show(dose_volume_from_vial("500 mg", "1 g", final_volume="4 mL").value)
+    '2 mL'
     """
-    working = Working()
     held = Working().quantity(drug, where="drug")
     made = strength_from_reconstitution(drug, diluent, powder_volume=powder_volume, final_volume=final_volume)
+    return volume_of_dose(dose, held, made)
+
+
+def volume_of_dose(dose: QuantityLike, held: Quantity, made: Derived[Strength]) -> Derived[Quantity]:
+    """The volume of a product for a dose, which must be in one container."""
+    working = Working()
     strength = working.include(made)
     dose = working.quantity(dose, strength.counted_kind, where="dose")
     if dose > held:
@@ -165,18 +172,20 @@ def dose_volume_from_vial(
 def _final_volume(
     working: Working,
     drug: Quantity,
-    diluent: QuantityLike,
+    diluent: QuantityLike | None,
     powder_volume: QuantityLike | None,
     final_volume: QuantityLike | None,
 ) -> Quantity:
-    added = working.quantity(diluent, "volume", where="diluent", zero=True)
+    added = None if diluent is None else working.quantity(diluent, "volume", where="diluent", zero=True)
     if final_volume is not None and powder_volume is not None:
         raise InputError("powder volume or final volume, not both", where="powder_volume", given="both", remedy="")
     if final_volume is not None:
         final_volume = working.quantity(final_volume, "volume", where="final_volume")
-        if final_volume < added:
+        if added is not None and final_volume < added:
             raise smaller(final_volume, added)
         return final_volume
+    if added is None:
+        raise missing("final_volume", "the final volume, or diluent with powder_volume,", "E_TOTAL_NEEDED", "10 mL")
     if powder_volume is None:
         raise missing("powder_volume", "the volume that the powder takes up", "E_POWDER_VOLUME_NEEDED", "0.4 mL")
     powder = powder_in(working, powder_volume, drug)

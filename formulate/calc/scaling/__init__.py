@@ -5,9 +5,11 @@ Parameters
 amount : QuantityLike
     Amount in the formula as it is written, [any].
 doses : NumberLike
-    Number of doses, [number].
+    Number of doses, [whole number].
 make : QuantityLike
     Total wanted, [same kind].
+names : Sequence[str], optional
+    Names of the ingredients, in the same order, [text].
 of : QuantityLike
     Total that the formula is written for, [mass, volume or count].
 """

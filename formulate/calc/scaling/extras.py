@@ -59,7 +59,7 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
 
     Notes
     -----
-    Not to be confused with a overage, which is more of the active alone.
+    Not to be confused with an overage, which is more of the active alone.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Qua
 
     Notes
     -----
-    A overage changes the strength of the product, and belongs to a named policy.
+    An overage changes the strength of the product, and belongs to a named policy.
 
     Examples
     --------
@@ -157,9 +157,9 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
 
 
 def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
-    """Number of doses in an amount.
+    """Number of whole doses in an amount.
 
-    ``n = amount / dose``
+    ``n = amount / dose``, cut off to whole doses
 
     Parameters
     ----------
@@ -170,17 +170,21 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
 
     Notes
     -----
-    Whole doses are those before the decimal point.
+    What is left is less than a dose; the exact figure is in the working. How many of one unit another is,
+    :func:`~formulate.calc.convert_quantity` says.
 
     Examples
     --------
     >>> doses_from_amount("240 mL", "15 mL").value
     Fraction(16, 1)
+    >>> doses_from_amount("250 mL", "15 mL").value
+    Fraction(16, 1)
     """
     working = Working()
     amount = working.quantity(amount, where="amount", zero=True)
     one = _like(working, dose, amount, "dose")
-    return working.result("n", "amount / dose", ratio(amount, one), amount=amount, dose=one)
+    exact = working.step("n", "amount / dose", ratio(amount, one), amount=amount, dose=one)
+    return working.result("doses", "floor(n)", Fraction(exact.numerator // exact.denominator), n=exact)
 
 
 def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -200,7 +204,7 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     """
     working = Working()
     amount = working.quantity(amount, where="amount", zero=True)
-    number = working.number(doses, where="doses")
+    number = working.count(doses, where="doses")
     return working.amount("dose", "amount / n", amount / number, amount=amount, n=number)
 
 
@@ -221,7 +225,7 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     """
     working = Working()
     one = working.quantity(dose, where="dose", zero=True)
-    number = working.number(doses, where="doses")
+    number = working.count(doses, where="doses")
     return working.amount("amount", "dose x n", one * number, dose=one, n=number)
 
 

@@ -8,9 +8,12 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, some, total
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.items import named_items, names_for, text_of
 from formulate.errors import DimensionError
-from formulate.units import Quantity, show
+from formulate.units import Quantity, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = [
@@ -32,13 +35,16 @@ class Formula(Answer):
     Parameters
     ----------
     amounts : tuple[Derived[Quantity], ...]
-        One for each ingredient.
+        One for each ingredient, with its name or its text.
     fill : Derived[Quantity] or None
         What brings the formula to its total, where something is left to fill.
+    percentages : tuple[Derived[Fraction], ...]
+        Of each ingredient in the total, where only the proportion is asked for.
     """
 
     amounts: tuple[Derived[Quantity], ...]
     fill: Derived[Quantity] | None = None
+    percentages: tuple[Derived[Fraction], ...] = ()
 
 
 def factor_from_totals(of: QuantityLike, make: QuantityLike) -> Derived[Fraction]:
@@ -103,7 +109,9 @@ def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) 
     return amount_by_factor(amount, factor_from_totals(of, make))
 
 
-def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike) -> Formula:
+def formula_by_total(
+    amounts: Sequence[QuantityLike], of: QuantityLike, make: QuantityLike, *, names: Sequence[str] | None = None
+) -> Formula:
     """Reduce or enlarge a formula to another batch size.
 
     ``x = amount x total / sum of the amounts``
@@ -117,15 +125,19 @@ def formula_by_total(amounts: Sequence[QuantityLike], of: QuantityLike, make: Qu
 
     Examples
     --------
-    >>> formula = formula_by_total(["0.4 g", "0.64 g"], "40 capsules", "16 capsules")
-    >>> [show(amount.value) for amount in formula.amounts]
-    ['160 mg', '256 mg']
+    >>> names = ["belladonna", "ephedrine sulfate"]
+    >>> formula = formula_by_total(["0.4 g", "0.64 g"], "40 capsules", "16 capsules", names=names)
+    >>> [(amount.name, show(amount.value)) for amount in formula.amounts]
+    [('belladonna', '160 mg'), ('ephedrine sulfate', '256 mg')]
     """
-    return Formula(amounts=tuple(amount_by_total(amount, of, make) for amount in some(amounts, where="amounts")))
+    scaled = [amount_by_total(amount, of, make) for amount in some(amounts, where="amounts")]
+    return Formula(amounts=named_items(scaled, names_for(names, amounts)))
 
 
-def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula:
-    """Amounts from a formula in parts: by weight for a mass to make, by volume for a volume.
+def formula_by_parts(
+    parts: Sequence[NumberLike], make: QuantityLike | None = None, *, names: Sequence[str] | None = None
+) -> Formula:
+    """Amounts from a formula in parts, by weight for a mass to make, by volume for a volume; or its percentages.
 
     ``m = make x p / sum(p)``
 
@@ -133,8 +145,8 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
     ----------
     parts : Sequence[NumberLike]
         Parts of each ingredient, [number].
-    make : QuantityLike
-        Total wanted, [mass or volume].
+    make : QuantityLike, optional
+        Total wanted; without it the percentage of each is found, [mass or volume].
 
     Notes
     -----
@@ -145,19 +157,32 @@ def formula_by_parts(parts: Sequence[NumberLike], make: QuantityLike) -> Formula
     >>> formula = formula_by_parts([5, 2, 3], "50 g")
     >>> [show(amount.value) for amount in formula.amounts]
     ['25 g', '10 g', '15 g']
+    >>> [str(percentage.value) for percentage in formula_by_parts([5, 2, 3]).percentages]
+    ['50', '20', '30']
     """
     working = Working()
     numbers = [working.number(part, where="parts", zero=True) for part in some(parts, where="parts")]
-    batch_size = working.quantity(make, "mass", "volume", where="make")
+    batch_size = None if make is None else working.quantity(make, "mass", "volume", where="make")
     in_all = sum(numbers, Fraction(0))
     if in_all == 0:
         raise impossible("expected at least one part above 0", where="parts", remedy="leave the line out instead")
     working.step("P", "sum(p)", in_all, p=numbers)
-    return Formula(amounts=tuple(_share_of(working, batch_size, part, in_all) for part in numbers))
+    called = names_for(names, [f"{text_of(part)} {'part' if part in (1, '1') else 'parts'}" for part in parts])
+    if batch_size is None:
+        percentages = [
+            working.copy().result("percentage", "p / P x 100 %", part / in_all * 100, p=part, P=in_all, percent=True)
+            for part in numbers
+        ]
+        return Formula(amounts=(), percentages=named_items(percentages, called))
+    return Formula(amounts=named_items((_share_of(working, batch_size, part, in_all) for part in numbers), called))
 
 
 def formula_by_percentages(
-    strengths: Sequence[StrengthLike], make: QuantityLike, *, density: QuantityLike | None = None
+    strengths: Sequence[StrengthLike],
+    make: QuantityLike,
+    *,
+    density: QuantityLike | None = None,
+    names: Sequence[str] | None = None,
 ) -> Formula:
     """Amounts from a formula in percentages or other strengths, with the remainder to q.s.
 
@@ -186,10 +211,15 @@ def formula_by_percentages(
     batch_size = working.quantity(make, "mass", "volume", where="make")
     amounts = [_amount_at_strength(strength, batch_size, density) for strength in some(strengths, where="strengths")]
     kinds = {product_kind(amount.value) for amount in amounts}
+    if all(len(amount.steps) == 1 for amount in amounts):  # none of them needed a step for the density
+        refuse_unused(density=density)
+    items = named_items(amounts, names_for(names, strengths))
     if kinds != {product_kind(batch_size)}:
-        return Formula(amounts=tuple(amounts))
+        alike = [amount for amount in amounts if product_kind(amount.value) == product_kind(batch_size)]
+        amount_to_fill(alike, make)  # refuses more of them than there is to make
+        return Formula(amounts=items)
     fill = amount_to_fill(amounts, make)
-    return Formula(amounts=tuple(amounts), fill=fill if fill.value.magnitude else None)
+    return Formula(amounts=items, fill=fill if fill.value.magnitude else None)
 
 
 def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
@@ -204,7 +234,7 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
 
     Notes
     -----
-    Volumes add up only about: a volume is brought to its mark instead of measured.
+    A volume is brought to its mark instead of measured.
 
     Examples
     --------
@@ -222,14 +252,16 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
             where="make",
             remedy=f"make at least {show(in_all)}, or take less of one of them",
         )
-    return working.amount(
-        "m", "make - sum(others)" if amounts else "make", batch_size - in_all, make=batch_size, others=amounts
-    )
+    assuming = VOLUMES_ADD_UP if amounts and is_kind(batch_size, "volume") else ""
+    formula = "make - sum(others)" if amounts else "make"
+    return working.amount("m", formula, batch_size - in_all, make=batch_size, others=amounts, assuming=assuming)
 
 
 def _share_of(notes: Working, batch_size: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:
     working = notes.copy()
-    return working.amount("m", "make x p / P", batch_size * (part / in_all), make=batch_size, p=part, P=in_all)
+    assuming = VOLUMES_ADD_UP if is_kind(batch_size, "volume") else ""
+    amount = batch_size * (part / in_all)
+    return working.amount("m", "make x p / P", amount, make=batch_size, p=part, P=in_all, assuming=assuming)
 
 
 def _amount_at_strength(

@@ -8,6 +8,9 @@ from fractions import Fraction
 from formulate.calc.scaling.formulas import Formula
 from formulate.calc.shared.arguments import in_unit_of, ratio, some, total
 from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.items import named_items, names_for
+from formulate.calc.shared.mixing import added_up
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.errors import DimensionError
 from formulate.units import Quantity, kind_of, show
@@ -81,6 +84,8 @@ def cost_from_amount(
     used = working.product(amount, where="amount", zero=True)
     pack = working.product(pack, where="pack")
     paid = working.number(price, where="price", zero=True)
+    if product_kind(used) == product_kind(pack):
+        refuse_unused(density=density)
     used = product_as(working, used, product_kind(pack), Knowledge(density=density))
     return working.result("C", "p x A / P", paid * ratio(used, pack), p=paid, A=used, P=pack)
 
@@ -95,8 +100,10 @@ def _check_alike(first: Quantity, other: Quantity) -> None:
         )
 
 
-def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> Formula:
-    """Reduce or enlarge a formula that is written without a total.
+def formula_by_amounts(
+    amounts: Sequence[QuantityLike], make: QuantityLike | None = None, *, names: Sequence[str] | None = None
+) -> Formula:
+    """Reduce or enlarge a formula that is written without a total, or find its percentages.
 
     ``m = make x a / sum(a)``
 
@@ -104,12 +111,12 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     ----------
     amounts : Sequence[QuantityLike]
         Amounts in the formula as it is written, which together are the total, [mass, or all volume].
-    make : QuantityLike
-        Total wanted, [same kind as *amounts*].
+    make : QuantityLike, optional
+        Total wanted; without it the percentage of each is found, [same kind as *amounts*].
 
     Notes
     -----
-    Exact for masses; volumes add up only nearly. Where the formula states its total, or mixes masses with volumes, that
+    Where the formula states its total, or mixes masses with volumes, that
     total is what counts: :func:`~formulate.calc.formula_by_total`.
 
     Examples
@@ -119,11 +126,20 @@ def formula_by_amounts(amounts: Sequence[QuantityLike], make: QuantityLike) -> F
     ['15 g', '7.5 g', '227.5 g']
     """
     working = Working()
-    batch_size = working.quantity(make, "mass", "volume", where="make")
+    first = make if make is not None else some(amounts, where="amounts")[0]
+    batch_size = working.quantity(first, "mass", "volume", where="amounts" if make is None else "make")
     kind = product_kind(batch_size)
     quantities = [working.quantity(amount, kind, where="amounts") for amount in some(amounts, where="amounts")]
+    called, assuming = names_for(names, amounts), added_up(batch_size)
     kept_in = "gram" if kind == "mass" else "milliliter"
-    in_all = working.step("S", "sum(a)", in_unit_of(total(quantities, kept_in), quantities[0]), a=quantities)
+    in_all = in_unit_of(total(quantities, kept_in), quantities[0])
+    working.step("S", "sum(a)", in_all, a=quantities, assuming=assuming)
+    if make is None:
+        percentages = [
+            working.copy().result("percentage", "a / S x 100 %", ratio(a, in_all) * 100, a=a, S=in_all, percent=True)
+            for a in quantities
+        ]
+        return Formula(amounts=(), percentages=named_items(percentages, called))
     factor = working.step("f", "make / S", ratio(batch_size, in_all), make=batch_size, S=in_all)
     scaled = [working.copy().amount("m", "a x f", amount * factor, a=amount, f=factor) for amount in quantities]
-    return Formula(amounts=tuple(scaled))
+    return Formula(amounts=named_items(scaled, called))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from formulate import units
 from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
@@ -22,6 +22,7 @@ __all__ = [
     "in_unit_of",
     "listed",
     "missing",
+    "not_too_dense",
     "one_more",
     "one_of_two",
     "part_of",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 T_co = TypeVar("T_co")
+
+#: Nothing is denser: osmium has 22.6 g/mL.
+DENSEST = make_quantity(23, "gram/milliliter")
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
@@ -142,7 +146,20 @@ def part_of(counted: Quantity, product: Quantity) -> Strength:
             given=units.show(counted),
             remedy="product is the total amount, the active included",
         )
-    return Strength.of(counted, product)
+    return not_too_dense(counted, product, where="active")
+
+
+def not_too_dense(counted: Quantity, product: Quantity, *, where: str) -> Strength:
+    """The strength, refused where the product would be denser than anything."""
+    strength = Strength.of(counted, product)
+    if strength.basis is Basis.W_V and strength.value > DENSEST.magnitude:
+        raise OutOfRangeError(
+            f"at most {units.show(DENSEST)} of anything",
+            where=where,
+            given=f"{units.show(counted)} in {units.show(product)}",
+            remedy="nothing is so dense: check both amounts and their units",
+        )
+    return strength
 
 
 def in_unit_of(amount: Quantity, like: Quantity) -> Quantity:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.calc.shared.arguments import check_numbers, check_quantities, missing
+from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.strength import Strength
@@ -66,7 +67,9 @@ class Knowledge(Frozen):
 
     def __post_init__(self) -> None:
         """Read all of it, whichever the question comes to need; a valence has been read with its ion."""
-        check_quantities("density", density=self.density, density_of_active=self.density_of_active)
+        for where in ("density", "density_of_active"):
+            if getattr(self, where) is not None:
+                density_in(Working(), getattr(self, where), where=where)
         check_quantities("molar mass", molar_mass=self.molar_mass)
         check_quantities("activity per mass", "activity per volume", activity=self.activity)
         check_quantities("mass", "volume", unit_size=self.unit_size)
@@ -82,6 +85,15 @@ def demand(knowledge: Knowledge, strength: Strength, counted_kind: str, product_
         raise MissingKnowledgeError("; ".join(error.message for error in errors), code=errors[0].code, where="strength")
     if errors:
         raise errors[0]
+
+
+def only_needed(knowledge: Knowledge, start: tuple[str, str], end: tuple[str, str]) -> None:
+    """Refuse what is stated and does not lie between two ways of counting active and product."""
+    needs = [_NEEDS[conversion] for conversion, _ in _conversions(start[0], end[0], knowledge)]
+    needs += _product_needs(start[1], end[1], knowledge)
+    used = {need[0] for need in needs}
+    names = (*(need[0] for need in (*_NEEDS.values(), _DENSITY, _UNIT_SIZE)),)
+    refuse_unused(**{name: getattr(knowledge, name) for name in names if name not in used})
 
 
 def product_as(working: Working, product: Quantity, kind: str, knowledge: Knowledge) -> Quantity:
@@ -110,6 +122,15 @@ def size_of_one(size: Quantity, kind: str) -> Quantity:
     """The size of one dosage unit as a size of each: ``372 mg/tablet``."""
     each: Quantity = size / make_quantity(1, kind)
     return each
+
+
+def size_of_a_unit(working: Working, unit_size: QuantityLike, unit: str, *kinds: str) -> Quantity:
+    """The mass or volume of one dosage unit, stated for one or as what several have together."""
+    stated = working.quantity(unit_size, where="unit_size")
+    one: Quantity = stated * make_quantity(1, unit)
+    if any(is_kind(one, kind) for kind in kinds):
+        return in_readable_unit(one)
+    return working.quantity(stated, *kinds, where="unit_size")
 
 
 def by_density(working: Working, product: Quantity, density: Quantity) -> Quantity:
@@ -184,4 +205,6 @@ def _product_needs(now: str, kind: str, knowledge: Knowledge) -> list[Need]:
 
 def _known(working: Working, knowledge: Knowledge, name: str) -> Quantity:
     """What was stated, which was found to be of its kind at once; its steps, if it has any, come along."""
+    if name in {"density", "density_of_active"}:
+        return density_in(working, getattr(knowledge, name), where=name)
     return working.quantity(getattr(knowledge, name), where=name)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import impossible, missing, total
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP, VOLUMES_OF_ALCOHOL_ADD_UP
 from formulate.calc.shared.conversions import by_density
+from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.plain import strengths_alike
 from formulate.errors import DimensionError
-from formulate.strength import Strength
-from formulate.units import Quantity, show
+from formulate.strength import Basis, Strength
+from formulate.units import Quantity, is_kind, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 
@@ -46,7 +49,7 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
 
 def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:
     """The density of a stock, where it is stated."""
-    return None if density is None else working.quantity(density, "density", where="stock_density")
+    return None if density is None else density_in(working, density, where="stock_density")
 
 
 def stock_in_kind(working: Working, amount: Quantity, stock: Strength, kind: str, density: Quantity | None) -> Quantity:
@@ -91,3 +94,23 @@ def not_stronger(strong: Strength, weak: Strength) -> None:
             where="target",
             remedy="take a stronger stock, or add pure active",
         )
+
+
+def added_up(amount: Quantity, *strengths: Strength) -> str:
+    """What is taken for granted where amounts of this kind are added: nothing of masses and counts."""
+    if not is_kind(amount, "volume"):
+        return ""
+    alcohol = any(strength.basis is Basis.V_V for strength in strengths)
+    return VOLUMES_OF_ALCOHOL_ADD_UP if alcohol else VOLUMES_ADD_UP
+
+
+def stock_and_target(
+    working: Working,
+    named: Sequence[tuple[str, StrengthLike]],
+    amount: tuple[str, QuantityLike],
+    *densities: QuantityLike | None,
+) -> list[Strength]:
+    """The strengths of a dilution, which need no basis where no density lies between them."""
+    if any(density is not None for density in densities):
+        return [working.strength(value, where=where) for where, value in named]
+    return strengths_alike(working, named, amount)

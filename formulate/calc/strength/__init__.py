@@ -20,6 +20,7 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.strength.conversion import *
     from formulate.calc.strength.amounts import *
+    from formulate.calc.strength.dosage_units import *
     from formulate.calc.strength.quantities import *
     from formulate.calc.strength.vehicles import *
     from formulate.calc.strength.ratios import *

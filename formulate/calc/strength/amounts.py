@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
-from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, part_of
-from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, product_as, size_of_one
+from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, only_needed, product_as
+from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.ions import valence_between
+from formulate.calc.shared.plain import PlainResult, is_plain, read_plain
 from formulate.errors import DimensionError
-from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.strength.forms import Form, in_form, read_form
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
-from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working, unit_name
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, show
+from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working, product_kind
 
-__all__ = [
-    "DosageUnits",
-    "active_in",
-    "convert_strength",
-    "dosage_units_for_active",
-    "product_for_active",
-    "strength_from_amounts",
-    "strength_from_dosage_units",
-]
+__all__ = ["active_in", "convert_strength", "product_for_active", "strength_from_amounts"]
 
 _NO_USE = "a density is of no use for a count: leave it out"
 
@@ -45,8 +37,8 @@ def convert_strength(
 
     ``c = A / P, active and product counted as the other form counts them``
 
-    Within a basis nothing is needed. Between bases each thing that lies between them is asked for by
-    name: the density of the product between its mass and its volume, the molar mass, the valence, the
+    Within a basis nothing is needed, not even the basis. Between bases each thing that lies between them is asked
+    for by name: the density of the product between its mass and its volume, the molar mass, the valence, the
     activity, ... of the active between the ways of counting it.
 
     Parameters
@@ -90,6 +82,8 @@ def convert_strength(
     Strength('1 mg/g')
     >>> convert_strength("0.25 % w/v", "1 in x w/v").value
     Strength('1 in 400 w/v')
+    >>> str(convert_strength("1000 ppm", "%").value)
+    '0.1 %'
     >>> convert_strength("0.9 % w/v", "mEq/L", molar_mass="58.44 g/mol", valence=1).value
     Strength('about 154.004 mEq/L')
     >>> convert_strength("4.65 mEq/mL", "mmol/mL", valence=2, ion="calcium").value
@@ -100,6 +94,20 @@ def convert_strength(
 give density, such as '0.95 g/mL'
     """
     working = Working()
+    if _is_plain_form(to):
+        if is_plain(strength):
+            refuse_unused(
+                density=density,
+                density_of_active=density_of_active,
+                molar_mass=molar_mass,
+                valence=valence,
+                ion=ion,
+                activity=activity,
+                osmoles_per_mole=osmoles_per_mole,
+                unit_size=unit_size,
+            )
+            return _plainly(working, strength, to)
+        to = f"{to} {working.strength(strength, where='strength', zero=True).basis.value}"
     strength = working.strength(strength, where="strength", zero=True)
     form = read_form(to)
     z = valence_between(working, {strength.counted_kind, form.counted_kind}, valence, ion, molar_mass)
@@ -112,6 +120,7 @@ give density, such as '0.95 g/mL'
         osmoles_per_mole=osmoles_per_mole,
         unit_size=unit_size,
     )
+    only_needed(knowledge, (strength.counted_kind, strength.product_kind), (form.counted_kind, form.product_kind))
     if (strength.counted_kind, strength.product_kind) == (form.counted_kind, form.product_kind):
         return _asked(working, strength, form, "S", S=strength)
     demand(knowledge, strength, form.counted_kind, form.product_kind)
@@ -127,7 +136,26 @@ give density, such as '0.95 g/mL'
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
 
 
-def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derived[Strength]:
+def _is_plain_form(to: str) -> bool:
+    """Whether a form of strength is named without a basis, such as ``%`` or ``1 in x``."""
+    return isinstance(to, str) and re.fullmatch(r" *(?:%|ppm|ppb|ratio|1 *(?::|in) *x) *", to) is not None
+
+
+def _plainly(working: Working, strength: StrengthLike, to: str) -> Derived[Strength]:
+    """A strength without its basis in another form."""
+    plain = read_plain(working, strength, "volume", where="strength", zero=True)
+    written = in_form(Strength(plain.value, plain.basis), read_form(f"{to} {plain.basis.value}"))
+    result = PlainResult(plain.value, plain.basis, typed=written.typed, like=written.like)
+    return working.result("c", "S", result, S=plain)
+
+
+def strength_from_amounts(
+    active: QuantityLike,
+    product: QuantityLike,
+    *,
+    density_of_active: QuantityLike | None = None,
+    density: QuantityLike | None = None,
+) -> Derived[Strength]:
     """Strength of a product from the amounts of active and product.
 
     ``c = A / P``
@@ -138,6 +166,12 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
         The active, [mass, volume, amount, equivalents, osmoles or activity].
     product : QuantityLike
         The finished product, the active included, [mass, volume or count of dosage units].
+    density_of_active : QuantityLike, optional
+        Density or specific gravity of the active: with it a weighed liquid counts by volume (v/v), and a measured one
+        by mass, [density].
+    density : QuantityLike, optional
+        Density or specific gravity of the product: with it a product that was weighed counts by volume, and one that
+        was measured by mass, [density].
 
     Notes
     -----
@@ -147,11 +181,25 @@ def strength_from_amounts(active: QuantityLike, product: QuantityLike) -> Derive
     --------
     >>> strength_from_amounts("0.8 g", "45 mL").value
     Strength('about 17.7778 mg/mL')
+    >>> strength_from_amounts("6 g", "100 mL", density_of_active="1.2").value
+    Strength('5 % v/v')
     """
     working = Working()
     counted = working.quantity(active, where="active", zero=True)
+    if density_of_active is not None:
+        _of_mass_or_volume(counted, "density_of_active")
+        counted = by_density(working, counted, density_in(working, density_of_active, where="density_of_active"))
     product = working.product(product, where="product")
+    if density is not None:
+        _of_mass_or_volume(product, "density")
+        product = by_density(working, product, density_in(working, density, where="density"))
     return working.result("c", "A / P", part_of(counted, product), A=counted, P=product)
+
+
+def _of_mass_or_volume(amount: Quantity, where: str) -> None:
+    """Refuse a density of what is neither weighed nor measured."""
+    if not (is_kind(amount, "mass") or is_kind(amount, "volume")):
+        raise DimensionError("a density for a mass or a volume alone", where=where, given=show(amount), remedy=_NO_USE)
 
 
 def active_in(
@@ -160,8 +208,10 @@ def active_in(
     *,
     density: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
+    density_of_active: QuantityLike | None = None,
+    compared_with: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of active in an amount of product.
+    """Amount of active in an amount of product, or by how much it differs from that in another amount.
 
     ``A = c x P``
 
@@ -173,17 +223,50 @@ def active_in(
         Density of the product, where the strength counts in the other kind, [density].
     unit_size : QuantityLike, optional
         Mass or volume of one dosage unit, where one side counts these and the other does not, [mass or volume].
+    density_of_active : QuantityLike, optional
+        Density or specific gravity of the active: with it the answer is in the other kind, the mass of a liquid that
+        the strength counts by volume, [density].
+    compared_with : QuantityLike, optional
+        Another amount of the product: the answer is the difference of the two, [as *product*].
 
     Examples
     --------
     >>> show(active_in("2 % w/v", "240 mL").value)
     '4.8 g'
+    >>> show(active_in("0.05 % w/w", "45 g", compared_with="15 g").value)
+    '15 mg'
     """
     working = Working()
     strength = working.strength(strength, where="strength", zero=True)
-    product = working.product(product, where="product", zero=True)
-    product = product_as(working, product, strength.product_kind, Knowledge(density=density, unit_size=unit_size))
-    return working.amount("A", "c x P", strength.amount_in(product), c=strength, P=product)
+    knowledge = Knowledge(density=density, unit_size=unit_size)
+    first = _active_in(working, strength, product, knowledge, density_of_active, "product")
+    if compared_with is None:
+        return first
+    second = _active_in(Working(), strength, compared_with, knowledge, density_of_active, "compared_with")
+    both = Working()
+    amounts = [both.include(one) for one in (first, second)]
+    return both.amount("difference", "abs(A1 - A2)", abs(amounts[0] - amounts[1]), A1=amounts[0], A2=amounts[1])
+
+
+def _active_in(
+    working: Working,
+    strength: Strength,
+    product: QuantityLike,
+    knowledge: Knowledge,
+    density_of_active: QuantityLike | None,
+    where: str,
+) -> Derived[Quantity]:
+    product = working.product(product, where=where, zero=True)
+    only_needed(
+        knowledge, (strength.counted_kind, product_kind(product)), (strength.counted_kind, strength.product_kind)
+    )
+    product = product_as(working, product, strength.product_kind, knowledge)
+    active = working.amount("A", "c x P", strength.amount_in(product), c=strength, P=product)
+    if density_of_active is None:
+        return active
+    _of_mass_or_volume(active.value, "density_of_active")
+    density = density_in(working, density_of_active, where="density_of_active")
+    return Derived(value=by_density(working, active.value, density), steps=working.steps)
 
 
 def product_for_active(
@@ -218,107 +301,10 @@ def product_for_active(
     product = working.step("P", "A / c", in_readable_unit(product), A=active, c=strength)
     if strength.product_kind in DOSAGE_UNITS:
         raise DimensionError("a strength in a mass or a volume", where="density", given=strength.show(), remedy=_NO_USE)
-    converted = by_density(working, product, working.quantity(density, "density", where="density"))
+    converted = by_density(working, product, density_in(working, density, where="density"))
     return Derived(value=converted, steps=working.steps)
 
 
 def _asked(working: Working, strength: Strength, form: Form, formula: str, **named: Shown) -> Derived[Strength]:
     """The last step of a conversion, in the form asked for."""
     return working.result("c", formula, in_form(strength, form), **named)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DosageUnits(Answer):
-    """Number of tablets, capsules or vials for an amount of active."""
-
-    active: Derived[Quantity]
-    exact: Derived[Quantity]
-    whole: Derived[Quantity]
-    to_weigh: Derived[Quantity] | None
-
-
-def dosage_units_for_active(
-    active: QuantityLike, content: StrengthLike, *, unit_size: QuantityLike | None = None
-) -> DosageUnits:
-    """Number of tablets, capsules or vials for an amount of active, exact and whole, and the crushed mass to weigh.
-
-    ``n = A / k``, and ``m = n x m(unit)``
-
-    Parameters
-    ----------
-    active : QuantityLike
-        The active wanted, [mass, amount or activity].
-    content : StrengthLike
-        Content of one dosage unit, such as ``500 mg/tablet``, [strength per dosage unit].
-    unit_size : QuantityLike, optional
-        Average mass or volume of one dosage unit, [mass or volume].
-
-    Notes
-    -----
-    Counts are never rounded down: whole ones are rounded up, and the share to use is weighed.
-
-    Examples
-    --------
-    >>> found = dosage_units_for_active("2400 mg", "500 mg/tablet", unit_size="0.555875 g")
-    >>> show(found.exact.value), show(found.whole.value), show(found.to_weigh.value)
-    ('4.8 tablets', '5 tablets', '2.6682 g')
-    """
-    working = Working()
-    content = _per_unit(working, content)
-    active = working.quantity(active, content.counted_kind, where="active")
-    exact = working.amount("n", "A / k", content.product_for(active), A=active, k=content)
-    unit = unit_name(exact.value)
-    rounded = Working()
-    count = rounded.include(exact)
-    whole_units = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
-    return DosageUnits(
-        active=Derived(value=active, steps=working.steps),
-        exact=exact,
-        whole=whole_units,
-        to_weigh=None if unit_size is None else _crushed(exact, unit_size),
-    )
-
-
-def strength_from_dosage_units(units: QuantityLike, content: StrengthLike, product: QuantityLike) -> Derived[Strength]:
-    """Strength of a product made from tablets, capsules or vials.
-
-    ``c = n x k / P``
-
-    Parameters
-    ----------
-    units : QuantityLike
-        Number used, such as ``4 tablets``, [count of dosage units].
-    content : StrengthLike
-        Content of one, such as ``200 mg/tablet``, [strength per dosage unit].
-    product : QuantityLike
-        The finished product, [mass or volume].
-
-    Examples
-    --------
-    >>> strength_from_dosage_units("4 tablets", "200 mg/tablet", "40 mL").value
-    Strength('20 mg/mL')
-    """
-    working = Working()
-    content = _per_unit(working, content)
-    count = working.product(units, where="units")
-    if unit_name(count) != content.product_kind:
-        raise DimensionError(f"a number of {content.product_kind}s", where="units", given=show(count))
-    counted = working.step("A", "n x k", in_readable_unit(content.amount_in(count)), n=count, k=content)
-    product = working.product(product, where="product")
-    return working.result("c", "A / P", part_of(counted, product), A=counted, P=product)
-
-
-def _crushed(exact: Derived[Quantity], unit_size: QuantityLike) -> Derived[Quantity]:
-    working = Working()
-    count = working.include(exact)
-    size = working.quantity(unit_size, "mass", "volume", where="unit_size")
-    return working.amount("m", "n x m1", size * count.magnitude, n=count, m1=size_of_one(size, unit_name(count)))
-
-
-def _per_unit(working: Working, content: StrengthLike) -> Strength:
-    content = working.strength(content, where="content")
-    if content.product_kind not in DOSAGE_UNITS:
-        raise DimensionError(
-            "a content per dosage unit such as '500 mg/tablet'", where="content", given=content.show(), remedy=""
-        )
-    return content

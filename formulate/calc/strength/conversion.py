@@ -10,12 +10,12 @@ from typing import Any, TypeAlias, cast
 
 from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.ions import valence_between
-from formulate.strength.forms import read_form
 from formulate.calc.strength.amounts import convert_strength
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.calc.temperature.scales import TemperatureScale, convert_temperature
 from formulate.errors import DimensionError, FormulateError, InputError
 from formulate.strength import Strength
+from formulate.strength.forms import read_form
 from formulate.strength.text import is_strength, spelled_out
 from formulate.units import (
     DOSAGE_UNITS,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.shared.arguments import chosen
+from formulate.calc.shared.plain import is_plain, read_plain
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import show_percent as in_percent
@@ -99,14 +100,17 @@ def ratio_from_strength(strength: StrengthLike) -> Derived[Fraction]:
     Parameters
     ----------
     strength : StrengthLike
-        On the basis w/w, w/v or v/v, [strength].
+        A percentage, with or without its basis w/w, w/v or v/v, or an amount in grams or milliliters, [strength].
 
     Examples
     --------
-    >>> ratio_from_strength("0.25 % w/v").value
+    >>> ratio_from_strength("0.25 %").value
     Fraction(400, 1)
     """
     working = Working()
+    if is_plain(strength):
+        plain = read_plain(working, strength, "volume", where="strength")
+        return working.result("x", "1 / c", 1 / plain.value, c=plain)
     strength = working.strength(strength, where="strength")
     share = strength.percent() / 100
     return working.result("x", f"1 / c{_ONE[strength.basis.value]}", 1 / share, c=strength)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import check_quantities, impossible, in_unit_of, missing
+from formulate.calc.shared.arguments import impossible, in_unit_of, missing
+from formulate.calc.shared.assumptions import VOLUMES_OF_ALCOHOL_ADD_UP
 from formulate.calc.shared.conversions import by_density
+from formulate.calc.shared.densities import density_in, refuse_unused
+from formulate.calc.shared.mixing import added_up
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind
@@ -40,9 +43,9 @@ def active_for_vehicle(
     vehicle = _measured(working, vehicle, strength.product_kind, vehicle_density)
     if strength.value >= 1:
         raise impossible(f"{strength} leaves no room for a vehicle", where="strength", remedy="take less than 100 %")
-    return working.amount(
-        "A", "V x c / (1 - c)", vehicle * (strength.value / (1 - strength.value)), V=vehicle, c=strength
-    )
+    active = vehicle * (strength.value / (1 - strength.value))
+    assuming = added_up(active, strength)
+    return working.amount("A", "V x c / (1 - c)", active, V=vehicle, c=strength, assuming=assuming)
 
 
 def strength_from_vehicle(
@@ -67,7 +70,8 @@ def strength_from_vehicle(
     working = Working()
     counted = working.quantity(active, "mass", "volume", where="active", zero=True)
     added = _measured(working, vehicle, product_kind(counted), vehicle_density)
-    product = working.step("P", "A + V", in_unit_of(counted + added, added), A=counted, V=added)
+    assuming = added_up(added) and VOLUMES_OF_ALCOHOL_ADD_UP
+    product = working.step("P", "A + V", in_unit_of(counted + added, added), A=counted, V=added, assuming=assuming)
     return working.result("c", "A / P", Strength.of(counted, product), A=counted, P=product)
 
 
@@ -93,10 +97,11 @@ def vehicle_for_active(
     working = Working()
     strength = _one_kind(working, strength)
     counted = working.quantity(active, strength.counted_kind, where="active")
-    vehicle = working.amount("V", "A / c - A", counted * (1 / strength.value - 1), A=counted, c=strength)
+    added = counted * (1 / strength.value - 1)
+    vehicle = working.amount("V", "A / c - A", added, A=counted, c=strength, assuming=added_up(added, strength))
     if vehicle_density is None:
         return vehicle
-    density = working.quantity(vehicle_density, "density", where="vehicle_density")
+    density = density_in(working, vehicle_density, where="vehicle_density")
     return Derived(value=by_density(working, vehicle.value, density), steps=working.steps)
 
 
@@ -117,8 +122,8 @@ def _measured(working: Working, vehicle: QuantityLike, kind: str, density: Quant
     """The vehicle in the kind of its active."""
     vehicle = working.quantity(vehicle, "mass", "volume", where="vehicle")
     if is_kind(vehicle, kind):
-        check_quantities("density", vehicle_density=density)
+        refuse_unused(vehicle_density=density)
         return vehicle
     if density is None:
         raise missing("vehicle_density", "the density of the vehicle", "E_DENSITY_NEEDED", "1 g/mL")
-    return by_density(working, vehicle, working.quantity(density, "density", where="vehicle_density"))
+    return by_density(working, vehicle, density_in(working, density, where="vehicle_density"))

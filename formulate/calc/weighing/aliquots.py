@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.mixing import added_up
 from formulate.calc.shared.sources import ALIQUOTS, UNC_MEASURING
-from formulate.calc.weighing._taking import chosen_of, mixed_and_taken, too_little
+from formulate.calc.weighing._taking import (
+    Doses,
+    chosen_of,
+    least_of,
+    mixed_and_taken,
+    multiple_of,
+    one_choice,
+    too_little,
+)
 from formulate.errors import DimensionError
-from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, show
-from formulate.working import Derived, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = ["Aliquot", "LiquidAliquot", "aliquot_by_measuring", "aliquot_by_volume", "aliquot_by_weighing"]
 
@@ -31,25 +39,34 @@ class Aliquot(Answer):
         All of the mixture or solution.
     aliquot : Derived[Quantity]
         What is taken of it.
+    finishing_diluent : Derived[Quantity] or None
+        Diluent that brings the aliquot to all doses, where the size of one is stated.
     """
 
     weigh: Derived[Quantity]
     diluent: Derived[Quantity] | None
     mixture: Derived[Quantity]
     aliquot: Derived[Quantity]
+    finishing_diluent: Derived[Quantity] | None = None
 
 
 def aliquot_by_weighing(
     needed: QuantityLike,
-    smallest: QuantityLike,
+    smallest: QuantityLike | None = None,
     *,
     weigh: QuantityLike | None = None,
     aliquot: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
+    doses: NumberLike | None = None,
+    excess: ShareLike | None = None,
+    multiple: NumberLike | None = None,
+    dose_size: QuantityLike | None = None,
+    sensitivity_requirement: QuantityLike | None = None,
+    allowed_error: ShareLike | None = None,
 ) -> Aliquot:
     """Aliquot method, solid diluent (trituration): weigh, dilute, and take a weighable aliquot.
 
-    ``mixture = weigh x aliquot / needed``, ``diluent = mixture - weigh``
+    ``mixture = weigh x aliquot / needed``, ``diluent = mixture - weigh``, ``finishing = doses x size - aliquot``
     [basicmedicalkey-weighing: 2 mg by 120 mg and an aliquot of 125 mg]
 
     Parameters
@@ -71,29 +88,46 @@ def aliquot_by_weighing(
     ('120 mg', '7.38 g', '125 mg')
     >>> show(aliquot_by_weighing("12 mg", "120 mg", weigh="120 mg", mixture="2.4 g").aliquot.value)
     '240 mg'
+    >>> found = aliquot_by_weighing("0.5 mg", "120 mg", doses=20, aliquot="120 mg", dose_size="300 mg")
+    >>> show(found.weigh.value), show(found.mixture.value), show(found.finishing_diluent.value)
+    ('120 mg', '1.44 g', '5.88 g')
     """
     working = Working()
-    least = working.quantity(smallest, "mass", where="smallest")
-    weighed, dose = _weighed(working, needed, least, weigh)
-    enough = max(least, (weighed.value + least) / ratio(weighed.value, dose))
+    least = least_of(working, smallest, sensitivity_requirement, allowed_error)
+    made = Doses(doses=doses, excess=excess, dose_size=dose_size)
+    weighed, dose = _weighed(working, needed, made, least, (weigh, multiple))
+    enough = None if least is None else max(least, (weighed.value + least) / ratio(weighed.value, dose))
     chosen = chosen_of(aliquot, mixture, enough)
     mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("mass", "M"), ALIQUOTS)
     _at_least(taken.value, least, chosen[0])
     rest = Working()
     rest.include(mixed)
+    if mixed.value < weighed.value:
+        raise impossible(
+            f"{show(weighed.value)} of active is more than the mixture, {show(mixed.value)}",
+            where=chosen[0],
+            remedy="take a larger mixture or aliquot",
+        )
     diluent = rest.amount("diluent", "M - W", mixed.value - weighed.value, M=mixed.value, W=weighed.value)
     _at_least(diluent.value, least, "diluent")
-    return Aliquot(weigh=weighed, diluent=diluent, mixture=mixed, aliquot=taken)
+    finishing = made.finishing_diluent(taken)
+    return Aliquot(weigh=weighed, diluent=diluent, mixture=mixed, aliquot=taken, finishing_diluent=finishing)
 
 
 def aliquot_by_volume(
     needed: QuantityLike,
-    smallest: QuantityLike,
+    smallest: QuantityLike | None = None,
     aliquot: QuantityLike | None = None,
     *,
     weigh: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
     solubility: StrengthLike | None = None,
+    doses: NumberLike | None = None,
+    excess: ShareLike | None = None,
+    multiple: NumberLike | None = None,
+    dose_size: QuantityLike | None = None,
+    sensitivity_requirement: QuantityLike | None = None,
+    allowed_error: ShareLike | None = None,
 ) -> Aliquot:
     """Aliquot method, liquid diluent: weigh, dissolve, and take a measurable volume.
 
@@ -119,31 +153,45 @@ def aliquot_by_volume(
     ('120 mg', '48 mL', '2 mL')
     """
     working = Working()
-    least = working.quantity(smallest, "mass", where="smallest")
-    weighed, dose = _weighed(working, needed, least, weigh)
+    least = least_of(working, smallest, sensitivity_requirement, allowed_error)
+    made = Doses(doses=doses, excess=excess, dose_size=dose_size)
+    weighed, dose = _weighed(working, needed, made, least, (weigh, multiple))
     chosen = chosen_of(aliquot, mixture, None)
     mixed, taken = mixed_and_taken(working, weighed.value, dose, chosen, ("volume", "V"), ALIQUOTS)
     if solubility is not None:
         solution = Strength.of(weighed.value, mixed.value)
         _dissolves(solution, Working().strength(solubility, where="solubility"), chosen[0])
-    return Aliquot(weigh=weighed, diluent=None, mixture=mixed, aliquot=taken)
+    finishing = made.finishing_diluent(taken)
+    return Aliquot(weigh=weighed, diluent=None, mixture=mixed, aliquot=taken, finishing_diluent=finishing)
 
 
 def _weighed(
-    working: Working, needed: QuantityLike, least: Quantity, weigh: QuantityLike | None
+    working: Working,
+    needed: QuantityLike,
+    made: Doses,
+    least: Quantity | None,
+    chosen: tuple[QuantityLike | None, NumberLike | None],
 ) -> tuple[Derived[Quantity], Quantity]:
-    """What to weigh, and the amount needed."""
-    dose = working.quantity(needed, "mass", where="needed")
-    too_little(dose, least)
-    if weigh is not None:
-        mass = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
-        return working.copy().amount("W", "weighed", mass), dose
-    times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
-    return working.copy().amount("W", "k x D", dose * times, k=times, D=dose), dose
+    """What to weigh, and the amount needed for all doses."""
+    weigh, multiple = chosen
+    one_choice(multiple, weigh, "weigh")
+    dose = made.total(working, working.quantity(needed, "mass", where="needed"))
+    if least is not None:
+        too_little(dose, least)
+    if weigh is None:
+        weighed = multiple_of(working, dose, least, multiple, "weigh")
+        _at_least(weighed.value, least, "multiple")
+        return weighed, dose
+    mass = _at_least(working.quantity(weigh, "mass", where="weigh"), least, "weigh")
+    if mass < dose:
+        raise impossible(
+            f"{show(mass)} hold less than the {show(dose)} needed", where="weigh", remedy="weigh more of the active"
+        )
+    return working.copy().amount("W", "weighed", mass), dose
 
 
-def _at_least(amount: Quantity, least: Quantity, where: str) -> Quantity:
-    if amount < least:
+def _at_least(amount: Quantity, least: Quantity | None, where: str) -> Quantity:
+    if least is not None and amount < least:
         raise impossible(
             f"{show(amount)} is less than the balance may weigh ({show(least)})",
             where=where,
@@ -177,12 +225,15 @@ class LiquidAliquot(Answer):
         What the mixture is more than the liquid.
     aliquot : Derived[Quantity]
         What is taken of the mixture.
+    finishing_diluent : Derived[Quantity] or None
+        Diluent that brings the aliquot to all doses, where the size of one is stated.
     """
 
     measure: Derived[Quantity]
     mixture: Derived[Quantity]
     diluent: Derived[Quantity]
     aliquot: Derived[Quantity]
+    finishing_diluent: Derived[Quantity] | None = None
 
 
 def aliquot_by_measuring(
@@ -192,6 +243,10 @@ def aliquot_by_measuring(
     measure: QuantityLike | None = None,
     aliquot: QuantityLike | None = None,
     mixture: QuantityLike | None = None,
+    doses: NumberLike | None = None,
+    excess: ShareLike | None = None,
+    multiple: NumberLike | None = None,
+    dose_size: QuantityLike | None = None,
 ) -> LiquidAliquot:
     """Aliquot method for a liquid: measure, dilute, and take a measurable volume.
 
@@ -213,7 +268,7 @@ def aliquot_by_measuring(
 
     Notes
     -----
-    Bring the liquid to the volume of the mixture, as volumes add up only nearly. The marks of the measure are not
+    Bring the liquid to the volume of the mixture. The marks of the measure are not
     looked at: choose *measure* and *aliquot* where the smallest multiple lies between two of them.
 
     Examples
@@ -223,29 +278,42 @@ def aliquot_by_measuring(
     ('2 mL', '8 mL', '2 mL')
     """
     working = Working()
-    dose = working.quantity(needed, "volume", where="needed")
+    made = Doses(doses=doses, excess=excess, dose_size=dose_size)
+    dose = made.total(working, working.quantity(needed, "volume", where="needed"))
     least = working.quantity(smallest, "volume", where="smallest")
     if dose >= least:
         raise impossible(
             f"{show(dose)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
         )
-    taken = _measured(working, dose, least, measure)
+    one_choice(multiple, measure, "measure")
+    taken = _measured(working, dose, least, measure, multiple)
     chosen = chosen_of(aliquot, mixture, least)
     mixed, part = mixed_and_taken(working, taken.value, dose, chosen, ("volume", "M"), UNC_MEASURING)
     _at_least_measurable(part.value, least, "aliquot" if mixture is None else "mixture")
     rest = Working()
     rest.include(mixed)
-    diluent = rest.amount("diluent", "M - W", mixed.value - taken.value, M=mixed.value, W=taken.value)
-    return LiquidAliquot(measure=taken, mixture=mixed, diluent=diluent, aliquot=part)
+    left, assuming = mixed.value - taken.value, added_up(mixed.value)
+    if left.magnitude < 0:
+        raise impossible(
+            f"{show(taken.value)} of liquid is more than the mixture, {show(mixed.value)}",
+            where=chosen[0],
+            remedy="take a larger mixture or aliquot",
+        )
+    diluent = rest.amount("diluent", "M - W", left, M=mixed.value, W=taken.value, assuming=assuming)
+    finishing = made.finishing_diluent(part)
+    return LiquidAliquot(measure=taken, mixture=mixed, diluent=diluent, aliquot=part, finishing_diluent=finishing)
 
 
-def _measured(working: Working, dose: Quantity, least: Quantity, measure: QuantityLike | None) -> Derived[Quantity]:
+def _measured(
+    working: Working, dose: Quantity, least: Quantity, measure: QuantityLike | None, multiple: NumberLike | None
+) -> Derived[Quantity]:
     """The liquid to measure."""
     if measure is not None:
         volume = _at_least_measurable(working.quantity(measure, "volume", where="measure"), least, "measure")
         return working.copy().amount("W", "measured", volume)
-    times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
-    return working.copy().amount("W", "k x D", dose * times, k=times, D=dose)
+    taken = multiple_of(working, dose, least, multiple, "measure")
+    _at_least_measurable(taken.value, least, "multiple")
+    return taken
 
 
 def _at_least_measurable(amount: Quantity, least: Quantity, where: str) -> Quantity:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.shared.arguments import chosen, ratio
+from formulate.calc.shared.densities import is_number
 from formulate.calc.shared.sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, in_readable_unit, is_kind, parse, show
@@ -164,7 +165,7 @@ def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) 
     Parameters
     ----------
     intended : QuantityLike
-        Amount that was to be measured, [mass, volume, count, or any other kind].
+        Amount that was to be measured, [mass, volume, count, any other kind, or a plain number].
     actual : QuantityLike
         Amount that was used or found, [same kind].
 
@@ -183,6 +184,13 @@ def percentage_error_from_amounts(intended: QuantityLike, actual: QuantityLike) 
     Fraction(5, 1)
     """
     working = Working()
+    numbers = _plain_numbers(working, intended=intended, actual=actual)
+    if numbers is not None:
+        wished, used = numbers
+        share = abs(used - wished) / wished * 100
+        return working.result(
+            "error", "abs(actual - intended) / intended x 100 %", share, actual=used, intended=wished, percent=True
+        )
     aim = working.quantity(intended, where="intended")
     got = _like(working.quantity(actual, where="actual", zero=True), aim)
     error = ratio(abs(got - aim), aim) * 100
@@ -199,7 +207,7 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     Parameters
     ----------
     possible_error : QuantityLike
-        What the instrument may be off by, [mass or volume].
+        What the instrument may be off by, [mass or volume, or a plain number].
     amount : QuantityLike
         Amount that is measured, [same kind].
 
@@ -212,8 +220,15 @@ def percentage_error_from_possible_error(possible_error: QuantityLike, amount: Q
     --------
     >>> percentage_error_from_possible_error("6 mg", "120 mg").value
     Fraction(5, 1)
+    >>> percentage_error_from_possible_error("1", "20").value
+    Fraction(5, 1)
     """
     working = Working()
+    numbers = _plain_numbers(working, amount=amount, possible_error=possible_error)
+    if numbers is not None:
+        measured, possible = numbers
+        share = possible / measured * 100
+        return working.result("error", "e / amount x 100 %", share, e=possible, amount=measured, percent=True)
     amount = working.quantity(amount, "mass", "volume", where="amount")
     error = working.quantity(possible_error, _kind(amount), where="possible_error", zero=True)
     percentage = ratio(error, amount) * 100
@@ -241,6 +256,14 @@ def maximum_error_from_amount(amount: QuantityLike, allowed_error: ShareLike) ->
     amount = working.quantity(amount, "mass", "volume", where="amount")
     error = working.share(allowed_error, where="allowed_error")
     return working.amount("e", "amount x error", amount * error, amount=amount, error=percent(error))
+
+
+def _plain_numbers(working: Working, **named: QuantityLike) -> tuple[Fraction, Fraction] | None:
+    """Two plain numbers, of which the second may be 0, where both are: of one unit, which cancels."""
+    if not all(is_number(value) for value in named.values()):
+        return None
+    (first, one), (second, other) = named.items()
+    return working.number(one, where=first), working.number(other, where=second, zero=True)  # type: ignore[arg-type]  # numbers
 
 
 def _like(actual: Quantity, intended: Quantity) -> Quantity:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.weighing._taking import too_little
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.weighing._taking import Doses, least_of, too_little
 from formulate.rounding import round_up
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit
-from formulate.working import Derived, NumberLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
 
 __all__ = ["GeometricDilution", "SerialTrituration", "Trituration", "geometric_dilution", "serial_trituration"]
 
@@ -48,10 +48,13 @@ class SerialTrituration(Answer):
         Each made from the one before.
     aliquot : Derived[Quantity]
         What is taken of the last: it holds the amount needed.
+    finishing_diluent : Derived[Quantity] or None
+        Diluent that brings the aliquot to all doses, where the size of one is stated.
     """
 
     steps: tuple[Trituration, ...]
     aliquot: Derived[Quantity]
+    finishing_diluent: Derived[Quantity] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -68,7 +71,15 @@ class GeometricDilution(Answer):
 
 
 def serial_trituration(
-    needed: QuantityLike, smallest: QuantityLike, *, maximum_factor: NumberLike = 10
+    needed: QuantityLike,
+    smallest: QuantityLike | None = None,
+    *,
+    maximum_factor: NumberLike = 10,
+    doses: NumberLike | None = None,
+    excess: ShareLike | None = None,
+    dose_size: QuantityLike | None = None,
+    sensitivity_requirement: QuantityLike | None = None,
+    allowed_error: ShareLike | None = None,
 ) -> SerialTrituration:
     """Serial triturations for a very small amount, each weighing allowed.
 
@@ -96,8 +107,11 @@ def serial_trituration(
     (['10 % w/w', '1 % w/w', '0.5 % w/w'], '100 mg')
     """
     working = Working()
-    dose = working.quantity(needed, "mass", where="needed")
-    least = working.quantity(smallest, "mass", where="smallest")
+    made = Doses(doses=doses, excess=excess, dose_size=dose_size)
+    dose = made.total(working, working.quantity(needed, "mass", where="needed"))
+    least = least_of(working, smallest, sensitivity_requirement, allowed_error)
+    if least is None:
+        raise missing("smallest", "the smallest amount that may be weighed", "E_SMALLEST_NEEDED", "120 mg")
     factor = working.count(maximum_factor, where="maximum_factor")
     if factor < 2:
         raise impossible("expected a factor of at least 2", where="maximum_factor", remedy="write 10")
@@ -107,7 +121,8 @@ def serial_trituration(
         strength /= times
         steps.append(_trituration(working, least, times, strength))
     aliquot = working.copy().amount("Q", "D / C", dose / strength, D=dose, C=steps[-1].strength.value)
-    return SerialTrituration(steps=tuple(steps), aliquot=aliquot)
+    finishing = made.finishing_diluent(aliquot)
+    return SerialTrituration(steps=tuple(steps), aliquot=aliquot, finishing_diluent=finishing)
 
 
 def geometric_dilution(active: QuantityLike, diluent: QuantityLike) -> GeometricDilution:

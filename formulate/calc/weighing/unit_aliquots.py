@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.conversions import size_of_one
+from formulate.calc.shared.conversions import size_of_a_unit, size_of_one
 from formulate.calc.shared.sources import ALIQUOTS
-from formulate.calc.weighing._taking import chosen_of, mixed_and_taken
+from formulate.calc.weighing._taking import Doses, chosen_of, mixed_and_taken
 from formulate.errors import DimensionError
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, show
-from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind, unit_name
+from formulate.working import (
+    Derived,
+    NumberLike,
+    QuantityLike,
+    ShareLike,
+    StrengthLike,
+    Working,
+    product_kind,
+    unit_name,
+)
 
 __all__ = ["UnitAliquot", "aliquot_from_dosage_units"]
 
@@ -32,6 +41,8 @@ class UnitAliquot(Answer):
         All of the mixture, or of the solution.
     aliquot : Derived[Quantity]
         What is taken of it: it holds the amount needed.
+    finishing_diluent : Derived[Quantity] or None
+        Diluent that brings the aliquot to all doses, where the size of one is stated.
     """
 
     active: Derived[Quantity]
@@ -39,6 +50,7 @@ class UnitAliquot(Answer):
     diluent: Derived[Quantity] | None
     mixture: Derived[Quantity]
     aliquot: Derived[Quantity]
+    finishing_diluent: Derived[Quantity] | None = None
 
 
 def aliquot_from_dosage_units(
@@ -49,6 +61,9 @@ def aliquot_from_dosage_units(
     *,
     aliquot: QuantityLike | None = None,
     unit_size: QuantityLike | None = None,
+    doses: NumberLike | None = None,
+    excess: ShareLike | None = None,
+    dose_size: QuantityLike | None = None,
 ) -> UnitAliquot:
     """Aliquot method from crushed tablets or opened capsules, with a diluent or dispersed in water.
 
@@ -91,10 +106,11 @@ def aliquot_from_dosage_units(
     each = working.strength(content, where="content")
     if each.product_kind not in DOSAGE_UNITS:
         raise DimensionError("a content per dosage unit such as '25 mg/tablet'", where="content", given=each.show())
-    dose = working.quantity(needed, each.counted_kind, where="needed")
+    made = Doses(doses=doses, excess=excess, dose_size=dose_size)
+    dose = made.total(working, working.quantity(needed, each.counted_kind, where="needed"))
     count = working.product_of(units, each, where="units")
     chosen = chosen_of(aliquot, mixture, None)
-    size = None if unit_size is None else working.quantity(unit_size, "mass", where="unit_size")
+    size = None if unit_size is None else size_of_a_unit(working, unit_size, each.product_kind, "mass")
     held = working.amount("A", "n x k", each.amount_in(count), n=count, k=each)
     if dose > held.value:
         raise impossible(
@@ -112,6 +128,7 @@ def aliquot_from_dosage_units(
         diluent=_diluent(mixed, crushed) if crushed is not None and is_kind(mixed.value, "mass") else None,
         mixture=mixed,
         aliquot=taken,
+        finishing_diluent=made.finishing_diluent(taken),
     )
 
 

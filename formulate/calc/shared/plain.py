@@ -1,0 +1,150 @@
+"""Strengths that are typed without their basis, such as ``50 %`` or ``1 in 500``, where the basis cancels.
+
+Of a mass such a percentage counts a mass, of a volume a volume: only so are they calculated with. What is found keeps
+no basis, and whatever needs one refuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NoReturn
+
+from formulate.errors import QuantityError
+from formulate.strength import Basis, Strength
+from formulate.units import US, NumberProfile, Quantity
+from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
+
+__all__ = ["PlainResult", "PlainStrength", "at_value", "is_plain", "read_plain", "strengths_alike"]
+
+#: What a plain percentage counts, by the kind of the product.
+_BASES = {"mass": Basis.W_W, "volume": Basis.V_V}
+_NEEDED = "E_PERCENT_KIND"
+
+
+class PlainStrength(Strength):
+    """A percentage, a ratio or ppm without its basis, which is shown without one."""
+
+    __slots__ = ()
+
+    def show(self, profile: NumberProfile = US) -> str:
+        """In the form typed: ``50 %``, ``1 in 500``."""
+        return super().show(profile).removesuffix(f" {self.basis.value}")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.show()!r})"
+
+
+class PlainResult(PlainStrength):
+    """The same as the answer of a calculation, of which no amount of active can be taken."""
+
+    __slots__ = ()
+
+    @property
+    def counted_kind(self) -> str:
+        """Not known: the basis was not stated."""
+        return self._needs_its_basis()
+
+    @property
+    def product_kind(self) -> str:
+        """Not known: the basis was not stated."""
+        return self._needs_its_basis()
+
+    def amount_in(self, product: Quantity) -> Quantity:
+        """Refused: the basis was not stated."""
+        self._needs_its_basis()
+
+    def product_for(self, counted_amount: Quantity) -> Quantity:
+        """Refused: the basis was not stated."""
+        self._needs_its_basis()
+
+    def text(self) -> str:
+        """As text for people."""
+        return self.show()
+
+    def _needs_its_basis(self) -> NoReturn:
+        raise QuantityError(
+            "a strength with its basis",
+            code=_NEEDED,
+            given=self.show(),
+            remedy="state the basis of the strengths that it comes from: 'w/w', 'w/v' or 'v/v'",
+        )
+
+
+def is_plain(value: StrengthLike) -> bool:
+    """Whether a strength is typed, or was found, without its basis.
+
+    >>> is_plain("50 %"), is_plain("1 in 500"), is_plain("50 % w/w"), is_plain("5 mg/mL")
+    (True, True, False, False)
+    """
+    opened = value.value if isinstance(value, Derived) else value
+    if not isinstance(opened, str):
+        return isinstance(opened, PlainStrength)
+    try:
+        Strength.parse(opened, zero=True)
+    except QuantityError as error:
+        return error.code == _NEEDED and _is_read_with_basis(opened)
+    return False
+
+
+def strengths_alike(
+    working: Working,
+    named: Sequence[tuple[str, StrengthLike]],
+    amount: tuple[str, QuantityLike] | None = None,
+    *,
+    zero: bool = False,
+) -> list[Strength]:
+    """The strengths, each with the argument that it is; plain ones where all of them are, and ``0 %`` among any.
+
+    *amount* is the argument whose kind says what plain ones are a percentage of.
+    """
+    plain = [is_plain(value) for _, value in named]
+    if all(plain):
+        kind = "volume" if amount is None else product_kind(Working().product(amount[1], where=amount[0], zero=True))
+        if kind in _BASES:
+            return [read_plain(working, value, kind, where=where, zero=zero) for where, value in named]
+    based = [value for value, bare in zip(named, plain, strict=True) if not bare]
+    bare = [value for (_, value), is_bare in zip(named, plain, strict=True) if is_bare]
+    if zero and based and all(map(_is_nothing, bare)):
+        first = working.strength(based[0][1], where=based[0][0], zero=True)
+        nothing = Strength(Fraction(0), first.basis, first.per_unit)
+        named = [(where, nothing if is_bare else value) for (where, value), is_bare in zip(named, plain, strict=True)]
+    return [working.strength(value, where=where, zero=zero) for where, value in named]
+
+
+def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, zero: bool = False) -> PlainStrength:
+    """A strength without its basis, of a product of a kind."""
+    basis = _BASES[kind]
+    if isinstance(value, str):
+        read = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
+        typed = f"{value.strip()} {basis.value}"
+        return PlainStrength(read.value, basis, typed=typed, like=_form(typed))
+    opened = working.strength(value, where=where)
+    form = (opened.typed or opened.like).removesuffix(f" {opened.basis.value}")
+    return PlainStrength(opened.value, basis, like=f"{form} {basis.value}" if form else "")
+
+
+def at_value(like: Strength, value: Fraction) -> Strength:
+    """A strength of another value, on the basis of one, or without a basis as this."""
+    if isinstance(like, PlainStrength):
+        return PlainResult(value, like.basis, like=like.like if value else "")
+    return Strength(value, like.basis, like.per_unit)
+
+
+def _form(typed: str) -> str:
+    """A strength in the form of one, which may be 0."""
+    _, sign, basis = typed.partition("%")
+    return f"1 %{basis}" if sign else typed
+
+
+def _is_read_with_basis(typed: str) -> bool:
+    try:
+        Strength.parse(f"{typed} w/v", zero=True)
+    except QuantityError:
+        return False
+    return True
+
+
+def _is_nothing(value: StrengthLike) -> bool:
+    opened = value.value if isinstance(value, Derived) else value
+    return (Strength.parse(f"{opened} w/v", zero=True) if isinstance(opened, str) else opened).value == 0
