@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_of
+from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_in
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -53,9 +53,10 @@ def equivalents_in(
     strength: StrengthLike,
     product: QuantityLike,
     molar_mass: QuantityLike,
-    valence: NumberLike,
-    ion: str,
+    valence: NumberLike | None = None,
+    ion: str = "",
     *,
+    salt: str | None = None,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Milliequivalents of an ion in an amount of solution.
@@ -74,7 +75,8 @@ def equivalents_in(
     'about 20.1342 mEq'
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
+    z = valence_in(working, valence, ion, salt, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, density=density)
     return Derived(value=held_in(working, strength, product, "equivalents", knowledge), steps=working.steps)
 
 
@@ -114,7 +116,13 @@ def product_for_moles(
 
 
 def product_for_equivalents(
-    equivalents: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+    equivalents: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike | None = None,
+    ion: str = "",
+    *,
+    salt: str | None = None,
 ) -> Derived[Quantity]:
     """Amount of solution that contains milliequivalents of an ion.
 
@@ -127,7 +135,7 @@ def product_for_equivalents(
     '780 mL'
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, salt, molar_mass))
     equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     return Derived(value=product_holding(working, equivalents, strength, knowledge), steps=working.steps)
 
@@ -161,7 +169,7 @@ def equivalents_from_masses(
     working = Working()
     parts = []
     for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
-        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, None, molar_mass))
         mass = working.quantity(mass, "mass", where="masses", zero=True)
         parts.append(counted_as(working, mass, "equivalents", knowledge))
     return working.result("Eq", "sum(Eq)", total(parts, "milliequivalent"), Eq=parts)

@@ -4,10 +4,12 @@ Parameters
 ----------
 agent : str
     The agent in the form that is weighed, [name].
-cryoscopic_constant : NumberLike
+cryoscopic_constant : NumberLike, optional
     Of the solvent; that of water unless another is given, [degrees kg/mol].
 depression : QuantityLike
     By how much the freezing point is lowered, [temperature difference].
+diluted_to : QuantityLike, optional
+    Volume to which the solution is diluted with water before use: it is isotonic then, [volume].
 e_value : NumberLike
     Of that form, [g of sodium chloride per g].
 isotonic : StrengthLike

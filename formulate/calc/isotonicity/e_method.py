@@ -9,13 +9,17 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.isotonicity._tonicity import (
     TonicSolute,
+    check_agent,
     e_value_of,
     equivalent_of,
+    final_volume,
     hypertonic,
     isotonic_mass,
     isotonic_strength,
     least_volume,
+    masses_of,
     name_of,
+    possible_strength,
     share_of,
 )
 from formulate.calc.shared.sources import E_METHOD
@@ -44,15 +48,28 @@ class Tonicity(Answer):
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
         Of an isotonic solution: 1 is isotonic, below it hypotonic, above it hypertonic, [number].
+    verdict : str
+        ``hypotonic``, ``isotonic`` or ``hypertonic``.
+    masses : tuple[Derived[Quantity], ...]
+        Of each substance in the solution, [mass].
+    sodium_chloride : Derived[Quantity] | None
+        What is lacking to isotonic, as sodium chloride; nothing of a hypertonic solution, [mass].
     """
 
     equivalent: Derived[Quantity]
     as_sodium_chloride: Derived[Strength]
     share: Derived[Fraction]
+    verdict: str
+    masses: tuple[Derived[Quantity], ...]
+    sodium_chloride: Derived[Quantity] | None
 
 
 def sodium_chloride_to_isotonic(
-    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of sodium chloride to make a solution isotonic (E-value method).
 
@@ -62,7 +79,8 @@ def sodium_chloride_to_isotonic(
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already; ``E_INCOMPATIBLE_AGENT`` where the drug
+        is a salt that chloride precipitates, such as silver nitrate.
 
     Notes
     -----
@@ -78,7 +96,8 @@ def sodium_chloride_to_isotonic(
     '201 mg'
     """
     working = Working()
-    sodium_chloride = _lacking(working, solutes, volume, isotonic)
+    check_agent(solutes, "sodium chloride")
+    sodium_chloride = _lacking(working, solutes, volume, isotonic, diluted_to)
     return Derived(value=sodium_chloride, steps=working.steps)
 
 
@@ -88,6 +107,8 @@ def agent_to_isotonic(
     agent: str,
     e_value: NumberLike,
     isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of another tonicity agent to make a solution isotonic (E-value method).
 
@@ -104,7 +125,8 @@ def agent_to_isotonic(
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already; ``E_INCOMPATIBLE_AGENT`` where the agent
+        precipitates the drug.
 
     Notes
     -----
@@ -122,14 +144,19 @@ def agent_to_isotonic(
     working = Working()
     name = name_of(agent, "agent")
     e = e_value_of(working, e_value, "e_value")
-    lacking = _lacking(working, solutes, volume, isotonic)
+    check_agent(solutes, name)
+    lacking = _lacking(working, solutes, volume, isotonic, diluted_to)
     return working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
 
 
 def tonicity_from_e_values(
-    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
 ) -> Tonicity:
-    """Tonicity of a solution: hypotonic, isotonic or hypertonic (E-value method).
+    """Tonicity of a solution: hypotonic, isotonic or hypertonic, with its drugs and what is lacking (E-value method).
 
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
@@ -145,14 +172,26 @@ def tonicity_from_e_values(
     total_volume = working.quantity(volume, "volume", where="volume")
     equivalent_mass = equivalent_of(working, solutes, total_volume)
     equivalent = Derived(value=equivalent_mass, steps=working.steps)
+    total_volume = final_volume(working, total_volume, diluted_to)
     strength = working.copy().result(
         "c", "NaCl / V", Strength.of(equivalent_mass, total_volume), NaCl=equivalent_mass, V=total_volume
     )
+    rest = working.copy()
     needed = isotonic_mass(working, isotonic, total_volume)
     share = working.result(
         "share", "NaCl / NaCl0", share_of(equivalent_mass, needed), NaCl=equivalent_mass, NaCl0=needed
     )
-    return Tonicity(equivalent=equivalent, as_sodium_chloride=strength, share=share)
+    hypertonic_already = share.value > 1
+    if not hypertonic_already:
+        lacking = Derived(value=lacking_of(rest, equivalent_mass, total_volume, isotonic), steps=rest.steps)
+    return Tonicity(
+        equivalent=equivalent,
+        as_sodium_chloride=strength,
+        share=share,
+        verdict="hypertonic" if hypertonic_already else "isotonic" if share.value == 1 else "hypotonic",
+        masses=masses_of(solutes, volume),
+        sodium_chloride=None if hypertonic_already else lacking,
+    )
 
 
 def isotonic_strength_from_e_value(
@@ -175,17 +214,25 @@ def isotonic_strength_from_e_value(
     name = name_of(substance, "substance")
     e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
-    return working.result(
-        f"c({name})", "c(NaCl) / E", Strength(saline.value / e, Basis.W_V), {"c(NaCl)": saline}, E=e, source=E_METHOD
-    )
+    strength = possible_strength(Strength(saline.value / e, Basis.W_V), "e_value")
+    return working.result(f"c({name})", "c(NaCl) / E", strength, {"c(NaCl)": saline}, E=e, source=E_METHOD)
 
 
 def _lacking(
-    working: Working, solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike
+    working: Working,
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike,
+    diluted_to: QuantityLike | None,
 ) -> Quantity:
     """Sodium chloride that is lacking; refused where there is too much already."""
     total_volume = working.quantity(volume, "volume", where="volume")
     there = equivalent_of(working, solutes, total_volume)
+    return lacking_of(working, there, final_volume(working, total_volume, diluted_to), isotonic)
+
+
+def lacking_of(working: Working, there: Quantity, total_volume: Quantity, isotonic: StrengthLike) -> Quantity:
+    """The step from what is there to what is lacking."""
     needed = isotonic_mass(working, isotonic, total_volume)
     if there > needed:
         least = least_volume(there, isotonic_strength(working, isotonic))
