@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.buffers.amounts import BufferMasses
-from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, ten_to
+from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, some
+from formulate.calc.shared.assumptions import ACTIVITIES
 from formulate.calc.shared.sources import POLYPROTIC
 from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -81,7 +82,7 @@ def polyprotic_buffer_from_ph(
     base_hydrogens: NumberLike,
     acid_molar_mass: QuantityLike,
     base_molar_mass: QuantityLike,
-    pkw: NumberLike = 14,
+    pkw: NumberLike | None = None,
 ) -> BufferMasses:
     """Masses of two forms of a polyprotic acid for a buffer of a stated pH: citrate, phosphate, tartrate.
 
@@ -118,7 +119,7 @@ def polyprotic_buffer_from_ph(
     _, lost = _forms(working, ph, pkas)
     first, second = _lost(working, acid_hydrogens, base_hydrogens, len(pkas))
     exact = working.steps[-1].exact
-    at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
+    at, (water, assumed) = exponent(working, ph, "ph"), pkw_of(working, pkw)
     c = molar(working, total, "total")
     volume = working.quantity(volume, "volume", where="volume")
     n = working.step("n", "C x V", concentration(c).amount_in(volume).to("millimole"), C=concentration(c), V=volume)
@@ -132,6 +133,7 @@ def polyprotic_buffer_from_ph(
         pH=at,
         pKw=water,
         exact=(at - water).denominator == 1,
+        assuming=assumed,
     )
     salt = working.step(
         "s", "L - (H - OH) / C", lost - (h.value - oh.value) / c, L=lost, H=h, OH=oh, C=concentration(c), exact=exact
@@ -177,6 +179,7 @@ def _forms(
             source=POLYPROTIC,
             exact=exact,
             percent=True,
+            assuming=ACTIVITIES,
         )
         for place, term in enumerate(terms)
     )
@@ -190,6 +193,7 @@ def _forms(
         T=sum_of_terms,
         source=POLYPROTIC,
         exact=exact,
+        assuming=ACTIVITIES,
     )
 
 
