@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from formulate.calc.nutrition.macronutrients import *
     from formulate.calc.nutrition.glucose_rates import *
     from formulate.calc.nutrition.ions import *
+    from formulate.calc.nutrition.mixtures import *
     from formulate.calc.nutrition.osmolarity import *
 else:
     __getattr__, __dir__ = on_first_use(__name__)

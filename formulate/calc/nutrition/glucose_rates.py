@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_strength, per_hour
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError
@@ -125,6 +126,12 @@ def glucose_strength_from_glucose_rate(
     r = _rate(working, rate, weight)
     hour = make_quantity(1, "hour")
     strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    if strength.value > 1:
+        raise impossible(
+            f"no solution of glucose has {strength}",
+            where="rate",
+            remedy="give a faster infusion, or a lower rate of glucose",
+        )
     return working.result("c", "D / rate", strength, D=dose, rate=r)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import impossible, missing, total
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.conversions import by_density
 from formulate.errors import DimensionError
 from formulate.strength import Strength
@@ -41,7 +42,7 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
             where="volume",
             remedy="take stronger stocks, or a larger volume",
         )
-    return working.amount("W", "V - V1", volume - taken, V=volume, V1=taken)
+    return working.amount("W", "V - V1", volume - taken, V=volume, V1=taken, assuming=VOLUMES_ADD_UP)
 
 
 def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:
