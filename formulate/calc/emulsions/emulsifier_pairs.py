@@ -17,7 +17,6 @@ from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
 from formulate.strength import Basis
 from formulate.units import Quantity, in_readable_unit, show_number
-from formulate.units import show_percent as percent
 from formulate.working import (
     AmountOrStrength,
     Derived,
@@ -101,10 +100,8 @@ def emulsifiers_for_hlb(
         hlb=hlb,
         high_share=high_share,
         low_share=low_share,
-        high=None if mass is None else of_high.amount("m(high)", "p x m", mass * share, p=percent(share), m=mass),
-        low=None
-        if mass is None
-        else of_low.amount("m(low)", "p x m", mass * (1 - share), p=percent(1 - share), m=mass),
+        high=None if mass is None else of_high.amount("m(high)", "p x m", mass * share, p=share, m=mass),
+        low=None if mass is None else of_low.amount("m(low)", "p x m", mass * (1 - share), p=1 - share, m=mass),
     )
 
 
