@@ -702,3 +702,34 @@ def test_the_solvent_and_the_ideal_solution_are_said_with_the_answer():
 def test_each_solute_of_a_mixture_is_named():
     lines = str(calc.osmolarity_of_mixture(d5ns(), "15 mL")).splitlines()
     assert [line.partition(":")[0] for line in lines[2:4]] == ["shares dextrose", "shares sodium chloride"]
+
+
+@every(
+    ("call", "value"),
+    [
+        (lambda: calc.moles_in("2 mEq/mL", "10 mL", valence=1), "20 mmol"),
+        (lambda: calc.equivalents_in("1 mol/L", "10 mL", ion="calcium", salt="calcium chloride"), "20 mEq"),
+        (lambda: calc.product_for_moles("20 mmol", "2 mEq/mL", valence=1), "10 mL"),
+        (lambda: calc.product_for_equivalents("20 mEq", "1 mol/L", valence=2, ion="calcium"), "10 mL"),
+        (lambda: calc.osmoles_in("1 mol/L", "10 mL", particles=2), "20 mOsm"),
+        (lambda: calc.product_for_osmoles("20 mOsm", "1 mol/L", particles=2), "10 mL"),
+        (lambda: calc.stock_for_concentration("4 mEq/mL", "40 mmol/L", "1 L", valence=1, ion="sodium"), "10 mL"),
+    ],
+)
+def test_a_molar_mass_that_cancels_is_not_asked_for(call, value):
+    assert show(call().value) == value
+
+
+@every(
+    ("call", "code"),
+    [
+        (lambda: calc.moles_in("10 % w/v", "10 mL"), "E_MOLAR_MASS_NEEDED"),
+        (lambda: calc.osmoles_in("10 % w/v", "10 mL", particles=2), "E_MOLAR_MASS_NEEDED"),
+        (lambda: calc.osmoles_in("10 % w/v", "10 mL", "58.44 g/mol"), "E_OSMOLES_NEEDED"),
+        (lambda: calc.osmolarity_from_strength("10 % w/v"), "E_OSMOLES_NEEDED"),
+    ],
+)
+def test_what_does_not_cancel_is_asked_for(call, code):
+    with pytest.raises(MissingKnowledgeError) as refusal:
+        call()
+    assert refusal.value.code == code

@@ -501,3 +501,14 @@ def test_what_a_tonicity_takes_for_granted():
     assert stated.assumptions == ()
     mass = calc.isotonic_mass_from_molar_mass("drug", "180 g/mol", 1, "1 kg")
     assert mass.assumptions == (assumptions.SOLVENT_IS_WATER,)
+
+
+def test_the_agent_as_a_volume_of_its_stock():
+    drug = [TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")]
+    assert show(calc.sodium_chloride_to_isotonic(drug, "30 mL", stock="0.9 % w/v").value) == "about 22.3333 mL"
+    boric = calc.agent_to_isotonic(drug, "30 mL", "boric acid", "0.5", stock="4.02 % w/v")
+    assert show(boric.value) == "10 mL"
+    with pytest.raises(OutOfRangeError, match="stronger stock") as refusal:
+        calc.sodium_chloride_to_isotonic(drug, "30 mL", stock="0.45 % w/v")
+    assert refusal.value.code == "E_NO_ROOM"
+    assert "0.8 % w/v" in str(calc.tonicity_from_e_values([by_e("dextrose", "5 % w/v", "0.16")], "1 L"))

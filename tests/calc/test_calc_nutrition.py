@@ -204,8 +204,8 @@ def test_additives_by_amount():
 def test_glucose_rates_go_back(per, weight, rate):
     wanted = make_quantity(per / 1000, "milligram/kilogram/minute")
     flow = make_quantity(rate, "milliliter/hour")
-    strength = calc.glucose_strength_from_glucose_rate(wanted, flow, weight) if per * 60 < 1000 else None
-    strength = strength or "10 % w/v"
+    per_hour = per * 60 / 1000 * Fraction(weight.to("kilogram").magnitude) / 1000
+    strength = calc.glucose_strength_from_glucose_rate(wanted, flow, weight) if per_hour <= rate else "10 % w/v"
     found = calc.infusion_rate_from_glucose_rate(wanted, strength, weight)
     assert calc.glucose_rate_from_infusion_rate(found, strength, weight).value == wanted
     glucose = calc.dose_from_dose_rate(wanted, "24 h", weight=weight)
@@ -572,3 +572,27 @@ def test_every_list_of_a_nutrition_bears_names():
     )
     assert "volumes potassium chloride volume: 20 mL" in str(ions)
     assert "ions chloride amount: 40 mEq" in str(ions)
+
+
+@LAW
+@given(st.fractions(1, 15, max_denominator=10), st.fractions(50, 200, max_denominator=10), masses)
+def test_a_weight_that_cancels_is_not_asked_for(glucose_rate, rate, weight):
+    per, flow = make_quantity(glucose_rate, "milligram/kilogram/minute"), make_quantity(rate, "milliliter/kilogram/day")
+    strength = calc.glucose_strength_from_glucose_rate(per, flow)
+    assert strength.value == calc.glucose_strength_from_glucose_rate(per, flow, weight).value
+    assert calc.glucose_rate_from_infusion_rate(flow, strength).value == per
+
+
+@every(
+    "call",
+    [
+        lambda: calc.glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v"),
+        lambda: calc.glucose_strength_from_glucose_rate("5 mg/kg/min", "12 mL/h"),
+        lambda: calc.glucose_strength_from_glucose_rate("5 mg/min", "80 mL/kg/day"),
+    ],
+    ids=["rate", "strength", "glucose alone"],
+)
+def test_a_weight_that_counts_is_asked_for(call):
+    with pytest.raises(MissingKnowledgeError) as refusal:
+        call()
+    assert refusal.value.code == "E_WEIGHT_NEEDED"

@@ -351,3 +351,22 @@ def test_forms_bases_and_activities_refused(call, code):
     with pytest.raises(FormulateError) as refusal:
         call()
     assert refusal.value.code == code
+
+
+def test_tablets_of_another_salt_for_the_same_calcium():
+    """WP-170: two tablets of 1500 mg of calcium carbonate (40 %), in tablets of 750 mg of calcium citrate (21 %)."""
+    answer = calc.equivalent_dosage_units("2 tablets", "1500 mg/tablet", "40 %", "750 mg/tablet", "21 %")
+    assert show(answer.active.value) == "1.2 g"
+    assert show(answer.exact.value) == "about 7.61905 tablets"
+    assert show(answer.whole.value) == "8 tablets"
+    with pytest.raises(DimensionError):
+        calc.equivalent_dosage_units("2 g", "1500 mg/tablet", "40 %", "750 mg/tablet", "21 %")
+
+
+@LAW
+@given(st.integers(1, 9), *2 * [st.fractions(min_value=Fraction(1, 10), max_value=1, max_denominator=100)])
+def test_another_salt_and_back(count, share, other):
+    there = calc.equivalent_dosage_units(f"{count} tablets", "500 mg/tablet", share, "250 mg/tablet", other)
+    back = calc.equivalent_dosage_units(there.exact, "250 mg/tablet", other, "500 mg/tablet", share)
+    assert back.exact.value.magnitude == count
+    assert there.whole.value >= there.exact.value

@@ -23,8 +23,8 @@ ions : NumberLike
     [whole number].
 mass : QuantityLike
     Of the substance, [mass].
-molar_mass : QuantityLike
-    Of the form that the strength counts, [molar mass].
+molar_mass : QuantityLike, optional
+    Of the form that the strength counts, for a strength in mass, [molar mass].
 molar_masses : Sequence[QuantityLike]
     Of each, in the same order, [molar mass].
 molarity : StrengthLike
@@ -35,8 +35,8 @@ osmolality : QuantityLike
     Osmoles in a kilogram of the solvent, [mOsm/kg].
 osmoles : QuantityLike
     The osmoles wanted, [mOsm or Osm].
-particles : NumberLike
-    Particles of one formula unit, wholly dissociated, [number].
+particles : NumberLike, optional
+    Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
 product : QuantityLike
     Amount of it, [volume or mass].
 salt : str, optional

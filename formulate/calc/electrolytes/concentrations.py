@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.calc.shared.acid_base import molar
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, same_length
 from formulate.calc.shared.conversions import Knowledge
-from formulate.calc.shared.ions import as_counted, particles_of, product_holding, valence_in
+from formulate.calc.shared.ions import as_counted, needed_particles, product_holding, valence_in
 from formulate.calc.shared.salts import composed
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Basis, Strength
@@ -121,7 +121,7 @@ def stock_for_concentration(
     target: StrengthLike,
     make: QuantityLike,
     *,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     density: QuantityLike | None = None,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -141,8 +141,8 @@ def stock_for_concentration(
         Concentration wanted, such as ``0.1 mol/L``, [strength].
     make : QuantityLike
         Amount to make, in the kind that the target counts in, [volume or mass].
-    molar_mass : QuantityLike
-        Of the form that both count, [molar mass].
+    molar_mass : QuantityLike, optional
+        Of the form that both count, where one of them counts its mass, [molar mass].
     density : QuantityLike, optional
         Of the stock: with it a stock counted in its mass is measured by volume, [density].
     valence : NumberLike, optional
@@ -187,7 +187,7 @@ def _counts(
     salt: str | None,
     particles: NumberLike | None,
     dissociation: ShareLike | None,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None,
 ) -> tuple[Fraction | None, Fraction | None]:
     """The valence and the particles, as far as the ways of counting a substance ask for them."""
     check_numbers(valence=valence, particles=particles)
@@ -196,22 +196,16 @@ def _counts(
     check_shares(dissociation=dissociation)
     return (
         _valence(working, valence, ion, salt, molar_mass) if "equivalents" in kinds else None,
-        _particles(working, particles, dissociation) if "osmoles" in kinds else None,
+        needed_particles(working, particles, dissociation) if "osmoles" in kinds else None,
     )
 
 
 def _valence(
-    working: Working, valence: NumberLike | None, ion: str | None, salt: str | None, molar_mass: QuantityLike
+    working: Working, valence: NumberLike | None, ion: str | None, salt: str | None, molar_mass: QuantityLike | None
 ) -> Fraction:
     if ion is None:
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
     return valence_in(working, valence, ion, salt, molar_mass)
-
-
-def _particles(working: Working, particles: NumberLike | None, dissociation: ShareLike | None) -> Fraction:
-    if particles is None:
-        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
-    return particles_of(working, particles, dissociation)
 
 
 def ionic_strength_from_ions(

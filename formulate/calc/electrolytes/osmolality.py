@@ -7,7 +7,14 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
-from formulate.calc.shared.ions import held_in, of_basis, particles_of, product_holding, valence_between
+from formulate.calc.shared.ions import (
+    held_in,
+    needed_particles,
+    of_basis,
+    particles_of,
+    product_holding,
+    valence_between,
+)
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number
@@ -263,8 +270,8 @@ def mass_from_osmoles(
 def osmoles_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
     dissociation: ShareLike | None = None,
     *,
     density: QuantityLike | None = None,
@@ -290,7 +297,7 @@ def osmoles_in(
     '300 mOsm'
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
@@ -300,8 +307,8 @@ def osmoles_in(
 def product_for_osmoles(
     osmoles: QuantityLike,
     strength: StrengthLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
     dissociation: ShareLike | None = None,
     *,
     valence: NumberLike | None = None,
@@ -324,7 +331,7 @@ def product_for_osmoles(
     '147 mL'
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength")
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)

@@ -11,6 +11,7 @@ from formulate.calc.shared.arguments import impossible, missing, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import (
     as_counted,
+    needed_particles,
     of_basis,
     particles_of,
     strength_in,
@@ -86,8 +87,8 @@ class OsmolarMixture(Answer):
 
 def osmolarity_from_strength(
     strength: StrengthLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
     dissociation: ShareLike | None = None,
     *,
     density: QuantityLike | None = None,
@@ -103,8 +104,6 @@ def osmolarity_from_strength(
     ----------
     strength : StrengthLike
         Strength of the solution; mmol/L and mEq/L, too, [strength].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
     valence : NumberLike, optional
@@ -122,11 +121,11 @@ def osmolarity_from_strength(
     Strength('2,000 mOsm/L')
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
     Strength('1,800 mOsm/L')
-    >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
+    >>> osmolarity_from_strength("154 mEq/L", particles=2, valence=1).value
     Strength('308 mOsm/L')
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)

@@ -16,7 +16,7 @@ __all__ = ["equivalents_from_masses", "equivalents_in", "moles_in", "product_for
 def moles_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -40,6 +40,8 @@ def moles_in(
     --------
     >>> show(moles_in("8.4 % w/v", "50 mL", "84 g/mol").value)
     '50 mmol'
+    >>> show(moles_in("2 mEq/mL", "10 mL", valence=2, ion="calcium").value)
+    '10 mmol'
     """
     working = Working()
     strength = working.strength(strength, where="strength", zero=True)
@@ -52,7 +54,7 @@ def moles_in(
 def equivalents_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     valence: NumberLike | None = None,
     ion: str = "",
     *,
@@ -83,7 +85,7 @@ def equivalents_in(
 def product_for_moles(
     moles: QuantityLike,
     strength: StrengthLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -118,7 +120,7 @@ def product_for_moles(
 def product_for_equivalents(
     equivalents: QuantityLike,
     strength: StrengthLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     valence: NumberLike | None = None,
     ion: str = "",
     *,

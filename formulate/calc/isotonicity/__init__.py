@@ -18,6 +18,8 @@ molar_mass : QuantityLike
     Of that form, its hydrate water included, [molar mass].
 solutes : Sequence[TonicSolute]
     All that is dissolved, each with its E, [records].
+stock : StrengthLike, optional
+    Solution of the agent: its volume is answered instead of the mass, [% w/v].
 strength : StrengthLike
     Of the solution, molar or w/v, [mol/L or strength].
 substance : str

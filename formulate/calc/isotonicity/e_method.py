@@ -21,7 +21,9 @@ from formulate.calc.isotonicity._tonicity import (
     name_of,
     possible_strength,
     share_of,
+    weight_in_volume,
 )
+from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import E_METHOD
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show
@@ -70,6 +72,7 @@ def sodium_chloride_to_isotonic(
     isotonic: StrengthLike = "0.9 % w/v",
     *,
     diluted_to: QuantityLike | None = None,
+    stock: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of sodium chloride to make a solution isotonic (E-value method).
 
@@ -98,7 +101,7 @@ def sodium_chloride_to_isotonic(
     working = Working()
     check_agent(solutes, "sodium chloride")
     sodium_chloride = _lacking(working, solutes, volume, isotonic, diluted_to)
-    return Derived(value=sodium_chloride, steps=working.steps)
+    return _of_stock(working, Derived(value=sodium_chloride, steps=working.steps), stock, volume)
 
 
 def agent_to_isotonic(
@@ -109,6 +112,7 @@ def agent_to_isotonic(
     isotonic: StrengthLike = "0.9 % w/v",
     *,
     diluted_to: QuantityLike | None = None,
+    stock: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of another tonicity agent to make a solution isotonic (E-value method).
 
@@ -146,7 +150,8 @@ def agent_to_isotonic(
     e = e_value_of(working, e_value, "e_value")
     check_agent(solutes, name)
     lacking = _lacking(working, solutes, volume, isotonic, diluted_to)
-    return working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
+    mass = working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
+    return _of_stock(working, mass, stock, volume)
 
 
 def tonicity_from_e_values(
@@ -166,7 +171,7 @@ def tonicity_from_e_values(
     >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
     ...     "1 L")
     >>> found.as_sodium_chloride.value
-    Strength('8 g/L')
+    Strength('0.8 % w/v')
     """
     working = Working()
     total_volume = working.quantity(volume, "volume", where="volume")
@@ -174,7 +179,11 @@ def tonicity_from_e_values(
     equivalent = Derived(value=equivalent_mass, steps=working.steps)
     total_volume = final_volume(working, total_volume, diluted_to)
     strength = working.copy().result(
-        "c", "NaCl / V", Strength.of(equivalent_mass, total_volume), NaCl=equivalent_mass, V=total_volume
+        "c",
+        "NaCl / V",
+        _like(Strength.of(equivalent_mass, total_volume), isotonic),
+        NaCl=equivalent_mass,
+        V=total_volume,
     )
     rest = working.copy()
     needed = isotonic_mass(working, isotonic, total_volume)
@@ -218,6 +227,26 @@ def isotonic_strength_from_e_value(
     return working.result(f"c({name})", "c(NaCl) / E", strength, {"c(NaCl)": saline}, E=e, source=E_METHOD)
 
 
+def _of_stock(
+    working: Working, agent: Derived[Quantity], stock: StrengthLike | None, volume: QuantityLike
+) -> Derived[Quantity]:
+    """The agent itself, or the volume of its stock that holds it."""
+    if stock is None:
+        return agent
+    strength = weight_in_volume(working, stock, "stock")
+    if not strength.value:
+        raise impossible("the stock holds nothing", where="stock", remedy="give a strength above 0")
+    taken, room = strength.product_for(agent.value), working.quantity(volume, "volume", where="volume")
+    if taken > room:
+        raise impossible(
+            f"{show(in_readable_unit(taken))} of the stock would be needed, more than the {show(room)} of the solution",
+            where="stock",
+            code="E_NO_ROOM",
+            remedy="take a stronger stock, or the agent itself",
+        )
+    return working.amount("V(stock)", "m / c", taken, m=agent.value, c=strength)
+
+
 def _lacking(
     working: Working,
     solutes: Sequence[TonicSolute],
@@ -229,6 +258,11 @@ def _lacking(
     total_volume = working.quantity(volume, "volume", where="volume")
     there = equivalent_of(working, solutes, total_volume)
     return lacking_of(working, there, final_volume(working, total_volume, diluted_to), isotonic)
+
+
+def _like(strength: Strength, isotonic: StrengthLike) -> Strength:
+    """A strength shown in the form in which that of an isotonic solution is stated."""
+    return Strength(strength.value, strength.basis, like=isotonic_strength(Working(), isotonic).typed)
 
 
 def lacking_of(working: Working, there: Quantity, total_volume: Quantity, isotonic: StrengthLike) -> Quantity:

@@ -16,8 +16,8 @@ stocks : Sequence[StrengthLike]
     The stock of each, in the same order, [strength].
 volume : QuantityLike, optional
     Total volume of the mixture, for the water to add, [volume].
-weight : QuantityLike
-    Body weight, [mass].
+weight : QuantityLike, optional
+    Body weight; not needed where both rates are by weight, [mass].
 """
 
 from typing import TYPE_CHECKING

@@ -178,6 +178,13 @@ def particles_of(working: Working, particles: NumberLike, dissociation: ShareLik
     return working.step("i", "1 + (p - 1) x a", effective, p=particles, a=percent(share))
 
 
+def needed_particles(working: Working, particles: NumberLike | None, dissociation: ShareLike | None) -> Fraction:
+    """:func:`particles_of`, asked for where they are not stated."""
+    if particles is None:
+        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
+    return particles_of(working, particles, dissociation)
+
+
 def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Knowledge, *, where: str) -> Quantity:
     """An amount of substance, however it is counted, in another way."""
     kinds = ("mass", "amount", "equivalents", "osmoles")
