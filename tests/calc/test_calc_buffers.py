@@ -493,8 +493,13 @@ def test_the_base_to_add_in_grams():
             lambda: calc.buffer_volumes_from_stocks("7.2", "7.2", "0.02 mol/L", "0.02 mol/L", "1 L", "0.05 mol/L"),
             "E_OUT_OF_RANGE",
         ),
-        (lambda: calc.buffer_masses_from_ph(2, "4.76", "0.1 mol/L", "1 L", "60 g/mol", "82 g/mol"), "E_WATER_COUNTS"),
-        (lambda: calc.buffer_masses_from_ph(12, "4.76", "0.1 mol/L", "1 L", "60 g/mol", "82 g/mol"), "E_WATER_COUNTS"),
+        (lambda: calc.buffer_masses_from_ph(2, 3, "0.01 mol/L", "1 L", "60 g/mol", "82 g/mol"), "E_WATER_COUNTS"),
+        (lambda: calc.buffer_masses_from_ph(12, "4.76", "0.1 mol/L", "1 L", "60 g/mol", "82 g/mol"), "E_BUFFER_RANGE"),
+        (lambda: calc.buffer_volumes_from_stocks("7.2", "4.76", "0.2 mol/L", "0.1 mol/L", "300 mL"), "E_BUFFER_RANGE"),
+        (
+            lambda: calc.buffer_from_acid_and_strong_base("7.2", "4.76", "0.1 mol/L", "1 L", "60 g/mol", "1 mol/L"),
+            "E_BUFFER_RANGE",
+        ),
         (lambda: calc.ph_from_buffer("4.76", "0.00000001 mol/L", "0.00000001 mol/L"), "E_WATER_COUNTS"),
         (lambda: calc.ph_from_base_buffer("4.76", "0.000001 mol/L", "0.000001 mol/L"), "E_WATER_COUNTS"),
         (lambda: calc.ph_of_strong_acid("100 mol/L"), "E_OUT_OF_RANGE"),
@@ -532,3 +537,8 @@ def test_the_working_of_a_buffer_keeps_its_units():
     assert "-log(1 mmol/L / (1 mol/L)) = 3" in lines
     volumes = calc.buffer_volumes_from_stocks("7.2", "7.2", "1 mol/L", "1 mol/L", "100 mL", "0.2 mol/L")
     assert "V(water) = V - Va - Vb = 100 mL - 10 mL - 10 mL = 80 mL" in volumes.working()
+
+
+def test_each_form_of_an_acid_is_named_by_its_hydrogens():
+    lines = str(calc.acid_forms_from_ph(5, [3, 5, 7])).splitlines()
+    assert [line.partition(":")[0] for line in lines[:4]] == [f"shares with {n} hydrogens" for n in (3, 2, 1, 0)]

@@ -10,6 +10,7 @@ from formulate.calc.buffers.capacity import total_from_buffer_capacity
 from formulate.calc.shared.acid_base import (
     base_over_acid,
     both_forms,
+    check_range,
     check_water,
     concentration,
     derived_so_far,
@@ -185,7 +186,9 @@ def buffer_volumes_from_stocks(
     """
     working = Working()
     at = exponent(working, ph, "ph")
-    r = ratio_from(working, at, exponent(working, pka, "pka"))
+    k = exponent(working, pka, "pka")
+    check_range(at, k)
+    r = ratio_from(working, at, k)
     acid, base = molar(working, acid_stock, "acid_stock"), molar(working, base_stock, "base_stock")
     volume = working.quantity(volume, "volume", where="volume")
     if not acid or not base:

@@ -11,6 +11,7 @@ from formulate.calc.buffers.amounts import BufferMasses
 from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, some
 from formulate.calc.shared.assumptions import ACTIVITIES
+from formulate.calc.shared.named import named
 from formulate.calc.shared.sources import POLYPROTIC
 from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -170,16 +171,19 @@ def _forms(
     ]
     sum_of_terms = working.step("T", "sum(t)", sum(terms, Fraction(0)), t=terms, exact=exact)
     shares = tuple(
-        working.copy().result(
-            f"share{place}",
-            "t / T x 100 %",
-            term / sum_of_terms * 100,
-            t=term,
-            T=sum_of_terms,
-            source=POLYPROTIC,
-            exact=exact,
-            percent=True,
-            assuming=ACTIVITIES,
+        named(
+            working.copy().result(
+                f"share{place}",
+                "t / T x 100 %",
+                term / sum_of_terms * 100,
+                t=term,
+                T=sum_of_terms,
+                source=POLYPROTIC,
+                exact=exact,
+                percent=True,
+                assuming=ACTIVITIES,
+            ),
+            f"with {len(values) - place} hydrogens",
         )
         for place, term in enumerate(terms)
     )

@@ -163,7 +163,7 @@ def _content(working: Working, name: str, moles: Quantity, charge: int, volume: 
     own = working.copy()
     place = max(index for index, step in enumerate(own.steps) if step.value is moles)
     amount = Derived(value=moles, steps=own.steps[: place + 1])
-    concentration = _alone(amount).result("c", "n / V", Strength.of(moles, volume), n=moles, V=volume)
+    concentration = _alone(amount).result(f"c({name})", "n / V", Strength.of(moles, volume), n=moles, V=volume)
     if name == "phosphate":
         return IonContent(
             name=name, amount=amount, concentration=concentration, equivalents=None, equivalents_per_volume=None
@@ -172,7 +172,7 @@ def _content(working: Working, name: str, moles: Quantity, charge: int, volume: 
     counted = make_quantity(Fraction(moles.magnitude) * charge, "milliequivalent")
     z = make_quantity(charge, "equivalent/mole")
     equivalents = of_charge.result(f"Eq({name})", "n x z", counted, n=moles, z=z)
-    per_volume = _alone(equivalents).result("c", "Eq / V", Strength.of(counted, volume), Eq=counted, V=volume)
+    per_volume = _alone(equivalents).result(f"c({name})", "Eq / V", Strength.of(counted, volume), Eq=counted, V=volume)
     return IonContent(
         name=name,
         amount=amount,

@@ -54,7 +54,7 @@ def glucose_rate_from_infusion_rate(
 ) -> Derived[Quantity]:
     """Glucose infusion rate (GIR) from a strength and an infusion rate.
 
-    ``GIR = rate x c / W``
+    ``GIR = rate x c / W, of a rate by weight: GIR = rate x c``
     [studylib-tpn-calculations: item 3]
 
     Parameters
@@ -113,7 +113,7 @@ def glucose_strength_from_glucose_rate(
 ) -> Derived[Strength]:
     """Dextrose strength from a glucose infusion rate (GIR) and an infusion rate.
 
-    ``c = GIR x W / rate``
+    ``c = GIR x W / rate, of a rate by weight: c = GIR / rate``
 
     Parameters
     ----------

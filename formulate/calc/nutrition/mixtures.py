@@ -198,9 +198,9 @@ def _volume(volumes: Sequence[Quantity], volume: QuantityLike | None) -> Derived
 def _content(working: Working, name: str, amounts: Sequence[Quantity], mixture: Derived[Quantity]) -> ContentOfMixture:
     kind = next(kind for kind in _UNITS if is_kind(amounts[0], kind))
     unit, per_liter = _UNITS[kind]
-    own = working.copy()
-    amount = own.result(f"A({name})", "sum(A)", total(amounts, unit), A=list(amounts))
-    both = own.copy()
+    amount = _total(working, name, amounts, unit)
+    both = Working()
+    both.include(amount)
     both.include(mixture)
     value = (amount.value / mixture.value).to(per_liter)
     return ContentOfMixture(
@@ -208,3 +208,14 @@ def _content(working: Working, name: str, amounts: Sequence[Quantity], mixture: 
         amount=amount,
         concentration=both.result(f"c({name})", "A / V", value, A=amount.value, V=mixture.value),
     )
+
+
+def _total(working: Working, name: str, amounts: Sequence[Quantity], unit: str) -> Derived[Quantity]:
+    """What all the parts bring, with the steps of this content alone."""
+    own = Working()
+    for amount in amounts:
+        step = next(step for step in working.steps if step.value is amount)
+        own.include(Derived(value=amount, steps=(step,)))
+    if len(amounts) == 1:
+        return Derived(value=amounts[0], steps=own.steps)
+    return own.result(f"A({name})", "sum(A)", total(amounts, unit), A=list(amounts))

@@ -26,6 +26,8 @@ HIGHEST = 30
 PKW = Fraction(14)
 #: Moles of water in a liter of it: of nothing else does a solution hold more.
 MOST_MOLAR = 56
+#: Units of pH from the pKa, at which 99 % of a buffer are one form.
+FARTHEST = 2
 #: Where the ions of the water are more of the scarcer form of a buffer than this, its pH is another one.
 MOST_WATER = Fraction(1, 2)
 _CONSTANT = re.compile(r"(p)?K ?([ab]) *[=:]? *([0-9.]+)(?: *(?:e|x *10 *\^) *([-+]?[0-9]{1,3}))?", re.IGNORECASE)
@@ -104,6 +106,17 @@ def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio
         exact=False,
         assuming=ACTIVITIES,
     )
+
+
+def check_range(ph: Fraction, pka: Fraction) -> None:
+    """Refuse a buffer to be made so far from its pKa that less than 1 % of it is the other form."""
+    if abs(ph - pka) > FARTHEST:
+        raise impossible(
+            f"pH {show_number(ph)} is more than {FARTHEST} from the pKa {show_number(pka)}: there it buffers nothing",
+            where="pka",
+            code="E_BUFFER_RANGE",
+            remedy="take an acid whose pKa is within 1 of the pH; polyprotic_buffer_from_ph counts several pKa values",
+        )
 
 
 def check_water(ph: Fraction, base: Quantity, acid: Quantity, remedy: str) -> None:
@@ -285,7 +298,9 @@ def moles_of_buffer(
 ) -> tuple[Quantity, Quantity]:
     """Moles of base and of acid in a buffer, of which the ions of the water are a small part."""
     at = exponent(working, ph, "ph")
-    r = ratio_from(working, at, exponent(working, pka, "pka"))
+    k = exponent(working, pka, "pka")
+    check_range(at, k)
+    r = ratio_from(working, at, k)
     strength = concentration(molar(working, total, "total"))
     volume = working.quantity(volume, "volume", where="volume")
     n = working.step("n", "C x V", strength.amount_in(volume).to("millimole"), C=strength, V=volume)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from formulate.answers import Derived
@@ -42,6 +43,8 @@ def named(derived: Derived[T], name: str) -> Derived[T]:
 
 def text_of(value: Any) -> str:
     """An argument as it was typed, or as it is shown."""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    return show_value(value.value if isinstance(value, Derived) else value)
+    value = value.value if isinstance(value, Derived) else value
+    is_shown = isinstance(value, (Strength, Fraction)) or hasattr(value, "magnitude")
+    if is_shown:
+        return show_value(value)
+    return " ".join(str(value).split())
