@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 from published import PROBLEMS, agrees
 
 from formulate import calc
-from formulate.calc import Solute
-from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.calc import Salt, Solute
+from formulate.calc.shared import assumptions
+from formulate.errors import (
+    DimensionError,
+    ExactnessError,
+    FormulateError,
+    InputError,
+    MissingKnowledgeError,
+    OutOfRangeError,
+)
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
@@ -487,3 +495,241 @@ def test_an_ion_that_is_not_needed_is_a_name_all_the_same():
 def test_solutes_are_records(solutes):
     with pytest.raises(InputError, match="solutes"):
         calc.osmolarity_of_mixture(solutes, "1 L")
+
+
+def ringer():
+    return [
+        Salt(name="sodium chloride", amount="8.6 g", molar_mass="58.44 g/mol"),
+        Salt(name="potassium chloride", amount="0.3 g", molar_mass="74.55 g/mol"),
+        Salt(name="calcium chloride dihydrate", amount="0.33 g", molar_mass="147.01 g/mol"),
+    ]
+
+
+def lactated_ringer():
+    return [
+        Salt(name="sodium chloride", amount="0.6 % w/v", molar_mass="58.44 g/mol"),
+        Salt(name="sodium lactate", amount="0.31 % w/v", molar_mass="112.06 g/mol"),
+        Salt(name="potassium chloride", amount="0.03 % w/v", molar_mass="74.55 g/mol"),
+        Salt(name="calcium chloride dihydrate", amount="0.02 % w/v", molar_mass="147.01 g/mol"),
+    ]
+
+
+def plasma_lyte():
+    return [
+        Salt(name="sodium chloride", amount="5.26 g", molar_mass="58.44 g/mol"),
+        Salt(name="sodium gluconate", amount="5.02 g", molar_mass="218.14 g/mol"),
+        Salt(name="sodium acetate trihydrate", amount="3.68 g", molar_mass="136.08 g/mol"),
+        Salt(name="potassium chloride", amount="0.37 g", molar_mass="74.55 g/mol"),
+        Salt(name="magnesium chloride hexahydrate", amount="0.30 g", molar_mass="203.30 g/mol"),
+    ]
+
+
+@every(
+    ("salts", "ions", "osmolarity"),
+    [
+        pytest.param(ringer, {"sodium": 147, "potassium": 4, "calcium": 4, "chloride": 156}, 309, id="ringer-label"),
+        pytest.param(
+            lactated_ringer,
+            {"sodium": 130, "potassium": 4, "calcium": 3, "chloride": 110, "lactate": 28},
+            273,
+            id="lactated-ringer-label",
+        ),
+        pytest.param(
+            plasma_lyte,
+            {"sodium": 140, "potassium": 5, "magnesium": 3, "chloride": 98, "acetate": 27, "gluconate": 23},
+            294,
+            id="plasma-lyte-148-label",
+        ),
+    ],
+)
+def test_the_ions_of_a_label_from_its_salts(salts, ions, osmolarity):
+    """The labels of the injections print mEq/L rounded, and mOsmol/L calculated."""
+    answer = calc.ions_from_salts(salts(), "1 L")
+    counted = {ion.name: ion.equivalents_per_volume.value.quantity.to("mEq/L").magnitude for ion in answer.ions}
+    assert counted.keys() == ions.keys()
+    assert all(abs(counted[name] - printed) < 1 for name, printed in ions.items()), counted
+    assert abs(answer.osmolarity.value.quantity.to("mOsm/L").magnitude - osmolarity) < 2
+    assert answer.assumptions == (assumptions.COMPLETE_DISSOCIATION,)
+
+
+SALTS = ("sodium chloride", "calcium chloride dihydrate", "trisodium citrate", "magnesium sulfate", "aluminum chloride")
+
+
+@LAW
+@given(st.lists(st.tuples(st.sampled_from(SALTS), masses, molar_masses), min_size=1, max_size=4), volumes)
+def test_cations_and_anions_have_the_same_equivalents(salts, volume):
+    given_salts = [Salt(name=name, amount=mass, molar_mass=molar_mass) for name, mass, molar_mass in salts]
+    ions = {ion.name: ion.equivalents.value for ion in calc.ions_from_salts(given_salts, volume).ions}
+    anions = {"chloride", "citrate", "sulfate"}
+    zero = make_quantity(0, "milliequivalent")
+    assert sum((ions[ion] for ion in ions if ion in anions), zero) == sum(
+        (ions[ion] for ion in ions if ion not in anions), zero
+    )
+
+
+def test_phosphate_is_counted_in_moles_alone():
+    salts = [Salt(name="sodium phosphate dibasic", amount="30 mmol"), Salt(name="potassium chloride", amount="1 mmol")]
+    ions = {ion.name: ion for ion in calc.ions_from_salts(salts, "1 L").ions}
+    assert show(ions["sodium"].equivalents.value) == "60 mEq"
+    assert show(ions["phosphate"].amount.value) == "30 mmol"
+    assert ions["phosphate"].equivalents is None
+
+
+@every(
+    ("call", "value"),
+    [
+        (
+            lambda: calc.equivalents_from_mass("1 g", "147.01 g/mol", ion="calcium", salt="calcium chloride"),
+            "about 13.6045 mEq",
+        ),
+        (
+            lambda: calc.equivalents_from_mass("1 g", "147.01 g/mol", ion="chloride", salt="calcium chloride"),
+            "about 13.6045 mEq",
+        ),
+        (lambda: calc.equivalents_from_mass("1 g", "147.01 g/mol", 2, "chloride"), "about 13.6045 mEq"),
+        (
+            lambda: calc.mass_from_equivalents("6 mEq", "294.1 g/mol", ion="sodium", salt="trisodium citrate"),
+            "588.2 mg",
+        ),
+        (lambda: calc.equivalents_from_moles("3 mmol", ion="sodium", salt="sodium phosphate dibasic"), "6 mEq"),
+        (lambda: calc.moles_from_equivalents("6 mEq", ion="aluminum", salt="aluminum chloride hexahydrate"), "2 mmol"),
+        (
+            lambda: calc.equivalent_mass_from_molar_mass("74 g/mol", ion="lithium", salt="lithium carbonate"),
+            "37 mg/mEq",
+        ),
+        (
+            lambda: calc.product_for_equivalents(
+                "4 mEq", "50 % w/v", "246.47 g/mol", ion="magnesium", salt="magnesium sulfate"
+            ),
+            "0.98588 mL",
+        ),
+        (
+            lambda: calc.mass_for_concentration(
+                "4 mEq/mL", "1 mL", "147 g/mol", ion="calcium", salt="calcium chloride"
+            ),
+            "294 mg",
+        ),
+    ],
+)
+def test_the_salt_states_the_valence(call, value):
+    assert show(call().value) == value
+
+
+@every(
+    ("call", "code", "words"),
+    [
+        (
+            lambda: calc.equivalents_from_mass("1 g", "147.01 g/mol", 1, "calcium chloride"),
+            "E_ION_NEEDED",
+            "'calcium' or 'chloride'",
+        ),
+        (lambda: calc.equivalents_from_mass("1 g", "74.55 g/mol", 1, "Potassium chloride"), "E_ION_NEEDED", "is 1 Eq"),
+        (lambda: calc.mass_from_equivalents("1 mEq", "294.1 g/mol", 1, "sodium citrate"), "E_ION_NEEDED", "is a salt"),
+        (
+            lambda: calc.convert_strength(
+                "1 mg/mL", "mEq/L", molar_mass="147.01 g/mol", valence=2, ion="calcium chloride"
+            ),
+            "E_ION_NEEDED",
+            "calcium",
+        ),
+        (lambda: calc.equivalents_from_mass("1 g", "147.01 g/mol", 1, "chloride"), "E_VALENCE", "2 equivalents"),
+        (lambda: calc.equivalents_from_mass("1 g", "294.10 g/mol", 1, "sodium"), "E_VALENCE", "3 equivalents"),
+        (lambda: calc.equivalents_in("10 % w/v", "10 mL", "203.30 g/mol", 1, "chloride"), "E_VALENCE", "2 equivalents"),
+        (
+            lambda: calc.equivalents_from_mass("1 g", "95.2 g/mol", 1, "chloride", salt="magnesium chloride"),
+            "E_VALENCE",
+            "2 equivalents",
+        ),
+        (
+            lambda: calc.equivalents_from_mass("1 g", "95.2 g/mol", ion="potassium", salt="magnesium chloride"),
+            "E_SALT",
+            "magnesium and chloride",
+        ),
+        (
+            lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium", salt="sodium citrate"),
+            "E_SALT",
+            "trisodium",
+        ),
+        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium", salt="disodium chloride"), "E_SALT", "no"),
+        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium", salt="salt"), "E_SALT", "full name"),
+        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium"), "E_VALENCE_NEEDED", "the salt"),
+        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", 1), "E_ION_NEEDED", "potassium"),
+        (lambda: calc.osmotic_pressure_from_osmolarity("300 mOsm/L", "-40 degC"), "E_OUT_OF_RANGE", "liquid"),
+        (lambda: calc.osmotic_pressure_from_osmolarity("300 mOsm/L", "370 degC"), "E_OUT_OF_RANGE", "liquid"),
+        (
+            lambda: calc.osmolarity_of_mixture(
+                [Solute(name="calcium chloride", amount="1 mEq", particles=3, valence=1)], "1 L"
+            ),
+            "E_VALENCE",
+            "2 equivalents",
+        ),
+    ],
+)
+def test_ions_are_not_counted_by_valence_alone(call, code, words):
+    with pytest.raises(FormulateError, match=words) as refusal:
+        call()
+    assert refusal.value.code == code
+
+
+@every(
+    ("call", "assumed"),
+    [
+        (lambda **d: calc.osmoles_from_mass("1 g", "58.5 g/mol", 2, **d), True),
+        (lambda **d: calc.osmoles_from_moles("1 mmol", 2, **d), True),
+        (lambda **d: calc.mass_from_osmoles("1 mOsm", "58.5 g/mol", 3, **d), True),
+        (lambda **d: calc.osmoles_in("1 % w/v", "1 mL", "58.5 g/mol", 2, **d), True),
+        (lambda **d: calc.osmolarity_from_strength("1 % w/v", "58.5 g/mol", 2, **d), True),
+        (lambda **d: calc.strength_from_osmolarity("1 mOsm/L", "58.5 g/mol", 2, **d), True),
+        (lambda **d: calc.osmolality_from_molality("1 mol/kg", 2, **d), True),
+        (lambda **d: calc.product_for_osmoles("1 mOsm", "1 % w/v", "58.5 g/mol", 2, **d), True),
+        (lambda **d: calc.concentration_from_mass("1 g", "1 L", "mOsm/L", "58.5 g/mol", particles=2, **d), True),
+        (lambda **d: calc.osmoles_from_mass("1 g", "180 g/mol", 1, **d), False),
+        (lambda **d: calc.osmoles_from_mass("1 g", "58.5 g/mol", "1.86", **d), False),
+    ],
+)
+def test_a_dissociation_is_assumed_only_where_it_is_not_stated(call, assumed):
+    assert (assumptions.COMPLETE_DISSOCIATION in call().assumptions) is assumed
+    assert call(dissociation="100 %").assumptions == ()
+    assert call(dissociation="100 %").value == call().value
+
+
+def test_the_solvent_and_the_ideal_solution_are_said_with_the_answer():
+    assert calc.freezing_point_depression_from_osmolality("300 mOsm/kg").assumptions == (assumptions.SOLVENT_IS_WATER,)
+    assert calc.freezing_point_depression_from_osmolality("300 mOsm/kg", "1.86").assumptions == ()
+    assert calc.osmotic_pressure_from_osmolarity("300 mOsm/L", "37 degC").assumptions == (assumptions.IDEAL_SOLUTION,)
+
+
+def test_each_solute_of_a_mixture_is_named():
+    lines = str(calc.osmolarity_of_mixture(d5ns(), "15 mL")).splitlines()
+    assert [line.partition(":")[0] for line in lines[2:4]] == ["shares dextrose", "shares sodium chloride"]
+
+
+@every(
+    ("call", "value"),
+    [
+        (lambda: calc.moles_in("2 mEq/mL", "10 mL", valence=1), "20 mmol"),
+        (lambda: calc.equivalents_in("1 mol/L", "10 mL", ion="calcium", salt="calcium chloride"), "20 mEq"),
+        (lambda: calc.product_for_moles("20 mmol", "2 mEq/mL", valence=1), "10 mL"),
+        (lambda: calc.product_for_equivalents("20 mEq", "1 mol/L", valence=2, ion="calcium"), "10 mL"),
+        (lambda: calc.osmoles_in("1 mol/L", "10 mL", particles=2), "20 mOsm"),
+        (lambda: calc.product_for_osmoles("20 mOsm", "1 mol/L", particles=2), "10 mL"),
+        (lambda: calc.stock_for_concentration("4 mEq/mL", "40 mmol/L", "1 L", valence=1, ion="sodium"), "10 mL"),
+    ],
+)
+def test_a_molar_mass_that_cancels_is_not_asked_for(call, value):
+    assert show(call().value) == value
+
+
+@every(
+    ("call", "code"),
+    [
+        (lambda: calc.moles_in("10 % w/v", "10 mL"), "E_MOLAR_MASS_NEEDED"),
+        (lambda: calc.osmoles_in("10 % w/v", "10 mL", particles=2), "E_MOLAR_MASS_NEEDED"),
+        (lambda: calc.osmoles_in("10 % w/v", "10 mL", "58.44 g/mol"), "E_OSMOLES_NEEDED"),
+        (lambda: calc.osmolarity_from_strength("10 % w/v"), "E_OSMOLES_NEEDED"),
+    ],
+)
+def test_what_does_not_cancel_is_asked_for(call, code):
+    with pytest.raises(MissingKnowledgeError) as refusal:
+        call()
+    assert refusal.value.code == code

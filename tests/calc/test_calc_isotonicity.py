@@ -12,6 +12,7 @@ from published import PROBLEMS, agrees
 
 from formulate import calc
 from formulate.calc import TonicSolute
+from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
@@ -361,14 +362,14 @@ def test_refused(call, error, says):
 @given(shares, volumes, shares)
 def test_a_strength_in_its_volume_is_its_mass(strength, volume, e_value):
     given_as = Strength(strength, Basis.W_V)
-    stated = calc.TonicSolute(name="drug", amount=given_as, e_value=e_value)
-    weighed = calc.TonicSolute(name="drug", amount=given_as.amount_in(volume), e_value=e_value)
+    stated = TonicSolute(name="drug", amount=given_as, e_value=e_value)
+    weighed = TonicSolute(name="drug", amount=given_as.amount_in(volume), e_value=e_value)
     found = calc.isotonic_volume_from_e_values([stated], volume=volume)
     assert found.value == calc.isotonic_volume_from_e_values([weighed]).value
 
 
 @LAW
-@given(shares, st.integers(1, 20))
+@given(depressions, st.integers(1, 20))
 def test_a_depression_of_any_strength_gives_the_isotonic_one(depression, times):
     of_one = make_quantity(depression, "kelvin")
     found = calc.isotonic_strength_from_freezing_point("agent", of_one)
@@ -384,7 +385,7 @@ def test_solutes_are_records(solutes):
 
 def test_one_solute_is_put_into_a_list_and_has_a_name():
     with pytest.raises(InputError, match="into a list"):
-        calc.sodium_chloride_to_isotonic(calc.TonicSolute(name="drug", amount="1 g", e_value="0.2"), "30 mL")
+        calc.sodium_chloride_to_isotonic(TonicSolute(name="drug", amount="1 g", e_value="0.2"), "30 mL")
     with pytest.raises(InputError, match="name of the form"):
         calc.e_value_from_molar_mass(None, "60 g/mol", 1)
     with pytest.raises(DimensionError, match="of"):
@@ -406,3 +407,108 @@ def test_what_is_no_depression_is_refused(depression, told):
     with pytest.raises(InputError) as caught:
         calc.isotonic_strength_from_freezing_point("agent", depression)
     assert str(caught.value).startswith(told)
+
+
+SILVER = [TonicSolute(name="silver nitrate", amount="0.5 % w/v", e_value="0.33", depression="0.19 degC")]
+
+
+@every(
+    "call",
+    [
+        lambda: calc.sodium_chloride_to_isotonic(SILVER, "30 mL"),
+        lambda: calc.agent_to_isotonic(SILVER, "30 mL", "potassium chloride", "0.76"),
+        lambda: calc.agent_to_isotonic_by_freezing_point(SILVER, "30 mL", "sodium chloride", "0.58 degC"),
+        lambda: calc.agent_strength_to_isotonic_by_freezing_point(SILVER, "sodium chloride", "0.58 degC"),
+        lambda: calc.sodium_chloride_to_isotonic(
+            [TonicSolute(name="Phenylmercuric nitrate", amount="0.01 % w/v", e_value="0.1")], "30 mL"
+        ),
+        lambda: calc.agent_to_isotonic(
+            [TonicSolute(name="zinc sulfate", amount="0.25 % w/v", e_value="0.15")],
+            "30 mL",
+            "sodium phosphate, dibasic",
+            "0.42",
+        ),
+        lambda: calc.agent_to_isotonic(
+            [TonicSolute(name="calcium gluconate", amount="0.25 % w/v", e_value="0.16")],
+            "30 mL",
+            "sodium sulfate, anhydrous",
+            "0.58",
+        ),
+    ],
+    ids=["sodium chloride", "potassium chloride", "freezing", "strength", "mercury", "zinc", "calcium"],
+)
+def test_an_agent_that_precipitates_the_drug_is_refused_with_another(call):
+    with pytest.raises(OutOfRangeError, match="sodium nitrate") as refusal:
+        call()
+    assert refusal.value.code == "E_INCOMPATIBLE_AGENT"
+
+
+def test_silver_nitrate_is_made_isotonic_with_sodium_nitrate():
+    """0.9 % x 30 mL = 270 mg; 150 mg x 0.33 = 49.5 mg; the rest over the E of sodium nitrate, 0.68."""
+    assert show(calc.agent_to_isotonic(SILVER, "30 mL", "sodium nitrate", "0.68").value) == "about 324.265 mg"
+
+
+def test_a_solution_is_isotonic_after_it_is_diluted():
+    drug = [TonicSolute(name="drug", amount="1 g", e_value="0.2")]
+    once = calc.sodium_chloride_to_isotonic(drug, "50 mL", diluted_to="100 mL")
+    assert once.value == calc.sodium_chloride_to_isotonic(drug, "100 mL").value == parse("700 mg")
+    agent = calc.agent_to_isotonic(drug, "50 mL", "boric acid", "0.5", diluted_to="100 mL")
+    assert agent.value == parse("1.4 g")
+    strong = [TonicSolute(name="drug", amount="2 % w/v", e_value="0.2")]
+    assert calc.sodium_chloride_to_isotonic(strong, "50 mL", diluted_to="100 mL").value == parse("700 mg")
+    assert calc.tonicity_from_e_values(strong, "50 mL", diluted_to="200 mL").verdict == "hypotonic"
+    with pytest.raises(OutOfRangeError, match="cannot be diluted"):
+        calc.sodium_chloride_to_isotonic(drug, "50 mL", diluted_to="40 mL")
+
+
+def test_drug_and_sodium_chloride_in_one_call():
+    """WP-220: 30 mL of 2 % tropicamide, E 0.11."""
+    answer = calc.tonicity_from_e_values([TonicSolute(name="tropicamide", amount="2 % w/v", e_value="0.11")], "30 mL")
+    assert show(answer.masses[0].value) == "600 mg"
+    assert show(answer.sodium_chloride.value) == "204 mg"
+    assert answer.verdict == "hypotonic"
+    assert "masses tropicamide: 600 mg" in str(answer)
+    salt = [TonicSolute(name="sodium chloride", amount="1.8 % w/v", e_value=1)]
+    strong = calc.tonicity_from_e_values(salt, "30 mL")
+    assert (strong.verdict, strong.sodium_chloride) == ("hypertonic", None)
+    assert calc.tonicity_from_e_values(salt, "30 mL", diluted_to="60 mL").verdict == "isotonic"
+
+
+@every(
+    "call",
+    [
+        lambda: calc.sodium_chloride_to_isotonic([], "30 mL"),
+        lambda: calc.isotonic_volume_from_e_values(
+            [TonicSolute(name="drug", amount="1 g", e_value="0.2")], isotonic="9 % w/v"
+        ),
+        lambda: calc.isotonic_strength_from_e_value("drug", "0.002"),
+        lambda: calc.isotonic_strength_from_freezing_point("drug", "0.002 degC"),
+        lambda: calc.isotonic_strength_from_freezing_point("drug", "0.2 degC", "52 degC"),
+        lambda: calc.isotonic_mass_from_molar_mass("drug", "180 g/mol", 1, "1 kg", "52 degC"),
+    ],
+    ids=["nothing", "isotonic", "e_value", "depression", "target", "target of a mass"],
+)
+def test_what_no_solution_is(call):
+    with pytest.raises(InputError):
+        call()
+
+
+def test_what_a_tonicity_takes_for_granted():
+    drug = [TonicSolute(name="drug", amount="2 % w/v", depression="0.1 degC")]
+    assert calc.freezing_point_depression_of_solution(drug).assumptions == (assumptions.DEPRESSION_PROPORTIONAL,)
+    assert calc.e_value_from_molar_mass("drug", "180 g/mol", 1).assumptions == (assumptions.SALT_OF_80_PERCENT,)
+    stated = calc.e_value_from_molar_mass("drug", "180 g/mol", 1, sodium_chloride_factor="1.8")
+    assert stated.assumptions == ()
+    mass = calc.isotonic_mass_from_molar_mass("drug", "180 g/mol", 1, "1 kg")
+    assert mass.assumptions == (assumptions.SOLVENT_IS_WATER,)
+
+
+def test_the_agent_as_a_volume_of_its_stock():
+    drug = [TonicSolute(name="pilocarpine nitrate", amount="0.3 g", e_value="0.23")]
+    assert show(calc.sodium_chloride_to_isotonic(drug, "30 mL", stock="0.9 % w/v").value) == "about 22.3333 mL"
+    boric = calc.agent_to_isotonic(drug, "30 mL", "boric acid", "0.5", stock="4.02 % w/v")
+    assert show(boric.value) == "10 mL"
+    with pytest.raises(OutOfRangeError, match="stronger stock") as refusal:
+        calc.sodium_chloride_to_isotonic(drug, "30 mL", stock="0.45 % w/v")
+    assert refusal.value.code == "E_NO_ROOM"
+    assert "0.8 % w/v" in str(calc.tonicity_from_e_values([by_e("dextrose", "5 % w/v", "0.16")], "1 L"))

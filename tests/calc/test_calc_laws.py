@@ -146,8 +146,8 @@ def test_two_emulsifiers_bring_what_the_oil_phase_requires(oils, spread, place, 
     strength = Strength(amount, Basis.W_W)
     pair = calc.emulsifiers_for_oil_phase(parts, required, high, low, amount=strength, make=whole)
     assert pair.hlb.value == mean
-    assert pair.high_share.value + pair.low_share.value == 1
-    assert pair.high_share.value * high + pair.low_share.value * low == mean
+    assert pair.high_share.value + pair.low_share.value == 100
+    assert pair.high_share.value * high + pair.low_share.value * low == mean * 100
     assert size(pair.high.value, "gram") + size(pair.low.value, "gram") == grams * amount
     assert pair.high.value * pair.low_share.value == pair.low.value * pair.high_share.value
     assert (

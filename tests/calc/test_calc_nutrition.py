@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from published import agrees
 
 from formulate import calc
-from formulate.calc import IonStock, IonTarget, Nutrient, OsmolarPart
+from formulate.calc import IonStock, IonTarget, MixturePart, Nutrient, OsmolarPart
+from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
@@ -116,7 +117,7 @@ def test_non_protein_energy_bevinzey():
     assert show(found.nitrogen.value) == "13.6 g"
     assert found.nonprotein_per_nitrogen.value.magnitude == Fraction(1350) / Fraction("13.6")
     assert found.per_weight.value.magnitude == Fraction(1690, 70)
-    assert sum(share.value for share in found.shares) == 1
+    assert sum(share.value for share in found.shares) == 100
 
 
 def test_a_fat_emulsion_has_more_energy_than_its_fat():
@@ -124,11 +125,15 @@ def test_a_fat_emulsion_has_more_energy_than_its_fat():
     energy = calc.energy_from_nutrients(d15_a5())
     fat = calc.energy_from_nutrient("48 g", "9 kcal/g")
     assert round(fat.value.magnitude / energy.total.value.magnitude * 100) == 24
-    assert round(energy.shares[2].value * 100) == 29
+    assert round(energy.shares[2].value) == 29
 
 
 @LAW
-@given(masses, numbers, st.fractions(min_value=Fraction(1, 10), max_value=70, max_denominator=10))
+@given(
+    masses,
+    st.fractions(min_value=Fraction(1, 100), max_value=10, max_denominator=100),
+    st.fractions(min_value=Fraction(1, 10), max_value=70, max_denominator=10),
+)
 def test_energy_mass_and_volume_go_back(mass, per, percentage):
     each = make_quantity(per, "kilocalorie/gram")
     energy = calc.energy_from_nutrient(mass, each)
@@ -199,8 +204,8 @@ def test_additives_by_amount():
 def test_glucose_rates_go_back(per, weight, rate):
     wanted = make_quantity(per / 1000, "milligram/kilogram/minute")
     flow = make_quantity(rate, "milliliter/hour")
-    strength = calc.glucose_strength_from_glucose_rate(wanted, flow, weight) if per * 60 < 1000 else None
-    strength = strength or "10 % w/v"
+    per_hour = per * 60 / 1000 * Fraction(weight.to("kilogram").magnitude) / 1000
+    strength = calc.glucose_strength_from_glucose_rate(wanted, flow, weight) if per_hour <= rate else "10 % w/v"
     found = calc.infusion_rate_from_glucose_rate(wanted, strength, weight)
     assert calc.glucose_rate_from_infusion_rate(found, strength, weight).value == wanted
     glucose = calc.dose_from_dose_rate(wanted, "24 h", weight=weight)
@@ -213,11 +218,11 @@ SODIUM = IonStock(name="sodium chloride", ions="sodium 4 mEq/mL; chloride 4 mEq/
 
 
 def volumes_of(found):
-    return {taken.stock: taken.volume for taken in found.volumes}
+    return {taken.name: taken.volume for taken in found.volumes}
 
 
 def ions_of(found):
-    return {brought.ion: brought.amount for brought in found.ions}
+    return {brought.name: brought.amount for brought in found.ions}
 
 
 def need(name, amount):
@@ -456,3 +461,154 @@ def test_a_strength_of_dextrose_is_read_by_its_short_name(short, strength):
 def test_no_other_name_is_a_strength_of_dextrose(short):
     with pytest.raises(FormulateError):
         calc.glucose_rate_from_infusion_rate("12 mL/h", short, "4 kg")
+
+
+def bag():
+    return [
+        MixturePart(name="amino acids", volume="500 mL", contains="amino acids 10 % w/v; energy 0.4 kcal/mL"),
+        MixturePart(name="dextrose", volume="500 mL", contains="dextrose 50 % w/v; energy 1.7 kcal/mL"),
+        MixturePart(name="sodium chloride", volume="10 mL", contains="sodium 4 mEq/mL; chloride 4 mEq/mL"),
+        MixturePart(name="potassium phosphates", volume="5 mL", contains="potassium 4.4 mEq/mL; phosphate 3 mmol/mL"),
+        MixturePart(name="potassium chloride", volume="9 mL", contains="potassium 2 mEq/mL; chloride 2000 mEq/L"),
+    ]
+
+
+def test_what_box_b_contains():
+    """357 mL of D70, 1200 mL of AA10 and 250 mL of L20: printed as 850 + 480 + 500 = 1830 kcal and 120 g."""
+    answer = calc.contents_of_mixture(
+        [
+            MixturePart(name="D70", volume="357 mL", contains="energy 2380 kcal/L"),
+            MixturePart(name="AA10", volume="1.2 L", contains="amino acids 100 g/L; energy 400 kcal/L"),
+            MixturePart(name="L20", volume="250 mL", contains="energy 2000 kcal/L"),
+        ]
+    )
+    amounts = {content.name: content.amount for content in answer.contents}
+    assert agrees(amounts["energy"], "1830 kcal")
+    assert show(amounts["amino acids"].value) == "120 g"
+    assert show(answer.volume.value) == "1807 mL"
+    assert answer.assumptions == (assumptions.VOLUMES_ADD_UP,)
+
+
+def test_ions_of_several_stocks_are_added_up_and_named():
+    answer = calc.contents_of_mixture(bag(), "2 L")
+    amounts = {content.name: show(content.amount.value) for content in answer.contents}
+    assert amounts == {
+        "amino acids": "50 g",
+        "energy": "1050 kcal",
+        "dextrose": "250 g",
+        "sodium": "40 mEq",
+        "chloride": "58 mEq",
+        "potassium": "40 mEq",
+        "phosphate": "15 mmol",
+    }
+    concentrations = {content.name: show(content.concentration.value) for content in answer.contents}
+    assert concentrations["potassium"] == "20 mEq/L"
+    assert concentrations["energy"] == "525 kcal/L"
+    assert "contents potassium amount: 40 mEq" in str(answer)
+    assert answer.assumptions == ()
+
+
+VOLUMES_OF_PARTS = st.lists(st.integers(1, 500), min_size=1, max_size=4)
+
+
+@LAW
+@given(VOLUMES_OF_PARTS, st.fractions(min_value=Fraction(1, 10), max_value=5, max_denominator=10))
+def test_a_mixture_of_one_stock_has_its_concentration(milliliters, concentration):
+    typed = f"sodium {concentration.numerator}/{concentration.denominator} mEq/mL"
+    if concentration.denominator != 1:
+        typed = f"sodium {float(concentration):.1f} mEq/mL"
+        concentration = Fraction(f"{float(concentration):.1f}")
+    else:
+        typed = f"sodium {concentration} mEq/mL"
+    parts = [
+        MixturePart(name=str(place), volume=f"{each} mL", contains=typed) for place, each in enumerate(milliliters)
+    ]
+    (sodium,) = calc.contents_of_mixture(parts).contents
+    assert sodium.amount.value.to("mEq").magnitude == sum(milliliters) * concentration
+    assert sodium.concentration.value.to("mEq/L").magnitude == concentration * 1000
+
+
+@every(
+    ("call", "code"),
+    [
+        (lambda: calc.contents_of_mixture(bag(), "1 L"), "E_OUT_OF_RANGE"),
+        (
+            lambda: calc.contents_of_mixture(
+                [*bag(), MixturePart(name="more", volume="1 mL", contains="potassium 2 mmol/mL")]
+            ),
+            "E_UNIT_DIMENSION",
+        ),
+        (
+            lambda: calc.contents_of_mixture([MixturePart(name="p", volume="1 mL", contains="phosphate 2 mEq/mL")]),
+            "E_PHOSPHATE_EQUIVALENTS",
+        ),
+        (lambda: calc.contents_of_mixture([MixturePart(name="p", volume="1 mL", contains="2 mEq/mL")]), "E_INPUT"),
+        (
+            lambda: calc.contents_of_mixture([MixturePart(name="p", volume="1 mL", contains="flow 7 mL/h")]),
+            "E_UNIT_DIMENSION",
+        ),
+        (
+            lambda: calc.contents_of_mixture(
+                [MixturePart(name="p", volume="1 mL", contains="sodium 2 mEq/mL; Sodium 1 mEq/mL")]
+            ),
+            "E_INPUT",
+        ),
+        (
+            lambda: calc.contents_of_mixture([MixturePart(name="p", volume="0 mL", contains="sodium 2 mEq/mL")]),
+            "E_OUT_OF_RANGE",
+        ),
+        (lambda: calc.energy_from_nutrient("1 g", "34 kcal/g"), "E_OUT_OF_RANGE"),
+        (lambda: calc.mass_from_energy("100 kcal", "3.4 kcal/mg"), "E_OUT_OF_RANGE"),
+        (lambda: calc.volume_from_energy("100 kcal", "20 kcal/mL"), "E_OUT_OF_RANGE"),
+        (lambda: calc.glucose_strength_from_glucose_rate("5 mg/kg/min", "1 mL/h", "70 kg"), "E_OUT_OF_RANGE"),
+        (
+            lambda: calc.energy_from_nutrients([Nutrient(name="fat", kind="fat", amount="0 g", energy="9 kcal/g")]),
+            "E_QTY_ZERO",
+        ),
+    ],
+)
+def test_what_no_mixture_is(call, code):
+    with pytest.raises(FormulateError) as refusal:
+        call()
+    assert refusal.value.code == code
+
+
+def test_every_list_of_a_nutrition_bears_names():
+    energy = str(calc.energy_from_nutrients(box_b()))
+    assert "each dextrose: 849.66 kcal" in energy
+    assert "shares lipids: about 27.3275 %" in energy
+    volumes = str(calc.stock_volumes_for_amounts(["500 g", "85 g"], ["70 % w/v", "10 % w/v"], volume="2 L"))
+    assert "volumes 10 % w/v: 850 mL" in volumes
+    assert f"assumed: {assumptions.VOLUMES_ADD_UP}" in volumes
+    parts = [OsmolarPart(name="amino acids", amount="50 g", osmoles="10 mOsm/g")]
+    assert "parts amino acids: 500 mOsm" in str(calc.osmolarity_from_parts(parts, "1 L"))
+    ions = calc.stock_volumes_for_ions(
+        [IonTarget(name="potassium", amount="40 mEq")],
+        [IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")],
+    )
+    assert "volumes potassium chloride volume: 20 mL" in str(ions)
+    assert "ions chloride amount: 40 mEq" in str(ions)
+
+
+@LAW
+@given(st.fractions(1, 15, max_denominator=10), st.fractions(50, 200, max_denominator=10), masses)
+def test_a_weight_that_cancels_is_not_asked_for(glucose_rate, rate, weight):
+    per, flow = make_quantity(glucose_rate, "milligram/kilogram/minute"), make_quantity(rate, "milliliter/kilogram/day")
+    strength = calc.glucose_strength_from_glucose_rate(per, flow)
+    assert strength.value == calc.glucose_strength_from_glucose_rate(per, flow, weight).value
+    assert calc.glucose_rate_from_infusion_rate(flow, strength).value == per
+
+
+@every(
+    "call",
+    [
+        lambda: calc.glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v"),
+        lambda: calc.glucose_strength_from_glucose_rate("5 mg/kg/min", "12 mL/h"),
+        lambda: calc.glucose_strength_from_glucose_rate("5 mg/min", "80 mL/kg/day"),
+    ],
+    ids=["rate", "strength", "glucose alone"],
+)
+def test_a_weight_that_counts_is_asked_for(call):
+    with pytest.raises(MissingKnowledgeError) as refusal:
+        call()
+    assert refusal.value.code == "E_WEIGHT_NEEDED"

@@ -10,7 +10,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formulate import calc
-from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.calc.shared import assumptions
+from formulate.errors import (
+    DimensionError,
+    ExactnessError,
+    FormulateError,
+    InputError,
+    MissingKnowledgeError,
+    OutOfRangeError,
+)
 from formulate.units import make_quantity, parse, show
 from tests.every import every
 
@@ -61,7 +69,7 @@ def test_activity_there_and_back(units, per, mass):
 
 
 @LAW
-@given(masses, molar_masses, numbers)
+@given(masses, molar_masses, st.fractions(min_value=Fraction(1, 6), max_value=24, max_denominator=6))
 def test_hydrate_water_and_anhydrous_make_the_whole(mass, molar_mass, waters):
     hydrate = calc.hydrate_from_anhydrous(mass, molar_mass, waters).value
     whole = molar_mass + parse("18.015 g/mol") * waters
@@ -257,3 +265,108 @@ def test_a_potency_per_milligram_is_an_assay():
     assert show(calc.amount_to_weigh("59 mg", assay="590 mcg/mg").value) == "100 mg"
     with pytest.raises(DimensionError, match="mass_from_activity"):
         calc.assay_factor("590 units/mg", basis="as is")
+
+
+@LAW
+@given(assays, losses, losses)
+def test_an_assay_on_another_basis_and_back(assay, water, loss):
+    as_is = assay * (1 - water)
+    assume(Fraction(20, 100) <= as_is <= Fraction(120, 100))
+    dried = as_is / (1 - loss)
+    assume(dried <= Fraction(120, 100))
+    known = {"water": water, "loss_on_drying": loss}
+    there = calc.assay_on_basis(assay, basis="anhydrous", target_basis="dried", **known).value / 100
+    assert there == dried
+    assert calc.assay_on_basis(there, basis="dried", target_basis="anhydrous", **known).value / 100 == assay
+    assert calc.assay_on_basis(assay, basis="anhydrous", target_basis="as is", water=water).value / 100 == as_is
+
+
+@every(
+    ("call", "value"),
+    [
+        pytest.param(lambda: calc.form_factor("246.47 g/mol", "120.37 g/mol"), "0.4884", id="magnesium sulfate dried"),
+        pytest.param(lambda: calc.form_factor("358.14 g/mol", "141.96 g/mol"), "0.3964", id="disodium phosphate dried"),
+        pytest.param(lambda: calc.form_factor("286.14 g/mol", "105.99 g/mol"), "0.3704", id="sodium carbonate dried"),
+        pytest.param(lambda: calc.form_factor("576.7 g/mol", "239.31 g/mol", "0.5"), "0.8299", id="base for sulfate"),
+        pytest.param(lambda: calc.form_factor("120.37 g/mol", "246.47 g/mol"), "2.0476", id="heptahydrate for dried"),
+        pytest.param(
+            lambda: calc.assay_on_basis("99 %", basis="as is", target_basis="anhydrous", water="1 %"),
+            "100.0000",
+            id="as is to anhydrous",
+        ),
+        pytest.param(
+            lambda: calc.assay_on_basis("93.5 %", basis="anhydrous", target_basis="as is", water="3.68 %"),
+            "90.0592",
+            id="betamethasone as is",
+        ),
+    ],
+)
+def test_forms_and_bases_both_ways(call, value):
+    assert f"{float(call().value):.4f}" == value
+
+
+def test_what_a_potency_takes_for_granted_is_said_where_it_is():
+    assert calc.form_factor("246.47 g/mol", "120.37 g/mol").assumptions == (assumptions.HEAVIER_FORM_COUNTED,)
+    assert calc.form_factor("239.31 g/mol", "576.7 g/mol", 2).assumptions == ()
+    assert calc.mass_from_activity("5500 units", "5500 units/mg").assumptions == (assumptions.AS_IS,)
+    assert calc.mass_from_activity("5500 units", "5500 units/mg", basis="as is").assumptions == ()
+    assert calc.activity_from_mass("1 mg", "5500 units/mg").assumptions == (assumptions.AS_IS,)
+    assert calc.amount_to_weigh("1 g", assay="98 %").assumptions == (assumptions.AS_IS,)
+    assert calc.amount_to_weigh("1 g", assay="98 %", basis="as is").assumptions == ()
+
+
+def test_penicillin_by_weight_in_one_call():
+    """WP-196: 50000 units/kg/day in four doses, 66 lb, 250 mg/5 mL of 1500 units/mg."""
+    volume = calc.volume_from_activity(
+        "50000 units/kg/day", "250 mg/5 mL", per_mass="1500 units/mg", weight="66 lb", doses_per_day=4
+    )
+    assert f"{float(volume.value.magnitude):.2f}" == "4.99"
+    assert show(calc.volume_from_activity("10000 units", "5000 units/mL", doses_per_day=2).value) == "1 mL"
+
+
+@every(
+    ("call", "code"),
+    [
+        (lambda: calc.form_factor("576.7 g/mol", "239.31 g/mol", 2), "E_OUT_OF_RANGE"),
+        (lambda: calc.form_factor("576.7 g/mol", "180 g/mol"), "E_OUT_OF_RANGE"),
+        (lambda: calc.hydrate_from_anhydrous("1 g", "120.37 g/mol", 70), "E_OUT_OF_RANGE"),
+        (lambda: calc.water_content_from_hydrate("1246.47 g/mol", 31), "E_OUT_OF_RANGE"),
+        (lambda: calc.assay_on_basis("98 %", basis="dried", target_basis="dried"), "E_OUT_OF_RANGE"),
+        (lambda: calc.assay_on_basis("98 %", basis="dried", target_basis="as is"), "E_LOD_NEEDED"),
+        (lambda: calc.assay_on_basis("98 %", basis="dry", target_basis="as is"), "E_ASSAY_BASIS"),
+        (
+            lambda: calc.assay_on_basis("98 %", basis="as is", target_basis="dried", loss_on_drying="1 %", water="1 %"),
+            "E_INPUT",
+        ),
+        (
+            lambda: calc.assay_on_basis("110 %", basis="as is", target_basis="dried", loss_on_drying="20 %"),
+            "E_POTENCY_RANGE",
+        ),
+        (lambda: calc.volume_from_activity("50000 units/day", "5000 units/mL"), "E_DOSES_PER_DAY_NEEDED"),
+        (lambda: calc.volume_from_activity("50000 units/kg", "5000 units/mL"), "E_WEIGHT_NEEDED"),
+        (lambda: calc.volume_from_activity("5 units", "5 units/mL", per_mass="5 units/mg"), "E_UNIT_DIMENSION"),
+    ],
+)
+def test_forms_bases_and_activities_refused(call, code):
+    with pytest.raises(FormulateError) as refusal:
+        call()
+    assert refusal.value.code == code
+
+
+def test_tablets_of_another_salt_for_the_same_calcium():
+    """WP-170: two tablets of 1500 mg of calcium carbonate (40 %), in tablets of 750 mg of calcium citrate (21 %)."""
+    answer = calc.equivalent_dosage_units("2 tablets", "1500 mg/tablet", "40 %", "750 mg/tablet", "21 %")
+    assert show(answer.active.value) == "1.2 g"
+    assert show(answer.exact.value) == "about 7.61905 tablets"
+    assert show(answer.whole.value) == "8 tablets"
+    with pytest.raises(DimensionError):
+        calc.equivalent_dosage_units("2 g", "1500 mg/tablet", "40 %", "750 mg/tablet", "21 %")
+
+
+@LAW
+@given(st.integers(1, 9), *2 * [st.fractions(min_value=Fraction(1, 10), max_value=1, max_denominator=100)])
+def test_another_salt_and_back(count, share, other):
+    there = calc.equivalent_dosage_units(f"{count} tablets", "500 mg/tablet", share, "250 mg/tablet", other)
+    back = calc.equivalent_dosage_units(there.exact, "250 mg/tablet", other, "500 mg/tablet", share)
+    assert back.exact.value.magnitude == count
+    assert there.whole.value >= there.exact.value

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate import calc
+from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
@@ -212,3 +213,45 @@ def test_the_verdict_shows_its_working():
     found = calc.will_it_dissolve("30 mg", "1.5 g", "20.4 mg/g")
     assert show(found.most.value) == "30.6 mg"
     assert "S x P = 20.4 mg/g x 1.5 g" in found.saturation.working()
+
+
+@every(
+    "call",
+    [
+        lambda: calc.ph_for_solubility("100 mg/mL", "0.0000001 mg/mL", 9, "acid"),
+        lambda: calc.ph_for_solubility("100 mg/mL", "0.0000001 mg/mL", 4, "base"),
+        lambda: calc.dielectric_constant_of_blend(["60 %", "40 %"], [800, 25]),
+        lambda: calc.dielectric_constant_of_blend(["60 %", "40 %"], [80, "0.25"]),
+        lambda: calc.blend_for_dielectric_constant(580, 800, 25, "100 mL"),
+    ],
+    ids=["acid", "base", "high", "low", "blend"],
+)
+def test_what_no_solution_or_solvent_has(call):
+    with pytest.raises(OutOfRangeError):
+        call()
+
+
+@every(
+    ("call", "assumed"),
+    [
+        (
+            lambda: calc.solubility_from_ph("5 mmol/L", "8.4", "7.4", "acid"),
+            (assumptions.ACTIVITIES, assumptions.SALT_NOT_SATURATED),
+        ),
+        (
+            lambda: calc.solubility_from_ph("5 mmol/L", "8.4", "7.4", "acid", salt_solubility="50 mmol/L"),
+            (assumptions.ACTIVITIES,),
+        ),
+        (lambda: calc.ph_for_solubility("5.5 mg/mL", "0.5 mg/mL", "7.4", "acid"), (assumptions.ONE_FORM_COUNTED,)),
+        (lambda: calc.solubility_in_cosolvents("0.1 mg/mL", ["50 %"], [2]), (assumptions.LOG_LINEAR,)),
+        (lambda: calc.dielectric_constant_of_blend(["60 %", "40 %"], [80, 25]), (assumptions.LINEAR_BY_VOLUME,)),
+        (
+            lambda: calc.blend_for_dielectric_constant(58, 80, 25, "100 mL"),
+            (assumptions.LINEAR_BY_VOLUME, assumptions.VOLUMES_ADD_UP),
+        ),
+        (lambda: calc.blend_for_dielectric_constant(58, 80, 25, "100 g"), (assumptions.LINEAR_BY_VOLUME,)),
+        (lambda: calc.will_it_dissolve("30 mg", "1.5 g", "20.4 mg/g"), ()),
+    ],
+)
+def test_what_a_solubility_takes_for_granted(call, assumed):
+    assert call().assumptions == assumed

@@ -384,11 +384,7 @@ def test_tablets_for_a_product_of_a_strength():
     made = calc.dosage_units_for_active(
         "120 mg/5 mL", "500 mg/tablet", product="100 mL", unit_size="4.447 g/8 tablets", to="mg"
     )
-    assert [show(one.value) for one in (made.active, made.exact, made.whole)] == [
-        "2400 mg",
-        "4.8 tablets",
-        "5 tablets",
-    ]
+    assert [show(one.value) for one in (made.active, made.exact, made.whole)] == ["2400 mg", "4.8 tablets", "5 tablets"]
     assert show(made.to_weigh.value) == "2668.2 mg"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.calc.shared.transcendental import exp, ln, log10, power, square_root
+from formulate.calc.shared.transcendental import exp, ln, log10, power, root_below, square_root
 from formulate.errors import OutOfRangeError
 from tests.every import every
 
@@ -107,3 +107,14 @@ def test_the_logarithm_undoes_the_power(x):
 @given(ABOVE_ZERO, st.fractions(-5, 5, max_denominator=7))
 def test_powers_multiply(x, exponent):
     assert abs(power(x, exponent) * power(x, -exponent) - 1) < Fraction(1, 10**46)
+
+
+@given(st.fractions(min_value=1, max_value=1000, max_denominator=100))
+def test_a_root_below_a_start_is_that_of_the_function(square):
+    root = root_below(square + 1, lambda x: x * x - square, lambda x: 2 * x)
+    assert abs(root - square_root(square)) < Fraction(1, 10**45)
+
+
+def test_a_function_without_a_root_is_refused():
+    with pytest.raises(OutOfRangeError, match="no root"):
+        root_below(Fraction(2), lambda x: x * x + 1, lambda x: 2 * x)

@@ -1368,13 +1368,13 @@ EMULSION = [
         "myskinrecipes.com emulsifier ratio",
         "polysorbate 20 with Span 80 for 8.5",
         lambda: calc.emulsifiers_for_hlb("8.5", "16.7", "4.3").high_share,
-        "33.87 %",
+        "33.87",
     ),
     Problem(
         "studyx.ai 4le5omh",
         "Span 60 with Tween 60 for 12",
         lambda: calc.emulsifiers_for_hlb("12", "14.9", "4.7").low_share,
-        "28.4 %",
+        "28.4",
     ),
     Problem(
         "quizgecko.com d5wiv",

@@ -35,6 +35,13 @@ REASONS: dict[str, tuple[str, ...]] = {
         "_content.py loss_of: loss >= 1 [>= becomes >]",
         "working.py Working.share: share > most [> becomes >=]",
     ),
+    "no form that a batch weighs is exactly a third of the one that is counted": (
+        "assay.py form_factor: factor < LEAST_FORM_FACTOR [< becomes <=]",
+    ),
+    "what a calculation assumes is printed with its answer, not on a sheet": (
+        "assay.py form_factor: factor >= 1 [>= becomes >]",
+        "assay.py form_factor: factor >= 1 [>= becomes <]",
+    ),
     "a batch states no activity for a conversion to moles, and only converts toward the mass": (
         "conversions.py _chain: kind != 'activity' [!= becomes ==]",
         "conversions.py _conversions: -1 [-x becomes +x]",

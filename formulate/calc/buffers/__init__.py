@@ -22,9 +22,9 @@ molar_mass : QuantityLike, optional
 ph : NumberLike
     The pH, [number].
 pka : NumberLike
-    Of the acid, at the temperature of the solution, [number].
-pkw : NumberLike
-    Of water; 14 at 25 degrees, [number].
+    Of the acid, at the temperature of the solution; its constant as text such as ``Ka 0.0000175``, [number].
+pkw : NumberLike, optional
+    Of water; 14 (25 degrees) where it is not stated, [number].
 total : StrengthLike
     Both forms together, [mol/L].
 volume : QuantityLike

@@ -22,7 +22,7 @@ __all__ = [
 AcidOrBase = Literal["acid", "base"]
 
 
-def pka_from_pkb(pkb: NumberLike, pkw: NumberLike = 14) -> Derived[Fraction]:
+def pka_from_pkb(pkb: NumberLike, pkw: NumberLike | None = None) -> Derived[Fraction]:
     """Conjugate acid pKa from pKb.
 
     ``pKa = pKw - pKb``

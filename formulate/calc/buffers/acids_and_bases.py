@@ -5,18 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.acid_base import concentration as molar_strength
-from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, ten_to
+from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.transcendental import square_root
+from formulate.calc.shared.assumptions import WATER_LEFT_OUT
+from formulate.calc.shared.transcendental import root_below, square_root
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["ph_of_ampholyte", "ph_of_strong_acid", "ph_of_strong_base", "ph_of_weak_acid", "ph_of_weak_base"]
+
+#: From here on the ions of the water change the pH by less than 0.0003.
+WATER_COUNTS_BELOW = 1000
 
 
 def ph_of_strong_acid(
     concentration: StrengthLike,
     protons: NumberLike = 1,
-    pkw: NumberLike = 14,
+    pkw: NumberLike | None = None,
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
@@ -40,14 +44,14 @@ def ph_of_strong_acid(
     'about 2'
     """
     working = Working()
-    c, water = _molar(working, concentration, molar_mass), exponent(working, pkw, "pkw")
-    return ph_of_ions(working, _with_water(working, c * working.number(protons, where="protons"), water, "H"))
+    c = _molar(working, concentration, molar_mass)
+    return ph_of_ions(working, _with_water(working, c * working.number(protons, where="protons"), pkw, "H"))
 
 
 def ph_of_strong_base(
     concentration: StrengthLike,
     hydroxides: NumberLike = 1,
-    pkw: NumberLike = 14,
+    pkw: NumberLike | None = None,
     *,
     molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
@@ -71,27 +75,26 @@ def ph_of_strong_base(
     'about 12'
     """
     working = Working()
-    c, water = _molar(working, concentration, molar_mass), exponent(working, pkw, "pkw")
-    hydroxide = _with_water(working, c * working.number(hydroxides, where="hydroxides"), water, "OH")
+    c = _molar(working, concentration, molar_mass)
+    hydroxide = _with_water(working, c * working.number(hydroxides, where="hydroxides"), pkw, "OH")
     return ph_of_hydroxide(working, hydroxide, pkw)
 
 
 def ph_of_weak_acid(
-    concentration: StrengthLike, pka: NumberLike, pkw: NumberLike = 14, *, molar_mass: QuantityLike | None = None
+    concentration: StrengthLike,
+    pka: NumberLike,
+    pkw: NumberLike | None = None,
+    *,
+    molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
     """Solution pH of a weak acid, or of the salt of a weak base.
 
     ``H = (-Ka + (Ka^2 + 4 x Ka x C)^0.5) / 2``
 
-    Raises
-    ------
-    OutOfRangeError
-        ``E_WATER_COUNTS`` if C x Ka is below 10 x Kw.
-
     Notes
     -----
     The quadratic equation is solved, where textbooks often take ``(pKa - log C) / 2``: the two part in strong acids and
-    weak solutions. The water is left out; where it would count, the question is refused.
+    weak solutions. Where the ions of the water count (H^2 below 1000 x Kw) the cubic equation is solved instead.
 
     Examples
     --------
@@ -101,11 +104,15 @@ def ph_of_weak_acid(
     """
     working = Working()
     c, k = _molar(working, concentration, molar_mass), exponent(working, pka, "pka")
-    return ph_of_ions(working, _weak(working, c, k, exponent(working, pkw, "pkw"), "H"))
+    return ph_of_ions(working, _weak(working, c, k, pkw, "H"))
 
 
 def ph_of_weak_base(
-    concentration: StrengthLike, pkb: NumberLike, pkw: NumberLike = 14, *, molar_mass: QuantityLike | None = None
+    concentration: StrengthLike,
+    pkb: NumberLike,
+    pkw: NumberLike | None = None,
+    *,
+    molar_mass: QuantityLike | None = None,
 ) -> Derived[Fraction]:
     """Solution pH of a weak base, or of the salt of a weak acid.
 
@@ -116,15 +123,10 @@ def ph_of_weak_base(
     pkb : NumberLike
         Of the base; pKw - pKa of its acid, [number].
 
-    Raises
-    ------
-    OutOfRangeError
-        ``E_WATER_COUNTS`` if C x Kb is below 10 x Kw.
-
     Notes
     -----
     The quadratic equation is solved, where textbooks often take ``(pKa - log C) / 2``: the two part in strong acids and
-    weak solutions. The water is left out; where it would count, the question is refused.
+    weak solutions. Where the ions of the water count (H^2 below 1000 x Kw) the cubic equation is solved instead.
 
     Examples
     --------
@@ -134,7 +136,7 @@ def ph_of_weak_base(
     """
     working = Working()
     c, k = _molar(working, concentration, molar_mass), exponent(working, pkb, "pkb")
-    return ph_of_hydroxide(working, _weak(working, c, k, exponent(working, pkw, "pkw"), "OH"), pkw)
+    return ph_of_hydroxide(working, _weak(working, c, k, pkw, "OH"), pkw)
 
 
 def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
@@ -162,7 +164,7 @@ def ph_of_ampholyte(pka1: NumberLike, pka2: NumberLike) -> Derived[Fraction]:
     """
     working = Working()
     one, two = exponent(working, pka1, "pka1"), exponent(working, pka2, "pka2")
-    return working.result("pH", "(pKa1 + pKa2) / 2", (one + two) / 2, pKa1=one, pKa2=two)
+    return working.result("pH", "(pKa1 + pKa2) / 2", (one + two) / 2, pKa1=one, pKa2=two, assuming=WATER_LEFT_OUT)
 
 
 def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | None) -> Fraction:
@@ -171,25 +173,46 @@ def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | Non
     return molar(working, value, "concentration", molar_mass)
 
 
-def _with_water(working: Working, c: Fraction, pkw: Fraction, ion: str) -> Fraction:
+def _with_water(working: Working, c: Fraction, pkw: NumberLike | None, ion: str) -> Fraction:
     """The ions of a strong acid or base and of the water."""
-    ions = (c + square_root(c * c + 4 * ten_to(-pkw))) / 2
+    water, assumed = pkw_of(working, pkw)
+    ions = (c + square_root(c * c + 4 * ten_to(-water))) / 2
     formula = "(C + (C^2 + 4 x 10^-pKw x (1 mol/L)^2)^0.5) / 2"
-    working.step(ion, formula, molar_strength(ions), C=molar_strength(c), pKw=pkw, exact=False)
+    working.step(ion, formula, molar_strength(ions), C=molar_strength(c), pKw=water, exact=False, assuming=assumed)
     return ions
 
 
-def _weak(working: Working, c: Fraction, pk: Fraction, pkw: Fraction, ion: str) -> Fraction:
-    """The ions of a weak acid or base, by the quadratic equation."""
+def _weak(working: Working, c: Fraction, pk: Fraction, pkw: NumberLike | None, ion: str) -> Fraction:
+    """The ions of a weak acid or base, by the quadratic equation, or with those of the water by the cubic one."""
     k = ten_to(-pk)
-    if c * k < 10 * ten_to(-pkw):
-        raise impossible(
-            "so weak a solution has nearly the pH of water, which this formula leaves out",
-            where="concentration",
-            code="E_WATER_COUNTS",
-            remedy="measure it, or ask for a stronger solution",
-        )
+    water, assumed = pkw_of(working, pkw)
+    kw = ten_to(-water)
     ions = (square_root(k * k + 4 * k * c) - k) / 2
+    if ions * ions < WATER_COUNTS_BELOW * kw:
+        return _weak_in_water(working, c, k, water, assumed, ion)
     formula = "(-K + (K^2 + 4 x K x C)^0.5) / 2"
     working.step(ion, formula, molar_strength(ions), K=molar_strength(k), C=molar_strength(c), exact=False)
+    return ions
+
+
+def _weak_in_water(working: Working, c: Fraction, k: Fraction, pkw: Fraction, assumed: str, ion: str) -> Fraction:
+    """The ions by the balance of charges, and the line that confirms them."""
+    kw = ten_to(-pkw)
+    if not c:
+        raise impossible("there is nothing in the solution", where="concentration", remedy="give one above 0")
+    start = min(square_root(k * c + kw), c + square_root(kw))
+    ions = root_below(
+        start, lambda h: h**3 + k * h**2 - (k * c + kw) * h - k * kw, lambda h: 3 * h**2 + 2 * k * h - (k * c + kw)
+    )
+    working.step(ion, "by solving the next line for it", molar_strength(ions), exact=False)
+    working.step(
+        "C",
+        f"({ion} - 10^-pKw x (1 mol/L)^2 / {ion}) x (K + {ion}) / K",
+        molar_strength(c),
+        {ion: molar_strength(ions)},
+        pKw=pkw,
+        K=molar_strength(k),
+        exact=False,
+        assuming=assumed,
+    )
     return ions

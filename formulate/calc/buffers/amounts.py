@@ -10,6 +10,8 @@ from formulate.calc.buffers.capacity import total_from_buffer_capacity
 from formulate.calc.shared.acid_base import (
     base_over_acid,
     both_forms,
+    check_range,
+    check_water,
     concentration,
     derived_so_far,
     exponent,
@@ -22,6 +24,7 @@ from formulate.calc.shared.acid_base import (
     ratio_from,
 )
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -127,7 +130,7 @@ def buffer_masses_from_capacity(
 ) -> BufferMasses:
     """Masses of acid and base for a buffer of a stated pH and capacity.
 
-    ``C = capacity / (2.303 x r / (1 + r)^2)``, then as for a concentration
+    ``C = capacity / (ln(10) x r / (1 + r)^2)``, then as for a concentration
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters
@@ -182,7 +185,10 @@ def buffer_volumes_from_stocks(
     ('100 mL', '200 mL')
     """
     working = Working()
-    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    at = exponent(working, ph, "ph")
+    k = exponent(working, pka, "pka")
+    check_range(at, k)
+    r = ratio_from(working, at, k)
     acid, base = molar(working, acid_stock, "acid_stock"), molar(working, base_stock, "base_stock")
     volume = working.quantity(volume, "volume", where="volume")
     if not acid or not base:
@@ -192,7 +198,7 @@ def buffer_volumes_from_stocks(
         moles = Fraction(volume.to("liter").magnitude) / sum(parts)
     else:
         moles = molar(working, total, "total") * Fraction(volume.to("liter").magnitude) / (1 + r)
-    volumes = [make_quantity(part * moles, "liter") for part in parts]
+    volumes = [in_readable_unit(make_quantity(part * moles, "liter")) for part in parts]
     water = volume - volumes[0] - volumes[1]
     if water.magnitude < 0:
         raise impossible(
@@ -201,11 +207,17 @@ def buffer_volumes_from_stocks(
             remedy="take stronger stocks, or a weaker buffer",
         )
     n = make_quantity(moles * 1000, "millimole")
+    if moles:
+        remedy = "take an acid whose pKa is nearer to the pH, or stronger stocks"
+        check_water(at, n * r / volume, n / volume, remedy)
+    assumed = VOLUMES_ADD_UP if total is None else ""
     c_acid, c_base = concentration(acid), concentration(base)
     return BufferVolumes(
-        acid=working.copy().amount("V(acid)", "n / C", volumes[0], n=n, C=c_acid),
-        base=working.copy().amount("V(base)", "n x r / C", volumes[1], n=n, r=r, C=c_base),
-        water=working.amount("V(water)", "V - Va - Vb", water, V=volume, Va=volumes[0], Vb=volumes[1]),
+        acid=working.copy().amount("V(acid)", "n / C", volumes[0], n=n, C=c_acid, assuming=assumed),
+        base=working.copy().amount("V(base)", "n x r / C", volumes[1], n=n, r=r, C=c_base, assuming=assumed),
+        water=working.amount(
+            "V(water)", "V - Va - Vb", water, V=volume, Va=volumes[0], Vb=volumes[1], assuming=VOLUMES_ADD_UP
+        ),
     )
 
 

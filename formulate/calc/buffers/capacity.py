@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import TEN, concentration, exponent, molar, ratio_from, ten_to
+from formulate.calc.shared.acid_base import TEN, concentration, exponent, molar, pkw_of, ratio_from, ten_to
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import VAN_SLYKE
 from formulate.calc.shared.transcendental import ln
@@ -24,7 +24,7 @@ __all__ = [
 def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike) -> Derived[Quantity]:
     """Buffer capacity (Van Slyke equation).
 
-    ``B = 2.303 x C x Ka x H / (Ka + H)^2``
+    ``B = ln(10) x C x Ka x H / (Ka + H)^2``
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Notes
@@ -45,11 +45,11 @@ def buffer_capacity_from_ph(ph: NumberLike, pka: NumberLike, total: StrengthLike
 
 
 def buffer_capacity_with_water(
-    ph: NumberLike, pka: NumberLike, total: StrengthLike, pkw: NumberLike = 14
+    ph: NumberLike, pka: NumberLike, total: StrengthLike, pkw: NumberLike | None = None
 ) -> Derived[Quantity]:
     """Buffer capacity with the contribution of water (Van Slyke equation).
 
-    ``B = 2.303 x (C x Ka x H / (Ka + H)^2 + H + OH)``
+    ``B = ln(10) x (C x Ka x H / (Ka + H)^2 + H + OH)``
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Examples
@@ -58,12 +58,19 @@ def buffer_capacity_with_water(
     'about 0.0234246 mol/L'
     """
     working = Working()
-    at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
+    at, (water, assumed) = exponent(working, ph, "ph"), pkw_of(working, pkw)
     buffer = buffer_capacity_from_ph(ph, pka, total)
     working.include(buffer)
     own = make_quantity(ln(TEN) * (ten_to(-at) + ten_to(at - water)), "mole/liter")
     working.step(
-        "B1", "ln(10) x (10^-pH + 10^(pH - pKw)) x 1 mol/L", own, pH=at, pKw=water, source=VAN_SLYKE, exact=False
+        "B1",
+        "ln(10) x (10^-pH + 10^(pH - pKw)) x 1 mol/L",
+        own,
+        pH=at,
+        pKw=water,
+        source=VAN_SLYKE,
+        exact=False,
+        assuming=assumed,
     )
     return working.result("B", "B0 + B1", buffer.value + own, B0=buffer.value, B1=own, exact=False)
 
@@ -88,7 +95,7 @@ def maximum_buffer_capacity(total: StrengthLike) -> Derived[Quantity]:
 def total_from_buffer_capacity(ph: NumberLike, pka: NumberLike, capacity: QuantityLike) -> Derived[Strength]:
     """Total buffer concentration for a buffer capacity.
 
-    ``C = B / (2.303 x Ka x H / (Ka + H)^2)``
+    ``C = B / (ln(10) x Ka x H / (Ka + H)^2)``
     [calculatorlib-buffer-capacity: formula and worked example]
 
     Parameters

@@ -17,7 +17,8 @@ from formulate.calc.shared.acid_base import (
 )
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
-from formulate.units import Quantity
+from formulate.errors import DimensionError
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -79,7 +80,7 @@ def buffer_from_acid_and_strong_base(
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
-    return _one_form(working, acid_moles + base_moles, base_moles, acid_molar_mass, strong_base, "strong_base")
+    return _one_form(working, acid_moles + base_moles, base_moles, acid_molar_mass, strong_base, "strong_base", volume)
 
 
 def buffer_from_base_and_strong_acid(
@@ -110,11 +111,16 @@ def buffer_from_base_and_strong_acid(
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
-    return _one_form(working, acid_moles + base_moles, acid_moles, base_molar_mass, strong_acid, "strong_acid")
+    return _one_form(working, acid_moles + base_moles, acid_moles, base_molar_mass, strong_acid, "strong_acid", volume)
 
 
 def base_from_acid_and_ph(
-    ph: NumberLike, pka: NumberLike, acid: AmountOrStrength, *, acid_molar_mass: QuantityLike | None = None
+    ph: NumberLike,
+    pka: NumberLike,
+    acid: AmountOrStrength,
+    *,
+    acid_molar_mass: QuantityLike | None = None,
+    base_molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of base (salt of a weak acid) to add to an acid for a buffer of a stated pH.
 
@@ -125,10 +131,13 @@ def base_from_acid_and_ph(
     ----------
     acid : AmountOrStrength
         The acid that is there: moles, mass or concentration, [mol, mass or mol/L].
+    base_molar_mass : QuantityLike, optional
+        Of the base as weighed, for its mass; without it the answer is in moles, [molar mass].
 
-    Notes
-    -----
-    For its mass pass the result on to :func:`~formulate.calc.mass_from_moles`.
+    Raises
+    ------
+    DimensionError
+        If its mass is asked for with *base_molar_mass*, and the acid is a concentration.
 
     Examples
     --------
@@ -138,11 +147,17 @@ def base_from_acid_and_ph(
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     acid = moles_of(working, acid, acid_molar_mass, "acid", asked="acid_molar_mass")
-    return working.result("base", "acid x r", acid * r, acid=acid, r=r, source=HENDERSON_HASSELBALCH)
+    base = working.result("base", "acid x r", acid * r, acid=acid, r=r, source=HENDERSON_HASSELBALCH)
+    return _in_mass(working, base, base_molar_mass, "base_molar_mass")
 
 
 def acid_from_base_and_ph(
-    ph: NumberLike, pka: NumberLike, base: AmountOrStrength, *, base_molar_mass: QuantityLike | None = None
+    ph: NumberLike,
+    pka: NumberLike,
+    base: AmountOrStrength,
+    *,
+    base_molar_mass: QuantityLike | None = None,
+    acid_molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of acid to add to a base (salt of a weak acid) for a buffer of a stated pH.
 
@@ -153,10 +168,13 @@ def acid_from_base_and_ph(
     ----------
     base : AmountOrStrength
         The base that is there: moles, mass or concentration, [mol, mass or mol/L].
+    acid_molar_mass : QuantityLike, optional
+        Of the acid as weighed, for its mass; without it the answer is in moles, [molar mass].
 
-    Notes
-    -----
-    For its mass pass the result on to :func:`~formulate.calc.mass_from_moles`.
+    Raises
+    ------
+    DimensionError
+        If its mass is asked for with *acid_molar_mass*, and the base is a concentration.
 
     Examples
     --------
@@ -166,15 +184,43 @@ def acid_from_base_and_ph(
     working = Working()
     r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
     base = moles_of(working, base, base_molar_mass, "base", asked="base_molar_mass")
-    return working.result("acid", "base / r", base / r, base=base, r=r, source=HENDERSON_HASSELBALCH)
+    acid = working.result("acid", "base / r", base / r, base=base, r=r, source=HENDERSON_HASSELBALCH)
+    return _in_mass(working, acid, acid_molar_mass, "acid_molar_mass")
+
+
+def _in_mass(
+    working: Working, form: Derived[Quantity], molar_mass: QuantityLike | None, where: str
+) -> Derived[Quantity]:
+    """One form as it is weighed, where its molar mass is stated; else in moles."""
+    if molar_mass is None:
+        return form
+    if not is_kind(form.value, "amount"):
+        raise DimensionError(
+            "an amount, as a mass is asked for", where=where, given=show(form.value), remedy="give moles or a mass"
+        )
+    return mass_of(working, form.value, molar_mass)
 
 
 def _one_form(
-    working: Working, weighed: Quantity, part: Quantity, molar_mass: QuantityLike, strong: StrengthLike, where: str
+    working: Working,
+    weighed: Quantity,
+    part: Quantity,
+    molar_mass: QuantityLike,
+    strong: StrengthLike,
+    where: str,
+    volume: QuantityLike,
 ) -> BufferFromOneForm:
     solution = concentration(molar(working, strong, where, strong=True))
     if not solution.value:
         raise impossible("the solution holds nothing", where=where, remedy="give a concentration above 0")
+    needed, room = solution.product_for(part), working.quantity(volume, "volume", where="volume")
+    if needed > room:
+        raise impossible(
+            f"{show(in_readable_unit(needed))} of {solution} would be needed, more than the {show(room)} of the buffer",
+            where=where,
+            code="E_NO_ROOM",
+            remedy="take a stronger solution, or less buffer in the volume",
+        )
     moles = working.copy().result(
         "n(weighed)", "n(part) + n(rest)", weighed, {"n(part)": part, "n(rest)": weighed - part}
     )
@@ -182,5 +228,5 @@ def _one_form(
         weighed=mass_of(working, weighed, molar_mass),
         weighed_moles=moles,
         strong_moles=derived_so_far(working, part),
-        strong=working.amount("V", "n / C", solution.product_for(part), n=part, C=solution),
+        strong=working.amount("V", "n / C", needed, n=part, C=solution),
     )

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.buffers.amounts import BufferMasses
-from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, ten_to
+from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, some
+from formulate.calc.shared.assumptions import ACTIVITIES
+from formulate.calc.shared.named import named
 from formulate.calc.shared.sources import POLYPROTIC
 from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -81,7 +83,7 @@ def polyprotic_buffer_from_ph(
     base_hydrogens: NumberLike,
     acid_molar_mass: QuantityLike,
     base_molar_mass: QuantityLike,
-    pkw: NumberLike = 14,
+    pkw: NumberLike | None = None,
 ) -> BufferMasses:
     """Masses of two forms of a polyprotic acid for a buffer of a stated pH: citrate, phosphate, tartrate.
 
@@ -118,7 +120,7 @@ def polyprotic_buffer_from_ph(
     _, lost = _forms(working, ph, pkas)
     first, second = _lost(working, acid_hydrogens, base_hydrogens, len(pkas))
     exact = working.steps[-1].exact
-    at, water = exponent(working, ph, "ph"), exponent(working, pkw, "pkw")
+    at, (water, assumed) = exponent(working, ph, "ph"), pkw_of(working, pkw)
     c = molar(working, total, "total")
     volume = working.quantity(volume, "volume", where="volume")
     n = working.step("n", "C x V", concentration(c).amount_in(volume).to("millimole"), C=concentration(c), V=volume)
@@ -132,6 +134,7 @@ def polyprotic_buffer_from_ph(
         pH=at,
         pKw=water,
         exact=(at - water).denominator == 1,
+        assuming=assumed,
     )
     salt = working.step(
         "s", "L - (H - OH) / C", lost - (h.value - oh.value) / c, L=lost, H=h, OH=oh, C=concentration(c), exact=exact
@@ -168,15 +171,19 @@ def _forms(
     ]
     sum_of_terms = working.step("T", "sum(t)", sum(terms, Fraction(0)), t=terms, exact=exact)
     shares = tuple(
-        working.copy().result(
-            f"share{place}",
-            "t / T x 100 %",
-            term / sum_of_terms * 100,
-            t=term,
-            T=sum_of_terms,
-            source=POLYPROTIC,
-            exact=exact,
-            percent=True,
+        named(
+            working.copy().result(
+                f"share{place}",
+                "t / T x 100 %",
+                term / sum_of_terms * 100,
+                t=term,
+                T=sum_of_terms,
+                source=POLYPROTIC,
+                exact=exact,
+                percent=True,
+                assuming=ACTIVITIES,
+            ),
+            f"with {len(values) - place} hydrogens",
         )
         for place, term in enumerate(terms)
     )
@@ -190,6 +197,7 @@ def _forms(
         T=sum_of_terms,
         source=POLYPROTIC,
         exact=exact,
+        assuming=ACTIVITIES,
     )
 
 

@@ -4,12 +4,12 @@ Phosphate in equivalents is refused (``E_PHOSPHATE_EQUIVALENTS``): its valence d
 
 Parameters
 ----------
-cryoscopic_constant : NumberLike
+cryoscopic_constant : NumberLike, optional
     Of the solvent; that of water unless another is given, [degrees kg/Osm].
 density : QuantityLike
     Of the solution, [density].
-dissociation : ShareLike
-    Part that dissociates; all of it in the ideal case, [percentage].
+dissociation : ShareLike, optional
+    Part that dissociates; all of it where it is not stated, [percentage].
 dissolved : StrengthLike
     All that is dissolved, w/v, [strength].
 equivalents : QuantityLike
@@ -23,8 +23,8 @@ ions : NumberLike
     [whole number].
 mass : QuantityLike
     Of the substance, [mass].
-molar_mass : QuantityLike
-    Of the form that the strength counts, [molar mass].
+molar_mass : QuantityLike, optional
+    Of the form that the strength counts, for a strength in mass, [molar mass].
 molar_masses : Sequence[QuantityLike]
     Of each, in the same order, [molar mass].
 molarity : StrengthLike
@@ -35,18 +35,20 @@ osmolality : QuantityLike
     Osmoles in a kilogram of the solvent, [mOsm/kg].
 osmoles : QuantityLike
     The osmoles wanted, [mOsm or Osm].
-particles : NumberLike
-    Particles of one formula unit, wholly dissociated, [number].
+particles : NumberLike, optional
+    Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
 product : QuantityLike
     Amount of it, [volume or mass].
+salt : str, optional
+    The salt by its full name, instead of the valence: one mole of calcium chloride has two equivalents, [name].
 solvent : QuantityLike
     Of the solvent alone, [mass].
 strength : StrengthLike
     Strength of the solution, [strength].
 temperature : QuantityLike
     Of the solution, [temperature].
-valence : NumberLike
-    Equivalents of the ion in one mole of the substance, [whole number].
+valence : NumberLike, optional
+    Equivalents of the ion in one mole of the substance, or the *salt*, [whole number].
 """
 
 from typing import TYPE_CHECKING
@@ -56,6 +58,7 @@ from formulate.calc.index import on_first_use
 if TYPE_CHECKING:
     from formulate.calc.electrolytes.ions_and_moles import *
     from formulate.calc.electrolytes.solutions import *
+    from formulate.calc.electrolytes.salts_in_solution import *
     from formulate.calc.electrolytes.concentrations import *
     from formulate.calc.electrolytes.molarity import *
     from formulate.calc.electrolytes.osmolality import *

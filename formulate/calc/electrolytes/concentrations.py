@@ -8,7 +8,8 @@ from fractions import Fraction
 from formulate.calc.shared.acid_base import molar
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, same_length
 from formulate.calc.shared.conversions import Knowledge
-from formulate.calc.shared.ions import as_counted, particles_of, product_holding, valence_of
+from formulate.calc.shared.ions import as_counted, needed_particles, product_holding, valence_in
+from formulate.calc.shared.salts import composed
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Basis, Strength
 from formulate.strength.forms import read_form
@@ -25,8 +26,9 @@ def mass_for_concentration(
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
+    salt: str | None = None,
     particles: NumberLike | None = None,
-    dissociation: ShareLike = "100 %",
+    dissociation: ShareLike | None = None,
 ) -> Derived[Quantity]:
     """Mass of substance for a volume at a concentration in mmol/L, mEq/L or mOsm/L.
 
@@ -47,8 +49,8 @@ def mass_for_concentration(
         The ion that is counted, for mEq, [name].
     particles : NumberLike, optional
         Particles of one formula unit, wholly dissociated, for mOsm, [number].
-    dissociation : ShareLike
-        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+    dissociation : ShareLike, optional
+        Part that dissociates, for mOsm; all of it where it is not stated, [percentage].
 
     Examples
     --------
@@ -57,7 +59,7 @@ def mass_for_concentration(
     """
     working = Working()
     concentration = working.strength(concentration, where="concentration", zero=True)
-    z, i = _counts(working, {concentration.counted_kind}, valence, ion, particles, dissociation)
+    z, i = _counts(working, {concentration.counted_kind}, valence, ion, salt, particles, dissociation, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
     volume = working.product_of(volume, concentration, where="volume", zero=True)
     counted = working.step("A", "c x V", concentration.amount_in(volume), c=concentration, V=volume)
@@ -75,8 +77,9 @@ def concentration_from_mass(
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
+    salt: str | None = None,
     particles: NumberLike | None = None,
-    dissociation: ShareLike = "100 %",
+    dissociation: ShareLike | None = None,
 ) -> Derived[Strength]:
     """Concentration in mmol/L, mEq/L or mOsm/L from the mass in a volume.
 
@@ -97,8 +100,8 @@ def concentration_from_mass(
         The ion that is counted, for mEq, [name].
     particles : NumberLike, optional
         Particles of one formula unit, wholly dissociated, for mOsm, [number].
-    dissociation : ShareLike
-        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+    dissociation : ShareLike, optional
+        Part that dissociates, for mOsm; all of it where it is not stated, [percentage].
 
     Examples
     --------
@@ -108,7 +111,7 @@ def concentration_from_mass(
     working = Working()
     mass = working.quantity(mass, "mass", where="mass", zero=True)
     volume = working.quantity(volume, "volume", where="volume")
-    z, i = _counts(working, {read_form(to).counted_kind}, valence, ion, particles, dissociation)
+    z, i = _counts(working, {read_form(to).counted_kind}, valence, ion, salt, particles, dissociation, molar_mass)
     mass_concentration = working.result("c", "m / V", Strength.of(mass, volume), m=mass, V=volume)
     return convert_strength(mass_concentration, to, molar_mass=molar_mass, valence=z, ion=ion, osmoles_per_mole=i)
 
@@ -118,12 +121,13 @@ def stock_for_concentration(
     target: StrengthLike,
     make: QuantityLike,
     *,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     density: QuantityLike | None = None,
     valence: NumberLike | None = None,
     ion: str | None = None,
+    salt: str | None = None,
     particles: NumberLike | None = None,
-    dissociation: ShareLike = "100 %",
+    dissociation: ShareLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of stock for a solution whose concentration is stated on another basis.
 
@@ -137,8 +141,8 @@ def stock_for_concentration(
         Concentration wanted, such as ``0.1 mol/L``, [strength].
     make : QuantityLike
         Amount to make, in the kind that the target counts in, [volume or mass].
-    molar_mass : QuantityLike
-        Of the form that both count, [molar mass].
+    molar_mass : QuantityLike, optional
+        Of the form that both count, where one of them counts its mass, [molar mass].
     density : QuantityLike, optional
         Of the stock: with it a stock counted in its mass is measured by volume, [density].
     valence : NumberLike, optional
@@ -147,8 +151,8 @@ def stock_for_concentration(
         The ion (or, for an acid, ``hydrogen``) that is counted, for mEq, [name].
     particles : NumberLike, optional
         Particles of one formula unit, where one of them counts in mOsm, [number].
-    dissociation : ShareLike
-        Part that dissociates, for mOsm; all of it in the ideal case, [percentage].
+    dissociation : ShareLike, optional
+        Part that dissociates, for mOsm; all of it where it is not stated, [percentage].
 
     Notes
     -----
@@ -164,7 +168,7 @@ def stock_for_concentration(
     there = working.strength(stock, where="stock")
     target = working.strength(target, where="target", zero=True)
     kinds = {there.counted_kind, target.counted_kind}
-    z, i = _counts(working, kinds, valence, ion, particles, dissociation)
+    z, i = _counts(working, kinds, valence, ion, salt, particles, dissociation, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     total_amount = working.product_of(make, target, where="make", zero=True)
     counted = working.step("A", "C2 x V2", in_readable_unit(target.amount_in(total_amount)), C2=target, V2=total_amount)
@@ -180,30 +184,28 @@ def _counts(
     kinds: set[str],
     valence: NumberLike | None,
     ion: str | None,
+    salt: str | None,
     particles: NumberLike | None,
-    dissociation: ShareLike,
+    dissociation: ShareLike | None,
+    molar_mass: QuantityLike | None,
 ) -> tuple[Fraction | None, Fraction | None]:
     """The valence and the particles, as far as the ways of counting a substance ask for them."""
     check_numbers(valence=valence, particles=particles)
+    if salt is not None:
+        composed(salt, "salt")
     check_shares(dissociation=dissociation)
     return (
-        _valence(working, valence, ion) if "equivalents" in kinds else None,
-        _particles(working, particles, dissociation) if "osmoles" in kinds else None,
+        _valence(working, valence, ion, salt, molar_mass) if "equivalents" in kinds else None,
+        needed_particles(working, particles, dissociation) if "osmoles" in kinds else None,
     )
 
 
-def _valence(working: Working, valence: NumberLike | None, ion: str | None) -> Fraction:
+def _valence(
+    working: Working, valence: NumberLike | None, ion: str | None, salt: str | None, molar_mass: QuantityLike | None
+) -> Fraction:
     if ion is None:
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
-    if valence is None:
-        raise missing("valence", "the valence (equivalents in one mole)", "E_VALENCE_NEEDED", "2")
-    return valence_of(working, valence, ion)
-
-
-def _particles(working: Working, particles: NumberLike | None, dissociation: ShareLike) -> Fraction:
-    if particles is None:
-        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
-    return particles_of(working, particles, dissociation)
+    return valence_in(working, valence, ion, salt, molar_mass)
 
 
 def ionic_strength_from_ions(

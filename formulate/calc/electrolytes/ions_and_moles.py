@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import ions_of, substance_of_ions, valence_of
+from formulate.calc.shared.ions import ions_of, substance_of_ions, valence_in
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
@@ -65,7 +65,12 @@ def mass_from_moles(moles: QuantityLike, molar_mass: QuantityLike, ions: NumberL
 
 
 def equivalents_from_mass(
-    mass: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+    mass: QuantityLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike | None = None,
+    ion: str = "",
+    *,
+    salt: str | None = None,
 ) -> Derived[Quantity]:
     """Milliequivalents of an ion in a mass of its salt.
 
@@ -76,7 +81,7 @@ def equivalents_from_mass(
     ----------
     molar_mass : QuantityLike
         Of the form that was weighed, its hydrate water included, [molar mass].
-    valence : NumberLike
+    valence : NumberLike, optional
         Equivalents of the ion in one mole of the substance: charge times number of ions, [whole number].
     ion : str
         The ion that is counted, such as ``potassium``, [name].
@@ -85,7 +90,9 @@ def equivalents_from_mass(
     ------
     OutOfRangeError
         ``E_PHOSPHATE_EQUIVALENTS`` for phosphate, whose valence depends on the pH; ``E_VALENCE`` where an ion of two
-        charges, such as calcium, is given one.
+        charges, such as calcium, is given one, or another valence than the salt has.
+    MissingKnowledgeError
+        ``E_ION_NEEDED`` where *ion* is the name of a salt.
 
     Notes
     -----
@@ -96,16 +103,23 @@ def equivalents_from_mass(
     --------
     >>> show(equivalents_from_mass("1.5 g", "74.5 g/mol", 1, "potassium").value)
     'about 20.1342 mEq'
+    >>> show(equivalents_from_mass("1 g", "147.01 g/mol", ion="chloride", salt="calcium chloride dihydrate").value)
+    'about 13.6045 mEq'
     """
     working = Working()
-    z = valence_of(working, valence, ion)
+    z = valence_in(working, valence, ion, salt, molar_mass)
     mass = working.quantity(mass, "mass", where="mass", zero=True)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z)
     return Derived(value=counted_as(working, mass, "equivalents", knowledge), steps=working.steps)
 
 
 def mass_from_equivalents(
-    equivalents: QuantityLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+    equivalents: QuantityLike,
+    molar_mass: QuantityLike,
+    valence: NumberLike | None = None,
+    ion: str = "",
+    *,
+    salt: str | None = None,
 ) -> Derived[Quantity]:
     """Mass of a salt that contains milliequivalents of an ion.
 
@@ -125,13 +139,15 @@ def mass_from_equivalents(
     '735 mg'
     """
     working = Working()
-    z = valence_of(working, valence, ion)
+    z = valence_in(working, valence, ion, salt, molar_mass)
     equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z)
     return Derived(value=counted_as(working, equivalents, "mass", knowledge), steps=working.steps)
 
 
-def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+def equivalents_from_moles(
+    moles: QuantityLike, valence: NumberLike | None = None, ion: str = "", *, salt: str | None = None
+) -> Derived[Quantity]:
     """Milliequivalents of an ion from millimoles.
 
     ``Eq = n x z``
@@ -142,13 +158,15 @@ def equivalents_from_moles(moles: QuantityLike, valence: NumberLike, ion: str) -
     '8 mEq'
     """
     working = Working()
-    z = valence_of(working, valence, ion)
+    z = valence_in(working, valence, ion, salt)
     moles = working.quantity(moles, "amount", where="moles", zero=True)
     value = counted_as(working, moles, "equivalents", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 
-def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+def moles_from_equivalents(
+    equivalents: QuantityLike, valence: NumberLike | None = None, ion: str = "", *, salt: str | None = None
+) -> Derived[Quantity]:
     """Millimoles from milliequivalents of an ion.
 
     ``n = Eq / z``
@@ -164,13 +182,15 @@ def moles_from_equivalents(equivalents: QuantityLike, valence: NumberLike, ion: 
     '4 mmol'
     """
     working = Working()
-    z = valence_of(working, valence, ion)
+    z = valence_in(working, valence, ion, salt)
     equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     value = counted_as(working, equivalents, "amount", Knowledge(valence=z))
     return Derived(value=value, steps=working.steps)
 
 
-def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLike, ion: str) -> Derived[Quantity]:
+def equivalent_mass_from_molar_mass(
+    molar_mass: QuantityLike, valence: NumberLike | None = None, ion: str = "", *, salt: str | None = None
+) -> Derived[Quantity]:
     """Equivalent weight in g/Eq (mg/mEq) from the molar mass.
 
     ``m = M / z``
@@ -188,5 +208,5 @@ def equivalent_mass_from_molar_mass(molar_mass: QuantityLike, valence: NumberLik
     """
     working = Working()
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    z = make_quantity(valence_of(working, valence, ion), "equivalent/mole")
+    z = make_quantity(valence_in(working, valence, ion, salt, molar_mass), "equivalent/mole")
     return working.result("m", "M / z", (mass / z).to("milligram/milliequivalent"), M=mass, z=z)

@@ -10,6 +10,7 @@ from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
+from formulate.calc.shared.named import named, text_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -331,5 +332,8 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
         for mass, each in zip(masses, molar_masses, strict=True)
     ]
     total_moles = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
-    fractions = (working.copy().result("x", "n / N", ratio(each, total_moles), n=each, N=total_moles) for each in moles)
+    fractions = (
+        named(working.copy().result("x", "n / N", ratio(each, total_moles), n=each, N=total_moles), text_of(mass))
+        for each, mass in zip(moles, masses, strict=True)
+    )
     return MoleFractions(fractions=tuple(fractions))

@@ -6,8 +6,15 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.freezing import depression_of, kelvins
-from formulate.calc.shared.ions import held_in, of_basis, particles_of, product_holding, valence_between
+from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
+from formulate.calc.shared.ions import (
+    held_in,
+    needed_particles,
+    of_basis,
+    particles_of,
+    product_holding,
+    valence_between,
+)
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number
@@ -28,7 +35,7 @@ __all__ = [
 
 
 def osmolality_from_freezing_point_depression(
-    depression: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+    depression: QuantityLike, cryoscopic_constant: NumberLike | None = None
 ) -> Derived[Quantity]:
     """Osmolality from freezing point depression.
 
@@ -51,15 +58,21 @@ def osmolality_from_freezing_point_depression(
     """
     working = Working()
     lowered = depression_of(working, depression, where="depression")
-    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    constant, assumed = cryoscopic(working, cryoscopic_constant)
     value = make_quantity(lowered.magnitude / constant * 1000, "milliosmole/kilogram")
     return working.result(
-        "b", "dT / K", value, dT=lowered, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
+        "b",
+        "dT / K",
+        value,
+        dT=lowered,
+        K=f"{show_number(constant)} K/(Osm/kg)",
+        source=CRYOSCOPIC_CONSTANT,
+        assuming=assumed,
     )
 
 
 def freezing_point_depression_from_osmolality(
-    osmolality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+    osmolality: QuantityLike, cryoscopic_constant: NumberLike | None = None
 ) -> Derived[Quantity]:
     """Freezing point depression from osmolality.
 
@@ -77,15 +90,21 @@ def freezing_point_depression_from_osmolality(
     """
     working = Working()
     osmolality = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
-    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    constant, assumed = cryoscopic(working, cryoscopic_constant)
     value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
     return working.result(
-        "dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)", source=CRYOSCOPIC_CONSTANT
+        "dT",
+        "b x K",
+        value,
+        b=osmolality,
+        K=f"{show_number(constant)} K/(Osm/kg)",
+        source=CRYOSCOPIC_CONSTANT,
+        assuming=assumed,
     )
 
 
 def osmolality_from_molality(
-    molality: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+    molality: QuantityLike, particles: NumberLike, dissociation: ShareLike | None = None
 ) -> Derived[Quantity]:
     """Osmolality of a solution of one substance from its molality.
 
@@ -176,7 +195,7 @@ def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -
 
 
 def osmoles_from_mass(
-    mass: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+    mass: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike | None = None
 ) -> Derived[Quantity]:
     """Milliosmoles from a mass.
 
@@ -206,7 +225,7 @@ def osmoles_from_mass(
 
 
 def osmoles_from_moles(
-    moles: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+    moles: QuantityLike, particles: NumberLike, dissociation: ShareLike | None = None
 ) -> Derived[Quantity]:
     """Milliosmoles from millimoles.
 
@@ -225,7 +244,7 @@ def osmoles_from_moles(
 
 
 def mass_from_osmoles(
-    osmoles: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+    osmoles: QuantityLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike | None = None
 ) -> Derived[Quantity]:
     """Mass from milliosmoles.
 
@@ -251,9 +270,9 @@ def mass_from_osmoles(
 def osmoles_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
-    dissociation: ShareLike = "100 %",
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike | None = None,
     *,
     density: QuantityLike | None = None,
     valence: NumberLike | None = None,
@@ -278,7 +297,7 @@ def osmoles_in(
     '300 mOsm'
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
@@ -288,9 +307,9 @@ def osmoles_in(
 def product_for_osmoles(
     osmoles: QuantityLike,
     strength: StrengthLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
-    dissociation: ShareLike = "100 %",
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike | None = None,
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -312,7 +331,7 @@ def product_for_osmoles(
     '147 mL'
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength")
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)

@@ -9,7 +9,16 @@ from typing import cast
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
-from formulate.calc.shared.ions import as_counted, of_basis, particles_of, strength_in, valence_between, valence_of
+from formulate.calc.shared.ions import (
+    as_counted,
+    needed_particles,
+    of_basis,
+    particles_of,
+    strength_in,
+    valence_between,
+    valence_of_solute,
+)
+from formulate.calc.shared.named import named
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (
@@ -44,8 +53,8 @@ class Solute(Answer):
         Equivalents in one mole, for mEq, [whole number].
     volume : QuantityLike, optional
         Of the solution in which it is added; without it a strength is that in the mixture, [volume].
-    dissociation : ShareLike
-        Part that dissociates; all of it in the ideal case, [percentage].
+    dissociation : ShareLike, optional
+        Part that dissociates; all of it where it is not stated, [percentage].
     """
 
     name: str
@@ -54,7 +63,7 @@ class Solute(Answer):
     molar_mass: QuantityLike | None = None
     valence: NumberLike | None = None
     volume: QuantityLike | None = None
-    dissociation: ShareLike = "100 %"
+    dissociation: ShareLike | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -78,9 +87,9 @@ class OsmolarMixture(Answer):
 
 def osmolarity_from_strength(
     strength: StrengthLike,
-    molar_mass: QuantityLike,
-    particles: NumberLike,
-    dissociation: ShareLike = "100 %",
+    molar_mass: QuantityLike | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike | None = None,
     *,
     density: QuantityLike | None = None,
     valence: NumberLike | None = None,
@@ -95,8 +104,6 @@ def osmolarity_from_strength(
     ----------
     strength : StrengthLike
         Strength of the solution; mmol/L and mEq/L, too, [strength].
-    particles : NumberLike
-        Particles of one formula unit, wholly dissociated; 1 for what does not dissociate, [number].
     density : QuantityLike, optional
         Of the solution, for a strength w/w, [density].
     valence : NumberLike, optional
@@ -114,11 +121,11 @@ def osmolarity_from_strength(
     Strength('2000 mOsm/L')
     >>> osmolarity_from_strength("5.85 % w/v", "58.5 g/mol", 2, "80 %").value
     Strength('1800 mOsm/L')
-    >>> osmolarity_from_strength("154 mEq/L", "58.5 g/mol", 2, valence=1).value
+    >>> osmolarity_from_strength("154 mEq/L", particles=2, valence=1).value
     Strength('308 mOsm/L')
     """
     working = Working()
-    i = particles_of(working, particles, dissociation)
+    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength", zero=True)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
@@ -130,7 +137,7 @@ def osmolarity_from_strength(
 
 
 def strength_from_osmolarity(
-    osmolarity: StrengthLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike = "100 %"
+    osmolarity: StrengthLike, molar_mass: QuantityLike, particles: NumberLike, dissociation: ShareLike | None = None
 ) -> Derived[Strength]:
     """Strength of a solution of one substance from its osmolarity.
 
@@ -192,7 +199,7 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     for solute, taken in zip(solutes, added, strict=True):
         part = working.copy()
         osmoles_of_each.append(_osmoles(part, solute, volume if taken is None else taken))
-        shares.append(Derived(value=osmoles_of_each[-1], steps=part.steps))
+        shares.append(named(Derived(value=osmoles_of_each[-1], steps=part.steps), solute.name))
     for share in shares:
         working.include(share)
     osmoles = working.result("Osm", "sum(Osm1)", total(osmoles_of_each, "milliosmole"), Osm1=osmoles_of_each)
@@ -220,7 +227,7 @@ def _osmoles(working: Working, solute: Solute, volume: Quantity) -> Quantity:
             f"{solute.name}: particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2"
         )
     i = particles_of(working, solute.particles, solute.dissociation)
-    z = None if solute.valence is None else valence_of(working, solute.valence, solute.name)
+    z = None if solute.valence is None else valence_of_solute(working, solute.valence, solute.name)
     knowledge = Knowledge(molar_mass=solute.molar_mass, valence=z, osmoles_per_mole=i)
     return as_counted(working, amount, "osmoles", knowledge, where=f"{solute.name}: amount")
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total
+from formulate.calc.shared.assumptions import IDEAL_SOLUTION
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import kelvins
 from formulate.calc.shared.ions import of_basis
@@ -25,6 +26,8 @@ __all__ = [
     "vapor_pressure_of_mixture",
 ]
 
+#: Below this a saturated solution of sodium chloride is ice; above the other no autoclave goes.
+COLDEST, WARMEST = Fraction("248.15"), Fraction("423.15")
 _R = "8.31446261815324 L kPa/(Osm K)"
 
 
@@ -72,9 +75,11 @@ def osmotic_pressure_from_osmolarity(osmolarity: StrengthLike, temperature: Quan
     """
     working = Working()
     c = of_basis(working, osmolarity, Basis.OSMOLES, "osmolarity")
-    warm = kelvin(working, temperature, "temperature")
+    warm = _liquid(working, temperature)
     value = make_quantity(c.value * GAS_CONSTANT * 1000 * warm, "kilopascal")
-    return working.result("p", "c x R x T", value, c=c, R=_R, T=absolute(warm), source=VAN_T_HOFF)
+    return working.result(
+        "p", "c x R x T", value, c=c, R=_R, T=absolute(warm), source=VAN_T_HOFF, assuming=IDEAL_SOLUTION
+    )
 
 
 def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: QuantityLike) -> Derived[Strength]:
@@ -99,9 +104,23 @@ def osmolarity_from_osmotic_pressure(pressure: QuantityLike, temperature: Quanti
     """
     working = Working()
     p = working.quantity(pressure, "pressure", where="pressure", zero=True)
-    warm = kelvin(working, temperature, "temperature")
+    warm = _liquid(working, temperature)
     osmolarity = Strength(Fraction(p.to("kilopascal").magnitude) / (GAS_CONSTANT * 1000 * warm), Basis.OSMOLES)
-    return working.result("c", "p / (R x T)", osmolarity, p=p, R=_R, T=absolute(warm), source=VAN_T_HOFF)
+    return working.result(
+        "c", "p / (R x T)", osmolarity, p=p, R=_R, T=absolute(warm), source=VAN_T_HOFF, assuming=IDEAL_SOLUTION
+    )
+
+
+def _liquid(working: Working, temperature: QuantityLike) -> Fraction:
+    """The temperature of a solution that is neither ice nor steam."""
+    warm = kelvin(working, temperature, "temperature")
+    if not COLDEST <= warm <= WARMEST:
+        raise impossible(
+            "a solution in water is not liquid at this temperature",
+            where="temperature",
+            remedy="give one from -25 to 150 degC",
+        )
+    return warm
 
 
 def boiling_point_elevation_from_osmolality(
@@ -130,7 +149,9 @@ def boiling_point_elevation_from_osmolality(
     osmolality = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
     constant = working.number(ebullioscopic_constant, where="ebullioscopic_constant")
     value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
-    return working.result("dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)")
+    return working.result(
+        "dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)", assuming=IDEAL_SOLUTION
+    )
 
 
 def vapor_pressure_of_mixture(
@@ -177,7 +198,14 @@ def vapor_pressure_of_mixture(
         )
     partial = tuple(
         working.copy().result(
-            "p1", "p0 x n / N", p.to("kilopascal") * ratio(n, total_moles), p0=p, n=n, N=total_moles, source=RAOULT
+            "p1",
+            "p0 x n / N",
+            p.to("kilopascal") * ratio(n, total_moles),
+            p0=p,
+            n=n,
+            N=total_moles,
+            source=RAOULT,
+            assuming=IDEAL_SOLUTION,
         )
         for p, n in zip(alone, moles, strict=True)
     )

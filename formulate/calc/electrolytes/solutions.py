@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_of
+from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_in
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -16,7 +16,7 @@ __all__ = ["equivalents_from_masses", "equivalents_in", "moles_in", "product_for
 def moles_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -40,6 +40,8 @@ def moles_in(
     --------
     >>> show(moles_in("8.4 % w/v", "50 mL", "84 g/mol").value)
     '50 mmol'
+    >>> show(moles_in("2 mEq/mL", "10 mL", valence=2, ion="calcium").value)
+    '10 mmol'
     """
     working = Working()
     strength = working.strength(strength, where="strength", zero=True)
@@ -52,10 +54,11 @@ def moles_in(
 def equivalents_in(
     strength: StrengthLike,
     product: QuantityLike,
-    molar_mass: QuantityLike,
-    valence: NumberLike,
-    ion: str,
+    molar_mass: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str = "",
     *,
+    salt: str | None = None,
     density: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Milliequivalents of an ion in an amount of solution.
@@ -74,14 +77,15 @@ def equivalents_in(
     'about 20.1342 mEq'
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion), density=density)
+    z = valence_in(working, valence, ion, salt, molar_mass)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z, density=density)
     return Derived(value=held_in(working, strength, product, "equivalents", knowledge), steps=working.steps)
 
 
 def product_for_moles(
     moles: QuantityLike,
     strength: StrengthLike,
-    molar_mass: QuantityLike,
+    molar_mass: QuantityLike | None = None,
     *,
     valence: NumberLike | None = None,
     ion: str | None = None,
@@ -114,7 +118,13 @@ def product_for_moles(
 
 
 def product_for_equivalents(
-    equivalents: QuantityLike, strength: StrengthLike, molar_mass: QuantityLike, valence: NumberLike, ion: str
+    equivalents: QuantityLike,
+    strength: StrengthLike,
+    molar_mass: QuantityLike | None = None,
+    valence: NumberLike | None = None,
+    ion: str = "",
+    *,
+    salt: str | None = None,
 ) -> Derived[Quantity]:
     """Amount of solution that contains milliequivalents of an ion.
 
@@ -127,7 +137,7 @@ def product_for_equivalents(
     '780 mL'
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, salt, molar_mass))
     equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
     return Derived(value=product_holding(working, equivalents, strength, knowledge), steps=working.steps)
 
@@ -161,7 +171,7 @@ def equivalents_from_masses(
     working = Working()
     parts = []
     for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
-        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_of(working, valence, ion))
+        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, None, molar_mass))
         mass = working.quantity(mass, "mass", where="masses", zero=True)
         parts.append(counted_as(working, mass, "equivalents", knowledge))
     return working.result("Eq", "sum(Eq)", total(parts, "milliequivalent"), Eq=parts)

@@ -7,11 +7,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from formulate import units
-from formulate.calc.shared.arguments import same_length, some
+from formulate.calc.shared.arguments import impossible, same_length, some
+from formulate.calc.shared.assumptions import HLB_IS_A_MEAN
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, read_number
 from formulate.working import Derived, NumberLike, PartLike, Source, Working
+
+#: Sodium lauryl sulfate has 40; what an oil requires ends where the scale of nonionic emulsifiers does.
+MOST_HLB, MOST_REQUIRED = 40, 20
 
 
 def parts_of(working: Working, parts: Sequence[PartLike], *, where: str) -> list[Fraction]:
@@ -28,6 +32,19 @@ def parts_of(working: Working, parts: Sequence[PartLike], *, where: str) -> list
     return [number for _, number in read]
 
 
+def hlb_of(working: Working, value: NumberLike, where: str, most: int = MOST_HLB, *, zero: bool = True) -> Fraction:
+    """An HLB, which has a scale of its own."""
+    hlb = working.number(value, where=where, zero=zero)
+    if hlb > most:
+        what = "an oil requires" if most == MOST_REQUIRED else "an emulsifier has"
+        raise impossible(
+            f"{what} an HLB of at most {most}",
+            where=where,
+            remedy="the scale goes from 0 to 20, and to 40 for ionic emulsifiers: check the decimal point",
+        )
+    return hlb
+
+
 def mean_by_weight(
     working: Working,
     symbol: str,
@@ -40,10 +57,17 @@ def mean_by_weight(
     """The mean of the values, each by its part."""
     same_length(parts, values, where=where[1])
     weights = parts_of(working, parts, where=where[0])
-    numbers = [working.number(value, where=where[1], zero=True) for value in values]
+    most = MOST_REQUIRED if symbol == "rHLB" else MOST_HLB
+    numbers = [hlb_of(working, value, where[1], most) for value in values]
     summed = sum((weight * number for weight, number in zip(weights, numbers, strict=True)), Fraction(0))
     return working.result(
-        symbol, f"sum(m x {symbol}) / sum(m)", summed / sum(weights), {symbol: numbers}, source=source, m=weights
+        symbol,
+        f"sum(m x {symbol}) / sum(m)",
+        summed / sum(weights),
+        {symbol: numbers},
+        source=source,
+        m=weights,
+        assuming=HLB_IS_A_MEAN,
     )
 
 

@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import Any, cast
 
 from formulate.answers import Answer
+from formulate.calc.emulsions._parts import hlb_of
 from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
 from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.assumptions import HLB_IS_A_MEAN
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
@@ -38,7 +40,7 @@ class EmulsifierPair(Answer):
     hlb : Derived[Fraction]
         The HLB of both together.
     high_share, low_share : Derived[Fraction]
-        Part of the one with the higher and of the one with the lower HLB, of both together.
+        Part of the one with the higher and of the one with the lower HLB, of both together, [percent].
     high, low : Derived[Quantity] or None
         Mass of each, where the mass of both together is known.
     """
@@ -60,7 +62,7 @@ def emulsifiers_for_hlb(
 ) -> EmulsifierPair:
     """Fractions and masses of two emulsifiers for an HLB.
 
-    ``p(high) = (HLB - HLB low) / (HLB high - HLB low)``
+    ``p(high) = (HLB - HLB low) / (HLB high - HLB low) x 100 %``
     [griffin-hlb: the mean by weight]
 
     Parameters
@@ -80,8 +82,8 @@ def emulsifiers_for_hlb(
     ('6.25 g', '6.25 g')
     """
     working = Working()
-    target = working.number(hlb, where="hlb")
-    above, below = working.number(high, where="high"), working.number(low, where="low")
+    target = hlb_of(working, hlb, "hlb", zero=False)
+    above, below = hlb_of(working, high, "high", zero=False), hlb_of(working, low, "low", zero=False)
     share = _high_share(target, above, below)
     hlb = (
         Derived(value=target, steps=working.steps)
@@ -90,9 +92,10 @@ def emulsifiers_for_hlb(
     )
     mass = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
-    named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND}
-    high_share = of_high.result("p(high)", "(HLB - low) / (high - low)", share, **named)
-    low_share = of_low.result("p(low)", "(high - HLB) / (high - low)", 1 - share, **named)
+    named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND, "percent": True}
+    named["assuming"] = HLB_IS_A_MEAN
+    high_share = of_high.result("p(high)", "(HLB - low) / (high - low) x 100 %", share * 100, **named)
+    low_share = of_low.result("p(low)", "(high - HLB) / (high - low) x 100 %", (1 - share) * 100, **named)
     return EmulsifierPair(
         hlb=hlb,
         high_share=high_share,

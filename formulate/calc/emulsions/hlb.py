@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc.emulsions._parts import mean_by_weight, parts_of
+from formulate.calc.emulsions._parts import MOST_HLB, MOST_REQUIRED, hlb_of, mean_by_weight, parts_of
 from formulate.calc.shared.arguments import impossible, one_more, ratio, some, total
 from formulate.calc.shared.sources import DAVIES, GRIFFIN_BLEND, GRIFFIN_MOLECULE, GRIFFIN_SAPONIFICATION, REQUIRED_HLB
 from formulate.units import Quantity, in_readable_unit, show, show_number
@@ -124,10 +124,10 @@ def amount_of_last_emulsifier(
     '1060 g'
     """
     working = Working()
-    hlb = working.number(hlb, where="hlb")
+    hlb = hlb_of(working, hlb, "hlb", zero=False)
     one_more(hlbs, amounts, where="hlbs", message="one HLB more than amounts")
     masses = [working.quantity(amount, "mass", where="amounts") for amount in amounts]
-    *other_hlbs, last = [working.number(value, where="hlbs", zero=True) for value in hlbs]
+    *other_hlbs, last = [hlb_of(working, value, "hlbs") for value in hlbs]
     lacking = total((mass * (hlb - value) for mass, value in zip(masses, other_hlbs, strict=True)), "gram")
     if last == hlb or (lacking / (last - hlb)).magnitude < 0:
         raise impossible(
@@ -179,10 +179,11 @@ def _last(
     where: tuple[str, str, str],
 ) -> Derived[Fraction]:
     working = Working()
-    mean = working.number(target, where=where[0])
+    most = MOST_REQUIRED if symbol == "rHLB" else MOST_HLB
+    mean = hlb_of(working, target, where[0], most, zero=False)
     amounts = parts_of(working, parts, where=where[1])
     one_more(amounts, values, where=where[2], message="one part more than values")
-    other_values = [working.number(value, where=where[2], zero=True) for value in values]
+    other_values = [hlb_of(working, value, where[2], most) for value in values]
     others = sum((part * value for part, value in zip(amounts[:-1], other_values, strict=True)), Fraction(0))
     left = mean * sum(amounts) - others
     if left < 0:

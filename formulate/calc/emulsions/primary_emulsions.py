@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias, cast
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.sources import PRIMARY_EMULSION
 from formulate.errors import DimensionError
 from formulate.strength import Basis
@@ -87,7 +89,8 @@ def primary_emulsion(
     """
     same_length(some(oils, where="oils"), some(kinds, where="kinds"), where="kinds")
     parts = [tuple(map(Fraction, _PARTS[chosen(kind, _PARTS, where="kinds")])) for kind in kinds]
-    return _emulsion(Working(), oils, parts, make, PRIMARY_EMULSION)
+    names = [f"{text_of(oil)} {kind} oil" for oil, kind in zip(oils, kinds, strict=True)]
+    return _emulsion(Working(), oils, parts, make, PRIMARY_EMULSION, names)
 
 
 def primary_emulsion_from_parts(
@@ -131,7 +134,7 @@ def primary_emulsion_from_parts(
         working.number(water_parts, where="water_parts"),
         working.number(gum_parts, where="gum_parts"),
     )
-    return _emulsion(working, [oil], [parts], make, DEFINITION)
+    return _emulsion(working, [oil], [parts], make, DEFINITION, [text_of(oil)])
 
 
 def _emulsion(
@@ -140,6 +143,7 @@ def _emulsion(
     parts: Sequence[tuple[Fraction, ...]],
     make: QuantityLike | None,
     source: Source,
+    names: Sequence[str],
 ) -> PrimaryEmulsion:
     total_volume = None if make is None else working.quantity(make, "volume", where="make")
     volumes = [_volume(working, oil, total_volume) for oil in oils]
@@ -147,7 +151,7 @@ def _emulsion(
     water = _added(of_water, "V(water)", volumes, [(part[0], part[1]) for part in parts], "milliliter", source)
     gum = _added(of_gum, "m(gum)", volumes, [(part[0], part[2]) for part in parts], "gram", source)
     return PrimaryEmulsion(
-        oils=tuple(_alone(oil) for oil in volumes),
+        oils=tuple(named(_alone(oil), name) for oil, name in zip(volumes, names, strict=True)),
         water=water,
         gum=gum,
         left=None if total_volume is None else _left(of_water, total_volume, volumes, water.value),
@@ -208,4 +212,5 @@ def _left(working: Working, total_volume: Quantity, oils: Sequence[Quantity], wa
             where="make",
             remedy="make more, or take less oil",
         )
-    return working.amount("V(left)", "V - oil - w", left, V=total_volume, oil=in_readable_unit(oil), w=water)
+    of_oil = in_readable_unit(oil)
+    return working.amount("V(left)", "V - oil - w", left, V=total_volume, oil=of_oil, w=water, assuming=VOLUMES_ADD_UP)

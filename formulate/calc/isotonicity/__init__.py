@@ -4,10 +4,12 @@ Parameters
 ----------
 agent : str
     The agent in the form that is weighed, [name].
-cryoscopic_constant : NumberLike
+cryoscopic_constant : NumberLike, optional
     Of the solvent; that of water unless another is given, [degrees kg/mol].
 depression : QuantityLike
     By how much the freezing point is lowered, [temperature difference].
+diluted_to : QuantityLike, optional
+    Volume to which the solution is diluted with water before use: it is isotonic then, [volume].
 e_value : NumberLike
     Of that form, [g of sodium chloride per g].
 isotonic : StrengthLike
@@ -16,6 +18,8 @@ molar_mass : QuantityLike
     Of that form, its hydrate water included, [molar mass].
 solutes : Sequence[TonicSolute]
     All that is dissolved, each with its E, [records].
+stock : StrengthLike, optional
+    Solution of the agent: its volume is answered instead of the mass, [% w/v].
 strength : StrengthLike
     Of the solution, molar or w/v, [mol/L or strength].
 substance : str

@@ -9,13 +9,15 @@ from typing import cast
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, total
+from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.named import named
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, in_readable_unit
-from formulate.working import AmountOrStrength, NumberLike, QuantityLike, StrengthLike, Working
+from formulate.units import Quantity, in_readable_unit, show
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
 
 __all__ = ["TonicSolute"]
 
@@ -23,6 +25,16 @@ __all__ = ["TonicSolute"]
 HIGHEST_E_VALUE = 3
 #: The same for the depression of the freezing point by 1 %, in kelvin.
 HIGHEST_DEPRESSION = 2
+#: Cations of drugs, the anions that precipitate them, and what makes their solutions isotonic instead.
+_PRECIPITATES = (
+    (("silver ", "phenylmercuric", "mercurous", "lead "), ("chloride", "bromide", "iodide"), "sodium nitrate"),
+    (("silver ", "calcium ", "zinc "), ("phosphate", "carbonate", "borax", "sodium borate"), "sodium nitrate"),
+    (("calcium ", "silver ", "lead ", "barium "), ("sulfate", "sulphate"), "dextrose or sodium nitrate"),
+)
+#: Sources take 0.85 to 0.95 % for isotonic.
+LEAST_ISOTONIC, MOST_ISOTONIC = Fraction(5, 1000), Fraction(15, 1000)
+#: A solution of blood, tears or any body fluid freezes well above this depression, in kelvin.
+MOST_TARGET = 5
 ONE_PERCENT = Strength(Fraction(1, 100), Basis.W_V)
 
 
@@ -103,7 +115,9 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
         times = strength.value / ONE_PERCENT.value
         part = kelvins(of_one.magnitude * times)
         symbol = f"dT({solute.name})"
-        working.step(symbol, "dT1 x c / c1", part, dT1=of_one, c=strength, c1=ONE_PERCENT, source=FREEZING_POINT_METHOD)
+        assumed = DEPRESSION_PROPORTIONAL if times != 1 else ""
+        values = {"dT1": of_one, "c": strength, "c1": ONE_PERCENT}
+        working.step(symbol, "dT1 x c / c1", part, values, source=FREEZING_POINT_METHOD, assuming=assumed)
         parts.append(part)
     return working.step("dT", "sum(dT)", total(parts, "kelvin"), dT=parts, source=FREEZING_POINT_METHOD)
 
@@ -117,7 +131,42 @@ def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) ->
 
 def isotonic_strength(working: Working, isotonic: StrengthLike) -> Strength:
     """The strength of sodium chloride that counts as isotonic."""
-    return weight_in_volume(working, isotonic, "isotonic")
+    strength = weight_in_volume(working, isotonic, "isotonic")
+    if not LEAST_ISOTONIC <= strength.value <= MOST_ISOTONIC:
+        raise impossible(
+            f"sodium chloride is isotonic at 0.9 % w/v, not at {strength}",
+            where="isotonic",
+            remedy="leave it out, or give the strength that your source takes for isotonic, such as '0.9 % w/v'",
+        )
+    return strength
+
+
+def final_volume(working: Working, volume: Quantity, diluted_to: QuantityLike | None) -> Quantity:
+    """The volume in which the solution is to be isotonic: after it is diluted with water, where that is stated."""
+    if diluted_to is None:
+        return volume
+    diluted = working.quantity(diluted_to, "volume", where="diluted_to")
+    if diluted < volume:
+        raise impossible(
+            f"{show(volume)} cannot be diluted to {show(diluted)}",
+            where="diluted_to",
+            remedy="diluted_to is the volume after the dilution with water, the solution included",
+        )
+    return diluted
+
+
+def check_agent(solutes: Sequence[TonicSolute], agent: str) -> None:
+    """Refuse an agent that precipitates one of the drugs, by their names."""
+    for solute in records(solutes, TonicSolute, where="solutes"):
+        for cations, anions, other in _PRECIPITATES:
+            name = solute.name.lower()
+            if any(word in name for word in cations) and any(word in agent.lower() for word in anions):
+                raise impossible(
+                    f"{agent} precipitates {solute.name}",
+                    where="agent",
+                    code="E_INCOMPATIBLE_AGENT",
+                    remedy=f"take agent_to_isotonic with {other}, and its E value",
+                )
 
 
 def hypertonic(what: str, remedy: str) -> InputError:
@@ -158,6 +207,18 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
     )
 
 
+def masses_of(solutes: Sequence[TonicSolute], volume: QuantityLike) -> tuple[Derived[Quantity], ...]:
+    """The mass of each substance in the solution, under its name."""
+    masses = []
+    for solute in solutes:
+        working = Working()
+        mass = _mass(working, solute, working.quantity(volume, "volume", where="volume"))
+        if not working.steps:
+            working.step(f"m({solute.name})", "", mass, source=stated("amount"))
+        masses.append(named(Derived(value=mass, steps=working.steps), solute.name))
+    return tuple(masses)
+
+
 def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) -> Strength:
     where = f"{solute.name}: amount"
     if strength_in(solute.amount) is not None:
@@ -171,6 +232,27 @@ def _volume(volume: Quantity | None) -> Quantity:
     if volume is None:
         raise missing("volume", "the total volume of the solution", "E_VOLUME_NEEDED", "30 mL")
     return volume
+
+
+def target_depression(working: Working, target: QuantityLike) -> Quantity:
+    """The depression of an isotonic solution."""
+    aim = depression_of(working, target, where="target")
+    if aim.magnitude > MOST_TARGET:
+        raise impossible(
+            f"no isotonic solution lowers the freezing point by {show(aim)}",
+            where="target",
+            remedy="that of blood and tears is 0.52 degC: check the decimal point",
+        )
+    return aim
+
+
+def possible_strength(strength: Strength, where: str) -> Strength:
+    """A strength at which a substance alone is isotonic, refused where no solution can hold it."""
+    if strength.value > 1:
+        raise impossible(
+            f"it would have to be {strength}, which no solution holds", where=where, remedy="check the decimal point"
+        )
+    return strength
 
 
 def weight_in_volume(working: Working, value: StrengthLike, where: str) -> Strength:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.isotonicity._tonicity import name_of
+from formulate.calc.isotonicity._tonicity import name_of, target_depression
 from formulate.calc.shared.arguments import check_quantities, impossible, missing
-from formulate.calc.shared.freezing import depression_of, kelvins
+from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
 from formulate.calc.shared.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
 from formulate.strength import Basis, Strength
@@ -89,7 +89,7 @@ def dissociation_from_factor(dissociation_factor: NumberLike, ions: NumberLike) 
 
 
 def dissociation_factor_from_freezing_point_depression(
-    depression: QuantityLike, molality: QuantityLike, cryoscopic_constant: NumberLike = "1.86"
+    depression: QuantityLike, molality: QuantityLike, cryoscopic_constant: NumberLike | None = None
 ) -> Derived[Fraction]:
     """Dissociation factor i from the freezing point depression of a molal solution.
 
@@ -113,7 +113,7 @@ def dissociation_factor_from_freezing_point_depression(
     working = Working()
     lowered = depression_of(working, depression, where="depression")
     b = working.quantity(molality, "amount per mass", where="molality")
-    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    constant, assumed = cryoscopic(working, cryoscopic_constant)
     factor = Fraction(lowered.magnitude) / (constant * Fraction(b.to("mole/kilogram").magnitude))
     return working.result(
         "i",
@@ -123,6 +123,7 @@ def dissociation_factor_from_freezing_point_depression(
         K=f"{show_number(constant)} K/(mol/kg)",
         b=b,
         source=CRYOSCOPIC_CONSTANT,
+        assuming=assumed,
     )
 
 
@@ -192,7 +193,7 @@ def isotonic_mass_from_molar_mass(
     dissociation_factor: NumberLike,
     solvent: QuantityLike,
     target: QuantityLike = "0.52 degC",
-    cryoscopic_constant: NumberLike = "1.86",
+    cryoscopic_constant: NumberLike | None = None,
 ) -> Derived[Quantity]:
     """Mass of a substance that makes a mass of water isotonic.
 
@@ -225,8 +226,8 @@ def isotonic_mass_from_molar_mass(
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     i = particles_of(working, dissociation_factor, 1)
     water = working.quantity(solvent, "mass", where="solvent")
-    aim = depression_of(working, target, where="target")
-    constant = working.number(cryoscopic_constant, where="cryoscopic_constant")
+    aim = target_depression(working, target)
+    constant, assumed = cryoscopic(working, cryoscopic_constant)
     size = aim.magnitude / constant * Fraction(mass.to("gram/mole").magnitude) / i
     substance_mass = water.to("gram") * size / 1000
     return working.amount(
@@ -239,6 +240,7 @@ def isotonic_mass_from_molar_mass(
         M=mass,
         i=i,
         source=CRYOSCOPIC_CONSTANT,
+        assuming=assumed,
     )
 
 

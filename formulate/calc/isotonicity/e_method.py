@@ -9,15 +9,21 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.isotonicity._tonicity import (
     TonicSolute,
+    check_agent,
     e_value_of,
     equivalent_of,
+    final_volume,
     hypertonic,
     isotonic_mass,
     isotonic_strength,
     least_volume,
+    masses_of,
     name_of,
+    possible_strength,
     share_of,
+    weight_in_volume,
 )
+from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import E_METHOD
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show
@@ -44,15 +50,29 @@ class Tonicity(Answer):
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
         Of an isotonic solution: 1 is isotonic, below it hypotonic, above it hypertonic, [number].
+    verdict : str
+        ``hypotonic``, ``isotonic`` or ``hypertonic``.
+    masses : tuple[Derived[Quantity], ...]
+        Of each substance in the solution, [mass].
+    sodium_chloride : Derived[Quantity] | None
+        What is lacking to isotonic, as sodium chloride; nothing of a hypertonic solution, [mass].
     """
 
     equivalent: Derived[Quantity]
     as_sodium_chloride: Derived[Strength]
     share: Derived[Fraction]
+    verdict: str
+    masses: tuple[Derived[Quantity], ...]
+    sodium_chloride: Derived[Quantity] | None
 
 
 def sodium_chloride_to_isotonic(
-    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
+    stock: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of sodium chloride to make a solution isotonic (E-value method).
 
@@ -62,7 +82,8 @@ def sodium_chloride_to_isotonic(
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already; ``E_INCOMPATIBLE_AGENT`` where the drug
+        is a salt that chloride precipitates, such as silver nitrate.
 
     Notes
     -----
@@ -78,8 +99,9 @@ def sodium_chloride_to_isotonic(
     '201 mg'
     """
     working = Working()
-    sodium_chloride = _lacking(working, solutes, volume, isotonic)
-    return Derived(value=sodium_chloride, steps=working.steps)
+    check_agent(solutes, "sodium chloride")
+    sodium_chloride = _lacking(working, solutes, volume, isotonic, diluted_to)
+    return _of_stock(working, Derived(value=sodium_chloride, steps=working.steps), stock, volume)
 
 
 def agent_to_isotonic(
@@ -88,6 +110,9 @@ def agent_to_isotonic(
     agent: str,
     e_value: NumberLike,
     isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
+    stock: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Amount of another tonicity agent to make a solution isotonic (E-value method).
 
@@ -104,7 +129,8 @@ def agent_to_isotonic(
     Raises
     ------
     OutOfRangeError
-        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already.
+        ``E_HYPERTONIC`` if what is dissolved is more than isotonic already; ``E_INCOMPATIBLE_AGENT`` where the agent
+        precipitates the drug.
 
     Notes
     -----
@@ -122,14 +148,20 @@ def agent_to_isotonic(
     working = Working()
     name = name_of(agent, "agent")
     e = e_value_of(working, e_value, "e_value")
-    lacking = _lacking(working, solutes, volume, isotonic)
-    return working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
+    check_agent(solutes, name)
+    lacking = _lacking(working, solutes, volume, isotonic, diluted_to)
+    mass = working.amount(f"m({name})", "m0 / E", lacking / e, m0=lacking, E=e, source=E_METHOD)
+    return _of_stock(working, mass, stock, volume)
 
 
 def tonicity_from_e_values(
-    solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike = "0.9 % w/v"
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike = "0.9 % w/v",
+    *,
+    diluted_to: QuantityLike | None = None,
 ) -> Tonicity:
-    """Tonicity of a solution: hypotonic, isotonic or hypertonic (E-value method).
+    """Tonicity of a solution: hypotonic, isotonic or hypertonic, with its drugs and what is lacking (E-value method).
 
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
@@ -139,20 +171,36 @@ def tonicity_from_e_values(
     >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
     ...     "1 L")
     >>> found.as_sodium_chloride.value
-    Strength('8 g/L')
+    Strength('0.8 % w/v')
     """
     working = Working()
     total_volume = working.quantity(volume, "volume", where="volume")
     equivalent_mass = equivalent_of(working, solutes, total_volume)
     equivalent = Derived(value=equivalent_mass, steps=working.steps)
+    total_volume = final_volume(working, total_volume, diluted_to)
     strength = working.copy().result(
-        "c", "NaCl / V", Strength.of(equivalent_mass, total_volume), NaCl=equivalent_mass, V=total_volume
+        "c",
+        "NaCl / V",
+        _like(Strength.of(equivalent_mass, total_volume), isotonic),
+        NaCl=equivalent_mass,
+        V=total_volume,
     )
+    rest = working.copy()
     needed = isotonic_mass(working, isotonic, total_volume)
     share = working.result(
         "share", "NaCl / NaCl0", share_of(equivalent_mass, needed), NaCl=equivalent_mass, NaCl0=needed
     )
-    return Tonicity(equivalent=equivalent, as_sodium_chloride=strength, share=share)
+    hypertonic_already = share.value > 1
+    if not hypertonic_already:
+        lacking = Derived(value=lacking_of(rest, equivalent_mass, total_volume, isotonic), steps=rest.steps)
+    return Tonicity(
+        equivalent=equivalent,
+        as_sodium_chloride=strength,
+        share=share,
+        verdict="hypertonic" if hypertonic_already else "isotonic" if share.value == 1 else "hypotonic",
+        masses=masses_of(solutes, volume),
+        sodium_chloride=None if hypertonic_already else lacking,
+    )
 
 
 def isotonic_strength_from_e_value(
@@ -175,17 +223,50 @@ def isotonic_strength_from_e_value(
     name = name_of(substance, "substance")
     e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
-    return working.result(
-        f"c({name})", "c(NaCl) / E", Strength(saline.value / e, Basis.W_V), {"c(NaCl)": saline}, E=e, source=E_METHOD
-    )
+    strength = possible_strength(Strength(saline.value / e, Basis.W_V), "e_value")
+    return working.result(f"c({name})", "c(NaCl) / E", strength, {"c(NaCl)": saline}, E=e, source=E_METHOD)
+
+
+def _of_stock(
+    working: Working, agent: Derived[Quantity], stock: StrengthLike | None, volume: QuantityLike
+) -> Derived[Quantity]:
+    """The agent itself, or the volume of its stock that holds it."""
+    if stock is None:
+        return agent
+    strength = weight_in_volume(working, stock, "stock")
+    if not strength.value:
+        raise impossible("the stock holds nothing", where="stock", remedy="give a strength above 0")
+    taken, room = strength.product_for(agent.value), working.quantity(volume, "volume", where="volume")
+    if taken > room:
+        raise impossible(
+            f"{show(in_readable_unit(taken))} of the stock would be needed, more than the {show(room)} of the solution",
+            where="stock",
+            code="E_NO_ROOM",
+            remedy="take a stronger stock, or the agent itself",
+        )
+    return working.amount("V(stock)", "m / c", taken, m=agent.value, c=strength)
 
 
 def _lacking(
-    working: Working, solutes: Sequence[TonicSolute], volume: QuantityLike, isotonic: StrengthLike
+    working: Working,
+    solutes: Sequence[TonicSolute],
+    volume: QuantityLike,
+    isotonic: StrengthLike,
+    diluted_to: QuantityLike | None,
 ) -> Quantity:
     """Sodium chloride that is lacking; refused where there is too much already."""
     total_volume = working.quantity(volume, "volume", where="volume")
     there = equivalent_of(working, solutes, total_volume)
+    return lacking_of(working, there, final_volume(working, total_volume, diluted_to), isotonic)
+
+
+def _like(strength: Strength, isotonic: StrengthLike) -> Strength:
+    """A strength shown in the form in which that of an isotonic solution is stated."""
+    return Strength(strength.value, strength.basis, like=isotonic_strength(Working(), isotonic).typed)
+
+
+def lacking_of(working: Working, there: Quantity, total_volume: Quantity, isotonic: StrengthLike) -> Quantity:
+    """The step from what is there to what is lacking."""
     needed = isotonic_mass(working, isotonic, total_volume)
     if there > needed:
         least = least_volume(there, isotonic_strength(working, isotonic))

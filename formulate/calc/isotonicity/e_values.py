@@ -7,6 +7,7 @@ from typing import Literal
 
 from formulate.calc.isotonicity._tonicity import e_value_of, isotonic_strength, name_of
 from formulate.calc.shared.arguments import chosen, impossible, ratio
+from formulate.calc.shared.assumptions import SALT_OF_80_PERCENT
 from formulate.calc.shared.freezing import depression_of
 from formulate.calc.shared.sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -82,7 +83,7 @@ def e_value_from_molar_mass(
     molar_mass: QuantityLike,
     dissociation_factor: NumberLike,
     sodium_chloride_molar_mass: QuantityLike = "58.5 g/mol",
-    sodium_chloride_factor: NumberLike = "1.8",
+    sodium_chloride_factor: NumberLike | None = None,
 ) -> Derived[Fraction]:
     """E-value from molar mass and dissociation factor.
 
@@ -95,8 +96,8 @@ def e_value_from_molar_mass(
         Particles that one gives in the solution, such as 1.8 for two ions at 80 %, [number].
     sodium_chloride_molar_mass : QuantityLike
         As the source takes it, [molar mass].
-    sodium_chloride_factor : NumberLike
-        Particles of sodium chloride: 1.8 at 80 %, [number].
+    sodium_chloride_factor : NumberLike, optional
+        Particles of sodium chloride; 1.8 (80 %) where it is not stated, [number].
 
     Notes
     -----
@@ -112,7 +113,8 @@ def e_value_from_molar_mass(
     molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     i = _factor(working, dissociation_factor, "dissociation_factor")
     salt = working.quantity(sodium_chloride_molar_mass, "molar mass", where="sodium_chloride_molar_mass")
-    i0 = _factor(working, sodium_chloride_factor, "sodium_chloride_factor")
+    of_salt = Fraction("1.8") if sodium_chloride_factor is None else sodium_chloride_factor
+    i0 = _factor(working, of_salt, "sodium_chloride_factor")
     e_value = i * ratio(salt, molar_mass) / i0
     return working.result(
         f"E({name})",
@@ -122,6 +124,7 @@ def e_value_from_molar_mass(
         i=i,
         M=molar_mass,
         source=E_FROM_MOLAR_MASS,
+        assuming=SALT_OF_80_PERCENT if sodium_chloride_factor is None else "",
     )
 
 

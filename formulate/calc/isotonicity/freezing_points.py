@@ -8,11 +8,15 @@ from fractions import Fraction
 from formulate.calc.isotonicity._tonicity import (
     ONE_PERCENT,
     TonicSolute,
+    check_agent,
     depression_by,
     hypertonic,
     name_of,
+    possible_strength,
+    target_depression,
     weight_in_volume,
 )
+from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
 from formulate.calc.shared.freezing import depression_of
 from formulate.calc.shared.sources import FREEZING_POINT_METHOD
 from formulate.strength import Basis, Strength
@@ -172,7 +176,7 @@ def isotonic_strength_from_freezing_point(
     """
     working = Working()
     name = name_of(substance, "substance")
-    aim = depression_of(working, target, where="target")
+    aim = target_depression(working, target)
     return _by_depression(working, name, aim, depression, weight_in_volume(working, of, "of"))
 
 
@@ -184,7 +188,8 @@ def _agent_strength(
     volume: Quantity | None,
     target: QuantityLike,
 ) -> Strength:
-    aim = depression_of(working, target, where="target")
+    check_agent(solutes, name)
+    aim = target_depression(working, target)
     there = depression_by(working, solutes, volume)
     if there > aim:
         raise hypertonic(
@@ -200,7 +205,7 @@ def _by_depression(
     working: Working, name: str, target: Quantity, depression: QuantityLike, of: Strength = ONE_PERCENT
 ) -> Derived[Strength]:
     of_one = depression_of(working, depression, where="depression")
-    strength = Strength(Fraction((target / of_one).magnitude) * of.value, Basis.W_V)
+    strength = possible_strength(Strength(Fraction((target / of_one).magnitude) * of.value, Basis.W_V), "depression")
     return working.result(
         f"c({name})",
         "dT(target) / dT1 x c1",
@@ -209,4 +214,5 @@ def _by_depression(
         dT1=of_one,
         c1=of,
         source=FREEZING_POINT_METHOD,
+        assuming=DEPRESSION_PROPORTIONAL if target != of_one else "",
     )

@@ -16,8 +16,8 @@ stocks : Sequence[StrengthLike]
     The stock of each, in the same order, [strength].
 volume : QuantityLike, optional
     Total volume of the mixture, for the water to add, [volume].
-weight : QuantityLike
-    Body weight, [mass].
+weight : QuantityLike, optional
+    Body weight; not needed where both rates are by weight, [mass].
 """
 
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from formulate.calc.nutrition.macronutrients import *
     from formulate.calc.nutrition.glucose_rates import *
     from formulate.calc.nutrition.ions import *
+    from formulate.calc.nutrition.mixtures import *
     from formulate.calc.nutrition.osmolarity import *
 else:
     __getattr__, __dir__ = on_first_use(__name__)

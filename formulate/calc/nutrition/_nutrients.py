@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.regimen import is_per_time
 from formulate.errors import DimensionError, InputError
-from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import QuantityLike, StrengthLike, Working
+
+#: In a gram or a milliliter: fat with the glycerol of its emulsion.
+MOST_KILOCALORIES = 10
 
 
 def of_a_day(working: Working, value: QuantityLike, where: str, *, zero: bool = False) -> Quantity:
@@ -42,6 +45,19 @@ def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -
         raise DimensionError("a strength that counts mass", where="strength", given=str(strength))
     product = working.product_of(amount, strength, where="amount")
     return working.step("m", "V x c", in_readable_unit(strength.amount_in(product)), V=product, c=strength)
+
+
+def possible_energy(working: Working, value: QuantityLike, where: str, *kinds: str) -> Quantity:
+    """The energy of a nutrient, of which none has more than fat."""
+    energy = working.quantity(value, *kinds, where=where)
+    per = "gram" if is_kind(energy, "energy per mass") else "milliliter"
+    if energy.to(f"kilocalorie/{per}").magnitude > MOST_KILOCALORIES:
+        raise impossible(
+            f"no nutrient gives {show(energy)}",
+            where=where,
+            remedy="fat gives 9 kcal/g, its emulsion 10 kcal/g of it: check the unit and the decimal point",
+        )
+    return energy
 
 
 def mass_of_nutrient(working: Working, amount: QuantityLike, strength: StrengthLike | None, where: str) -> Quantity:

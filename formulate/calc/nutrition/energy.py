@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.nutrition._nutrients import as_mass, volume_in_time
+from formulate.calc.nutrition._nutrients import as_mass, possible_energy, volume_in_time
 from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
+from formulate.calc.shared.named import named
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, show
@@ -66,7 +67,7 @@ class Energy(Answer):
     each : tuple[Derived[Quantity], ...]
         Of each, in the order given, [kcal].
     shares : tuple[Derived[Fraction], ...]
-        Share of the total of each, 1 is the total, [number].
+        Share of the total of each, [percent].
     per_weight : Derived[Quantity] | None
         Total by body weight, where that was stated, [kcal/kg].
     nitrogen : Derived[Quantity] | None
@@ -154,7 +155,7 @@ def energy_from_nutrients(
         part = Working()
         amount = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
         nutrient_energy = _energy(part, amount, nutrient.energy, nutrient.strength)
-        each.append(Derived(value=nutrient_energy, steps=part.steps))
+        each.append(named(Derived(value=nutrient_energy, steps=part.steps), nutrient.name))
         if _kind(nutrient) == "protein":
             protein.append((amount, nutrient.strength))
         else:
@@ -170,7 +171,7 @@ def energy_from_nutrients(
         total=energy,
         nonprotein=without,
         each=tuple(each),
-        shares=tuple(_share(item, energy) for item in each),
+        shares=tuple(named(_share(item, energy), one.name) for item, one in zip(each, nutrients, strict=True)),
         per_weight=None if weight is None else _per_weight(energy, weight),
         nitrogen=nitrogen,
         nonprotein_per_nitrogen=None if nitrogen is None else _by_nitrogen(without, nitrogen),
@@ -224,7 +225,7 @@ def volume_from_energy(
 def mass_of_energy(working: Working, energy: QuantityLike, energy_per_mass: QuantityLike) -> Quantity:
     """The step from an energy to the mass that gives it."""
     energy = working.quantity(energy, "energy", where="energy", zero=True)
-    e = working.quantity(energy_per_mass, "energy per mass", where="energy_per_mass")
+    e = possible_energy(working, energy_per_mass, "energy_per_mass", "energy per mass")
     return working.step("m", "E / e", in_readable_unit((energy / e).to("gram")), E=energy, e=e)
 
 
@@ -234,7 +235,7 @@ def volume_of_energy(
     """The step from an energy to the volume that gives it."""
     check_strengths(strength=strength)
     energy = working.quantity(energy, "energy", where="energy", zero=True)
-    e = working.quantity(per_amount, "energy per mass", "energy per volume", where="energy_per_amount")
+    e = possible_energy(working, per_amount, "energy_per_amount", "energy per mass", "energy per volume")
     if is_kind(e, "energy per volume"):
         return working.step("V", "E / e", in_readable_unit((energy / e).to("milliliter")), E=energy, e=e)
     if strength is None:
@@ -254,7 +255,7 @@ def _amount(working: Working, amount: QuantityLike, where: str) -> Quantity:
 
 def _energy(working: Working, amount: Quantity, energy: QuantityLike, strength: StrengthLike | None) -> Quantity:
     check_strengths(strength=strength)
-    e = working.quantity(energy, "energy per mass", "energy per volume", where="energy")
+    e = possible_energy(working, energy, "energy", "energy per mass", "energy per volume")
     if is_kind(e, "energy per mass"):
         amount = as_mass(working, amount, strength)
     elif is_kind(amount, "mass"):
@@ -271,7 +272,7 @@ def _kind(nutrient: Nutrient) -> str:
 def _share(part: Derived[Quantity], total_energy: Derived[Quantity]) -> Derived[Fraction]:
     working = Working()
     one, energy = working.include(part), working.quantity(total_energy, where="energy")
-    return working.result("share", "E1 / E", ratio(one, energy), E1=one, E=energy)
+    return working.result("share", "E1 / E x 100 %", ratio(one, energy) * 100, E1=one, E=energy, percent=True)
 
 
 def _per_weight(energy: Derived[Quantity], weight: QuantityLike) -> Derived[Quantity]:

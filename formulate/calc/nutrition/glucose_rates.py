@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from formulate.calc.shared.arguments import check_quantities, impossible, missing
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_strength, per_hour
 from formulate.calc.shared.regimen import body_kind, for_body
-from formulate.errors import DimensionError
+from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
 from formulate.strength.solutions import dextrose_strength
 from formulate.units import Quantity, make_quantity
-from formulate.working import Derived, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 __all__ = [
     "glucose_rate_from_infusion_rate",
@@ -50,11 +51,11 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
 
 
 def glucose_rate_from_infusion_rate(
-    rate: QuantityLike, strength: StrengthLike, weight: QuantityLike
+    rate: QuantityLike, strength: StrengthLike, weight: QuantityLike | None = None
 ) -> Derived[Quantity]:
     """Glucose infusion rate (GIR) from a strength and an infusion rate.
 
-    ``GIR = rate x c / W``
+    ``GIR = rate x c / W, of a rate by weight: GIR = rate x c``
     [studylib-tpn-calculations: item 3]
 
     Parameters
@@ -68,12 +69,16 @@ def glucose_rate_from_infusion_rate(
     --------
     >>> show(glucose_rate_from_infusion_rate("12 mL/h", "10 % w/v", "4 kg").value)
     '5 mg/kg/min'
-    >>> show(glucose_rate_from_infusion_rate("72 mL/kg/day", "10 % w/v", "4 kg").value)
+    >>> show(glucose_rate_from_infusion_rate("72 mL/kg/day", "10 % w/v").value)
     '5 mg/kg/min'
     """
     working = Working()
-    r = _rate(working, rate, weight)
+    check_quantities("mass", weight=weight)
     strength = _glucose_strength(working, strength)
+    if weight is None and (r := _rate_by_weight(working, rate)) is not None:
+        value = (r * strength.quantity).to("milligram/kilogram/minute")
+        return working.result("GIR", "rate x c", value, rate=r, c=strength)
+    r, weight = _rate(working, rate, weight), _stated(weight)
     w = working.quantity(weight, "mass", where="weight").to("kilogram")
     minute = make_quantity(1, "minute")
     mass = strength.amount_in((r * minute).to("milliliter"))
@@ -105,11 +110,11 @@ def infusion_rate_from_glucose_rate(
 
 
 def glucose_strength_from_glucose_rate(
-    glucose_rate: QuantityLike, rate: QuantityLike, weight: QuantityLike
+    glucose_rate: QuantityLike, rate: QuantityLike, weight: QuantityLike | None = None
 ) -> Derived[Strength]:
     """Dextrose strength from a glucose infusion rate (GIR) and an infusion rate.
 
-    ``c = GIR x W / rate``
+    ``c = GIR x W / rate, of a rate by weight: c = GIR / rate``
 
     Parameters
     ----------
@@ -122,11 +127,17 @@ def glucose_strength_from_glucose_rate(
     Strength('100 mg/mL')
     """
     working = Working()
-    dose = dose_per_time(working, glucose_rate, weight, None, "mass", "glucose_rate")
+    check_quantities("mass", weight=weight)
+    if weight is None and (r := _rate_by_weight(working, rate)) is not None:
+        g = working.quantity(glucose_rate, where="glucose_rate")
+        if body_kind(g) != "mass":
+            raise _weight_needed()
+        return _possible(working, "GIR / rate", Strength.of(*_of_a_kilogram(g, r)), GIR=g, rate=r)
+    dose = dose_per_time(working, glucose_rate, _stated(weight), None, "mass", "glucose_rate")
     r = _rate(working, rate, weight)
     hour = make_quantity(1, "hour")
     strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
-    return working.result("c", "D / rate", strength, D=dose, rate=r)
+    return _possible(working, "D / rate", strength, D=dose, rate=r)
 
 
 def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
@@ -143,7 +154,45 @@ def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
     return strength
 
 
-def _rate(working: Working, rate: QuantityLike, weight: QuantityLike) -> Quantity:
+def _possible(working: Working, formula: str, strength: Strength, **named: Shown) -> Derived[Strength]:
+    """The strength as the last step, refused where no solution has it."""
+    if strength.value > 1:
+        raise impossible(
+            f"no solution of glucose has more than 1 g/mL; this one would have {strength}",
+            where="rate",
+            remedy="give a faster infusion, or a lower rate of glucose",
+        )
+    return working.result("c", formula, strength, **named)
+
+
+def _of_a_kilogram(glucose_rate: Quantity, rate: Quantity) -> tuple[Quantity, Quantity]:
+    """Glucose and volume for a kilogram of body in a day."""
+    one = make_quantity(1, "kilogram * day")
+    return (glucose_rate * one).to("gram"), (rate * one).to("milliliter")
+
+
+def _rate_by_weight(working: Working, rate: QuantityLike) -> Quantity | None:
+    """The rate of an infusion by weight, of which the weight cancels; nothing where it is a plain rate."""
+    stated = working.quantity(rate, where="rate")
+    if body_kind(stated) != "mass":
+        return None
+    for_body(Working(), stated, "1 kg", None, "rate")
+    one = make_quantity(1, "kilogram")
+    Working().quantity(stated * one, "volume per time", where="rate")
+    return stated
+
+
+def _stated(weight: QuantityLike | None) -> QuantityLike:
+    if weight is None:
+        raise _weight_needed()
+    return weight
+
+
+def _weight_needed() -> MissingKnowledgeError:
+    return missing("weight", "the body weight", "E_WEIGHT_NEEDED", "4 kg")
+
+
+def _rate(working: Working, rate: QuantityLike, weight: QuantityLike | None) -> Quantity:
     """The rate of an infusion, for this body where it is stated by weight."""
     rate = working.quantity(rate, where="rate")
     if body_kind(rate) == "mass":

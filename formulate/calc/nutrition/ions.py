@@ -66,13 +66,13 @@ class StockVolume(Answer):
 
     Parameters
     ----------
-    stock : str
-        Its name.
+    name : str
+        Of the stock.
     volume : Derived[Quantity]
         What is taken of it, [volume].
     """
 
-    stock: str
+    name: str
     volume: Derived[Quantity]
 
 
@@ -82,13 +82,13 @@ class IonAmount(Answer):
 
     Parameters
     ----------
-    ion : str
-        Its name, in small letters.
+    name : str
+        Of the ion, in small letters.
     amount : Derived[Quantity]
         What there is of it, [mEq or mmol].
     """
 
-    ion: str
+    name: str
     amount: Derived[Quantity]
 
 
@@ -149,7 +149,7 @@ def stock_volumes_for_ions(
     >>> phosphates = IonStock(name="potassium phosphates", ions="potassium 4.4 mEq/mL; phosphate 3 mmol/mL")
     >>> chloride = IonStock(name="potassium chloride", ions="potassium 2 mEq/mL; chloride 2 mEq/mL")
     >>> found = stock_volumes_for_ions([potassium, phosphate], [phosphates, chloride])
-    >>> [(taken.stock, show(taken.volume.value)) for taken in found.volumes]
+    >>> [(taken.name, show(taken.volume.value)) for taken in found.volumes]
     [('potassium phosphates', '5 mL'), ('potassium chloride', '9 mL')]
     """
     check_quantities("mass", weight=weight)
@@ -171,8 +171,8 @@ def stock_volumes_for_ions(
         volumes[stock.name] = _volume(working, stock, in_readable_unit(value))
     totals = _totals(stocks, contents, volumes)
     return IonVolumes(
-        volumes=tuple(StockVolume(stock=name, volume=taken) for name, taken in volumes.items()),
-        ions=tuple(IonAmount(ion=name, amount=amount) for name, amount in totals.items()),
+        volumes=tuple(StockVolume(name=name, volume=taken) for name, taken in volumes.items()),
+        ions=tuple(IonAmount(name=name, amount=amount) for name, amount in totals.items()),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from formulate.answers import Answer
-from formulate.calc.nutrition._nutrients import of_a_day
+from formulate.calc.nutrition._nutrients import of_a_day, possible_energy
 from formulate.calc.nutrition.energy import volume_of_energy
 from formulate.calc.shared.arguments import check_quantities, chosen, impossible, same_length
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
+from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, OutOfRangeError
 from formulate.units import Quantity, in_readable_unit, show
@@ -130,7 +131,7 @@ def macronutrients_for_energy(
     working = Working()
     total_energy = _of_body(working, energy, weight, "energy", "energy")
     mass = _of_body(working, protein, weight, "protein", "mass")
-    e = working.quantity(protein_energy, "energy per mass", where="protein_energy")
+    e = possible_energy(working, protein_energy, "protein_energy", "energy per mass")
     mine = working.copy()
     of_protein = mine.result("E1", "m1 x e1", (mass * e).to("kilocalorie"), m1=mass, e1=e)
     if chosen(energy_counts, get_args(Counts), where="energy_counts") == "nonprotein":
@@ -202,7 +203,7 @@ def _too_much(total_energy: Quantity, what: str) -> OutOfRangeError:
 def _mass_of(energy: Derived[Quantity], per_mass: QuantityLike) -> Derived[Quantity]:
     working = Working()
     carbohydrate_energy = working.include(energy)
-    e = working.quantity(per_mass, "energy per mass", where="carbohydrate_energy")
+    e = possible_energy(working, per_mass, "carbohydrate_energy", "energy per mass")
     return working.amount("m3", "E3 / e3", (carbohydrate_energy / e).to("gram"), E3=carbohydrate_energy, e3=e)
 
 
@@ -258,7 +259,8 @@ def stock_volumes_for_amounts(
     for amount, stock in zip(amounts, stocks, strict=True):
         working = Working()
         ordered = working.quantity(amount, where="amounts", zero=True)
-        volumes.append(volume_holding(Derived(value=ordered, steps=working.steps), stock, "stocks"))
+        taken = volume_holding(Derived(value=ordered, steps=working.steps), stock, "stocks")
+        volumes.append(named(taken, text_of(stock)))
     return _volumes(volumes, volume)
 
 
@@ -298,7 +300,8 @@ def stock_volumes_for_strengths(
         amount = working.step(
             "A", "C2 x V2", in_readable_unit(final.amount_in(total_volume)), C2=final, V2=total_volume
         )
-        volumes.append(volume_holding(Derived(value=amount, steps=working.steps), stock, "stocks"))
+        taken = volume_holding(Derived(value=amount, steps=working.steps), stock, "stocks")
+        volumes.append(named(taken, text_of(stock)))
     return _volumes(volumes, volume)
 
 

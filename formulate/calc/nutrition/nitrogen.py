@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.nutrition._nutrients import mass_of_nutrient
+from formulate.calc.nutrition._nutrients import mass_of_nutrient, possible_energy
 from formulate.calc.shared.arguments import impossible, missing, one_of_two
 from formulate.errors import InputError
 from formulate.units import Quantity, show
@@ -169,7 +169,7 @@ def _energy(
         return kilocalories, None
     if protein_energy is None:
         raise missing("protein_energy", "the energy of protein", "E_PROTEIN_ENERGY_NEEDED", "4 kcal/g")
-    return kilocalories, working.quantity(protein_energy, "energy per mass", where="protein_energy")
+    return kilocalories, possible_energy(working, protein_energy, "protein_energy", "energy per mass")
 
 
 def _without_protein(working: Working, total_energy: Quantity, protein: Quantity, per_mass: Quantity) -> Quantity:

@@ -12,6 +12,7 @@ from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
+from formulate.calc.shared.named import named
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
@@ -224,7 +225,7 @@ def _osmoles(part: OsmolarPart, total_volume: Quantity) -> Derived[Quantity]:
             where=f"{part.name}: osmoles",
             given=show(factor),
         )
-    return working.result(f"Osm({part.name})", "A x f", osmoles.to("milliosmole"), A=amount, f=factor)
+    return named(working.result(f"Osm({part.name})", "A x f", osmoles.to("milliosmole"), A=amount, f=factor), part.name)
 
 
 def _in_volume(working: Working, amount: Quantity, volume: QuantityLike, symbol: str) -> Derived[Quantity]:

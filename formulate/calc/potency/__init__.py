@@ -32,5 +32,6 @@ if TYPE_CHECKING:
     from formulate.calc.potency.assay import *
     from formulate.calc.potency.german import *
     from formulate.calc.potency.forms import *
+    from formulate.calc.potency.interchange import *
 else:
     __getattr__, __dir__ = on_first_use(__name__)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from formulate.calc.shared.arguments import check_shares, chosen, impossible, missing
-from formulate.errors import DimensionError, MissingKnowledgeError
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.strength import Basis
+from formulate.units import show_percent as percent
 from formulate.working import ShareLike, Working
 
+Losses: TypeAlias = "dict[str, ShareLike | None]"
 AssayBasis = Literal["as is", "dried", "anhydrous", "anhydrous and solvent-free"]
 
 #: What each basis leaves out of the lot, and the code that asks for it.
@@ -37,19 +39,47 @@ def content_of(
 ) -> Fraction:
     """Share of active in the lot as it is."""
     assay = assay_share(working, assay)
-    if not LEAST <= assay <= MOST:
-        raise impossible(
-            "expected an assay from 20 % to 120 %",
-            where="assay",
-            code="E_POTENCY_RANGE",
-            remedy="check the decimal point, or give the content as a strength",
-        )
+    possible_assay(assay, "assay")
     loss = loss_of(working, basis=basis, water=water, loss_on_drying=loss_on_drying, residual_solvent=residual_solvent)
     if not _LEFT_OUT[basis]:
         return working.step("content", "assay", assay)
     if assay == 1:
         return working.step("content", "1 - loss", 1 - loss, loss=loss)
     return working.step("content", "assay x (1 - loss)", assay * (1 - loss), assay=assay, loss=loss)
+
+
+def possible_assay(assay: Fraction, where: str) -> Fraction:
+    """An assay, refused where it is taken for a slip."""
+    if LEAST <= assay <= MOST:
+        return assay
+    raise impossible(
+        "expected an assay from 20 % to 120 %"
+        + ("" if where == "assay" else f"; on this basis it is {percent(assay)}"),
+        where=where,
+        code="E_POTENCY_RANGE",
+        remedy="check the decimal point, or give the content as a strength",
+    )
+
+
+def needed_on(basis: str, losses: Losses) -> Losses:
+    """The losses that belong to a basis alone."""
+    names = {name for name, *_ in _LEFT_OUT.get(basis, ())}
+    return {name: value if name in names else None for name, value in losses.items()}
+
+
+def check_needed(basis: str, target_basis: str, losses: Losses) -> None:
+    """Two bases that differ, and no loss that belongs to neither."""
+    check_shares(**losses)
+    chosen(basis, _LEFT_OUT, where="basis", code="E_ASSAY_BASIS")
+    chosen(target_basis, _LEFT_OUT, where="target_basis", code="E_ASSAY_BASIS")
+    if basis == target_basis:
+        raise impossible(f"the assay is {basis} already", where="target_basis", remedy="name the other basis")
+    used = needed_on(basis, losses) | {n: v for n, v in needed_on(target_basis, losses).items() if v is not None}
+    for name, value in losses.items():
+        if value is not None and used[name] is None:
+            raise InputError(
+                f"no {name}, which neither basis leaves out", where=name, given=str(value), remedy="leave it out"
+            )
 
 
 def stated_basis(basis: AssayBasis | None, **losses: ShareLike | None) -> AssayBasis:

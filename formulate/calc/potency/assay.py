@@ -7,14 +7,36 @@ on here.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
-from formulate.calc.potency._content import AssayBasis, content_of, loss_of, stated_basis
-from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.potency._content import (
+    AssayBasis,
+    check_needed,
+    content_of,
+    loss_of,
+    needed_on,
+    possible_assay,
+    stated_basis,
+)
+from formulate.calc.shared.arguments import check_numbers, check_quantities, impossible, missing, ratio
+from formulate.calc.shared.assumptions import AS_IS, HEAVIER_FORM_COUNTED
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.regimen import by_day, for_body, is_per_time
 from formulate.errors import DimensionError
-from formulate.units import Quantity, is_kind, show
-from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
+from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
-__all__ = ["activity_from_mass", "assay_factor", "form_factor", "mass_from_activity", "volume_from_activity"]
+__all__ = [
+    "activity_from_mass",
+    "assay_factor",
+    "assay_on_basis",
+    "form_factor",
+    "mass_from_activity",
+    "volume_from_activity",
+]
+
+#: Less is left of no hydrate when it is dried (sodium carbonate decahydrate keeps 37 %).
+LEAST_FORM_FACTOR = Fraction(1, 3)
 
 
 def assay_factor(
@@ -57,6 +79,51 @@ def assay_factor(
     return working.result("f", "1 / content", 1 / content, content=content)
 
 
+def assay_on_basis(
+    assay: ShareLike,
+    *,
+    basis: AssayBasis,
+    target_basis: AssayBasis,
+    water: ShareLike | None = None,
+    loss_on_drying: ShareLike | None = None,
+    residual_solvent: ShareLike | None = None,
+) -> Derived[Fraction]:
+    """Assay of a lot on another basis: as is, dried, anhydrous.
+
+    ``a2 = a1 x (1 - loss1) / (1 - loss2)``
+
+    Parameters
+    ----------
+    assay : ShareLike
+        Content found, such as ``98.5 %`` or ``590 mcg/mg``, [percentage, or mass in mass].
+    target_basis : {'as is', 'dried', 'anhydrous', 'anhydrous and solvent-free'}
+        What the assay is wanted on, [choice].
+
+    Returns
+    -------
+    Derived[Fraction]
+        The content in percent, [percent].
+
+    Raises
+    ------
+    OutOfRangeError
+        ``E_POTENCY_RANGE`` for an assay outside 20 % to 120 %, on either basis.
+
+    Examples
+    --------
+    >>> assay_on_basis("98 %", basis="anhydrous", target_basis="as is", water="5 %").value
+    Fraction(931, 10)
+    """
+    working = Working()
+    losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
+    check_needed(basis, target_basis, losses)
+    content = content_of(working, assay, basis=basis, **needed_on(basis, losses))
+    loss = loss_of(working, basis=target_basis, **needed_on(target_basis, losses))
+    value = possible_assay(content / (1 - loss), "target_basis")
+    formula = "content / (1 - loss) x 100 %" if loss else "content x 100 %"
+    return working.result("a2", formula, value * 100, content=content, loss=loss, percent=True)
+
+
 def form_factor(
     counted_molar_mass: QuantityLike, weighed_molar_mass: QuantityLike, yields: NumberLike = 1
 ) -> Derived[Fraction]:
@@ -76,33 +143,41 @@ def form_factor(
     Raises
     ------
     OutOfRangeError
-        If one mole of the weighed form would weigh less than what it holds of the counted form by more than a
-        third: the two are exchanged.
+        If one mole of the weighed form weighs less than a third of what it holds of the counted form.
 
     Notes
     -----
     Where the weighed form is a hydrate, its water is in this factor: the assay is then not corrected for water a second
-    time.
+    time. A factor below 1 is that of a hydrate or a salt counted, and its dried or free form weighed.
 
     Examples
     --------
     >>> from formulate.units import show_number
     >>> show_number(form_factor("239.31 g/mol", "576.7 g/mol", 2).value)
     'about 1.20492'
+    >>> show_number(form_factor("246.47 g/mol", "120.37 g/mol").value)
+    'about 0.488376'
     """
     working = Working()
     counted = working.quantity(counted_molar_mass, "molar mass", where="counted_molar_mass")
     weighed = working.quantity(weighed_molar_mass, "molar mass", where="weighed_molar_mass")
     moles = working.number(yields, where="yields")
     factor = ratio(weighed, counted) / moles
-    if factor < Fraction(2, 3):
+    if factor < LEAST_FORM_FACTOR:
         raise impossible(
-            "one mole of the weighed form weighs less than what it should hold of the counted form",
+            f"one mole of the weighed form ({show(weighed)}) cannot hold {show_number(moles)} of the counted form "
+            f"({show(counted)})",
             where="weighed_molar_mass",
-            remedy="check whether the two molar masses were exchanged, or yields is too large",
+            remedy="check whether the two molar masses were exchanged; yields is 0.5 for a base weighed where a salt "
+            "of two of it is counted",
         )
     return working.result(
-        "f", "M(weighed) / (n x M(counted))", factor, {"M(weighed)": weighed, "M(counted)": counted}, n=moles
+        "f",
+        "M(weighed) / (n x M(counted))",
+        factor,
+        {"M(weighed)": weighed, "M(counted)": counted},
+        n=moles,
+        assuming="" if factor >= 1 else HEAVIER_FORM_COUNTED,
     )
 
 
@@ -146,18 +221,36 @@ def mass_from_activity(
     needed = _units(working, activity)
     losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
     per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
-    return working.amount("m", "U / a", (needed / per).to("milligram"), U=needed, a=per)
+    return working.amount(
+        "m", "U / a", (needed / per).to("milligram"), U=needed, a=per, assuming=AS_IS if basis is None else ""
+    )
 
 
-def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> Derived[Quantity]:
-    """Volume of a lot for an activity in units.
+def volume_from_activity(
+    activity: QuantityLike,
+    per_volume: AmountOrStrength,
+    *,
+    per_mass: QuantityLike | None = None,
+    weight: QuantityLike | None = None,
+    doses_per_day: NumberLike | None = None,
+) -> Derived[Quantity]:
+    """Volume of a lot or a product for an activity in units, also for one dose by body weight.
 
     ``V = U / a``
 
     Parameters
     ----------
-    per_volume : QuantityLike
-        Activity that the lot states, [activity per volume].
+    activity : QuantityLike
+        Units needed; by weight, such as ``50,000 units/kg``, with *weight*, [activity (per mass)].
+    per_volume : AmountOrStrength
+        Activity that the lot states; with *per_mass* a strength in mass, such as ``250 mg/5 mL``,
+        [activity per volume, or strength].
+    per_mass : QuantityLike, optional
+        Activity of the drug, where *per_volume* counts its mass, [activity per mass].
+    weight : QuantityLike, optional
+        Body weight, for an activity by weight, [mass].
+    doses_per_day : NumberLike, optional
+        Doses into which the activity of a day is divided, [number].
 
     Notes
     -----
@@ -167,11 +260,28 @@ def volume_from_activity(activity: QuantityLike, per_volume: QuantityLike) -> De
     --------
     >>> show(volume_from_activity("2500 units", "10000 units/mL").value)
     '0.25 mL'
+    >>> penicillin = volume_from_activity("50000 units/kg/day", "250 mg/5 mL", per_mass="1500 units/mg",
+    ...     weight="30 kg", doses_per_day=4)
+    >>> show(penicillin.value)
+    '5 mL'
     """
     working = Working()
-    needed = _units(working, activity)
-    per = working.quantity(per_volume, "activity per volume", where="per_volume")
-    return working.result("V", "U / a", (needed / per).to("milliliter"), U=needed, a=per)
+    check_numbers(doses_per_day=doses_per_day)
+    check_quantities("activity per mass", per_mass=per_mass)
+    needed = _dose(working, activity, weight, doses_per_day)
+    if per_mass is None:
+        per = working.quantity(cast(QuantityLike, per_volume), "activity per volume", where="per_volume")
+        return working.result("V", "U / a", (needed / per).to("milliliter"), U=needed, a=per)
+    strength = working.strength(cast(StrengthLike, per_volume), where="per_volume")
+    if strength.counted_kind != "mass" or strength.product_kind != "volume":
+        raise DimensionError(
+            "a mass in a volume, such as '250 mg/5 mL'",
+            where="per_volume",
+            given=str(strength),
+            remedy="leave per_mass out where the product states its units",
+        )
+    mass = counted_as(working, needed, "mass", Knowledge(activity=per_mass))
+    return working.amount("V", "m / c", strength.product_for(mass), m=mass, c=strength)
 
 
 def activity_from_mass(
@@ -208,7 +318,9 @@ def activity_from_mass(
     mass = working.quantity(mass, "mass", where="mass", zero=True)
     losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
     per = _per_mass(working, per_mass, loss_of(working, basis=stated_basis(basis, **losses), **losses))
-    return working.result("U", "m x a", (mass * per).to("activity_unit"), m=mass, a=per)
+    return working.result(
+        "U", "m x a", (mass * per).to("activity_unit"), m=mass, a=per, assuming=AS_IS if basis is None else ""
+    )
 
 
 def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quantity:
@@ -217,6 +329,22 @@ def _per_mass(working: Working, per_mass: QuantityLike, loss: Fraction) -> Quant
     if not loss:
         return per
     return working.step("a", "a0 x (1 - loss)", per * (1 - loss), a0=per, loss=loss)
+
+
+def _dose(
+    working: Working, activity: QuantityLike, weight: QuantityLike | None, doses_per_day: NumberLike | None
+) -> Quantity:
+    """The units needed: for this body, and for one dose of a day."""
+    needed = working.quantity(activity, where="activity", zero=True)
+    needed = for_body(working, needed, weight, None, "activity")
+    if is_per_time(needed):
+        if doses_per_day is None:
+            raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "4")
+        needed = by_day(needed, "activity") * make_quantity(1, "day")
+    if doses_per_day is not None:
+        number = working.number(doses_per_day, where="doses_per_day")
+        needed = working.step("U", "D / n", in_readable_unit(needed / number), D=needed, n=number)
+    return _units(working, needed)
 
 
 def _units(working: Working, activity: QuantityLike) -> Quantity:

@@ -7,9 +7,10 @@ from fractions import Fraction
 from formulate.calc.potency._content import AssayBasis, stated_basis
 from formulate.calc.potency.assay import assay_factor, form_factor
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, ratio
+from formulate.calc.shared.assumptions import AS_IS
 from formulate.calc.shared.sources import STATED_EQUIVALENCE
 from formulate.errors import DimensionError
-from formulate.units import Quantity, show
+from formulate.units import Quantity, show, show_number
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
 
@@ -22,6 +23,9 @@ __all__ = [
     "hydrate_from_anhydrous",
     "water_content_from_hydrate",
 ]
+
+#: Alum has 24 in its older double formula.
+MOST_WATERS = 30
 
 
 def amount_to_weigh(
@@ -105,7 +109,8 @@ def amount_to_weigh(
         working.include(factor)
         mass = working.step("m", "m1 x f", mass * factor.value, m1=mass, f=factor.value)
     working.include(factors[-1])
-    return working.amount("m", "m1 x f", mass * factors[-1].value, m1=mass, f=factors[-1].value)
+    as_is = AS_IS if assay is not None and basis is None else ""
+    return working.amount("m", "m1 x f", mass * factors[-1].value, m1=mass, f=factors[-1].value, assuming=as_is)
 
 
 def hydrate_from_anhydrous(
@@ -142,7 +147,7 @@ def hydrate_from_anhydrous(
     mass = working.quantity(mass, "mass", where="mass", zero=True)
     dry = working.quantity(anhydrous_molar_mass, "molar mass", where="anhydrous_molar_mass")
     one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
-    number = working.number(waters, where="waters")
+    number = possible_waters(working, waters)
     wet = working.step("M(hydrate)", "M + n x M(water)", dry + one * number, {"M(water)": one}, M=dry, n=number)
     return working.amount(
         "m(hydrate)", "m x M(hydrate) / M", mass * ratio(wet, dry), {"M(hydrate)": wet}, m=mass, M=dry
@@ -177,7 +182,7 @@ def water_content_from_hydrate(
     working = Working()
     wet = working.quantity(hydrate_molar_mass, "molar mass", where="hydrate_molar_mass")
     one = working.quantity(water_molar_mass, "molar mass", where="water_molar_mass")
-    number = working.number(waters, where="waters")
+    number = possible_waters(working, waters)
     if one * number >= wet:
         raise impossible(
             "the waters alone weigh as much as the hydrate",
@@ -188,6 +193,18 @@ def water_content_from_hydrate(
     return working.result(
         "w", "n x M(water) / M(hydrate) x 100 %", share, {"M(water)": one, "M(hydrate)": wet}, n=number, percent=True
     )
+
+
+def possible_waters(working: Working, waters: NumberLike) -> Fraction:
+    """Waters of a hydrate: halves and thirds are met, and at most some two dozen."""
+    number = working.number(waters, where="waters")
+    if number > MOST_WATERS:
+        raise impossible(
+            f"no hydrate has {show_number(number)} waters",
+            where="waters",
+            remedy="count moles of water in one mole of it, such as 7 for a heptahydrate",
+        )
+    return number
 
 
 def equivalent_from_ratio(amount: QuantityLike, reference: QuantityLike, equivalent: QuantityLike) -> Derived[Quantity]:

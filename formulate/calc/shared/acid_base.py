@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.assumptions import ACTIVITIES, PKW_AT_25, WATER_LEFT_OUT
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10, power
-from formulate.errors import DimensionError, MissingKnowledgeError, QuantityError
+from formulate.errors import DimensionError, InputError, MissingKnowledgeError, QuantityError
 from formulate.strength import Basis, Strength
 from formulate.strength.text import spelled_out
 from formulate.units import Quantity, is_kind, make_quantity, read_constant, show, show_number, without_exponent
@@ -22,10 +23,21 @@ TEN = Fraction(10)
 LEAST = Fraction(1, 1000)
 #: Beyond this a figure is no pH or pK of anything that is measured in water.
 HIGHEST = 30
+#: Of water at 25 degrees.
+PKW = Fraction(14)
+#: Moles of water in a liter of it: of nothing else does a solution hold more.
+MOST_MOLAR = 56
+#: Units of pH from the pKa, at which 99 % of a buffer are one form.
+FARTHEST = 2
+#: Where the ions of the water are more of the scarcer form of a buffer than this, its pH is another one.
+MOST_WATER = Fraction(1, 2)
+_CONSTANT = re.compile(r"(p)?K ?([ab]) *[=:]? *([0-9.]+)(?: *(?:e|x *10 *\^) *([-+]?[0-9]{1,3}))?", re.IGNORECASE)
 
 
 def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
-    """A pH, pKa, pKb or pKw."""
+    """A pH, pKa, pKb or pKw; a pK also by its constant, such as ``Ka 0.0000175``, or ``Kb 1.8e-5``."""
+    if isinstance(value, str) and (stated := _CONSTANT.fullmatch(value.strip())):
+        return _pk_of(working, stated, where)
     value = working.number(value, where=where, zero=True)
     if value > HIGHEST:
         raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
@@ -33,9 +45,39 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
         raise impossible(
             f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
             where=where,
-            remedy="take pka_from_constant, or ph_from_hydrogen_ion, first",
+            remedy="give the constant as text, such as 'Ka 0.0000175'; of a concentration take ph_from_hydrogen_ion",
         )
     return value
+
+
+def _pk_of(working: Working, stated: re.Match[str], where: str) -> Fraction:
+    """The pKa or the pKb asked for, from a constant or from that of the conjugate."""
+    is_pk, kind, digits, power_of_ten = bool(stated[1]), stated[2].lower(), stated[3], stated[4]
+    asked = "b" if where == "pkb" else "a"
+    if not where.startswith("pk") or where == "pkw":
+        raise InputError("a pH or pKw", where=where, given=stated[0], remedy="give the constant for the pKa or the pKb")
+    value = working.number(digits, where=where) * TEN ** int(power_of_ten or 0)
+    symbol = f"pK{kind}"
+    if is_pk:
+        pk = exponent(working, value, where)
+    elif value > 1:
+        raise impossible(
+            "a weak acid or base has a constant below 1",
+            where=where,
+            remedy="check whether this is the pKa itself, or the exponent was left out",
+        )
+    else:
+        pk = working.step(symbol, f"-log(K{kind})", -log10(value), {f"K{kind}": value}, exact=False)
+    if kind == asked:
+        return pk
+    if pk > PKW:
+        raise impossible("its conjugate would be weaker than water", where=where, remedy="check the constant")
+    return working.step(f"pK{asked}", f"pKw - {symbol}", PKW - pk, {symbol: pk}, pKw=PKW, assuming=PKW_AT_25)
+
+
+def pkw_of(working: Working, pkw: NumberLike | None) -> tuple[Fraction, str]:
+    """The pKw, and what is assumed where none is stated."""
+    return (PKW, PKW_AT_25) if pkw is None else (exponent(working, pkw, "pkw"), "")
 
 
 def ten_to(value: Fraction) -> Fraction:
@@ -47,7 +89,9 @@ def ratio_from(working: Working, ph: Fraction, pka: Fraction) -> Fraction:
     """Base over acid, in moles, at a pH."""
     ratio = ten_to(ph - pka)
     exact = (ph - pka).denominator == 1
-    return working.step("r", "10^(pH - pKa)", ratio, pH=ph, pKa=pka, source=HENDERSON_HASSELBALCH, exact=exact)
+    return working.step(
+        "r", "10^(pH - pKa)", ratio, pH=ph, pKa=pka, source=HENDERSON_HASSELBALCH, exact=exact, assuming=ACTIVITIES
+    )
 
 
 def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio: Fraction) -> Derived[Fraction]:
@@ -61,7 +105,32 @@ def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio
         acid=acid,
         source=HENDERSON_HASSELBALCH,
         exact=False,
+        assuming=ACTIVITIES,
     )
+
+
+def check_range(ph: Fraction, pka: Fraction) -> None:
+    """Refuse a buffer to be made so far from its pKa that less than 1 % of it is the other form."""
+    if abs(ph - pka) > FARTHEST:
+        raise impossible(
+            f"pH {show_number(ph)} is more than {FARTHEST} from the pKa {show_number(pka)}: there it buffers nothing",
+            where="pka",
+            code="E_BUFFER_RANGE",
+            remedy="take an acid whose pKa is within 1 of the pH; polyprotic_buffer_from_ph counts several pKa values",
+        )
+
+
+def check_water(ph: Fraction, base: Quantity, acid: Quantity, remedy: str) -> None:
+    """Refuse a buffer, stated per volume, in which the ions of the water count beside the scarcer form."""
+    scarcer = Fraction(min(base, acid).to("mole/liter").magnitude)
+    ions = abs(ten_to(-ph) - ten_to(ph - PKW))
+    if ions > MOST_WATER * scarcer:
+        raise impossible(
+            f"at pH {show_number(ph)} the ions of the water count beside {show(min(base, acid))} of the scarcer form",
+            where="ph",
+            code="E_WATER_COUNTS",
+            remedy=remedy,
+        )
 
 
 def moles_of(
@@ -164,7 +233,14 @@ def molar(
     moles = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
     if not is_kind(moles, "amount per volume"):
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(moles))
-    return Fraction(moles.to("mole/liter").magnitude)
+    in_liter = Fraction(moles.to("mole/liter").magnitude)
+    if in_liter > MOST_MOLAR:
+        raise impossible(
+            f"no solution holds {show(moles.to('mole/liter'))}",
+            where=where,
+            remedy="water itself has 55 mol in a liter: check the unit",
+        )
+    return in_liter
 
 
 def ions(working: Working, value: StrengthLike, where: str) -> Fraction:
@@ -203,12 +279,12 @@ def _counts_mass(working: Working, amount: AmountOrStrength, where: str) -> bool
     return working.strength(cast(StrengthLike, amount), where=where, zero=True).counted_kind == "mass"
 
 
-def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike) -> Fraction:
+def pka_of_base(working: Working, pkb: NumberLike, pkw: NumberLike | None) -> Fraction:
     """The pKa of the acid that belongs to a weak base."""
-    k, water = exponent(working, pkb, "pkb"), exponent(working, pkw, "pkw")
+    k, (water, assumed) = exponent(working, pkb, "pkb"), pkw_of(working, pkw)
     if k > water:
         raise impossible("the base would be weaker than water", where="pkb", remedy="check pKb and pKw")
-    return working.step("pKa", "pKw - pKb", water - k, pKw=water, pKb=k)
+    return working.step("pKa", "pKw - pKb", water - k, pKw=water, pKb=k, assuming=assumed)
 
 
 def ph_of_ions(working: Working, ions: Fraction) -> Derived[Fraction]:
@@ -217,10 +293,11 @@ def ph_of_ions(working: Working, ions: Fraction) -> Derived[Fraction]:
     return working.result("pH", "-log(H / (1 mol/L))", -log10(h.value), H=h, exact=False)
 
 
-def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike) -> Derived[Fraction]:
+def ph_of_hydroxide(working: Working, ions: Fraction, pkw: NumberLike | None) -> Derived[Fraction]:
     """The pH of a hydroxide ion concentration."""
-    oh, water = concentration(_some(ions)), exponent(working, pkw, "pkw")
-    return working.result("pH", "pKw + log(OH / (1 mol/L))", water + log10(oh.value), pKw=water, OH=oh, exact=False)
+    oh, (water, assumed) = concentration(_some(ions)), pkw_of(working, pkw)
+    ph = water + log10(oh.value)
+    return working.result("pH", "pKw + log(OH / (1 mol/L))", ph, pKw=water, OH=oh, exact=False, assuming=assumed)
 
 
 def _some(ions: Fraction) -> Fraction:
@@ -232,13 +309,21 @@ def _some(ions: Fraction) -> Fraction:
 def moles_of_buffer(
     working: Working, ph: NumberLike, pka: NumberLike, total: StrengthLike, volume: QuantityLike
 ) -> tuple[Quantity, Quantity]:
-    """Moles of base and of acid in a buffer."""
-    r = ratio_from(working, exponent(working, ph, "ph"), exponent(working, pka, "pka"))
+    """Moles of base and of acid in a buffer, of which the ions of the water are a small part."""
+    at = exponent(working, ph, "ph")
+    k = exponent(working, pka, "pka")
+    check_range(at, k)
+    r = ratio_from(working, at, k)
     strength = concentration(molar(working, total, "total"))
     volume = working.quantity(volume, "volume", where="volume")
     n = working.step("n", "C x V", strength.amount_in(volume).to("millimole"), C=strength, V=volume)
-    base = working.step("n(base)", "n x r / (1 + r)", n * (r / (1 + r)), n=n, r=r)
-    acid = working.step("n(acid)", "n / (1 + r)", n * (1 / (1 + r)), n=n, r=r)
+    base = n * (r / (1 + r))
+    acid = n * (1 / (1 + r))
+    if n.magnitude:
+        remedy = "polyprotic_buffer_from_ph counts them; or take an acid whose pKa is nearer to the pH, or more buffer"
+        check_water(at, base / volume, acid / volume, remedy)
+    working.step("n(base)", "n x r / (1 + r)", base, n=n, r=r, assuming=WATER_LEFT_OUT)
+    working.step("n(acid)", "n / (1 + r)", acid, n=n, r=r, assuming=WATER_LEFT_OUT)
     return base, acid
 
 

@@ -6,14 +6,28 @@
 from __future__ import annotations
 
 __all__ = [
+    "ACTIVITIES",
     "ALCOHOL_AT_60_F",
+    "AS_IS",
     "COMPLETE_DISSOCIATION",
+    "DEPRESSION_PROPORTIONAL",
     "ETHANOL_AND_WATER",
+    "HEAVIER_FORM_COUNTED",
+    "HLB_IS_A_MEAN",
     "HOUSEHOLD",
+    "IDEAL_SOLUTION",
+    "LINEAR_BY_VOLUME",
+    "LOG_LINEAR",
+    "ONE_FORM_COUNTED",
+    "PKW_AT_25",
     "PROOF_SPIRIT",
+    "SALT_NOT_SATURATED",
+    "SALT_OF_80_PERCENT",
+    "SOLVENT_IS_WATER",
     "US_MEASURES",
     "VOLUMES_ADD_UP",
     "VOLUMES_OF_ALCOHOL_ADD_UP",
+    "WATER_LEFT_OUT",
     "WATER_OF_1",
 ]
 
@@ -28,3 +42,27 @@ PROOF_SPIRIT = "proof spirit has 57.1 % v/v"
 ETHANOL_AND_WATER = "nothing but ethanol and water is in it (no sugar, no glycerin)"
 US_MEASURES = "pints, quarts, gallons, fluid ounces, fluid drams and minims are those of the US"
 HOUSEHOLD = "a teaspoonful is 5 mL, a tablespoonful 15 mL"
+
+# potency
+AS_IS = "the content is that of the lot as it is (no water, loss on drying or solvent to take off)"
+HEAVIER_FORM_COUNTED = (
+    "the form counted is the heavier one (salt or hydrate), the form weighed the lighter (base or dried)"
+)
+
+# electrolytes, isotonicity
+IDEAL_SOLUTION = "the solution is ideal (dilute)"
+SOLVENT_IS_WATER = "the solvent is water (1.86 K for 1 mol/kg)"
+DEPRESSION_PROPORTIONAL = "the freezing point depression grows in proportion to the strength"
+SALT_OF_80_PERCENT = "sodium chloride dissociates to 80 % (i = 1.8)"
+
+# buffers, solubility
+ACTIVITIES = "activities are concentrations (low ionic strength), at the temperature of the pKa"
+PKW_AT_25 = "pKw is 14 (25 degC)"
+WATER_LEFT_OUT = "the ions of the water are few beside those of the substance"
+SALT_NOT_SATURATED = "the salt that forms is not saturated"
+ONE_FORM_COUNTED = "both strengths count the same form"
+LOG_LINEAR = "the logarithm of the solubility grows in proportion to the cosolvent (an estimate)"
+LINEAR_BY_VOLUME = "the dielectric constant is the mean by volume"
+
+# emulsions
+HLB_IS_A_MEAN = "the HLB of a blend is the mean by weight (an estimate)"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
 from formulate.errors import InputError, QuantityError
 from formulate.units import Quantity, make_quantity, show_number
-from formulate.working import QuantityLike, Working, unit_name
+from formulate.working import NumberLike, QuantityLike, Working, unit_name
 
+#: Degrees by which one mole in a kilogram lowers the freezing point of water.
+WATER_CONSTANT = Fraction("1.86")
 #: One step of each scale in kelvin.
 _STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
 
@@ -28,6 +31,13 @@ def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quant
             remedy="write by how much the freezing point is lowered, such as '0.52 degC'",
         )
     return kelvins(size)
+
+
+def cryoscopic(working: Working, constant: NumberLike | None) -> tuple[Fraction, str]:
+    """The constant of the solvent, and what is assumed where none is stated: that of water."""
+    if constant is None:
+        return WATER_CONSTANT, SOLVENT_IS_WATER
+    return working.number(constant, where="cryoscopic_constant"), ""
 
 
 def kelvins(size: Fraction) -> Quantity:

@@ -6,7 +6,15 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import check_numbers, impossible, missing
+from formulate.calc.shared.assumptions import COMPLETE_DISSOCIATION
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
+from formulate.calc.shared.salts import (
+    check_by_molar_mass,
+    composition_of,
+    equivalents_by_salt,
+    refuse_salt_as_ion,
+    salt_needed,
+)
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.strength.text import is_strength
@@ -39,6 +47,7 @@ _EXAMPLES = {Basis.MOLAR: "0.1 mol/L", Basis.EQUIVALENTS: "0.1 Eq/L", Basis.OSMO
 def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
     """Equivalents in one mole, for an ion that is named and has one valence."""
     refuse_phosphate(ion)
+    refuse_salt_as_ion(ion)
     valence = working.count(valence, where="valence")
     charge = _CHARGES.get(ion.strip().lower().removesuffix(" ion").removesuffix(" ions"), 1)
     if valence % charge:
@@ -49,6 +58,31 @@ def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
             remedy=f"give {charge} for one ion in the formula; for another ion of the salt give its name",
         )
     return Fraction(valence)
+
+
+def valence_in(
+    working: Working, valence: NumberLike | None, ion: str, salt: str | None, molar_mass: QuantityLike | None = None
+) -> Fraction:
+    """Equivalents of an ion in one mole, as stated, or by the name of the salt."""
+    refuse_phosphate(ion)
+    refuse_salt_as_ion(ion)
+    stated = None if valence is None else int(valence_of(working, valence, ion))
+    if salt is not None:
+        return Fraction(equivalents_by_salt(ion, salt, stated))
+    if stated is None:
+        raise salt_needed()
+    if molar_mass is not None:
+        check_by_molar_mass(ion, stated, working.quantity(molar_mass, "molar mass", where="molar_mass"))
+    return Fraction(stated)
+
+
+def valence_of_solute(working: Working, valence: NumberLike, name: str) -> Fraction:
+    """Equivalents in one mole of a substance that is named itself; those of a salt are known."""
+    refuse_phosphate(name)
+    composition = composition_of(name)
+    if composition is None:
+        return valence_of(working, valence, name)
+    return Fraction(equivalents_by_salt(composition.cation, name, working.count(valence, where=f"{name}: valence")))
 
 
 def valence_between(
@@ -125,18 +159,31 @@ def substance_of_ions(working: Working, moles: Quantity, ions: NumberLike) -> Qu
     return moles if count == 1 else working.step("n", "ni / v", moles / count, ni=moles, v=count)
 
 
-def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike) -> Fraction:
-    """Particles that one mole gives in the solution: all of them, or those that dissociate."""
+def particles_of(working: Working, particles: NumberLike, dissociation: ShareLike | None) -> Fraction:
+    """Particles that one mole gives in the solution: all of them, or those that dissociate.
+
+    A number that is not whole is a dissociation factor already.
+    """
     particles = working.number(particles, where="particles")
     if particles < 1:
         raise impossible(
             "one mole gives at least one mole of particles", where="particles", remedy="1 is what does not dissociate"
         )
+    if dissociation is None:
+        assumed = COMPLETE_DISSOCIATION if particles > 1 and particles.denominator == 1 else ""
+        return working.step("i", "p", particles, p=particles, assuming=assumed) if assumed else particles
     share = working.share(dissociation, where="dissociation", zero=True)
     if share == 1:
         return particles
     effective = 1 + (particles - 1) * share
     return working.step("i", "1 + (p - 1) x a", effective, p=particles, a=percent(share))
+
+
+def needed_particles(working: Working, particles: NumberLike | None, dissociation: ShareLike | None) -> Fraction:
+    """:func:`particles_of`, asked for where they are not stated."""
+    if particles is None:
+        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
+    return particles_of(working, particles, dissociation)
 
 
 def as_counted(working: Working, amount: QuantityLike, kind: str, knowledge: Knowledge, *, where: str) -> Quantity:

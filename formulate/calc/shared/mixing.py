@@ -44,7 +44,7 @@ def water_to(together: Derived[Quantity], volume: QuantityLike) -> Derived[Quant
             where="volume",
             remedy="take stronger stocks, or a larger volume",
         )
-    return working.amount("W", "V - V1", volume - taken, V=volume, V1=taken)
+    return working.amount("W", "V - V1", volume - taken, V=volume, V1=taken, assuming=VOLUMES_ADD_UP)
 
 
 def stock_density_of(working: Working, density: QuantityLike | None) -> Quantity | None:

@@ -7,13 +7,14 @@ that uses it is written down as not exact.
 from __future__ import annotations
 
 import decimal
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
 
 from formulate.errors import OutOfRangeError
 
-__all__ = ["exp", "ln", "log10", "power", "square_root"]
+__all__ = ["exp", "ln", "log10", "power", "root_below", "square_root"]
 
 #: Digits that an answer has.
 DIGITS = 50
@@ -21,6 +22,9 @@ DIGITS = 50
 MOST_EXPONENT = 1000
 #: Whole exponents up to which a power is calculated exactly.
 MOST_EXACT = 100
+
+#: Newton doubles the digits with every round, once it is near.
+MOST_ROUNDS = 500
 
 #: Ten digits more inside than an answer has.
 _CONTEXT = decimal.Context(
@@ -93,6 +97,23 @@ def exp(x: Fraction) -> Fraction:
     if abs(x) > MOST_EXPONENT * 2:
         raise OutOfRangeError("the power is beyond any quantity", remedy="check the numbers and their units")
     return _answer(_CONTEXT.exp(_decimal(x)))
+
+
+def root_below(
+    start: Fraction, function: Callable[[Fraction], Fraction], slope: Callable[[Fraction], Fraction]
+) -> Fraction:
+    """The root next below a start, of a function that is convex and rises there (the method of Newton).
+
+    >>> root_below(Fraction(2), lambda x: x * x - 1, lambda x: 2 * x)
+    Fraction(1, 1)
+    """
+    x = start
+    for _ in range(MOST_ROUNDS):
+        following = _answer(_decimal(x - function(x) / slope(x)))
+        if abs(following - x) <= x / 10 ** (DIGITS - 1):
+            return following
+        x = following
+    raise OutOfRangeError("the equation has no root near", remedy="check the numbers and their units")
 
 
 def _decimal(x: Fraction) -> Decimal:

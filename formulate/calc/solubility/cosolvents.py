@@ -9,11 +9,12 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.shared.acid_base import ten_to
 from formulate.calc.shared.arguments import impossible, listed, same_length
+from formulate.calc.shared.assumptions import LINEAR_BY_VOLUME, LOG_LINEAR, VOLUMES_ADD_UP
 from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
 from formulate.calc.shared.transcendental import log10
 from formulate.calc.solubility.ph_solubility import plain_solubility, possible_solubility, solubilities_alike
 from formulate.strength import Strength
-from formulate.units import Quantity, show_number
+from formulate.units import Quantity, is_kind, show_number
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
@@ -25,6 +26,9 @@ __all__ = [
     "solubility_in_cosolvents",
     "solubilizing_power_from_solubilities",
 ]
+
+#: N-methylformamide has 182.
+MOST_CONSTANT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -81,7 +85,9 @@ def solubility_in_cosolvents(
     solubility = Strength(low.value * ten_to(gain), low.basis, like=low.typed)
     possible_solubility(solubility, "powers", "check the powers, and at the solubility in water")
     exact = gain.denominator == 1
-    return working.result("S", "Sw x 10^g0", solubility, Sw=low, g0=gain, source=COSOLVENCY, exact=exact)
+    return working.result(
+        "S", "Sw x 10^g0", solubility, Sw=low, g0=gain, source=COSOLVENCY, exact=exact, assuming=LOG_LINEAR
+    )
 
 
 def cosolvent_for_solubility(
@@ -145,7 +151,16 @@ def cosolvent_for_solubility(
         )
     formula = "(g - g0) / sigma x 100 %" if taken else "g / sigma x 100 %"
     return working.result(
-        "f", formula, fraction * 100, g=needed, g0=gain, sigma=sigma, source=COSOLVENCY, exact=False, percent=True
+        "f",
+        formula,
+        fraction * 100,
+        g=needed,
+        g0=gain,
+        sigma=sigma,
+        source=COSOLVENCY,
+        exact=False,
+        percent=True,
+        assuming=LOG_LINEAR,
     )
 
 
@@ -181,7 +196,9 @@ def solubilizing_power_from_solubilities(
             remedy="check whether in_mixture and in_water were exchanged",
         )
     sigma = log10(high.value / low.value) / part
-    return working.result("sigma", "log(S / Sw) / f", sigma, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False)
+    return working.result(
+        "sigma", "log(S / Sw) / f", sigma, S=high, Sw=low, f=part, source=COSOLVENCY, exact=False, assuming=LOG_LINEAR
+    )
 
 
 def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequence[NumberLike]) -> Derived[Fraction]:
@@ -212,7 +229,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
     blend_constant = total_share = Fraction(0)
     parts = []
     for share, constant in zip(shares, constants, strict=True):
-        part, value = working.share(share, where="shares"), working.number(constant, where="constants")
+        part, value = working.share(share, where="shares"), _constant(working, constant, "constants")
         parts.append(working.step("e1", "f x e", part * value, f=percent(part), e=value))
         blend_constant += part * value
         total_share += part
@@ -222,7 +239,7 @@ def dielectric_constant_of_blend(shares: Sequence[ShareLike], constants: Sequenc
             where="shares",
             remedy="name every solvent of the blend, water included, 100 % together",
         )
-    return working.result("e", "sum(e1)", blend_constant, e1=parts, source=DIELECTRIC)
+    return working.result("e", "sum(e1)", blend_constant, e1=parts, source=DIELECTRIC, assuming=LINEAR_BY_VOLUME)
 
 
 def blend_for_dielectric_constant(
@@ -256,10 +273,10 @@ def blend_for_dielectric_constant(
     """
     working = Working()
     one, two = (
-        working.number(first_constant, where="first_constant"),
-        working.number(second_constant, where="second_constant"),
+        _constant(working, first_constant, "first_constant"),
+        _constant(working, second_constant, "second_constant"),
     )
-    aim = working.number(target, where="target")
+    aim = _constant(working, target, "target")
     total_amount = working.quantity(make, "volume", "mass", where="make")
     if not min(one, two) <= aim <= max(one, two) or one == two:
         raise impossible(
@@ -269,13 +286,38 @@ def blend_for_dielectric_constant(
         )
     share = (aim - two) / (one - two)
     first_share = working.result(
-        "f", "(e - e2) / (e1 - e2) x 100 %", share * 100, e=aim, e1=one, e2=two, source=DIELECTRIC, percent=True
+        "f",
+        "(e - e2) / (e1 - e2) x 100 %",
+        share * 100,
+        e=aim,
+        e1=one,
+        e2=two,
+        source=DIELECTRIC,
+        percent=True,
+        assuming=LINEAR_BY_VOLUME,
     )
+    mixed = VOLUMES_ADD_UP if is_kind(total_amount, "volume") else ""
     return SolventBlend(
-        first=working.copy().amount("A1", "f x A", total_amount * share, f=percent(share), A=total_amount),
-        second=working.copy().amount("A2", "A - f x A", total_amount * (1 - share), f=percent(share), A=total_amount),
+        first=working.copy().amount(
+            "A1", "f x A", total_amount * share, f=percent(share), A=total_amount, assuming=mixed
+        ),
+        second=working.copy().amount(
+            "A2", "A - f x A", total_amount * (1 - share), f=percent(share), A=total_amount, assuming=mixed
+        ),
         share=first_share,
     )
+
+
+def _constant(working: Working, value: NumberLike, where: str) -> Fraction:
+    """A dielectric constant of a liquid."""
+    constant = working.number(value, where=where)
+    if not 1 <= constant <= MOST_CONSTANT:
+        raise impossible(
+            f"a liquid has a dielectric constant between 1 and {MOST_CONSTANT}",
+            where=where,
+            remedy="that of water is 78.5 at 25 degC, that of ethanol 24.3: check the decimal point",
+        )
+    return constant
 
 
 def _gain(working: Working, shares: Sequence[ShareLike], powers: Sequence[NumberLike]) -> tuple[Fraction, Fraction]:

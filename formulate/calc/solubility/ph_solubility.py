@@ -8,14 +8,18 @@ from typing import Literal, TypeAlias, get_args
 
 from formulate.calc.shared.acid_base import exponent, molar, ten_to
 from formulate.calc.shared.arguments import chosen, impossible
+from formulate.calc.shared.assumptions import ACTIVITIES, ONE_FORM_COUNTED, SALT_NOT_SATURATED
 from formulate.calc.shared.sources import PRECIPITATION, SOLUBILITY_BY_PH
 from formulate.calc.shared.transcendental import log10
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
+from formulate.units import show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["intrinsic_solubility_from_ph", "ph_for_solubility", "pka_from_solubility", "solubility_from_ph"]
 
+#: The strongest bases are not above it.
+HIGHEST_PH = 14
 #: What the heaviest solutions hold: all of their weight, and 2 g in a milliliter.
 _MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
@@ -56,7 +60,16 @@ def solubility_from_ph(
     total = _like(low, low.value * (1 + ions))
     if salt_solubility is None:
         possible_solubility(total, "ph", "its salt is saturated before: give salt_solubility")
-        return working.result("S", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
+        return working.result(
+            "S",
+            "S0 x (1 + r)",
+            total,
+            S0=low,
+            r=ions,
+            source=SOLUBILITY_BY_PH,
+            exact=exact,
+            assuming=SALT_NOT_SATURATED,
+        )
     working.step("S1", "S0 x (1 + r)", total, S0=low, r=ions, source=SOLUBILITY_BY_PH, exact=exact)
     salt = plain_solubility(working, salt_solubility, "salt_solubility")
     least = _like(low, min(total.value, _same_basis(low, salt, "salt_solubility").value))
@@ -137,8 +150,25 @@ def ph_for_solubility(
         )
     away = log10((total_solubility - low) / low)
     ph = k + away if kind == "acid" else k - away
+    if not 0 <= ph <= HIGHEST_PH:
+        raise impossible(
+            f"it would take a pH of {show_number(ph)}, which no solution that is given has",
+            where="total",
+            remedy="take a cosolvent, a salt or another form; or check the two strengths",
+        )
     formula = f"pKa {'+' if kind == 'acid' else '-'} log((S - S0) / S0)"
-    return working.result("pH", formula, ph, pKa=k, S=total_solubility, S0=low, source=PRECIPITATION, exact=False)
+    by_mass = total_molar_mass is None and intrinsic_molar_mass is None
+    return working.result(
+        "pH",
+        formula,
+        ph,
+        pKa=k,
+        S=total_solubility,
+        S0=low,
+        source=PRECIPITATION,
+        exact=False,
+        assuming=ONE_FORM_COUNTED if by_mass else ACTIVITIES,
+    )
 
 
 def pka_from_solubility(
@@ -185,7 +215,8 @@ def ions_at(working: Working, ph: NumberLike, pka: NumberLike, kind: str) -> Fra
     at, k = exponent(working, ph, "ph"), exponent(working, pka, "pka")
     power = at - k if kind == "acid" else k - at
     formula = "10^(pH - pKa)" if kind == "acid" else "10^(pKa - pH)"
-    return working.step("r", formula, ten_to(power), pH=at, pKa=k, exact=power.denominator == 1)
+    exact = power.denominator == 1
+    return working.step("r", formula, ten_to(power), pH=at, pKa=k, exact=exact, assuming=ACTIVITIES)
 
 
 def _both(
