@@ -733,3 +733,15 @@ def test_what_does_not_cancel_is_asked_for(call, code):
     with pytest.raises(MissingKnowledgeError) as refusal:
         call()
     assert refusal.value.code == code
+
+
+def test_the_substances_of_a_mixture_bear_their_masses():
+    pressure = calc.vapor_pressure_of_mixture(["1 g", "2 g"], ["120 g/mol", "137 g/mol"], ["600 kPa", "100 kPa"])
+    fractions = calc.mole_fractions_from_masses(["18 g", "46 g"], ["18 g/mol", "46 g/mol"])
+    assert [line.partition(":")[0] for line in str(pressure).splitlines()[1:3]] == ["partial 1 g", "partial 2 g"]
+    assert [line.partition(":")[0] for line in str(fractions).splitlines()[:2]] == ["fractions 18 g", "fractions 46 g"]
+
+
+def test_a_mass_from_a_stock_in_milliequivalents():
+    mass = calc.mass_for_concentration("2 mEq/mL", "15 mL", "74.5 g/mol", ion="potassium", salt="potassium chloride")
+    assert show(mass.value) == "2.235 g"

@@ -13,6 +13,7 @@ from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import kelvins
 from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
+from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number
@@ -197,17 +198,8 @@ def vapor_pressure_of_mixture(
             remedy="name the solvent or the propellants too, each with its own vapor pressure",
         )
     partial = tuple(
-        working.copy().result(
-            "p1",
-            "p0 x n / N",
-            p.to("kilopascal") * ratio(n, total_moles),
-            p0=p,
-            n=n,
-            N=total_moles,
-            source=RAOULT,
-            assuming=IDEAL_SOLUTION,
-        )
-        for p, n in zip(alone, moles, strict=True)
+        named(_partial(working.copy(), p, n, total_moles), text_of(mass))
+        for p, n, mass in zip(alone, moles, masses, strict=True)
     )
     for each in partial:
         working.include(each)
@@ -215,4 +207,12 @@ def vapor_pressure_of_mixture(
     total_pressure = total(each_one, "kilopascal")
     return VaporPressure(
         pressure=working.result("p", "sum(p1)", total_pressure, p1=each_one, source=RAOULT), partial=partial
+    )
+
+
+def _partial(working: Working, alone: Quantity, moles: Quantity, total_moles: Quantity) -> Derived[Quantity]:
+    """The partial pressure of one substance."""
+    value = alone.to("kilopascal") * ratio(moles, total_moles)
+    return working.result(
+        "p1", "p0 x n / N", value, p0=alone, n=moles, N=total_moles, source=RAOULT, assuming=IDEAL_SOLUTION
     )
