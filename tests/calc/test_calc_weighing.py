@@ -328,7 +328,7 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             *("120 mg", "2,280 mg", "2,400 mg", "120 mg", "1,880 mg"),
         ),
         (
-            "WP-105",
+            "basicmedicalkey.com, a dose of 2 mg",
             lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg", aliquot="125 mg", to="mg"),
             "120 mg",
             "7,380 mg",
@@ -337,7 +337,7 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             None,
         ),
         (
-            "WP-106",
+            "accesspharmacy.mhmedical.com, 20 mg on a balance of SR 6 mg",
             lambda: calc.aliquot_by_weighing(
                 "20 mg", sensitivity_requirement="6 mg", allowed_error="5 %", aliquot="120 mg", to="mg"
             ),
