@@ -311,28 +311,28 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             lambda: calc.aliquot_by_weighing(
                 "0.5 mg", "100 mg", doses=20, weigh="100 mg", mixture="1 g", dose_size="120 mg", to="mg"
             ),
-            *("100 mg", "900 mg", "1,000 mg", "100 mg", "2,300 mg"),
+            *("100 mg", "900 mg", "1000 mg", "100 mg", "2300 mg"),
         ),
         (
             CARBACHOL,
             lambda: calc.aliquot_by_weighing(
                 "2 mg", "100 mg", doses=25, weigh="100 mg", mixture="1 g", dose_size="100 mg", to="mg"
             ),
-            *("100 mg", "900 mg", "1,000 mg", "500 mg", "2,000 mg"),
+            *("100 mg", "900 mg", "1000 mg", "500 mg", "2000 mg"),
         ),
         (
             ATROPINE,
             lambda: calc.aliquot_by_weighing(
                 "0.6 mg", "120 mg", doses=10, multiple=20, aliquot="120 mg", dose_size="200 mg", to="mg"
             ),
-            *("120 mg", "2,280 mg", "2,400 mg", "120 mg", "1,880 mg"),
+            *("120 mg", "2280 mg", "2400 mg", "120 mg", "1880 mg"),
         ),
         (
             "basicmedicalkey.com, a dose of 2 mg",
             lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg", aliquot="125 mg", to="mg"),
             "120 mg",
-            "7,380 mg",
-            "7,500 mg",
+            "7380 mg",
+            "7500 mg",
             "125 mg",
             None,
         ),
@@ -348,14 +348,14 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             lambda: calc.aliquot_by_weighing(
                 "0.5 mg", "100 mg", doses=20, excess="5 %", weigh="105 mg", mixture="1 g", dose_size="120 mg", to="mg"
             ),
-            *("105 mg", "895 mg", "1,000 mg", "100 mg", "2,420 mg"),
+            *("105 mg", "895 mg", "1000 mg", "100 mg", "2420 mg"),
         ),
     ],
 )
 def test_aliquots_of_many_doses(source, call, weigh, diluent, mixture, aliquot, finishing):
     made = call()
     values = (made.weigh, made.diluent, made.mixture, made.aliquot, made.finishing_diluent)
-    printed = [None if value is None else show(value.value) for value in values]
+    printed = [None if value is None else show(value.value).replace(",", "") for value in values]
     assert printed == [weigh, diluent, mixture, aliquot, finishing], source
 
 
