@@ -51,7 +51,7 @@ def printed(result) -> list[str]:
     ],
 )
 def test_an_amount_without_a_basis(call, values):
-    assert [show(one.value) for one in call()] == values
+    assert [show(one.value).replace(",", "") for one in call()] == values
 
 
 @every(
@@ -71,7 +71,7 @@ def test_an_amount_without_a_basis(call, values):
 )
 def test_a_strength_without_a_basis(call, value):
     found = call()
-    assert str(found.value) == value
+    assert str(found.value).replace(",", "") == value
     if "w/v" in value or "mg" in value:
         return
     # it is taken up where no basis is needed, and nowhere else

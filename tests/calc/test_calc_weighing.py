@@ -328,7 +328,7 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             *("120 mg", "2280 mg", "2400 mg", "120 mg", "1880 mg"),
         ),
         (
-            "basicmedicalkey, aliquot of 125 mg",
+            "basicmedicalkey.com, a dose of 2 mg",
             lambda: calc.aliquot_by_weighing("2 mg", weigh="120 mg", aliquot="125 mg", to="mg"),
             "120 mg",
             "7380 mg",
@@ -337,7 +337,7 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
             None,
         ),
         (
-            "basicmedicalkey, acetaminophen",
+            "accesspharmacy.mhmedical.com, 20 mg on a balance of SR 6 mg",
             lambda: calc.aliquot_by_weighing(
                 "20 mg", sensitivity_requirement="6 mg", allowed_error="5 %", aliquot="120 mg", to="mg"
             ),
@@ -355,7 +355,7 @@ ATROPINE = "pharmlabs.unc.edu/labs/triturations: 10 capsules of 200 mg with 0.6 
 def test_aliquots_of_many_doses(source, call, weigh, diluent, mixture, aliquot, finishing):
     made = call()
     values = (made.weigh, made.diluent, made.mixture, made.aliquot, made.finishing_diluent)
-    printed = [None if value is None else show(value.value) for value in values]
+    printed = [None if value is None else show(value.value).replace(",", "") for value in values]
     assert printed == [weigh, diluent, mixture, aliquot, finishing], source
 
 
