@@ -126,8 +126,10 @@ SPELLINGS: dict[str, str] = {
     spelling: name for name, (symbol, plural, others) in _UNITS.items() for spelling in (symbol, plural, *others)
 }
 
-#: registry name -> (symbol, plural symbol)
-SYMBOLS: dict[str, tuple[str, str]] = {name: (symbol, plural) for name, (symbol, plural, _) in _UNITS.items()}
+#: registry name -> (symbol, plural symbol); a percent of nothing named is no unit to type, but for its loss in a time
+SYMBOLS: dict[str, tuple[str, str]] = {name: (symbol, plural) for name, (symbol, plural, _) in _UNITS.items()} | {
+    "percent": ("%", "%")
+}
 
 #: Refused spelling -> what it may mean and what to write.
 SUSPECTS: dict[str, str] = {

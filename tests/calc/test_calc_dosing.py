@@ -51,13 +51,13 @@ PUBLISHED = {
         lambda: (
             calc.days_supply_from_changing_doses(
                 "100 mL", ["1 teaspoon", "1 teaspoon", "1 teaspoon"], [3, 2, 1], [2, 2]
-            ).whole
+            ).whole_days
         ),
         "14 day",
     ),
     "timolol-2-drops-both-eyes-twice-a-day": (
         RXCALCULATIONS,
-        lambda: calc.days_supply_from_drops("5 mL", "2 drops", "15 drops/mL", 2, sites=2).exact,
+        lambda: calc.days_supply_from_drops("5 mL", "2 drops", "15 drops/mL", 2, sites=2).exact_days,
         "9 day",
     ),
     "protein-1-g-per-kg-124-lb": (
@@ -67,7 +67,7 @@ PUBLISHED = {
     ),
     "tresiba-three-pens": (
         ACCESS,
-        lambda: calc.days_supply_from_insulin("3 mL", ["28 units"], "100 units/mL", containers=3).whole,
+        lambda: calc.days_supply_from_insulin("3 mL", ["28 units"], "100 units/mL", containers=3).whole_days,
         "32 day",
     ),
     "apidra-three-pens-28-days-each": (
@@ -75,25 +75,27 @@ PUBLISHED = {
         lambda: (
             calc.days_supply_from_insulin(
                 "3 mL", ["3 units", "3 units", "3 units", "1 units"], "100 units/mL", containers=3, use_within="28 days"
-            ).whole
+            ).whole_days
         ),
         "84 day",
     ),
     "five-pens-with-priming": (
         SNOW,
         lambda: (
-            calc.days_supply_from_insulin("3 mL", ["20 units"], "100 units/mL", priming="2 units", containers=5).exact
+            calc.days_supply_from_insulin(
+                "3 mL", ["20 units"], "100 units/mL", priming="2 units", containers=5
+            ).exact_days
         ),
         "68.18 day",
     ),
     "half-a-tablet-once-daily": (
         PRACTICE,
-        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole,
+        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole_days,
         "120 day",
     ),
     "ees-teaspoon-three-times-a-day": (
         "stuvia.com/9255855",
-        lambda: calc.days_supply_from_amount("150 mL", "1 teaspoon", 3).whole,
+        lambda: calc.days_supply_from_amount("150 mL", "1 teaspoon", 3).whole_days,
         "10 day",
     ),
     "both-arms-for-a-week": (DERMNET, lambda: calc.amount_from_fingertip_units(6, "0.4 g", days=7), "16.8 g"),
@@ -120,7 +122,7 @@ def test_wp_267_diphenhydramine_rxcalculations():
 
 
 def test_wp_271_eye_drops_rxtechnotes():
-    assert agrees(calc.days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole, "25 day")
+    assert agrees(calc.days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole_days, "25 day")
 
 
 def test_wp_279_mosteller_pha_4010y():
@@ -199,7 +201,11 @@ def test_a_volume_of_what_is_filled_by_mass_needs_its_density():
     with pytest.raises(MissingKnowledgeError):
         calc.days_supply_from_amount("150 g", "5 mL", 3)
     found = calc.days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL")
-    assert [show(item.value) for item in (found.whole, found.exact, found.daily)] == ["8 days", "8 days", "18.75 g"]
+    assert [show(item.value) for item in (found.whole_days, found.exact_days, found.daily_amount)] == [
+        "8 days",
+        "8 days",
+        "18.75 g",
+    ]
 
 
 def test_a_dose_by_mass_strength_measured_by_volume():
@@ -236,9 +242,9 @@ def test_the_last_step_of_every_dose_is_its_value():
     for derived in (found.dose, found.daily, found.total, found.product, found.daily_product, found.total_product):
         assert derived.steps[-1].value == derived.value
     supply = calc.days_supply_from_insulin("3 mL", ["20 units"], "100 units/mL", containers=2, use_within="10 days")
-    for derived in (supply.whole, supply.exact, supply.daily):
+    for derived in (supply.whole_days, supply.exact_days, supply.daily_amount):
         assert derived.steps[-1].value == derived.value
-    assert show(supply.whole.value) == "20 days"
+    assert show(supply.whole_days.value) == "20 days"
 
 
 @every(
@@ -360,12 +366,12 @@ def test_a_dropper_may_count_by_mass():
 def test_an_amount_for_days_lasts_so_many_days(dose, number, days):
     one = make_quantity(dose, "tablet")
     amount = calc.amount_for_days(one, days, number)
-    assert calc.days_supply_from_amount(amount, one, number).whole.value == make_quantity(days, "day")
+    assert calc.days_supply_from_amount(amount, one, number).whole_days.value == make_quantity(days, "day")
     course = calc.amount_for_changing_doses([one, one], [number, 1], [days, 3])
     assert course.value == amount.value + one * 3
-    assert calc.days_supply_from_changing_doses(course, [one, one], [number, 1], [days]).exact.value == make_quantity(
-        days + 3, "day"
-    )
+    assert calc.days_supply_from_changing_doses(
+        course, [one, one], [number, 1], [days]
+    ).exact_days.value == make_quantity(days + 3, "day")
 
 
 @LAW
@@ -373,15 +379,18 @@ def test_an_amount_for_days_lasts_so_many_days(dose, number, days):
 def test_drops_for_days_last_so_many_days(days, number, sites):
     amount = calc.amount_for_days_of_drops("2 drops", "20 drops/mL", days, number, sites=sites)
     supply = calc.days_supply_from_drops(amount, "2 drops", "20 drops/mL", number, sites=sites)
-    assert supply.exact.value == make_quantity(days, "day")
+    assert supply.exact_days.value == make_quantity(days, "day")
 
 
 def test_once_a_week_and_several_containers():
-    assert show(calc.days_supply_from_amount("4 tablets", "1 tablet", interval="7 days").whole.value) == "28 days"
-    assert show(calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole.value) == "60 days"
-    assert show(calc.days_supply_from_amount("100 mL", "250 mg", 3, strength="250 mg/5 mL").whole.value) == "6 days"
+    assert show(calc.days_supply_from_amount("4 tablets", "1 tablet", interval="7 days").whole_days.value) == "28 days"
+    assert show(calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole_days.value) == "60 days"
     assert (
-        show(calc.days_supply_from_amount("30 tablets", "500 mg", 2, strength="250 mg/tablet").whole.value) == "7 days"
+        show(calc.days_supply_from_amount("100 mL", "250 mg", 3, strength="250 mg/5 mL").whole_days.value) == "6 days"
+    )
+    assert (
+        show(calc.days_supply_from_amount("30 tablets", "500 mg", 2, strength="250 mg/tablet").whole_days.value)
+        == "7 days"
     )
 
 
@@ -391,7 +400,9 @@ def test_two_sites_use_twice_as_much(dose, times, sites, days):
     one = calc.amount_for_days(dose, days, times)
     all_of_them = calc.amount_for_days(dose, days, times, sites=sites)
     assert all_of_them.value == one.value * sites
-    assert calc.days_supply_from_amount(all_of_them, dose, times, sites=sites).exact.value == make_quantity(days, "day")
+    assert calc.days_supply_from_amount(all_of_them, dose, times, sites=sites).exact_days.value == make_quantity(
+        days, "day"
+    )
 
 
 @LAW

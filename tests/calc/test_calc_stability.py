@@ -207,12 +207,37 @@ def test_twice_the_strength_keeps_twice_as_long(number, rate):
         ("0.05 g/mL", "0.05 mg/mL/day", "100 days"),
         ("5 % w/v", "0.05 mg/mL/day", "100 days"),
         ("250 mg/5 mL", "0.05 mg/mL/h", "100 h"),
-        ("100 %", "0.5 per day", "20 days"),
+        ("100 %", "0.5 %/day", "20 days"),
+        ("100 %", "0.5 % per day", "20 days"),
+        ("95 %", "2 %/month", "4.75 months"),
         (50, "0.05", "100"),
     ],
 )
 def test_the_time_is_in_the_unit_of_the_rate(initial, rate, printed):
     assert show(calc.shelf_life_by_zero_order(initial, rate).value) == printed
+
+
+@every(
+    ("calculated", "printed"),
+    [
+        (lambda: calc.zero_order_rate_from_remaining("100 %", "97 %", "10 days"), "0.3 %/day"),
+        (lambda: calc.zero_order_rate_from_remaining("100 %", "97 %", "10 days", to="%/week"), "2.1 %/week"),
+        (lambda: calc.remaining_by_zero_order("100 %", "10 days", "0.3 %/day"), "97 %"),
+        (lambda: calc.initial_by_zero_order("90 %", "1 week", "0.5 % / day"), "93.5 %"),
+        (lambda: calc.time_by_zero_order("98 %", "90 %", "2 % per month"), "4 months"),
+        (lambda: calc.remaining_by_first_order("100 %", "16 days", half_life="8 days"), "25 %"),
+        (lambda: calc.zero_order_rate_from_series(["0 days", "10 days"], ["100 %", "97 %"]).rate, "0.3 %/day"),
+        (lambda: calc.rate_from_q10("2 %/day", "25 degC", "35 degC", 2), "4 %/day"),
+    ],
+)
+def test_what_is_typed_in_percent_is_answered_in_percent(calculated, printed):
+    assert show(calculated().value) == printed
+
+
+@every("rate", ["0.5 per day", "0.5 mg/day", "0.5 % w/v"])
+def test_a_percentage_is_lost_in_percent_per_time(rate):
+    with pytest.raises(DimensionError):
+        calc.shelf_life_by_zero_order("100 %", rate)
 
 
 @LAW

@@ -31,7 +31,7 @@ def test_both_ends_of_a_range_are_doses_within_it(ends, weight, number, strength
         assert calc.active_in(content, product).value == dose.value
         asked = {"weight": body, "doses_per_day": number}
         check = calc.dose_against_range(dose, low=low, high=high, **asked)
-        assert (check.verdict, check.lowest.value, check.highest.value) == ("within", low * body, high * body)
+        assert (check.verdict, check.lowest_dose.value, check.highest_dose.value) == ("within", low * body, high * body)
         assert (
             calc.dose_against_range(
                 dose.value * Fraction(101, 100), high=make_quantity(end, "milligram/kilogram/day"), **asked

@@ -94,7 +94,7 @@ DOSES = [
     Problem(
         SILVESTRI + "/1",
         "the highest of 25 to 50 mg/kg/day for 20.45 kg",
-        lambda: calc.dose_against_range("250 mg", high="50 mg/kg/day", weight="20.45 kg", interval="8 h").highest,
+        lambda: calc.dose_against_range("250 mg", high="50 mg/kg/day", weight="20.45 kg", interval="8 h").highest_dose,
         "1022.5 mg/day",
     ),
     Problem(

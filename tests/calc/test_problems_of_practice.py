@@ -310,7 +310,7 @@ DOSING = [
     Problem(
         "vetrxdirect.com/transdermal",
         "doses of 0.1 mL in 1 mL, twice daily",
-        lambda: calc.days_supply_from_amount("1 mL", "0.1 mL", 2).whole,
+        lambda: calc.days_supply_from_amount("1 mL", "0.1 mL", 2).whole_days,
         "5 day",
     ),
     Problem(
@@ -391,19 +391,19 @@ SUPPLY = [
     Problem(
         "snowdaycalculatornow.com/15933/3",
         "300 mL, 10 mL twice daily",
-        lambda: calc.days_supply_from_amount("300 mL", "10 mL", 2).whole,
+        lambda: calc.days_supply_from_amount("300 mL", "10 mL", 2).whole_days,
         "15 day",
     ),
     Problem(
         "snowdaycalculatornow.com/15933/4",
         "120 capsules, 1 every 6 hours",
-        lambda: calc.days_supply_from_amount("120 capsules", "1 capsule", interval="6 h").whole,
+        lambda: calc.days_supply_from_amount("120 capsules", "1 capsule", interval="6 h").whole_days,
         "30 day",
     ),
     Problem(
         "practicequestions.net/half-tablets",
         "60 tablets, half a tablet once daily",
-        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole,
+        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole_days,
         "120 day",
     ),
     Problem(

@@ -29,17 +29,17 @@ class DaysSupply(Answer):
 
     Parameters
     ----------
-    whole : Derived[Quantity]
+    whole_days : Derived[Quantity]
         Whole days, rounded down, [days].
-    exact : Derived[Quantity]
+    exact_days : Derived[Quantity]
         Before that, [days].
-    daily : Derived[Quantity]
+    daily_amount : Derived[Quantity]
         What is used in a day, [as dispensed].
     """
 
-    whole: Derived[Quantity]
-    exact: Derived[Quantity]
-    daily: Derived[Quantity]
+    whole_days: Derived[Quantity]
+    exact_days: Derived[Quantity]
+    daily_amount: Derived[Quantity]
 
 
 def days_supply_from_amount(
@@ -81,11 +81,11 @@ def days_supply_from_amount(
 
     Examples
     --------
-    >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole.value)
+    >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole_days.value)
     '10 days'
-    >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole.value)
+    >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole_days.value)
     '8 days'
-    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole.value)
+    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole_days.value)
     '15 days'
     """
     working = Working()
@@ -140,7 +140,7 @@ def days_supply_from_drops(
 
     Examples
     --------
-    >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole.value)
+    >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole_days.value)
     '25 days'
     """
     working = Working()
@@ -195,10 +195,10 @@ def days_supply_from_insulin(
 
     Examples
     --------
-    >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole.value)
+    >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole_days.value)
     '25 days'
     >>> vial = days_supply_from_insulin("10 mL", ["20 units"], "100 units/mL", use_within="28 day", containers=2)
-    >>> show(vial.whole.value)
+    >>> show(vial.whole_days.value)
     '56 days'
     """
     working = Working()
@@ -250,7 +250,7 @@ def days_supply_from_changing_doses(
     Examples
     --------
     >>> found = days_supply_from_changing_doses("100 mL", ["5 mL", "5 mL", "5 mL"], [3, 2, 1], [2, 2])
-    >>> show(found.whole.value)
+    >>> show(found.whole_days.value)
     '14 days'
     """
     working = Working()
@@ -305,4 +305,6 @@ def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
     rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole_days, "day"), t=days)
     step = next(item for item in reversed(working.steps) if item.value == daily)
     place = working.steps.index(step)
-    return DaysSupply(whole=rounded, exact=exact, daily=Derived(value=daily, steps=working.steps[: place + 1]))
+    return DaysSupply(
+        whole_days=rounded, exact_days=exact, daily_amount=Derived(value=daily, steps=working.steps[: place + 1])
+    )

@@ -61,16 +61,16 @@ class DoseCheck(Answer):
     ----------
     verdict : str
         ``below``, ``within`` or ``above`` the range; both limits are within it.
-    given : Derived[Quantity]
+    ordered_dose : Derived[Quantity]
         The dose, or the doses of a day, as the range counts, [as ordered].
-    lowest, highest : Derived[Quantity] | None
+    lowest_dose, highest_dose : Derived[Quantity] | None
         The limits for this body, [as ordered].
     """
 
     verdict: str
-    given: Derived[Quantity]
-    lowest: Derived[Quantity] | None
-    highest: Derived[Quantity] | None
+    ordered_dose: Derived[Quantity]
+    lowest_dose: Derived[Quantity] | None
+    highest_dose: Derived[Quantity] | None
 
 
 def dose_range_for_body(
@@ -161,7 +161,7 @@ def dose_against_range(
     Examples
     --------
     >>> found = dose_against_range("250 mg", low="20 mg/kg/day", high="40 mg/kg/day", weight="20 kg", interval="8 h")
-    >>> found.verdict, show(found.given.value), show(found.highest.value)
+    >>> found.verdict, show(found.ordered_dose.value), show(found.highest_dose.value)
     ('within', '750 mg/day', '800 mg/day')
     """
     limits = _ends(low, high)
@@ -187,7 +187,7 @@ def dose_against_range(
         verdict = "below"
     if highest is not None and dose.value > highest.value:
         verdict = "above"
-    return DoseCheck(verdict=verdict, given=dose, lowest=lowest, highest=highest)
+    return DoseCheck(verdict=verdict, ordered_dose=dose, lowest_dose=lowest, highest_dose=highest)
 
 
 def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:

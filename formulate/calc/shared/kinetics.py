@@ -24,6 +24,7 @@ GAS_CONSTANT = Fraction("0.00831446261815324")
 _TIMES = ("[time]", "[months]")
 _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+_PERCENTAGE_IN_A_TIME = re.compile(r"[^%]* *% *(/|per ).*")
 #: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
 _PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
 _STRENGTH = re.compile(r"%|:|\bin\b|\bpp[mb]\b")
@@ -128,7 +129,7 @@ def _as_rate(value: PartLike) -> PartLike:
 
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
-    """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
+    """How much there is: an amount, a strength, a percentage or a plain number."""
     amount = counted(working, value, where)
     if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in amount.unit_items()):
         raise DimensionError("how much there is, not how much in a time", where=where, given=show(amount))
@@ -143,7 +144,9 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
     if isinstance(opened, str):
         share = _PERCENTAGE.fullmatch(opened.strip(" "))
         if share is not None:
-            return make_quantity(read_number(share.group(1), where=where), "")
+            return make_quantity(read_number(share.group(1), where=where), "percent")
+        if _PERCENTAGE_IN_A_TIME.fullmatch(opened.strip(" ")):
+            return working.quantity(opened, where=where)
         if _STRENGTH.search(opened):
             return Strength.parse(opened, where=where).quantity
     number = plain(opened, where)

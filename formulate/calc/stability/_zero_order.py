@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from formulate.calc.shared.kinetics import counted, is_a_time, kept, time_unit
 from formulate.calc.shared.sources import DECAY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show
 from formulate.working import Derived, PartLike, ShareLike, Working
 
-_PERCENTAGE_A_TIME = re.compile(r"([0-9.,]+) *% *(?:/|per ) *(.+)")
 
-
-def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
-    """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
-    match = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
-    if match is None:
-        return counted(working, rate, "rate")
-    if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
-        raise DimensionError(
-            f"what {of} loses in a unit of time",
-            where="rate",
-            given=str(rate),
-            remedy="write the rate in the unit of the amount, or the amounts as percentages: '100 %'",
-        )
-    return counted(working, f"{match.group(1)} per {match.group(2)}", "rate")
+def loss_rate(working: Working, rate: PartLike) -> Quantity:
+    """What is lost in a unit of time."""
+    return counted(working, rate, "rate")
 
 
 def shelf_life_of(working: Working, first: Quantity, rate: Quantity, limit: ShareLike) -> Derived[Quantity]:
@@ -43,7 +29,7 @@ def time_between(working: Working, first: Quantity, left: Quantity, rate: Quanti
             f"what {show(first)} loses in a unit of time",
             where="rate",
             given=show(rate),
-            remedy="such as '0.05 mg/mL/day' for a strength in mg/mL",
+            remedy="such as '0.05 mg/mL/day' for a strength in mg/mL, or '2 %/day' for a percentage",
         )
     return working.result("t", "(C0 - C) / k", _in_own_unit(time), C0=first, C=left, k=rate, source=DECAY)
 

@@ -72,7 +72,7 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     '47 mg/mL'
     """
     working = Working()
-    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, initial, after)
+    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, after)
     lost = alike(first, constant * time, "rate")
     if lost >= first:
         raise impossible(
@@ -107,7 +107,7 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     '50 mg/mL'
     """
     working = Working()
-    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, remaining, after)
+    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, after)
     lost = alike(left, constant * time, "rate")
     return working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY)
 
@@ -133,7 +133,7 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return time_between(working, first, left, loss_rate(working, rate, initial))
+    return time_between(working, first, left, loss_rate(working, rate))
 
 
 def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
@@ -164,7 +164,7 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike
     '100 days'
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), limit)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate), limit)
 
 
 def shelf_life_by_zero_order_from_remaining(
@@ -203,8 +203,8 @@ def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) ->
     return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
 
 
-def _rate_and_time(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
-    constant, time = loss_rate(working, rate, of), span(working, after, "after")
+def _rate_and_time(working: Working, rate: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
+    constant, time = loss_rate(working, rate), span(working, after, "after")
     if not time.unitless and set(time.dimensionality) & set((constant * time).dimensionality):
         raise DimensionError(
             "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
