@@ -345,7 +345,7 @@ def test_the_greatest_amount_of_product_holds_the_greatest_active(active, number
 
 
 @LAW
-@given(volumes, numbers, numbers)
+@given(volumes, st.integers(1, 1000), numbers)
 def test_drops_and_what_they_are_go_back(volume, count, strength):
     dropper = calc.dropper_from_count(make_quantity(count, "drop"), volume)
     assert calc.amount_from_drops(make_quantity(count, "drop"), dropper).value == volume
@@ -380,6 +380,52 @@ def test_drops_for_days_last_so_many_days(days, number, sites):
     amount = calc.amount_for_days_of_drops("2 drops", "20 drops/mL", days, number, sites=sites)
     supply = calc.days_supply_from_drops(amount, "2 drops", "20 drops/mL", number, sites=sites)
     assert supply.exact_days.value == make_quantity(days, "day")
+
+
+@every(
+    ("calculated", "printed"),
+    [
+        (lambda: calc.amount_for_days("5 mL", 5, interval="48 h"), "15 mL"),
+        (lambda: calc.amount_for_days("1 patch", 10, interval="72 h"), "4 patches"),
+        (lambda: calc.amount_for_days("1 capsule", 30, interval="7 days", refills=1), "10 capsules"),
+        (lambda: calc.amount_for_days("2 sprays", 5, interval="48 h", sites=2), "12 sprays"),
+        (lambda: calc.amount_for_days("75 mg", 3, 1, strength="50 mg/tablet"), "4.5 tablets"),
+        (lambda: calc.amount_for_days_of_drops("2 drops", "20 drops/mL", 5, interval="48 h", sites=2), "0.6 mL"),
+        (lambda: calc.amount_for_changing_doses(["5 mL", "5 mL"], ["0.5", 1], [5, 2]), "25 mL"),
+        (lambda: calc.dose_by_order("250 mg", interval="48 h", days=5, strength="250 mg/5 mL").total_product, "15 mL"),
+        (lambda: calc.dose_by_weight("5 mg/kg", "20 kg", interval="36 h", days=4).total, "300 mg"),
+        (lambda: calc.days_supply_from_amount("13 mL", "5 mL", interval="48 h").whole_days, "4 days"),
+        (lambda: calc.days_supply_from_amount("5 patches", "1 patch", interval="72 h").whole_days, "15 days"),
+        (lambda: calc.days_supply_from_drops("1 mL", "3 drops", "20 drops/mL", "0.5").whole_days, "12 days"),
+        (lambda: calc.drops_for_dose("6.3 mg", "15 mg/mL", "20 drops/mL"), "8 drops"),
+        (lambda: calc.drops_from_amount("0.5 mL", "35 drops/mL"), "18 drops"),
+    ],
+)
+def test_what_is_not_divided_is_counted_whole(calculated, printed):
+    assert show(calculated().value) == printed
+
+
+def test_the_exact_number_of_drops_stays_in_the_working_and_the_rounding_is_said():
+    drops = calc.drops_from_amount("0.5 mL", "35 drops/mL")
+    assert show(drops.steps[0].value) == "17.5 drops"
+    assert drops.assumptions == ("drops are counted whole (the exact figure is in the working)",)
+    assert not calc.drops_from_amount("0.4 mL", "35 drops/mL").assumptions
+
+
+@every(
+    "call",
+    [
+        lambda: calc.dose_by_order("75 mg", strength="50 mg/capsule"),
+        lambda: calc.dose_by_weight("2 mcg/kg", "10 kg", strength="50 mcg/puff"),
+        lambda: calc.dose_from_drops("2.5 drops", "1 % w/v", "20 drops/mL"),
+        lambda: calc.amount_from_drops("0.5 drops", "20 drops/mL"),
+        lambda: calc.drops_from_amount("0.01 mL", "20 drops/mL"),
+        lambda: calc.days_supply_from_drops("5 mL", "1.5 drops", "20 drops/mL", 2),
+    ],
+)
+def test_no_dose_is_a_part_of_what_is_not_divided(call):
+    with pytest.raises(OutOfRangeError):
+        call()
 
 
 def test_once_a_week_and_several_containers():

@@ -135,11 +135,25 @@ def test_volume_time_rate_and_drops_go_back(volume, time, factor):
     rate = calc.infusion_rate_from_volume(volume, time)
     assert calc.infusion_time_from_volume(volume, rate).value == time
     assert calc.infusion_volume_from_rate(rate, time).value == volume
-    drops = calc.drip_rate_from_rate(rate, factor)
-    assert calc.drip_rate_from_volume(volume, time, factor).value == drops.value
+    drops = (rate.value * factor).to("drop/minute")
     assert calc.infusion_rate_from_drip_rate(drops, factor).value == rate.value
     assert calc.infusion_time_from_drip_rate(volume, drops, factor).value == time
     assert calc.infusion_volume_from_drip_rate(drops, factor, time).value == volume
+
+
+@LAW
+@given(volumes, times, factors)
+def test_a_drip_rate_is_the_whole_number_of_drops_next_to_the_exact_one(volume, time, factor):
+    exact = (volume / time * factor).to("drop/minute").magnitude
+    if exact < Fraction(1, 2):
+        with pytest.raises(OutOfRangeError):
+            calc.drip_rate_from_volume(volume, time, factor)
+        return
+    drops = calc.drip_rate_from_volume(volume, time, factor)
+    assert drops.value.magnitude.denominator == 1
+    assert abs(drops.value.magnitude - exact) <= Fraction(1, 2)
+    assert drops.steps[0].value.magnitude == exact
+    assert calc.drip_rate_from_rate(volume / time, factor).value == drops.value
 
 
 @LAW
@@ -150,7 +164,7 @@ def test_dose_and_rate_go_back(per, weight, active, time, factor):
     rate = calc.infusion_rate_from_dose_rate(dose, strength, weight=weight)
     back = calc.dose_rate_from_rate(rate, strength, unit="mcg/kg/min", weight=weight)
     assert back.value == dose
-    drops = calc.drip_rate_from_dose_rate(dose, strength, factor, weight=weight)
+    drops = (rate.value * factor).to("drop/minute")
     found = calc.dose_rate_from_drip_rate(drops, factor, strength, unit="mcg/kg/min", weight=weight)
     assert found.value == dose
     volume = calc.infusion_volume_from_dose_rate(dose, strength, time, weight=weight)

@@ -520,7 +520,7 @@ INFUSION = [
     Problem(
         "rxcal.org/66",
         "500 mL in 4 h at 21 drops/mL",
-        lambda: calc.drip_rate_from_volume("500 mL", "4 h", "21 drops/mL"),
+        lambda: calc.drip_rate_from_volume("500 mL", "4 h", "21 drops/mL").steps[0].value,  # printed unrounded
         "43.75 drop/min",
     ),
     Problem(

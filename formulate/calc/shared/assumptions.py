@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP"]
+__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP", "WHOLE_DROPS"]
 
 VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
 COMPLETE_DISSOCIATION = "dissociation is complete (100 %)"
+WHOLE_DROPS = "drops are counted whole (the exact figure is in the working)"
