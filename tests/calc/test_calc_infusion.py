@@ -154,6 +154,8 @@ def test_a_drip_rate_is_the_whole_number_of_drops_next_to_the_exact_one(volume, 
     assert abs(drops.value.magnitude - exact) <= Fraction(1, 2)
     assert drops.steps[0].value.magnitude == exact
     assert calc.drip_rate_from_rate(volume / time, factor).value == drops.value
+    dose_rate = make_quantity((volume / time).to("milliliter/minute").magnitude, "milligram/minute")
+    assert calc.drip_rate_from_dose_rate(dose_rate, "1 mg/mL", factor).value == drops.value
 
 
 @LAW

@@ -179,3 +179,10 @@ def test_refusals(call, error, told):
 
 def test_answers_agree_with_the_printed_form():
     assert agrees(calc.convert_temperature_difference("9 degF", "K"), "5 K")
+
+
+def test_the_usual_activation_energy_is_assumed_and_said():
+    usual = calc.mean_kinetic_temperature(["20 degC", "30 degC"])
+    stated = calc.mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol")
+    assert usual.value == stated.value
+    assert (usual.assumptions, stated.assumptions) == (("the activation energy is 83.144 kJ/mol",), ())

@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPLETE_DISSOCIATION", "VOLUMES_ADD_UP", "WHOLE_DROPS"]
+__all__ = ["COMPLETE_DISSOCIATION", "OF_INITIAL", "ONE_DECAY", "TWO_ASSAYS", "VOLUMES_ADD_UP", "WHOLE_DROPS"]
 
 VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
 COMPLETE_DISSOCIATION = "dissociation is complete (100 %)"
 WHOLE_DROPS = "drops are counted whole (the exact figure is in the working)"
+ONE_DECAY = "the same decay, in one phase, at each of the temperatures"
+TWO_ASSAYS = "the order of the decay is as stated (two assays cannot show it)"
+#: What the share at the end of a shelf life is a share of.
+OF_INITIAL = "the shelf life ends at {} of the first assay, not of the label"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, level, levels, span, time_unit
+from formulate.calc.shared.assumptions import OF_INITIAL
+from formulate.calc.shared.kinetics import counted, is_a_time, kept, least_left, level, levels, span, time_unit
 from formulate.calc.shared.sources import SECOND_ORDER
 from formulate.errors import DimensionError
-from formulate.units import Quantity, show
+from formulate.units import Quantity, show, show_percent
 from formulate.working import Derived, PartLike, ShareLike, Working
 
 __all__ = [
@@ -144,7 +145,9 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     return _time(working, first, left, counted(working, rate, "rate"))
 
 
-def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_second_order(
+    initial: PartLike, rate: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
+) -> Derived[Quantity]:
     """Second-order shelf life (t90).
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
@@ -171,7 +174,12 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLi
     working = Working()
     first = level(working, initial, "initial")
     share = kept(working, limit)
-    left = working.step("C", "C0 x s", first * share, C0=first, s=share)
+    if label is None:
+        left = working.step(
+            "C", "C0 x s", first * share, C0=first, s=share, assuming=OF_INITIAL.format(show_percent(share))
+        )
+    else:
+        left = least_left(working, first, share, label)
     return _time(working, first, left, counted(working, rate, "rate"))
 
 

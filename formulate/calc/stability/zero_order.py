@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.assumptions import TWO_ASSAYS
 from formulate.calc.shared.kinetics import alike, kept, level, levels, rate_constant, span
 from formulate.calc.shared.sources import DECAY, SUSPENSION
 from formulate.calc.stability._zero_order import loss_rate, shelf_life_of, time_between
@@ -136,7 +137,9 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     return time_between(working, first, left, loss_rate(working, rate))
 
 
-def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_zero_order(
+    initial: PartLike, rate: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
+) -> Derived[Quantity]:
     """Zero-order shelf life (t90).
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
@@ -162,13 +165,15 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike
     --------
     >>> show(shelf_life_by_zero_order("50 mg/mL", "0.05 mg/mL/day").value)
     '100 days'
+    >>> show(shelf_life_by_zero_order("48 mg/mL", "0.05 mg/mL/day", label="50 mg/mL").value)
+    '60 days'
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate), limit)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate), limit, label=label)
 
 
 def shelf_life_by_zero_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
 ) -> Derived[Quantity]:
     """Zero-order shelf life (t90) from the amount remaining after a time.
 
@@ -186,7 +191,7 @@ def shelf_life_by_zero_order_from_remaining(
 
     Notes
     -----
-    Beyond the time of the last assay it is an extrapolation.
+    Beyond the time of the last assay it is an extrapolation, refused beyond twenty times that time.
 
     Examples
     --------
@@ -195,12 +200,15 @@ def shelf_life_by_zero_order_from_remaining(
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return shelf_life_of(working, first, _rate(working, first, left, after).value, limit)
+    rate = _rate(working, first, left, after).value
+    return shelf_life_of(working, first, rate, limit, label=label, assayed=span(working, after, "after"))
 
 
 def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:
     time = span(working, after, "after")
-    return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
+    return working.result(
+        "k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY, assuming=TWO_ASSAYS
+    )
 
 
 def _rate_and_time(working: Working, rate: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
@@ -240,7 +248,12 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
 
 
 def shelf_life_of_suspension(
-    initial: StrengthLike, rate: PartLike, solubility: StrengthLike, limit: ShareLike = "90 %"
+    initial: StrengthLike,
+    rate: PartLike,
+    solubility: StrengthLike,
+    limit: ShareLike = "90 %",
+    *,
+    label: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Shelf life of a suspension (apparent zero order).
 
@@ -274,7 +287,7 @@ def shelf_life_of_suspension(
             where="initial",
             remedy="what is a solution decays by the first order: shelf_life_by_first_order",
         )
-    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, limit)
+    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, limit, label=label)
 
 
 def _suspended(working: Working, rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:
