@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, densities, masses, numbers, volumes
+from calc_strategies import LAW, densities, masses, numbers, volumes, weights
 from hypothesis import given
 from hypothesis import strategies as st
 from published import PROBLEMS, agrees
@@ -155,7 +155,7 @@ def test_only_a_root_without_an_answer_is_not_exact():
 
 
 @LAW
-@given(numbers, masses, numbers, st.integers(1, 12), st.integers(1, 400))
+@given(numbers, weights, numbers, st.integers(1, 12), st.integers(1, 400))
 def test_a_dose_by_weight_goes_back_to_what_it_is_per_weight(per, weight, strength, number, days):
     order = make_quantity(per, "milligram/kilogram")
     found = calc.dose_by_weight(
@@ -168,7 +168,7 @@ def test_a_dose_by_weight_goes_back_to_what_it_is_per_weight(per, weight, streng
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 24))
+@given(numbers, weights, st.integers(1, 24))
 def test_an_order_per_day_is_one_per_dose_times_the_doses(per, weight, number):
     daily = calc.dose_by_weight(make_quantity(per, "milligram/kilogram/day"), weight, doses_per_day=number)
     single = calc.dose_by_weight(
@@ -475,3 +475,35 @@ def test_finger_tips_go_back(count):
 def test_a_gel_of_125_mg_per_50_cm2_is_a_quarter_of_a_finger_tip_unit():
     once = calc.product_for_area("50 cm2", "125 mg/50 cm2").once
     assert calc.fingertip_units_from_amount(once, "0.5 g").value == Fraction(1, 4)
+
+
+def test_a_dose_by_surface_takes_height_and_weight_and_says_whose_formula():
+    found = calc.dose_by_surface("75 mg/m2", height="180 cm", weight="80 kg", strength="20 mg/mL")
+    assert (show(found.dose.value), show(found.product.value)) == ("150 mg", "7.5 mL")
+    assert found.assumptions == ("the body surface is that of Mosteller's formula",)
+    with pytest.raises(MissingKnowledgeError):
+        calc.dose_by_surface("75 mg/m2", height="180 cm")
+    with pytest.raises(MissingKnowledgeError):
+        calc.dose_by_surface("75 mg/m2")
+    with pytest.raises(InputError):
+        calc.dose_by_surface("75 mg/m2", "1.8 m2", height="180 cm", weight="80 kg")
+
+
+@every(
+    "call",
+    [
+        lambda: calc.dose_by_weight("5 mg/kg", "7000 kg"),
+        lambda: calc.dose_by_weight("5 mg/kg", "3 mg"),
+        lambda: calc.dose_by_weight("150 g/kg", "3 kg"),
+        lambda: calc.dose_by_weight("500 g/kg/day", "3 kg", doses_per_day=3),
+        lambda: calc.dose_by_surface("75 mg/m2", "180 m2"),
+        lambda: calc.body_surface_by_mosteller("180 meters", "80 kg"),
+        lambda: calc.body_surface_by_du_bois("180 cm", "8000 kg"),
+        lambda: calc.body_surface_by_haycock("1.8 cm", "80 kg"),
+        lambda: calc.dose_per_weight_from_dose("250 mg", "2 mg"),
+        lambda: calc.dose_against_range("250 mg", high="50 mg/kg", weight="20 mg"),
+    ],
+)
+def test_nobody_is_like_that(call):
+    with pytest.raises(OutOfRangeError):
+        call()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, masses, numbers, volumes
+from calc_strategies import LAW, numbers, volumes, weights
 from hypothesis import given
 from hypothesis import strategies as st
 from published import agrees
@@ -159,7 +159,7 @@ def test_a_drip_rate_is_the_whole_number_of_drops_next_to_the_exact_one(volume, 
 
 
 @LAW
-@given(numbers, masses, numbers, times, factors)
+@given(numbers, weights, numbers, times, factors)
 def test_dose_and_rate_go_back(per, weight, active, time, factor):
     dose = make_quantity(per, "microgram/kilogram/minute")
     strength = calc.strength_from_amounts(make_quantity(active, "milligram"), "5 L")
@@ -178,7 +178,7 @@ def test_dose_and_rate_go_back(per, weight, active, time, factor):
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 100), st.integers(20, 500))
+@given(numbers, weights, st.integers(1, 100), st.integers(20, 500))
 def test_a_solution_for_a_rate_gives_the_dose_at_that_rate(per, weight, rate, volume):
     dose = make_quantity(per / 1000, "microgram/kilogram/minute")
     wanted, whole = make_quantity(rate, "milliliter/hour"), make_quantity(volume, "milliliter")
@@ -214,7 +214,7 @@ def test_a_dose_with_many_zeros_is_shown_in_a_smaller_unit():
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 100))
+@given(numbers, weights, st.integers(1, 100))
 def test_fluid_by_weight_is_its_volume_per_time_and_weight(per, weight, hours):
     fluid = make_quantity(per, "milliliter/kilogram/hour")
     rate = calc.infusion_rate_from_dose_rate(fluid, weight=weight)
@@ -224,7 +224,7 @@ def test_fluid_by_weight_is_its_volume_per_time_and_weight(per, weight, hours):
 
 
 @LAW
-@given(numbers, masses, numbers)
+@given(numbers, weights, numbers)
 def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
     dose = make_quantity(per, "activity_unit/kilogram/hour")
     limit = make_quantity(most, "activity_unit/hour")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formulate.answers import Answer
 from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
 from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.regimen import (
     Schedule,
     body_kind,
@@ -270,7 +271,7 @@ def dose_per_weight_from_dose(
     """
     working = Working()
     dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
-    size = working.quantity(weight, "mass", where="weight")
+    size = animal_weight(working, weight)
     return working.result("q", "D / W", per_body(dose, size, None), D=dose, W=size)
 
 
@@ -300,5 +301,5 @@ def dose_per_surface_from_dose(
     """
     working = Working()
     dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
-    size = working.quantity(surface, "area", where="surface")
+    size = animal_surface(working, surface)
     return working.result("q", "D / S", per_body(dose, None, size), D=dose, S=size)

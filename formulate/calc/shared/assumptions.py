@@ -14,3 +14,4 @@ ONE_DECAY = "the same decay, in one phase, at each of the temperatures"
 TWO_ASSAYS = "the order of the decay is as stated (two assays cannot show it)"
 #: What the share at the end of a shelf life is a share of.
 OF_INITIAL = "the shelf life ends at {} of the first assay, not of the label"
+BY_MOSTELLER = "the body surface is that of Mosteller's formula"

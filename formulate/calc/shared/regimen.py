@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, missing, ratio
 from formulate.calc.shared.assumptions import WHOLE_DROPS
+from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
@@ -137,11 +138,25 @@ def for_body(
     stated = {"mass": weight, "area": surface}[kind]
     if stated is None:
         raise missing(*_BODY[kind])
-    size = working.quantity(stated, kind, where=_BODY[kind][0])
+    size = animal_weight(working, stated) if kind == "mass" else animal_surface(working, stated)
+    _no_part_of_the_body(amount, where)
     scaled = without_dose(amount * size.to(name))
     if kind == "mass":
         return working.step("D", "q x W", in_readable_unit(scaled), q=without_dose(amount), W=size)
     return working.step("D", "q x S", in_readable_unit(scaled), q=amount, S=size)
+
+
+def _no_part_of_the_body(amount: Quantity, where: str) -> None:
+    """Refuse an amount by weight that would be a tenth of the body itself."""
+    per_body_weight = amount * make_quantity(1, "day") if is_per_time(amount) else amount
+    if is_kind(without_dose(per_body_weight), "mass per mass"):
+        limit = make_quantity(100, "gram/kilogram")
+        if without_dose(per_body_weight) > limit:
+            raise impossible(
+                f"{show(amount)} would be more than a tenth of the body",
+                where=where,
+                remedy="check the unit: mg/kg and mcg/kg are a thousand times less each",
+            )
 
 
 def per_body(amount: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:
