@@ -265,9 +265,6 @@ def test_each_powder_bears_its_name():
     assert printed[:3] == ["powders codeine: 1 g", "powders aspirin: 1 g", "occupied: 50 %"]
 
 
-SHELF = [CapsuleCapacity(size="1", volume="0.50 mL")]
-
-
 @every(
     "call",
     [

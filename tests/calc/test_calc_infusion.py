@@ -321,3 +321,10 @@ def test_the_working_shows_the_weight_and_the_unit():
     found = calc.dose_rate_from_rate("15 mL/h", "400 mg/250 mL", unit="mcg/kg/min", weight="80 kg")
     assert found.working().splitlines()[-1].startswith("q = D / W = 0.024 g/h / 80 kg = 5 mcg/kg/min")
     assert found.value.magnitude == Fraction(5)
+
+
+def test_no_solution_is_stronger_than_what_is_dissolved():
+    with pytest.raises(OutOfRangeError, match="above any pure substance"):
+        calc.strength_for_rate("1 mcg/kg/min", "0.000001 mL/h", weight="10 kg")
+    with pytest.raises(OutOfRangeError, match="above any pure substance"):
+        calc.solution_for_rate("1 g/min", "1 mL/h", "100 mL")

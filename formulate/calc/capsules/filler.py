@@ -16,7 +16,7 @@ from formulate.calc.capsules.sizes import (
 )
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
 from formulate.calc.shared.bodies import matter_density
-from formulate.calc.shared.named import NamedValue, named
+from formulate.calc.shared.named import named
 from formulate.calc.shared.pieces import joined, pieces
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
@@ -62,7 +62,7 @@ class CapsuleBatch(Answer):
 
     Parameters
     ----------
-    powders : tuple[NamedValue[Quantity], ...]
+    powders : tuple[Derived[Quantity], ...]
         Each powder for the batch, in the order given.
     occupied : Derived[Fraction]
         Part of a capsule that the powders fill, [%].
@@ -72,7 +72,7 @@ class CapsuleBatch(Answer):
         Filler, and total powder, for the batch.
     """
 
-    powders: tuple[NamedValue[Quantity], ...]
+    powders: tuple[Derived[Quantity], ...]
     occupied: Derived[Fraction]
     filler_each: Derived[Quantity]
     fill_each: Derived[Quantity]
@@ -267,7 +267,7 @@ def _batch(
     )
     return CapsuleBatch(
         powders=tuple(
-            named(one.name, _times(counted.copy(), f"m({one.name})", mass, n))
+            named(_times(counted.copy(), f"m({one.name})", mass, n), one.name)
             for one, mass in zip(powders, masses, strict=True)
         ),
         occupied=occupied,

@@ -10,7 +10,7 @@ from formulate.answers import Answer
 from formulate.calc.molded.displacement import displacement
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
 from formulate.calc.shared.bodies import matter_density
-from formulate.calc.shared.named import NamedValue, named
+from formulate.calc.shared.named import named
 from formulate.calc.shared.pieces import pieces
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
@@ -60,7 +60,7 @@ class MoldedBatch(Answer):
 
     Parameters
     ----------
-    drugs : tuple[NamedValue[Quantity], ...]
+    drugs : tuple[Derived[Quantity], ...]
         Each drug for the batch, in the order given.
     displaced : Derived[Quantity]
         Base that they displace.
@@ -72,7 +72,7 @@ class MoldedBatch(Answer):
         What one piece weighs.
     """
 
-    drugs: tuple[NamedValue[Quantity], ...]
+    drugs: tuple[Derived[Quantity], ...]
     displaced: Derived[Quantity]
     base: Derived[Quantity]
     total: Derived[Quantity]
@@ -310,7 +310,7 @@ def _batch(
     )
     return MoldedBatch(
         drugs=tuple(
-            named(name, counted.copy().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass)))
+            named(counted.copy().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass)), name)
             for name, mass in zip(names, masses, strict=True)
         ),
         displaced=displaced,

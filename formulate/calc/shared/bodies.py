@@ -8,7 +8,15 @@ from formulate.calc.shared.arguments import impossible
 from formulate.units import Quantity, make_quantity, show
 from formulate.working import QuantityLike, Working
 
-__all__ = ["animal_surface", "animal_weight", "human_height", "human_weight", "matter_density", "within"]
+__all__ = [
+    "MOST_DENSITY",
+    "animal_surface",
+    "animal_weight",
+    "human_height",
+    "human_weight",
+    "matter_density",
+    "within",
+]
 
 _MILLI, _CENTI = Fraction(1, 1000), Fraction(1, 100)
 #: From a mouse to a horse: doses are for animals too.
@@ -18,7 +26,8 @@ _SURFACE = make_quantity(5 * _MILLI, "square_meter"), make_quantity(10, "square_
 _HUMAN_WEIGHT = make_quantity(Fraction(1, 5), "kilogram"), make_quantity(650, "kilogram")
 _HUMAN_HEIGHT = make_quantity(20, "centimeter"), make_quantity(280, "centimeter")
 #: From the lightest powder in bulk to the heaviest metal.
-_DENSITY = make_quantity(_CENTI, "gram/milliliter"), make_quantity(23, "gram/milliliter")
+MOST_DENSITY = make_quantity(23, "gram/milliliter")
+_DENSITY = make_quantity(_CENTI, "gram/milliliter"), MOST_DENSITY
 
 
 def within(value: Quantity, bounds: tuple[Quantity, Quantity], what: str, *, where: str) -> Quantity:

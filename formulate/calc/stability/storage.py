@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import ratio, same_length
 from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
-from formulate.calc.shared.named import NamedValue, named
+from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.sources import USUAL_Q10
 from formulate.calc.stability.arrhenius import shelf_life_at_temperature
 from formulate.calc.stability.q10 import shelf_life_from_q10
-from formulate.notation import show_value
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, PartLike, QuantityLike, Working
 
@@ -36,7 +35,7 @@ class RemainingShelfLife(Answer):
 
     Parameters
     ----------
-    each : tuple[NamedValue[Fraction], ...]
+    each : tuple[Derived[Fraction], ...]
         Share of the shelf life that each period used, 1 is the total, [number].
     used : Derived[Fraction]
         All together; 1 and above is expired, [number].
@@ -44,7 +43,7 @@ class RemainingShelfLife(Answer):
         What is left, 0 where it is expired, [time].
     """
 
-    each: tuple[NamedValue[Fraction], ...]
+    each: tuple[Derived[Fraction], ...]
     used: Derived[Fraction]
     left: Derived[Quantity]
 
@@ -191,7 +190,7 @@ def _left(
     kelvins(Working(), temperatures, "temperatures")
     kelvin(Working(), then_stored_at, "then_stored_at")
     each = tuple(
-        named(f"{_typed(time)} at {_typed(warm)}", _used(at(warm), time))
+        named(_used(at(warm), time), f"{text_of(time)} at {text_of(warm)}")
         for time, warm in zip(times, temperatures, strict=True)
     )
     working = Working()
@@ -204,14 +203,6 @@ def _left(
     exact = _is_exact(following)
     left = following.result("left", "t x max(1 - u, 0)", life * rest, exact=exact, t=life, u=used.value)
     return RemainingShelfLife(each=each, used=used, left=left)
-
-
-def _typed(value: PartLike) -> str:
-    """An argument as it was typed, or for people."""
-    own: Any = value.value if isinstance(value, Derived) else value
-    if isinstance(own, str):
-        return own.strip()
-    return show_value(own) if hasattr(own, "unit_items") else str(own)
 
 
 def _used(shelf_life: Derived[Quantity], time: PartLike) -> Derived[Fraction]:
