@@ -497,6 +497,7 @@ def test_a_dose_by_surface_takes_height_and_weight_and_says_whose_formula():
         lambda: calc.dose_by_weight("150 g/kg", "3 kg"),
         lambda: calc.dose_by_weight("500 g/kg/day", "3 kg", doses_per_day=3),
         lambda: calc.dose_by_surface("75 mg/m2", "180 m2"),
+        lambda: calc.dose_by_weight("5 mg/kg", "3 kg", doses_per_day=10000),
         lambda: calc.body_surface_by_mosteller("180 meters", "80 kg"),
         lambda: calc.body_surface_by_du_bois("180 cm", "8000 kg"),
         lambda: calc.body_surface_by_haycock("1.8 cm", "80 kg"),

@@ -12,6 +12,7 @@ from published import number_and_half_digit, value_in
 
 from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
@@ -232,6 +233,21 @@ def test_the_time_is_in_the_unit_of_the_rate(initial, rate, printed):
 )
 def test_what_is_typed_in_percent_is_answered_in_percent(calculated, printed):
     assert show(calculated().value) == printed
+
+
+@every(
+    ("calculated", "printed"),
+    [
+        (lambda: calc.remaining_by_first_order("5 % w/v", "8 days", half_life="8 days"), "2.5 % w/v"),
+        (lambda: calc.remaining_by_first_order("5 % w/v", "8 days", half_life="8 days", to="mg/mL"), "25 mg/mL"),
+        (lambda: calc.initial_by_first_order("1 in 1000 w/v", "8 days", half_life="8 days"), "1 in 500 w/v"),
+        (lambda: calc.remaining_by_zero_order("5 % w/v", "60 days", "0.05 mg/mL/day"), "4.7 % w/v"),
+        (lambda: calc.initial_by_zero_order("4.7 % w/v", "60 days", "0.05 mg/mL/day"), "5 % w/v"),
+        (lambda: calc.remaining_by_second_order("5 % w/v", "1 day", "20 mL/g/day"), "2.5 % w/v"),
+    ],
+)
+def test_what_is_typed_as_a_strength_is_answered_as_one(calculated, printed):
+    assert show_value(calculated().value) == printed
 
 
 @every("rate", ["0.5 per day", "0.5 mg/day", "0.5 % w/v"])

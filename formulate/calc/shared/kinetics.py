@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from formulate import units
 from formulate.calc.shared.arguments import impossible, missing, ratio
@@ -196,6 +196,17 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
             return Strength.parse(opened, where=where).quantity
     number = plain(opened, where)
     return working.quantity(opened, where=where) if number is None else number
+
+
+def as_typed(typed: PartLike, derived: Derived[Quantity]) -> Derived[Any]:
+    """A level as a strength in the form of one that was typed as a strength: ``4.5 % w/v`` of ``5 % w/v``."""
+    opened = typed.value if isinstance(typed, Derived) else typed
+    if isinstance(opened, str) and _STRENGTH.search(opened) and not _PERCENTAGE.fullmatch(opened.strip(" ")):
+        opened = Strength.parse(opened)
+    if not isinstance(opened, Strength):
+        return derived
+    value = opened.value * ratio(derived.value, opened.quantity)
+    return cast("Derived[Any]", derived).with_value(Strength(value, opened.basis, opened.per_unit, like=opened.typed))
 
 
 def alike(first: Quantity, second: Quantity, where: str) -> Quantity:

@@ -12,7 +12,7 @@ from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up, round_up
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, symbol
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, show_number, symbol
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
@@ -21,6 +21,8 @@ _BODY = {
     "area": ("surface", "the body surface", "E_SURFACE_NEEDED", "1.73 m2"),
 }
 _DAY = make_quantity(1, "day")
+#: One a minute.
+MOST_DOSES_A_DAY = 1440
 #: Dosage units of which a dose is never a part.
 _UNDIVIDED = frozenset({"capsule", "patch", "drop", "spray", "puff"})
 #: What a dose is counted in, besides dosage units.
@@ -53,7 +55,14 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
             "doses_per_day or interval, not both", where="interval", given="both", remedy="leave one of them out"
         )
     if doses_per_day is not None:
-        return working.number(doses_per_day, where="doses_per_day")
+        number = working.number(doses_per_day, where="doses_per_day")
+        if number > MOST_DOSES_A_DAY:
+            raise impossible(
+                f"{show_number(number)} doses a day are more than one a minute",
+                where="doses_per_day",
+                remedy="give the doses of a day; what runs all day is an infusion",
+            )
+        return number
     if interval is None:
         return None
     between = working.quantity(interval, "time", where="interval")

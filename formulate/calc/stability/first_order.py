@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from formulate.calc.shared.arguments import missing, ratio
 from formulate.calc.shared.assumptions import TWO_ASSAYS
-from formulate.calc.shared.kinetics import FirstOrder, kept, level, levels, share_of, span
+from formulate.calc.shared.kinetics import FirstOrder, as_typed, kept, level, levels, share_of, span
 from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import ln
 from formulate.errors import InputError
@@ -218,7 +219,7 @@ def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartL
 
 def remaining_by_first_order(
     initial: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
-) -> Derived[Quantity]:
+) -> Derived[Any]:
     """Amount remaining after first-order decay.
 
     ``C = C0 x e^(-k x t)``
@@ -242,12 +243,15 @@ def remaining_by_first_order(
     working = Working()
     first = level(working, initial, "initial")
     share = FirstOrder(working, rate, half_life).share_after(after)
-    return working.result("C", "C0 x s", first * share, C0=first, s=share, source=DECAY, exact=working.steps[-1].exact)
+    return as_typed(
+        initial,
+        working.result("C", "C0 x s", first * share, C0=first, s=share, source=DECAY, exact=working.steps[-1].exact),
+    )
 
 
 def initial_by_first_order(
     remaining: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
-) -> Derived[Quantity]:
+) -> Derived[Any]:
     """Initial amount that leaves enough after first-order decay.
 
     ``C0 = C x e^(k x t)``
@@ -271,7 +275,10 @@ def initial_by_first_order(
     working = Working()
     left = level(working, remaining, "remaining")
     share = FirstOrder(working, rate, half_life).share_after(after)
-    return working.result("C0", "C / s", left / share, C=left, s=share, source=DECAY, exact=working.steps[-1].exact)
+    return as_typed(
+        remaining,
+        working.result("C0", "C / s", left / share, C=left, s=share, source=DECAY, exact=working.steps[-1].exact),
+    )
 
 
 def time_by_first_order(

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.assumptions import OF_INITIAL
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, least_left, level, levels, span, time_unit
+from formulate.calc.shared.kinetics import (
+    as_typed,
+    counted,
+    is_a_time,
+    kept,
+    least_left,
+    level,
+    levels,
+    span,
+    time_unit,
+)
 from formulate.calc.shared.sources import SECOND_ORDER
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show, show_percent
@@ -54,7 +65,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     )
 
 
-def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Amount remaining after second-order decay.
 
     ``C = C0 / (1 + k x C0 x t)``
@@ -79,10 +90,12 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     working = Working()
     first = level(working, initial, "initial")
     product = _product(working, first, counted(working, rate, "rate"), span(working, after, "after"))
-    return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
+    return as_typed(
+        initial, working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
+    )
 
 
-def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Initial amount that leaves enough after second-order decay.
 
     ``C0 = C / (1 - k x C x t)``
@@ -113,7 +126,9 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
             where="remaining",
             remedy="ask for less, or for a shorter time",
         )
-    return working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product, source=SECOND_ORDER)
+    return as_typed(
+        remaining, working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product, source=SECOND_ORDER)
+    )
 
 
 def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.assumptions import TWO_ASSAYS
-from formulate.calc.shared.kinetics import alike, kept, level, levels, rate_constant, span
+from formulate.calc.shared.kinetics import alike, as_typed, kept, level, levels, rate_constant, span
 from formulate.calc.shared.sources import DECAY, SUSPENSION
 from formulate.calc.stability._zero_order import loss_rate, shelf_life_of, time_between
 from formulate.errors import DimensionError
@@ -49,7 +51,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     return _rate(working, *levels(working, initial, remaining), after)
 
 
-def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Amount remaining after zero-order decay.
 
     ``C = C0 - k x t``
@@ -81,10 +83,12 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
             where="after",
             remedy="ask when it is used up with time_by_zero_order",
         )
-    return working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
+    return as_typed(
+        initial, working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
+    )
 
 
-def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Initial amount that leaves enough after zero-order decay.
 
     ``C0 = C + k x t``
@@ -110,7 +114,7 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     working = Working()
     left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, after)
     lost = alike(left, constant * time, "rate")
-    return working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY)
+    return as_typed(remaining, working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY))
 
 
 def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
