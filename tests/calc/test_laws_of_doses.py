@@ -32,6 +32,7 @@ def test_both_ends_of_a_range_are_doses_within_it(ends, weight, number, strength
         asked = {"weight": body, "doses_per_day": number}
         check = calc.dose_against_range(dose, low=low, high=high, **asked)
         assert (check.verdict, check.lowest_dose.value, check.highest_dose.value) == ("within", low * body, high * body)
+        assert check.share_of_lowest.value >= 100 >= check.share_of_highest.value > 0
         assert (
             calc.dose_against_range(
                 dose.value * Fraction(101, 100), high=make_quantity(end, "milligram/kilogram/day"), **asked

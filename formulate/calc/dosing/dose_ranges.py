@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
-from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.arguments import impossible, missing, ratio
 from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.regimen import (
     Schedule,
@@ -66,12 +67,16 @@ class DoseCheck(Answer):
         The dose, or the doses of a day, as the range counts, [as ordered].
     lowest_dose, highest_dose : Derived[Quantity] | None
         The limits for this body, [as ordered].
+    share_of_lowest, share_of_highest : Derived[Fraction] | None
+        The dose as a part of each limit, [%].
     """
 
     verdict: str
     ordered_dose: Derived[Quantity]
     lowest_dose: Derived[Quantity] | None
     highest_dose: Derived[Quantity] | None
+    share_of_lowest: Derived[Fraction] | None
+    share_of_highest: Derived[Fraction] | None
 
 
 def dose_range_for_body(
@@ -188,7 +193,22 @@ def dose_against_range(
         verdict = "below"
     if highest is not None and dose.value > highest.value:
         verdict = "above"
-    return DoseCheck(verdict=verdict, ordered_dose=dose, lowest_dose=lowest, highest_dose=highest)
+    return DoseCheck(
+        verdict=verdict,
+        ordered_dose=dose,
+        lowest_dose=lowest,
+        highest_dose=highest,
+        share_of_lowest=_share_of(dose, lowest),
+        share_of_highest=_share_of(dose, highest),
+    )
+
+
+def _share_of(dose: Derived[Quantity], limit: Derived[Quantity] | None) -> Derived[Fraction] | None:
+    if limit is None:
+        return None
+    working = Working()
+    ordered, end = working.include(dose), working.include(limit)
+    return working.result("share", "D / limit x 100 %", ratio(ordered, end) * 100, D=ordered, limit=end, percent=True)
 
 
 def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
