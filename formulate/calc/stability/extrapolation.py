@@ -165,16 +165,7 @@ def _extrapolated(
             where=where,
             remedy="check their order; a decay that is no faster when warmer does not follow the Arrhenius equation",
         )
-    one_phase([*warm, at], freezing_point)
-    if len(set(warm)) > 2 and line.determination() < LEAST_R_SQUARED:
-        raise impossible(
-            f"r squared is {show_percent(line.determination())}: the values scatter more than they change",
-            where=where,
-            code="E_NO_LINE",
-            remedy="no activation energy follows from them: measure again",
-        )
-    nearest = min(warm, key=lambda one: abs(one - at))
-    within_reach(exp(line.at(1 / at) - line.at(1 / nearest)))
+    _check_reach(line, warm, at, freezing_point, where)
     over = working.copy()
     slope = absolute(-hastened * line.slope)
     over.step("B", "from the slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
@@ -218,6 +209,22 @@ def _extrapolated(
         lowest=low,
         highest=high,
     )
+
+
+def _check_reach(
+    line: Line, warm: Sequence[Fraction], at: Fraction, freezing_point: QuantityLike | None, where: str
+) -> None:
+    """Refuse what goes through freezing, follows no line, or lies too far away."""
+    one_phase([*warm, at], freezing_point)
+    if len(set(warm)) > 2 and line.determination() < LEAST_R_SQUARED:
+        raise impossible(
+            f"r squared is {show_percent(line.determination())}: the values scatter more than they change",
+            where=where,
+            code="E_NO_LINE",
+            remedy="no activation energy follows from them: measure again",
+        )
+    nearest = min(warm, key=lambda one: abs(one - at))
+    within_reach(exp(line.at(1 / at) - line.at(1 / nearest)))
 
 
 def _at(over: Working, line: Line, unit: Quantity, at: Fraction, warm: Sequence[Fraction]) -> Derived[Quantity]:
