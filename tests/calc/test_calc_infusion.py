@@ -328,3 +328,8 @@ def test_no_solution_is_stronger_than_what_is_dissolved():
         calc.strength_for_rate("1 mcg/kg/min", "0.000001 mL/h", weight="10 kg")
     with pytest.raises(OutOfRangeError, match="above any pure substance"):
         calc.solution_for_rate("1 g/min", "1 mL/h", "100 mL")
+
+
+def test_kilograms_of_drug_do_not_cancel_out_with_those_of_the_body():
+    rate = calc.dose_rate_from_dose("14 kg", "10 days", unit="mg/kg/h", weight="70 kg")
+    assert show(rate.value) == "about 833.333 mg/kg/h"

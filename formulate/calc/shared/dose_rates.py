@@ -95,7 +95,9 @@ def in_dose_unit(
         raise InputError("weight or surface, not both", where="surface", given="both", remedy="leave one of them out")
     w = None if weight is None else animal_weight(working, weight)
     s = None if surface is None else animal_surface(working, surface)
-    rate = per_body(dose, w, s)
+    # kilograms of drug would cancel out with those of the body
+    in_grams = dose * make_quantity(1000, "gram") / make_quantity(1, "kilogram")
+    rate = per_body(in_grams if head_of(dose) == "kilogram" else dose, w, s)
     formula, named = "D", dict[str, Shown](D=dose)
     for letter, size in (("W", w), ("S", s)):
         if size is not None:
