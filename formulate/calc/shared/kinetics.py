@@ -206,7 +206,9 @@ def as_typed(typed: PartLike, derived: Derived[Quantity]) -> Derived[Any]:
     if not isinstance(opened, Strength):
         return derived
     value = opened.value * ratio(derived.value, opened.quantity)
-    return cast("Derived[Any]", derived).with_value(Strength(value, opened.basis, opened.per_unit, like=opened.typed))
+    return cast("Derived[Any]", derived).with_value(
+        Strength(value, opened.basis, opened.per_unit, like=opened.typed or opened.like)
+    )
 
 
 def alike(first: Quantity, second: Quantity, where: str) -> Quantity:
