@@ -39,6 +39,7 @@ BASE_UNITS = {
     "meter": "[length]",
     "kelvin": "[temperature]",
     "kilocalorie": "[energy]",
+    "percent": "[percent]",  # of what is said beside it: what is left of an active, and its loss in a time
     "kilopascal": "[pressure]",  # osmotic and vapor pressures; no force over an area
     **{name: f"[{name}]" for name in sorted(DOSAGE_UNITS)},
 }

@@ -52,6 +52,10 @@ _SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 _TEMPERATURE = re.compile(
     rf"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) *({'|'.join(key for key, name in SPELLINGS.items() if name in _SCALES)})"
 )
+#: A loss of percent in a time, such as ``0.3 %/day``; what it is a percent of is said beside it.
+_PERCENT_IN_A_TIME = re.compile(r"%(?: */ *| per )([A-Za-z]+)")
+
+_TIMES = frozenset({"[time]", "[months]"})
 
 #: What one percent is, by basis: its unit, which keeps the basis visible, and its value in that unit.
 _ONE_PERCENT = {"w/w": ("milligram/gram", 10), "w/v": ("milligram/milliliter", 10), "v/v": ("milliliter/liter", 10)}
@@ -173,7 +177,8 @@ def _read(text: str, zero: bool) -> Amount:
             "a number and its unit", code="E_QTY_NO_UNIT", given=text, remedy="add the unit, such as 'mg' or 'mL'"
         )
     basis = percent_basis(rest)
-    unit_name, per = (f"% {basis}", ()) if basis else _units(rest, typed)
+    in_a_time = None if basis else _percent_in_a_time(rest, typed)
+    unit_name, per = (f"% {basis}", ()) if basis else in_a_time or _units(rest, typed)
     _check_range(number, typed, zero)
     return Amount(typed=typed, number=number, unit_name=unit_name, per=per, remarks=_remarks(typed))
 
@@ -250,6 +255,12 @@ def _temperature(scale: re.Match[str], typed: str) -> Amount:
     if make_quantity(number, name).to("kelvin").magnitude < 0 or abs(number) > LARGEST_NUMBER:
         raise QuantityError("a temperature above absolute zero", code="E_QTY_RANGE", given=typed)
     return Amount(typed=typed, number=number, unit_name=name)
+
+
+def _percent_in_a_time(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]] | None:
+    match = _PERCENT_IN_A_TIME.fullmatch(rest)
+    name = _unit_name(match.group(1), typed) if match else ""
+    return ("percent", (RatePart(Fraction(1), name),)) if name and dimension_of(name) in _TIMES else None
 
 
 def _units(rest: str, typed: str) -> tuple[str, tuple[RatePart, ...]]:

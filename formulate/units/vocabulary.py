@@ -134,8 +134,10 @@ SPELLINGS: dict[str, str] = {
     spelling: name for name, (symbol, plural, others) in _UNITS.items() for spelling in (symbol, plural, *others)
 }
 
-#: registry name -> (symbol, plural symbol)
-SYMBOLS: dict[str, tuple[str, str]] = {name: (symbol, plural) for name, (symbol, plural, _) in _UNITS.items()}
+#: registry name -> (symbol, plural symbol); a percent of nothing named is no unit to type, but for its loss in a time
+SYMBOLS: dict[str, tuple[str, str]] = {name: (symbol, plural) for name, (symbol, plural, _) in _UNITS.items()} | {
+    "percent": ("%", "%")
+}
 
 _OUNCE = "may mean 'avoirdupois ounce' (28.349523125 g each), 'fluid ounce' or 'apothecary ounce': write the one meant"
 _DRAM = "may mean 'apothecary dram' (3.8879346 g each), 'avoirdupois dram' or 'fluid dram': write the one meant"

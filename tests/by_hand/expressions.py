@@ -26,7 +26,7 @@ _BASIS = r"w/w|w/v|v/v"
 _LITERAL = re.compile(
     rf"(?P<ratio>(?P<near>about )?(?P<part>{_NUMBER}) in (?P<total>{_NUMBER})(?: (?P<of>{_BASIS}))?)"
     rf"|(?P<about>about )?(?P<number>(?(about)-?){_NUMBER})"
-    rf"(?: ?%(?: (?P<percent>{_BASIS}))?(?P<sign>)"
+    rf"(?: ?%(?!/[a-z])(?: (?P<percent>{_BASIS}))?(?P<sign>)"
     rf"| (?P<parts>ppm|ppb)(?: (?P<in>{_BASIS}))?"
     rf"| per (?P<per>(?:{_UNIT}){_ENDS}(?:/(?:{_UNIT}){_ENDS})*)"
     rf"|/(?P<under>(?:{_NUMBER} )?(?:{_UNIT}){_ENDS})"

@@ -130,6 +130,7 @@ UNITS: dict[str, Amount] = {
         name: amount(Interval.of(multiple), {kind: Fraction(power)})
         for name, (kind, multiple, power) in _POWERS.items()
     },
+    "%": amount(Interval.of(Fraction(1, 100))),
 }
 
 #: What a percentage, a ratio or parts per million count: mass in mass, mass in volume (g/mL), volume in volume.

@@ -21,6 +21,17 @@ VOLUME_UNITS = ("liter", "milliliter", "microliter", "fluid_ounce")
 numbers = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
 shares = st.fractions(min_value=Fraction(1, 1000), max_value=Fraction(999, 1000), max_denominator=1000)
 masses = st.builds(make_quantity, numbers, st.sampled_from(MASS_UNITS))
+weights = st.builds(
+    make_quantity,
+    st.fractions(min_value=Fraction(1, 10), max_value=500, max_denominator=1000),
+    st.sampled_from(("kilogram", "pound")),
+)
+#: Powder of one capsule, and what a capsule holds.
+powders = st.builds(make_quantity, st.fractions(100, 999, max_denominator=1000), st.just("milligram"))
+capacities = st.builds(
+    make_quantity, st.fractions(Fraction(1, 10), 5, max_denominator=100), st.sampled_from(("milliliter", "teaspoon"))
+)
+displacements = st.fractions(Fraction(1, 10), 30, max_denominator=1000)
 volumes = st.builds(make_quantity, numbers, st.sampled_from(VOLUME_UNITS))
 densities = st.builds(
     make_quantity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, densities, masses, numbers, volumes
+from calc_strategies import LAW, densities, masses, numbers, volumes, weights
 from hypothesis import given
 from hypothesis import strategies as st
 from published import PROBLEMS, agrees
@@ -51,13 +51,13 @@ PUBLISHED = {
         lambda: (
             calc.days_supply_from_changing_doses(
                 "100 mL", ["1 teaspoon", "1 teaspoon", "1 teaspoon"], [3, 2, 1], [2, 2]
-            ).whole
+            ).whole_days
         ),
         "14 day",
     ),
     "timolol-2-drops-both-eyes-twice-a-day": (
         RXCALCULATIONS,
-        lambda: calc.days_supply_from_drops("5 mL", "2 drops", "15 drops/mL", 2, sites=2).exact,
+        lambda: calc.days_supply_from_drops("5 mL", "2 drops", "15 drops/mL", 2, sites=2).exact_days,
         "9 day",
     ),
     "protein-1-g-per-kg-124-lb": (
@@ -67,7 +67,7 @@ PUBLISHED = {
     ),
     "tresiba-three-pens": (
         ACCESS,
-        lambda: calc.days_supply_from_insulin("3 mL", ["28 units"], "100 units/mL", containers=3).whole,
+        lambda: calc.days_supply_from_insulin("3 mL", ["28 units"], "100 units/mL", containers=3).whole_days,
         "32 day",
     ),
     "apidra-three-pens-28-days-each": (
@@ -75,25 +75,27 @@ PUBLISHED = {
         lambda: (
             calc.days_supply_from_insulin(
                 "3 mL", ["3 units", "3 units", "3 units", "1 units"], "100 units/mL", containers=3, use_within="28 days"
-            ).whole
+            ).whole_days
         ),
         "84 day",
     ),
     "five-pens-with-priming": (
         SNOW,
         lambda: (
-            calc.days_supply_from_insulin("3 mL", ["20 units"], "100 units/mL", priming="2 units", containers=5).exact
+            calc.days_supply_from_insulin(
+                "3 mL", ["20 units"], "100 units/mL", priming="2 units", containers=5
+            ).exact_days
         ),
         "68.18 day",
     ),
     "half-a-tablet-once-daily": (
         PRACTICE,
-        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole,
+        lambda: calc.days_supply_from_amount("60 tablets", "0.5 tablets", 1).whole_days,
         "120 day",
     ),
     "ees-teaspoon-three-times-a-day": (
         "stuvia.com/9255855",
-        lambda: calc.days_supply_from_amount("150 mL", "1 teaspoon", 3).whole,
+        lambda: calc.days_supply_from_amount("150 mL", "1 teaspoon", 3).whole_days,
         "10 day",
     ),
     "both-arms-for-a-week": (DERMNET, lambda: calc.amount_from_fingertip_units(6, "0.4 g", days=7), "16.8 g"),
@@ -120,7 +122,7 @@ def test_wp_267_diphenhydramine_rxcalculations():
 
 
 def test_wp_271_eye_drops_rxtechnotes():
-    assert agrees(calc.days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole, "25 day")
+    assert agrees(calc.days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole_days, "25 day")
 
 
 def test_wp_279_mosteller_pha_4010y():
@@ -153,7 +155,7 @@ def test_only_a_root_without_an_answer_is_not_exact():
 
 
 @LAW
-@given(numbers, masses, numbers, st.integers(1, 12), st.integers(1, 400))
+@given(numbers, weights, numbers, st.integers(1, 12), st.integers(1, 400))
 def test_a_dose_by_weight_goes_back_to_what_it_is_per_weight(per, weight, strength, number, days):
     order = make_quantity(per, "milligram/kilogram")
     found = calc.dose_by_weight(
@@ -166,7 +168,7 @@ def test_a_dose_by_weight_goes_back_to_what_it_is_per_weight(per, weight, streng
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 24))
+@given(numbers, weights, st.integers(1, 24))
 def test_an_order_per_day_is_one_per_dose_times_the_doses(per, weight, number):
     daily = calc.dose_by_weight(make_quantity(per, "milligram/kilogram/day"), weight, doses_per_day=number)
     single = calc.dose_by_weight(
@@ -199,7 +201,11 @@ def test_a_volume_of_what_is_filled_by_mass_needs_its_density():
     with pytest.raises(MissingKnowledgeError):
         calc.days_supply_from_amount("150 g", "5 mL", 3)
     found = calc.days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL")
-    assert [show(item.value) for item in (found.whole, found.exact, found.daily)] == ["8 days", "8 days", "18.75 g"]
+    assert [show(item.value) for item in (found.whole_days, found.exact_days, found.daily_amount)] == [
+        "8 days",
+        "8 days",
+        "18.75 g",
+    ]
 
 
 def test_a_dose_by_mass_strength_measured_by_volume():
@@ -236,9 +242,9 @@ def test_the_last_step_of_every_dose_is_its_value():
     for derived in (found.dose, found.daily, found.total, found.product, found.daily_product, found.total_product):
         assert derived.steps[-1].value == derived.value
     supply = calc.days_supply_from_insulin("3 mL", ["20 units"], "100 units/mL", containers=2, use_within="10 days")
-    for derived in (supply.whole, supply.exact, supply.daily):
+    for derived in (supply.whole_days, supply.exact_days, supply.daily_amount):
         assert derived.steps[-1].value == derived.value
-    assert show(supply.whole.value) == "20 days"
+    assert show(supply.whole_days.value) == "20 days"
 
 
 @every(
@@ -339,7 +345,7 @@ def test_the_greatest_amount_of_product_holds_the_greatest_active(active, number
 
 
 @LAW
-@given(volumes, numbers, numbers)
+@given(volumes, st.integers(1, 1000), numbers)
 def test_drops_and_what_they_are_go_back(volume, count, strength):
     dropper = calc.dropper_from_count(make_quantity(count, "drop"), volume)
     assert calc.amount_from_drops(make_quantity(count, "drop"), dropper).value == volume
@@ -360,12 +366,12 @@ def test_a_dropper_may_count_by_mass():
 def test_an_amount_for_days_lasts_so_many_days(dose, number, days):
     one = make_quantity(dose, "tablet")
     amount = calc.amount_for_days(one, days, number)
-    assert calc.days_supply_from_amount(amount, one, number).whole.value == make_quantity(days, "day")
+    assert calc.days_supply_from_amount(amount, one, number).whole_days.value == make_quantity(days, "day")
     course = calc.amount_for_changing_doses([one, one], [number, 1], [days, 3])
     assert course.value == amount.value + one * 3
-    assert calc.days_supply_from_changing_doses(course, [one, one], [number, 1], [days]).exact.value == make_quantity(
-        days + 3, "day"
-    )
+    assert calc.days_supply_from_changing_doses(
+        course, [one, one], [number, 1], [days]
+    ).exact_days.value == make_quantity(days + 3, "day")
 
 
 @LAW
@@ -373,15 +379,64 @@ def test_an_amount_for_days_lasts_so_many_days(dose, number, days):
 def test_drops_for_days_last_so_many_days(days, number, sites):
     amount = calc.amount_for_days_of_drops("2 drops", "20 drops/mL", days, number, sites=sites)
     supply = calc.days_supply_from_drops(amount, "2 drops", "20 drops/mL", number, sites=sites)
-    assert supply.exact.value == make_quantity(days, "day")
+    assert supply.exact_days.value == make_quantity(days, "day")
+
+
+@every(
+    ("calculated", "printed"),
+    [
+        (lambda: calc.amount_for_days("5 mL", 5, interval="48 h"), "15 mL"),
+        (lambda: calc.amount_for_days("1 patch", 10, interval="72 h"), "4 patches"),
+        (lambda: calc.amount_for_days("1 capsule", 30, interval="7 days", refills=1), "10 capsules"),
+        (lambda: calc.amount_for_days("2 sprays", 5, interval="48 h", sites=2), "12 sprays"),
+        (lambda: calc.amount_for_days("75 mg", 3, 1, strength="50 mg/tablet"), "4.5 tablets"),
+        (lambda: calc.amount_for_days_of_drops("2 drops", "20 drops/mL", 5, interval="48 h", sites=2), "0.6 mL"),
+        (lambda: calc.amount_for_changing_doses(["5 mL", "5 mL"], ["0.5", 1], [5, 2]), "25 mL"),
+        (lambda: calc.dose_by_order("250 mg", interval="48 h", days=5, strength="250 mg/5 mL").total_product, "15 mL"),
+        (lambda: calc.dose_by_weight("5 mg/kg", "20 kg", interval="36 h", days=4).total, "300 mg"),
+        (lambda: calc.days_supply_from_amount("13 mL", "5 mL", interval="48 h").whole_days, "4 days"),
+        (lambda: calc.days_supply_from_amount("5 patches", "1 patch", interval="72 h").whole_days, "15 days"),
+        (lambda: calc.days_supply_from_drops("1 mL", "3 drops", "20 drops/mL", "0.5").whole_days, "12 days"),
+        (lambda: calc.drops_for_dose("6.3 mg", "15 mg/mL", "20 drops/mL"), "8 drops"),
+        (lambda: calc.drops_from_amount("0.5 mL", "35 drops/mL"), "18 drops"),
+    ],
+)
+def test_what_is_not_divided_is_counted_whole(calculated, printed):
+    assert show(calculated().value) == printed
+
+
+def test_the_exact_number_of_drops_stays_in_the_working_and_the_rounding_is_said():
+    drops = calc.drops_from_amount("0.5 mL", "35 drops/mL")
+    assert show(drops.steps[0].value) == "17.5 drops"
+    assert drops.assumptions == ("drops are counted whole (the exact figure is in the working)",)
+    assert not calc.drops_from_amount("0.4 mL", "35 drops/mL").assumptions
+
+
+@every(
+    "call",
+    [
+        lambda: calc.dose_by_order("75 mg", strength="50 mg/capsule"),
+        lambda: calc.dose_by_weight("2 mcg/kg", "10 kg", strength="50 mcg/puff"),
+        lambda: calc.dose_from_drops("2.5 drops", "1 % w/v", "20 drops/mL"),
+        lambda: calc.amount_from_drops("0.5 drops", "20 drops/mL"),
+        lambda: calc.drops_from_amount("0.01 mL", "20 drops/mL"),
+        lambda: calc.days_supply_from_drops("5 mL", "1.5 drops", "20 drops/mL", 2),
+    ],
+)
+def test_no_dose_is_a_part_of_what_is_not_divided(call):
+    with pytest.raises(OutOfRangeError):
+        call()
 
 
 def test_once_a_week_and_several_containers():
-    assert show(calc.days_supply_from_amount("4 tablets", "1 tablet", interval="7 days").whole.value) == "28 days"
-    assert show(calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole.value) == "60 days"
-    assert show(calc.days_supply_from_amount("100 mL", "250 mg", 3, strength="250 mg/5 mL").whole.value) == "6 days"
+    assert show(calc.days_supply_from_amount("4 tablets", "1 tablet", interval="7 days").whole_days.value) == "28 days"
+    assert show(calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole_days.value) == "60 days"
     assert (
-        show(calc.days_supply_from_amount("30 tablets", "500 mg", 2, strength="250 mg/tablet").whole.value) == "7 days"
+        show(calc.days_supply_from_amount("100 mL", "250 mg", 3, strength="250 mg/5 mL").whole_days.value) == "6 days"
+    )
+    assert (
+        show(calc.days_supply_from_amount("30 tablets", "500 mg", 2, strength="250 mg/tablet").whole_days.value)
+        == "7 days"
     )
 
 
@@ -391,7 +446,9 @@ def test_two_sites_use_twice_as_much(dose, times, sites, days):
     one = calc.amount_for_days(dose, days, times)
     all_of_them = calc.amount_for_days(dose, days, times, sites=sites)
     assert all_of_them.value == one.value * sites
-    assert calc.days_supply_from_amount(all_of_them, dose, times, sites=sites).exact.value == make_quantity(days, "day")
+    assert calc.days_supply_from_amount(all_of_them, dose, times, sites=sites).exact_days.value == make_quantity(
+        days, "day"
+    )
 
 
 @LAW
@@ -418,3 +475,36 @@ def test_finger_tips_go_back(count):
 def test_a_gel_of_125_mg_per_50_cm2_is_a_quarter_of_a_finger_tip_unit():
     once = calc.product_for_area("50 cm2", "125 mg/50 cm2").once
     assert calc.fingertip_units_from_amount(once, "0.5 g").value == Fraction(1, 4)
+
+
+def test_a_dose_by_surface_takes_height_and_weight_and_says_whose_formula():
+    found = calc.dose_by_surface("75 mg/m2", height="180 cm", weight="80 kg", strength="20 mg/mL")
+    assert (show(found.dose.value), show(found.product.value)) == ("150 mg", "7.5 mL")
+    assert found.assumptions == ("the body surface is that of Mosteller's formula",)
+    with pytest.raises(MissingKnowledgeError):
+        calc.dose_by_surface("75 mg/m2", height="180 cm")
+    with pytest.raises(MissingKnowledgeError):
+        calc.dose_by_surface("75 mg/m2")
+    with pytest.raises(InputError):
+        calc.dose_by_surface("75 mg/m2", "1.8 m2", height="180 cm", weight="80 kg")
+
+
+@every(
+    "call",
+    [
+        lambda: calc.dose_by_weight("5 mg/kg", "7000 kg"),
+        lambda: calc.dose_by_weight("5 mg/kg", "3 mg"),
+        lambda: calc.dose_by_weight("150 g/kg", "3 kg"),
+        lambda: calc.dose_by_weight("500 g/kg/day", "3 kg", doses_per_day=3),
+        lambda: calc.dose_by_surface("75 mg/m2", "180 m2"),
+        lambda: calc.dose_by_weight("5 mg/kg", "3 kg", doses_per_day=10000),
+        lambda: calc.body_surface_by_mosteller("180 meters", "80 kg"),
+        lambda: calc.body_surface_by_du_bois("180 cm", "8000 kg"),
+        lambda: calc.body_surface_by_haycock("1.8 cm", "80 kg"),
+        lambda: calc.dose_per_weight_from_dose("250 mg", "2 mg"),
+        lambda: calc.dose_against_range("250 mg", high="50 mg/kg", weight="20 mg"),
+    ],
+)
+def test_nobody_is_like_that(call):
+    with pytest.raises(OutOfRangeError):
+        call()

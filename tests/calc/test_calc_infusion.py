@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, masses, numbers, volumes
+from calc_strategies import LAW, numbers, volumes, weights
 from hypothesis import given
 from hypothesis import strategies as st
 from published import agrees
@@ -135,22 +135,38 @@ def test_volume_time_rate_and_drops_go_back(volume, time, factor):
     rate = calc.infusion_rate_from_volume(volume, time)
     assert calc.infusion_time_from_volume(volume, rate).value == time
     assert calc.infusion_volume_from_rate(rate, time).value == volume
-    drops = calc.drip_rate_from_rate(rate, factor)
-    assert calc.drip_rate_from_volume(volume, time, factor).value == drops.value
+    drops = (rate.value * factor).to("drop/minute")
     assert calc.infusion_rate_from_drip_rate(drops, factor).value == rate.value
     assert calc.infusion_time_from_drip_rate(volume, drops, factor).value == time
     assert calc.infusion_volume_from_drip_rate(drops, factor, time).value == volume
 
 
 @LAW
-@given(numbers, masses, numbers, times, factors)
+@given(volumes, times, factors)
+def test_a_drip_rate_is_the_whole_number_of_drops_next_to_the_exact_one(volume, time, factor):
+    exact = (volume / time * factor).to("drop/minute").magnitude
+    if exact < Fraction(1, 2):
+        with pytest.raises(OutOfRangeError):
+            calc.drip_rate_from_volume(volume, time, factor)
+        return
+    drops = calc.drip_rate_from_volume(volume, time, factor)
+    assert drops.value.magnitude.denominator == 1
+    assert abs(drops.value.magnitude - exact) <= Fraction(1, 2)
+    assert drops.steps[0].value.magnitude == exact
+    assert calc.drip_rate_from_rate(volume / time, factor).value == drops.value
+    dose_rate = make_quantity((volume / time).to("milliliter/minute").magnitude, "milligram/minute")
+    assert calc.drip_rate_from_dose_rate(dose_rate, "1 mg/mL", factor).value == drops.value
+
+
+@LAW
+@given(numbers, weights, numbers, times, factors)
 def test_dose_and_rate_go_back(per, weight, active, time, factor):
     dose = make_quantity(per, "microgram/kilogram/minute")
     strength = calc.strength_from_amounts(make_quantity(active, "milligram"), "5 L")
     rate = calc.infusion_rate_from_dose_rate(dose, strength, weight=weight)
     back = calc.dose_rate_from_rate(rate, strength, unit="mcg/kg/min", weight=weight)
     assert back.value == dose
-    drops = calc.drip_rate_from_dose_rate(dose, strength, factor, weight=weight)
+    drops = (rate.value * factor).to("drop/minute")
     found = calc.dose_rate_from_drip_rate(drops, factor, strength, unit="mcg/kg/min", weight=weight)
     assert found.value == dose
     volume = calc.infusion_volume_from_dose_rate(dose, strength, time, weight=weight)
@@ -162,7 +178,7 @@ def test_dose_and_rate_go_back(per, weight, active, time, factor):
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 100), st.integers(20, 500))
+@given(numbers, weights, st.integers(1, 100), st.integers(20, 500))
 def test_a_solution_for_a_rate_gives_the_dose_at_that_rate(per, weight, rate, volume):
     dose = make_quantity(per / 1000, "microgram/kilogram/minute")
     wanted, whole = make_quantity(rate, "milliliter/hour"), make_quantity(volume, "milliliter")
@@ -198,7 +214,7 @@ def test_a_dose_with_many_zeros_is_shown_in_a_smaller_unit():
 
 
 @LAW
-@given(numbers, masses, st.integers(1, 100))
+@given(numbers, weights, st.integers(1, 100))
 def test_fluid_by_weight_is_its_volume_per_time_and_weight(per, weight, hours):
     fluid = make_quantity(per, "milliliter/kilogram/hour")
     rate = calc.infusion_rate_from_dose_rate(fluid, weight=weight)
@@ -208,7 +224,7 @@ def test_fluid_by_weight_is_its_volume_per_time_and_weight(per, weight, hours):
 
 
 @LAW
-@given(numbers, masses, numbers)
+@given(numbers, weights, numbers)
 def test_the_greatest_dose_per_time_is_never_passed(per, weight, most):
     dose = make_quantity(per, "activity_unit/kilogram/hour")
     limit = make_quantity(most, "activity_unit/hour")
@@ -305,3 +321,15 @@ def test_the_working_shows_the_weight_and_the_unit():
     found = calc.dose_rate_from_rate("15 mL/h", "400 mg/250 mL", unit="mcg/kg/min", weight="80 kg")
     assert found.working().splitlines()[-1].startswith("q = D / W = 0.024 g/h / 80 kg = 5 mcg/kg/min")
     assert found.value.magnitude == Fraction(5)
+
+
+def test_no_solution_is_stronger_than_what_is_dissolved():
+    with pytest.raises(OutOfRangeError, match="above any pure substance"):
+        calc.strength_for_rate("1 mcg/kg/min", "0.000001 mL/h", weight="10 kg")
+    with pytest.raises(OutOfRangeError, match="above any pure substance"):
+        calc.solution_for_rate("1 g/min", "1 mL/h", "100 mL")
+
+
+def test_kilograms_of_drug_do_not_cancel_out_with_those_of_the_body():
+    rate = calc.dose_rate_from_dose("14 kg", "10 days", unit="mg/kg/h", weight="70 kg")
+    assert show(rate.value) == "about 833.333 mg/kg/h"

@@ -179,7 +179,10 @@ def test_groups_of_a_molecule_add_up_to_its_hlb(first, second, here, there):
 
 
 @LAW
-@given(written(MILLILITRES), st.fractions(min_value=Fraction(1, 10), max_value=2, max_denominator=100))
+@given(
+    written({"milliliter": Fraction(1)}, st.fractions(Fraction(1, 10), 40, max_denominator=100)),
+    st.fractions(min_value=Fraction(1, 10), max_value=2, max_denominator=100),
+)
 def test_the_powder_of_a_capsule_fills_it(volume, density):
     millilitres, holds = volume
     powder = make_quantity(density, "gram/milliliter")
@@ -229,10 +232,11 @@ def test_units_are_outside_of_theory_from_a_tenth_on(theory, deviations, shell):
     found = calc.fill_check_against_theory(weights, wanted)
     assert found.outside.value == sum(abs(one) > Fraction(1, 10) for one in deviations)
     assert found.far_outside.value == sum(abs(one) > Fraction(1, 5) for one in deviations)
-    assert (found.lowest.value, found.highest.value) == (1 + min(deviations), 1 + max(deviations))
+    assert (found.lowest.value, found.highest.value) == (100 + 100 * min(deviations), 100 + 100 * max(deviations))
+    assert found.mean_share.value * len(weights) == 100 * (len(weights) + sum(deviations))
     assert found.mean.value * len(weights) == wanted * (len(weights) + sum(deviations))
     assert found.within is (max(map(abs, deviations)) <= Fraction(1, 10))
-    assert (found.limit.value, found.allowed.value) == (Fraction(1, 10), 0)
+    assert (found.limit.value, found.allowed.value) == (10, 0)
     if shell:
         empty = wanted * shell
         full = calc.fill_check_against_theory([one + empty for one in weights], wanted, shells=[empty])
@@ -267,8 +271,8 @@ def test_twenty_units_around_their_mean_keep_to_the_limit_of_its_size(mean, form
     limit = Fraction(LIMITS[form](milligrams))
     beyond = [sum(abs(one) > times * limit for one in spread) for times in (1, 2)]
     assert found.mean.value == weight
-    assert (found.limit.value, found.allowed.value) == (limit, 2)
-    assert (found.lowest.value, found.highest.value) == (1 + min(spread), 1 + max(spread))
+    assert (found.limit.value, found.allowed.value) == (limit * 100, 2)
+    assert (found.lowest.value, found.highest.value) == (100 + 100 * min(spread), 100 + 100 * max(spread))
     assert [found.outside.value, found.far_outside.value] == beyond
     assert found.within is (beyond[0] <= 2 and beyond[1] == 0)
     full = calc.fill_check_against_mean([one + shell for one in weights[::-1]], form, shells=[shell], allowed=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, densities, masses, numbers, shares
+from calc_strategies import LAW, densities, displacements, masses, shares
 from hypothesis import given
 from hypothesis import strategies as st
 from published import agrees
@@ -82,7 +82,7 @@ def test_published(source, found, printed):
 
 
 @LAW
-@given(st.lists(st.tuples(masses, numbers), min_size=1, max_size=3), st.integers(1, 30))
+@given(st.lists(st.tuples(masses, displacements), min_size=1, max_size=3), st.integers(1, 30))
 def test_value_and_inverse_give_the_same_base(both, count):
     calibration = sum((mass / value for mass, value in both[1:]), both[0][0] / both[0][1]) * 2
     drugs = [by_value(f"drug {n}", mass, value) for n, (mass, value) in enumerate(both)]
@@ -108,7 +108,7 @@ def test_densities_are_a_displacement_value(mass, density, base_density):
 
 
 @LAW
-@given(masses, numbers, shares)
+@given(masses, displacements, shares)
 def test_a_trial_finds_the_value_again(calibration, value, share):
     batch = calc.base_for_drug_fraction(share, calibration, 6, displacement_value=value)
     blank = calibration * 6
@@ -121,7 +121,7 @@ def test_a_trial_finds_the_value_again(calibration, value, share):
 
 
 @LAW
-@given(numbers)
+@given(displacements)
 def test_the_two_figures_are_each_others_inverse(value):
     inverse = calc.replacement_factor_from_displacement_value(value)
     assert inverse.value == 1 / value
@@ -205,7 +205,7 @@ def test_what_is_refused(question, error, told):
 
 
 @LAW
-@given(masses, numbers, shares)
+@given(masses, displacements.map(lambda value: 1 / value), shares)
 def test_a_trial_gives_the_factor_and_its_inverse(drug, factor, share):
     blank = drug * factor / share
     medicated = blank - drug * factor + drug
@@ -219,3 +219,45 @@ def test_more_weights_than_pieces_are_refused():
         calc.mold_calibration_from_weights(["12 g", "11.9 g"], 1)
     assert show(calc.mold_calibration_from_weights(["12 g", "12.3 g"], 2).value) == "12.15 g"
     assert show(calc.mold_calibration_from_weights(["12 g", "12.3 g"], 12).value) == "2.025 g"
+
+
+@every(
+    ("calculated", "value"),
+    [
+        (lambda: calc.displacement_value_from_trial("12 g", "14 g", "3 g", blank_count=6, medicated_count=6), 3),
+        (
+            lambda: calc.displacement_value_from_trial(
+                "24 g", "14 g", "500 mg/suppository", blank_count=12, medicated_count=6
+            ),
+            3,
+        ),
+        (lambda: calc.displacement_value_from_trial("2 g", "14 g", "3 g", medicated_count=6), 3),
+        (lambda: calc.displacement_value_from_trial_fraction("20 g", "15 g", "40 %", blank_count=2), 6),
+        (lambda: calc.replacement_factor_from_trial("24 g", "14 g", "3 g", blank_count=12, medicated_count=6), "1/3"),
+        (lambda: calc.replacement_factor_from_trial_fraction("4 g", "2.1 g", "10 %", blank_count=2), "11/21"),
+    ],
+)
+def test_a_trial_may_be_of_several_pieces(calculated, value):
+    assert calculated().value == Fraction(value)
+
+
+def test_an_excess_of_pieces_is_whole_and_in_every_amount():
+    batch = calc.base_for_molds([by_value("zinc oxide", "500 mg", 5)], "1 g", 10, excess="15 %")
+    assert [show(one.value) for one in (batch.drugs[0], batch.base, batch.each)] == ["6 g", "10.8 g", "1.4 g"]
+    assert str(batch).startswith("drugs zinc oxide: 6 g\n")
+
+
+@every(
+    "call",
+    [
+        lambda: calc.displacement_value_from_densities("4000 g/mL", "0.9 g/mL"),
+        lambda: calc.displacement_value_from_replacement_factor("800"),
+        lambda: calc.replacement_factor_from_displacement_value("0.001"),
+        lambda: calc.base_for_molds([by_value("drug", "500 mg", 1500)], "2 g", 10),
+        lambda: calc.base_for_drug_fraction("10 %", "2 g", 10, replacement_factor="0.001"),
+        lambda: calc.mold_calibration_for_other_base("2 g", "0.9 g/mL", "900 g/mL"),
+    ],
+)
+def test_no_drug_is_that_light_or_heavy(call):
+    with pytest.raises(OutOfRangeError):
+        call()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from calc_strategies import LAW, masses, numbers
+from calc_strategies import LAW, masses, numbers, weights
 from hypothesis import given
 from hypothesis import strategies as st
 from published import agrees
@@ -200,7 +200,7 @@ def test_additives_by_amount():
 
 
 @LAW
-@given(numbers, masses, numbers)
+@given(numbers, weights, numbers)
 def test_glucose_rates_go_back(per, weight, rate):
     wanted = make_quantity(per / 1000, "milligram/kilogram/minute")
     flow = make_quantity(rate, "milliliter/hour")

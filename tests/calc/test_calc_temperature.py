@@ -143,7 +143,7 @@ def test_the_activation_energy_may_be_in_any_unit():
 
 
 def test_the_kinetic_mean_by_hand():
-    """20 and 30 degrees with B = 10,000 K: -10000 / ln((e^(-10000/293.15) + e^(-10000/303.15)) / 2)."""
+    """20 and 30 degrees with B = 10000 K: -10000 / ln((e^(-10000/293.15) + e^(-10000/303.15)) / 2)."""
     found = calc.mean_kinetic_temperature(["20 degC", "30 degC"], "83.1446261815324 kJ/mol")
     assert abs(kelvin(found) - Fraction("299.40988")) < Fraction(1, 10**4)
     assert found.steps[0].value == parse("10000 K")
@@ -179,3 +179,10 @@ def test_refusals(call, error, told):
 
 def test_answers_agree_with_the_printed_form():
     assert agrees(calc.convert_temperature_difference("9 degF", "K"), "5 K")
+
+
+def test_the_usual_activation_energy_is_assumed_and_said():
+    usual = calc.mean_kinetic_temperature(["20 degC", "30 degC"])
+    stated = calc.mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol")
+    assert usual.value == stated.value
+    assert (usual.assumptions, stated.assumptions) == (("the activation energy is 83.144 kJ/mol",), ())

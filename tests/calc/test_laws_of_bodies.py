@@ -100,12 +100,12 @@ def test_insulin_lasts_as_long_as_its_units_and_no_longer_than_it_keeps(vial, do
     asked = {"strength": f"{strength} units/mL", "priming": make_quantity(priming, "activity_unit")}
     units = sum(doses) + priming * len(doses)
     found = calc.days_supply_from_insulin(content, given_doses, **asked)
-    exact = size(found.exact.value, "day")
+    exact = size(found.exact_days.value, "day")
     assert exact == millilitres * strength / units
-    assert size(found.whole.value, "day") == floor(exact)
-    assert found.daily.value * exact == content
+    assert size(found.whole_days.value, "day") == floor(exact)
+    assert found.daily_amount.value * exact == content
     several = calc.days_supply_from_insulin(content, given_doses, **asked, containers=count, use_within=f"{limit} days")
-    assert size(several.exact.value, "day") == count * min(exact, limit)
-    assert several.daily.value == found.daily.value
+    assert size(several.exact_days.value, "day") == count * min(exact, limit)
+    assert several.daily_amount.value == found.daily_amount.value
     plain = calc.days_supply_from_insulin(content, [make_quantity(units, "activity_unit")], asked["strength"])
-    assert plain.exact.value == found.exact.value
+    assert plain.exact_days.value == found.exact_days.value

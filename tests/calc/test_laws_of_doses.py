@@ -31,7 +31,8 @@ def test_both_ends_of_a_range_are_doses_within_it(ends, weight, number, strength
         assert calc.active_in(content, product).value == dose.value
         asked = {"weight": body, "doses_per_day": number}
         check = calc.dose_against_range(dose, low=low, high=high, **asked)
-        assert (check.verdict, check.lowest.value, check.highest.value) == ("within", low * body, high * body)
+        assert (check.verdict, check.lowest_dose.value, check.highest_dose.value) == ("within", low * body, high * body)
+        assert check.share_of_lowest.value >= 100 >= check.share_of_highest.value > 0
         assert (
             calc.dose_against_range(
                 dose.value * Fraction(101, 100), high=make_quantity(end, "milligram/kilogram/day"), **asked
@@ -72,5 +73,5 @@ def test_refills_are_the_same_amount_once_more_each(dose, days, times, refills):
 @given(numbers, numbers)
 def test_the_drop_factor_is_that_of_the_set(rate, factor):
     given_rate, given_factor = make_quantity(rate, "milliliter/hour"), make_quantity(factor, "drop/milliliter")
-    drops = calc.drip_rate_from_rate(given_rate, given_factor)
+    drops = (given_rate * given_factor).to("drop/minute")
     assert calc.drop_factor_from_drip_rate(drops, given_rate).value == given_factor

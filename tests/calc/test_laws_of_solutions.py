@@ -69,8 +69,12 @@ def test_the_capacity_of_a_step_lies_between_those_of_its_ends(pka, acid, more, 
 TIMES = st.builds(make_quantity, numbers, st.sampled_from(["hour", "day", "week"]))
 
 
+#: Shares that are not reached after more than twenty times the time assayed.
+KEPT = st.fractions(Fraction(1, 10), Fraction(99, 100), max_denominator=1000)
+
+
 @LONG_LAW
-@given(masses, shares.filter(lambda share: share < Fraction(99, 100)), TIMES, shares, shares)
+@given(masses, st.fractions(Fraction(1, 10), Fraction(3, 4), max_denominator=1000), TIMES, KEPT, KEPT)
 def test_a_shelf_life_from_what_is_left_leaves_what_it_keeps(initial, left, after, keeps, more):
     found = calc.shelf_life_by_first_order_from_remaining(initial, initial * left, after, keeps)
     rate = calc.first_order_rate_from_remaining(initial, initial * left, after)
@@ -84,7 +88,7 @@ def test_a_shelf_life_from_what_is_left_leaves_what_it_keeps(initial, left, afte
     assert near((found.value + part) / added, 1)
 
 
-WARM = st.fractions(min_value=-20, max_value=80, max_denominator=4)
+WARM = st.fractions(min_value=20, max_value=50, max_denominator=4)
 
 
 @LAW

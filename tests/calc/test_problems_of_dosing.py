@@ -94,7 +94,7 @@ DOSES = [
     Problem(
         SILVESTRI + "/1",
         "the highest of 25 to 50 mg/kg/day for 20.45 kg",
-        lambda: calc.dose_against_range("250 mg", high="50 mg/kg/day", weight="20.45 kg", interval="8 h").highest,
+        lambda: calc.dose_against_range("250 mg", high="50 mg/kg/day", weight="20.45 kg", interval="8 h").highest_dose,
         "1022.5 mg/day",
     ),
     Problem(
@@ -230,7 +230,7 @@ INFUSION = [
     ),
     Problem(
         IV_MATH + "/1",
-        "600 units/h of 12,000 units in 250 mL",
+        "600 units/h of 12000 units in 250 mL",
         lambda: calc.infusion_rate_from_dose_rate("600 units/h", "12000 units/250 mL"),
         "12.5 mL/h",
     ),
@@ -272,7 +272,7 @@ INFUSION = [
     ),
     Problem(
         "accessmedicinenetwork.com/naplex-calculations",
-        "heparin 18 units/kg/h for 72 kg of 25,000 units in 500 mL",
+        "heparin 18 units/kg/h for 72 kg of 25000 units in 500 mL",
         lambda: calc.infusion_rate_from_dose_rate("18 units/kg/h", "25000 units/500 mL", weight="72 kg"),
         "0.432 mL/min",
     ),
@@ -284,7 +284,7 @@ INFUSION = [
     ),
     Problem(
         "stuvia.com/9163153/1/rate",
-        "heparin 18 units/kg/h for 82 kg of 25,000 units in 250 mL",
+        "heparin 18 units/kg/h for 82 kg of 25000 units in 250 mL",
         lambda: calc.infusion_rate_from_dose_rate("18 units/kg/h", "25000 units/250 mL", weight="82 kg"),
         "14.76 mL/h",
     ),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from formulate.errors import FormulateError, InputError, MissingKnowledgeError, QuantityError, UnitError
 from formulate.strength import Strength
-from formulate.units import SPELLINGS, parse, quantity, read_amount, read_number, show, symbol
+from formulate.units import SPELLINGS, parse, quantity, read_amount, read_number, show, symbol, text
 from formulate.units.vocabulary import SUSPECTS
 from tests.every import every
 from tests.units.readings import plainly
@@ -392,3 +392,28 @@ def test_what_is_read_has_the_numbers_that_stand_there(typed):
     percent = 10 if "%" in typed else 1
     assert quantity.magnitude == numbers[0] * percent / (numbers[1] if len(numbers) > 1 else 1)
     assert len(numbers) <= 2
+
+
+@every(
+    ("typed", "shown"),
+    [("0.3 %/day", "0.3 %/day"), ("2 % per month", "2 %/month"), ("0.5 % / h", "0.5 %/h"), ("2%/week", "2 %/week")],
+)
+def test_a_loss_in_a_time_may_be_a_percentage(typed, shown):
+    loss = parse(typed)
+    assert show(loss) == shown
+    assert parse(text(loss)) == loss
+
+
+@every(
+    ("typed", "code"),
+    [
+        ("5 %/mL", "E_PERCENT_KIND"),
+        ("5 %", "E_PERCENT_KIND"),
+        ("2 %/d", "E_UNIT_AMBIGUOUS"),
+        ("2 %/kg/day", "E_PERCENT_KIND"),
+    ],
+)
+def test_any_other_percentage_needs_its_basis(typed, code):
+    with pytest.raises(InputError) as raised:
+        parse(typed)
+    assert raised.value.code == code

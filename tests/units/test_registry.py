@@ -105,7 +105,7 @@ def test_every_unit_has_its_defined_factor(name):
 
 
 def test_no_unit_is_without_a_factor():
-    assert set(FACTORS) | {"degree_Celsius", "degree_Fahrenheit"} == set(SYMBOLS)
+    assert set(FACTORS) | {"degree_Celsius", "degree_Fahrenheit", "percent"} == set(SYMBOLS)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,9 @@ def test_kinds_never_become_one_another():
     kinds = {dimension_of(name) for name in SYMBOLS}
     counted = {dimension_of(name) for name in DOSAGE_UNITS}
     assert len(counted) == len(DOSAGE_UNITS)
-    # mass, volume, amount, equivalents, osmoles, activity, time, months, length, area, temperature, energy, pressure
-    assert len(kinds) == len(counted) + 13
+    # mass, volume, amount, equivalents, osmoles, activity, time, months, length, area, temperature, energy, pressure,
+    # percent
+    assert len(kinds) == len(counted) + 14
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 Parameters
 ----------
 count : NumberLike
-    Capsules to calculate for, those for loss included, [count].
+    Capsules to calculate for, those for loss included unless an *excess* is stated, [count].
+excess : ShareLike, optional
+    Further capsules for what is lost, as a part of *count*, rounded up to whole ones, [%].
 powders : Sequence[CapsulePowder]
     The powders of one capsule, with their bulk densities, [mass and density].
 shells : Sequence[QuantityLike], optional

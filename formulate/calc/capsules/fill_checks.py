@@ -45,7 +45,7 @@ class WeightStatistics(Answer):
     mean, standard_deviation : Derived[Quantity]
         Mean, and standard deviation of the sample (n - 1).
     relative_standard_deviation : Derived[Fraction]
-        Standard deviation as a part of the mean.
+        Standard deviation as a part of the mean, [%].
     lightest, heaviest : Derived[Quantity]
         The two extremes.
     """
@@ -65,10 +65,12 @@ class FillCheck(Answer):
     ----------
     mean : Derived[Quantity]
         Mean of the weights.
+    mean_share : Derived[Fraction]
+        The mean as a part of the reference, [%].
     lowest, highest : Derived[Fraction]
-        Lightest and heaviest as a part of the reference.
+        Lightest and heaviest as a part of the reference, [%].
     limit : Derived[Fraction]
-        Deviation that is allowed.
+        Deviation that is allowed, [%].
     outside, far_outside : Derived[Fraction]
         How many deviate by more than the limit, and by more than twice the limit.
     allowed : Derived[Fraction]
@@ -76,6 +78,7 @@ class FillCheck(Answer):
     """
 
     mean: Derived[Quantity]
+    mean_share: Derived[Fraction]
     lowest: Derived[Fraction]
     highest: Derived[Fraction]
     limit: Derived[Fraction]
@@ -131,7 +134,13 @@ def statistics_from_weights(
         n=len(net),
     )
     relative = spread.result(
-        "RSD", "s / mean", root / middle, exact=root * root == squares, s=deviation.value, mean=mean.value
+        "RSD",
+        "s / mean x 100 %",
+        root / middle * 100,
+        exact=root * root == squares,
+        s=deviation.value,
+        mean=mean.value,
+        percent=True,
     )
     return WeightStatistics(
         mean=mean,
@@ -255,11 +264,19 @@ def _check(
     far = [part for part in parts if abs(part - 1) > 2 * limit]
     low, high = min(net), max(net)
     counted = f"from a count of the weights beyond {percent(limit)} of {show(reference)}"
+    mean = _mean(working.copy(), net)
+
+    def part(name: str, mass: Quantity, after: Working) -> Derived[Fraction]:
+        return after.result(name, "m / R x 100 %", ratio(mass, reference) * 100, m=mass, R=reference, percent=True)
+
+    averaged = Working()
+    averaged.include(mean)
     return FillCheck(
-        mean=_mean(working.copy(), net),
-        lowest=working.copy().result("lowest", "m / R", min(parts), m=low, R=reference),
-        highest=working.copy().result("highest", "m / R", max(parts), m=high, R=reference),
-        limit=Working().result("limit", "", limit, source=source),
+        mean=mean,
+        mean_share=part("mean share", mean.value, averaged),
+        lowest=part("lowest", low, working.copy()),
+        highest=part("highest", high, working.copy()),
+        limit=Working().result("limit", "", limit * 100, source=source, percent=True),
         outside=Working().result("outside", counted, Fraction(len(outside)), source=source),
         far_outside=Working().result("far outside", f"{counted}, doubled", Fraction(len(far)), source=source),
         allowed=Working().result("allowed", "", Fraction(allowed), source=source),

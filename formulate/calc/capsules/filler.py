@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.capsules.sizes import CapsuleCapacity, CapsuleChoice, smallest_that_holds
+from formulate.calc.capsules.sizes import (
+    CapsuleCapacity,
+    CapsuleChoice,
+    capsule_volume,
+    filled_part,
+    smallest_that_holds,
+)
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
+from formulate.calc.shared.bodies import matter_density
+from formulate.calc.shared.named import named
+from formulate.calc.shared.pieces import joined, pieces
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, NumberLike, QuantityLike, Working, stated
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
     "CapsuleBatch",
@@ -56,7 +65,7 @@ class CapsuleBatch(Answer):
     powders : tuple[Derived[Quantity], ...]
         Each powder for the batch, in the order given.
     occupied : Derived[Fraction]
-        Part of a capsule that the powders fill.
+        Part of a capsule that the powders fill, [%].
     filler_each, fill_each : Derived[Quantity]
         Filler, and total powder, in one capsule.
     filler, fill : Derived[Quantity]
@@ -72,7 +81,12 @@ class CapsuleBatch(Answer):
 
 
 def filler_from_bulk_densities(
-    powders: Sequence[CapsulePowder], filler_density: QuantityLike, capacity: QuantityLike, count: NumberLike
+    powders: Sequence[CapsulePowder],
+    filler_density: QuantityLike,
+    capacity: QuantityLike,
+    count: NumberLike,
+    *,
+    excess: ShareLike | None = None,
 ) -> CapsuleBatch:
     """Amount of filler for capsules, from bulk densities.
 
@@ -97,26 +111,32 @@ def filler_from_bulk_densities(
     >>> batch = filler_from_bulk_densities([drug], "0.8 g/mL", "0.5 mL", 10)
     >>> show(batch.filler_each.value), show(batch.filler.value), show(batch.fill.value)
     ('80 mg', '800 mg', '3.8 g')
+    >>> show(filler_from_bulk_densities([drug], "0.8 g/mL", "0.5 mL", 30, excess="10 %").filler.value)
+    '2.64 g'
     """
     working = Working()
-    holds = working.quantity(capacity, "volume", where="capacity")
-    dense = working.quantity(filler_density, "density", where="filler_density")
+    holds = capsule_volume(working, capacity, where="capacity")
+    dense = matter_density(working, filler_density, where="filler_density")
 
     def share(one: CapsulePowder, mass: Quantity) -> Fraction:
         if one.density is None:
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
-        own = working.quantity(one.density, "density", where=f"{one.name}: density")
+        own = matter_density(working, one.density, where=f"{one.name}: density")
         volume = working.step(f"V({one.name})", "m / d", in_readable_unit((mass / own).to("milliliter")), m=mass, d=own)
         return working.step(f"p({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
 
     full = working.step(
         "F", "C x d", in_readable_unit((holds * dense).to("gram")), C=holds, d=dense, source=BULK_DENSITY
     )
-    return _batch(working, powders, share, full, count)
+    return _batch(working, powders, share, full, count, excess)
 
 
 def filler_from_packing_statistics(
-    powders: Sequence[CapsulePowder], filler_packing: QuantityLike, count: NumberLike
+    powders: Sequence[CapsulePowder],
+    filler_packing: QuantityLike,
+    count: NumberLike,
+    *,
+    excess: ShareLike | None = None,
 ) -> CapsuleBatch:
     """Amount of filler for capsules, from packing statistics.
 
@@ -150,7 +170,7 @@ def filler_from_packing_statistics(
         alone = working.quantity(one.packing, "mass", where=f"{one.name}: packing")
         return working.step(f"p({one.name})", "m / P", ratio(mass, alone), m=mass, P=alone, source=PACKING_STATISTIC)
 
-    return _batch(working, powders, share, full, count)
+    return _batch(working, powders, share, full, count, excess)
 
 
 def packing_statistic_from_weights(filled: Sequence[QuantityLike], empty: Sequence[QuantityLike]) -> Derived[Quantity]:
@@ -214,8 +234,8 @@ def packing_statistic_for_other_size(
     """
     working = Working()
     mass = working.quantity(packing, "mass", where="packing")
-    one = working.quantity(volume, "volume", where="volume")
-    other = working.quantity(other_volume, "volume", where="other_volume")
+    one = capsule_volume(working, volume, where="volume")
+    other = capsule_volume(working, other_volume, where="other_volume")
     return working.amount("P2", "P1 x V2 / V1", mass * ratio(other, one), P1=mass, V2=other, V1=one)
 
 
@@ -225,9 +245,11 @@ def _batch(
     share: Callable[[CapsulePowder, Quantity], Fraction],
     full: Quantity,
     count: NumberLike,
+    excess: ShareLike | None,
 ) -> CapsuleBatch:
     """The batch, where *full* is the filler that alone fills a capsule."""
-    n = working.count(count, where="count")
+    counted = Working()
+    n = pieces(counted, count, excess)
     powders = records(powders, CapsulePowder, where="powders")
     masses = [working.quantity(one.mass, "mass", where=f"{one.name}: mass") for one in powders]
     shares = [share(one, mass) for one, mass in zip(powders, masses, strict=True)]
@@ -238,18 +260,21 @@ def _batch(
             where="powders",
             remedy="take a larger size, or divide the dose over several capsules",
         )
-    occupied = working.result("p", "sum(p1)", taken, p1=shares)
+    occupied = working.result("p", "sum(p1) x 100 %", taken * 100, p1=shares, percent=True)
     each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
     fill_each = working.amount(
         "m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value
     )
     return CapsuleBatch(
-        powders=tuple(_times(Working(), f"m({one.name})", mass, n) for one, mass in zip(powders, masses, strict=True)),
+        powders=tuple(
+            named(_times(counted.copy(), f"m({one.name})", mass, n), one.name)
+            for one, mass in zip(powders, masses, strict=True)
+        ),
         occupied=occupied,
         filler_each=each,
         fill_each=fill_each,
-        filler=_times(working.copy(), "m(filler, batch)", each.value, n),
-        fill=_times(working.copy(), "m(fill, batch)", fill_each.value, n),
+        filler=_times(joined(working, counted), "m(filler, batch)", each.value, n),
+        fill=_times(joined(working, counted), "m(fill, batch)", fill_each.value, n),
     )
 
 
@@ -282,7 +307,7 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         mass = working.quantity(one.mass, "mass", where=f"{one.name}: mass")
         if one.density is None:
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
-        dense = working.quantity(one.density, "density", where=f"{one.name}: density")
+        dense = matter_density(working, one.density, where=f"{one.name}: density")
         volume = (mass / dense).to("milliliter")
         volumes.append(working.step(f"V({one.name})", "m / d", in_readable_unit(volume), m=mass, d=dense))
         masses.append(mass)
@@ -295,7 +320,5 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         fill=Working().amount("m", "sum(m1)", total(masses, "milligram"), m1=masses),
         volume=volume,
         capacity=capacity,
-        filled=working.result(
-            "filled", "V / C", ratio(volume.value, holds), source=BULK_DENSITY, V=volume.value, C=holds
-        ),
+        filled=filled_part(working, volume.value, holds),
     )

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, ratio, records
+from formulate.calc.shared.bodies import matter_density, within
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 CapsuleNumber: TypeAlias = Literal["0", "1", "2", "3", "4", "5"]
+_CAPACITIES = make_quantity(Fraction(1, 100), "milliliter"), make_quantity(40, "milliliter")
 #: Sizes by what the rule of sevens gives below 0.
 _BELOW_0 = {-1: "0", -2: "00", -3: "000"}
 
@@ -61,7 +63,7 @@ class CapsuleChoice(Answer):
     capacity : Derived[Quantity]
         What the capsule holds.
     filled : Derived[Fraction]
-        Part of the capsule that the powder fills.
+        Part of the capsule that the powder fills, [%].
     """
 
     size: str
@@ -127,18 +129,14 @@ def capsule_size_from_bulk_density(
         if working.steps
         else Working().amount("m", "", fill, source=stated("fill"))
     )
-    dense = working.quantity(density, "density", where="density")
+    dense = matter_density(working, density, where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
     needed = Derived(value=volume, steps=working.steps)
     size, holds = smallest_that_holds(sizes, volume)
     capacity = Working().result(f"V(size {size})", "", holds.to("milliliter"), source=stated("sizes"))
     working.include(capacity)
     return CapsuleChoice(
-        size=size,
-        fill=filled,
-        volume=needed,
-        capacity=capacity,
-        filled=working.result("filled", "V / C", ratio(volume, holds), source=BULK_DENSITY, V=volume, C=holds),
+        size=size, fill=filled, volume=needed, capacity=capacity, filled=filled_part(working, volume, holds)
     )
 
 
@@ -161,8 +159,8 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
     '340 mg'
     """
     working = Working()
-    holds = working.quantity(volume, "volume", where="volume")
-    dense = working.quantity(density, "density", where="density")
+    holds = capsule_volume(working, volume, where="volume")
+    dense = matter_density(working, density, where="density")
     return working.amount("m", "V x d", (holds * dense).to("gram"), V=holds, d=dense, source=BULK_DENSITY)
 
 
@@ -230,11 +228,22 @@ def capsule_fill_by_rule_of_sixes(size: CapsuleNumber) -> Derived[Quantity]:
     return Working().amount("m", "(6 - n) x 1 grain", mass, n=number, source=RULE_OF_SIXES)
 
 
+def capsule_volume(working: Working, volume: QuantityLike, *, where: str) -> Quantity:
+    """What a capsule holds: the largest are for animals."""
+    return within(working.quantity(volume, "volume", where=where), _CAPACITIES, "the volume of a capsule", where=where)
+
+
+def filled_part(working: Working, volume: Quantity, holds: Quantity) -> Derived[Fraction]:
+    """Which part of a capsule is filled, in percent."""
+    share = ratio(volume, holds) * 100
+    return working.result("filled", "V / C x 100 %", share, source=BULK_DENSITY, V=volume, C=holds, percent=True)
+
+
 def smallest_that_holds(sizes: Sequence[CapsuleCapacity], volume: Quantity) -> tuple[str, Quantity]:
     """The smallest size that holds a volume of powder, and what it holds."""
     working = Working()
     held = [
-        (working.quantity(one.volume, "volume", where=f"size {one.size}: volume"), one.size)
+        (capsule_volume(working, one.volume, where=f"size {one.size}: volume"), one.size)
         for one in records(sizes, CapsuleCapacity, where="sizes")
     ]
     fitting = [one for one in held if one[0] >= volume]

@@ -11,11 +11,14 @@ from formulate.calc.shared.regimen import (
     Schedule,
     dose_of,
     doses_a_day,
+    doses_in_days,
     finished,
     head_of,
+    in_whole_units,
     is_per_time,
     lesser,
     product_of_dose,
+    undivided,
 )
 from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
@@ -64,14 +67,14 @@ def doses_from(working: Working, ordered: Quantity, schedule: Schedule, where: s
         dose, daily = _of_daily_order(working, ordered, number, schedule)
     else:
         dose, daily = _of_single_order(working, ordered, number, schedule)
-    total = _total(daily, schedule)
+    total = _total(dose, daily, number, schedule)
     return Doses(
         dose=dose,
         daily=daily,
         total=total,
-        product=_product(dose, schedule),
+        product=_undivided(_product(dose, schedule)),
         daily_product=_product(daily, schedule),
-        total_product=_product(total, schedule),
+        total_product=_product(total, schedule, dispensed=True),
     )
 
 
@@ -140,19 +143,29 @@ def _often() -> MissingKnowledgeError:
     return missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "3")
 
 
-def _total(daily: Derived[Quantity] | None, schedule: Schedule) -> Derived[Quantity] | None:
+def _total(
+    dose: Derived[Quantity] | None, daily: Derived[Quantity] | None, number: Fraction | None, schedule: Schedule
+) -> Derived[Quantity] | None:
     if schedule.days is None:
         return None
     if daily is None:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     working = Working()
+    if dose is not None and number is not None:
+        one = working.include(dose)
+        doses = doses_in_days(working, number, working.number(schedule.days, where="days"))
+        if doses is not None:
+            return working.amount("T", "D x N", one * doses, D=one, N=doses)
+        working = Working()
     day = working.include(daily)
     days = working.number(schedule.days, where="days")
     return working.amount("T", "D1 x days", day * days, D1=day, days=days)
 
 
-def _product(amount: Derived[Quantity] | None, schedule: Schedule) -> Derived[Quantity] | None:
-    """The product that holds an amount, where a strength or the kind of product is stated."""
+def _product(
+    amount: Derived[Quantity] | None, schedule: Schedule, *, dispensed: bool = False
+) -> Derived[Quantity] | None:
+    """The product that holds an amount, where its strength or kind is stated; *dispensed* in whole units."""
     if amount is None or (schedule.strength is None and schedule.measured_by is None):
         return None
     working = Working()
@@ -165,7 +178,13 @@ def _product(amount: Derived[Quantity] | None, schedule: Schedule) -> Derived[Qu
         unit_size=schedule.unit_size,
         kind=None if schedule.measured_by is None else chosen(schedule.measured_by, _MEASURED, where="measured_by"),
     )
-    return finished(working, product)
+    return in_whole_units(working, "P", product) if dispensed else finished(working, product)
+
+
+def _undivided(product: Derived[Quantity] | None) -> Derived[Quantity] | None:
+    if product is not None:
+        undivided(product.value, "dose")
+    return product
 
 
 def per_day_of(working: Working, dose: QuantityLike, schedule: Schedule) -> Quantity:

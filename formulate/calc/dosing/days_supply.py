@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
-from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose
+from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose, undivided
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -29,17 +29,17 @@ class DaysSupply(Answer):
 
     Parameters
     ----------
-    whole : Derived[Quantity]
+    whole_days : Derived[Quantity]
         Whole days, rounded down, [days].
-    exact : Derived[Quantity]
+    exact_days : Derived[Quantity]
         Before that, [days].
-    daily : Derived[Quantity]
+    daily_amount : Derived[Quantity]
         What is used in a day, [as dispensed].
     """
 
-    whole: Derived[Quantity]
-    exact: Derived[Quantity]
-    daily: Derived[Quantity]
+    whole_days: Derived[Quantity]
+    exact_days: Derived[Quantity]
+    daily_amount: Derived[Quantity]
 
 
 def days_supply_from_amount(
@@ -77,15 +77,16 @@ def days_supply_from_amount(
 
     Notes
     -----
-    What stays in the container is not taken off.
+    What stays in the container is not taken off. Whole doses count: 13 mL are two doses of 5 mL, four days at one in
+    48 hours.
 
     Examples
     --------
-    >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole.value)
+    >>> show(days_supply_from_amount("150 mL", "1 teaspoon", 3).whole_days.value)
     '10 days'
-    >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole.value)
+    >>> show(days_supply_from_amount("150 g", "5 mL", 3, density="1.25 g/mL").whole_days.value)
     '8 days'
-    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole.value)
+    >>> show(days_supply_from_amount("120 sprays", "2 sprays", 2, sites=2).whole_days.value)
     '15 days'
     """
     working = Working()
@@ -104,7 +105,7 @@ def days_supply_from_amount(
     daily = working.step(
         "D1", formula, in_readable_unit(one * number * places), D=one, n=number, sites=Fraction(places)
     )
-    return _lasting(working, dispensed, daily)
+    return _lasting(working, dispensed, daily, one * places, number)
 
 
 def days_supply_from_drops(
@@ -140,14 +141,14 @@ def days_supply_from_drops(
 
     Examples
     --------
-    >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole.value)
+    >>> show(days_supply_from_drops("5 mL", "2 drops", "20 drops/mL", 1, sites=2).whole_days.value)
     '25 days'
     """
     working = Working()
     dispensed = _dispensed(working, dispensed, containers)
     number = needed_doses_a_day(working, doses_per_day, interval)
     places = working.count(sites, where="sites")
-    one = working.quantity(drops, "number of drops", where="drops")
+    one = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
     day = working.step("n1", "drops x s x n", one * places * number, drops=one, s=places, n=number)
     daily = of_drops(working, day, dropper)
     if product_kind(daily) != product_kind(dispensed):
@@ -157,7 +158,7 @@ def days_supply_from_drops(
             given=show(dispensed),
             remedy="count the drops of what is dispensed",
         )
-    return _lasting(working, dispensed, daily)
+    return _lasting(working, dispensed, daily, in_readable_unit(daily / number), number)
 
 
 def days_supply_from_insulin(
@@ -195,10 +196,10 @@ def days_supply_from_insulin(
 
     Examples
     --------
-    >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole.value)
+    >>> show(days_supply_from_insulin("10 mL", ["25 units", "15 units"], "100 units/mL").whole_days.value)
     '25 days'
     >>> vial = days_supply_from_insulin("10 mL", ["20 units"], "100 units/mL", use_within="28 day", containers=2)
-    >>> show(vial.whole.value)
+    >>> show(vial.whole_days.value)
     '56 days'
     """
     working = Working()
@@ -250,7 +251,7 @@ def days_supply_from_changing_doses(
     Examples
     --------
     >>> found = days_supply_from_changing_doses("100 mL", ["5 mL", "5 mL", "5 mL"], [3, 2, 1], [2, 2])
-    >>> show(found.whole.value)
+    >>> show(found.whole_days.value)
     '14 days'
     """
     working = Working()
@@ -290,8 +291,15 @@ def _dispensed(working: Working, dispensed: QuantityLike, containers: NumberLike
     return one if count == 1 else working.step("A", "n x A1", in_readable_unit(one * count), n=count, A1=one)
 
 
-def _lasting(working: Working, dispensed: Quantity, daily: Quantity) -> DaysSupply:
-    return _rounded(working, _days(working, dispensed, daily), daily)
+def _lasting(working: Working, dispensed: Quantity, daily: Quantity, one: Quantity, number: Fraction) -> DaysSupply:
+    """The days that an amount lasts; where doses a day are not whole, those of whole doses."""
+    exact = _days(working, dispensed, daily)
+    if number.denominator == 1:
+        return _rounded(working, exact, daily)
+    whole = working.copy()
+    doses = whole.step("N", "floor(A / D)", Fraction(ratio(dispensed, one).__floor__()), A=dispensed, D=one)
+    days = whole.step("t", "N / n x 1 day", make_quantity(doses / number, "day"), N=doses, n=number)
+    return replace(_rounded(whole, days, daily), exact_days=Derived(value=exact, steps=working.steps))
 
 
 def _days(working: Working, dispensed: Quantity, daily: Quantity) -> Quantity:
@@ -305,4 +313,6 @@ def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
     rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole_days, "day"), t=days)
     step = next(item for item in reversed(working.steps) if item.value == daily)
     place = working.steps.index(step)
-    return DaysSupply(whole=rounded, exact=exact, daily=Derived(value=daily, steps=working.steps[: place + 1]))
+    return DaysSupply(
+        whole_days=rounded, exact_days=exact, daily_amount=Derived(value=daily, steps=working.steps[: place + 1])
+    )

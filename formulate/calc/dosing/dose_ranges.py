@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.dosing._doses import Doses, doses_from, per_day_of
-from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.regimen import (
     Schedule,
     body_kind,
@@ -61,16 +63,20 @@ class DoseCheck(Answer):
     ----------
     verdict : str
         ``below``, ``within`` or ``above`` the range; both limits are within it.
-    given : Derived[Quantity]
+    ordered_dose : Derived[Quantity]
         The dose, or the doses of a day, as the range counts, [as ordered].
-    lowest, highest : Derived[Quantity] | None
+    lowest_dose, highest_dose : Derived[Quantity] | None
         The limits for this body, [as ordered].
+    share_of_lowest, share_of_highest : Derived[Fraction] | None
+        The dose as a part of each limit, [%].
     """
 
     verdict: str
-    given: Derived[Quantity]
-    lowest: Derived[Quantity] | None
-    highest: Derived[Quantity] | None
+    ordered_dose: Derived[Quantity]
+    lowest_dose: Derived[Quantity] | None
+    highest_dose: Derived[Quantity] | None
+    share_of_lowest: Derived[Fraction] | None
+    share_of_highest: Derived[Fraction] | None
 
 
 def dose_range_for_body(
@@ -161,7 +167,7 @@ def dose_against_range(
     Examples
     --------
     >>> found = dose_against_range("250 mg", low="20 mg/kg/day", high="40 mg/kg/day", weight="20 kg", interval="8 h")
-    >>> found.verdict, show(found.given.value), show(found.highest.value)
+    >>> found.verdict, show(found.ordered_dose.value), show(found.highest_dose.value)
     ('within', '750 mg/day', '800 mg/day')
     """
     limits = _ends(low, high)
@@ -187,7 +193,22 @@ def dose_against_range(
         verdict = "below"
     if highest is not None and dose.value > highest.value:
         verdict = "above"
-    return DoseCheck(verdict=verdict, given=dose, lowest=lowest, highest=highest)
+    return DoseCheck(
+        verdict=verdict,
+        ordered_dose=dose,
+        lowest_dose=lowest,
+        highest_dose=highest,
+        share_of_lowest=_share_of(dose, lowest),
+        share_of_highest=_share_of(dose, highest),
+    )
+
+
+def _share_of(dose: Derived[Quantity], limit: Derived[Quantity] | None) -> Derived[Fraction] | None:
+    if limit is None:
+        return None
+    working = Working()
+    ordered, end = working.include(dose), working.include(limit)
+    return working.result("share", "D / limit x 100 %", ratio(ordered, end) * 100, D=ordered, limit=end, percent=True)
 
 
 def _ends(low: QuantityLike | None, high: QuantityLike | None) -> list[tuple[Quantity, str]]:
@@ -270,7 +291,7 @@ def dose_per_weight_from_dose(
     """
     working = Working()
     dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
-    size = working.quantity(weight, "mass", where="weight")
+    size = animal_weight(working, weight)
     return working.result("q", "D / W", per_body(dose, size, None), D=dose, W=size)
 
 
@@ -300,5 +321,5 @@ def dose_per_surface_from_dose(
     """
     working = Working()
     dose = per_day_of(working, dose, Schedule(doses_per_day=doses_per_day, interval=interval, strength=strength))
-    size = working.quantity(surface, "area", where="surface")
+    size = animal_surface(working, surface)
     return working.result("q", "D / S", per_body(dose, None, size), D=dose, S=size)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from formulate.calc.dosing._doses import Doses, doses_from
+from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.assumptions import BY_MOSTELLER
+from formulate.calc.shared.bodies import human_height, human_weight
 from formulate.calc.shared.regimen import Schedule, for_body, for_nobody
 from formulate.calc.shared.sources import DU_BOIS, HAYCOCK, MOSTELLER
 from formulate.calc.shared.transcendental import power, square_root
+from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, Source, StrengthLike, Working
 
@@ -75,8 +80,10 @@ def dose_by_weight(
 
 def dose_by_surface(
     per_surface: QuantityLike,
-    surface: QuantityLike,
+    surface: QuantityLike | None = None,
     *,
+    height: QuantityLike | None = None,
+    weight: QuantityLike | None = None,
     doses_per_day: NumberLike | None = None,
     interval: QuantityLike | None = None,
     days: NumberLike | None = None,
@@ -95,8 +102,12 @@ def dose_by_surface(
     ----------
     per_surface : QuantityLike
         The order: ``75 mg/m2`` is one dose, ``75 mg/m2/day`` the amount of a day, [amount per area (per time)].
-    surface : QuantityLike
-        Body surface, by one of the formulas, [area].
+    surface : QuantityLike, optional
+        Body surface, by one of the formulas; or *height* and *weight*, for the formula of Mosteller, [area].
+    height : QuantityLike, optional
+        Height of the body, where its surface is not stated, [length].
+    weight : QuantityLike, optional
+        Body weight, where its surface is not stated, [mass].
     interval : QuantityLike, optional
         Time between two doses instead, such as ``8 h``, [time].
     days : NumberLike, optional
@@ -111,6 +122,8 @@ def dose_by_surface(
     >>> found = dose_by_surface("75 mg/m2", "1.8 m2", strength="20 mg/mL")
     >>> show(found.dose.value), show(found.product.value)
     ('135 mg', '6.75 mL')
+    >>> show(dose_by_surface("75 mg/m2", height="180 cm", weight="80 kg").dose.value)
+    '150 mg'
     """
     schedule = Schedule(
         doses_per_day=doses_per_day,
@@ -125,7 +138,24 @@ def dose_by_surface(
     )
     working = Working()
     per_surface = working.quantity(per_surface, where="per_surface")
+    surface = _surface(surface, height, weight)
     return doses_from(working, for_body(working, per_surface, None, surface, "per_surface"), schedule, "per_surface")
+
+
+def _surface(
+    surface: QuantityLike | None, height: QuantityLike | None, weight: QuantityLike | None
+) -> QuantityLike | None:
+    """The surface that is stated, or that of a height and a weight."""
+    if height is None and weight is None:
+        return surface
+    if surface is not None:
+        raise InputError("the surface, or height and weight", where="surface", given="both", remedy="leave one out")
+    if height is None or weight is None:
+        name, example = ("height", "170 cm") if height is None else ("weight", "70 kg")
+        raise missing(name, f"the {name}, for the body surface", f"E_{name.upper()}_NEEDED", example)
+    by_mosteller = body_surface_by_mosteller(height, weight)
+    *before, last = by_mosteller.steps
+    return replace(by_mosteller, steps=(*before, replace(last, assuming=BY_MOSTELLER)))
 
 
 def dose_by_order(
@@ -269,8 +299,8 @@ def _by_powers(
 
 
 def _centimeters(working: Working, height: QuantityLike) -> Quantity:
-    return working.quantity(height, "length", where="height").to("centimeter")
+    return human_height(working, height).to("centimeter")
 
 
 def _kilograms(working: Working, weight: QuantityLike) -> Quantity:
-    return working.quantity(weight, "mass", where="weight").to("kilogram")
+    return human_weight(working, weight).to("kilogram")

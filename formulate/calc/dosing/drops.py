@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.regimen import product_of_dose
+from formulate.calc.shared.regimen import product_of_dose, undivided, whole_drops
 from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
@@ -58,14 +58,14 @@ def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Qua
     '0.2 mL'
     """
     working = Working()
-    count = working.quantity(drops, "number of drops", where="drops")
+    count = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
     return Derived(value=of_drops(working, count, dropper), steps=working.steps)
 
 
 def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
-    """Number of drops in a volume or mass.
+    """Number of drops in a volume or mass, rounded to whole drops.
 
-    ``n = A x k``
+    ``n = A x k, rounded``
 
     Parameters
     ----------
@@ -77,16 +77,16 @@ def drops_from_amount(amount: QuantityLike, dropper: QuantityLike) -> Derived[Qu
     Examples
     --------
     >>> show(drops_from_amount("0.5 mL", "35 drops/mL").value)
-    '17.5 drops'
+    '18 drops'
     """
     working = Working()
-    return Derived(value=_drops(working, amount, dropper), steps=working.steps)
+    return _drops(working, amount, dropper)
 
 
 def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
-    """Number of drops for a dose.
+    """Number of drops for a dose, rounded to whole drops.
 
-    ``n = D / c x k``
+    ``n = D / c x k, rounded``
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def drops_for_dose(dose: QuantityLike, strength: StrengthLike, dropper: Quantity
     working = Working()
     dose = working.quantity(dose, where="dose")
     product = product_of_dose(working, dose, strength=strength)
-    return Derived(value=_drops(working, product, dropper), steps=working.steps)
+    return _drops(working, product, dropper)
 
 
 def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: QuantityLike) -> Derived[Quantity]:
@@ -124,7 +124,7 @@ def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: Quanti
     '500 mcg'
     """
     working = Working()
-    count = working.quantity(drops, "number of drops", where="drops")
+    count = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
     strength = working.strength(strength, where="strength")
     product = working.product_of(of_drops(working, count, dropper), strength, where="dropper")
     return working.amount("D", "A x c", strength.amount_in(product), A=product, c=strength)
@@ -137,10 +137,11 @@ def of_drops(working: Working, drops: Quantity, dropper: QuantityLike) -> Quanti
     return working.step("A", "n / k", (drops / k).to(unit), n=drops, k=k)
 
 
-def _drops(working: Working, amount: QuantityLike, dropper: QuantityLike) -> Quantity:
+def _drops(working: Working, amount: QuantityLike, dropper: QuantityLike) -> Derived[Quantity]:
     k = working.quantity(dropper, *DROPPER_KINDS, where="dropper")
     kind = "volume" if is_kind(k, "drops per volume") else "mass"
     amount = working.quantity(amount, "volume", "mass", where="amount")
     if product_kind(amount) != kind:
         amount = working.quantity(amount, kind, where="amount")
-    return working.step("n", "A x k", (amount * k).to("drop"), A=in_readable_unit(amount), k=k)
+    exact = working.step("n", "A x k", (amount * k).to("drop"), A=in_readable_unit(amount), k=k)
+    return whole_drops(working, "n", exact, "drop", where="amount")

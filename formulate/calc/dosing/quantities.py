@@ -8,7 +8,14 @@ from typing import Literal, TypeAlias
 
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import chosen, impossible, ratio, same_length, total
-from formulate.calc.shared.regimen import dose_of, needed_doses_a_day, product_of_dose
+from formulate.calc.shared.regimen import (
+    dose_of,
+    doses_in_days,
+    in_whole_units,
+    needed_doses_a_day,
+    product_of_dose,
+    undivided,
+)
 from formulate.errors import DimensionError
 from formulate.rounding import round_half_up, round_up
 from formulate.units import Quantity, in_readable_unit, show
@@ -42,7 +49,8 @@ def amount_for_days(
 
     Notes
     -----
-    Excess and whole packs are another question (``amount_with_excess``, ``packs_for_amount``).
+    Doses are counted whole, the first at once: 2.5 doses are three. So are dosage units, but for tablets, which may be
+    divided. Excess and whole packs are another question (``amount_with_excess``, ``packs_for_amount``).
 
     Examples
     --------
@@ -52,6 +60,8 @@ def amount_for_days(
     '400 mL'
     >>> show(amount_for_days("1 tablet", days=30, doses_per_day=2, refills=5).value)
     '360 tablets'
+    >>> show(amount_for_days("5 mL", days=5, interval="48 h").value)
+    '15 mL'
     """
     working = Working()
     number = needed_doses_a_day(working, doses_per_day, interval)
@@ -59,13 +69,16 @@ def amount_for_days(
     dose = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
     one = product_of_dose(working, dose, strength=strength)
     places = working.count(sites, where="sites")
-    formula = "D x n x days" if places == 1 else "D x sites x n x days"
-    amount = in_readable_unit(one * number * length * places)
     again = working.count(refills, where="refills", zero=True)
-    filled = working.amount("A", formula, amount, D=one, n=number, days=length, sites=Fraction(places))
+    taken = "D" if places == 1 else "D x sites"
+    doses = doses_in_days(working, number, length)
+    amount = in_readable_unit(one * places * (number * length if doses is None else doses))
+    formula = f"{taken} x n x days" if doses is None else f"{taken} x N"
+    working.step("A", formula, amount, D=one, n=number, days=length, sites=Fraction(places), N=doses or Fraction(0))
+    filled = in_whole_units(working, "A", amount)
     if again == 0:
         return filled
-    return working.amount("T", "A x (1 + r)", amount * (1 + again), A=amount, r=again)
+    return working.amount("T", "A x (1 + r)", filled.value * (1 + again), A=filled.value, r=again)
 
 
 def amount_for_days_of_drops(
@@ -99,9 +112,11 @@ def amount_for_days_of_drops(
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
     places = working.count(sites, where="sites")
-    one = working.quantity(drops, "number of drops", where="drops")
-    count = one * places * number * length
-    total_drops = working.step("n1", "drops x s x n x days", count, drops=one, s=places, n=number, days=length)
+    one = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
+    doses = doses_in_days(working, number, length)
+    count = one * places * (number * length if doses is None else doses)
+    formula = "drops x s x n x days" if doses is None else "drops x s x N"
+    total_drops = working.step("n1", formula, count, drops=one, s=places, n=number, days=length, N=doses or Fraction(0))
     return Derived(value=of_drops(working, total_drops, dropper), steps=working.steps)
 
 
@@ -127,7 +142,7 @@ def amount_for_changing_doses(
 
     Notes
     -----
-    The doses are of one kind.
+    The doses are of one kind. The doses of a stage are whole, and so are the dosage units of all stages.
 
     Examples
     --------
@@ -144,11 +159,16 @@ def amount_for_changing_doses(
         one = product_of_dose(working, dose, strength=strength, where="doses")
         n = working.number(number, where="doses_per_day")
         t = working.number(length, where="days")
-        stages.append(working.step("A1", "D x n x days", in_readable_unit(one * n * t), D=one, n=n, days=t))
+        doses_of_stage = doses_in_days(working, n, t)
+        stage = in_readable_unit(one * (n * t if doses_of_stage is None else doses_of_stage))
+        formula = "D x n x days" if doses_of_stage is None else "D x N"
+        stages.append(working.step("A1", formula, stage, D=one, n=n, days=t, N=doses_of_stage or Fraction(0)))
     for stage in stages:
         if stage.dimensionality != stages[0].dimensionality:
             raise DimensionError(f"doses of one kind, as {show(stages[0])}", where="doses", given=show(stage))
-    return working.amount("A", "sum(A1)", total(stages, unit_name(stages[0])), A1=stages)
+    amount = in_readable_unit(total(stages, unit_name(stages[0])))
+    working.step("A", "sum(A1)", amount, A1=stages)
+    return in_whole_units(working, "A", amount)
 
 
 Rounding: TypeAlias = Literal["nearest", "down", "up"]

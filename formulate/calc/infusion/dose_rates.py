@@ -12,7 +12,7 @@ from formulate.calc.shared.dose_rates import (
     per_hour,
     volume_of,
 )
-from formulate.calc.shared.regimen import dose_of
+from formulate.calc.shared.regimen import dose_of, whole_drops
 from formulate.units import Quantity, is_kind, kind_of, make_quantity
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
@@ -236,9 +236,9 @@ def drip_rate_from_dose_rate(
     weight: QuantityLike | None = None,
     surface: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Drip rate (gtt/min) from a dose rate.
+    """Drip rate (gtt/min) from a dose rate, in whole drops.
 
-    ``drops = q x W / c x k``
+    ``drops = q x W / c x k, rounded``
 
     Examples
     --------
@@ -248,7 +248,8 @@ def drip_rate_from_dose_rate(
     working = Working()
     rate = _rate(working, dose_rate, strength, weight, surface).value
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
-    return working.result("drops", "rate x k", (rate * k).to("drop/minute"), rate=rate, k=k)
+    exact = working.step("drops", "rate x k", (rate * k).to("drop/minute"), rate=rate, k=k)
+    return whole_drops(working, "drops", exact, "drop/min", where="dose_rate")
 
 
 def infusion_volume_from_dose_rate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.dose_rates import per_hour, volume_of
+from formulate.calc.shared.regimen import whole_drops
 from formulate.units import Quantity
 from formulate.working import Derived, QuantityLike, Working
 
@@ -68,25 +69,26 @@ def infusion_volume_from_rate(rate: QuantityLike, time: QuantityLike) -> Derived
 
 
 def drip_rate_from_rate(rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drip rate (gtt/min, drops per minute) from an infusion rate.
+    """Drip rate (gtt/min, drops per minute) from an infusion rate, in whole drops.
 
-    ``drops = rate x k``
+    ``drops = rate x k, rounded``
 
     Examples
     --------
     >>> show(drip_rate_from_rate("125 mL/h", "15 drops/mL").value)
-    '31.25 drops/min'
+    '31 drops/min'
     """
     working = Working()
     r = working.quantity(rate, "volume per time", where="rate")
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
-    return working.result("drops", "rate x k", (r * k).to("drop/minute"), rate=r, k=k)
+    exact = working.step("drops", "rate x k", (r * k).to("drop/minute"), rate=r, k=k)
+    return whole_drops(working, "drops", exact, "drop/min", where="rate")
 
 
 def drip_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:
-    """Drip rate (gtt/min, drops per minute) from volume and time.
+    """Drip rate (gtt/min, drops per minute) from volume and time, in whole drops.
 
-    ``drops = V x k / t``
+    ``drops = V x k / t, rounded``
 
     Examples
     --------
@@ -97,7 +99,8 @@ def drip_rate_from_volume(volume: QuantityLike, time: QuantityLike, drop_factor:
     v = volume_of(working, volume)
     t = working.quantity(time, "time", where="time")
     k = working.quantity(drop_factor, "drops per volume", where="drop_factor")
-    return working.result("drops", "V x k / t", (v * k / t).to("drop/minute"), V=v, k=k, t=t)
+    exact = working.step("drops", "V x k / t", (v * k / t).to("drop/minute"), V=v, k=k, t=t)
+    return whole_drops(working, "drops", exact, "drop/min", where="volume")
 
 
 def infusion_rate_from_drip_rate(drip_rate: QuantityLike, drop_factor: QuantityLike) -> Derived[Quantity]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.bodies import MOST_DENSITY
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time
 from formulate.errors import DimensionError
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
@@ -111,6 +112,12 @@ def _strength(
     r = working.quantity(rate, "volume per time", where="rate")
     hour = make_quantity(1, "hour")
     strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
+    if strength.basis is Basis.W_V and strength.quantity > MOST_DENSITY:
+        raise impossible(
+            f"{show(dose)} in {show(r)} is a strength of {strength}, above any pure substance",
+            where="rate",
+            remedy="take a faster rate, and check the units",
+        )
     return working.result("c", "D / rate", strength, D=dose, rate=r)
 
 

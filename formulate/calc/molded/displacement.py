@@ -10,8 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.bodies import matter_density
 from formulate.calc.shared.sources import DISPLACEMENT, REPLACEMENT_FACTOR
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show, show_number, symbol
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working
 
@@ -25,9 +26,17 @@ __all__ = [
     "replacement_factor_from_trial_fraction",
 ]
 
+#: Displacement values of any drug in any base: densities of solids over those of bases.
+LEAST_DISPLACEMENT, MOST_DISPLACEMENT = Fraction(1, 10), Fraction(30)
+
 
 def displacement_value_from_trial(
-    blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
+    blank: QuantityLike,
+    medicated: QuantityLike,
+    drug: QuantityLike,
+    *,
+    blank_count: NumberLike = 1,
+    medicated_count: NumberLike = 1,
 ) -> Derived[Fraction]:
     """Displacement value from a trial batch: grams of drug that displace 1 g of base.
 
@@ -42,17 +51,24 @@ def displacement_value_from_trial(
     --------
     >>> displacement_value_from_trial("12 g", "14 g", "3 g").value
     Fraction(3, 1)
+    >>> displacement_value_from_trial(
+    ...     "12 g", "14 g", "500 mg/suppository", blank_count=6, medicated_count=6
+    ... ).value
+    Fraction(3, 1)
     """
     working = Working()
-    pure = working.quantity(blank, "mass", where="blank")
-    full = working.quantity(medicated, "mass", where="medicated")
-    active = working.quantity(drug, "mass", where="drug")
-    displaced = _displaced(working, pure, full, active)
-    return working.result("DV", "D / B", ratio(active, displaced), D=active, B=displaced, source=DISPLACEMENT)
+    pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
+    active = _drug(working, drug, medicated_count)
+    return _trial(working, pure, full, active)
 
 
 def displacement_value_from_trial_fraction(
-    blank: QuantityLike, medicated: QuantityLike, share: ShareLike
+    blank: QuantityLike,
+    medicated: QuantityLike,
+    share: ShareLike,
+    *,
+    blank_count: NumberLike = 1,
+    medicated_count: NumberLike = 1,
 ) -> Derived[Fraction]:
     """Displacement value from a trial with a known fraction of drug.
 
@@ -72,10 +88,10 @@ def displacement_value_from_trial_fraction(
     Fraction(6, 1)
     """
     working = Working()
-    full = working.quantity(medicated, "mass", where="medicated")
+    pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
     part = working.share(share, where="share")
     active = working.amount("D", "p x G", full * part, p=percent(part), G=full)
-    return displacement_value_from_trial(blank, full, active)
+    return _trial(working, pure, full, working.include(active))
 
 
 def displacement_value_from_densities(drug_density: QuantityLike, base_density: QuantityLike) -> Derived[Fraction]:
@@ -101,8 +117,8 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     Fraction(5, 2)
     """
     working = Working()
-    drug = working.quantity(drug_density, "density", where="drug_density")
-    base = working.quantity(base_density, "density", where="base_density")
+    drug = matter_density(working, drug_density, where="drug_density")
+    base = matter_density(working, base_density, where="base_density")
     return working.result(
         "DV", "d(drug) / d(base)", ratio(drug, base), {"d(drug)": drug, "d(base)": base}, source=DISPLACEMENT
     )
@@ -130,6 +146,7 @@ def displacement_value_from_replacement_factor(replacement_factor: NumberLike) -
     """
     working = Working()
     factor = working.number(replacement_factor, where="replacement_factor")
+    displacement(1 / factor, "replacement_factor")
     return working.result("DV", "1 / f", 1 / factor, f=factor)
 
 
@@ -154,12 +171,17 @@ def replacement_factor_from_displacement_value(displacement_value: NumberLike) -
     Fraction(4, 5)
     """
     working = Working()
-    value = working.number(displacement_value, where="displacement_value")
+    value = displacement(working.number(displacement_value, where="displacement_value"), "displacement_value")
     return working.result("f", "1 / DV", 1 / value, DV=value)
 
 
 def replacement_factor_from_trial(
-    blank: QuantityLike, medicated: QuantityLike, drug: QuantityLike
+    blank: QuantityLike,
+    medicated: QuantityLike,
+    drug: QuantityLike,
+    *,
+    blank_count: NumberLike = 1,
+    medicated_count: NumberLike = 1,
 ) -> Derived[Fraction]:
     """Replacement factor from a trial batch: base displaced by 1 g of drug (Verdraengungsfaktor, Muenzel).
 
@@ -176,15 +198,20 @@ def replacement_factor_from_trial(
     Fraction(1, 3)
     """
     working = Working()
-    pure = working.quantity(blank, "mass", where="blank")
-    full = working.quantity(medicated, "mass", where="medicated")
-    active = working.quantity(drug, "mass", where="drug")
+    pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
+    active = _drug(working, drug, medicated_count)
     displaced = _displaced(working, pure, full, active)
+    displacement(ratio(active, displaced), "medicated")
     return working.result("f", "B / D", ratio(displaced, active), B=displaced, D=active, source=DISPLACEMENT)
 
 
 def replacement_factor_from_trial_fraction(
-    blank: QuantityLike, medicated: QuantityLike, share: ShareLike
+    blank: QuantityLike,
+    medicated: QuantityLike,
+    share: ShareLike,
+    *,
+    blank_count: NumberLike = 1,
+    medicated_count: NumberLike = 1,
 ) -> Derived[Fraction]:
     """Dosage replacement factor from a trial with a known fraction of drug.
 
@@ -206,15 +233,61 @@ def replacement_factor_from_trial_fraction(
     Fraction(11, 21)
     """
     working = Working()
-    pure = working.quantity(blank, "mass", where="blank")
-    full = working.quantity(medicated, "mass", where="medicated")
+    pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
     part = working.share(share, where="share")
     factor = (ratio(pure, full) - 1) / part + 1
     if factor <= 0:
         raise _nothing_displaced(pure, full)
+    displacement(1 / factor, "medicated")
     return working.result(
         "f", "(E - G) / (G x X) + 1", factor, E=pure, G=full, X=percent(part), source=REPLACEMENT_FACTOR
     )
+
+
+def displacement(value: Fraction, where: str) -> Fraction:
+    """A displacement value, refused where no drug is so light or so heavy beside a base."""
+    if LEAST_DISPLACEMENT <= value <= MOST_DISPLACEMENT:
+        return value
+    raise impossible(
+        f"a displacement value of {show_number(value)} would be of a drug that is lighter or heavier than any",
+        where=where,
+        remedy="check the weights and their units, and which of the two inverse figures the source gives",
+    )
+
+
+def _weights(
+    working: Working, blank: QuantityLike, blank_count: NumberLike, medicated: QuantityLike, medicated_count: NumberLike
+) -> tuple[Quantity, Quantity]:
+    """The weight of base alone, and with drug, of one piece each where they are not of one number."""
+    pure, full = working.quantity(blank, "mass", where="blank"), working.quantity(medicated, "mass", where="medicated")
+    blanks = working.count(blank_count, where="blank_count")
+    loaded = working.count(medicated_count, where="medicated_count")
+    if blanks > 1:
+        pure = working.step("E", "E / n", in_readable_unit(pure / blanks), E=pure, n=blanks)
+    if loaded > 1:
+        full = working.step("G", "G / n", in_readable_unit(full / loaded), G=full, n=loaded)
+    return pure, full
+
+
+def _drug(working: Working, drug: QuantityLike, medicated_count: NumberLike) -> Quantity:
+    """The drug in one piece, or in all of them where they are weighed as one."""
+    active = working.quantity(drug, where="drug")
+    per_piece = [name for name, power in active.unit_items() if power == -1 and name in DOSAGE_UNITS]
+    if per_piece:
+        one = active * make_quantity(1, per_piece[0])
+        name = symbol(per_piece[0])
+        return working.step("D", f"D x 1 {name}", working.quantity(one, "mass", where="drug"), D=active)
+    active = working.quantity(drug, "mass", where="drug")
+    loaded = working.count(medicated_count, where="medicated_count")
+    if loaded == 1:
+        return active
+    return working.step("D", "D / n", in_readable_unit(active / loaded), D=active, n=loaded)
+
+
+def _trial(working: Working, pure: Quantity, full: Quantity, active: Quantity) -> Derived[Fraction]:
+    displaced = _displaced(working, pure, full, active)
+    value = displacement(ratio(active, displaced), "medicated")
+    return working.result("DV", "D / B", value, D=active, B=displaced, source=DISPLACEMENT)
 
 
 def _displaced(working: Working, pure: Quantity, full: Quantity, active: Quantity) -> Quantity:

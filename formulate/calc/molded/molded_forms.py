@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
+from formulate.calc.molded.displacement import displacement
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
+from formulate.calc.shared.bodies import matter_density
+from formulate.calc.shared.named import named
+from formulate.calc.shared.pieces import pieces
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, show
@@ -81,6 +85,7 @@ def base_for_molds(
     count: NumberLike,
     *,
     base_density: QuantityLike | None = None,
+    excess: ShareLike | None = None,
 ) -> MoldedBatch:
     """Amount of base for suppositories or other molded forms with one or more drugs.
 
@@ -109,10 +114,13 @@ def base_for_molds(
     >>> zinc = MoldedDrug(name="zinc oxide", mass="500 mg", displacement_value=5)
     >>> show(base_for_molds([zinc], "1 g", 10).base.value)
     '9 g'
+    >>> show(base_for_molds([zinc], "1 g", 10, excess="15 %").base.value)
+    '10.8 g'
     """
     working = Working()
-    n = working.count(count, where="count")
-    dense = None if base_density is None else working.quantity(base_density, "density", where="base_density")
+    n = pieces(working, count, excess)
+    counted = working.copy()
+    dense = None if base_density is None else matter_density(working, base_density, where="base_density")
     one = _calibration(working, calibration, dense)
     masses = [
         working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
@@ -128,7 +136,7 @@ def base_for_molds(
         )
     displaced = working.copy().amount("displaced", "n x B", out * n, n=n, B=out)
     base = working.amount("base", "n x (N - B)", (one - out) * n, n=n, N=one, B=out, source=DISPLACEMENT)
-    return _batch(working, [drug.name for drug in drugs], masses, n, displaced, base)
+    return _batch(working, counted, [drug.name for drug in drugs], masses, n, displaced, base)
 
 
 def base_for_drug_fraction(
@@ -138,6 +146,7 @@ def base_for_drug_fraction(
     *,
     displacement_value: NumberLike | None = None,
     replacement_factor: NumberLike | None = None,
+    excess: ShareLike | None = None,
 ) -> MoldedBatch:
     """Drug and base for molded forms when the drug is a fraction of the finished weight.
 
@@ -164,7 +173,8 @@ def base_for_drug_fraction(
     ('15 g', '9 g')
     """
     working = Working()
-    n = working.count(count, where="count")
+    n = pieces(working, count, excess)
+    counted = working.copy()
     part = working.share(share, where="share")
     one = working.quantity(calibration, "mass", where="calibration")
     molded_drug = MoldedDrug(
@@ -177,11 +187,17 @@ def base_for_drug_fraction(
     drug = working.step("D", "p x m", in_readable_unit(each * part), p=percent(part), m=each)
     displaced = working.copy().amount("displaced", "n x f x D", drug * factor * n, n=n, f=factor, D=drug)
     base = working.amount("base", "n x (m - D)", (each - drug) * n, n=n, m=each, D=drug, source=DISPLACEMENT)
-    return _batch(working, [molded_drug.name], [drug], n, displaced, base)
+    return _batch(working, counted, [molded_drug.name], [drug], n, displaced, base)
 
 
 def base_from_double_casting(
-    calibration: QuantityLike, medicated: QuantityLike, drug: QuantityLike, trial_count: NumberLike, count: NumberLike
+    calibration: QuantityLike,
+    medicated: QuantityLike,
+    drug: QuantityLike,
+    trial_count: NumberLike,
+    count: NumberLike,
+    *,
+    excess: ShareLike | None = None,
 ) -> MoldedBatch:
     """Amount of base by the double casting method (Paddock).
 
@@ -211,7 +227,9 @@ def base_from_double_casting(
     one = working.quantity(calibration, "mass", where="calibration")
     medicated_mass = working.quantity(medicated, "mass", where="medicated")
     active = working.quantity(drug, "mass", where="drug")
-    trial, n = working.count(trial_count, where="trial_count"), working.count(count, where="count")
+    trial, n = working.count(trial_count, where="trial_count"), pieces(working, count, excess)
+    counted = Working()
+    pieces(counted, count, excess)
     if active >= medicated_mass or medicated_mass - active > one * trial:
         raise impossible(
             f"trial pieces of {show(medicated_mass)} with {show(active)} of drug; "
@@ -224,7 +242,7 @@ def base_from_double_casting(
     )
     displaced = working.copy().amount("displaced", "n x (N - b)", (one - used) * n, n=n, N=one, b=used)
     base = working.amount("base", "n x b", used * n, n=n, b=used, source=DOUBLE_CASTING)
-    return _batch(working, ["drug"], [active / trial], n, displaced, base)
+    return _batch(working, counted, ["drug"], [active / trial], n, displaced, base)
 
 
 def _calibration(working: Working, calibration: QuantityLike, dense: Quantity | None) -> Quantity:
@@ -256,10 +274,13 @@ def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fract
             remedy="the first two are each other's inverse: state the one that the source gives",
         )
     if drug.displacement_value is not None:
-        value = working.number(drug.displacement_value, where=f"{drug.name}: displacement_value")
+        value = displacement(
+            working.number(drug.displacement_value, where=(where := f"{drug.name}: displacement_value")), where
+        )
         return working.step(f"f({drug.name})", "1 / DV", 1 / value, DV=value)
     if drug.replacement_factor is not None:
-        factor = working.number(drug.replacement_factor, where=f"{drug.name}: replacement_factor")
+        factor = working.number(drug.replacement_factor, where=(where := f"{drug.name}: replacement_factor"))
+        displacement(1 / factor, where)
         return working.step(f"f({drug.name})", "", factor, source=stated("displacement factor"))
     if drug.density is None:
         raise missing(
@@ -268,7 +289,7 @@ def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fract
             "E_DISPLACEMENT_NEEDED",
             "1.5",
         )
-    own = working.quantity(drug.density, "density", where=f"{drug.name}: density")
+    own = matter_density(working, drug.density, where=f"{drug.name}: density")
     if dense is None:
         raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
     return working.step(f"f({drug.name})", "db / d", ratio(dense, own), db=dense, d=own)
@@ -276,6 +297,7 @@ def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fract
 
 def _batch(
     working: Working,
+    counted: Working,
     names: Sequence[str],
     masses: Sequence[Quantity],
     n: int,
@@ -288,7 +310,7 @@ def _batch(
     )
     return MoldedBatch(
         drugs=tuple(
-            Working().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass))
+            named(counted.copy().amount(f"m({name})", "n x m", mass * n, n=n, m=in_readable_unit(mass)), name)
             for name, mass in zip(names, masses, strict=True)
         ),
         displaced=displaced,
@@ -363,7 +385,7 @@ def mold_calibration_for_other_base(
     """
     working = Working()
     one = working.quantity(calibration, "mass", where="calibration")
-    first = working.quantity(base_density, "density", where="base_density")
-    other = working.quantity(other_density, "density", where="other_density")
+    first = matter_density(working, base_density, where="base_density")
+    other = matter_density(working, other_density, where="other_density")
     other_calibration = one * ratio(other, first)
     return working.amount("N2", "N1 x d2 / d1", other_calibration, N1=one, d2=other, d1=first, source=DISPLACEMENT)

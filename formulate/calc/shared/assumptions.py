@@ -9,6 +9,7 @@ __all__ = [
     "ACTIVITIES",
     "ALCOHOL_AT_60_F",
     "AS_IS",
+    "BY_MOSTELLER",
     "COMPLETE_DISSOCIATION",
     "DEPRESSION_PROPORTIONAL",
     "ETHANOL_AND_WATER",
@@ -18,17 +19,21 @@ __all__ = [
     "IDEAL_SOLUTION",
     "LINEAR_BY_VOLUME",
     "LOG_LINEAR",
+    "OF_INITIAL",
+    "ONE_DECAY",
     "ONE_FORM_COUNTED",
     "PKW_AT_25",
     "PROOF_SPIRIT",
     "SALT_NOT_SATURATED",
     "SALT_OF_80_PERCENT",
     "SOLVENT_IS_WATER",
+    "TWO_ASSAYS",
     "US_MEASURES",
     "VOLUMES_ADD_UP",
     "VOLUMES_OF_ALCOHOL_ADD_UP",
     "WATER_LEFT_OUT",
     "WATER_OF_1",
+    "WHOLE_DROPS",
 ]
 
 VOLUMES_ADD_UP = "volumes add up (no contraction on mixing)"
@@ -66,3 +71,11 @@ LINEAR_BY_VOLUME = "the dielectric constant is the mean by volume"
 
 # emulsions
 HLB_IS_A_MEAN = "the HLB of a blend is the mean by weight (an estimate)"
+
+# doses, stability
+WHOLE_DROPS = "drops are counted whole (the exact figure is in the working)"
+ONE_DECAY = "the same decay, in one phase, at each of the temperatures"
+TWO_ASSAYS = "the order of the decay is as stated (two assays cannot show it)"
+#: What the share at the end of a shelf life is a share of.
+OF_INITIAL = "the shelf life ends at {} of the first assay, not of the label"
+BY_MOSTELLER = "the body surface is that of Mosteller's formula"

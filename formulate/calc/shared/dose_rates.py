@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from formulate import units
 from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.regimen import body_kind, dose_of, for_body, head_of, is_per_time, per_body
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
@@ -92,9 +93,11 @@ def in_dose_unit(
     """A dose per time, divided by what is stated of the body, in the unit wanted."""
     if weight is not None and surface is not None:
         raise InputError("weight or surface, not both", where="surface", given="both", remedy="leave one of them out")
-    w = None if weight is None else working.quantity(weight, "mass", where="weight")
-    s = None if surface is None else working.quantity(surface, "area", where="surface")
-    rate = per_body(dose, w, s)
+    w = None if weight is None else animal_weight(working, weight)
+    s = None if surface is None else animal_surface(working, surface)
+    # kilograms of drug would cancel out with those of the body
+    in_grams = dose * make_quantity(1000, "gram") / make_quantity(1, "kilogram")
+    rate = per_body(in_grams if head_of(dose) == "kilogram" else dose, w, s)
     formula, named = "D", dict[str, Shown](D=dose)
     for letter, size in (("W", w), ("S", s)):
         if size is not None:

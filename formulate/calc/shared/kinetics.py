@@ -6,25 +6,42 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from formulate import units
-from formulate.calc.shared.arguments import impossible, missing
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.assumptions import OF_INITIAL
 from formulate.calc.shared.sources import DECAY, GAS_CONSTANT_EXACT
 from formulate.calc.shared.transcendental import exp, ln, power
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.strength.text import spelled_out
-from formulate.units import Quantity, make_quantity, parse, read_constant, read_number, show, without_exponent
+from formulate.units import (
+    Quantity,
+    make_quantity,
+    parse,
+    read_constant,
+    read_number,
+    show,
+    show_percent,
+    without_exponent,
+)
 from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
 
 #: Of an ideal gas, kJ/(mol K); exact since the definition of the mole and the kelvin of 2019.
 GAS_CONSTANT = Fraction("0.00831446261815324")
 
+#: Of water.
+FREEZING = Fraction("273.15")
+#: How many times faster or slower a decay may be than it was measured: three orders of magnitude.
+MOST_TIMES_FASTER = 1000
+#: How many times the time assayed a shelf life may be: of a tenth that may be lost, half a percent is then found lost.
+MOST_TIMES_ASSAYED = 20
 #: The dimensions of a time of fixed length, and of months, which have none.
 _TIMES = ("[time]", "[months]")
 _NUMBER = re.compile(r"[0-9.,]+")
 _PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+_PERCENTAGE_IN_A_TIME = re.compile(r"[^%]* *% *(/|per ).*")
 #: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
 _PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
 #: Between these the parser reads any amount; a constant may be beyond them.
@@ -71,6 +88,44 @@ def energy_over_gas_constant(working: Working, activation_energy: QuantityLike) 
 def energy_from(over: Fraction) -> Quantity:
     """The activation energy from its quotient in kelvins."""
     return make_quantity(over * GAS_CONSTANT, "kilojoule/mole")
+
+
+def one_phase(temperatures: Sequence[Fraction], freezing_point: QuantityLike | None) -> None:
+    """Refuse to go from one temperature to another through the freezing point: of water, if no other is stated."""
+    point = FREEZING if freezing_point is None else kelvin(Working(), freezing_point, "freezing_point")
+    low, high = min(temperatures), max(temperatures)
+    if low < point < high:
+        raise impossible(
+            f"between {show(degrees(low))} and {show(degrees(high))} it freezes or melts (at {show(degrees(point))})",
+            where="temperature",
+            code="E_CHANGE_OF_STATE",
+            remedy="no rate goes on through a change of state; give the freezing_point of what is not aqueous",
+        )
+
+
+def within_reach(times_faster: Fraction) -> None:
+    """Refuse a rate that is extrapolated by orders of magnitude."""
+    if not 1 / MOST_TIMES_FASTER <= times_faster <= MOST_TIMES_FASTER:
+        raise impossible(
+            f"the decay would be more than {MOST_TIMES_FASTER} times faster or slower than it was measured",
+            where="temperature",
+            code="E_EXTRAPOLATED_TOO_FAR",
+            remedy="measure it at a temperature that is nearer",
+        )
+
+
+def extrapolated(time: Quantity, assayed: Quantity) -> str:
+    """What is assumed of a time beyond that of the last assay; refused where it says nothing any more."""
+    if time <= assayed:
+        return ""
+    if time > assayed * MOST_TIMES_ASSAYED:
+        raise impossible(
+            f"{show(time)} is more than {MOST_TIMES_ASSAYED} times the {show(assayed)} that were assayed",
+            where="after",
+            code="E_EXTRAPOLATED_TOO_FAR",
+            remedy="what was lost is within the error of an assay: assay again, later",
+        )
+    return f"the decay goes on as it was until the last assay (after {show(assayed)})"
 
 
 def apart(first: Fraction, second: Fraction) -> None:
@@ -145,7 +200,7 @@ def published(value: PartLike, where: str) -> PartLike:
 
 
 def level(working: Working, value: PartLike, where: str) -> Quantity:
-    """How much there is: an amount, a strength, a percentage (as its number) or a plain number."""
+    """How much there is: an amount, a strength, a percentage or a plain number."""
     amount = counted(working, value, where)
     if any(power == -1 and is_a_time(make_quantity(1, name)) for name, power in amount.unit_items()):
         raise DimensionError("how much there is, not how much in a time", where=where, given=show(amount))
@@ -160,11 +215,26 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
     if isinstance(opened, str):
         share = _PERCENTAGE.fullmatch(opened.strip(" "))
         if share is not None:
-            return make_quantity(read_number(share.group(1), where=where), "")
+            return make_quantity(read_number(share.group(1), where=where), "percent")
+        if _PERCENTAGE_IN_A_TIME.fullmatch(opened.strip(" ")):
+            return working.quantity(opened, where=where)
         if _STRENGTH.search(opened) or spelled_out(opened) != opened:
             return Strength.parse(opened, where=where).quantity
     number = plain(opened, where)
     return working.quantity(opened, where=where) if number is None else number
+
+
+def as_typed(typed: PartLike, derived: Derived[Quantity]) -> Derived[Any]:
+    """A level as a strength in the form of one that was typed as a strength: ``4.5 % w/v`` of ``5 % w/v``."""
+    opened = typed.value if isinstance(typed, Derived) else typed
+    if isinstance(opened, str) and _STRENGTH.search(opened) and not _PERCENTAGE.fullmatch(opened.strip(" ")):
+        opened = Strength.parse(opened)
+    if not isinstance(opened, Strength):
+        return derived
+    value = opened.value * ratio(derived.value, opened.quantity)
+    return cast("Derived[Any]", derived).with_value(
+        Strength(value, opened.basis, opened.per_unit, like=opened.typed or opened.like)
+    )
 
 
 def alike(first: Quantity, second: Quantity, where: str) -> Quantity:
@@ -197,6 +267,33 @@ def kept(working: Working, limit: ShareLike) -> Fraction:
     return share
 
 
+def share_of(
+    working: Working, limit: ShareLike, initial: PartLike | None, label: PartLike | None
+) -> tuple[Fraction, str]:
+    """The share of what there was that must be left, and what is assumed: with a *label*, *limit* is of it."""
+    share = kept(working, limit)
+    if label is None:
+        return share, OF_INITIAL.format(show_percent(share))
+    if initial is None:
+        raise missing("initial", "what there was, as the limit is of the label", "E_INITIAL_NEEDED", "95 %")
+    first = level(working, initial, "initial")
+    least = least_left(working, first, share, label)
+    return working.step("s", "C / C0", ratio(least, first), C=least, C0=first), ""
+
+
+def least_left(working: Working, first: Quantity, share: Fraction, label: PartLike) -> Quantity:
+    """What must be left of the label; refused where no more was there."""
+    labeled = alike(first, level(working, label, "label"), "label")
+    least: Quantity = working.step("C", "L x s", labeled * share, L=labeled, s=share)
+    if least >= first:
+        raise impossible(
+            f"{show(first)} is no more than the {show(least)} that must be left of the label",
+            where="label",
+            remedy="the product is outside its limits at the first assay",
+        )
+    return least
+
+
 class FirstOrder:
     """A first-order decay by its rate constant or by its half-life, whichever is stated."""
 
@@ -222,16 +319,26 @@ class FirstOrder:
         exponent = _product(time, self.rate, "after")
         return self.working.step("s", "e^(-k x t)", exp(-exponent), k=self.rate, t=time, source=DECAY, exact=False)
 
-    def time_to(self, share: Fraction) -> Derived[Quantity]:
-        """The time until only a share is left."""
+    def time_to(self, share: Fraction, *, assayed: Quantity | None = None, assuming: str = "") -> Derived[Quantity]:
+        """The time until only a share is left; beyond the time *assayed* it is extrapolated."""
         if self.half_life is not None:
             time = self.half_life * (ln(share) / ln(Fraction(1, 2)))
             return self.working.result(
-                "t", "h x ln(s) / ln(0.5)", time, h=self.half_life, s=share, source=DECAY, exact=False
+                "t",
+                "h x ln(s) / ln(0.5)",
+                time,
+                h=self.half_life,
+                s=share,
+                source=DECAY,
+                exact=False,
+                assuming=assuming,
             )
         assert self.rate is not None
         time = make_quantity(-ln(share), "") / self.rate
-        return self.working.result("t", "-ln(s) / k", time, s=share, k=self.rate, source=DECAY, exact=False)
+        assuming = (extrapolated(time, assayed) if assayed is not None else "") or assuming
+        return self.working.result(
+            "t", "-ln(s) / k", time, s=share, k=self.rate, source=DECAY, exact=False, assuming=assuming
+        )
 
 
 def _opened(working: Working, value: PartLike) -> Any:

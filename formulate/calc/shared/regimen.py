@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import missing, ratio
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.assumptions import WHOLE_DROPS
+from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.conversions import Knowledge, product_as
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show
+from formulate.rounding import round_half_up, round_up
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, show_number, symbol
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
@@ -18,6 +21,10 @@ _BODY = {
     "area": ("surface", "the body surface", "E_SURFACE_NEEDED", "1.73 m2"),
 }
 _DAY = make_quantity(1, "day")
+#: One a minute.
+MOST_DOSES_A_DAY = 1440
+#: Dosage units of which a dose is never a part.
+_UNDIVIDED = frozenset({"capsule", "patch", "drop", "spray", "puff"})
 #: What a dose is counted in, besides dosage units.
 _DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
@@ -48,7 +55,14 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
             "doses_per_day or interval, not both", where="interval", given="both", remedy="leave one of them out"
         )
     if doses_per_day is not None:
-        return working.number(doses_per_day, where="doses_per_day")
+        number = working.number(doses_per_day, where="doses_per_day")
+        if number > MOST_DOSES_A_DAY:
+            raise impossible(
+                f"{show_number(number)} doses a day are more than one a minute",
+                where="doses_per_day",
+                remedy="give the doses of a day; what runs all day is an infusion",
+            )
+        return number
     if interval is None:
         return None
     between = working.quantity(interval, "time", where="interval")
@@ -61,6 +75,57 @@ def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, inter
     if number is None:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     return number
+
+
+def doses_in_days(working: Working, number: Fraction, days: Fraction) -> Fraction | None:
+    """Whole doses in a number of days, the first at once, where their product is not whole; none where it is."""
+    doses = number * days
+    if doses.denominator == 1:
+        return None
+    return working.step("N", "ceil(n x days)", round_up(doses), n=number, days=days)
+
+
+def in_whole_units(working: Working, symbol: str, amount: Quantity) -> Derived[Quantity]:
+    """The last step's amount; a count that is not whole is rounded up, but for tablets, which are divided."""
+    name = unit_name(amount)
+    if name not in DOSAGE_UNITS - {"tablet"} or Fraction(amount.magnitude).denominator == 1:
+        return finished(working, amount)
+    whole = make_quantity(round_up(Fraction(amount.magnitude)), name)
+    return working.result(symbol, f"ceil(a, 1 {name.replace('_', ' ')})", whole, a=amount)
+
+
+def undivided(product: Quantity, where: str) -> Quantity:
+    """A dose of product, refused where it is a part of what nobody divides."""
+    name = unit_name(product)
+    if name in _UNDIVIDED and Fraction(product.magnitude).denominator != 1:
+        raise OutOfRangeError(
+            f"whole {symbol(name, plural=True)}",
+            where=where,
+            given=show(product),
+            remedy="take another strength, or round the dose with amount_rounded_to_step",
+        )
+    return product
+
+
+def whole_drops(working: Working, name: str, exact: Quantity, unit: str, *, where: str) -> Derived[Quantity]:
+    """The last step's drops, or drops per time, rounded to whole ones; refused where none would be left."""
+    number = Fraction(exact.magnitude)
+    if number.denominator == 1:
+        return finished(working, exact)
+    whole = round_half_up(number, Fraction(1))
+    if not whole:
+        raise impossible(
+            f"this is {show(exact)}, not one whole drop",
+            where=where,
+            remedy="take a dropper or a set of smaller drops, or measure it in another way",
+        )
+    return working.result(
+        name,
+        f"round({name}, 1 {unit})",
+        whole * make_quantity(1, "") * exact.units,
+        {name: exact},
+        assuming=WHOLE_DROPS,
+    )
 
 
 def for_body(
@@ -82,11 +147,25 @@ def for_body(
     stated = {"mass": weight, "area": surface}[kind]
     if stated is None:
         raise missing(*_BODY[kind])
-    size = working.quantity(stated, kind, where=_BODY[kind][0])
+    size = animal_weight(working, stated) if kind == "mass" else animal_surface(working, stated)
+    _no_part_of_the_body(amount, where)
     scaled = without_dose(amount * size.to(name))
     if kind == "mass":
         return working.step("D", "q x W", in_readable_unit(scaled), q=without_dose(amount), W=size)
     return working.step("D", "q x S", in_readable_unit(scaled), q=amount, S=size)
+
+
+def _no_part_of_the_body(amount: Quantity, where: str) -> None:
+    """Refuse an amount by weight that would be a tenth of the body itself."""
+    per_body_weight = amount * make_quantity(1, "day") if is_per_time(amount) else amount
+    if is_kind(without_dose(per_body_weight), "mass per mass"):
+        limit = make_quantity(100, "gram/kilogram")
+        if without_dose(per_body_weight) > limit:
+            raise impossible(
+                f"{show(amount)} would be more than a tenth of the body",
+                where=where,
+                remedy="check the unit: mg/kg and mcg/kg are a thousand times less each",
+            )
 
 
 def per_body(amount: Quantity, weight: Quantity | None, surface: Quantity | None) -> Quantity:

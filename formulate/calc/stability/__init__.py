@@ -16,6 +16,10 @@ half_life : PartLike, optional
     The half-life in its place, [time or number].
 initial : PartLike
     What there was: an amount, a strength, a percentage or a number, [any, as *remaining*].
+freezing_point : QuantityLike, optional
+    Of the product, if it is not that of water: no decay is followed through it, [temperature].
+label : PartLike, optional
+    The labeled amount, where the limit is a share of it, and not of the first assay, [as *initial*].
 limit : ShareLike
     The share that must be left; 90 % makes it the t90, [percentage].
 measured_at : QuantityLike

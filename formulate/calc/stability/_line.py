@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+#: Below this r squared a line explains less than half of the scatter.
+LEAST_R_SQUARED = Fraction(1, 2)
+
 
 class Line:
     """The straight line through points by least squares; its weights are exact."""

@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-import re
-
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, published, time_unit
+from formulate.calc.shared.assumptions import OF_INITIAL
+from formulate.calc.shared.kinetics import counted, extrapolated, is_a_time, kept, least_left, published, time_unit
 from formulate.calc.shared.sources import DECAY
 from formulate.errors import DimensionError
-from formulate.units import Quantity, show
+from formulate.units import Quantity, show, show_percent
 from formulate.working import Derived, PartLike, ShareLike, Working
 
-_PERCENTAGE_A_TIME = re.compile(r"([0-9.,]+) *% *(?:/|per ) *(.+)")
+
+def loss_rate(working: Working, rate: PartLike) -> Quantity:
+    """What is lost in a unit of time."""
+    return counted(working, published(rate, "rate"), "rate")
 
 
-def loss_rate(working: Working, rate: PartLike, of: PartLike) -> Quantity:
-    """What is lost in a unit of time; ``2 %/day`` is two of the hundred parts of what is a percentage."""
-    match = _PERCENTAGE_A_TIME.fullmatch(rate.strip(" ")) if isinstance(rate, str) else None
-    if match is None:
-        return counted(working, published(rate, "rate"), "rate")
-    if not (isinstance(of, str) and of.rstrip(" ").endswith("%")):
-        raise DimensionError(
-            f"what {of} loses in a unit of time",
-            where="rate",
-            given=str(rate),
-            remedy="write the rate in the unit of the amount, or the amounts as percentages: '100 %'",
-        )
-    return counted(working, f"{match.group(1)} per {match.group(2)}", "rate")
-
-
-def shelf_life_of(working: Working, first: Quantity, rate: Quantity, limit: ShareLike) -> Derived[Quantity]:
-    """The time until no more than a share is left."""
+def shelf_life_of(
+    working: Working,
+    first: Quantity,
+    rate: Quantity,
+    limit: ShareLike,
+    *,
+    label: PartLike | None = None,
+    assayed: Quantity | None = None,
+) -> Derived[Quantity]:
+    """The time until no more than a share is left, of the *label* if one is stated."""
     share = kept(working, limit)
-    left = working.step("C", "C0 x s", first * share, C0=first, s=share)
-    return time_between(working, first, left, rate)
+    if label is None:
+        left = working.step(
+            "C", "C0 x s", first * share, C0=first, s=share, assuming=OF_INITIAL.format(show_percent(share))
+        )
+    else:
+        left = least_left(working, first, share, label)
+    return time_between(working, first, left, rate, assayed)
 
 
-def time_between(working: Working, first: Quantity, left: Quantity, rate: Quantity) -> Derived[Quantity]:
-    """The time from one level to another."""
-    time = (first - left) / rate
-    if not (time.dimensionless or is_a_time(time)):
+def time_between(
+    working: Working, first: Quantity, left: Quantity, rate: Quantity, assayed: Quantity | None = None
+) -> Derived[Quantity]:
+    """The time from one level to another; beyond the time *assayed* it is extrapolated."""
+    raw_time = (first - left) / rate
+    if not (raw_time.dimensionless or is_a_time(raw_time)):
         raise DimensionError(
             f"what {show(first)} loses in a unit of time",
             where="rate",
             given=show(rate),
-            remedy="such as '0.05 mg/mL/day' for a strength in mg/mL",
+            remedy="such as '0.05 mg/mL/day' for a strength in mg/mL, or '2 %/day' for a percentage",
         )
-    return working.result("t", "(C0 - C) / k", _in_own_unit(time), C0=first, C=left, k=rate, source=DECAY)
+    time = _in_own_unit(raw_time)
+    assuming = "" if assayed is None else extrapolated(time, assayed)
+    return working.result("t", "(C0 - C) / k", time, C0=first, C=left, k=rate, source=DECAY, assuming=assuming)
 
 
 def _in_own_unit(time: Quantity) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.assumptions import ONE_DECAY
 from formulate.calc.shared.kinetics import (
     absolute,
     alike,
@@ -13,7 +14,9 @@ from formulate.calc.shared.kinetics import (
     energy_from,
     energy_over_gas_constant,
     kelvin,
+    one_phase,
     span,
+    within_reach,
 )
 from formulate.calc.shared.sources import ARRHENIUS
 from formulate.calc.shared.transcendental import exp, ln, power
@@ -30,7 +33,12 @@ __all__ = [
 
 
 def activation_energy_from_rates(
-    first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
+    first_rate: PartLike,
+    first_temperature: QuantityLike,
+    second_rate: PartLike,
+    second_temperature: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Activation energy from rate constants at two temperatures (Arrhenius equation).
 
@@ -53,7 +61,7 @@ def activation_energy_from_rates(
     )
     second = alike(first, second, "second_rate")
     faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
-    return _energy(working, faster, first_temperature, second_temperature)
+    return _energy(working, faster, first_temperature, second_temperature, freezing_point)
 
 
 def activation_energy_from_shelf_lives(
@@ -61,6 +69,8 @@ def activation_energy_from_shelf_lives(
     first_temperature: QuantityLike,
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Activation energy from shelf lives or half-lives at two temperatures (Arrhenius equation).
 
@@ -80,11 +90,16 @@ def activation_energy_from_shelf_lives(
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
     faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
-    return _energy(working, faster, first_temperature, second_temperature)
+    return _energy(working, faster, first_temperature, second_temperature, freezing_point)
 
 
 def rate_at_temperature(
-    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
+    rate: PartLike,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    activation_energy: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Rate constant at another temperature (Arrhenius equation).
 
@@ -107,13 +122,18 @@ def rate_at_temperature(
     'about 0.00200574 per day'
     """
     working = Working()
-    factor = _factor(working, measured_at, stored_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy, freezing_point)
     rate = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", rate * factor, k1=rate, f=factor, source=ARRHENIUS, exact=False)
 
 
 def shelf_life_at_temperature(
-    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
+    shelf_life: PartLike,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    activation_energy: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Shelf life or half-life at another temperature (Arrhenius equation).
 
@@ -131,7 +151,7 @@ def shelf_life_at_temperature(
     'about 149.571 days'
     """
     working = Working()
-    factor = _factor(working, measured_at, stored_at, activation_energy)
+    factor = _factor(working, measured_at, stored_at, activation_energy, freezing_point)
     shelf_life = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", shelf_life / factor, t1=shelf_life, f=factor, source=ARRHENIUS, exact=False)
 
@@ -187,12 +207,14 @@ def _energy(
     faster: tuple[Fraction, str, dict[str, Shown]],
     first_temperature: QuantityLike,
     second_temperature: QuantityLike,
+    freezing_point: QuantityLike | None,
 ) -> Derived[Quantity]:
     """The activation energy, from how many times faster the decay is at the second temperature."""
     times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
+    one_phase((first, second), freezing_point)
     if (times - 1) * (second - first) <= 0:
         raise impossible(
             "the decay is not faster where it is warmer",
@@ -210,22 +232,31 @@ def _energy(
         T2=absolute(second),
         source=ARRHENIUS,
         exact=False,
+        assuming=ONE_DECAY,
     )
 
 
 def _factor(
-    working: Working, measured_at: QuantityLike, stored_at: QuantityLike, activation_energy: QuantityLike
+    working: Working,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    activation_energy: QuantityLike,
+    freezing_point: QuantityLike | None,
 ) -> Fraction:
     """How many times faster the decay is at the other temperature."""
     first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
+    one_phase((first, second), freezing_point)
     over = energy_over_gas_constant(working, activation_energy)
+    factor = exp(over / first - over / second)
+    within_reach(factor)
     return working.step(
         "f",
         "e^(B / T1 - B / T2)",
-        exp(over / first - over / second),
+        factor,
         B=absolute(over),
         T1=absolute(first),
         T2=absolute(second),
         source=ARRHENIUS,
         exact=False,
+        assuming=ONE_DECAY if first != second else "",
     )

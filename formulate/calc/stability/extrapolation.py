@@ -8,11 +8,22 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, some
-from formulate.calc.shared.kinetics import absolute, alike, any_rate, energy_from, kelvin, kelvins, span
+from formulate.calc.shared.kinetics import (
+    absolute,
+    alike,
+    any_rate,
+    degrees,
+    energy_from,
+    kelvin,
+    kelvins,
+    one_phase,
+    span,
+    within_reach,
+)
 from formulate.calc.shared.sources import GARRETT_CARPER
 from formulate.calc.shared.transcendental import exp, ln
-from formulate.calc.stability._line import Line
-from formulate.units import Quantity
+from formulate.calc.stability._line import LEAST_R_SQUARED, Line
+from formulate.units import Quantity, show, show_number, show_percent
 from formulate.working import Derived, PartLike, QuantityLike, ShareLike, Working
 
 __all__ = ["Extrapolation", "rate_by_extrapolation", "shelf_life_by_extrapolation"]
@@ -24,7 +35,7 @@ class Extrapolation(Answer):
 
     Parameters
     ----------
-    value : Derived[Quantity]
+    estimate : Derived[Quantity]
         The rate or the shelf life.
     activation_energy : Derived[Quantity]
         Of the line through what was measured.
@@ -32,16 +43,19 @@ class Extrapolation(Answer):
         How far the temperature lies outside those that were measured; 0 K between them.
     departure : Derived[Fraction]
         By how much the measured value farthest from the line is away from it, in percent.
+    r_squared : Derived[Fraction]
+        How much of the scatter the line explains, in percent; of two temperatures it is 100 % whatever they are.
     lowest : Derived[Quantity] or None
         The value with all errors in one direction, where an error is stated.
     highest : Derived[Quantity] or None
         The value with all errors in the other.
     """
 
-    value: Derived[Quantity]
+    estimate: Derived[Quantity]
     activation_energy: Derived[Quantity]
     beyond: Derived[Quantity]
     departure: Derived[Fraction]
+    r_squared: Derived[Fraction]
     lowest: Derived[Quantity] | None
     highest: Derived[Quantity] | None
 
@@ -52,6 +66,7 @@ def rate_by_extrapolation(
     stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
+    freezing_point: QuantityLike | None = None,
 ) -> Extrapolation:
     """Rate constant at another temperature from two or more temperatures (accelerated testing).
 
@@ -76,12 +91,13 @@ def rate_by_extrapolation(
     Examples
     --------
     >>> found = rate_by_extrapolation(["0.04 per day", "0.01 per day"], ["60 degC", "45 degC"], "25 degC")
-    >>> show(found.value.value), show(found.beyond.value)
+    >>> show(found.estimate.value), show(found.beyond.value)
     ('about 0.00126771 per day', '20 K')
     """
     working = Working()
     measured = [any_rate(working, one, "rates") for one in some(rates, where="rates")]
-    return _extrapolated(working, measured, temperatures, stored_at, error, where="rates", hastened=1)
+    places = temperatures, stored_at, freezing_point
+    return _extrapolated(working, measured, places, error, where="rates", hastened=1)
 
 
 def shelf_life_by_extrapolation(
@@ -90,6 +106,7 @@ def shelf_life_by_extrapolation(
     stored_at: QuantityLike,
     *,
     error: ShareLike | None = None,
+    freezing_point: QuantityLike | None = None,
 ) -> Extrapolation:
     """Shelf life at another temperature from two or more temperatures (accelerated testing).
 
@@ -114,24 +131,25 @@ def shelf_life_by_extrapolation(
     Examples
     --------
     >>> found = shelf_life_by_extrapolation(["10 days", "40 days"], ["60 degC", "45 degC"], "25 degC", error="10 %")
-    >>> show(found.value.value), show(found.lowest.value), show(found.highest.value)
+    >>> show(found.estimate.value), show(found.lowest.value), show(found.highest.value)
     ('about 315.531 days', 'about 210.593 days', 'about 468.032 days')
     """
     working = Working()
     measured = [span(working, one, "shelf_lives") for one in some(shelf_lives, where="shelf_lives")]
-    return _extrapolated(working, measured, temperatures, stored_at, error, where="shelf_lives", hastened=-1)
+    places = temperatures, stored_at, freezing_point
+    return _extrapolated(working, measured, places, error, where="shelf_lives", hastened=-1)
 
 
 def _extrapolated(
     working: Working,
     measured: Sequence[Quantity],
-    temperatures: Sequence[QuantityLike],
-    stored_at: QuantityLike,
+    places: tuple[Sequence[QuantityLike], QuantityLike, QuantityLike | None],
     error: ShareLike | None,
     *,
     where: str,
     hastened: int,
 ) -> Extrapolation:
+    temperatures, stored_at, freezing_point = places
     same_length(temperatures, measured, where=where)
     warm, at = kelvins(working, temperatures, "temperatures"), kelvin(working, stored_at, "stored_at")
     unit = measured[0] / measured[0].magnitude
@@ -147,6 +165,7 @@ def _extrapolated(
             where=where,
             remedy="check their order; a decay that is no faster when warmer does not follow the Arrhenius equation",
         )
+    _check_reach(line, warm, at, freezing_point, where)
     over = working.copy()
     slope = absolute(-hastened * line.slope)
     over.step("B", "from the slope of ln over 1 / T by least squares", slope, source=GARRETT_CARPER, exact=False)
@@ -161,7 +180,7 @@ def _extrapolated(
     )
     low, high = _band(over, line, 1 / at, unit, error)
     return Extrapolation(
-        value=_at(over, line, 1 / at, unit, at),
+        estimate=_at(over, line, unit, at, warm),
         activation_energy=energy,
         beyond=working.copy().result(
             "beyond",
@@ -179,22 +198,49 @@ def _extrapolated(
             exact=False,
             percent=True,
         ),
+        r_squared=over.copy().result(
+            "r2",
+            "from the scatter that the line explains",
+            line.determination() * 100,
+            source=GARRETT_CARPER,
+            exact=False,
+            percent=True,
+        ),
         lowest=low,
         highest=high,
     )
 
 
-def _at(over: Working, line: Line, inverse: Fraction, unit: Quantity, at: Fraction) -> Derived[Quantity]:
+def _check_reach(
+    line: Line, warm: Sequence[Fraction], at: Fraction, freezing_point: QuantityLike | None, where: str
+) -> None:
+    """Refuse what goes through freezing, follows no line, or lies too far away."""
+    one_phase([*warm, at], freezing_point)
+    if len(set(warm)) > 2 and line.determination() < LEAST_R_SQUARED:
+        raise impossible(
+            f"r squared is {show_percent(line.determination())}: the values scatter more than they change",
+            where=where,
+            code="E_NO_LINE",
+            remedy="no activation energy follows from them: measure again",
+        )
+    nearest = min(warm, key=lambda one: abs(one - at))
+    within_reach(exp(line.at(1 / at) - line.at(1 / nearest)))
+
+
+def _at(over: Working, line: Line, unit: Quantity, at: Fraction, warm: Sequence[Fraction]) -> Derived[Quantity]:
+    measured = f"{show(degrees(min(warm)))} to {show(degrees(max(warm)))}"
+    r_squared = show_number(line.determination() * 100)
     return over.copy().result(
         "value",
         "e^(a + b / T) x one",
-        unit * exp(line.at(inverse)),
+        unit * exp(line.at(1 / at)),
         a=line.start,
         b=absolute(line.slope),
         one=unit,
         T=absolute(at),
         source=GARRETT_CARPER,
         exact=False,
+        assuming=f"the decay measured from {measured} (r squared {r_squared} %) goes on, in one phase",
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
-from formulate.calc.shared.arguments import ratio
-from formulate.calc.shared.kinetics import FirstOrder, kept, level, levels, span
+from formulate.calc.shared.arguments import missing, ratio
+from formulate.calc.shared.assumptions import TWO_ASSAYS
+from formulate.calc.shared.kinetics import FirstOrder, as_typed, kept, level, levels, share_of, span
 from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import ln
 from formulate.errors import InputError
 from formulate.units import Quantity, make_quantity
-from formulate.working import Derived, PartLike, ShareLike, Working
+from formulate.working import Derived, PartLike, ShareLike, Working, stated
 
 __all__ = [
     "first_order_rate_from_half_life",
@@ -141,12 +143,22 @@ def half_life_by_first_order(
 
 
 def shelf_life_by_first_order(
-    limit: ShareLike = "90 %", *, rate: PartLike | None = None, half_life: PartLike | None = None
+    limit: ShareLike = "90 %",
+    *,
+    rate: PartLike | None = None,
+    half_life: PartLike | None = None,
+    initial: PartLike | None = None,
+    label: PartLike | None = None,
 ) -> Derived[Quantity]:
     """First-order shelf life (t90).
 
     ``t = -ln(s) / k, by half-life: t = h x ln(s) / ln(0.5)``
     [jovana-stability: zero and first order]
+
+    Parameters
+    ----------
+    initial : PartLike, optional
+        What there was, where the limit is of the *label*, [any, as *label*].
 
     Notes
     -----
@@ -158,11 +170,14 @@ def shelf_life_by_first_order(
     'about 21.0721 days'
     """
     working = Working()
-    return FirstOrder(working, rate, half_life).time_to(kept(working, limit))
+    if initial is not None and label is None:
+        raise missing("label", "the label, where what there was is stated", "E_LABEL_NEEDED", "100 %")
+    share, assuming = share_of(working, limit, initial, label)
+    return FirstOrder(working, rate, half_life).time_to(share, assuming=assuming)
 
 
 def shelf_life_by_first_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
 ) -> Derived[Quantity]:
     """First-order shelf life (t90) from the amount remaining after a time.
 
@@ -178,7 +193,7 @@ def shelf_life_by_first_order_from_remaining(
 
     Notes
     -----
-    Beyond the time of the last assay it is an extrapolation.
+    Beyond the time of the last assay it is an extrapolation, refused beyond twenty times that time.
 
     Examples
     --------
@@ -187,19 +202,24 @@ def shelf_life_by_first_order_from_remaining(
     """
     working = Working()
     rate = _rate(working, initial, remaining, after)
-    return FirstOrder(working, rate, None).time_to(kept(working, limit))
+    working.include(rate)
+    share, assuming = share_of(working, limit, initial, label)
+    part = working.step("s", "", share, assuming=assuming, source=stated("limit")) if assuming else share
+    return FirstOrder(working, rate, None).time_to(part, assayed=span(working, after, "after"))
 
 
 def _rate(working: Working, initial: PartLike, remaining: PartLike, after: PartLike) -> Derived[Quantity]:
     first, left = levels(working, initial, remaining)
     time = span(working, after, "after")
     rate = make_quantity(ln(ratio(first, left)), "") / time
-    return working.result("k", "ln(C0 / C) / t", rate, C0=first, C=left, t=time, source=DECAY, exact=False)
+    return working.result(
+        "k", "ln(C0 / C) / t", rate, C0=first, C=left, t=time, source=DECAY, exact=False, assuming=TWO_ASSAYS
+    )
 
 
 def remaining_by_first_order(
     initial: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
-) -> Derived[Quantity]:
+) -> Derived[Any]:
     """Amount remaining after first-order decay.
 
     ``C = C0 x e^(-k x t)``
@@ -223,12 +243,15 @@ def remaining_by_first_order(
     working = Working()
     first = level(working, initial, "initial")
     share = FirstOrder(working, rate, half_life).share_after(after)
-    return working.result("C", "C0 x s", first * share, C0=first, s=share, source=DECAY, exact=working.steps[-1].exact)
+    return as_typed(
+        initial,
+        working.result("C", "C0 x s", first * share, C0=first, s=share, source=DECAY, exact=working.steps[-1].exact),
+    )
 
 
 def initial_by_first_order(
     remaining: PartLike, after: PartLike, *, rate: PartLike | None = None, half_life: PartLike | None = None
-) -> Derived[Quantity]:
+) -> Derived[Any]:
     """Initial amount that leaves enough after first-order decay.
 
     ``C0 = C x e^(k x t)``
@@ -252,7 +275,10 @@ def initial_by_first_order(
     working = Working()
     left = level(working, remaining, "remaining")
     share = FirstOrder(working, rate, half_life).share_after(after)
-    return working.result("C0", "C / s", left / share, C=left, s=share, source=DECAY, exact=working.steps[-1].exact)
+    return as_typed(
+        remaining,
+        working.result("C0", "C / s", left / share, C=left, s=share, source=DECAY, exact=working.steps[-1].exact),
+    )
 
 
 def time_by_first_order(

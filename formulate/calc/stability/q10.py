@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.assumptions import ONE_DECAY
 from formulate.calc.shared.kinetics import (
     absolute,
     alike,
@@ -13,7 +14,9 @@ from formulate.calc.shared.kinetics import (
     energy_from,
     energy_over_gas_constant,
     kelvin,
+    one_phase,
     span,
+    within_reach,
 )
 from formulate.calc.shared.sources import Q10, Q10_FROM_ENERGY
 from formulate.calc.shared.transcendental import exp, ln, power
@@ -33,7 +36,12 @@ TEN = Fraction(10)
 
 
 def q10_from_rates(
-    first_rate: PartLike, first_temperature: QuantityLike, second_rate: PartLike, second_temperature: QuantityLike
+    first_rate: PartLike,
+    first_temperature: QuantityLike,
+    second_rate: PartLike,
+    second_temperature: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Fraction]:
     """Q10 from rate constants at two temperatures.
 
@@ -53,7 +61,7 @@ def q10_from_rates(
     first = any_rate(working, first_rate, "first_rate")
     second = alike(first, any_rate(working, second_rate, "second_rate"), "second_rate")
     faster = ratio(second, first), "k2 / k1", {"k1": first, "k2": second}
-    return _q10(working, faster, first_temperature, second_temperature)
+    return _q10(working, faster, first_temperature, second_temperature, freezing_point)
 
 
 def q10_from_shelf_lives(
@@ -61,6 +69,8 @@ def q10_from_shelf_lives(
     first_temperature: QuantityLike,
     second_shelf_life: PartLike,
     second_temperature: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Fraction]:
     """Q10 from shelf lives at two temperatures.
 
@@ -80,11 +90,16 @@ def q10_from_shelf_lives(
     first = span(working, first_shelf_life, "first_shelf_life")
     second = alike(first, span(working, second_shelf_life, "second_shelf_life"), "second_shelf_life")
     faster = ratio(first, second), "t1 / t2", {"t1": first, "t2": second}
-    return _q10(working, faster, first_temperature, second_temperature)
+    return _q10(working, faster, first_temperature, second_temperature, freezing_point)
 
 
 def rate_from_q10(
-    rate: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
+    rate: PartLike,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    q10: NumberLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Rate constant at another temperature (Q10 method).
 
@@ -109,14 +124,19 @@ def rate_from_q10(
     '2.7 mcg/day'
     """
     working = Working()
-    factor = _factor(working, measured_at, stored_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10, freezing_point)
     exact = working.steps[-1].exact
     rate = any_rate(working, rate, "rate")
     return working.result("k", "k1 x f", rate * factor, k1=rate, f=factor, source=Q10, exact=exact)
 
 
 def shelf_life_from_q10(
-    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike
+    shelf_life: PartLike,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    q10: NumberLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> Derived[Quantity]:
     """Shelf life at another temperature (Q10 method).
 
@@ -135,7 +155,7 @@ def shelf_life_from_q10(
     '144 h'
     """
     working = Working()
-    factor = _factor(working, measured_at, stored_at, q10)
+    factor = _factor(working, measured_at, stored_at, q10, freezing_point)
     exact = working.steps[-1].exact
     shelf_life = span(working, shelf_life, "shelf_life")
     return working.result("t", "t1 / f", shelf_life / factor, t1=shelf_life, f=factor, source=Q10, exact=exact)
@@ -211,12 +231,14 @@ def _q10(
     faster: tuple[Fraction, str, dict[str, Shown]],
     first_temperature: QuantityLike,
     second_temperature: QuantityLike,
+    freezing_point: QuantityLike | None,
 ) -> Derived[Fraction]:
     """Q10, from how many times faster the decay is at the second temperature."""
     times, quotient, named = faster
     first = kelvin(working, first_temperature, "first_temperature")
     second = kelvin(working, second_temperature, "second_temperature")
     apart(first, second)
+    one_phase((first, second), freezing_point)
     if (times - 1) * (second - first) < 0:
         raise impossible(
             "the decay is slower where it is warmer",
@@ -233,20 +255,31 @@ def _q10(
         T2=absolute(second),
         source=Q10,
         exact=tens.denominator == 1,
+        assuming=ONE_DECAY,
     )
 
 
-def _factor(working: Working, measured_at: QuantityLike, stored_at: QuantityLike, q10: NumberLike) -> Fraction:
+def _factor(
+    working: Working,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    q10: NumberLike,
+    freezing_point: QuantityLike | None,
+) -> Fraction:
     """How many times faster the decay is at the other temperature."""
     first, second = kelvin(working, measured_at, "measured_at"), kelvin(working, stored_at, "stored_at")
+    one_phase((first, second), freezing_point)
     base, tens = _checked(working, q10), (second - first) / TEN
+    factor = power(base, tens)
+    within_reach(factor)
     return working.step(
         "f",
         "q^((T2 - T1) / 10 K)",
-        power(base, tens),
+        factor,
         q=base,
         T1=absolute(first),
         T2=absolute(second),
         source=Q10,
         exact=tens.denominator == 1,
+        assuming=ONE_DECAY if first != second else "",
     )

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.kinetics import counted, is_a_time, kept, level, levels, published, span, time_unit
+from formulate.calc.shared.assumptions import OF_INITIAL
+from formulate.calc.shared.kinetics import (
+    as_typed,
+    counted,
+    is_a_time,
+    kept,
+    least_left,
+    level,
+    levels,
+    published,
+    span,
+    time_unit,
+)
 from formulate.calc.shared.sources import SECOND_ORDER
 from formulate.errors import DimensionError
-from formulate.units import Quantity, show
+from formulate.units import Quantity, show, show_percent
 from formulate.working import Derived, PartLike, ShareLike, Working
 
 __all__ = [
@@ -53,7 +66,7 @@ def second_order_rate_from_remaining(initial: PartLike, remaining: PartLike, aft
     )
 
 
-def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Amount remaining after second-order decay.
 
     ``C = C0 / (1 + k x C0 x t)``
@@ -78,10 +91,12 @@ def remaining_by_second_order(initial: PartLike, after: PartLike, rate: PartLike
     working = Working()
     first = level(working, initial, "initial")
     product = _product(working, first, counted(working, published(rate, "rate"), "rate"), span(working, after, "after"))
-    return working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
+    return as_typed(
+        initial, working.result("C", "C0 / (1 + x)", first / (1 + product), C0=first, x=product, source=SECOND_ORDER)
+    )
 
 
-def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Initial amount that leaves enough after second-order decay.
 
     ``C0 = C / (1 - k x C x t)``
@@ -112,7 +127,9 @@ def initial_by_second_order(remaining: PartLike, after: PartLike, rate: PartLike
             where="remaining",
             remedy="ask for less, or for a shorter time",
         )
-    return working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product, source=SECOND_ORDER)
+    return as_typed(
+        remaining, working.result("C0", "C / (1 - x)", left / (1 - product), C=left, x=product, source=SECOND_ORDER)
+    )
 
 
 def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -144,7 +161,9 @@ def time_by_second_order(initial: PartLike, remaining: PartLike, rate: PartLike)
     return _time(working, first, left, counted(working, published(rate, "rate"), "rate"))
 
 
-def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_second_order(
+    initial: PartLike, rate: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
+) -> Derived[Quantity]:
     """Second-order shelf life (t90).
 
     ``t = (1 / s - 1) / (k x C0)``; for 90 % ``t90 = 1 / (9 x k x C0)``
@@ -171,7 +190,12 @@ def shelf_life_by_second_order(initial: PartLike, rate: PartLike, limit: ShareLi
     working = Working()
     first = level(working, initial, "initial")
     share = kept(working, limit)
-    left = working.step("C", "C0 x s", first * share, C0=first, s=share)
+    if label is None:
+        left = working.step(
+            "C", "C0 x s", first * share, C0=first, s=share, assuming=OF_INITIAL.format(show_percent(share))
+        )
+    else:
+        left = least_left(working, first, share, label)
     return _time(working, first, left, counted(working, published(rate, "rate"), "rate"))
 
 

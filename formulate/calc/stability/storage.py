@@ -10,6 +10,7 @@ from typing import TypeAlias
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import ratio, same_length
 from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
+from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.sources import USUAL_Q10
 from formulate.calc.stability.arrhenius import shelf_life_at_temperature
 from formulate.calc.stability.q10 import shelf_life_from_q10
@@ -73,6 +74,7 @@ def remaining_shelf_life_by_q10(
     q10: NumberLike,
     *,
     then_stored_at: QuantityLike | None = None,
+    freezing_point: QuantityLike | None = None,
 ) -> RemainingShelfLife:
     """Remaining shelf life after temperature excursions (Q10 method).
 
@@ -100,7 +102,7 @@ def remaining_shelf_life_by_q10(
     """
 
     def at(temperature: QuantityLike) -> Derived[Quantity]:
-        return shelf_life_from_q10(shelf_life, measured_at, temperature, q10)
+        return shelf_life_from_q10(shelf_life, measured_at, temperature, q10, freezing_point=freezing_point)
 
     return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
@@ -113,6 +115,7 @@ def remaining_shelf_life_by_arrhenius(
     activation_energy: QuantityLike,
     *,
     then_stored_at: QuantityLike | None = None,
+    freezing_point: QuantityLike | None = None,
 ) -> RemainingShelfLife:
     """Remaining shelf life after temperature excursions (Arrhenius equation).
 
@@ -139,13 +142,19 @@ def remaining_shelf_life_by_arrhenius(
     """
 
     def at(temperature: QuantityLike) -> Derived[Quantity]:
-        return shelf_life_at_temperature(shelf_life, measured_at, temperature, activation_energy)
+        return shelf_life_at_temperature(
+            shelf_life, measured_at, temperature, activation_energy, freezing_point=freezing_point
+        )
 
     return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
 
 def shelf_lives_by_usual_q10(
-    shelf_life: PartLike, measured_at: QuantityLike, stored_at: QuantityLike
+    shelf_life: PartLike,
+    measured_at: QuantityLike,
+    stored_at: QuantityLike,
+    *,
+    freezing_point: QuantityLike | None = None,
 ) -> ShelfLifeEstimates:
     """Shelf life at another temperature for Q10 of 2, 3 and 4, when Q10 is not known.
 
@@ -164,7 +173,9 @@ def shelf_lives_by_usual_q10(
     >>> [show(one.value) for one in (found.by_two, found.by_three, found.by_four, found.shortest)]
     ['192 h', '432 h', '768 h', '192 h']
     """
-    two, three, four = (shelf_life_from_q10(shelf_life, measured_at, stored_at, q10) for q10 in (2, 3, 4))
+    two, three, four = (
+        shelf_life_from_q10(shelf_life, measured_at, stored_at, q10, freezing_point=freezing_point) for q10 in (2, 3, 4)
+    )
     working = Working()
     one, other = working.include(two), working.include(four)
     exact = _is_exact(working)
@@ -178,7 +189,10 @@ def _left(
     same_length(temperatures, times, where="times")
     kelvins(Working(), temperatures, "temperatures")
     kelvin(Working(), then_stored_at, "then_stored_at")
-    each = tuple(_used(at(warm), time) for time, warm in zip(times, temperatures, strict=True))
+    each = tuple(
+        named(_used(at(warm), time), f"{text_of(time)} at {text_of(warm)}")
+        for time, warm in zip(times, temperatures, strict=True)
+    )
     working = Working()
     for share in each:
         working.include(share)

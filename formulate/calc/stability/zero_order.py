@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.kinetics import alike, kept, level, levels, rate_constant, span
+from formulate.calc.shared.assumptions import TWO_ASSAYS
+from formulate.calc.shared.kinetics import alike, as_typed, kept, level, levels, rate_constant, span
 from formulate.calc.shared.sources import DECAY, SUSPENSION
 from formulate.calc.stability._zero_order import loss_rate, shelf_life_of, time_between
 from formulate.errors import DimensionError
@@ -48,7 +51,7 @@ def zero_order_rate_from_remaining(initial: PartLike, remaining: PartLike, after
     return _rate(working, *levels(working, initial, remaining), after)
 
 
-def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Amount remaining after zero-order decay.
 
     ``C = C0 - k x t``
@@ -72,7 +75,7 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
     '47 mg/mL'
     """
     working = Working()
-    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, initial, after)
+    first, (constant, time) = level(working, initial, "initial"), _rate_and_time(working, rate, after)
     lost = alike(first, constant * time, "rate")
     if lost >= first:
         raise impossible(
@@ -80,10 +83,12 @@ def remaining_by_zero_order(initial: PartLike, after: PartLike, rate: PartLike) 
             where="after",
             remedy="ask when it is used up with time_by_zero_order",
         )
-    return working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
+    return as_typed(
+        initial, working.result("C", "C0 - k x t", first - lost, C0=first, k=constant, t=time, source=DECAY)
+    )
 
 
-def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Quantity]:
+def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) -> Derived[Any]:
     """Initial amount that leaves enough after zero-order decay.
 
     ``C0 = C + k x t``
@@ -107,9 +112,9 @@ def initial_by_zero_order(remaining: PartLike, after: PartLike, rate: PartLike) 
     '50 mg/mL'
     """
     working = Working()
-    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, remaining, after)
+    left, (constant, time) = level(working, remaining, "remaining"), _rate_and_time(working, rate, after)
     lost = alike(left, constant * time, "rate")
-    return working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY)
+    return as_typed(remaining, working.result("C0", "C + k x t", left + lost, C=left, k=constant, t=time, source=DECAY))
 
 
 def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -> Derived[Quantity]:
@@ -133,10 +138,12 @@ def time_by_zero_order(initial: PartLike, remaining: PartLike, rate: PartLike) -
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return time_between(working, first, left, loss_rate(working, rate, initial))
+    return time_between(working, first, left, loss_rate(working, rate))
 
 
-def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike = "90 %") -> Derived[Quantity]:
+def shelf_life_by_zero_order(
+    initial: PartLike, rate: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
+) -> Derived[Quantity]:
     """Zero-order shelf life (t90).
 
     ``t = C0 x (1 - s) / k``; for 90 % ``t90 = 0.1 x C0 / k``
@@ -162,13 +169,15 @@ def shelf_life_by_zero_order(initial: PartLike, rate: PartLike, limit: ShareLike
     --------
     >>> show(shelf_life_by_zero_order("50 mg/mL", "0.05 mg/mL/day").value)
     '100 days'
+    >>> show(shelf_life_by_zero_order("48 mg/mL", "0.05 mg/mL/day", label="50 mg/mL").value)
+    '60 days'
     """
     working = Working()
-    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate, initial), limit)
+    return shelf_life_of(working, level(working, initial, "initial"), loss_rate(working, rate), limit, label=label)
 
 
 def shelf_life_by_zero_order_from_remaining(
-    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %"
+    initial: PartLike, remaining: PartLike, after: PartLike, limit: ShareLike = "90 %", *, label: PartLike | None = None
 ) -> Derived[Quantity]:
     """Zero-order shelf life (t90) from the amount remaining after a time.
 
@@ -186,7 +195,7 @@ def shelf_life_by_zero_order_from_remaining(
 
     Notes
     -----
-    Beyond the time of the last assay it is an extrapolation.
+    Beyond the time of the last assay it is an extrapolation, refused beyond twenty times that time.
 
     Examples
     --------
@@ -195,16 +204,19 @@ def shelf_life_by_zero_order_from_remaining(
     """
     working = Working()
     first, left = levels(working, initial, remaining)
-    return shelf_life_of(working, first, _rate(working, first, left, after).value, limit)
+    rate = _rate(working, first, left, after).value
+    return shelf_life_of(working, first, rate, limit, label=label, assayed=span(working, after, "after"))
 
 
 def _rate(working: Working, first: Quantity, left: Quantity, after: PartLike) -> Derived[Quantity]:
     time = span(working, after, "after")
-    return working.result("k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY)
+    return working.result(
+        "k", "(C0 - C) / t", (first - left) / time, C0=first, C=left, t=time, source=DECAY, assuming=TWO_ASSAYS
+    )
 
 
-def _rate_and_time(working: Working, rate: PartLike, of: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
-    constant, time = loss_rate(working, rate, of), span(working, after, "after")
+def _rate_and_time(working: Working, rate: PartLike, after: PartLike) -> tuple[Quantity, Quantity]:
+    constant, time = loss_rate(working, rate), span(working, after, "after")
     if not time.unitless and set(time.dimensionality) & set((constant * time).dimensionality):
         raise DimensionError(
             "a rate such as '0.05 mg/mL/day'", where="rate", given=show(constant), remedy="per unit of time"
@@ -240,7 +252,12 @@ def zero_order_rate_of_suspension(rate: PartLike, solubility: StrengthLike) -> D
 
 
 def shelf_life_of_suspension(
-    initial: StrengthLike, rate: PartLike, solubility: StrengthLike, limit: ShareLike = "90 %"
+    initial: StrengthLike,
+    rate: PartLike,
+    solubility: StrengthLike,
+    limit: ShareLike = "90 %",
+    *,
+    label: StrengthLike | None = None,
 ) -> Derived[Quantity]:
     """Shelf life of a suspension (apparent zero order).
 
@@ -274,7 +291,7 @@ def shelf_life_of_suspension(
             where="initial",
             remedy="what is a solution decays by the first order: shelf_life_by_first_order",
         )
-    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, limit)
+    return shelf_life_of(working, first, _suspended(working, rate, solubility).value, limit, label=label)
 
 
 def _suspended(working: Working, rate: PartLike, solubility: StrengthLike) -> Derived[Quantity]:

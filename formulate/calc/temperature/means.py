@@ -9,10 +9,13 @@ from formulate.calc.shared.arguments import same_length, some
 from formulate.calc.shared.kinetics import absolute, alike, degrees, energy_over_gas_constant, kelvins, span
 from formulate.calc.shared.sources import MEAN_KINETIC
 from formulate.calc.shared.transcendental import exp, ln
-from formulate.units import Quantity, make_quantity
+from formulate.units import Quantity, make_quantity, show
 from formulate.working import Derived, PartLike, QuantityLike, Shown, Working
 
 __all__ = ["mean_kinetic_temperature", "mean_temperature"]
+
+#: What is usual where none was measured.
+USUAL_ENERGY = make_quantity(Fraction("83.144"), "kilojoule/mole")
 
 
 def mean_temperature(
@@ -46,7 +49,7 @@ def mean_temperature(
 
 def mean_kinetic_temperature(
     temperatures: Sequence[QuantityLike],
-    activation_energy: QuantityLike,
+    activation_energy: QuantityLike | None = None,
     *,
     durations: Sequence[PartLike] | None = None,
 ) -> Derived[Quantity]:
@@ -59,8 +62,8 @@ def mean_kinetic_temperature(
     ----------
     temperatures : Sequence[QuantityLike]
         What was recorded; of lowest and highest of each period, give both, [temperatures].
-    activation_energy : QuantityLike
-        Of the decay of this product; many take 83.144 kJ/mol where none was measured, [energy per amount].
+    activation_energy : QuantityLike, optional
+        Of the decay of this product; without it 83.144 kJ/mol is assumed, and said, [energy per amount].
 
     Notes
     -----
@@ -69,12 +72,16 @@ def mean_kinetic_temperature(
 
     Examples
     --------
-    >>> show(mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol").value)
+    >>> show(mean_kinetic_temperature(["20 degC", "30 degC"]).value)
     'about 26.2599 degC'
     """
     working = Working()
     warm = kelvins(working, some(temperatures, where="temperatures"), "temperatures")
     weights, named = _weights(working, temperatures, durations)
+    if activation_energy is None:
+        activation_energy = working.step(
+            "Ea", "", USUAL_ENERGY, source=MEAN_KINETIC, assuming=f"the activation energy is {show(USUAL_ENERGY)}"
+        )
     over = energy_over_gas_constant(working, activation_energy)
     hottest = max(warm)
     # divided by the hottest one's exponential, so that none of them vanishes
