@@ -17,7 +17,7 @@ from formulate.frozen import Frozen
 from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.strength.forms import in_form, read_form
-from formulate.units import Quantity, in_unit
+from formulate.units import Quantity, assumptions_of, in_unit
 
 __all__ = [
     "DEFINITION",
@@ -88,8 +88,8 @@ class Step(Frozen):
         False where a logarithm or a power was taken.
     percent : bool
         Whether a plain number is a percentage.
-    assuming : str
-        What is taken for granted and would change the number, such as ``complete dissociation``.
+    assuming : tuple[str, ...]
+        What is taken for granted and would change the number, such as ``dissociation is complete (100 %)``.
     """
 
     symbol: str
@@ -99,7 +99,7 @@ class Step(Frozen):
     source: Source = DEFINITION
     exact: bool = True
     percent: bool = False
-    assuming: str = ""
+    assuming: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.line()
@@ -123,7 +123,7 @@ class Answer(Frozen):
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the answer takes for granted and would change its numbers, each once."""
-        return tuple(dict.fromkeys(step.assuming for step in steps_of(self) if step.assuming))
+        return tuple(dict.fromkeys(assumption for step in steps_of(self) for assumption in step.assuming))
 
     def working(self) -> str:
         """The steps, one a line."""
@@ -172,7 +172,10 @@ class Derived(Answer, Generic[T]):
         >>> calc.dilution("10 % w/v", "1 % w/v", "1 L").to("mL")
         <Derived 100 mL>
         """
-        return self.with_value(_value_in(self.value, unit))
+        answer = self.with_value(_value_in(self.value, unit))
+        *before, last = answer.steps
+        assuming = tuple(dict.fromkeys((*last.assuming, *assumptions_of(unit))))
+        return replace(answer, steps=(*before, replace(last, assuming=assuming)))
 
     def with_value(self, value: T) -> Derived[T]:
         """The same value written in another way; the last step states it."""

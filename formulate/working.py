@@ -17,7 +17,7 @@ from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, kind_of, make_quantity
+from formulate.units import DOSAGE_UNITS, Quantity, assumptions_of, in_readable_unit, is_kind, kind_of, make_quantity
 from formulate.units import show_percent as percent
 
 __all__ = [
@@ -63,11 +63,12 @@ class Working:
 
     def __init__(self) -> None:
         self._steps: list[Step] = []
+        self._assuming: list[str] = []
 
     def copy(self) -> Working:
         """Another working with the steps so far, for one of several results."""
         other = Working()
-        other._steps = list(self._steps)
+        other._steps, other._assuming = list(self._steps), list(self._assuming)
         return other
 
     @property
@@ -75,14 +76,18 @@ class Working:
         """The steps so far."""
         return tuple(self._steps)
 
+    def drop_assumptions(self) -> None:
+        """Say nothing of what the texts read so far take for granted, as it is stated otherwise."""
+        self._assuming.clear()
+
     def include(self, derived: Derived[T]) -> T:
         """The value of a result that is made elsewhere, whose steps are taken over, each once."""
-        self._opened(derived)
+        self.opened(derived)
         return derived.value
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
         """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount."""
-        exact = units.quantity(self._opened(value), *kinds, where=where, zero=zero)
+        exact = units.quantity(self.opened(value), *kinds, where=where, zero=zero)
         if not kinds and is_kind(exact, "temperature"):
             raise DimensionError(
                 "an amount",
@@ -101,7 +106,7 @@ class Working:
 
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""
-        amount = units.quantity(self._opened(value), where=where, zero=zero)
+        amount = units.quantity(self.opened(value), where=where, zero=zero)
         if kind_of(amount) in {"mass", "volume"} or unit_name(amount) in DOSAGE_UNITS:
             return amount
         raise DimensionError(
@@ -125,7 +130,7 @@ class Working:
 
     def strength(self, value: StrengthLike, *, where: str, zero: bool = False) -> Strength:
         """Take a strength; text is read by ``Strength.parse``."""
-        opened = self._opened(value)
+        opened = self.opened(value)
         if isinstance(opened, Strength):
             return opened
         if isinstance(opened, str):
@@ -140,7 +145,7 @@ class Working:
 
     def number(self, value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
         """Take a plain number; a *constant* of nature may have an exponent (``1.75e-5``), as it is published."""
-        return units.number(self._opened(value), where=where, zero=zero, constant=constant)
+        return units.number(self.opened(value), where=where, zero=zero, constant=constant)
 
     def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
         """Take a whole number of at least 1, or 0 where that is an answer too."""
@@ -153,7 +158,7 @@ class Working:
 
     def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
         """Take a fraction, not above *most*; text needs its percent sign."""
-        share = _share(self._opened(value), where, zero)
+        share = _share(self.opened(value), where, zero)
         if share > most:
             raise OutOfRangeError(
                 f"at most {percent(Fraction(most))}",
@@ -184,8 +189,18 @@ class Working:
         """
         all_values = {**(values or {}), **named}
         self._steps.append(
-            _step(value, symbol, formula, all_values, source=source, exact=exact, percent=percent, assuming=assuming)
+            _step(
+                value,
+                symbol,
+                formula,
+                all_values,
+                source=source,
+                exact=exact,
+                percent=percent,
+                assuming=tuple(dict.fromkeys((*self._assuming, *([assuming] if assuming else [])))),
+            )
         )
+        self._assuming.clear()
         return value
 
     def result(
@@ -223,9 +238,14 @@ class Working:
         """:meth:`result` for a mass or a volume, in its most readable unit."""
         return self.result(symbol, formula, in_readable_unit(value), values, source=source, assuming=assuming, **named)
 
-    def _opened(self, value: Any) -> Any:
-        """The value of a ``Derived``, whose steps are kept once; anything else as it is."""
+    def opened(self, value: Any) -> Any:
+        """The value of a ``Derived``, whose steps are kept once; anything else as it is.
+
+        What a text takes for granted, such as the US pint, is said with the next step.
+        """
         if not isinstance(value, Derived):
+            if isinstance(value, str):
+                self._assuming.extend(assumptions_of(value))
             return value
         self._steps.extend(step for step in value.steps if step not in self._steps)
         return value.value

@@ -59,14 +59,11 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     from formulate.cli.published_values import looked_up
     from formulate.cli.results import derived_json
     from formulate.notation import show_value
-    from formulate.units import assumption_of
 
     values: dict[str, Any] = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}
     derived = converted(amount, to, **values)
-    texts = [amount, to, *(value for value in knowledge.values() if value is not None)]
-    assumed = [sentence for sentence in dict.fromkeys(map(assumption_of, texts)) if sentence]
     if as_json:
-        print_json({**derived_json(derived), **({"assumptions": assumed} if assumed else {})})
+        print_json(derived_json(derived))
         return
-    lines = [f"{amount.strip()} = {show_value(derived.value)}", *(f"assumed: {one}" for one in assumed)]
+    lines = [f"{amount.strip()} = {show_value(derived.value)}", *(f"assumed: {one}" for one in derived.assumptions)]
     print_result("\n".join([*lines, "", derived.working()]))

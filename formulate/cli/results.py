@@ -38,7 +38,11 @@ def _is_given(value: Any) -> bool:
 
 def derived_json(derived: Derived[Strength] | Derived[Quantity]) -> dict[str, Any]:
     """A value with its working as plain data."""
-    return {**value_json(derived.value), "working": [step_json(step) for step in derived.steps]}
+    return {
+        **value_json(derived.value),
+        "assumed": list(derived.assumptions),
+        "working": [step_json(step) for step in derived.steps],
+    }
 
 
 def value_json(value: Any) -> dict[str, str]:
@@ -61,5 +65,5 @@ def step_json(step: Step) -> dict[str, Any]:
         "value": value_json(step.value),
         "source": str(step.source),
         "exact": step.exact,
-        **({"assuming": step.assuming} if step.assuming else {}),
+        **({"assuming": list(step.assuming)} if step.assuming else {}),
     }

@@ -1,7 +1,7 @@
 """Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
 from formulate.units.arguments import NumberLike, QuantityLike, in_unit, is_kind, kind_of, kind_remark, number, quantity
-from formulate.units.assumptions import assumption_of
+from formulate.units.assumptions import assumptions_of
 from formulate.units.bases import basis_named, percent_basis
 from formulate.units.compounds import feet_and_inches
 from formulate.units.constants import read_constant
@@ -39,7 +39,7 @@ __all__ = [
     "Quantity",
     "QuantityLike",
     "RatePart",
-    "assumption_of",
+    "assumptions_of",
     "basis_named",
     "check_characters",
     "decimal_text",

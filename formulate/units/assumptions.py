@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from formulate.units.registry import make_quantity
 from formulate.units.show import show
 from formulate.units.vocabulary import SPELLINGS, SYMBOLS, US_MEASURES
 
-__all__ = ["assumption_of"]
+__all__ = ["assumptions_of"]
 
 _SPOONS = ("teaspoon", "tablespoon")
 _MEASURES = {
@@ -20,8 +21,9 @@ _LONGEST_FIRST = "|".join(re.escape(one) for one in sorted(_MEASURES, key=len, r
 _MEASURE = re.compile(rf"(?<![A-Za-z])((?:US|UK|imperial) +)?({_LONGEST_FIRST})(?![A-Za-z])")
 
 
-def assumption_of(text: str) -> str:
-    """A sentence on the measures in a typed text that may be another size elsewhere; ``""`` if there are none.
+@lru_cache(maxsize=1024)
+def assumptions_of(text: str) -> tuple[str, ...]:
+    """A sentence on each measure in a typed text that may be another size elsewhere.
 
     Parameters
     ----------
@@ -30,16 +32,16 @@ def assumption_of(text: str) -> str:
 
     Returns
     -------
-    str
+    tuple[str, ...]
         Which measure was taken, with its size.
 
     Examples
     --------
-    >>> assumption_of("2 pints"), assumption_of("2 imperial pints")
-    ('1 pint is the US pint, 473.176473 mL', '')
+    >>> assumptions_of("2 pints"), assumptions_of("2 imperial pints")
+    (('1 pint is the US pint, 473.176473 mL',), ())
     """
     names = dict.fromkeys(_MEASURES[match[2]] for match in _MEASURE.finditer(text) if not match[1])
-    return "; ".join(_sentence(name) for name in names)
+    return tuple(_sentence(name) for name in names)
 
 
 def _sentence(name: str) -> str:

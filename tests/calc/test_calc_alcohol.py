@@ -248,14 +248,17 @@ def test_what_is_refused(question, error, told):
         question()
 
 
+US_GALLON = "1 gallon is the US gallon, 3785.411784 mL"
+
+
 @every(
     ("call", "assumed"),
     [
         (lambda: calc.proof_from_strength("45 % v/v"), (ALCOHOL_AT_60_F,)),
         (lambda: calc.strength_from_proof(90), (ALCOHOL_AT_60_F,)),
-        (lambda: calc.proof_gallons_from_volume("1 gallon", "40 % v/v"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.proof_gallons_from_volume("1 gallon", "40 % v/v"), (US_GALLON, ALCOHOL_AT_60_F)),
         (lambda: calc.volume_from_proof_gallons(1, "40 % v/v"), (ALCOHOL_AT_60_F,)),
-        (lambda: calc.alcohol_tax_from_volume("1 gallon", "40 % v/v", "13.50"), (ALCOHOL_AT_60_F,)),
+        (lambda: calc.alcohol_tax_from_volume("1 gallon", "40 % v/v", "13.50"), (US_GALLON, ALCOHOL_AT_60_F)),
         (lambda: calc.british_proof_from_strength("45 % v/v"), (PROOF_SPIRIT,)),
         (lambda: calc.british_proof_from_strength("45 % v/v", proof_spirit="57.06 % v/v"), ()),
         (lambda: calc.strength_from_british_proof(under=20), (PROOF_SPIRIT,)),

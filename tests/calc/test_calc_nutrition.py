@@ -591,7 +591,7 @@ def test_every_list_of_a_nutrition_bears_names():
 
 
 @LAW
-@given(st.fractions(1, 15, max_denominator=10), st.fractions(50, 200, max_denominator=10), masses)
+@given(st.fractions(1, 15, max_denominator=10), st.fractions(50, 200, max_denominator=10), weights)
 def test_a_weight_that_cancels_is_not_asked_for(glucose_rate, rate, weight):
     per, flow = make_quantity(glucose_rate, "milligram/kilogram/minute"), make_quantity(rate, "milliliter/kilogram/day")
     strength = calc.glucose_strength_from_glucose_rate(per, flow)

@@ -147,8 +147,8 @@ def test_a_measure_that_is_another_size_elsewhere_is_named_with_the_answer(run: 
     assert printed.startswith("2 pints = 946.352946 mL\nassumed: 1 pint is the US pint, 473.176473 mL\n")
     assert "assumed" not in run("convert", "2 imperial pints", "mL").stdout
     document = json.loads(run("convert", "30 mL", "fl oz", "--json").stdout)
-    assert document["assumptions"] == ["1 fluid ounce is the US fluid ounce, 29.5735295625 mL"]
-    assert "assumptions" not in json.loads(run("convert", "30 mL", "L", "--json").stdout)
+    assert document["assumed"] == ["1 fluid ounce is the US fluid ounce, 29.5735295625 mL"]
+    assert json.loads(run("convert", "30 mL", "L", "--json").stdout)["assumed"] == []
 
 
 def test_what_the_command_prints_can_be_typed_back(run: Callable[..., Result]) -> None:

@@ -15,8 +15,8 @@ from formulate.calc.capsules.sizes import (
     smallest_that_holds,
 )
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
-from formulate.calc.shared.bodies import matter_density
-from formulate.calc.shared.named import named
+from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import joined, pieces
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
@@ -116,12 +116,12 @@ def filler_from_bulk_densities(
     """
     working = Working()
     holds = capsule_volume(working, capacity, where="capacity")
-    dense = matter_density(working, filler_density, where="filler_density")
+    dense = density_in(working, filler_density, where="filler_density")
 
     def share(one: CapsulePowder, mass: Quantity) -> Fraction:
         if one.density is None:
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
-        own = matter_density(working, one.density, where=f"{one.name}: density")
+        own = density_in(working, one.density, where=f"{one.name}: density")
         volume = working.step(f"V({one.name})", "m / d", in_readable_unit((mass / own).to("milliliter")), m=mass, d=own)
         return working.step(f"p({one.name})", "V / C", ratio(volume, holds), V=volume, C=holds, source=BULK_DENSITY)
 
@@ -307,7 +307,7 @@ def capsule_size_for_powders(powders: Sequence[CapsulePowder], sizes: Sequence[C
         mass = working.quantity(one.mass, "mass", where=f"{one.name}: mass")
         if one.density is None:
             raise missing(f"{one.name}: density", "the bulk density", "E_DENSITY_NEEDED", "0.75 g/mL")
-        dense = matter_density(working, one.density, where=f"{one.name}: density")
+        dense = density_in(working, one.density, where=f"{one.name}: density")
         volume = (mass / dense).to("milliliter")
         volumes.append(working.step(f"V({one.name})", "m / d", in_readable_unit(volume), m=mass, d=dense))
         masses.append(mass)

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias, get_args
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, ratio, records
-from formulate.calc.shared.bodies import matter_density, within
+from formulate.calc.shared.bodies import within
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
@@ -129,7 +130,7 @@ def capsule_size_from_bulk_density(
         if working.steps
         else Working().amount("m", "", fill, source=stated("fill"))
     )
-    dense = matter_density(working, density, where="density")
+    dense = density_in(working, density, where="density")
     volume = working.step("V", "m / d", (fill / dense).to("milliliter"), m=fill, d=dense)
     needed = Derived(value=volume, steps=working.steps)
     size, holds = smallest_that_holds(sizes, volume)
@@ -160,7 +161,7 @@ def capsule_fill_from_bulk_density(volume: QuantityLike, density: QuantityLike) 
     """
     working = Working()
     holds = capsule_volume(working, volume, where="volume")
-    dense = matter_density(working, density, where="density")
+    dense = density_in(working, density, where="density")
     return working.amount("m", "V x d", (holds * dense).to("gram"), V=holds, d=dense, source=BULK_DENSITY)
 
 

@@ -155,7 +155,7 @@ def _surface(
         raise missing(name, f"the {name}, for the body surface", f"E_{name.upper()}_NEEDED", example)
     by_mosteller = body_surface_by_mosteller(height, weight)
     *before, last = by_mosteller.steps
-    return replace(by_mosteller, steps=(*before, replace(last, assuming=BY_MOSTELLER)))
+    return replace(by_mosteller, steps=(*before, replace(last, assuming=(BY_MOSTELLER,))))
 
 
 def dose_by_order(

@@ -10,7 +10,7 @@ from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
-from formulate.calc.shared.named import named, text_of
+from formulate.calc.shared.items import named, text_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working

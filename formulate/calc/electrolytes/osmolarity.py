@@ -18,7 +18,7 @@ from formulate.calc.shared.ions import (
     valence_between,
     valence_of_solute,
 )
-from formulate.calc.shared.named import named
+from formulate.calc.shared.items import named
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import (

@@ -12,8 +12,8 @@ from formulate.calc.shared.assumptions import IDEAL_SOLUTION
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import kelvins
 from formulate.calc.shared.ions import of_basis
+from formulate.calc.shared.items import named, text_of
 from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
-from formulate.calc.shared.named import named, text_of
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.bodies import MOST_DENSITY
+from formulate.calc.shared.arguments import DENSEST, impossible
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -112,7 +111,7 @@ def _strength(
     r = working.quantity(rate, "volume per time", where="rate")
     hour = make_quantity(1, "hour")
     strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
-    if strength.basis is Basis.W_V and strength.quantity > MOST_DENSITY:
+    if strength.basis is Basis.W_V and strength.quantity > DENSEST:
         raise impossible(
             f"{show(dose)} in {show(r)} is a strength of {strength}, above any pure substance",
             where="rate",

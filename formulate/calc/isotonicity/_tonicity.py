@@ -12,7 +12,7 @@ from formulate.calc.shared.arguments import impossible, missing, ratio, records,
 from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
 from formulate.calc.shared.freezing import depression_of, kelvins
 from formulate.calc.shared.ions import strength_in
-from formulate.calc.shared.named import named
+from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength

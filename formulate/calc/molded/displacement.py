@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.shared.bodies import matter_density
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.sources import DISPLACEMENT, REPLACEMENT_FACTOR
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show, show_number, symbol
 from formulate.units import show_percent as percent
@@ -117,8 +117,8 @@ def displacement_value_from_densities(drug_density: QuantityLike, base_density: 
     Fraction(5, 2)
     """
     working = Working()
-    drug = matter_density(working, drug_density, where="drug_density")
-    base = matter_density(working, base_density, where="base_density")
+    drug = density_in(working, drug_density, where="drug_density")
+    base = density_in(working, base_density, where="base_density")
     return working.result(
         "DV", "d(drug) / d(base)", ratio(drug, base), {"d(drug)": drug, "d(base)": base}, source=DISPLACEMENT
     )

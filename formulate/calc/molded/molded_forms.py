@@ -9,8 +9,8 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.molded.displacement import displacement
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
-from formulate.calc.shared.bodies import matter_density
-from formulate.calc.shared.named import named
+from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import pieces
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING
 from formulate.errors import InputError
@@ -120,7 +120,7 @@ def base_for_molds(
     working = Working()
     n = pieces(working, count, excess)
     counted = working.copy()
-    dense = None if base_density is None else matter_density(working, base_density, where="base_density")
+    dense = None if base_density is None else density_in(working, base_density, where="base_density")
     one = _calibration(working, calibration, dense)
     masses = [
         working.quantity(drug.mass, "mass", where=f"{drug.name}: mass")
@@ -289,7 +289,7 @@ def _factor(working: Working, drug: MoldedDrug, dense: Quantity | None) -> Fract
             "E_DISPLACEMENT_NEEDED",
             "1.5",
         )
-    own = matter_density(working, drug.density, where=f"{drug.name}: density")
+    own = density_in(working, drug.density, where=f"{drug.name}: density")
     if dense is None:
         raise missing("base_density", "the density of the base", "E_DENSITY_NEEDED", "0.9 g/mL")
     return working.step(f"f({drug.name})", "db / d", ratio(dense, own), db=dense, d=own)
@@ -385,7 +385,7 @@ def mold_calibration_for_other_base(
     """
     working = Working()
     one = working.quantity(calibration, "mass", where="calibration")
-    first = matter_density(working, base_density, where="base_density")
-    other = matter_density(working, other_density, where="other_density")
+    first = density_in(working, base_density, where="base_density")
+    other = density_in(working, other_density, where="other_density")
     other_calibration = one * ratio(other, first)
     return working.amount("N2", "N1 x d2 / d1", other_calibration, N1=one, d2=other, d1=first, source=DISPLACEMENT)

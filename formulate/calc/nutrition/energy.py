@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import as_mass, possible_energy, volume_in_time
 from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
-from formulate.calc.shared.named import named
+from formulate.calc.shared.items import named
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, show

@@ -12,7 +12,7 @@ from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
-from formulate.calc.shared.named import named
+from formulate.calc.shared.items import named
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show

@@ -15,7 +15,6 @@ __all__ = [
     "ETHANOL_AND_WATER",
     "HEAVIER_FORM_COUNTED",
     "HLB_IS_A_MEAN",
-    "HOUSEHOLD",
     "IDEAL_SOLUTION",
     "LINEAR_BY_VOLUME",
     "LOG_LINEAR",
@@ -28,7 +27,6 @@ __all__ = [
     "SALT_OF_80_PERCENT",
     "SOLVENT_IS_WATER",
     "TWO_ASSAYS",
-    "US_MEASURES",
     "VOLUMES_ADD_UP",
     "VOLUMES_OF_ALCOHOL_ADD_UP",
     "WATER_LEFT_OUT",
@@ -45,8 +43,6 @@ WATER_OF_1 = "specific gravity is against water of 1 g/mL"
 ALCOHOL_AT_60_F = "alcohol by volume is that at 60 degF (15.56 degC)"
 PROOF_SPIRIT = "proof spirit has 57.1 % v/v"
 ETHANOL_AND_WATER = "nothing but ethanol and water is in it (no sugar, no glycerin)"
-US_MEASURES = "pints, quarts, gallons, fluid ounces, fluid drams and minims are those of the US"
-HOUSEHOLD = "a teaspoonful is 5 mL, a tablespoonful 15 mL"
 
 # potency
 AS_IS = "the content is that of the lot as it is (no water, loss on drying or solvent to take off)"

@@ -1,4 +1,4 @@
-"""Bodies and densities: what nobody weighs, and what nothing is as dense as, is refused."""
+"""Bodies: a weight, a height or a surface that nobody has is refused."""
 
 from __future__ import annotations
 
@@ -8,26 +8,15 @@ from formulate.calc.shared.arguments import impossible
 from formulate.units import Quantity, make_quantity, show
 from formulate.working import QuantityLike, Working
 
-__all__ = [
-    "MOST_DENSITY",
-    "animal_surface",
-    "animal_weight",
-    "human_height",
-    "human_weight",
-    "matter_density",
-    "within",
-]
+__all__ = ["animal_surface", "animal_weight", "human_height", "human_weight", "within"]
 
-_MILLI, _CENTI = Fraction(1, 1000), Fraction(1, 100)
+_MILLI = Fraction(1, 1000)
 #: From a mouse to a horse: doses are for animals too.
 _WEIGHT = make_quantity(10 * _MILLI, "kilogram"), make_quantity(1000, "kilogram")
 _SURFACE = make_quantity(5 * _MILLI, "square_meter"), make_quantity(10, "square_meter")
 #: The formulas of the body surface are for people.
 _HUMAN_WEIGHT = make_quantity(Fraction(1, 5), "kilogram"), make_quantity(650, "kilogram")
 _HUMAN_HEIGHT = make_quantity(20, "centimeter"), make_quantity(280, "centimeter")
-#: From the lightest powder in bulk to the heaviest metal.
-MOST_DENSITY = make_quantity(23, "gram/milliliter")
-_DENSITY = make_quantity(_CENTI, "gram/milliliter"), MOST_DENSITY
 
 
 def within(value: Quantity, bounds: tuple[Quantity, Quantity], what: str, *, where: str) -> Quantity:
@@ -58,8 +47,3 @@ def human_weight(working: Working, value: QuantityLike, *, where: str = "weight"
 def human_height(working: Working, value: QuantityLike, *, where: str = "height") -> Quantity:
     """A height of a person."""
     return within(working.quantity(value, "length", where=where), _HUMAN_HEIGHT, "a person's height", where=where)
-
-
-def matter_density(working: Working, value: QuantityLike, *, where: str) -> Quantity:
-    """A density, of a powder in bulk or of anything else."""
-    return within(working.quantity(value, "density", where=where), _DENSITY, "a density", where=where)

@@ -27,7 +27,7 @@ def density_in(working: Working, value: QuantityLike, *, where: str) -> Quantity
 
     >>> working = Working()
     >>> show(density_in(working, "1.18", where="density")), working.steps[0].assuming
-    ('1.18 g/mL', 'specific gravity is against water of 1 g/mL')
+    ('1.18 g/mL', ('specific gravity is against water of 1 g/mL',))
     """
     if is_number(value):
         gravity = working.number(value, where=where)  # type: ignore[arg-type]  # it is a number

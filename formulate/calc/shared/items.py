@@ -13,7 +13,7 @@ from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import Quantity
 
-__all__ = ["Item", "named_items", "names_for", "text_of"]
+__all__ = ["Item", "named", "named_items", "names_for", "text_of"]
 
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
@@ -31,6 +31,11 @@ class Item(Derived[T]):
     name: str
 
 
+def named(result: Derived[T], name: str) -> Item[T]:
+    """The same result under a name."""
+    return Item(value=result.value, steps=result.steps, name=name)
+
+
 def named_items(results: Iterable[Derived[T]], names: Iterable[str]) -> tuple[Item[T], ...]:
     """The results, each with its name; names that are alike are numbered.
 
@@ -42,8 +47,7 @@ def named_items(results: Iterable[Derived[T]], names: Iterable[str]) -> tuple[It
     items = []
     for result, name in zip(results, names, strict=True):
         seen[name] = seen.get(name, 0) + 1
-        full_name = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        items.append(Item(value=result.value, steps=result.steps, name=full_name))
+        items.append(named(result, name if seen[name] == 1 else f"{name} ({seen[name]})"))
     return tuple(items)
 
 
@@ -63,5 +67,5 @@ def text_of(value: Any) -> str:
     """An input as text for people: as typed, or its value."""
     opened = value.value if isinstance(value, Derived) else value
     if isinstance(opened, str):
-        return opened.strip()
-    return str(opened) if isinstance(opened, int) else show_value(opened)
+        return " ".join(opened.split())
+    return show_value(opened) if isinstance(opened, (Strength, Fraction)) or hasattr(opened, "units") else str(opened)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc.shared.assumptions import HOUSEHOLD, US_MEASURES
 from formulate.errors import DimensionError, OutOfRangeError
-from formulate.units import Quantity, dimension_of, in_unit, make_quantity, parse, quantity, show
+from formulate.units import Quantity, dimension_of, make_quantity, parse, quantity, show
 from formulate.working import Derived, QuantityLike, Source, Working
 
 __all__ = ["convert_quantity"]
@@ -16,9 +14,6 @@ __all__ = ["convert_quantity"]
 _FARTHEST = Fraction(1, 10)
 #: Days of a month in the mean of 400 years of the calendar; only to recognize a slip.
 _MEAN_MONTH = Fraction(146097, 4800)
-#: Units that have another size in Britain, and such as a spoon may have another of.
-_US_UNITS = {"us_pint", "us_quart", "us_gallon", "fluid_ounce", "fluid_dram", "minim"}
-_SPOONS = {"teaspoon", "tablespoon"}
 _EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or '30 mL/fluid ounce'"
 
 
@@ -59,30 +54,18 @@ def convert_quantity(amount: QuantityLike, to: str, *, convention: QuantityLike 
     >>> show(convert_quantity("154 lb", "kg", convention="2.2 lb/kg").value)
     '70 kg'
     """
-    working, original = Working(), amount
+    working = Working()
     amount = _anything(working, amount)
     if convention is not None:
-        return _by_convention(
-            working, amount, parse(f"1 {to}", where="to"), working.quantity(convention, where="convention")
-        )
-    converted = in_unit(amount, to, where="to")
-    return working.result("x", "q", converted, q=amount, assuming=_measures([(amount, original), (converted, to)]))
-
-
-def _measures(named: Sequence[tuple[Quantity, object]]) -> str:
-    """Which pint or spoon is meant, where it is not typed as a US one and not on both sides."""
-    units = [{str(name) for name, _ in amount.unit_items()} for amount, _ in named]
-    only_one = set.symmetric_difference(*units)
-    stated = any("US" in typed for _, typed in named if isinstance(typed, str))
-    assumed = [US_MEASURES] if only_one & _US_UNITS and not stated and not only_one <= _US_UNITS else []
-    assumed += [HOUSEHOLD] if only_one & _SPOONS and not only_one <= _SPOONS else []
-    return "; ".join(assumed)
+        figure, target = working.quantity(convention, where="convention"), parse(f"1 {to}", where="to")
+        working.drop_assumptions()
+        return _by_convention(working, amount, target, figure)
+    return working.result("x", "q", amount, q=amount).to(to)
 
 
 def _anything(working: Working, amount: QuantityLike) -> Quantity:
     """What is converted, which may be a temperature."""
-    opened = working.include(amount) if isinstance(amount, Derived) else amount
-    return quantity(opened, where="amount", zero=True)
+    return quantity(working.opened(amount), where="amount", zero=True)
 
 
 def _by_convention(working: Working, amount: Quantity, target: Quantity, stated: Quantity) -> Derived[Quantity]:
