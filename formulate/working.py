@@ -272,8 +272,9 @@ def derive(
 
 def _step(value: Any, symbol: str, formula: str, named: Mapping[str, Shown], **more: Any) -> Step:
     formula, substituted = with_values(formula, named)
-    plain = show_value(value) + (" %" if more.get("percent") else "")
-    return Step(symbol=symbol, formula=formula, substituted=substituted or plain, value=value, **more)
+    if not substituted:
+        substituted = show_value(value) + (" %" if more.get("percent") else "")
+    return Step(symbol=symbol, formula=formula, substituted=substituted, value=value, **more)
 
 
 def product_kind(product: Quantity) -> str:

@@ -141,20 +141,27 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
     Without it a strength is shown in the form of one that was typed.
     """
     from formulate.answers import answer_in, answer_in_form_of
+    from formulate.calc.shared.possible import refuse_denser, refuse_impossible
 
     own = signature(function)
     strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
+    has_its_own_to = "to" in own.parameters
 
     @wraps(function)
-    def answering(*arguments: Any, to: str | None = None, **named: Any) -> Any:
+    def answering(*arguments: Any, **named: Any) -> Any:
+        to = None if has_its_own_to else named.pop("to", None)
+        asked = dict(zip(own.parameters, arguments, strict=False)) | named
+        refuse_denser(asked)
         result = function(*arguments, **named)
+        refuse_impossible(result)
         if to is not None:
             return answer_in(result, to)
-        asked = dict(zip(own.parameters, arguments, strict=False)) | named
-        return answer_in_form_of(result, [asked[name] for name in strengths if name in asked]) if strengths else result
+        if has_its_own_to or not strengths:
+            return result
+        return answer_in_form_of(result, [asked[name] for name in strengths if name in asked])
 
-    if "to" in own.parameters:
-        return function
+    if has_its_own_to:
+        return answering
     to = Parameter("to", Parameter.KEYWORD_ONLY, default=None, annotation="str | None")
     answering.__signature__ = own.replace(parameters=[*own.parameters.values(), to])  # type: ignore[attr-defined]  # as inspect reads it
     text = function.__doc__ or ""

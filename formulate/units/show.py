@@ -55,6 +55,10 @@ class NumberProfile(Frozen):
     unit_names: tuple[tuple[str, str], ...] = ()
     digits: int = DIGITS_SHOWN
 
+    def __hash__(self) -> int:
+        """Of a few fields: each number that is shown looks itself up by its profile."""
+        return hash((self.thousands_mark, self.decimal_mark, self.digits))
+
 
 #: Of terminal, JSON and Python: no thousands marks, as the parser reads none.
 US = NumberProfile(".", "", "about")
@@ -238,20 +242,17 @@ def in_readable_unit(quantity: Quantity) -> Quantity:
     >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
     ['30 mg', '1.5 g', '0.875 mL']
     """
-    for rung, size in _rungs(tuple(quantity.unit_items())):
-        if abs(quantity.magnitude) >= size:
-            converted: Quantity = quantity.to(rung)
-            return converted
+    for rung, begins, size in _rungs(tuple(quantity.unit_items())):
+        if abs(quantity.magnitude) >= begins:
+            return quantity if size == 1 else make_quantity(quantity.magnitude / size, rung)
     return quantity
 
 
 @cache
-def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Fraction], ...]:
-    """The units in which an amount may be shown, each with the number of its own unit from which it is used."""
-    return tuple(
-        (rung, _BEGINS.get(rung, Fraction(1)) * Fraction(make_quantity(1, rung).to(str(unit[0][0])).magnitude))
-        for rung in _LADDERS.get(unit, ())
-    )
+def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Fraction, Fraction], ...]:
+    """The units in which an amount may be shown: the number of its own unit from which each is used, and its size."""
+    sizes = {rung: Fraction(make_quantity(1, rung).to(str(unit[0][0])).magnitude) for rung in _LADDERS.get(unit, ())}
+    return tuple((rung, _BEGINS.get(rung, Fraction(1)) * size, size) for rung, size in sizes.items())
 
 
 def _exact_number(value: Fraction | int | Decimal) -> Fraction:

@@ -5,10 +5,12 @@ The answer is what the command prints above its working; it agrees within half o
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,13 +51,30 @@ def printed(text: str) -> Printed | None:
 
 
 def answers(command: str) -> dict[str, str]:
-    """What a command prints above its working, by name."""
+    """What a command prints above its working, by name; a rounded amount with the digits of its JSON."""
+    head = _run(command).partition("\n---")[0].splitlines()
+    named = (line.rpartition(": ") for line in head if not line.startswith("assumed: "))
+    values = {name: value for name, _, value in named}
+    document = json.loads(_run(f"{command} --json"))
+    exact = document.get("values") or {"": document["value"]}
+    return {name: _exact(value, exact.get(name.replace(" ", "_"))) for name, value in values.items()}
+
+
+def _run(command: str) -> str:
     result = CliRunner().invoke(main, ["calc", *shlex.split(command)], catch_exceptions=False)
     if result.exit_code:
         raise ValueError(result.stderr.strip())
-    head = result.stdout.partition("\n---")[0].splitlines()
-    named = (line.rpartition(": ") for line in head if not line.startswith("assumed: "))
-    return {name: value for name, _, value in named}
+    return result.stdout
+
+
+def _exact(value: str, exact: Any) -> str:
+    """An amount that is printed with "about", with ten digits more, in the same unit."""
+    rounded = printed(value)
+    same_unit = isinstance(exact, dict) and rounded is not None and exact.get("unit") == rounded.unit
+    if not value.startswith("about ") or not same_unit:
+        return value
+    number = Fraction(exact["value"])
+    return f"{Decimal(number.numerator) / number.denominator:.10f} {exact['unit']}"
 
 
 def agree(ours: str, published: str) -> bool:

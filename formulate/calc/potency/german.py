@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.potency._content import AssayBasis, assay_share, content_of
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.plain import strengths_alike
 from formulate.calc.shared.sources import GERMAN_CONCENTRATES, GERMAN_FACTOR
 from formulate.rounding import round_half_up
 from formulate.working import Derived, ShareLike, Shown, Source, StrengthLike, Working
@@ -99,8 +100,7 @@ def german_concentrate_factor(nominal: StrengthLike, assayed: StrengthLike) -> D
     Fraction(971, 1000)
     """
     working = Working()
-    named = working.strength(nominal, where="nominal")
-    stated = working.strength(assayed, where="assayed")
+    named, stated = strengths_alike(working, [("nominal", nominal), ("assayed", assayed)])
     if (named.basis, named.per_unit) != (stated.basis, stated.per_unit):
         raise impossible(
             f"expected two strengths of one basis, not {named} and {stated}",

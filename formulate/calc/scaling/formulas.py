@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, in_unit_of, ratio, some, total
+from formulate.calc.shared.arguments import impossible, in_unit_of, missing, ratio, some, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
-from formulate.calc.shared.conversions import Knowledge, product_as
-from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.conversions import Knowledge, by_density, product_as
+from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.items import named_items, names_for, text_of
 from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
@@ -222,7 +222,9 @@ def formula_by_percentages(
     return Formula(amounts=items, fill=fill if fill.value.magnitude else None)
 
 
-def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derived[Quantity]:
+def amount_to_fill(
+    others: Sequence[QuantityLike], make: QuantityLike, *, densities: Sequence[QuantityLike] | None = None
+) -> Derived[Quantity]:
     """Amount to q.s. to the total, or what is left of a stock after other amounts are taken.
 
     ``m = make - sum(others)``
@@ -230,7 +232,10 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     Parameters
     ----------
     others : Sequence[QuantityLike]
-        Amounts of all other ingredients, [mass, or all volume].
+        Amounts of all other ingredients, [mass or volume].
+    densities : Sequence[QuantityLike], optional
+        Of each of the others that is a volume where the total is a mass, or the reverse, in order; a plain number is
+        a specific gravity, [density].
 
     Notes
     -----
@@ -240,11 +245,13 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     --------
     >>> show(amount_to_fill(["14 g", "4 g", "6.8 g"], "100 g").value)
     '75.2 g'
+    >>> show(amount_to_fill(["14 g", "4 g", "8 mL"], "100 g", densities=["0.85"]).value)
+    '75.2 g'
     """
     working = Working()
     batch_size = working.quantity(make, "mass", "volume", where="make")
     listed = others if isinstance(others, (list, tuple)) else some(others, where="others")
-    amounts = [working.quantity(other, product_kind(batch_size), where="others", zero=True) for other in listed]
+    amounts = _in_kind(working, listed, product_kind(batch_size), densities)
     in_all = in_unit_of(total(amounts, _kept_in(batch_size)), batch_size)
     if in_all > batch_size:
         raise impossible(
@@ -255,6 +262,29 @@ def amount_to_fill(others: Sequence[QuantityLike], make: QuantityLike) -> Derive
     assuming = VOLUMES_ADD_UP if amounts and is_kind(batch_size, "volume") else ""
     formula = "make - sum(others)" if amounts else "make"
     return working.amount("m", formula, batch_size - in_all, make=batch_size, others=amounts, assuming=assuming)
+
+
+def _in_kind(
+    working: Working, others: Sequence[QuantityLike], kind: str, densities: Sequence[QuantityLike] | None
+) -> list[Quantity]:
+    """The amounts as masses, or as volumes; each that is not needs the next of the densities."""
+    if densities is None:
+        return [working.quantity(other, kind, where="others", zero=True) for other in others]
+    left = list(some(densities, where="densities"))
+    amounts = []
+    for other in others:
+        amount = working.quantity(other, "mass", "volume", where="others", zero=True)
+        if product_kind(amount) != kind and not left:
+            raise missing("densities", f"the density of {show(amount)}", "E_DENSITY_NEEDED", "0.85 g/mL")
+        same = product_kind(amount) == kind
+        amounts.append(
+            amount if same else by_density(working, amount, density_in(working, left.pop(0), where="densities"))
+        )
+    if left:
+        raise impossible(
+            f"{len(left)} densities more than amounts that need one", where="densities", remedy="leave them out"
+        )
+    return amounts
 
 
 def _share_of(notes: Working, batch_size: Quantity, part: Fraction, in_all: Fraction) -> Derived[Quantity]:
