@@ -14,7 +14,10 @@ from tests.every import every
     [
         (lambda: calc.active_in("100 % w/v", "100 g", density="0.8 g/mL"), "more than the product weighs"),
         (lambda: calc.product_for_active("100 g", "100 % w/v", density="0.8"), "more than the product weighs"),
-        (lambda: calc.dilution("100 % w/v", "10 % w/v", "100 mL", stock_density="0.8 g/mL"), "more than the product weighs"),
+        (
+            lambda: calc.dilution("100 % w/v", "10 % w/v", "100 mL", stock_density="0.8 g/mL"),
+            "more than the product weighs",
+        ),
         (lambda: calc.moles_in("100 % w/v", "1 g", "58 g/mol", density="0.8 g/mL"), "more than the product"),
         (lambda: calc.strength_from_percent("30000", "w/v"), "which nothing is"),
         (lambda: calc.density_from_mass_and_volume("100 g", "1 mL"), "g/mL"),

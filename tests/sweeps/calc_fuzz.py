@@ -21,6 +21,7 @@ from typing import Any
 from formulate import calc
 from formulate.answers import Derived, Named, values_of
 from formulate.calc.index import entries
+from formulate.calc.shared.plain import PlainStrength
 from formulate.errors import FormulateError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind, show
@@ -137,7 +138,9 @@ def _wrong_value(function: str, one: Named) -> Iterator[str]:
     if isinstance(value, Strength):
         if value.value < 0:
             yield f"{one.name} below nothing: {value}"
-        pure = {Basis.W_W: Fraction(1), Basis.V_V: Fraction(1), Basis.W_V: HEAVIEST}.get(value.basis)
+        # a percentage without its basis may be one of weight in volume
+        basis = Basis.W_V if isinstance(value, PlainStrength) else value.basis
+        pure = {Basis.W_W: Fraction(1), Basis.V_V: Fraction(1), Basis.W_V: HEAVIEST}.get(basis)
         if pure is not None and value.value > pure:
             yield f"{one.name} above the pure substance: {value}"
         return

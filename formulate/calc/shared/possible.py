@@ -62,7 +62,8 @@ def _check(value: Any, name: str) -> None:
 
 
 def _check_strength(strength: Strength, name: str) -> None:
-    pure = None if isinstance(strength, PlainStrength) else _PURE.get(strength.basis)
+    # a percentage without its basis may be one of weight in volume
+    pure = _PURE.get(Basis.W_V if isinstance(strength, PlainStrength) else strength.basis)
     if strength.value < 0 or (pure is not None and strength.value > pure):
         raise _error(name, str(strength))
 
