@@ -128,7 +128,9 @@ def bodies():
 
 
 def test_every_module_is_shorter_than_400_lines():
+    generated = {"formulate.calc.signatures"}  # a line a name, for type checkers
     lengths = {module_of(file): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    lengths = {name: length for name, length in lengths.items() if name not in generated}
     assert {name: length for name, length in lengths.items() if length >= 400} == {}
 
 

@@ -30,26 +30,6 @@ from typing import TYPE_CHECKING
 from formulate.calc.index import on_first_use
 
 if TYPE_CHECKING:
-    from formulate.calc.strength import *
-    from formulate.calc.scaling import *
-    from formulate.calc.density import *
-    from formulate.calc.dilutions import *
-    from formulate.calc.alligation import *
-    from formulate.calc.weighing import *
-    from formulate.calc.potency import *
-    from formulate.calc.electrolytes import *
-    from formulate.calc.isotonicity import *
-    from formulate.calc.buffers import *
-    from formulate.calc.emulsions import *
-    from formulate.calc.capsules import *
-    from formulate.calc.molded import *
-    from formulate.calc.reconstitution import *
-    from formulate.calc.alcohol import *
-    from formulate.calc.dosing import *
-    from formulate.calc.infusion import *
-    from formulate.calc.nutrition import *
-    from formulate.calc.temperature import *
-    from formulate.calc.stability import *
-    from formulate.calc.solubility import *
+    from formulate.calc.signatures import *
 else:
     __getattr__, __dir__ = on_first_use(__name__)

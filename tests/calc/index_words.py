@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formulate.cli.search_terms import terms_of
-from tests.calc.make_index import CALC, entries_of, starred, title_of
+from tests.calc.make_index import CALC, CHAPTERS, entries_of, title_of
 from tests.problems.one_call import TABLE
 
 WORDS = CALC / "index_words.json"
@@ -27,7 +27,7 @@ def text() -> str:
     synonyms = {name: words for chapter in synonyms_of_chapters().values() for name, words in chapter.items()}
     problems = published_problems()
     lines = []
-    for chapter in starred(CALC / "__init__.py"):
+    for chapter in CHAPTERS:
         for entry in entries_of(CALC / chapter):
             if entry["kind"] == "function":
                 columns = {

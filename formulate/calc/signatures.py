@@ -1,0 +1,627 @@
+"""What type checkers see of the calculations; ``python -m tests.calc.make_index`` writes it."""
+
+from collections.abc import Callable as _Callable
+from typing import Any as _Any
+from typing import ParamSpec as _ParamSpec
+from typing import Protocol as _Protocol
+from typing import TypeVar as _TypeVar
+from typing import cast as _cast
+from typing import overload as _overload
+
+from formulate.calc import alcohol as alcohol
+from formulate.calc import alligation as alligation
+from formulate.calc import buffers as buffers
+from formulate.calc import capsules as capsules
+from formulate.calc import density as density
+from formulate.calc import dilutions as dilutions
+from formulate.calc import dosing as dosing
+from formulate.calc import electrolytes as electrolytes
+from formulate.calc import emulsions as emulsions
+from formulate.calc import infusion as infusion
+from formulate.calc import isotonicity as isotonicity
+from formulate.calc import molded as molded
+from formulate.calc import nutrition as nutrition
+from formulate.calc import potency as potency
+from formulate.calc import reconstitution as reconstitution
+from formulate.calc import scaling as scaling
+from formulate.calc import solubility as solubility
+from formulate.calc import stability as stability
+from formulate.calc import strength as strength
+from formulate.calc import temperature as temperature
+from formulate.calc import weighing as weighing
+from formulate.calc.alcohol import contents as _alcohol_contents
+from formulate.calc.alcohol import dilution as _alcohol_dilution
+from formulate.calc.alcohol import proof as _alcohol_proof
+from formulate.calc.alcohol import strength_and_density as _alcohol_strength_and_density
+from formulate.calc.alligation import blending as _alligation_blending
+from formulate.calc.alligation import gravity_blending as _alligation_gravity_blending
+from formulate.calc.alligation import mixtures as _alligation_mixtures
+from formulate.calc.buffers import acid_constants as _buffers_acid_constants
+from formulate.calc.buffers import acids_and_bases as _buffers_acids_and_bases
+from formulate.calc.buffers import amounts as _buffers_amounts
+from formulate.calc.buffers import capacity as _buffers_capacity
+from formulate.calc.buffers import one_form as _buffers_one_form
+from formulate.calc.buffers import ph_and_ratio as _buffers_ph_and_ratio
+from formulate.calc.buffers import polyprotic as _buffers_polyprotic
+from formulate.calc.capsules import fill_checks as _capsules_fill_checks
+from formulate.calc.capsules import filler as _capsules_filler
+from formulate.calc.capsules import sizes as _capsules_sizes
+from formulate.calc.density import densities as _density_densities
+from formulate.calc.density import specific_gravity as _density_specific_gravity
+from formulate.calc.dilutions import concentration as _dilutions_concentration
+from formulate.calc.dilutions import stock_solutions as _dilutions_stock_solutions
+from formulate.calc.dilutions import stocks_and_diluents as _dilutions_stocks_and_diluents
+from formulate.calc.dosing import _doses as _dosing__doses
+from formulate.calc.dosing import days_supply as _dosing_days_supply
+from formulate.calc.dosing import dose_ranges as _dosing_dose_ranges
+from formulate.calc.dosing import doses as _dosing_doses
+from formulate.calc.dosing import drops as _dosing_drops
+from formulate.calc.dosing import quantities as _dosing_quantities
+from formulate.calc.dosing import topical as _dosing_topical
+from formulate.calc.electrolytes import concentrations as _electrolytes_concentrations
+from formulate.calc.electrolytes import ions_and_moles as _electrolytes_ions_and_moles
+from formulate.calc.electrolytes import molarity as _electrolytes_molarity
+from formulate.calc.electrolytes import osmolality as _electrolytes_osmolality
+from formulate.calc.electrolytes import osmolarity as _electrolytes_osmolarity
+from formulate.calc.electrolytes import osmotic_pressure as _electrolytes_osmotic_pressure
+from formulate.calc.electrolytes import salts_in_solution as _electrolytes_salts_in_solution
+from formulate.calc.electrolytes import solutions as _electrolytes_solutions
+from formulate.calc.emulsions import emulsifier_pairs as _emulsions_emulsifier_pairs
+from formulate.calc.emulsions import hlb as _emulsions_hlb
+from formulate.calc.emulsions import primary_emulsions as _emulsions_primary_emulsions
+from formulate.calc.infusion import dose_rates as _infusion_dose_rates
+from formulate.calc.infusion import rates as _infusion_rates
+from formulate.calc.infusion import solutions as _infusion_solutions
+from formulate.calc.isotonicity import _tonicity as _isotonicity__tonicity
+from formulate.calc.isotonicity import dissociation as _isotonicity_dissociation
+from formulate.calc.isotonicity import e_method as _isotonicity_e_method
+from formulate.calc.isotonicity import e_values as _isotonicity_e_values
+from formulate.calc.isotonicity import freezing_points as _isotonicity_freezing_points
+from formulate.calc.isotonicity import isotonic_volumes as _isotonicity_isotonic_volumes
+from formulate.calc.molded import displacement as _molded_displacement
+from formulate.calc.molded import molded_forms as _molded_molded_forms
+from formulate.calc.nutrition import energy as _nutrition_energy
+from formulate.calc.nutrition import glucose_rates as _nutrition_glucose_rates
+from formulate.calc.nutrition import ions as _nutrition_ions
+from formulate.calc.nutrition import macronutrients as _nutrition_macronutrients
+from formulate.calc.nutrition import mixtures as _nutrition_mixtures
+from formulate.calc.nutrition import nitrogen as _nutrition_nitrogen
+from formulate.calc.nutrition import osmolarity as _nutrition_osmolarity
+from formulate.calc.potency import assay as _potency_assay
+from formulate.calc.potency import forms as _potency_forms
+from formulate.calc.potency import german as _potency_german
+from formulate.calc.potency import interchange as _potency_interchange
+from formulate.calc.reconstitution import diluents as _reconstitution_diluents
+from formulate.calc.reconstitution import powders as _reconstitution_powders
+from formulate.calc.scaling import extras as _scaling_extras
+from formulate.calc.scaling import formulas as _scaling_formulas
+from formulate.calc.scaling import sums as _scaling_sums
+from formulate.calc.solubility import cosolvents as _solubility_cosolvents
+from formulate.calc.solubility import dissolving as _solubility_dissolving
+from formulate.calc.solubility import partition as _solubility_partition
+from formulate.calc.solubility import ph_solubility as _solubility_ph_solubility
+from formulate.calc.stability import arrhenius as _stability_arrhenius
+from formulate.calc.stability import decay_series as _stability_decay_series
+from formulate.calc.stability import extrapolation as _stability_extrapolation
+from formulate.calc.stability import first_order as _stability_first_order
+from formulate.calc.stability import q10 as _stability_q10
+from formulate.calc.stability import second_order as _stability_second_order
+from formulate.calc.stability import storage as _stability_storage
+from formulate.calc.stability import zero_order as _stability_zero_order
+from formulate.calc.strength import amounts as _strength_amounts
+from formulate.calc.strength import conversion as _strength_conversion
+from formulate.calc.strength import dosage_units as _strength_dosage_units
+from formulate.calc.strength import quantities as _strength_quantities
+from formulate.calc.strength import ratios as _strength_ratios
+from formulate.calc.strength import vehicles as _strength_vehicles
+from formulate.calc.temperature import means as _temperature_means
+from formulate.calc.temperature import scales as _temperature_scales
+from formulate.calc.weighing import aliquots as _weighing_aliquots
+from formulate.calc.weighing import measuring_errors as _weighing_measuring_errors
+from formulate.calc.weighing import smallest_amounts as _weighing_smallest_amounts
+from formulate.calc.weighing import triturations as _weighing_triturations
+from formulate.calc.weighing import unit_aliquots as _weighing_unit_aliquots
+
+_P = _ParamSpec("_P")
+_R = _TypeVar("_R", covariant=True)
+
+
+class _Calculation(_Protocol[_P, _R]):
+    """A calculation, which may be asked for its answer in a unit: with ``to`` its other arguments are not checked."""
+
+    @_overload
+    def __call__(self, *arguments: _P.args, **named: _P.kwargs) -> _R: ...
+
+    @_overload
+    def __call__(self, *arguments: _Any, to: str | None, **named: _Any) -> _R: ...
+
+
+def _calculation(function: _Callable[_P, _R]) -> _Calculation[_P, _R]:
+    seen: _Calculation[_P, _R] = _cast(_Any, function)
+    return seen
+
+
+convert = _strength_conversion.convert
+convert_strength = _strength_amounts.convert_strength
+strength_from_amounts = _calculation(_strength_amounts.strength_from_amounts)
+active_in = _calculation(_strength_amounts.active_in)
+product_for_active = _calculation(_strength_amounts.product_for_active)
+DosageUnits = _strength_dosage_units.DosageUnits
+dosage_units_for_active = _calculation(_strength_dosage_units.dosage_units_for_active)
+strength_from_dosage_units = _calculation(_strength_dosage_units.strength_from_dosage_units)
+convert_quantity = _strength_quantities.convert_quantity
+active_for_vehicle = _calculation(_strength_vehicles.active_for_vehicle)
+strength_from_vehicle = _calculation(_strength_vehicles.strength_from_vehicle)
+vehicle_for_active = _calculation(_strength_vehicles.vehicle_for_active)
+strength_from_percent = _calculation(_strength_ratios.strength_from_percent)
+strength_from_ratio = _calculation(_strength_ratios.strength_from_ratio)
+strength_from_parts_per_million = _calculation(_strength_ratios.strength_from_parts_per_million)
+ratio_from_strength = _strength_ratios.ratio_from_strength
+Formula = _scaling_formulas.Formula
+factor_from_totals = _scaling_formulas.factor_from_totals
+amount_by_factor = _calculation(_scaling_formulas.amount_by_factor)
+amount_by_total = _calculation(_scaling_formulas.amount_by_total)
+formula_by_total = _calculation(_scaling_formulas.formula_by_total)
+formula_by_parts = _calculation(_scaling_formulas.formula_by_parts)
+formula_by_percentages = _calculation(_scaling_formulas.formula_by_percentages)
+amount_to_fill = _calculation(_scaling_formulas.amount_to_fill)
+total_from_amounts = _scaling_sums.total_from_amounts
+cost_from_amount = _scaling_sums.cost_from_amount
+formula_by_amounts = _calculation(_scaling_sums.formula_by_amounts)
+Packs = _scaling_extras.Packs
+amount_with_excess = _calculation(_scaling_extras.amount_with_excess)
+amount_with_overage = _calculation(_scaling_extras.amount_with_overage)
+amount_with_overfill = _calculation(_scaling_extras.amount_with_overfill)
+amount_with_loss = _calculation(_scaling_extras.amount_with_loss)
+doses_from_amount = _scaling_extras.doses_from_amount
+dose_from_amount = _calculation(_scaling_extras.dose_from_amount)
+amount_from_doses = _calculation(_scaling_extras.amount_from_doses)
+packs_for_amount = _calculation(_scaling_extras.packs_for_amount)
+mass_from_volume = _calculation(_density_densities.mass_from_volume)
+volume_from_mass = _calculation(_density_densities.volume_from_mass)
+density_from_mass_and_volume = _calculation(_density_densities.density_from_mass_and_volume)
+density_of_mixture_from_masses = _calculation(_density_densities.density_of_mixture_from_masses)
+density_of_mixture_from_volumes = _calculation(_density_densities.density_of_mixture_from_volumes)
+density_from_specific_gravity = _calculation(_density_specific_gravity.density_from_specific_gravity)
+specific_gravity_from_density = _density_specific_gravity.specific_gravity_from_density
+specific_volume_from_density = _density_specific_gravity.specific_volume_from_density
+density_from_specific_volume = _calculation(_density_specific_gravity.density_from_specific_volume)
+density_from_pycnometer = _calculation(_density_specific_gravity.density_from_pycnometer)
+specific_gravity_from_pycnometer = _density_specific_gravity.specific_gravity_from_pycnometer
+pycnometer_from_specific_gravity = _calculation(_density_specific_gravity.pycnometer_from_specific_gravity)
+specific_gravity_from_plummet = _density_specific_gravity.specific_gravity_from_plummet
+specific_gravity_of_solid = _density_specific_gravity.specific_gravity_of_solid
+specific_gravity_of_floating_solid = _density_specific_gravity.specific_gravity_of_floating_solid
+specific_gravity_of_powder = _density_specific_gravity.specific_gravity_of_powder
+Dilution = _dilutions_stocks_and_diluents.Dilution
+dilution = _calculation(_dilutions_stocks_and_diluents.dilution)
+stock_and_diluent = _calculation(_dilutions_stocks_and_diluents.stock_and_diluent)
+strength_from_dilution = _calculation(_dilutions_stocks_and_diluents.strength_from_dilution)
+SerialDilution = _dilutions_stock_solutions.SerialDilution
+stock_strength_from_dilution = _calculation(_dilutions_stock_solutions.stock_strength_from_dilution)
+active_for_stock = _calculation(_dilutions_stock_solutions.active_for_stock)
+serial_dilution = _calculation(_dilutions_stock_solutions.serial_dilution)
+diluent_from_stock_amount = _calculation(_dilutions_stock_solutions.diluent_from_stock_amount)
+product_from_stock_amount = _calculation(_dilutions_stock_solutions.product_from_stock_amount)
+strength_from_evaporation = _calculation(_dilutions_concentration.strength_from_evaporation)
+amount_to_evaporate = _calculation(_dilutions_concentration.amount_to_evaporate)
+amount_after_evaporation = _calculation(_dilutions_concentration.amount_after_evaporation)
+active_to_raise_strength = _calculation(_dilutions_concentration.active_to_raise_strength)
+active_to_raise_strength_at_volume = _calculation(_dilutions_concentration.active_to_raise_strength_at_volume)
+Blend = _alligation_mixtures.Blend
+Blends = _alligation_mixtures.Blends
+alligation_medial = _calculation(_alligation_mixtures.alligation_medial)
+alligation_alternate = _calculation(_alligation_mixtures.alligation_alternate)
+alligation_alternate_from_amount = _calculation(_alligation_mixtures.alligation_alternate_from_amount)
+alligation_alternate_of_many = _calculation(_alligation_mixtures.alligation_alternate_of_many)
+BestBlend = _alligation_blending.BestBlend
+blend_by_least_cost = _calculation(_alligation_blending.blend_by_least_cost)
+blend_using_up = _calculation(_alligation_blending.blend_using_up)
+blend_by_equal_parts = _calculation(_alligation_blending.blend_by_equal_parts)
+amount_of_last_stock = _calculation(_alligation_blending.amount_of_last_stock)
+strength_of_last_stock = _calculation(_alligation_blending.strength_of_last_stock)
+alligation_of_specific_gravities = _calculation(_alligation_gravity_blending.alligation_of_specific_gravities)
+volume_for_specific_gravity = _calculation(_alligation_gravity_blending.volume_for_specific_gravity)
+minimum_weighable_by_sensitivity = _calculation(_weighing_smallest_amounts.minimum_weighable_by_sensitivity)
+minimum_weighable_by_repeatability = _calculation(_weighing_smallest_amounts.minimum_weighable_by_repeatability)
+minimum_load_by_verification = _calculation(_weighing_smallest_amounts.minimum_load_by_verification)
+minimum_volume_by_capacity = _calculation(_weighing_smallest_amounts.minimum_volume_by_capacity)
+percentage_error_from_amounts = _weighing_smallest_amounts.percentage_error_from_amounts
+percentage_error_from_possible_error = _weighing_smallest_amounts.percentage_error_from_possible_error
+maximum_error_from_amount = _calculation(_weighing_smallest_amounts.maximum_error_from_amount)
+Aliquot = _weighing_aliquots.Aliquot
+aliquot_by_weighing = _calculation(_weighing_aliquots.aliquot_by_weighing)
+aliquot_by_volume = _calculation(_weighing_aliquots.aliquot_by_volume)
+LiquidAliquot = _weighing_aliquots.LiquidAliquot
+aliquot_by_measuring = _calculation(_weighing_aliquots.aliquot_by_measuring)
+UnitAliquot = _weighing_unit_aliquots.UnitAliquot
+aliquot_from_dosage_units = _calculation(_weighing_unit_aliquots.aliquot_from_dosage_units)
+Trituration = _weighing_triturations.Trituration
+SerialTrituration = _weighing_triturations.SerialTrituration
+GeometricDilution = _weighing_triturations.GeometricDilution
+serial_trituration = _calculation(_weighing_triturations.serial_trituration)
+geometric_dilution = _calculation(_weighing_triturations.geometric_dilution)
+ErrorBand = _weighing_measuring_errors.ErrorBand
+error_of_several = _calculation(_weighing_measuring_errors.error_of_several)
+error_of_aliquot = _calculation(_weighing_measuring_errors.error_of_aliquot)
+assay_factor = _potency_assay.assay_factor
+assay_on_basis = _potency_assay.assay_on_basis
+form_factor = _potency_assay.form_factor
+mass_from_activity = _calculation(_potency_assay.mass_from_activity)
+volume_from_activity = _calculation(_potency_assay.volume_from_activity)
+activity_from_mass = _calculation(_potency_assay.activity_from_mass)
+german_weighing_factor = _potency_german.german_weighing_factor
+german_concentrate_factor = _potency_german.german_concentrate_factor
+german_concentrate_factor_as_substance = _potency_german.german_concentrate_factor_as_substance
+amount_to_weigh = _calculation(_potency_forms.amount_to_weigh)
+hydrate_from_anhydrous = _calculation(_potency_forms.hydrate_from_anhydrous)
+water_content_from_hydrate = _potency_forms.water_content_from_hydrate
+equivalent_from_ratio = _calculation(_potency_forms.equivalent_from_ratio)
+element_content_from_molar_mass = _potency_forms.element_content_from_molar_mass
+element_from_compound = _calculation(_potency_forms.element_from_compound)
+compound_from_element = _calculation(_potency_forms.compound_from_element)
+equivalent_dosage_units = _calculation(_potency_interchange.equivalent_dosage_units)
+moles_from_mass = _calculation(_electrolytes_ions_and_moles.moles_from_mass)
+mass_from_moles = _calculation(_electrolytes_ions_and_moles.mass_from_moles)
+equivalents_from_mass = _calculation(_electrolytes_ions_and_moles.equivalents_from_mass)
+mass_from_equivalents = _calculation(_electrolytes_ions_and_moles.mass_from_equivalents)
+equivalents_from_moles = _calculation(_electrolytes_ions_and_moles.equivalents_from_moles)
+moles_from_equivalents = _calculation(_electrolytes_ions_and_moles.moles_from_equivalents)
+equivalent_mass_from_molar_mass = _calculation(_electrolytes_ions_and_moles.equivalent_mass_from_molar_mass)
+moles_in = _calculation(_electrolytes_solutions.moles_in)
+equivalents_in = _calculation(_electrolytes_solutions.equivalents_in)
+product_for_moles = _calculation(_electrolytes_solutions.product_for_moles)
+product_for_equivalents = _calculation(_electrolytes_solutions.product_for_equivalents)
+equivalents_from_masses = _calculation(_electrolytes_solutions.equivalents_from_masses)
+Salt = _electrolytes_salts_in_solution.Salt
+IonContent = _electrolytes_salts_in_solution.IonContent
+SaltSolution = _electrolytes_salts_in_solution.SaltSolution
+ions_from_salts = _calculation(_electrolytes_salts_in_solution.ions_from_salts)
+mass_for_concentration = _calculation(_electrolytes_concentrations.mass_for_concentration)
+concentration_from_mass = _electrolytes_concentrations.concentration_from_mass
+stock_for_concentration = _calculation(_electrolytes_concentrations.stock_for_concentration)
+ionic_strength_from_ions = _calculation(_electrolytes_concentrations.ionic_strength_from_ions)
+molarity_from_strength = _calculation(_electrolytes_molarity.molarity_from_strength)
+normality_from_strength = _calculation(_electrolytes_molarity.normality_from_strength)
+normality_from_molarity = _calculation(_electrolytes_molarity.normality_from_molarity)
+molarity_from_normality = _calculation(_electrolytes_molarity.molarity_from_normality)
+volume_to_neutralize = _calculation(_electrolytes_molarity.volume_to_neutralize)
+MoleFractions = _electrolytes_molarity.MoleFractions
+molality_from_mass = _calculation(_electrolytes_molarity.molality_from_mass)
+mass_from_molality = _calculation(_electrolytes_molarity.mass_from_molality)
+molality_from_molarity = _calculation(_electrolytes_molarity.molality_from_molarity)
+molarity_from_molality = _calculation(_electrolytes_molarity.molarity_from_molality)
+mole_fractions_from_masses = _calculation(_electrolytes_molarity.mole_fractions_from_masses)
+osmolality_from_freezing_point_depression = _calculation(
+    _electrolytes_osmolality.osmolality_from_freezing_point_depression
+)
+freezing_point_depression_from_osmolality = _calculation(
+    _electrolytes_osmolality.freezing_point_depression_from_osmolality
+)
+osmolality_from_molality = _calculation(_electrolytes_osmolality.osmolality_from_molality)
+osmolality_from_osmolarity = _calculation(_electrolytes_osmolality.osmolality_from_osmolarity)
+osmolarity_from_osmolality = _calculation(_electrolytes_osmolality.osmolarity_from_osmolality)
+osmoles_from_mass = _calculation(_electrolytes_osmolality.osmoles_from_mass)
+osmoles_from_moles = _calculation(_electrolytes_osmolality.osmoles_from_moles)
+mass_from_osmoles = _calculation(_electrolytes_osmolality.mass_from_osmoles)
+osmoles_in = _calculation(_electrolytes_osmolality.osmoles_in)
+product_for_osmoles = _calculation(_electrolytes_osmolality.product_for_osmoles)
+Solute = _electrolytes_osmolarity.Solute
+OsmolarMixture = _electrolytes_osmolarity.OsmolarMixture
+osmolarity_from_strength = _calculation(_electrolytes_osmolarity.osmolarity_from_strength)
+strength_from_osmolarity = _calculation(_electrolytes_osmolarity.strength_from_osmolarity)
+osmolarity_of_mixture = _calculation(_electrolytes_osmolarity.osmolarity_of_mixture)
+VaporPressure = _electrolytes_osmotic_pressure.VaporPressure
+osmotic_pressure_from_osmolarity = _calculation(_electrolytes_osmotic_pressure.osmotic_pressure_from_osmolarity)
+osmolarity_from_osmotic_pressure = _calculation(_electrolytes_osmotic_pressure.osmolarity_from_osmotic_pressure)
+boiling_point_elevation_from_osmolality = _calculation(
+    _electrolytes_osmotic_pressure.boiling_point_elevation_from_osmolality
+)
+vapor_pressure_of_mixture = _calculation(_electrolytes_osmotic_pressure.vapor_pressure_of_mixture)
+Tonicity = _isotonicity_e_method.Tonicity
+sodium_chloride_to_isotonic = _calculation(_isotonicity_e_method.sodium_chloride_to_isotonic)
+agent_to_isotonic = _calculation(_isotonicity_e_method.agent_to_isotonic)
+tonicity_from_e_values = _calculation(_isotonicity_e_method.tonicity_from_e_values)
+isotonic_strength_from_e_value = _calculation(_isotonicity_e_method.isotonic_strength_from_e_value)
+freezing_point_depression_of_solution = _calculation(_isotonicity_freezing_points.freezing_point_depression_of_solution)
+agent_strength_to_isotonic_by_freezing_point = _calculation(
+    _isotonicity_freezing_points.agent_strength_to_isotonic_by_freezing_point
+)
+agent_to_isotonic_by_freezing_point = _calculation(_isotonicity_freezing_points.agent_to_isotonic_by_freezing_point)
+isotonic_strength_from_freezing_point = _calculation(_isotonicity_freezing_points.isotonic_strength_from_freezing_point)
+IsotonicWater = _isotonicity_isotonic_volumes.IsotonicWater
+isotonic_volume_from_e_values = _calculation(_isotonicity_isotonic_volumes.isotonic_volume_from_e_values)
+white_vincent = _calculation(_isotonicity_isotonic_volumes.white_vincent)
+sprowls_volume_from_e_value = _calculation(_isotonicity_isotonic_volumes.sprowls_volume_from_e_value)
+isotonic_volume_from_sprowls_volume = _calculation(_isotonicity_isotonic_volumes.isotonic_volume_from_sprowls_volume)
+e_value_from_isotonic_volume = _isotonicity_e_values.e_value_from_isotonic_volume
+e_value_from_molar_mass = _isotonicity_e_values.e_value_from_molar_mass
+e_value_from_liso = _isotonicity_e_values.e_value_from_liso
+e_value_from_ion_type = _isotonicity_e_values.e_value_from_ion_type
+e_value_from_freezing_point_depression = _isotonicity_e_values.e_value_from_freezing_point_depression
+e_value_from_other_form = _isotonicity_e_values.e_value_from_other_form
+dissociation_factor_from_ions = _isotonicity_dissociation.dissociation_factor_from_ions
+dissociation_from_factor = _isotonicity_dissociation.dissociation_from_factor
+dissociation_factor_from_freezing_point_depression = (
+    _isotonicity_dissociation.dissociation_factor_from_freezing_point_depression
+)
+freezing_point_depression_from_liso = _calculation(_isotonicity_dissociation.freezing_point_depression_from_liso)
+liso_from_freezing_point_depression = _isotonicity_dissociation.liso_from_freezing_point_depression
+isotonic_mass_from_molar_mass = _calculation(_isotonicity_dissociation.isotonic_mass_from_molar_mass)
+TonicSolute = _isotonicity__tonicity.TonicSolute
+ph_from_buffer = _buffers_ph_and_ratio.ph_from_buffer
+ph_from_base_buffer = _buffers_ph_and_ratio.ph_from_base_buffer
+ph_from_buffer_ratio = _buffers_ph_and_ratio.ph_from_buffer_ratio
+buffer_ratio_from_ph = _buffers_ph_and_ratio.buffer_ratio_from_ph
+pka_from_buffer = _buffers_ph_and_ratio.pka_from_buffer
+hydrogen_ion_from_ph = _calculation(_buffers_ph_and_ratio.hydrogen_ion_from_ph)
+ph_from_hydrogen_ion = _buffers_ph_and_ratio.ph_from_hydrogen_ion
+ph_from_hydroxide_ion = _buffers_ph_and_ratio.ph_from_hydroxide_ion
+pka_from_pkb = _buffers_acid_constants.pka_from_pkb
+pka_from_constant = _buffers_acid_constants.pka_from_constant
+constant_from_pka = _buffers_acid_constants.constant_from_pka
+percent_ionized_from_ph = _buffers_acid_constants.percent_ionized_from_ph
+ph_from_percent_ionized = _buffers_acid_constants.ph_from_percent_ionized
+ph_of_strong_acid = _buffers_acids_and_bases.ph_of_strong_acid
+ph_of_strong_base = _buffers_acids_and_bases.ph_of_strong_base
+ph_of_weak_acid = _buffers_acids_and_bases.ph_of_weak_acid
+ph_of_weak_base = _buffers_acids_and_bases.ph_of_weak_base
+ph_of_ampholyte = _buffers_acids_and_bases.ph_of_ampholyte
+BufferMasses = _buffers_amounts.BufferMasses
+BufferVolumes = _buffers_amounts.BufferVolumes
+buffer_masses_from_ph = _calculation(_buffers_amounts.buffer_masses_from_ph)
+buffer_masses_from_capacity = _calculation(_buffers_amounts.buffer_masses_from_capacity)
+buffer_volumes_from_stocks = _calculation(_buffers_amounts.buffer_volumes_from_stocks)
+ph_after_strong_base = _buffers_amounts.ph_after_strong_base
+ph_after_strong_acid = _buffers_amounts.ph_after_strong_acid
+BufferFromOneForm = _buffers_one_form.BufferFromOneForm
+buffer_from_acid_and_strong_base = _calculation(_buffers_one_form.buffer_from_acid_and_strong_base)
+buffer_from_base_and_strong_acid = _calculation(_buffers_one_form.buffer_from_base_and_strong_acid)
+base_from_acid_and_ph = _calculation(_buffers_one_form.base_from_acid_and_ph)
+acid_from_base_and_ph = _calculation(_buffers_one_form.acid_from_base_and_ph)
+AcidForms = _buffers_polyprotic.AcidForms
+acid_forms_from_ph = _calculation(_buffers_polyprotic.acid_forms_from_ph)
+polyprotic_buffer_from_ph = _calculation(_buffers_polyprotic.polyprotic_buffer_from_ph)
+buffer_capacity_from_ph = _calculation(_buffers_capacity.buffer_capacity_from_ph)
+buffer_capacity_with_water = _calculation(_buffers_capacity.buffer_capacity_with_water)
+maximum_buffer_capacity = _calculation(_buffers_capacity.maximum_buffer_capacity)
+total_from_buffer_capacity = _calculation(_buffers_capacity.total_from_buffer_capacity)
+buffer_capacity_from_addition = _calculation(_buffers_capacity.buffer_capacity_from_addition)
+hlb_of_blend = _emulsions_hlb.hlb_of_blend
+required_hlb_of_oil_phase = _emulsions_hlb.required_hlb_of_oil_phase
+hlb_of_last_emulsifier = _emulsions_hlb.hlb_of_last_emulsifier
+amount_of_last_emulsifier = _calculation(_emulsions_hlb.amount_of_last_emulsifier)
+required_hlb_of_last_oil = _emulsions_hlb.required_hlb_of_last_oil
+hlb_from_hydrophilic_mass = _emulsions_hlb.hlb_from_hydrophilic_mass
+hlb_from_hydrophilic_percentages = _emulsions_hlb.hlb_from_hydrophilic_percentages
+hlb_from_saponification = _emulsions_hlb.hlb_from_saponification
+hlb_from_group_numbers = _emulsions_hlb.hlb_from_group_numbers
+EmulsifierPair = _emulsions_emulsifier_pairs.EmulsifierPair
+emulsifiers_for_hlb = _calculation(_emulsions_emulsifier_pairs.emulsifiers_for_hlb)
+emulsifiers_for_oil_phase = _calculation(_emulsions_emulsifier_pairs.emulsifiers_for_oil_phase)
+PrimaryEmulsion = _emulsions_primary_emulsions.PrimaryEmulsion
+primary_emulsion = _calculation(_emulsions_primary_emulsions.primary_emulsion)
+primary_emulsion_from_parts = _calculation(_emulsions_primary_emulsions.primary_emulsion_from_parts)
+CapsuleCapacity = _capsules_sizes.CapsuleCapacity
+CapsuleChoice = _capsules_sizes.CapsuleChoice
+SizeByRule = _capsules_sizes.SizeByRule
+capsule_size_from_bulk_density = _calculation(_capsules_sizes.capsule_size_from_bulk_density)
+capsule_fill_from_bulk_density = _calculation(_capsules_sizes.capsule_fill_from_bulk_density)
+capsule_size_by_rule_of_sevens = _calculation(_capsules_sizes.capsule_size_by_rule_of_sevens)
+capsule_fill_by_rule_of_sixes = _calculation(_capsules_sizes.capsule_fill_by_rule_of_sixes)
+CapsulePowder = _capsules_filler.CapsulePowder
+CapsuleBatch = _capsules_filler.CapsuleBatch
+filler_from_bulk_densities = _calculation(_capsules_filler.filler_from_bulk_densities)
+filler_from_packing_statistics = _calculation(_capsules_filler.filler_from_packing_statistics)
+packing_statistic_from_weights = _calculation(_capsules_filler.packing_statistic_from_weights)
+packing_statistic_for_other_size = _calculation(_capsules_filler.packing_statistic_for_other_size)
+capsule_size_for_powders = _calculation(_capsules_filler.capsule_size_for_powders)
+WeightStatistics = _capsules_fill_checks.WeightStatistics
+FillCheck = _capsules_fill_checks.FillCheck
+statistics_from_weights = _calculation(_capsules_fill_checks.statistics_from_weights)
+fill_check_against_theory = _calculation(_capsules_fill_checks.fill_check_against_theory)
+fill_check_against_mean = _calculation(_capsules_fill_checks.fill_check_against_mean)
+displacement_value_from_trial = _molded_displacement.displacement_value_from_trial
+displacement_value_from_trial_fraction = _molded_displacement.displacement_value_from_trial_fraction
+displacement_value_from_densities = _molded_displacement.displacement_value_from_densities
+displacement_value_from_replacement_factor = _molded_displacement.displacement_value_from_replacement_factor
+replacement_factor_from_displacement_value = _molded_displacement.replacement_factor_from_displacement_value
+replacement_factor_from_trial = _molded_displacement.replacement_factor_from_trial
+replacement_factor_from_trial_fraction = _molded_displacement.replacement_factor_from_trial_fraction
+MoldedDrug = _molded_molded_forms.MoldedDrug
+MoldedBatch = _molded_molded_forms.MoldedBatch
+base_for_molds = _calculation(_molded_molded_forms.base_for_molds)
+base_for_drug_fraction = _calculation(_molded_molded_forms.base_for_drug_fraction)
+base_from_double_casting = _calculation(_molded_molded_forms.base_from_double_casting)
+mold_calibration_from_weights = _calculation(_molded_molded_forms.mold_calibration_from_weights)
+mold_calibration_for_other_base = _calculation(_molded_molded_forms.mold_calibration_for_other_base)
+powder_volume_from_final_volume = _calculation(_reconstitution_powders.powder_volume_from_final_volume)
+powder_volume_from_strength = _calculation(_reconstitution_powders.powder_volume_from_strength)
+strength_from_reconstitution = _calculation(_reconstitution_powders.strength_from_reconstitution)
+dose_volume_from_vial = _calculation(_reconstitution_powders.dose_volume_from_vial)
+Reconstitution = _reconstitution_diluents.Reconstitution
+diluent_for_strength = _calculation(_reconstitution_diluents.diluent_for_strength)
+diluent_for_other_strength = _calculation(_reconstitution_diluents.diluent_for_other_strength)
+reconstitution_with_other_diluent = _calculation(_reconstitution_diluents.reconstitution_with_other_diluent)
+AlcoholStrength = _alcohol_strength_and_density.AlcoholStrength
+alcohol_by_weight_from_volume = _calculation(_alcohol_strength_and_density.alcohol_by_weight_from_volume)
+alcohol_by_volume_from_weight = _calculation(_alcohol_strength_and_density.alcohol_by_volume_from_weight)
+alcohol_density_from_strength = _calculation(_alcohol_strength_and_density.alcohol_density_from_strength)
+alcohol_from_density = _calculation(_alcohol_strength_and_density.alcohol_from_density)
+alcohol_volume_at_temperature = _calculation(_alcohol_strength_and_density.alcohol_volume_at_temperature)
+AlcoholDilution = _alcohol_dilution.AlcoholDilution
+AlcoholMixture = _alcohol_dilution.AlcoholMixture
+alcohol_dilution = _calculation(_alcohol_dilution.alcohol_dilution)
+alcohol_dilution_from_stock = _calculation(_alcohol_dilution.alcohol_dilution_from_stock)
+alcohol_mixture = _calculation(_alcohol_dilution.alcohol_mixture)
+AlcoholBlend = _alcohol_dilution.AlcoholBlend
+alcohol_blend = _calculation(_alcohol_dilution.alcohol_blend)
+AlcoholAmounts = _alcohol_contents.AlcoholAmounts
+alcohol_strength_from_ingredients = _calculation(_alcohol_contents.alcohol_strength_from_ingredients)
+alcohol_for_formula = _calculation(_alcohol_contents.alcohol_for_formula)
+alcohol_amounts_from_strength = _calculation(_alcohol_contents.alcohol_amounts_from_strength)
+BritishProof = _alcohol_proof.BritishProof
+proof_from_strength = _alcohol_proof.proof_from_strength
+strength_from_proof = _calculation(_alcohol_proof.strength_from_proof)
+proof_gallons_from_volume = _alcohol_proof.proof_gallons_from_volume
+volume_from_proof_gallons = _calculation(_alcohol_proof.volume_from_proof_gallons)
+british_proof_from_strength = _calculation(_alcohol_proof.british_proof_from_strength)
+strength_from_british_proof = _calculation(_alcohol_proof.strength_from_british_proof)
+proof_spirit_from_volume = _calculation(_alcohol_proof.proof_spirit_from_volume)
+alcohol_tax_from_volume = _alcohol_proof.alcohol_tax_from_volume
+dose_by_weight = _calculation(_dosing_doses.dose_by_weight)
+dose_by_surface = _calculation(_dosing_doses.dose_by_surface)
+dose_by_order = _calculation(_dosing_doses.dose_by_order)
+body_surface_by_mosteller = _calculation(_dosing_doses.body_surface_by_mosteller)
+body_surface_by_du_bois = _calculation(_dosing_doses.body_surface_by_du_bois)
+body_surface_by_haycock = _calculation(_dosing_doses.body_surface_by_haycock)
+DoseRange = _dosing_dose_ranges.DoseRange
+DoseCheck = _dosing_dose_ranges.DoseCheck
+dose_range_for_body = _calculation(_dosing_dose_ranges.dose_range_for_body)
+dose_against_range = _calculation(_dosing_dose_ranges.dose_against_range)
+dose_per_weight_from_dose = _calculation(_dosing_dose_ranges.dose_per_weight_from_dose)
+dose_per_surface_from_dose = _calculation(_dosing_dose_ranges.dose_per_surface_from_dose)
+amount_for_days = _calculation(_dosing_quantities.amount_for_days)
+amount_for_days_of_drops = _calculation(_dosing_quantities.amount_for_days_of_drops)
+amount_for_changing_doses = _calculation(_dosing_quantities.amount_for_changing_doses)
+amount_rounded_to_step = _calculation(_dosing_quantities.amount_rounded_to_step)
+DaysSupply = _dosing_days_supply.DaysSupply
+days_supply_from_amount = _calculation(_dosing_days_supply.days_supply_from_amount)
+days_supply_from_drops = _calculation(_dosing_days_supply.days_supply_from_drops)
+days_supply_from_insulin = _calculation(_dosing_days_supply.days_supply_from_insulin)
+days_supply_from_changing_doses = _calculation(_dosing_days_supply.days_supply_from_changing_doses)
+dropper_from_count = _calculation(_dosing_drops.dropper_from_count)
+amount_from_drops = _calculation(_dosing_drops.amount_from_drops)
+drops_from_amount = _calculation(_dosing_drops.drops_from_amount)
+drops_for_dose = _calculation(_dosing_drops.drops_for_dose)
+dose_from_drops = _calculation(_dosing_drops.dose_from_drops)
+Application = _dosing_topical.Application
+product_for_area = _calculation(_dosing_topical.product_for_area)
+area_from_amount = _calculation(_dosing_topical.area_from_amount)
+maximum_amount_from_active = _calculation(_dosing_topical.maximum_amount_from_active)
+amount_from_fingertip_units = _calculation(_dosing_topical.amount_from_fingertip_units)
+fingertip_units_from_amount = _dosing_topical.fingertip_units_from_amount
+fingertip_units_from_area = _dosing_topical.fingertip_units_from_area
+Doses = _dosing__doses.Doses
+infusion_rate_from_volume = _calculation(_infusion_rates.infusion_rate_from_volume)
+infusion_time_from_volume = _calculation(_infusion_rates.infusion_time_from_volume)
+infusion_volume_from_rate = _calculation(_infusion_rates.infusion_volume_from_rate)
+drip_rate_from_rate = _calculation(_infusion_rates.drip_rate_from_rate)
+drip_rate_from_volume = _calculation(_infusion_rates.drip_rate_from_volume)
+infusion_rate_from_drip_rate = _calculation(_infusion_rates.infusion_rate_from_drip_rate)
+infusion_time_from_drip_rate = _calculation(_infusion_rates.infusion_time_from_drip_rate)
+infusion_volume_from_drip_rate = _calculation(_infusion_rates.infusion_volume_from_drip_rate)
+drop_factor_from_drip_rate = _calculation(_infusion_rates.drop_factor_from_drip_rate)
+dose_rate_from_rate = _calculation(_infusion_dose_rates.dose_rate_from_rate)
+dose_rate_from_drip_rate = _calculation(_infusion_dose_rates.dose_rate_from_drip_rate)
+dose_rate_from_dose = _calculation(_infusion_dose_rates.dose_rate_from_dose)
+dose_from_dose_rate = _calculation(_infusion_dose_rates.dose_from_dose_rate)
+infusion_time_from_dose = _calculation(_infusion_dose_rates.infusion_time_from_dose)
+infusion_rate_from_dose_rate = _calculation(_infusion_dose_rates.infusion_rate_from_dose_rate)
+drip_rate_from_dose_rate = _calculation(_infusion_dose_rates.drip_rate_from_dose_rate)
+infusion_volume_from_dose_rate = _calculation(_infusion_dose_rates.infusion_volume_from_dose_rate)
+infusion_time_from_dose_rate = _calculation(_infusion_dose_rates.infusion_time_from_dose_rate)
+RateSolution = _infusion_solutions.RateSolution
+strength_for_rate = _calculation(_infusion_solutions.strength_for_rate)
+solution_for_rate = _calculation(_infusion_solutions.solution_for_rate)
+Nutrient = _nutrition_energy.Nutrient
+Energy = _nutrition_energy.Energy
+energy_from_nutrient = _calculation(_nutrition_energy.energy_from_nutrient)
+energy_from_nutrients = _calculation(_nutrition_energy.energy_from_nutrients)
+mass_from_energy = _calculation(_nutrition_energy.mass_from_energy)
+volume_from_energy = _calculation(_nutrition_energy.volume_from_energy)
+nitrogen_from_protein = _calculation(_nutrition_nitrogen.nitrogen_from_protein)
+protein_from_nitrogen = _calculation(_nutrition_nitrogen.protein_from_nitrogen)
+nonprotein_energy_per_nitrogen = _calculation(_nutrition_nitrogen.nonprotein_energy_per_nitrogen)
+protein_from_energy_per_nitrogen = _calculation(_nutrition_nitrogen.protein_from_energy_per_nitrogen)
+Macronutrients = _nutrition_macronutrients.Macronutrients
+macronutrients_for_energy = _calculation(_nutrition_macronutrients.macronutrients_for_energy)
+StockVolumes = _nutrition_macronutrients.StockVolumes
+stock_volumes_for_amounts = _calculation(_nutrition_macronutrients.stock_volumes_for_amounts)
+stock_volumes_for_strengths = _calculation(_nutrition_macronutrients.stock_volumes_for_strengths)
+glucose_rate_from_mass = _calculation(_nutrition_glucose_rates.glucose_rate_from_mass)
+glucose_rate_from_infusion_rate = _calculation(_nutrition_glucose_rates.glucose_rate_from_infusion_rate)
+infusion_rate_from_glucose_rate = _calculation(_nutrition_glucose_rates.infusion_rate_from_glucose_rate)
+glucose_strength_from_glucose_rate = _calculation(_nutrition_glucose_rates.glucose_strength_from_glucose_rate)
+IonTarget = _nutrition_ions.IonTarget
+IonStock = _nutrition_ions.IonStock
+StockVolume = _nutrition_ions.StockVolume
+IonAmount = _nutrition_ions.IonAmount
+IonVolumes = _nutrition_ions.IonVolumes
+stock_volumes_for_ions = _calculation(_nutrition_ions.stock_volumes_for_ions)
+MixturePart = _nutrition_mixtures.MixturePart
+ContentOfMixture = _nutrition_mixtures.ContentOfMixture
+MixtureContents = _nutrition_mixtures.MixtureContents
+contents_of_mixture = _calculation(_nutrition_mixtures.contents_of_mixture)
+OsmolarPart = _nutrition_osmolarity.OsmolarPart
+NutritionOsmolarity = _nutrition_osmolarity.NutritionOsmolarity
+CalciumAndPhosphate = _nutrition_osmolarity.CalciumAndPhosphate
+osmolarity_from_parts = _calculation(_nutrition_osmolarity.osmolarity_from_parts)
+calcium_and_phosphate = _calculation(_nutrition_osmolarity.calcium_and_phosphate)
+convert_temperature = _temperature_scales.convert_temperature
+convert_temperature_difference = _temperature_scales.convert_temperature_difference
+mean_temperature = _calculation(_temperature_means.mean_temperature)
+mean_kinetic_temperature = _calculation(_temperature_means.mean_kinetic_temperature)
+first_order_rate_from_remaining = _calculation(_stability_first_order.first_order_rate_from_remaining)
+first_order_rate_from_half_life = _calculation(_stability_first_order.first_order_rate_from_half_life)
+first_order_rate_from_shelf_life = _calculation(_stability_first_order.first_order_rate_from_shelf_life)
+half_life_by_first_order = _calculation(_stability_first_order.half_life_by_first_order)
+shelf_life_by_first_order = _calculation(_stability_first_order.shelf_life_by_first_order)
+shelf_life_by_first_order_from_remaining = _calculation(_stability_first_order.shelf_life_by_first_order_from_remaining)
+remaining_by_first_order = _calculation(_stability_first_order.remaining_by_first_order)
+initial_by_first_order = _calculation(_stability_first_order.initial_by_first_order)
+time_by_first_order = _calculation(_stability_first_order.time_by_first_order)
+zero_order_rate_from_remaining = _calculation(_stability_zero_order.zero_order_rate_from_remaining)
+remaining_by_zero_order = _calculation(_stability_zero_order.remaining_by_zero_order)
+initial_by_zero_order = _calculation(_stability_zero_order.initial_by_zero_order)
+time_by_zero_order = _calculation(_stability_zero_order.time_by_zero_order)
+shelf_life_by_zero_order = _calculation(_stability_zero_order.shelf_life_by_zero_order)
+shelf_life_by_zero_order_from_remaining = _calculation(_stability_zero_order.shelf_life_by_zero_order_from_remaining)
+zero_order_rate_of_suspension = _calculation(_stability_zero_order.zero_order_rate_of_suspension)
+shelf_life_of_suspension = _calculation(_stability_zero_order.shelf_life_of_suspension)
+second_order_rate_from_remaining = _calculation(_stability_second_order.second_order_rate_from_remaining)
+remaining_by_second_order = _calculation(_stability_second_order.remaining_by_second_order)
+initial_by_second_order = _calculation(_stability_second_order.initial_by_second_order)
+time_by_second_order = _calculation(_stability_second_order.time_by_second_order)
+shelf_life_by_second_order = _calculation(_stability_second_order.shelf_life_by_second_order)
+DecayLine = _stability_decay_series.DecayLine
+first_order_rate_from_series = _calculation(_stability_decay_series.first_order_rate_from_series)
+zero_order_rate_from_series = _calculation(_stability_decay_series.zero_order_rate_from_series)
+activation_energy_from_rates = _calculation(_stability_arrhenius.activation_energy_from_rates)
+activation_energy_from_shelf_lives = _calculation(_stability_arrhenius.activation_energy_from_shelf_lives)
+rate_at_temperature = _calculation(_stability_arrhenius.rate_at_temperature)
+shelf_life_at_temperature = _calculation(_stability_arrhenius.shelf_life_at_temperature)
+rate_from_frequency_factor = _calculation(_stability_arrhenius.rate_from_frequency_factor)
+q10_from_rates = _stability_q10.q10_from_rates
+q10_from_shelf_lives = _stability_q10.q10_from_shelf_lives
+rate_from_q10 = _calculation(_stability_q10.rate_from_q10)
+shelf_life_from_q10 = _calculation(_stability_q10.shelf_life_from_q10)
+q10_from_activation_energy = _stability_q10.q10_from_activation_energy
+activation_energy_from_q10 = _calculation(_stability_q10.activation_energy_from_q10)
+RemainingShelfLife = _stability_storage.RemainingShelfLife
+ShelfLifeEstimates = _stability_storage.ShelfLifeEstimates
+remaining_shelf_life_by_q10 = _calculation(_stability_storage.remaining_shelf_life_by_q10)
+remaining_shelf_life_by_arrhenius = _calculation(_stability_storage.remaining_shelf_life_by_arrhenius)
+shelf_lives_by_usual_q10 = _calculation(_stability_storage.shelf_lives_by_usual_q10)
+Extrapolation = _stability_extrapolation.Extrapolation
+rate_by_extrapolation = _calculation(_stability_extrapolation.rate_by_extrapolation)
+shelf_life_by_extrapolation = _calculation(_stability_extrapolation.shelf_life_by_extrapolation)
+SolubilityCheck = _solubility_dissolving.SolubilityCheck
+SolubilityTerm = _solubility_dissolving.SolubilityTerm
+will_it_dissolve = _calculation(_solubility_dissolving.will_it_dissolve)
+solvent_to_dissolve = _calculation(_solubility_dissolving.solvent_to_dissolve)
+active_dissolved_by_solvent = _calculation(_solubility_dissolving.active_dissolved_by_solvent)
+saturated_strength_from_parts = _calculation(_solubility_dissolving.saturated_strength_from_parts)
+solubility_term_from_parts = _calculation(_solubility_dissolving.solubility_term_from_parts)
+solubility_from_ph = _calculation(_solubility_ph_solubility.solubility_from_ph)
+intrinsic_solubility_from_ph = _calculation(_solubility_ph_solubility.intrinsic_solubility_from_ph)
+ph_for_solubility = _solubility_ph_solubility.ph_for_solubility
+pka_from_solubility = _solubility_ph_solubility.pka_from_solubility
+SolventBlend = _solubility_cosolvents.SolventBlend
+solubility_in_cosolvents = _calculation(_solubility_cosolvents.solubility_in_cosolvents)
+cosolvent_for_solubility = _solubility_cosolvents.cosolvent_for_solubility
+solubilizing_power_from_solubilities = _solubility_cosolvents.solubilizing_power_from_solubilities
+dielectric_constant_of_blend = _solubility_cosolvents.dielectric_constant_of_blend
+blend_for_dielectric_constant = _calculation(_solubility_cosolvents.blend_for_dielectric_constant)
+distribution_coefficient_from_ph = _solubility_partition.distribution_coefficient_from_ph
+amount_left_after_extraction = _calculation(_solubility_partition.amount_left_after_extraction)
