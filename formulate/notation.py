@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
@@ -46,7 +46,9 @@ _OF_SEVERAL = re.compile(r"\b(sum|min|max)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))
 
 def with_values(formula: str, named: Mapping[str, Shown]) -> tuple[str, str]:
     """The formula, in which a sum of a single value is that value, and the same with its numbers."""
-    several = {name: values for name, values in named.items() if _is_several(values)}
+    several = {name: values for name, values in named.items() if isinstance(values, (list, tuple))}
+    if not several:
+        return formula, _in_place(formula, named)
     rest = {name: value for name, value in named.items() if name not in several}
     for name, values in several.items():
         if len(values) == 1:
@@ -73,10 +75,6 @@ def with_values(formula: str, named: Mapping[str, Shown]) -> tuple[str, str]:
     for key, text in written.items():
         numbers = _put(numbers, re.compile(re.escape(key)), {key: text})
     return formula, numbers
-
-
-def _is_several(values: Shown) -> bool:
-    return isinstance(values, Sequence) and not isinstance(values, str)
 
 
 @cache
@@ -118,9 +116,12 @@ def _needs_brackets(shown: str, before: str, behind: str) -> bool:
     return before.endswith(" / ") and ("/" in outside or " per " in outside)
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 def _without_brackets(text: str) -> str:
     """The part of a text outside brackets."""
-    while (shorter := re.sub(r"\([^()]*\)", "", text)) != text:
+    while "(" in text and (shorter := _IN_BRACKETS.sub("", text)) != text:
         text = shorter
     return text
 

@@ -242,17 +242,18 @@ def in_readable_unit(quantity: Quantity) -> Quantity:
     >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
     ['30 mg', '1.5 g', '0.875 mL']
     """
-    for rung, begins, size in _rungs(tuple(quantity.unit_items())):
-        if abs(quantity.magnitude) >= begins:
-            return quantity if size == 1 else make_quantity(quantity.magnitude / size, rung)
+    magnitude = abs(quantity.magnitude)
+    for rung, begins, factor in _rungs(tuple(quantity.unit_items())):
+        if magnitude >= begins:
+            return quantity if factor == 1 else make_quantity(quantity.magnitude * factor, rung)
     return quantity
 
 
 @cache
 def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Fraction, Fraction], ...]:
-    """The units in which an amount may be shown: the number of its own unit from which each is used, and its size."""
+    """The units in which an amount may be shown: from which number of its own unit on, and by which factor."""
     sizes = {rung: Fraction(make_quantity(1, rung).to(str(unit[0][0])).magnitude) for rung in _LADDERS.get(unit, ())}
-    return tuple((rung, _BEGINS.get(rung, Fraction(1)) * size, size) for rung, size in sizes.items())
+    return tuple((rung, _BEGINS.get(rung, Fraction(1)) * size, 1 / size) for rung, size in sizes.items())
 
 
 def _exact_number(value: Fraction | int | Decimal) -> Fraction:
