@@ -17,7 +17,7 @@ from formulate.frozen import Frozen
 from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.strength.forms import in_form, read_form
-from formulate.units import Quantity, assumptions_of, in_unit
+from formulate.units import Quantity, assumptions_of, difference_in_unit, in_unit
 
 __all__ = [
     "DEFINITION",
@@ -88,6 +88,8 @@ class Step(Frozen):
         False where a logarithm or a power was taken.
     percent : bool
         Whether a plain number is a percentage.
+    difference : bool
+        Whether a temperature is a difference of two, in which the zero of the scale plays no part.
     assuming : tuple[str, ...]
         What is taken for granted and would change the number, such as ``dissociation is complete (100 %)``.
     """
@@ -99,6 +101,7 @@ class Step(Frozen):
     source: Source = DEFINITION
     exact: bool = True
     percent: bool = False
+    difference: bool = False
     assuming: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -172,7 +175,7 @@ class Derived(Answer, Generic[T]):
         >>> calc.dilution("10 % w/v", "1 % w/v", "1 L").to("mL")
         <Derived 100 mL>
         """
-        answer = self.with_value(_value_in(self.value, unit))
+        answer = self.with_value(_value_in(self.value, unit, difference=self.steps[-1].difference))
         *before, last = answer.steps
         assuming = tuple(dict.fromkeys((*last.assuming, *assumptions_of(unit))))
         return replace(answer, steps=(*before, replace(last, assuming=assuming)))
@@ -183,14 +186,14 @@ class Derived(Answer, Generic[T]):
         return replace(self, value=value, steps=(*before, replace(last, value=value)))
 
 
-def _value_in(value: Any, unit: str) -> Any:
+def _value_in(value: Any, unit: str, *, difference: bool) -> Any:
     if isinstance(value, Strength):
         return _strength_in(value, unit)
     if isinstance(value, Fraction):
         raise DimensionError(
             "no unit: the answer is a plain number", where="to", given=unit, remedy="ask for it without a unit"
         )
-    return in_unit(value, unit, where="to")
+    return difference_in_unit(value, unit) if difference else in_unit(value, unit, where="to")
 
 
 def _strength_in(strength: Strength, unit: str) -> Strength:

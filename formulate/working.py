@@ -179,13 +179,15 @@ class Working:
         source: Source = DEFINITION,
         exact: bool = True,
         percent: bool = False,
+        difference: bool = False,
         assuming: str = "",
         **named: Shown,
     ) -> T:
         """Write down a step; the symbols of *formula* are substituted by the values that bear their names.
 
         What is no name of Python's, such as ``d(water)``, is in *values*; *percent* says that a plain number is a
-        percentage, and *assuming* what the step takes for granted and would change the number.
+        percentage, *difference* that a temperature is a difference of two, and *assuming* what the step takes for
+        granted and would change the number.
         """
         all_values = {**(values or {}), **named}
         self._steps.append(
@@ -197,6 +199,7 @@ class Working:
                 source=source,
                 exact=exact,
                 percent=percent,
+                difference=difference,
                 assuming=tuple(dict.fromkeys((*self._assuming, *([assuming] if assuming else [])))),
             )
         )
@@ -214,12 +217,22 @@ class Working:
         source: Source = DEFINITION,
         exact: bool = True,
         percent: bool = False,
+        difference: bool = False,
         assuming: str = "",
         **named: Shown,
     ) -> Derived[T]:
         """Write down the last step and hand the value over with the complete working."""
         self.step(
-            symbol, formula, value, values, source=source, exact=exact, percent=percent, assuming=assuming, **named
+            symbol,
+            formula,
+            value,
+            values,
+            source=source,
+            exact=exact,
+            percent=percent,
+            difference=difference,
+            assuming=assuming,
+            **named,
         )
         return Derived(value=value, steps=self.steps)
 

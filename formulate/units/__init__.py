@@ -1,6 +1,16 @@
 """Amounts with units: the parser that reads them, the exact registry, and how they are written."""
 
-from formulate.units.arguments import NumberLike, QuantityLike, in_unit, is_kind, kind_of, kind_remark, number, quantity
+from formulate.units.arguments import (
+    NumberLike,
+    QuantityLike,
+    difference_in_unit,
+    in_unit,
+    is_kind,
+    kind_of,
+    kind_remark,
+    number,
+    quantity,
+)
 from formulate.units.assumptions import assumptions_of
 from formulate.units.bases import basis_named, percent_basis
 from formulate.units.compounds import feet_and_inches
@@ -43,6 +53,7 @@ __all__ = [
     "basis_named",
     "check_characters",
     "decimal_text",
+    "difference_in_unit",
     "dimension_of",
     "feet_and_inches",
     "in_readable_unit",

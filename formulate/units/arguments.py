@@ -164,6 +164,23 @@ def in_unit(amount: Quantity, to: str, *, where: str = "") -> Quantity:
     return converted
 
 
+def difference_in_unit(difference: Quantity, to: str) -> Quantity:
+    """A difference of two temperatures in degrees of another scale, whose zero plays no part in it.
+
+    >>> show(difference_in_unit(parse("0.52 K"), "degC")), show(difference_in_unit(parse("10 degC"), "degF"))
+    ('0.52 degC', '18 degF')
+    """
+    target = in_unit(difference, to, where="to").units
+    degree, other = _degree(difference.units), _degree(target)
+    return registry.Quantity(Fraction(difference.magnitude) * degree / other, target)
+
+
+def _degree(scale: Any) -> Fraction:
+    """One degree of a scale in kelvin."""
+    one, none = (registry.Quantity(Fraction(number), scale).to("kelvin").magnitude for number in (1, 0))
+    return Fraction(one - none)
+
+
 def _why_not(amount: Quantity, target: Quantity) -> str:
     kinds = (kind_of(amount), kind_of(target))
     if set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"}):

@@ -223,24 +223,26 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
 
 #: The number from which a larger unit is used, if not 1.
 _BEGINS = {"kilogram": Fraction(10), "liter": Fraction(10), "milliliter": Fraction(1, 100)}
+_BEGINS |= dict.fromkeys(("millimole", "milliequivalent", "milliosmole"), Fraction(0))
 
 
-#: The unit of a mass or a volume -> the units it may be shown in, the largest first.
+#: The unit of a mass, a volume or an amount of substance -> the units it may be shown in, the largest first.
 _LADDERS: Mapping[tuple[tuple[str, object], ...], Sequence[str]] = {
     ((rung, 1),): ladder
     for ladder in (("kilogram", "gram", "milligram", "microgram", "nanogram"), ("liter", "milliliter", "microliter"))
     for rung in ladder
-}
+} | {((whole, 1),): (f"milli{whole}",) for whole in ("mole", "equivalent", "osmole")}
 
 
 def in_readable_unit(quantity: Quantity) -> Quantity:
-    """The same mass or volume in the unit that needs the fewest zeros.
+    """The same amount in the unit that needs the fewest zeros.
 
-    Kilograms and liters start at 10; a volume stays in mL while a syringe can measure it, from 0.01 mL on.
+    Kilograms and liters start at 10; a volume stays in mL while a syringe can measure it, from 0.01 mL on. Amounts of
+    substance are in mmol, mEq and mOsm.
 
     >>> from formulate.units import parse
-    >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL")]
-    ['30 mg', '1.5 g', '0.875 mL']
+    >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL", "0.03 Eq")]
+    ['30 mg', '1.5 g', '0.875 mL', '30 mEq']
     """
     magnitude = abs(quantity.magnitude)
     for rung, begins, factor in _rungs(tuple(quantity.unit_items())):

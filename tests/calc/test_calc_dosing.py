@@ -508,3 +508,23 @@ def test_a_dose_by_surface_takes_height_and_weight_and_says_whose_formula():
 def test_nobody_is_like_that(call):
     with pytest.raises(OutOfRangeError):
         call()
+
+
+@every(
+    "call",
+    [
+        lambda drops: calc.days_supply_from_drops("5 mL", drops, "20 drops/mL", 1, sites=2).whole_days,
+        lambda drops: calc.amount_for_days_of_drops(drops, "20 drops/mL", days=10, doses_per_day=3),
+        lambda drops: calc.amount_from_drops(drops, "20 drops/mL"),
+        lambda drops: calc.dose_from_drops(drops, "1 mg/mL", "20 drops/mL"),
+        lambda drops: calc.dropper_from_count(drops, "0.1 mL"),
+    ],
+)
+def test_drops_may_be_counted_by_a_plain_number(call):
+    assert call(2).value == call("2").value == call("2 drops").value
+
+
+@every("drops", ["2.5", "0", "-2", "2 mL", "two"])
+def test_what_is_no_number_of_drops_is_refused(drops):
+    with pytest.raises(InputError):
+        calc.days_supply_from_drops("5 mL", drops, "20 drops/mL", 1)

@@ -745,3 +745,59 @@ def test_the_substances_of_a_mixture_bear_their_masses():
 def test_a_mass_from_a_stock_in_milliequivalents():
     mass = calc.mass_for_concentration("2 mEq/mL", "15 mL", "74.5 g/mol", ion="potassium", salt="potassium chloride")
     assert show(mass.value) == "2.235 g"
+
+
+@every(
+    ("named", "code"),
+    [
+        ({}, "E_OSMOLALITY_NEEDED"),
+        ({"molality": "1 mol/kg"}, "E_OSMOLES_NEEDED"),
+        ({"osmolality": "300 mOsm/kg", "molality": "1 mol/kg"}, "E_NOT_USED"),
+        ({"osmolality": "300 mOsm/kg", "particles": 2}, "E_NOT_USED"),
+    ],
+)
+def test_the_freezing_point_needs_the_osmolality_or_the_molality_not_both(named, code):
+    with pytest.raises(InputError) as error:
+        calc.freezing_point_depression_from_osmolality(**named)
+    assert error.value.code == code
+
+
+def test_the_freezing_point_of_a_molality_is_that_of_its_osmolality():
+    by_osmolality = calc.freezing_point_depression_from_osmolality(
+        calc.osmolality_from_molality("0.2 mol/kg", 3, "80 %")
+    )
+    by_molality = calc.freezing_point_depression_from_osmolality(
+        molality="0.2 mol/kg", particles=3, dissociation="80 %"
+    )
+    assert by_molality.value == by_osmolality.value
+    assert by_molality.working() == by_osmolality.working()
+
+
+@every(
+    ("call", "amount"),
+    [
+        (lambda: calc.equivalents_in("2 mEq/mL", "15 mL"), "30 mEq"),
+        (lambda: calc.equivalents_in("2 mEq/mL", "15 mL", valence=1, ion="potassium"), "30 mEq"),
+        (lambda: calc.product_for_equivalents("40 mEq", "2 mEq/mL"), "20 mL"),
+        (lambda: calc.active_in("2 mEq/mL", "15 mL"), "30 mEq"),
+        (lambda: calc.active_in("154 mEq/L", "1 mL"), "0.154 mEq"),
+        (lambda: calc.active_in("2 mEq/mL", "6 L"), "12000 mEq"),
+        (lambda: calc.moles_in("2 mmol/mL", "15 mL"), "30 mmol"),
+        (lambda: calc.osmoles_in("308 mOsm/L", "15 mL"), "4.62 mOsm"),
+    ],
+)
+def test_what_a_strength_in_milliequivalents_holds_is_in_milliequivalents_and_asks_for_no_ion(call, amount):
+    assert show(call().value) == amount
+
+
+@every(
+    "call",
+    [
+        lambda: calc.equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1),
+        lambda: calc.equivalents_in("2 mmol/mL", "15 mL"),
+        lambda: calc.product_for_equivalents("40 mEq", "0.9 % w/v", "58.5 g/mol", 1),
+    ],
+)
+def test_a_strength_that_counts_another_way_needs_its_ion(call):
+    with pytest.raises(InputError, match="ion"):
+        call()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from published import agrees
 
 from formulate import calc
+from formulate.answers import values_of
 from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
@@ -224,9 +225,6 @@ def test_what_is_left_for_the_other_ingredients():
         pytest.param(lambda: calc.emulsifiers_for_hlb(3, 15, 4), OutOfRangeError, "lower HLB", id="too-low"),
         pytest.param(lambda: calc.emulsifiers_for_hlb(5, 4, 15), OutOfRangeError, "higher one", id="swapped"),
         pytest.param(
-            lambda: calc.emulsifiers_for_hlb(10, 15, 4, amount="5 % w/w"), MissingKnowledgeError, "make", id="no-make"
-        ),
-        pytest.param(
             lambda: calc.emulsifiers_for_hlb(10, 15, 4, amount="5 % v/v", make="100 mL"),
             DimensionError,
             "w/w or w/v",
@@ -325,3 +323,18 @@ def test_an_emulsion_names_its_oils_and_says_what_it_assumes():
     pair = calc.emulsifiers_for_hlb(13, "16.7", "8.6")
     assert pair.assumptions == (assumptions.HLB_IS_A_MEAN,)
     assert "high share: about 54.321 %" in str(pair)
+
+
+@every(
+    ("amount", "high", "low"),
+    [("5 % w/w", "3 % w/w", "2 % w/w"), ("5 % w/v", "3 % w/v", "2 % w/v"), ("5 %", "3 %", "2 %")],
+)
+def test_emulsifiers_in_percent_of_an_emulsion_of_any_size(amount, high, low):
+    shown = {one.name: one.text() for one in values_of(calc.emulsifiers_for_hlb(10, 14, 4, amount=amount))}
+    assert (shown["high"], shown["low"]) == (high, low)
+
+
+@every("named", [{"amount": "5 %", "make": "100 g"}, {"amount": "5 % v/v"}, {"amount": "101 %"}, {"amount": "-5 %"}])
+def test_emulsifiers_in_a_percentage_that_is_none_by_weight_are_refused(named):
+    with pytest.raises(InputError):
+        calc.emulsifiers_for_hlb(10, 14, 4, **named)

@@ -512,3 +512,19 @@ def test_the_agent_as_a_volume_of_its_stock():
         calc.sodium_chloride_to_isotonic(drug, "30 mL", stock="0.45 % w/v")
     assert refusal.value.code == "E_NO_ROOM"
     assert "0.8 % w/v" in str(calc.tonicity_from_e_values([by_e("dextrose", "5 % w/v", "0.16")], "1 L"))
+
+
+@every(
+    ("call", "mass"),
+    [
+        (lambda: calc.isotonic_strength_from_e_value("boric acid", "0.5", volume="100 mL"), "1.8 g"),
+        (lambda: calc.isotonic_strength_from_e_value("dextrose, anhydrous", "0.18", volume="1 L"), "50 g"),
+        (lambda: calc.isotonic_strength_from_freezing_point("x", "0.26 degC", volume="50 mL"), "1 g"),
+        (
+            lambda: calc.isotonic_strength_from_freezing_point("x", "1.3 degC", of="5 % w/v", volume="0.5 L", to="mg"),
+            "10000 mg",
+        ),
+    ],
+)
+def test_a_substance_alone_is_weighed_for_an_isotonic_volume(call, mass):
+    assert show(call().value) == mass

@@ -612,3 +612,56 @@ def test_a_weight_that_counts_is_asked_for(call):
     with pytest.raises(MissingKnowledgeError) as refusal:
         call()
     assert refusal.value.code == "E_WEIGHT_NEEDED"
+
+
+@every(
+    ("call", "amount"),
+    [
+        (lambda: calc.volume_from_energy("1700 kcal", "2 kcal/mL", share="30 %"), "255 mL"),
+        (lambda: calc.volume_from_energy("1700 kcal", "3.4 kcal/g", strength="50 % w/v", share="50 %"), "500 mL"),
+        (lambda: calc.mass_from_energy("1700 kcal", "3.4 kcal/g", share="20 %"), "100 g"),
+        (lambda: calc.mass_from_energy("1700 kcal", "3.4 kcal/g", share="100 %"), "500 g"),
+    ],
+)
+def test_a_share_of_the_energy_is_taken_first(call, amount):
+    assert show(call().value) == amount
+
+
+@every("share", ["101 %", "-1 %", "30"])
+def test_what_is_no_share_of_an_energy_is_refused(share):
+    with pytest.raises(InputError):
+        calc.volume_from_energy("1700 kcal", "2 kcal/mL", share=share)
+
+
+def _macronutrients(**named):
+    return calc.macronutrients_for_energy(
+        "1700 kcal",
+        "70 g",
+        "30 %",
+        energy_counts="total",
+        fat_fraction_of="total",
+        protein_energy="4 kcal/g",
+        carbohydrate_energy="3.4 kcal/g",
+        **named,
+    )
+
+
+def test_macronutrients_need_no_stock_unless_its_volume_is_asked_for():
+    order = _macronutrients(fat_energy="9 kcal/g")
+    assert (order.fat.value, order.carbohydrate.value) == (parse("170 g") / 3, parse("4550 g") / 17)
+    assert (order.protein_volume, order.fat_volume, order.carbohydrate_volume, order.water) == (None,) * 4
+    assert _macronutrients(fat_energy="9 kcal/g", fat_stock="20 % w/v").fat_volume.value == parse("850 mL") / 3
+    assert _macronutrients(fat_energy="2 kcal/mL").fat is None
+
+
+@every(
+    "named",
+    [
+        {"fat_energy": "2 kcal/mL", "protein_stock": "10 % w/v"},
+        {"fat_energy": "2 kcal/mL", "carbohydrate_stock": "70 % w/v"},
+        {"fat_energy": "9 kcal/g", "protein_stock": "10 % w/v", "carbohydrate_stock": "70 % w/v"},
+    ],
+)
+def test_the_water_that_is_left_needs_every_stock(named):
+    with pytest.raises(MissingKnowledgeError, match="stock"):
+        _macronutrients(volume="2 L", **named)

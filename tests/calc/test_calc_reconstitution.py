@@ -10,7 +10,8 @@ from published import agrees
 from formulate import calc
 from formulate.answers import values_of
 from formulate.calc.shared.arguments import DENSEST
-from formulate.errors import DimensionError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.errors import DimensionError, FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.units import parse
 from tests.every import every
 
 #: Source, solution, printed answer.
@@ -268,3 +269,24 @@ def test_one_call_answers_the_question(call, values):
 def test_what_cannot_be_is_refused(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_the_powder_of_a_dose_displaces_its_part_of_the_whole():
+    part = calc.powder_volume_from_final_volume("50 mL", "70 mL", drug="100 mg", strength="100 mg/5 mL")
+    assert part.value == parse("10 mL") / 7
+    whole = calc.powder_volume_from_final_volume("50 mL", "70 mL", drug="1400 mg", strength="100 mg/5 mL")
+    assert whole.value == calc.powder_volume_from_final_volume("50 mL", "70 mL").value
+
+
+@every(
+    ("named", "message"),
+    [
+        ({"drug": "100 mg"}, "strength"),
+        ({"strength": "100 mg/5 mL"}, "does not depend"),
+        ({"drug": "1500 mg", "strength": "100 mg/5 mL"}, "holds 1.4 g"),
+        ({"drug": "100 units", "strength": "100 mg/5 mL"}, "drug"),
+    ],
+)
+def test_the_powder_of_a_dose_needs_drug_and_strength(named, message):
+    with pytest.raises(FormulateError, match=message):
+        calc.powder_volume_from_final_volume("50 mL", "70 mL", **named)

@@ -340,3 +340,33 @@ def test_the_exact_number_of_doses_is_in_the_working():
 def test_names_and_counts_refused(call, words):
     with pytest.raises(InputError, match=words):
         call()
+
+
+def test_a_specific_gravity_from_mass_and_volume_or_from_density():
+    assert calc.specific_gravity_from_density(mass="23400 mg", volume="30 mL").value == Fraction(39, 50)
+    against = calc.specific_gravity_from_density(mass="165 g", volume="150 mL", water_density="0.99704 g/mL")
+    assert against.value == calc.specific_gravity_from_density("1.1 g/mL", "0.99704 g/mL").value
+
+
+@every(
+    ("named", "code"),
+    [
+        ({}, "E_DENSITY_NEEDED"),
+        ({"mass": "165 g"}, "E_DENSITY_NEEDED"),
+        ({"volume": "150 mL"}, "E_DENSITY_NEEDED"),
+        ({"density": "1.1 g/mL", "mass": "165 g"}, "E_NOT_USED"),
+        ({"mass": "165 kg", "volume": "150 mL"}, "E_OUT_OF_RANGE"),
+    ],
+)
+def test_a_specific_gravity_needs_either(named, code):
+    with pytest.raises(InputError) as error:
+        calc.specific_gravity_from_density(**named)
+    assert error.value.code == code
+
+
+def test_a_specific_volume_from_a_specific_gravity_has_no_water_in_it():
+    assert calc.specific_volume_from_density("0.8").value == calc.specific_volume_from_density("0.8 g/mL").value
+    assert calc.specific_volume_from_density("0.8").assumptions == ()
+    for named in ({"density": "0.8", "water_density": "0.99704 g/mL"}, {"density": "80"}):
+        with pytest.raises(InputError):
+            calc.specific_volume_from_density(**named)

@@ -186,3 +186,36 @@ def test_the_usual_activation_energy_is_assumed_and_said():
     stated = calc.mean_kinetic_temperature(["20 degC", "30 degC"], "83.144 kJ/mol")
     assert usual.value == stated.value
     assert (usual.assumptions, stated.assumptions) == (("the activation energy is 83.144 kJ/mol",), ())
+
+
+@every(
+    ("call", "degrees"),
+    [
+        (lambda: calc.freezing_point_depression_from_osmolality("300 mOsm/kg"), "0.558"),
+        (lambda: calc.freezing_point_depression_from_liso("0.15 mol/L", "3.4"), "0.51"),
+        (lambda: calc.boiling_point_elevation_from_osmolality("2 Osm/kg", "0.51"), "1.02"),
+        (
+            lambda: calc.freezing_point_depression_of_solution(
+                [calc.TonicSolute(name="apomorphine hydrochloride", amount="2 % w/v", depression="0.08 degC")]
+            ),
+            "0.16",
+        ),
+        (lambda: calc.convert_temperature_difference("18 degF", "degC"), "10"),
+    ],
+)
+def test_a_difference_of_temperatures_keeps_no_zero_of_a_scale(call, degrees):
+    difference = call()
+    assert show(difference.to("degC").value) == f"{degrees} degC"
+    assert show(difference.to("K").value) == f"{degrees} K"
+    assert difference.to("degF").value.magnitude == Fraction(degrees) * 9 / 5
+    with pytest.raises(DimensionError):
+        difference.to("g")
+
+
+def test_a_depression_asked_for_in_another_scale_is_still_a_depression():
+    lowered = calc.freezing_point_depression_from_osmolality("300 mOsm/kg", to="degF")
+    assert show(calc.osmolality_from_freezing_point_depression(lowered).value) == "300 mOsm/kg"
+
+
+def test_a_temperature_keeps_the_zero_of_its_scale():
+    assert show(calc.mean_temperature(["20 degC", "30 degC"], to="degF").value) == "77 degF"

@@ -10,7 +10,7 @@ from tests.problems.one_call import solved_by_one_call
 if __name__ == "__main__":
     rows = list(solved_by_one_call())
     for row in rows:
-        print(f"{'solved' if not row.miss else 'MISSED':7} {row.name[:28]:28} formulate calc {row.command}")
+        print(f"{'solved' if not row.miss else 'MISSED':7} {row.name[:40]:40} formulate calc {row.command}")
         if row.miss:
-            print(f"{'':36} {row.miss}")
+            print(f"{'':48} {row.miss}")
     print(f"{sum(not row.miss for row in rows)} of {len(rows)} published problems are solved by one command")

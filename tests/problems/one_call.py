@@ -19,7 +19,9 @@ from click.testing import CliRunner
 
 from formulate.cli.program import main
 
-TABLE = Path(__file__).parent.parent / "data" / "calc" / "one_call.toml"
+DATA = Path(__file__).parent.parent / "data" / "calc"
+#: ``problems.jsonl`` and ``golden.csv`` have the questions of the first table; those of the second are in its rows.
+TABLE, MORE = DATA / "one_call.toml", DATA / "one_call_more.toml"
 #: A number with its unit, or a ratio strength, of which the second number counts.
 _PRINTED = re.compile(r"(?P<about>about )?(?P<ratio>1 in )?(?P<number>-?[0-9.]+) ?(?P<unit>.*)")
 
@@ -107,7 +109,13 @@ def solve(row: dict[str, Any]) -> str:
         return str(error)
 
 
+def rows_of(*tables: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of tables of problems, by name."""
+    for table in tables:
+        yield from tomllib.loads(table.read_text(encoding="utf-8")).items()
+
+
 def solved_by_one_call() -> Iterator[Solved]:
-    """Every row of the table, tried."""
-    for name, row in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
+    """Every row of the tables, tried."""
+    for name, row in rows_of(TABLE, MORE):
         yield Solved(name, row["command"], solve(row))

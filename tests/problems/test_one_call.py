@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from pathlib import Path
 
-from tests.problems.one_call import TABLE, agree, printed, solve, solved_by_one_call
-
-DATA = Path(TABLE).parent
+from tests.problems.one_call import DATA, MORE, TABLE, agree, printed, rows_of, solve, solved_by_one_call
 
 
 def test_every_published_problem_is_solved_by_one_command():
@@ -21,6 +18,14 @@ def test_the_table_has_every_published_problem():
     problems = [json.loads(line)["id"] for line in (DATA / "problems.jsonl").read_text("utf-8").splitlines()]
     golden = [row["input"] for row in csv.DictReader((DATA / "golden.csv").read_text("utf-8").splitlines())]
     assert list(tomllib.loads(TABLE.read_text("utf-8"))) == [*problems, *golden]
+
+
+def test_every_further_problem_has_its_question_and_its_source():
+    rows = list(rows_of(MORE))
+    assert [name for name, row in rows if not {"question", "command", "answer", "source"} <= row.keys()] == []
+    assert [name for name, row in rows if not row["source"].startswith("http")] == []
+    names = [name for name, _ in rows_of(TABLE, MORE)]
+    assert len(set(names)) == len(names)
 
 
 def test_an_answer_in_another_unit_or_beyond_half_a_digit_is_a_miss():

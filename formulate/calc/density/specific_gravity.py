@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeVar
 
-from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.shared.densities import density_in, water_in
+from formulate.calc.density.densities import density_from_mass_and_volume
+from formulate.calc.shared.arguments import impossible, missing, ratio
+from formulate.calc.shared.densities import density_in, is_number, refuse_unused, water_in
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 
@@ -68,18 +69,39 @@ def _in_range(result: Derived[T], where: str) -> Derived[T]:
 
 
 def specific_gravity_from_density(
-    density: QuantityLike, water_density: QuantityLike | None = None
+    density: QuantityLike | None = None,
+    water_density: QuantityLike | None = None,
+    *,
+    mass: QuantityLike | None = None,
+    volume: QuantityLike | None = None,
 ) -> Derived[Fraction]:
-    """Specific gravity from density and the density of water.
+    """Specific gravity from density, or from mass and volume, and the density of water.
 
     ``sg = d / d(water)``
+
+    Parameters
+    ----------
+    density : QuantityLike, optional
+        Density of the liquid, [density].
+    mass : QuantityLike, optional
+        What an amount of the liquid weighs, with its *volume*, instead of the density, [mass].
+    volume : QuantityLike, optional
+        What that amount measures, [volume].
 
     Examples
     --------
     >>> specific_gravity_from_density("0.85 g/mL", "1 g/mL").value
     Fraction(17, 20)
+    >>> specific_gravity_from_density(mass="165 g", volume="150 mL").value
+    Fraction(11, 10)
     """
     working = Working()
+    if density is None:
+        if mass is None or volume is None:
+            raise missing("density", "the density, or the mass and the volume,", "E_DENSITY_NEEDED", "0.85 g/mL")
+        density = density_from_mass_and_volume(mass, volume)
+    else:
+        refuse_unused(mass=mass, volume=volume)
     own = _stated(working, density)
     water, assuming = water_in(working, water_density)
     return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own, assuming=assuming)
@@ -88,7 +110,12 @@ def specific_gravity_from_density(
 def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike | None = None) -> Derived[Fraction]:
     """Specific volume of a liquid: its volume relative to an equal weight of water.
 
-    ``sv = d(water) / d``
+    ``sv = d(water) / d, of a specific gravity: sv = 1 / sg``
+
+    Parameters
+    ----------
+    density : QuantityLike
+        Density of the liquid, or its specific gravity, a plain number, [density].
 
     Notes
     -----
@@ -98,8 +125,15 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     --------
     >>> specific_volume_from_density("1.25 g/mL", "1 g/mL").value
     Fraction(4, 5)
+    >>> specific_volume_from_density("0.8").value
+    Fraction(5, 4)
     """
     working = Working()
+    if is_number(density):
+        refuse_unused(water_density=water_density)
+        density_in(Working(), density, where="density")
+        gravity = working.number(density, where="density")  # type: ignore[arg-type]  # it is a number
+        return working.result("sv", "1 / sg", 1 / gravity, sg=gravity)
     own = _stated(working, density)
     water, assuming = water_in(working, water_density)
     return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own, assuming=assuming)

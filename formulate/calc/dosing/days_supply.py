@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
-from formulate.calc.shared.regimen import head_of, needed_doses_a_day, product_of_dose, undivided
+from formulate.calc.shared.regimen import drops_in, head_of, needed_doses_a_day, product_of_dose, undivided
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -148,7 +148,7 @@ def days_supply_from_drops(
     dispensed = _dispensed(working, dispensed, containers)
     number = needed_doses_a_day(working, doses_per_day, interval)
     places = working.count(sites, where="sites")
-    one = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
+    one = undivided(drops_in(working, drops), "drops")
     day = working.step("n1", "drops x s x n", one * places * number, drops=one, s=places, n=number)
     daily = of_drops(working, day, dropper)
     if product_kind(daily) != product_kind(dispensed):

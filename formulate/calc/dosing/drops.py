@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.regimen import product_of_dose, undivided, whole_drops
+from formulate.calc.shared.regimen import drops_in, product_of_dose, undivided, whole_drops
 from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
@@ -34,7 +34,7 @@ def dropper_from_count(drops: QuantityLike, amount: QuantityLike) -> Derived[Qua
     '35 drops/mL'
     """
     working = Working()
-    count = working.quantity(drops, "number of drops", where="drops")
+    count = drops_in(working, drops)
     amount = working.quantity(amount, "volume", "mass", where="amount")
     unit = "drop/milliliter" if is_kind(amount, "volume") else "drop/gram"
     return working.result("k", "n / A", (count / amount).to(unit), n=count, A=amount)
@@ -58,7 +58,7 @@ def amount_from_drops(drops: QuantityLike, dropper: QuantityLike) -> Derived[Qua
     '0.2 mL'
     """
     working = Working()
-    count = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
+    count = undivided(drops_in(working, drops), "drops")
     return Derived(value=of_drops(working, count, dropper), steps=working.steps)
 
 
@@ -124,7 +124,7 @@ def dose_from_drops(drops: QuantityLike, strength: StrengthLike, dropper: Quanti
     '500 mcg'
     """
     working = Working()
-    count = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
+    count = undivided(drops_in(working, drops), "drops")
     strength = working.strength(strength, where="strength")
     product = working.product_of(of_drops(working, count, dropper), strength, where="dropper")
     return working.amount("D", "A x c", strength.amount_in(product), A=product, c=strength)

@@ -11,6 +11,7 @@ from formulate.calc.shared.arguments import chosen, impossible, ratio, same_leng
 from formulate.calc.shared.regimen import (
     dose_of,
     doses_in_days,
+    drops_in,
     in_whole_units,
     needed_doses_a_day,
     product_of_dose,
@@ -112,7 +113,7 @@ def amount_for_days_of_drops(
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
     places = working.count(sites, where="sites")
-    one = undivided(working.quantity(drops, "number of drops", where="drops"), "drops")
+    one = undivided(drops_in(working, drops), "drops")
     doses = doses_in_days(working, number, length)
     count = one * places * (number * length if doses is None else doses)
     formula = "drops x s x n x days" if doses is None else "drops x s x N"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
+from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins, osmolality_of, osmolality_of_molality
 from formulate.calc.shared.ions import (
     held_in,
     needed_particles,
@@ -72,12 +72,26 @@ def osmolality_from_freezing_point_depression(
 
 
 def freezing_point_depression_from_osmolality(
-    osmolality: QuantityLike, cryoscopic_constant: NumberLike | None = None
+    osmolality: QuantityLike | None = None,
+    cryoscopic_constant: NumberLike | None = None,
+    *,
+    molality: QuantityLike | None = None,
+    particles: NumberLike | None = None,
+    dissociation: ShareLike | None = None,
 ) -> Derived[Quantity]:
-    """Freezing point depression from osmolality.
+    """Freezing point depression from osmolality, or from molality.
 
     ``dT = b x K``
     [latech-freezing-point: 1.86 degrees for water]
+
+    Parameters
+    ----------
+    osmolality : QuantityLike, optional
+        Osmoles in a kilogram of the solvent, [mOsm/kg].
+    molality : QuantityLike, optional
+        Substance in a kilogram of the solvent, with its *particles*, instead, [mol/kg].
+    particles : NumberLike, optional
+        Particles of one formula unit, wholly dissociated; 1 for a nonelectrolyte, [number].
 
     Notes
     -----
@@ -87,15 +101,18 @@ def freezing_point_depression_from_osmolality(
     --------
     >>> show(freezing_point_depression_from_osmolality("300 mOsm/kg").value)
     '0.558 K'
+    >>> show(freezing_point_depression_from_osmolality(molality="1 mol/kg", particles=2, dissociation="90 %").value)
+    '3.534 K'
     """
     working = Working()
-    osmolality = working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    osmolality = osmolality_of(working, osmolality, molality, particles, dissociation)
     constant, assumed = cryoscopic(working, cryoscopic_constant)
     value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
     return working.result(
         "dT",
         "b x K",
         value,
+        difference=True,
         b=osmolality,
         K=f"{show_number(constant)} K/(Osm/kg)",
         source=CRYOSCOPIC_CONSTANT,
@@ -129,10 +146,8 @@ def osmolality_from_molality(
     ('1900 mOsm/kg', '3.534 K')
     """
     working = Working()
-    molality = working.quantity(molality, "amount per mass", where="molality", zero=True)
-    i = particles_of(working, particles, dissociation)
-    value = make_quantity(molality.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
-    return working.result("b(osm)", "b x i", value, b=molality, i=make_quantity(i, "osmole/mole"))
+    value = osmolality_of_molality(working, molality, particles, dissociation)
+    return Derived(value=value, steps=working.steps)
 
 
 def osmolality_from_osmolarity(
@@ -297,8 +312,8 @@ def osmoles_in(
     '300 mOsm'
     """
     working = Working()
-    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength", zero=True)
+    i = _particles_for(working, strength, particles, dissociation)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     return Derived(value=held_in(working, strength, product, "osmoles", knowledge), steps=working.steps)
@@ -331,9 +346,18 @@ def product_for_osmoles(
     '147 mL'
     """
     working = Working()
-    i = needed_particles(working, particles, dissociation)
     strength = working.strength(strength, where="strength")
+    i = _particles_for(working, strength, particles, dissociation)
     z = valence_between(working, {strength.counted_kind}, valence, ion, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i)
     osmoles = working.quantity(osmoles, "osmoles", where="osmoles", zero=True)
     return Derived(value=product_holding(working, osmoles, strength, knowledge), steps=working.steps)
+
+
+def _particles_for(
+    working: Working, strength: Strength, particles: NumberLike | None, dissociation: ShareLike | None
+) -> Fraction | None:
+    """Particles of one formula unit; of a strength in mOsm they cancel, and are not asked for."""
+    if strength.counted_kind == "osmoles" and particles is None and dissociation is None:
+        return None
+    return needed_particles(working, particles, dissociation)

@@ -151,7 +151,13 @@ def boiling_point_elevation_from_osmolality(
     constant = working.number(ebullioscopic_constant, where="ebullioscopic_constant")
     value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
     return working.result(
-        "dT", "b x K", value, b=osmolality, K=f"{show_number(constant)} K/(Osm/kg)", assuming=IDEAL_SOLUTION
+        "dT",
+        "b x K",
+        value,
+        difference=True,
+        b=osmolality,
+        K=f"{show_number(constant)} K/(Osm/kg)",
+        assuming=IDEAL_SOLUTION,
     )
 
 

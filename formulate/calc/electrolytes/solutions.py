@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from formulate.calc.shared.arguments import same_length, total
 from formulate.calc.shared.conversions import Knowledge, counted_as
@@ -75,9 +76,11 @@ def equivalents_in(
     --------
     >>> show(equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1, "potassium").value)
     'about 20.1342 mEq'
+    >>> show(equivalents_in("2 mEq/mL", "15 mL").value)
+    '30 mEq'
     """
     working = Working()
-    z = valence_in(working, valence, ion, salt, molar_mass)
+    z = _valence(working, strength, valence, ion, salt, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, density=density)
     return Derived(value=held_in(working, strength, product, "equivalents", knowledge), steps=working.steps)
 
@@ -135,11 +138,29 @@ def product_for_equivalents(
     --------
     >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)
     '780 mL'
+    >>> show(product_for_equivalents("40 mEq", "2 mEq/mL").value)
+    '20 mL'
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, salt, molar_mass))
+    z = _valence(working, strength, valence, ion, salt, molar_mass)
     equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    knowledge = Knowledge(molar_mass=molar_mass, valence=z)
     return Derived(value=product_holding(working, equivalents, strength, knowledge), steps=working.steps)
+
+
+def _valence(
+    working: Working,
+    strength: StrengthLike,
+    valence: NumberLike | None,
+    ion: str,
+    salt: str | None,
+    molar_mass: QuantityLike | None,
+) -> Fraction | None:
+    """Equivalents of the ion in one mole; of a strength in mEq they cancel, and are not asked for."""
+    counts_it = Working().strength(strength, where="strength", zero=True).counted_kind == "equivalents"
+    if counts_it and not ion and valence is None and salt is None and molar_mass is None:
+        return None
+    return valence_in(working, valence, ion, salt, molar_mass)
 
 
 def equivalents_from_masses(

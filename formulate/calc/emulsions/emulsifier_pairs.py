@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from formulate.answers import Answer
 from formulate.calc.emulsions._parts import hlb_of
 from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
-from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.arguments import check_quantities, impossible
 from formulate.calc.shared.assumptions import HLB_IS_A_MEAN
 from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.plain import is_plain
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError
-from formulate.strength import Basis
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show_number
+from formulate.units import show_percent as percent
 from formulate.working import (
     AmountOrStrength,
     Derived,
@@ -27,6 +29,9 @@ from formulate.working import (
     Working,
     stated,
 )
+
+#: One emulsifier of the two: its mass, or its percentage of the emulsion, with its basis or without.
+Of: TypeAlias = Derived[Quantity] | Derived[Strength] | Derived[Fraction]
 
 __all__ = ["EmulsifierPair", "emulsifiers_for_hlb", "emulsifiers_for_oil_phase"]
 
@@ -41,15 +46,15 @@ class EmulsifierPair(Answer):
         The HLB of both together.
     high_share, low_share : Derived[Fraction]
         Part of the one with the higher and of the one with the lower HLB, of both together, [percent].
-    high, low : Derived[Quantity] or None
-        Mass of each, where the mass of both together is known.
+    high, low : Derived[Quantity] or Derived[Strength] or Derived[Fraction] or None
+        Mass of each, where the mass of both together is known; of a percentage of the emulsion alone, its parts.
     """
 
     hlb: Derived[Fraction]
     high_share: Derived[Fraction]
     low_share: Derived[Fraction]
-    high: Derived[Quantity] | None
-    low: Derived[Quantity] | None
+    high: Of | None
+    low: Of | None
 
 
 def emulsifiers_for_hlb(
@@ -80,6 +85,9 @@ def emulsifiers_for_hlb(
     >>> pair = emulsifiers_for_hlb(10, 15, 5, amount="5 % w/w", make="250 g")
     >>> show(pair.high.value), show(pair.low.value)
     ('6.25 g', '6.25 g')
+    >>> pair = emulsifiers_for_hlb(10, 15, 5, amount="5 % w/w")
+    >>> pair.high.value, pair.low.value
+    (Strength('2.5 % w/w'), Strength('2.5 % w/w'))
     """
     working = Working()
     target = hlb_of(working, hlb, "hlb", zero=False)
@@ -90,7 +98,7 @@ def emulsifiers_for_hlb(
         if working.steps
         else Working().result("HLB", "", target, source=stated("target HLB"))
     )
-    mass = _both(working, amount, make)
+    both = _both(working, amount, make)
     of_high, of_low = working.copy(), working.copy()
     named: dict[str, Any] = {"HLB": target, "high": above, "low": below, "source": GRIFFIN_BLEND, "percent": True}
     named["assuming"] = HLB_IS_A_MEAN
@@ -100,8 +108,8 @@ def emulsifiers_for_hlb(
         hlb=hlb,
         high_share=high_share,
         low_share=low_share,
-        high=None if mass is None else of_high.amount("m(high)", "p x m", mass * share, p=share, m=mass),
-        low=None if mass is None else of_low.amount("m(low)", "p x m", mass * (1 - share), p=1 - share, m=mass),
+        high=_one_of(of_high, "high", both, share),
+        low=_one_of(of_low, "low", both, 1 - share),
     )
 
 
@@ -157,11 +165,26 @@ def _high_share(target: Fraction, high: Fraction, low: Fraction) -> Fraction:
     return (target - low) / (high - low)
 
 
-def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike | None) -> Quantity | None:
-    """The mass of both emulsifiers together."""
+def _one_of(working: Working, name: str, both: Quantity | Strength | Fraction | None, share: Fraction) -> Of | None:
+    """One emulsifier of both together."""
+    if both is None:
+        return None
+    if isinstance(both, Fraction):
+        return working.result(f"c({name})", "p x c", both * share, p=share, c=percent(both / 100), percent=True)
+    if isinstance(both, Strength):
+        return working.result(f"c({name})", "p x c", Strength(both.value * share, both.basis), p=share, c=both)
+    return working.amount(f"m({name})", "p x m", both * share, p=share, m=both)
+
+
+def _both(
+    working: Working, amount: AmountOrStrength | None, make: QuantityLike | None
+) -> Quantity | Strength | Fraction | None:
+    """Both emulsifiers together: their mass, or their percentage of an emulsion whose amount is not stated."""
     check_quantities("mass", "volume", make=make)
     if amount is None:
         return None
+    if make is None and isinstance(amount, str) and is_plain(amount):
+        return working.share(amount, where="amount") * 100
     if strength_in(amount) is None:
         return working.quantity(cast(QuantityLike, amount), "mass", where="amount")
     strength = working.strength(cast(StrengthLike, amount), where="amount")
@@ -170,6 +193,6 @@ def _both(working: Working, amount: AmountOrStrength | None, make: QuantityLike 
             "a strength w/w or w/v", where="amount", given=str(strength), remedy="HLB counts the emulsifiers by weight"
         )
     if make is None:
-        raise missing("make", "the total amount of emulsion", "E_MAKE_NEEDED", "250 g")
+        return strength
     total_amount = working.product_of(make, strength, where="make")
     return working.step("m", "c x M", in_readable_unit(strength.amount_in(total_amount)), c=strength, M=total_amount)

@@ -119,7 +119,16 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
         values = {"dT1": of_one, "c": strength, "c1": ONE_PERCENT}
         working.step(symbol, "dT1 x c / c1", part, values, source=FREEZING_POINT_METHOD, assuming=assumed)
         parts.append(part)
-    return working.step("dT", "sum(dT)", total(parts, "kelvin"), dT=parts, source=FREEZING_POINT_METHOD)
+    together = total(parts, "kelvin")
+    return working.step("dT", "sum(dT)", together, dT=parts, source=FREEZING_POINT_METHOD, difference=True)
+
+
+def mass_in(strength: Derived[Strength], volume: QuantityLike, name: str) -> Derived[Quantity]:
+    """The mass of a substance in a volume of the strength at which it is isotonic."""
+    working = Working()
+    c = working.strength(strength, where="strength")
+    total_volume = working.quantity(volume, "volume", where="volume")
+    return working.amount(f"m({name})", "c x V", c.amount_in(total_volume), c=c, V=total_volume)
 
 
 def isotonic_mass(working: Working, isotonic: StrengthLike, volume: Quantity) -> Quantity:

@@ -155,7 +155,13 @@ def freezing_point_depression_from_liso(
     c = _molar(working, strength, molar_mass)
     value = working.number(liso, where="liso")
     return working.result(
-        "dT", "Liso x c", kelvins(value * c.value), Liso=f"{show_number(value)} K/(mol/L)", c=c, source=LISO
+        "dT",
+        "Liso x c",
+        kelvins(value * c.value),
+        difference=True,
+        Liso=f"{show_number(value)} K/(mol/L)",
+        c=c,
+        source=LISO,
     )
 
 

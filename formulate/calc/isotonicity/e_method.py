@@ -17,6 +17,7 @@ from formulate.calc.isotonicity._tonicity import (
     isotonic_mass,
     isotonic_strength,
     least_volume,
+    mass_in,
     masses_of,
     name_of,
     possible_strength,
@@ -204,11 +205,16 @@ def tonicity_from_e_values(
 
 
 def isotonic_strength_from_e_value(
-    substance: str, e_value: NumberLike, isotonic: StrengthLike = "0.9 % w/v"
-) -> Derived[Strength]:
-    """Strength at which a substance alone is isotonic (E-value method).
+    substance: str, e_value: NumberLike, isotonic: StrengthLike = "0.9 % w/v", *, volume: QuantityLike | None = None
+) -> Derived[Strength] | Derived[Quantity]:
+    """Strength at which a substance alone is isotonic (E-value method), or its mass in a volume.
 
-    ``c = c(NaCl) / E``
+    ``c = c(NaCl) / E, in a volume: m = c x V``
+
+    Parameters
+    ----------
+    volume : QuantityLike, optional
+        Of the isotonic solution, for the mass that is in it, [volume].
 
     Notes
     -----
@@ -218,13 +224,16 @@ def isotonic_strength_from_e_value(
     --------
     >>> isotonic_strength_from_e_value("dextrose, anhydrous", "0.18").value
     Strength('5 % w/v')
+    >>> show(isotonic_strength_from_e_value("dextrose, anhydrous", "0.18", volume="500 mL").value)
+    '25 g'
     """
     working = Working()
     name = name_of(substance, "substance")
     e = e_value_of(working, e_value, "e_value")
     saline = isotonic_strength(working, isotonic)
     strength = possible_strength(Strength(saline.value / e, Basis.W_V), "e_value")
-    return working.result(f"c({name})", "c(NaCl) / E", strength, {"c(NaCl)": saline}, E=e, source=E_METHOD)
+    alone = working.result(f"c({name})", "c(NaCl) / E", strength, {"c(NaCl)": saline}, E=e, source=E_METHOD)
+    return alone if volume is None else mass_in(alone, volume, name)
 
 
 def _of_stock(

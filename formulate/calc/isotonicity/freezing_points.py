@@ -11,6 +11,7 @@ from formulate.calc.isotonicity._tonicity import (
     check_agent,
     depression_by,
     hypertonic,
+    mass_in,
     name_of,
     possible_strength,
     target_depression,
@@ -150,11 +151,16 @@ def agent_to_isotonic_by_freezing_point(
 
 
 def isotonic_strength_from_freezing_point(
-    substance: str, depression: QuantityLike, target: QuantityLike = "0.52 degC", of: StrengthLike = "1 % w/v"
-) -> Derived[Strength]:
-    """Strength at which a substance alone is isotonic (freezing point method).
+    substance: str,
+    depression: QuantityLike,
+    target: QuantityLike = "0.52 degC",
+    of: StrengthLike = "1 % w/v",
+    *,
+    volume: QuantityLike | None = None,
+) -> Derived[Strength] | Derived[Quantity]:
+    """Strength at which a substance alone is isotonic (freezing point method), or its mass in a volume.
 
-    ``c = dT(target) / dT1 x c1``
+    ``c = dT(target) / dT1 x c1, in a volume: m = c x V``
 
     Parameters
     ----------
@@ -162,6 +168,8 @@ def isotonic_strength_from_freezing_point(
         Of its solution of the strength *of*, [temperature difference].
     of : StrengthLike
         Strength of the solution whose depression is given; 1 % as the tables have it, [% w/v].
+    volume : QuantityLike, optional
+        Of the isotonic solution, for the mass that is in it, [volume].
 
     Notes
     -----
@@ -173,11 +181,14 @@ def isotonic_strength_from_freezing_point(
     Strength('2 % w/v')
     >>> isotonic_strength_from_freezing_point("boric acid", "1.55 degC", of="5 % w/v").value
     Strength('about 1.67742 % w/v')
+    >>> show(isotonic_strength_from_freezing_point("boric acid", "0.26 degC", volume="50 mL").value)
+    '1 g'
     """
     working = Working()
     name = name_of(substance, "substance")
     aim = target_depression(working, target)
-    return _by_depression(working, name, aim, depression, weight_in_volume(working, of, "of"))
+    strength = _by_depression(working, name, aim, depression, weight_in_volume(working, of, "of"))
+    return strength if volume is None else mass_in(strength, volume, name)
 
 
 def _agent_strength(

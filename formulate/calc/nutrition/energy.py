@@ -13,7 +13,8 @@ from formulate.calc.shared.items import named
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, show
-from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+from formulate.units import show_percent as percent
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
     "Energy",
@@ -178,27 +179,40 @@ def energy_from_nutrients(
     )
 
 
-def mass_from_energy(energy: QuantityLike, energy_per_mass: QuantityLike) -> Derived[Quantity]:
+def mass_from_energy(
+    energy: QuantityLike, energy_per_mass: QuantityLike, *, share: ShareLike | None = None
+) -> Derived[Quantity]:
     """Mass of a nutrient from its energy.
 
-    ``m = E / e``
+    ``m = E / e, of a share of the energy: m = p x E / e``
 
     Parameters
     ----------
+    energy : QuantityLike
+        The energy wanted, or the total of which it is a *share*, [energy].
     energy_per_mass : QuantityLike
         Of the form that is weighed or that its strength counts, such as ``3.4 kcal/g``, [energy per mass].
+    share : ShareLike, optional
+        Part of the energy that the nutrient gives, such as ``30 %``, [percentage].
 
     Examples
     --------
     >>> show(mass_from_energy("1700 kcal", "3.4 kcal/g").value)
     '500 g'
+    >>> show(mass_from_energy("1800 kcal", "9 kcal/g", share="30 %").value)
+    '60 g'
     """
     working = Working()
-    return Derived(value=mass_of_energy(working, energy, energy_per_mass), steps=working.steps)
+    part = _part(working, energy, share)
+    return Derived(value=mass_of_energy(working, part, energy_per_mass), steps=working.steps)
 
 
 def volume_from_energy(
-    energy: QuantityLike, energy_per_amount: QuantityLike, *, strength: StrengthLike | None = None
+    energy: QuantityLike,
+    energy_per_amount: QuantityLike,
+    *,
+    strength: StrengthLike | None = None,
+    share: ShareLike | None = None,
 ) -> Derived[Quantity]:
     """Volume of a solution or emulsion from its energy.
 
@@ -206,20 +220,37 @@ def volume_from_energy(
 
     Parameters
     ----------
+    energy : QuantityLike
+        The energy wanted, or the total of which it is a *share*, [energy].
     energy_per_amount : QuantityLike
         Such as ``3.4 kcal/g`` with the *strength*, or ``2 kcal/mL``, [energy per mass or volume].
     strength : StrengthLike, optional
         Of the solution, where the energy is per mass, [strength].
+    share : ShareLike, optional
+        Part of the energy that it gives, such as ``30 %``, [percentage].
 
     Examples
     --------
     >>> show(volume_from_energy("510 kcal", "2 kcal/mL").value)
     '255 mL'
+    >>> show(volume_from_energy("1700 kcal", "2 kcal/mL", share="30 %").value)
+    '255 mL'
     >>> show(volume_from_energy("1700 kcal", "3.4 kcal/g", strength="50 % w/v").value)
     '1000 mL'
     """
     working = Working()
-    return Derived(value=volume_of_energy(working, energy, energy_per_amount, strength), steps=working.steps)
+    part = _part(working, energy, share)
+    return Derived(value=volume_of_energy(working, part, energy_per_amount, strength), steps=working.steps)
+
+
+def _part(working: Working, energy: QuantityLike, share: ShareLike | None) -> QuantityLike:
+    """The energy, or the share of it that is asked for."""
+    if share is None:
+        return energy
+    total_energy = working.quantity(energy, "energy", where="energy", zero=True)
+    part = working.share(share, where="share", zero=True)
+    of_nutrient: Quantity = working.step("E", "p x E0", total_energy * part, p=percent(part), E0=total_energy)
+    return of_nutrient
 
 
 def mass_of_energy(working: Working, energy: QuantityLike, energy_per_mass: QuantityLike) -> Quantity:

@@ -8,13 +8,13 @@ from typing import Literal, TypeAlias, get_args
 
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day, possible_energy
-from formulate.calc.nutrition.energy import volume_of_energy
-from formulate.calc.shared.arguments import check_quantities, chosen, impossible, same_length
+from formulate.calc.nutrition.energy import mass_of_energy, volume_of_energy
+from formulate.calc.shared.arguments import check_quantities, chosen, impossible, missing, same_length
 from formulate.calc.shared.items import named, text_of
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, OutOfRangeError
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, QuantityLike, ShareLike, StrengthLike, Working, stated
 
@@ -31,7 +31,7 @@ Counts: TypeAlias = Literal["total", "nonprotein"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Macronutrients(Answer):
-    """Daily protein, fat and carbohydrate, as energy and as volumes of stock.
+    """Daily protein, fat and carbohydrate, as energy, as mass and as volumes of the stocks that were stated.
 
     Parameters
     ----------
@@ -39,8 +39,10 @@ class Macronutrients(Answer):
         Mass of protein, [mass].
     protein_energy, fat_energy, carbohydrate_energy : Derived[Quantity]
         Energy of each, [kcal].
-    protein_volume, fat_volume, carbohydrate_volume : Derived[Quantity]
+    protein_volume, fat_volume, carbohydrate_volume : Derived[Quantity] | None
         Volume of each stock, [volume].
+    fat : Derived[Quantity] | None
+        Mass of fat, of an energy per mass, [mass].
     carbohydrate : Derived[Quantity]
         Mass of carbohydrate as its stock counts it, [mass].
     water : Derived[Quantity] | None
@@ -49,12 +51,13 @@ class Macronutrients(Answer):
 
     protein: Derived[Quantity]
     protein_energy: Derived[Quantity]
-    protein_volume: Derived[Quantity]
+    protein_volume: Derived[Quantity] | None
     fat_energy: Derived[Quantity]
-    fat_volume: Derived[Quantity]
+    fat: Derived[Quantity] | None
+    fat_volume: Derived[Quantity] | None
     carbohydrate_energy: Derived[Quantity]
     carbohydrate: Derived[Quantity]
-    carbohydrate_volume: Derived[Quantity]
+    carbohydrate_volume: Derived[Quantity] | None
     water: Derived[Quantity] | None
 
 
@@ -68,8 +71,8 @@ def macronutrients_for_energy(
     protein_energy: QuantityLike,
     fat_energy: QuantityLike,
     carbohydrate_energy: QuantityLike,
-    protein_stock: StrengthLike,
-    carbohydrate_stock: StrengthLike,
+    protein_stock: StrengthLike | None = None,
+    carbohydrate_stock: StrengthLike | None = None,
     fat_stock: StrengthLike | None = None,
     weight: QuantityLike | None = None,
     volume: QuantityLike | None = None,
@@ -94,16 +97,16 @@ def macronutrients_for_energy(
     protein_energy : QuantityLike
         Energy of protein, such as ``4 kcal/g``, [energy per mass].
     fat_energy : QuantityLike
-        Of the emulsion, such as ``2 kcal/mL``, or of fat with its *fat_stock*, [energy per volume or mass].
+        Of the emulsion, such as ``2 kcal/mL``, or of fat, such as ``9 kcal/g``, [energy per volume or mass].
     carbohydrate_energy : QuantityLike
         ``3.4 kcal/g`` for dextrose monohydrate, ``4 kcal/g`` for anhydrous, as the stock counts it,
         [energy per mass].
-    protein_stock : StrengthLike
-        Amino acid solution, such as ``10 % w/v``, [strength].
-    carbohydrate_stock : StrengthLike
-        Dextrose solution, such as ``70 % w/v``, [strength].
+    protein_stock : StrengthLike, optional
+        Amino acid solution, such as ``10 % w/v``, for its volume, [strength].
+    carbohydrate_stock : StrengthLike, optional
+        Dextrose solution, such as ``70 % w/v``, for its volume, [strength].
     fat_stock : StrengthLike, optional
-        Fat emulsion, where *fat_energy* is per mass, [strength].
+        Fat emulsion, for its volume, where *fat_energy* is per mass, [strength].
     weight : QuantityLike, optional
         Body weight, for what is stated by weight, [mass].
 
@@ -127,6 +130,18 @@ def macronutrients_for_energy(
     ... )
     >>> show(found.fat_volume.value), show(found.carbohydrate_energy.value)
     ('255 mL', '910 kcal')
+    >>> found = macronutrients_for_energy(
+    ...     "1700 kcal",
+    ...     "70 g",
+    ...     "30 %",
+    ...     energy_counts="total",
+    ...     fat_fraction_of="total",
+    ...     protein_energy="4 kcal/g",
+    ...     fat_energy="9 kcal/g",
+    ...     carbohydrate_energy="3.4 kcal/g",
+    ... )
+    >>> show(found.fat.value), show(found.carbohydrate.value)
+    ('about 56.6667 g', 'about 267.647 g')
     """
     working = Working()
     total_energy = _of_body(working, energy, weight, "energy", "energy")
@@ -141,22 +156,38 @@ def macronutrients_for_energy(
     of_fat = _fat(mine, total_energy, of_protein.value, fat_fraction, fat_fraction_of)
     of_sugar = _rest(of_fat, total_energy, of_protein.value)
     sugar = _mass_of(of_sugar, carbohydrate_energy)
+    fat, of_emulsion = _fat_of(of_fat, fat_energy, fat_stock)
     volumes = (
-        volume_holding(Derived(value=mass, steps=working.steps), protein_stock, "protein_stock"),
-        _volume_of(of_fat, fat_energy, fat_stock),
-        volume_holding(sugar, carbohydrate_stock, "carbohydrate_stock"),
+        _of_stock(Derived(value=mass, steps=working.steps), protein_stock, "protein_stock"),
+        of_emulsion,
+        _of_stock(sugar, carbohydrate_stock, "carbohydrate_stock"),
     )
     return Macronutrients(
         protein=_kept(working, mass),
         protein_energy=of_protein,
         protein_volume=volumes[0],
         fat_energy=of_fat,
+        fat=fat,
         fat_volume=volumes[1],
         carbohydrate_energy=of_sugar,
         carbohydrate=sugar,
         carbohydrate_volume=volumes[2],
-        water=None if volume is None else water_to(volume_together(volumes), volume),
+        water=None if volume is None else water_to(volume_together(_stocks(volumes)), volume),
     )
+
+
+def _stocks(volumes: Sequence[Derived[Quantity] | None]) -> list[Derived[Quantity]]:
+    """The volumes of all stocks, each of which the water that is left depends on."""
+    for name, one in zip(("protein_stock", "fat_stock", "carbohydrate_stock"), volumes, strict=True):
+        if one is None:
+            raise missing(
+                name, "the strength of each stock, for the water that is left,", "E_STRENGTH_NEEDED", "10 % w/v"
+            )
+    return [one for one in volumes if one is not None]
+
+
+def _of_stock(amount: Derived[Quantity], stock: StrengthLike | None, where: str) -> Derived[Quantity] | None:
+    return None if stock is None else volume_holding(amount, stock, where)
 
 
 def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None, where: str, kind: str) -> Quantity:
@@ -207,10 +238,20 @@ def _mass_of(energy: Derived[Quantity], per_mass: QuantityLike) -> Derived[Quant
     return working.amount("m3", "E3 / e3", (carbohydrate_energy / e).to("gram"), E3=carbohydrate_energy, e3=e)
 
 
-def _volume_of(energy: Derived[Quantity], per_amount: QuantityLike, stock: StrengthLike | None) -> Derived[Quantity]:
+def _fat_of(
+    energy: Derived[Quantity], per_amount: QuantityLike, stock: StrengthLike | None
+) -> tuple[Derived[Quantity] | None, Derived[Quantity] | None]:
+    """The mass of the fat and the volume of its emulsion, as far as what is stated leads to them."""
     working = Working()
+    e = possible_energy(working, per_amount, "fat_energy", "energy per mass", "energy per volume")
+    mass = None
+    if is_kind(e, "energy per mass"):
+        weighed = Working()
+        mass = Derived(value=mass_of_energy(weighed, energy, per_amount), steps=weighed.steps)
+    if mass is not None and stock is None:
+        return mass, None
     value = volume_of_energy(working, energy, per_amount, stock)
-    return Derived(value=value, steps=working.steps)
+    return mass, Derived(value=value, steps=working.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

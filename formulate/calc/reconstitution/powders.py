@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.arguments import impossible, missing, part_of
+from formulate.calc.shared.arguments import impossible, missing, part_of, ratio
+from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
@@ -17,29 +18,67 @@ __all__ = [
 ]
 
 
-def powder_volume_from_final_volume(diluent: QuantityLike, final_volume: QuantityLike) -> Derived[Quantity]:
-    """Powder volume: final volume minus diluent.
+def powder_volume_from_final_volume(
+    diluent: QuantityLike,
+    final_volume: QuantityLike,
+    *,
+    drug: QuantityLike | None = None,
+    strength: StrengthLike | None = None,
+) -> Derived[Quantity]:
+    """Powder volume: final volume minus diluent; also that of the powder with an amount of drug.
 
-    ``V(powder) = V(final) - V(diluent)``
+    ``V(powder) = V(final) - V(diluent), with an amount of drug: V = V(powder) x drug / (c x V(final))``
     [proreckoner-reconstitution: formula]
+
+    Parameters
+    ----------
+    drug : QuantityLike, optional
+        Drug in the part of the powder that is asked for, with the *strength*, [mass or activity].
+    strength : StrengthLike, optional
+        Strength that the diluent gives, [w/v or units per volume].
 
     Examples
     --------
     >>> show(powder_volume_from_final_volume("68 mL", "100 mL").value)
     '32 mL'
+    >>> show(powder_volume_from_final_volume("80 mL", "100 mL", drug="250 mg", strength="250 mg/5 mL").value)
+    '1 mL'
     """
     working = Working()
     added = working.quantity(diluent, "volume", where="diluent", zero=True)
     final_volume = working.quantity(final_volume, "volume", where="final_volume")
     if final_volume < added:
         raise smaller(final_volume, added)
-    return working.amount(
+    powder = working.amount(
         "V(powder)",
         "V(final) - V(diluent)",
         final_volume - added,
         {"V(final)": final_volume, "V(diluent)": added},
         source=RECONSTITUTION,
     )
+    if drug is None:
+        refuse_unused(strength=strength)
+        return powder
+    if strength is None:
+        raise missing("strength", "the strength that the diluent gives", "E_STRENGTH_NEEDED", "250 mg/5 mL")
+    return _of_drug(powder, final_volume, drug, strength)
+
+
+def _of_drug(
+    powder: Derived[Quantity], final_volume: Quantity, drug: QuantityLike, strength: StrengthLike
+) -> Derived[Quantity]:
+    """The part of the powder volume that belongs to an amount of drug."""
+    working = Working()
+    volume = working.include(powder)
+    c = in_volume(working, strength, "strength")
+    amount = working.quantity(drug, c.counted_kind, where="drug")
+    held = working.step("A", "c x V(final)", c.amount_in(final_volume), {"V(final)": final_volume}, c=c)
+    if amount > held:
+        raise impossible(
+            f"the powder holds {show(held)}", where="drug", remedy="give the drug of a dose, or of the container"
+        )
+    part = volume * ratio(amount, held)
+    return working.amount("V", "V(powder) x A1 / A", part, {"V(powder)": volume}, A1=amount, A=held)
 
 
 def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, strength: StrengthLike) -> Derived[Quantity]:

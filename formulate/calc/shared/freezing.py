@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
+from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.ions import particles_of
 from formulate.errors import InputError, QuantityError
 from formulate.units import Quantity, make_quantity, show_number
-from formulate.working import NumberLike, QuantityLike, Working, unit_name
+from formulate.working import NumberLike, QuantityLike, ShareLike, Working, unit_name
 
 #: Degrees by which one mole in a kilogram lowers the freezing point of water.
 WATER_CONSTANT = Fraction("1.86")
@@ -43,3 +46,31 @@ def cryoscopic(working: Working, constant: NumberLike | None) -> tuple[Fraction,
 def kelvins(size: Fraction) -> Quantity:
     """A difference of temperature."""
     return make_quantity(size, "kelvin")
+
+
+def osmolality_of(
+    working: Working,
+    osmolality: QuantityLike | None,
+    molality: QuantityLike | None,
+    particles: NumberLike | None,
+    dissociation: ShareLike | None,
+) -> Quantity:
+    """The osmolality that was stated, or that of the molality that was."""
+    if osmolality is not None:
+        refuse_unused(molality=molality, particles=particles, dissociation=dissociation)
+        return working.quantity(osmolality, "osmoles per mass", where="osmolality", zero=True)
+    if molality is None:
+        raise missing("osmolality", "the osmolality, or the molality,", "E_OSMOLALITY_NEEDED", "300 mOsm/kg")
+    if particles is None:
+        raise missing("particles", "the number of particles from one formula unit", "E_OSMOLES_NEEDED", "2")
+    return osmolality_of_molality(working, molality, particles, dissociation)
+
+
+def osmolality_of_molality(
+    working: Working, molality: QuantityLike, particles: NumberLike, dissociation: ShareLike | None
+) -> Quantity:
+    """The step from a molality to the osmolality."""
+    molality = working.quantity(molality, "amount per mass", where="molality", zero=True)
+    i = particles_of(working, particles, dissociation)
+    value = make_quantity(molality.to("mole/kilogram").magnitude * i * 1000, "milliosmole/kilogram")
+    return working.step("b(osm)", "b x i", value, b=molality, i=make_quantity(i, "osmole/mole"))

@@ -199,7 +199,7 @@ def held_in(
     strength = working.strength(strength, where="strength", zero=True)
     product = working.product(product, where="product", zero=True)
     product = product_as(working, product, strength.product_kind, knowledge)
-    counted = working.step("A", "c x P", strength.amount_in(product), c=strength, P=product)
+    counted = working.step("A", "c x P", in_readable_unit(strength.amount_in(product)), c=strength, P=product)
     return counted_as(working, counted, kind, knowledge)
 
 

@@ -9,6 +9,7 @@ from formulate.calc.shared.arguments import impossible, missing, ratio
 from formulate.calc.shared.assumptions import WHOLE_DROPS
 from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.conversions import Knowledge, product_as
+from formulate.calc.shared.densities import is_number
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up, round_up
@@ -92,6 +93,13 @@ def in_whole_units(working: Working, symbol: str, amount: Quantity) -> Derived[Q
         return finished(working, amount)
     whole = make_quantity(round_up(Fraction(amount.magnitude)), name)
     return working.result(symbol, f"ceil(a, 1 {name.replace('_', ' ')})", whole, a=amount)
+
+
+def drops_in(working: Working, drops: QuantityLike) -> Quantity:
+    """A number of drops; a plain number counts drops."""
+    if is_number(drops):
+        return make_quantity(working.number(drops, where="drops"), "drop")  # type: ignore[arg-type]  # it is a number
+    return working.quantity(drops, "number of drops", where="drops")
 
 
 def undivided(product: Quantity, where: str) -> Quantity:

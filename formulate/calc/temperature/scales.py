@@ -83,9 +83,8 @@ def convert_temperature_difference(difference: QuantityLike, to: TemperatureScal
     working = Working()
     difference = working.quantity(difference, "temperature", where="difference")
     one, other = _DEGREE[_scale_of(difference)], _DEGREE[chosen(to, _DEGREE, where="to")]
-    return working.result(
-        "dT", "D x f", make_quantity(difference.magnitude * (one / other), _UNITS[to]), D=difference, f=one / other
-    )
+    value = make_quantity(difference.magnitude * (one / other), _UNITS[to])
+    return working.result("dT", "D x f", value, difference=True, D=difference, f=one / other)
 
 
 def _scale_of(temperature: Quantity) -> str:
