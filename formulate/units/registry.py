@@ -28,6 +28,8 @@ __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 
 #: The units that make up others; the parts of a name that pint need not parse.
+#: The types of an exact number.
+_EXACT = (Fraction, int)
 _NAMES = BASE_UNITS.keys() | FACTORS.keys() | SQUARES.keys()
 #: In pint's own text this keeps its name: the symbol alone may mean minims.
 _WRITTEN_OUT = frozenset({"minute"})
@@ -53,6 +55,20 @@ class Registry(pint.UnitRegistry[Any]):
 
         def _refuse(self, *args: Any, **kwargs: Any) -> Any:
             raise TypeError("a quantity is not changed in place: take .to(...)")
+
+        def __mul__(self, other: Any) -> Any:
+            """Times an exact number at once; anything else is pint's."""
+            if type(other) in _EXACT and not SCALES.keys() & self._units.keys():
+                return self.__class__(self._magnitude * other, self._units)
+            return super().__mul__(other)  # type: ignore[no-untyped-call]  # pint does not say its type
+
+        __rmul__ = __mul__
+
+        def __truediv__(self, other: Any) -> Any:
+            """Over an exact number at once; anything else is pint's."""
+            if type(other) in _EXACT and other and not SCALES.keys() & self._units.keys():
+                return self.__class__(self._magnitude / Fraction(other), self._units)
+            return super().__truediv__(other)  # type: ignore[no-untyped-call]  # pint does not say its type
 
         ito = ito_base_units = ito_reduced_units = ito_root_units = ito_preferred = _refuse
 
