@@ -88,15 +88,15 @@ def public_names(tree: ast.Module) -> set[str]:
 
 
 def entry(node: Definition, module: str) -> dict[str, Any]:
-    told = ast.get_docstring(node) or ""
-    formula = re.search(r"^``.*$", told, flags=re.MULTILINE)
+    docstring = ast.get_docstring(node) or ""
+    formula = re.search(r"^``.*$", docstring, flags=re.MULTILINE)
     return {
         "name": node.name,
         "module": module,
         "kind": "function" if isinstance(node, ast.FunctionDef) else "record",
-        "summary": told.partition("\n")[0],
+        "summary": docstring.partition("\n")[0],
         "formula": formula.group().replace("``", "") if formula else "",
-        "sources": sources_in(told),
+        "sources": sources_in(docstring),
         "parameters": parameters(node),
     }
 
@@ -175,8 +175,8 @@ def formatted(code: str) -> str:
 
 
 def title_of(package: Path) -> str:
-    told = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
-    return told.partition("\n")[0].removesuffix(".")
+    docstring = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
+    return docstring.partition("\n")[0].removesuffix(".")
 
 
 if __name__ == "__main__":

@@ -193,7 +193,7 @@ def test_the_ends_of_the_scale():
 
 
 @every(
-    ("question", "error", "told"),
+    ("question", "error", "message"),
     [
         pytest.param(
             lambda: calc.alcohol_by_weight_from_volume("70 % w/w", EUROPE), DimensionError, "already", id="by-weight"
@@ -243,8 +243,8 @@ def test_the_ends_of_the_scale():
         ),
     ],
 )
-def test_what_is_refused(question, error, told):
-    with pytest.raises(error, match=told):
+def test_what_is_refused(question, error, message):
+    with pytest.raises(error, match=message):
         question()
 
 

@@ -174,7 +174,7 @@ def test_european_limits_refuse_three_outside_and_one_at_double():
 
 
 @every(
-    ("question", "error", "told"),
+    ("question", "error", "message"),
     [
         pytest.param(
             lambda: calc.capsule_size_from_bulk_density("1 g", "0.6 g/mL", SHELF),
@@ -219,8 +219,8 @@ def test_european_limits_refuse_three_outside_and_one_at_double():
         ),
     ],
 )
-def test_what_is_refused(question, error, told):
-    with pytest.raises(error, match=told):
+def test_what_is_refused(question, error, message):
+    with pytest.raises(error, match=message):
         question()
 
 

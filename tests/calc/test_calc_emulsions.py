@@ -214,7 +214,7 @@ def test_what_is_left_for_the_other_ingredients():
 
 
 @every(
-    ("question", "error", "told"),
+    ("question", "error", "message"),
     [
         pytest.param(lambda: calc.hlb_of_blend([1, 2], [3]), InputError, "the same number of values", id="lengths"),
         pytest.param(lambda: calc.hlb_of_blend(["1 g", 2], [3, 4]), InputError, "alike", id="mixed-parts"),
@@ -253,8 +253,8 @@ def test_what_is_left_for_the_other_ingredients():
         ),
     ],
 )
-def test_what_is_refused(question, error, told):
-    with pytest.raises(error, match=told):
+def test_what_is_refused(question, error, message):
+    with pytest.raises(error, match=message):
         question()
 
 

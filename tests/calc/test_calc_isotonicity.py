@@ -393,7 +393,7 @@ def test_one_solute_is_put_into_a_list_and_has_a_name():
 
 
 @every(
-    ("depression", "told"),
+    ("depression", "message"),
     [
         (make_quantity(Fraction(-1, 2), "kelvin"), "depression: expected a depression above 0, got '-0.5 K'; "),
         (make_quantity(0, "degree_Celsius"), "depression: expected a depression above 0, got '0 K'; "),
@@ -403,10 +403,10 @@ def test_one_solute_is_put_into_a_list_and_has_a_name():
         ),
     ],
 )
-def test_what_is_no_depression_is_refused(depression, told):
+def test_what_is_no_depression_is_refused(depression, message):
     with pytest.raises(InputError) as caught:
         calc.isotonic_strength_from_freezing_point("agent", depression)
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 SILVER = [TonicSolute(name="silver nitrate", amount="0.5 % w/v", e_value="0.33", depression="0.19 degC")]

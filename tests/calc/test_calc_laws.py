@@ -167,7 +167,7 @@ GROUPS = st.lists(st.fractions(min_value=Fraction(1, 10), max_value=40, max_deno
 @given(GROUPS, GROUPS, shares, shares)
 def test_groups_of_a_molecule_add_up_to_its_hlb(first, second, here, there):
     chains = [(7 + sum(groups)) / Fraction("0.475") * part for groups, part in ((first, here), (second, there))]
-    one, two = (calc.hlb_from_group_numbers(*told).value for told in zip((first, second), chains, strict=True))
+    one, two = (calc.hlb_from_group_numbers(*groups).value for groups in zip((first, second), chains, strict=True))
     assert one == (7 + sum(first)) * (1 - here)
     if one + two >= 7:
         both = calc.hlb_from_group_numbers([*second, *first], sum(chains)).value

@@ -144,7 +144,7 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
 
 
 @every(
-    ("question", "error", "told"),
+    ("question", "error", "message"),
     [
         pytest.param(
             lambda: calc.base_for_molds([MoldedDrug(name="drug", mass="1 mg")], "1 g", 1),
@@ -199,8 +199,8 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
         ),
     ],
 )
-def test_what_is_refused(question, error, told):
-    with pytest.raises(error, match=told):
+def test_what_is_refused(question, error, message):
+    with pytest.raises(error, match=message):
         question()
 
 

@@ -118,7 +118,7 @@ def test_every_way_round(drug, diluent, powder, share):
 
 
 @every(
-    ("more", "error", "told"),
+    ("more", "error", "expected"),
     [
         ({}, MissingKnowledgeError, "label with label_diluent"),
         ({"label": "100 mg/mL"}, MissingKnowledgeError, "label with label_diluent"),
@@ -127,8 +127,8 @@ def test_every_way_round(drug, diluent, powder, share):
         ({"powder_volume": "2.5 mL", "label_diluent": "7.5 mL"}, InputError, "not both"),
     ],
 )
-def test_the_powder_volume_is_stated_in_one_way(more, error, told):
-    with pytest.raises(error, match=told):
+def test_the_powder_volume_is_stated_in_one_way(more, error, expected):
+    with pytest.raises(error, match=expected):
         calc.diluent_for_strength("1 g", "50 mg/mL", **more)
 
 
@@ -139,7 +139,7 @@ def test_a_powder_volume_by_mass_and_a_drug_in_units():
 
 
 @every(
-    ("question", "error", "told"),
+    ("question", "error", "expected"),
     [
         pytest.param(
             lambda: calc.powder_volume_from_final_volume("100 mL", "68 mL"), OutOfRangeError, "at least", id="smaller"
@@ -191,8 +191,8 @@ def test_a_powder_volume_by_mass_and_a_drug_in_units():
         ),
     ],
 )
-def test_what_is_refused(question, error, told):
-    with pytest.raises(error, match=told):
+def test_what_is_refused(question, error, expected):
+    with pytest.raises(error, match=expected):
         question()
 
 

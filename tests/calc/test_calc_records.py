@@ -1,4 +1,4 @@
-"""Records as arguments: whoever passes something else is told what a record looks like."""
+"""Records as arguments: whoever passes something else is shown what a record looks like."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DRUG = MoldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
 
 
 @every(
-    ("call", "where", "told"),
+    ("call", "where", "message"),
     [
         (lambda: calc.base_for_molds([{"name": "drug"}], "2 g", 10), "drugs", "MoldedDrug(name=..., mass=...)"),
         (lambda: calc.base_for_molds(DRUG, "2 g", 10), "drugs", "put it into a list"),
@@ -39,11 +39,11 @@ DRUG = MoldedDrug(name="zinc oxide", mass="400 mg", displacement_value="4.7")
         ),
     ],
 )
-def test_what_is_no_list_of_records_is_told_what_one_is(call, where, told):
+def test_what_is_no_list_of_records_is_told_what_one_is(call, where, message):
     with pytest.raises(InputError) as caught:
         call()
     assert caught.value.where == where
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_a_list_and_a_tuple_are_alike():

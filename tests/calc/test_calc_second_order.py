@@ -84,7 +84,7 @@ def test_plain_numbers_of_months():
 
 
 @every(
-    ("call", "error", "told"),
+    ("call", "error", "message"),
     [
         (lambda: calc.second_order_rate_from_remaining("5 mg", "5 mg", "2 h"), OutOfRangeError, "no more may be"),
         (lambda: calc.second_order_rate_from_remaining("5 mg", "4 mL", "2 h"), DimensionError, "in one way"),
@@ -100,8 +100,8 @@ def test_plain_numbers_of_months():
         ),
     ],
 )
-def test_refusals(call, error, told):
+def test_refusals(call, error, message):
     with pytest.raises(error) as caught:
         call()
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert not isinstance(caught.value, MissingKnowledgeError)

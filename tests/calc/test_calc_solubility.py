@@ -179,7 +179,7 @@ def test_salt_and_acid_are_compared_in_moles():
 
 
 @every(
-    ("call", "error", "told"),
+    ("call", "error", "message"),
     [
         (lambda: calc.will_it_dissolve("1 g", "10 g", "10 mg/mL"), MissingKnowledgeError, "density"),
         (lambda: calc.will_it_dissolve("1 mmol", "10 mL", "10 mg/mL"), MissingKnowledgeError, "molar_mass"),
@@ -204,8 +204,8 @@ def test_salt_and_acid_are_compared_in_moles():
         (lambda: calc.pka_from_solubility("5 mg/mL", "1 mg/mL", 7, "neither"), InputError, "acid"),
     ],
 )
-def test_refusals(call, error, told):
-    with pytest.raises(error, match=told):
+def test_refusals(call, error, message):
+    with pytest.raises(error, match=message):
         call()
 
 

@@ -476,7 +476,7 @@ def test_range_and_r_squared_are_said_with_a_series():
 
 
 @every(
-    ("call", "error", "told"),
+    ("call", "error", "message"),
     [
         (lambda: calc.first_order_rate_from_remaining("4 mg", "5 mg", "2 days"), OutOfRangeError, "exchanged"),
         (lambda: calc.first_order_rate_from_remaining("5 mg", "5 mg", "2 days"), OutOfRangeError, "no more may be"),
@@ -540,8 +540,8 @@ def test_range_and_r_squared_are_said_with_a_series():
         ),
     ],
 )
-def test_refusals(call, error, told):
-    with pytest.raises(error, match=told):
+def test_refusals(call, error, message):
+    with pytest.raises(error, match=message):
         call()
 
 
@@ -586,7 +586,7 @@ def test_the_order_that_fits_explains_more():
 
 
 @every(
-    ("times", "left", "told"),
+    ("times", "left", "message"),
     [
         (["1 h", "60 min"], ["5 mg", "4 mg"], "one time"),
         (["1 h", "2 h"], ["4 mg", "5 mg"], "nothing is lost"),
@@ -596,9 +596,9 @@ def test_the_order_that_fits_explains_more():
         (["1 h", "2 h"], ["5 mg", "4 mL"], "in one way"),
     ],
 )
-def test_refusals_of_a_series(times, left, told):
+def test_refusals_of_a_series(times, left, message):
     for function in (calc.first_order_rate_from_series, calc.zero_order_rate_from_series):
-        with pytest.raises(InputError, match=told):
+        with pytest.raises(InputError, match=message):
             function(times, left)
 
 

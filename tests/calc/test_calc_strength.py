@@ -319,8 +319,8 @@ def test_a_quantity_keeps_its_value_in_every_unit(number, to):
         ]
     ),
 )
-def test_by_a_stated_convention_and_back(number, told):
-    here, there, convention = told
+def test_by_a_stated_convention_and_back(number, pair):
+    here, there, convention = pair
     amount = make_quantity(number, here)
     to = unit_text(make_quantity(1, there), plural=False)
     found = calc.convert_quantity(amount, to, convention=convention)

@@ -144,11 +144,15 @@ def documented(name: str) -> docstring_parser.Docstring:
 def wrong_with(name: str) -> Iterator[str]:
     """What the docstring of a calculation lacks."""
     described = inspect.getdoc(getattr(calc, name)) or ""
-    told = documented(name)
-    if [item.arg_name for item in told.params] != list(inspect.signature(getattr(calc, name)).parameters):
+    parsed = documented(name)
+    if [item.arg_name for item in parsed.params] != list(inspect.signature(getattr(calc, name)).parameters):
         yield "parameters in another order"
-    yield from (f"{item.arg_name}: no kind in brackets" for item in told.params if "[" not in (item.description or ""))
-    yield from (f"{item.arg_name}: no full stop" for item in told.params if not (item.description or "").endswith("."))
+    yield from (
+        f"{item.arg_name}: no kind in brackets" for item in parsed.params if "[" not in (item.description or "")
+    )
+    yield from (
+        f"{item.arg_name}: no full stop" for item in parsed.params if not (item.description or "").endswith(".")
+    )
     sections = re.findall(r"^(\w[\w ]*)\n-{3,}$", described, re.MULTILINE)
     yield from (f"no {section}" for section in ALWAYS - set(sections))
     if sections != [section for section in SECTIONS if section in sections]:
@@ -157,7 +161,7 @@ def wrong_with(name: str) -> Iterator[str]:
         yield "no sentence at its start"
     if not re.search(r"^``.+``", described, re.MULTILINE):
         yield "no line with the formula"
-    if not any(f"{name}(" in (item.snippet or "") for item in told.examples):
+    if not any(f"{name}(" in (item.snippet or "") for item in parsed.examples):
         yield "no example that calls it"
 
 

@@ -151,7 +151,7 @@ def test_the_kinetic_mean_by_hand():
 
 
 @every(
-    ("call", "error", "told"),
+    ("call", "error", "message"),
     [
         (lambda: calc.convert_temperature("5 g", "degC"), DimensionError, "temperature"),
         (lambda: calc.convert_temperature("-300 degC", "K"), QuantityError, "absolute zero"),
@@ -172,8 +172,8 @@ def test_the_kinetic_mean_by_hand():
         ),
     ],
 )
-def test_refusals(call, error, told):
-    with pytest.raises(error, match=told):
+def test_refusals(call, error, message):
+    with pytest.raises(error, match=message):
         call()
 
 

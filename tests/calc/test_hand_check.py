@@ -1,6 +1,6 @@
 """Ten published problems of ten chapters, found in ten places: each solved by one line and by one command.
 
-The question is told in our own words; the answer is the printed one, within half of its last digit.
+The question is in our own words; the answer is the printed one, within half of its last digit.
 """
 
 from __future__ import annotations

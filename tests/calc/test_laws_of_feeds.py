@@ -84,16 +84,16 @@ def test_an_alcohol_by_weight_and_by_volume_is_one(share, basis, amount, at):
 def test_two_alcohols_blended_and_mixed_have_the_strength_between(one, other, between, grams):
     low, high = sorted((one, other))
     target = low + (high - low) * between
-    told = [Strength(part, Basis.W_W) for part in (high, low, target)]
+    arguments = [Strength(part, Basis.W_W) for part in (high, low, target)]
     make = make_quantity(grams, "gram")
     if low == high:
         with pytest.raises(OutOfRangeError):
-            calc.alcohol_blend(*told, make, "20 degC")
+            calc.alcohol_blend(*arguments, make, "20 degC")
         return
-    found = calc.alcohol_blend(*told, make, "20 degC")
+    found = calc.alcohol_blend(*arguments, make, "20 degC")
     assert found.high_mass.value + found.low_mass.value == make
     assert size(found.high_mass.value, "gram") == grams * between
-    mixed = calc.alcohol_mixture(told[:2], [found.high_volume, found.low_volume], "20 degC")
+    mixed = calc.alcohol_mixture(arguments[:2], [found.high_volume, found.low_volume], "20 degC")
     assert near(mixed.by_weight.value.value, target)
     assert near(size(mixed.volume.value, "milliliter"), size(found.volume.value, "milliliter"))
 
@@ -135,8 +135,8 @@ def test_periods_of_storage_use_a_shelf_life_as_one_does(drawn, q10, then):
 @LAW
 @given(numbers, st.fractions(0, 40, max_denominator=2), st.fractions(0, 40, max_denominator=2))
 def test_the_three_estimates_have_their_q10_and_the_shortest_is_the_least(days, first, second):
-    told = make_quantity(days, "day"), f"{float(first)} degC", f"{float(second)} degC"
-    found = calc.shelf_lives_by_usual_q10(*told)
-    by_q10 = [calc.shelf_life_from_q10(*told, q10).value for q10 in (2, 3, 4)]
+    arguments = make_quantity(days, "day"), f"{float(first)} degC", f"{float(second)} degC"
+    found = calc.shelf_lives_by_usual_q10(*arguments)
+    by_q10 = [calc.shelf_life_from_q10(*arguments, q10).value for q10 in (2, 3, 4)]
     assert [found.by_two.value, found.by_three.value, found.by_four.value] == by_q10
     assert found.shortest.value == min(by_q10)

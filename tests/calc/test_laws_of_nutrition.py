@@ -29,8 +29,8 @@ foods = st.tuples(
 )
 def test_the_energy_of_nutrients_is_that_of_each_and_of_its_kinds(drawn, weight, factor):
     kilograms, body = weight
-    told = [Nutrient(name="one", kind=kind, amount=m[1], energy=e[1]) for kind, m, e in drawn]
-    found = calc.energy_from_nutrients(told, weight=body)
+    nutrients = [Nutrient(name="one", kind=kind, amount=m[1], energy=e[1]) for kind, m, e in drawn]
+    found = calc.energy_from_nutrients(nutrients, weight=body)
     plain = [m[0] * e[0] for _, m, e in drawn]
     assert [size(one.value, "kilocalorie") for one in found.each] == plain
     assert size(found.total.value, "kilocalorie") == sum(plain)
@@ -43,11 +43,11 @@ def test_the_energy_of_nutrients_is_that_of_each_and_of_its_kinds(drawn, weight,
         for kind, m, e in drawn
     ]
     assert calc.energy_from_nutrients(dissolved).total.value == found.total.value
-    turned = calc.energy_from_nutrients(told[::-1])
+    turned = calc.energy_from_nutrients(nutrients[::-1])
     assert (turned.total.value, turned.nonprotein.value) == (found.total.value, found.nonprotein.value)
     if protein:
         grams = sum(m[0] for kind, m, _ in drawn if kind == "protein")
-        by_nitrogen = calc.energy_from_nutrients(told, protein_per_nitrogen=factor)
+        by_nitrogen = calc.energy_from_nutrients(nutrients, protein_per_nitrogen=factor)
         assert size(by_nitrogen.nitrogen.value, "gram") == grams / factor
         ratio = size(by_nitrogen.nonprotein_per_nitrogen.value, "kilocalorie/gram")
         assert ratio * grams / factor == sum(plain) - protein

@@ -1,4 +1,4 @@
-"""Published values by name: cited, told where unverified, refused where the tables disagree."""
+"""Published values by name: cited, marked where unverified, refused where the tables disagree."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "_content.py _left_out: basis == 'dried' [== becomes !=]",
         "grammar.py _units: len(parts) == 1 [== becomes !=]",
     ),
-    # other words: the figures are the same, and what is told beside them differs
+    # other words: the figures are the same, and the words printed with them differ
     "which source a step of the working names": (
         "amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
@@ -92,7 +92,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "method.py _about: shown == exact [== becomes !=]",
         "model.py _rounded: rough == amount [== becomes !=]",
     ),
-    "what is told of a source or of a limit; the limits themselves are compared": (
+    "what is said of a source or of a limit; the limits themselves are compared": (
         "beyond_use.py _supported: days <= cap.limit_days [<= becomes <]",
         "beyond_use.py _storage: row.storage != 'refrigerator' [!= becomes ==]",
         "beyond_use.py _cited: reference.key == key [== becomes !=]",
