@@ -1,13 +1,5 @@
 """What type checkers see of the calculations; ``python -m tests.calc.make_index`` writes it."""
 
-from collections.abc import Callable as _Callable
-from typing import Any as _Any
-from typing import ParamSpec as _ParamSpec
-from typing import Protocol as _Protocol
-from typing import TypeVar as _TypeVar
-from typing import cast as _cast
-from typing import overload as _overload
-
 from formulate.calc import alcohol as alcohol
 from formulate.calc import alligation as alligation
 from formulate.calc import buffers as buffers
@@ -96,6 +88,7 @@ from formulate.calc.reconstitution import powders as _reconstitution_powders
 from formulate.calc.scaling import extras as _scaling_extras
 from formulate.calc.scaling import formulas as _scaling_formulas
 from formulate.calc.scaling import sums as _scaling_sums
+from formulate.calc.shared.calculation import calculation as _calculation
 from formulate.calc.solubility import cosolvents as _solubility_cosolvents
 from formulate.calc.solubility import dissolving as _solubility_dissolving
 from formulate.calc.solubility import partition as _solubility_partition
@@ -121,25 +114,6 @@ from formulate.calc.weighing import measuring_errors as _weighing_measuring_erro
 from formulate.calc.weighing import smallest_amounts as _weighing_smallest_amounts
 from formulate.calc.weighing import triturations as _weighing_triturations
 from formulate.calc.weighing import unit_aliquots as _weighing_unit_aliquots
-
-_P = _ParamSpec("_P")
-_R = _TypeVar("_R", covariant=True)
-
-
-class _Calculation(_Protocol[_P, _R]):
-    """A calculation, which may be asked for its answer in a unit: with ``to`` its other arguments are not checked."""
-
-    @_overload
-    def __call__(self, *arguments: _P.args, **named: _P.kwargs) -> _R: ...
-
-    @_overload
-    def __call__(self, *arguments: _Any, to: str | None, **named: _Any) -> _R: ...
-
-
-def _calculation(function: _Callable[_P, _R]) -> _Calculation[_P, _R]:
-    seen: _Calculation[_P, _R] = _cast(_Any, function)
-    return seen
-
 
 convert = _strength_conversion.convert
 convert_strength = _strength_amounts.convert_strength

@@ -124,7 +124,7 @@ def signatures() -> str:
                         f"{node.name} = _calculation({own})" if takes_to(node) else f"{node.name} = {own}"
                     )
     chapters = [f"from formulate.calc import {chapter} as {chapter}" for chapter in CHAPTERS]
-    return "\n".join([_HEAD, *chapters, *imported, _TYPES, *filter(None, names.values()), ""])
+    return "\n".join([_HEAD, *chapters, *imported, "", *filter(None, names.values()), ""])
 
 
 def takes_to(node: Definition) -> bool:
@@ -136,33 +136,7 @@ def takes_to(node: Definition) -> bool:
 
 _HEAD = '''"""What type checkers see of the calculations; ``python -m tests.calc.make_index`` writes it."""
 
-from collections.abc import Callable as _Callable
-from typing import Any as _Any
-from typing import ParamSpec as _ParamSpec
-from typing import Protocol as _Protocol
-from typing import TypeVar as _TypeVar
-from typing import cast as _cast
-from typing import overload as _overload
-'''
-_TYPES = '''
-_P = _ParamSpec("_P")
-_R = _TypeVar("_R", covariant=True)
-
-
-class _Calculation(_Protocol[_P, _R]):
-    """A calculation, which may be asked for its answer in a unit: with ``to`` its other arguments are not checked."""
-
-    @_overload
-    def __call__(self, *arguments: _P.args, **named: _P.kwargs) -> _R: ...
-
-    @_overload
-    def __call__(self, *arguments: _Any, to: str | None, **named: _Any) -> _R: ...
-
-
-def _calculation(function: _Callable[_P, _R]) -> _Calculation[_P, _R]:
-    seen: _Calculation[_P, _R] = _cast(_Any, function)
-    return seen
-
+from formulate.calc.shared.calculation import calculation as _calculation
 '''
 
 

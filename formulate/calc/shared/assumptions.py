@@ -59,7 +59,7 @@ SALT_OF_80_PERCENT = "sodium chloride dissociates to 80 % (i = 1.8)"
 # buffers, solubility
 ACTIVITIES = "activities are concentrations (low ionic strength), at the temperature of the pKa"
 PKW_AT_25 = "pKw is 14 (25 degC)"
-WATER_LEFT_OUT = "the ions of the water are few beside those of the substance"
+WATER_LEFT_OUT = "the ions of the water are few compared with those of the substance"
 SALT_NOT_SATURATED = "the salt that forms is not saturated"
 ONE_FORM_COUNTED = "both strengths count the same form"
 LOG_LINEAR = "the logarithm of the solubility grows in proportion to the cosolvent (an estimate)"

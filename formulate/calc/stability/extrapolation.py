@@ -179,36 +179,33 @@ def _extrapolated(
         exact=False,
     )
     low, high = _band(over, line, 1 / at, unit, error)
+    farthest = max(abs(line.at(1 / one) - log) for one, log in zip(warm, logs, strict=True))
     return Extrapolation(
         estimate=_at(over, line, unit, at, warm),
         activation_energy=energy,
-        beyond=working.copy().result(
-            "beyond",
-            "max(lowest - T, T - highest, 0 K)",
-            absolute(max(min(warm) - at, at - max(warm), Fraction(0))),
-            lowest=absolute(min(warm)),
-            highest=absolute(max(warm)),
-            T=absolute(at),
-        ),
-        departure=over.copy().result(
-            "departure",
-            "from the measured value farthest from the line",
-            (exp(max(abs(line.at(1 / one) - log) for one, log in zip(warm, logs, strict=True))) - 1) * 100,
-            source=GARRETT_CARPER,
-            exact=False,
-            percent=True,
-        ),
-        r_squared=over.copy().result(
-            "r2",
-            "from the scatter that the line explains",
-            line.determination() * 100,
-            source=GARRETT_CARPER,
-            exact=False,
-            percent=True,
-        ),
+        beyond=_beyond(working.copy(), warm, at),
+        departure=_of_line(over, "departure", "from the measured value farthest from the line", exp(farthest) - 1),
+        r_squared=_of_line(over, "r2", "from the scatter that the line explains", line.determination()),
         lowest=low,
         highest=high,
     )
+
+
+def _beyond(working: Working, warm: Sequence[Fraction], at: Fraction) -> Derived[Quantity]:
+    """By how much a temperature is outside of those measured."""
+    return working.result(
+        "beyond",
+        "max(lowest - T, T - highest, 0 K)",
+        absolute(max(min(warm) - at, at - max(warm), Fraction(0))),
+        lowest=absolute(min(warm)),
+        highest=absolute(max(warm)),
+        T=absolute(at),
+    )
+
+
+def _of_line(over: Working, symbol: str, formula: str, share: Fraction) -> Derived[Fraction]:
+    """What the line says of itself, in percent."""
+    return over.copy().result(symbol, formula, share * 100, source=GARRETT_CARPER, exact=False, percent=True)
 
 
 def _check_reach(
