@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from calc_strategies import LAW, molar_masses, numbers, volumes
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from published import PROBLEMS, agrees, value_in
 
@@ -197,7 +197,11 @@ def test_what_is_weighed_has_the_ph_and_the_concentration(pka, away, total, volu
 def test_two_stocks_make_the_volume_and_the_ph(pka, away, total, volume):
     ph = pka + away
     for wanted in (None, Strength(total.value / 20, Basis.MOLAR)):
-        found = calc.buffer_volumes_from_stocks(ph, pka, total, "1 mol/L", volume, wanted)
+        try:
+            found = calc.buffer_volumes_from_stocks(ph, pka, total, "1 mol/L", volume, wanted)
+        except OutOfRangeError as error:
+            assume(error.code != "E_WATER_COUNTS")  # too dilute for the law, and refused
+            raise
         acid = total.amount_in(found.acid.value)
         base = Strength.parse("1 mol/L").amount_in(found.base.value)
         assert same(calc.ph_from_buffer(pka, base, acid).value, ph)

@@ -121,12 +121,12 @@ def check_range(ph: Fraction, pka: Fraction) -> None:
 
 
 def check_water(ph: Fraction, base: Quantity, acid: Quantity, remedy: str) -> None:
-    """Refuse a buffer, stated per volume, in which the ions of the water count beside the scarcer form."""
+    """Refuse a buffer, stated per volume, in which the ions of the water count against the scarcer form."""
     scarcer = Fraction(min(base, acid).to("mole/liter").magnitude)
     ions = abs(ten_to(-ph) - ten_to(ph - PKW))
     if ions > MOST_WATER * scarcer:
         raise impossible(
-            f"at pH {show_number(ph)} the ions of the water count beside {show(min(base, acid))} of the scarcer form",
+            f"at pH {show_number(ph)} the ions of the water count against {show(min(base, acid))} of the scarcer form",
             where="ph",
             code="E_WATER_COUNTS",
             remedy=remedy,
