@@ -10,6 +10,7 @@ from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.ranges import RANGES
 from formulate.reference.salts import SALTS
 from formulate.reference.table import Row, Table
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
@@ -29,6 +30,7 @@ TABLES: dict[str, Table[Row]] = {
         HAZARD_RULES,
         HLB,
         LABELING_RULES,
+        RANGES,
         SALTS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
