@@ -1,40 +1,58 @@
-"""What a name stands for: the substance, its form as weighed, and the drug that it is a form of.
+"""Substances as they are weighed, each with formula and molar mass: drugs, their salts and hydrates, excipients.
 
-A name matches in any capitals, with or without accents, spaces, hyphens, a grade (USP, micronized) or an abbreviated
-salt (HCl). Nothing that is not in the table is guessed.
+Which of them a typed name means is found by :func:`formulate.reference.identity.identify`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 from formulate.frozen import Frozen
 from formulate.reference.table import Row, Table, listed
-from formulate.spelling import nearest
 from formulate.units import Quantity, make_quantity, read_number
 
-__all__ = ["SUBSTANCES", "Identity", "Substance", "identify", "names_like", "substance_key"]
+__all__ = ["DRUG_NAMES", "IONS", "SUBSTANCES", "DrugNames", "Ion", "Substance"]
 
-#: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
-_GRADES = re.compile(
-    r"\b(?:u\.?s\.?p\.?(?:[-/ ]*n\.?f\.?)?|n\.?f\.?|b\.?p\.?|ph\.? ?eur\.?|e\.?p\.?|j\.?p\.?|dab|fcc|acs|reagent|grade|micronized|micronised|"
-    r"milled|powdere?d?|crystals?|granular|pure|purified|chp|pharma)\b\.?"
-)
-#: How a salt is abbreviated.
-_ABBREVIATED = {"hcl": "hydrochloride", "hbr": "hydrobromide", "na": "sodium", "k": "potassium"}
-#: In a product's name: its strength, and what kind of product it is.
-_STRENGTHS = re.compile(
-    r"\b[0-9][0-9.,]* *(?:%|mg|mcg|g|ml|units?|iu|meq|mmol)(?: */ *[0-9.]* *(?:ml|g|mg|tablet|capsule|l|h|hour))?(?: *[wv]/[wv])?"
-)
-_PRODUCTS = re.compile(
-    r"\b(?:tablets?|capsules?|ampules?|ampoules?|vials?|injections?|solutions?|suspensions?|syrup|elixir|concentrate|cream|"
-    r"ointment|gel|patch(?:es)?|suppositor(?:y|ies)|lozenges?|troches?|oral|topical|ophthalmic|for|film-coated|coated|scored|"
-    r"chewable|extended-release|sustained-release|delayed-release|enteric-coated|orally|disintegrating|sublingual|er|xr|sr|xl)\b"
-)
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Ion(Frozen):
+    """An ion that strengths count: where it is in a formula, and its charge without the sign."""
+
+    element: str  # of a cation, such as Na
+    acid: str  # of an anion: the acid among the parts of a salt, such as H3O4P
+    charge: int
+    molar_mass: Fraction  # [g/mol]
+
+
+def _ion(element: str, acid: str, charge: int, molar_mass: str) -> Ion:
+    return Ion(element, acid, charge, Fraction(molar_mass))
+
+
+#: The ions, by the names that strengths use. Molar masses from the conventional atomic weights of IUPAC.
+IONS = {
+    "sodium": _ion("Na", "", 1, "22.990"),
+    "potassium": _ion("K", "", 1, "39.098"),
+    "lithium": _ion("Li", "", 1, "6.94"),
+    "silver": _ion("Ag", "", 1, "107.87"),
+    "calcium": _ion("Ca", "", 2, "40.078"),
+    "magnesium": _ion("Mg", "", 2, "24.305"),
+    "zinc": _ion("Zn", "", 2, "65.38"),
+    "copper": _ion("Cu", "", 2, "63.546"),
+    "manganese": _ion("Mn", "", 2, "54.938"),
+    "iron": _ion("Fe", "", 2, "55.845"),
+    "aluminum": _ion("Al", "", 3, "26.982"),
+    "chloride": _ion("", "ClH", 1, "35.45"),
+    "bromide": _ion("", "BrH", 1, "79.904"),
+    "iodide": _ion("", "HI", 1, "126.90"),
+    "bicarbonate": _ion("", "CH2O3", 1, "61.016"),
+    "acetate": _ion("", "C2H4O2", 1, "59.044"),
+    "gluconate": _ion("", "C6H12O7", 1, "195.15"),
+    "sulfate": _ion("", "H2O4S", 2, "96.06"),
+    "citrate": _ion("", "C6H8O7", 3, "189.10"),
+    "phosphate": _ion("", "H3O4P", 3, "94.971"),
+}
 
 
 def _molar_mass(cell: str) -> Quantity:
@@ -52,14 +70,46 @@ class Substance(Row):
     parent: str  # the drug that it is a form of; its own name where it is none
     parents_per_formula: Fraction | None  # how many of the parent one formula unit holds
     waters: Fraction | None  # water of crystallization in one formula unit
-    formula: str
+    formula: str  # with the water of crystallization
     molar_mass: Quantity | None
     composition: str  # its parts, such as 2Na.H3O4P.7H2O
 
     @property
-    def is_parent(self) -> bool:
-        """Whether it is the drug itself, not one of its salts, esters or hydrates."""
-        return self.parent == self.name
+    def water_share(self) -> Fraction | None:
+        """Water of crystallization, as a share of the mass; None where there is none by its formula."""
+        if self.waters is None or self.molar_mass is None:
+            return None
+        return self.waters * WATER / Fraction(self.molar_mass.magnitude)
+
+    def count_of(self, ion: str) -> int:
+        """How many of an ion one formula unit holds.
+
+        >>> SUBSTANCES.one("sodium citrate dihydrate").count_of("sodium")
+        3
+        """
+        where = IONS[ion]
+        if where.element:
+            return _atoms(self.formula, where.element)
+        parts: dict[str, int] = {part: int(count or 1) for count, part in _PART.findall(self.composition)}
+        return parts.get(where.acid, 0)
+
+
+#: Molar mass of water, [g/mol].
+WATER = Fraction("18.015")
+_PART = re.compile(r"(?:^|\.)([0-9]*)([A-Z][A-Za-z0-9]*)")
+_ATOM = re.compile(r"([A-Z][a-z]?)([0-9]*)")
+
+
+def _atoms(formula: str, element: str) -> int:
+    return sum(int(count or 1) for symbol, count in _ATOM.findall(formula) if symbol == element)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DrugNames(Row):
+    """A name and those that mean the same in other countries and older books."""
+
+    name: str
+    synonyms: tuple[str, ...]
 
 
 SUBSTANCES = Table(
@@ -71,69 +121,4 @@ SUBSTANCES = Table(
     waters=read_number,
     molar_mass=_molar_mass,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Identity(Frozen):
-    """What a name was taken for."""
-
-    substance: Substance
-    is_product: bool  # whether the name is that of a marketed product of it: tablets, a solution
-
-    @property
-    def parent(self) -> str:
-        """The drug that it is, or is a form of."""
-        return self.substance.parent
-
-
-def substance_key(name: str) -> str:
-    """A name as it is compared: without capitals, accents, spaces, marks and grade.
-
-    >>> substance_key("Lidocaine HCl, USP (micronized)") == substance_key("lidocaine hydrochloride")
-    True
-    """
-    text = unicodedata.normalize("NFKD", name.casefold())
-    text = _GRADES.sub(" ", "".join(letter for letter in text if not unicodedata.combining(letter)))
-    words = re.findall(r"[^\W_]+", text)
-    return "".join(_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words))
-
-
-@cache
-def _by_key() -> dict[str, str]:
-    """The name in the table for each key, synonyms included."""
-    keys: dict[str, str] = {}
-    for row in SUBSTANCES.rows:
-        for name in (*row.synonyms, row.name):
-            keys[substance_key(name)] = row.name
-    return keys
-
-
-def identify(name: str) -> Identity | None:
-    """What a name stands for; None where the table does not have it.
-
-    >>> identify("Clonidine HCl 0.2 mg tablets").parent
-    'clonidine'
-    >>> identify("unobtainium") is None
-    True
-    """
-    row = _named(name)
-    if row is not None:
-        return Identity(substance=row, is_product=False)
-    bare = _PRODUCTS.sub(" ", _STRENGTHS.sub(" ", name.casefold()))
-    row = _named(bare) if bare != name.casefold() else None
-    return None if row is None else Identity(substance=row, is_product=True)
-
-
-def names_like(name: str) -> list[str]:
-    """The names in the table that are almost this one, which is not in it.
-
-    >>> names_like("clonidin")
-    ['clonidine']
-    """
-    keys = _by_key()
-    return [keys[key] for key in nearest(substance_key(name), keys, most=2, likeness=88)]
-
-
-def _named(name: str) -> Substance | None:
-    known = _by_key().get(substance_key(name))
-    return None if known is None else SUBSTANCES.find(known)[0]
+DRUG_NAMES = Table("drug_names", DrugNames, named_by="name", synonyms=listed)
