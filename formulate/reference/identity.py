@@ -45,21 +45,9 @@ _PRODUCTS = re.compile(
     r"scored|chewable|(?:extended|sustained|modified|prolonged|controlled|delayed)[- ]release|enteric[- ]coated|orally|"
     r"disintegrating|sublingual|er|xr|sr|xl|cr|odt)\b"
 )
-_METALS = frozenset(
-    (
-        *IONS,
-        "disodium",
-        "trisodium",
-        "dipotassium",
-        "tripotassium",
-        "ferrous",
-        "ferric",
-        "cupric",
-        "manganous",
-        "ammonium",
-        "barium",
-        "bismuth",
-    )
+#: First words of the names of inorganic salts.
+_METALS = frozenset(IONS) | frozenset(
+    "disodium trisodium dipotassium tripotassium ferrous ferric cupric manganous ammonium barium bismuth".split()
 )
 _HYDRATE = re.compile(r"(?:hemi|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca|sesqui)?hydrate|anhydrous")
 #: Words behind a drug's name that say in which salt or ester it is.
@@ -69,12 +57,12 @@ _COUNTER_IONS = frozenset(
     "succinate mesylate besylate besilate tosylate edisylate napsylate nitrate acetate chloride bromide iodide "
     "lactate gluconate malate oxalate pamoate embonate stearate tromethamine trometamol meglumine benzathine "
     "lysine arginine hyclate benzoate propionate dipropionate valerate butyrate cypionate enanthate decanoate "
-    "palmitate furoate pivalate hemisuccinate butylbromide methylbromide".split()  # noqa: SIM905 - one line a word would fill a page
+    "palmitate furoate pivalate hemisuccinate butylbromide methylbromide".split()
 )
 #: First words of compounds whose second word is no counter-ion.
 _RADICALS = frozenset(
     "benzyl butyl cetyl dimethyl ethyl glyceryl isopropyl lauryl methyl myristyl polyvinyl propyl propylene "
-    "sorbitan ascorbyl triethyl benzalkonium benzethonium cetylpyridinium stearalkonium".split()  # noqa: SIM905 - one line a word would fill a page
+    "sorbitan ascorbyl triethyl benzalkonium benzethonium cetylpyridinium stearalkonium".split()
 )
 
 
