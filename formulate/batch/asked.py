@@ -170,6 +170,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "day_counting": site.day_counting.value,
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "made": asked.made,
+        "ranges": dict(site.ranges),
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }
 

@@ -34,6 +34,8 @@ from formulate.checks.amounts import check_additions, check_plausibility, check_
 from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
+from formulate.checks.ranges import check_overages, check_ranges
+from formulate.checks.room import check_room
 from formulate.checks.vehicles import check_vehicles
 from formulate.findings import Finding
 
@@ -52,6 +54,9 @@ CHECKS: tuple[Check, ...] = (
     check_hazards,
     check_vehicles,
     check_plausibility,
+    check_ranges,
+    check_overages,
+    check_room,
 )
 
 

@@ -84,9 +84,8 @@ def _band(strength: AchievedStrength) -> Iterator[Finding]:
 
 
 def check_additions(batch: Batch) -> Iterator[Finding]:
-    """A strength chosen instead of the stated one; overage, excess and overfill in force."""
+    """A strength chosen instead of the stated one; excess and overfill in force."""
     yield from _chosen(batch)
-    yield from _overages(batch)
     yield from _excess(batch)
     yield from _overfill(batch)
 
@@ -101,20 +100,6 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
                 active=strength.active,
                 stated=stated[strength.active],
                 place=f"strength.{strength.active}",
-            )
-
-
-def _overages(batch: Batch) -> Iterator[Finding]:
-    """More of one active alone."""
-    for strength in batch.strengths:
-        if strength.target is not None:
-            yield note(
-                "N_OVERAGE",
-                overage=batch.asked.overage[strength.active],
-                aim=strength.target,
-                active=strength.active,
-                label=strength.stated,
-                place=f"overage.{strength.active}",
             )
 
 

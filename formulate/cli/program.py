@@ -25,6 +25,11 @@ COMMANDS = {
     "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
     "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
     "recipes": Entry("formulate.cli.recipe_commands", "recipes", "List, show, check, write, copy and approve recipes."),
+    "ranges": Entry(
+        "formulate.cli.ranges_command",
+        "ranges",
+        "Print what passes unasked, what is asked about and what stops a batch.",
+    ),
     "verify": Entry(
         "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
     ),

@@ -17,6 +17,7 @@ from pathlib import Path
 from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
+from formulate.reference.ranges import Level, judge, range_of
 from formulate.strength import Strength
 from formulate.typed.cells import guarded, read_table, unguarded
 from formulate.typed.fields import (
@@ -52,10 +53,6 @@ FIELDS = (
 )
 #: Most bytes of a table: many times a year's receipts.
 LARGEST_FILE = 1_000_000
-#: Outside these an assay is a typing error (9.8 for 98, 0.98, 980), or the ``content`` of a concentrate.
-LOWEST_ASSAY, HIGHEST_ASSAY = Fraction(20, 100), Fraction(110, 100)
-#: Outside these a density is a typing error: the lightest liquids have 0.6 g/mL, the heaviest powders 20 g/mL.
-LOWEST_DENSITY, HIGHEST_DENSITY = Fraction(1, 20), Fraction(25)
 
 _LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)
 _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
@@ -229,9 +226,9 @@ def _line_id(text: str) -> str:
 
 def _assay(text: str) -> Fraction:
     value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else fraction_from_percent(text, zero=True)
-    if not LOWEST_ASSAY <= value <= HIGHEST_ASSAY:
+    if judge("assay as typed", value * 100).level is Level.STOP:
         raise OutOfRangeError(
-            f"an assay from 20 % to 110 % (this is {show_percent(value)})",
+            f"an assay of {range_of('assay as typed').silent} (this is {show_percent(value)})",
             code="E_POTENCY_RANGE",
             given=text,
             remedy="check the certificate; enter the strength of a concentrate or product as 'content'",
@@ -250,10 +247,10 @@ def _loss(text: str) -> Fraction:
 
 def _density(text: str) -> Quantity:
     density = quantity(text, "density", where="")
-    in_grams = density.to("gram/milliliter").magnitude
-    if not LOWEST_DENSITY <= in_grams <= HIGHEST_DENSITY:
+    in_grams = Fraction(density.to("gram/milliliter").magnitude)
+    if judge("density as typed", in_grams).level is Level.STOP:
         raise OutOfRangeError(
-            f"a density from 0.05 to 25 g/mL (this is {show_number(in_grams)} g/mL)",
+            f"a density of {range_of('density as typed').silent} (this is {show_number(in_grams)} g/mL)",
             code="E_DENSITY_RANGE",
             given=text,
             remedy="check its units",

@@ -8,6 +8,9 @@
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
 
+    [ranges]                                          # the names that 'formulate ranges' prints
+    "assay of an active" = "95 to 105 %; asked 90 to 110 %"
+
     [[instrument]]
     id = "B1"
     kind = "balance"
@@ -28,17 +31,27 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import platformdirs
 
-from formulate.errors import FileError, MistakesError, SettingsError
+from formulate.errors import FileError, InputError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
-from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
+from formulate.reference.ranges import read_range
+from formulate.typed.fields import (
+    Fields,
+    field_name,
+    mistake_from,
+    one_of,
+    plain_text,
+    read_small_file,
+    whole_number,
+    yes_or_no,
+)
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
 
@@ -49,6 +62,8 @@ FIELDS = (
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
+#: The name of the table of the pharmacy's own ranges.
+RANGES = "ranges"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -108,6 +123,8 @@ class Site(Frozen):
         ``US`` or ``DE``: how numbers are printed.
     patient_in_record : bool
         Whether patient data may be in the attached record.
+    ranges : Mapping[str, str]
+        The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -125,6 +142,7 @@ class Site(Frozen):
     profile: str = "US"
     paper: Paper = Paper.A4
     patient_in_record: bool = False
+    ranges: Mapping[str, str] = field(default_factory=dict)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -202,10 +220,11 @@ def read_site(path: str | Path) -> Site:
     where = str(path)
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
-    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
+    own_ranges, range_findings = _ranges(tree.pop(RANGES, {}))
+    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT, RANGES))
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = _site(fields, instruments, where)
-    mistakes = [*fields.findings, *findings]
+    site = replace(_site(fields, instruments, where), ranges=own_ranges)
+    mistakes = [*fields.findings, *findings, *range_findings]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -284,6 +303,21 @@ def _instruments(tables: object) -> tuple[tuple[Instrument, ...], list[Finding]]
     kinds = {instrument.kind for instrument in own}
     filled = [*own, *(instrument for instrument in BUILT_IN if own and instrument.kind not in kinds)]
     return tuple(filled), [*findings, *_repeated_ids(filled)]
+
+
+def _ranges(table: object) -> tuple[dict[str, str], list[Finding]]:
+    """The pharmacy's own ranges as typed, by name."""
+    if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
+        remedy = 'write each under the heading [ranges]: "assay of an active" = "95 to 105 %; asked 90 to 110 %"'
+        return {}, [mistake("E_FIELD_TYPE", "expected a text for each range", remedy, place=RANGES)]
+    own: dict[str, str] = {}
+    findings: list[Finding] = []
+    for item, text in table.items():
+        try:
+            own[read_range(item, text).item] = text
+        except InputError as error:
+            findings.append(mistake_from(error, f"{RANGES}.{item}"))
+    return own, findings
 
 
 def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:

@@ -164,6 +164,7 @@ INGREDIENT = Record(
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
         Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
+        Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
         Field("hazard", PROSE, "hazard and handling of this line"),

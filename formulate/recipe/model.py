@@ -108,6 +108,7 @@ class Ingredient(Frozen):
     valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None
     correct: bool = False  # the lot's assay must be known
+    variable_potency: bool = False  # natural, or assayed in units: an unusual assay is asked about, no stop
     activity: Cited | None = None  # if the lot states none, [units per mass]
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     hazard: str = ""

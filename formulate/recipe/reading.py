@@ -213,7 +213,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
     return Ingredient(
-        **line.present("id", "role", "valence", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "valence", "correct", "variable potency", "hazard", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,

@@ -165,7 +165,10 @@ def _bounds(row: Range, span: str, text: str) -> tuple[Fraction | None, Fraction
 def _unreadable(row: Range, text: str) -> TextError:
     asked = f"; asked {row.asked}" if row.asked else ""
     return TextError(
-        f"a range such as '{row.silent}{asked}'", code="E_RANGE", given=text, remedy=f"write it in the unit '{row.unit}'"
+        f"a range such as '{row.silent}{asked}'",
+        code="E_RANGE",
+        given=text,
+        remedy=f"write it in the unit '{row.unit}'",
     )
 
 
@@ -181,6 +184,8 @@ def _span(low: Fraction | None, high: Fraction | None, unit: str) -> str:
     """
     if low is None and high is None:
         return ""
+    if low is None and high == 0:
+        return "none"
     lowest, highest = (None if bound is None else show_number(bound) for bound in (low, high))
     words = f"from {lowest}" if highest is None else f"to {highest}" if lowest is None else f"{lowest} to {highest}"
     return f"{words} {unit}".strip(" ")

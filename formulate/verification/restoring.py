@@ -59,6 +59,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),
         patient_in_record="patient" in about,
+        ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
         origin=_text(stated["origin"]),
     )
 

@@ -201,12 +201,17 @@ GIVEN_BY = {
         "a weight is not",
     ),
     "N_STRENGTH_CHOSEN": (batch_of(strengths=[achieved_strength("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
-    "N_OVERAGE": (
+    "E_ACTIVE_AMOUNT": (
         batch_of(
-            strengths=[achieved_strength("1.05 % w/w", target=Strength.parse("1.05 % w/w"))],
-            asked={"overage": {"drug": "5 %"}},
+            recipe_of(
+                {
+                    **{key: value for key, value in TREE.items() if key != "strength"},
+                    "ingredients": [{**TREE["ingredients"][0], "amount": "as needed"}, TREE["ingredients"][1]],
+                }
+            ),
+            strengths=(),
         ),
-        "overage of 5 %: target 1.05 % w/w of drug, label 1 % w/w",
+        "drug is an active, but its amount is 'as needed'",
     ),
     "N_EXCESS": (
         batch_of(asked={"excess": "3 %"}, total=derive(parse("103 g"), "M")),
