@@ -221,6 +221,7 @@ def _line(line: BatchLine) -> dict[str, object]:
         "corrected": _quantity(line.corrected),
         "to_measure": _quantity(line.to_measure),
         "instrument": None if line.instrument is None else line.instrument.id,
+        "error_share": _fraction(line.error_share),
         "make_to": _quantity(line.make_to),
         "estimate": _quantity(line.estimate),
         "counted": None if line.counted is None else _counted(line.counted),

@@ -104,7 +104,7 @@ def _measured(
     line: Ingredient, needed: Derived[Quantity], corrected: Derived[Quantity], material: Material, equipment: Equipment
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
     """A mass or a volume, rounded on its instrument; where none is suitable, the exact amount is used."""
-    reading = reading_of(line, corrected.value, equipment.instruments)
+    reading = reading_of(line, corrected.value, equipment)
     shown = reading.amount or corrected
     mass, volume = material.mass(shown.value), material.volume(shown.value)
     drafted = BatchLine(
@@ -114,6 +114,8 @@ def _measured(
         corrected=corrected.value,
         to_measure=_value(reading.amount),
         instrument=reading.instrument,
+        error_share=reading.error_share,
+        error_item=reading.error_item,
         other_way=_value(volume if is_kind(shown.value, "mass") else mass),
         mass=_value(mass),
         volume=_value(volume),
@@ -136,6 +138,8 @@ def _counted(
         corrected=corrected.value,
         to_measure=count.to_measure,
         instrument=count.reading.instrument,
+        error_share=count.reading.error_share,
+        error_item=count.reading.error_item,
         counted=count.counted,
         mass=_value(count.mass),
         rounding=None if count.taken is None else count.taken - 1,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from formulate.batch.correction import Correction, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
+from formulate.batch.instruments import Aims
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
@@ -59,10 +60,17 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
     return Drafts(drafts=in_order, findings=tuple(f for draft in in_order for f in draft.findings) + filled.findings)
 
 
-def _equipment(line: Ingredient, order: Order) -> Equipment:
+def _equipment(line: Ingredient, order: Order, batch_total: BatchTotal) -> Equipment:
     # an overfill is the same for any amount, so that no multiple of the amount to make takes whole tablets
     make = order.make if order.overfill is None else None
-    return Equipment(instruments=order.instruments, lot=order.lots.get(line.id), make=make)
+    kind = batch_total.filled_kind
+    size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
+    return Equipment(
+        instruments=order.instruments,
+        lot=order.lots.get(line.id),
+        make=make,
+        aims=Aims(size=size, settings=order.site.ranges),
+    )
 
 
 def _correction(line: Ingredient, order: Order) -> Correction:
@@ -77,7 +85,7 @@ def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correct
         return draft_as_needed(line, order.lots.get(line.id))
     if needed is None or correction is None:
         return None
-    return draft_line(line, needed, correction, _equipment(line, order))
+    return draft_line(line, needed, correction, _equipment(line, order, batch_total))
 
 
 def _in_parts(
@@ -93,7 +101,7 @@ def _in_parts(
     if fill_line_of(order.recipe) is None and others:
         shared = left_for_parts(shared, others)
     needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
-    return draft_line(line, needed, correction, _equipment(line, order))
+    return draft_line(line, needed, correction, _equipment(line, order, batch_total))
 
 
 def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
@@ -101,7 +109,7 @@ def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, othe
     total = batch_total.as_kind(batch_total.filled_kind)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others))
-    draft = fill_line(fill, total, others, _equipment(fill, order))
+    draft = fill_line(fill, total, others, _equipment(fill, order, batch_total))
     if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
         draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
     return Drafts(drafts=(draft,), findings=())

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.amounts import is_count, symbol, times, unit_of
+from formulate.batch.instruments import Aims, choose_instrument, of_kind
 from formulate.batch.material import Material
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, stop, warning
 from formulate.frozen import Frozen
-from formulate.pharmacy.equipment import Instrument, InstrumentKind
+from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.recipe.model import Cited, Ingredient
 from formulate.rounding import round_to_readability, round_up
@@ -27,6 +28,8 @@ class Reading(Frozen):
 
     amount: Derived[Quantity] | None = None  # in the instrument's unit, rounded to its readability
     instrument: Instrument | None = None  # the instrument
+    error_share: Fraction | None = None  # its error as a share of what is needed
+    error_item: str = ""  # the range of that error
     finding: Finding | None = None  # the ``stop`` where there is no instrument for it
 
 
@@ -37,6 +40,7 @@ class Equipment(Frozen):
     instruments: Sequence[Instrument]  # in their order
     lot: Lot | None = None  # what the line is taken from
     make: Quantity | None = None  # the amount to make, where a batch for whole tablets can be offered
+    aims: Aims = field(default_factory=Aims)  # what the error of a line may be
 
 
 def way_of_measuring(amount: Quantity) -> Measuring:
@@ -46,12 +50,12 @@ def way_of_measuring(amount: Quantity) -> Measuring:
     return Measuring.WEIGH if is_kind(amount, "mass") else Measuring.MEASURE
 
 
-def reading_of(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Reading:
+def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
     """The reading of a mass or a volume on the suitable instrument."""
-    instrument = choose_instrument(needed, instruments)
+    instrument = choose_instrument(needed, equipment.instruments, equipment.aims.error(line, needed))
     if instrument is None:
-        return Reading(finding=_no_instrument(line, needed, instruments))
-    value = round_to_readability(needed, instrument.readability)
+        return Reading(finding=_no_instrument(line, needed, equipment.instruments))
+    value = _as_read(round_to_readability(needed, instrument.readability))
     digit = show(instrument.readability)
     rounded = derive(
         value,
@@ -60,41 +64,36 @@ def reading_of(line: Ingredient, needed: Quantity, instruments: Sequence[Instrum
         {"needed": needed.to(instrument.readability.units), "d": instrument.readability},
         source=stated(f"instrument {instrument.id}, readability {digit}"),
     )
-    return Reading(amount=rounded, instrument=instrument)
+    return Reading(
+        amount=rounded,
+        instrument=instrument,
+        error_share=ratio(instrument.error, needed),
+        error_item=equipment.aims.item(line, needed),
+    )
 
 
-def choose_instrument(needed: Quantity, instruments: Sequence[Instrument]) -> Instrument | None:
-    """Of those that may measure it, the one with the coarsest readability; the first listed of equals.
-
-    >>> from formulate.pharmacy.equipment import BUILT_IN
-    >>> from formulate.units import parse
-    >>> choose_instrument(parse("30 mg"), BUILT_IN).id
-    'B1'
-    """
-    may = [one for one in _of_kind(needed, instruments) if one.smallest <= needed <= one.capacity]
-    return max(may, key=lambda one: one.readability, default=None)
-
-
-def _of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
-    kind = InstrumentKind.BALANCE if is_kind(needed, "mass") else InstrumentKind.MEASURE
-    return [instrument for instrument in instruments if instrument.kind is kind]
+def _as_read(amount: Quantity) -> Quantity:
+    """A reading in the instrument's unit; from one gram on it is read in grams, not in thousands of milligrams."""
+    if unit_of(amount) in {"milligram", "microgram"} and amount.to("gram").magnitude >= 1:
+        return make_quantity(Fraction(amount.to("gram").magnitude), "gram")
+    return amount
 
 
 def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Finding:
     place = line_place(line.id)
-    candidates = _of_kind(needed, instruments)
+    candidates = of_kind(needed, instruments)
     if not candidates:
         what = "balance" if is_kind(needed, "mass") else "measure"
         return stop("E_NO_INSTRUMENT", variant=what, needed=needed, name=line.name, place=place)
-    large_enough = [instrument for instrument in candidates if needed <= instrument.capacity]
+    large_enough = [instrument for instrument in candidates if needed <= instrument.largest]
     if not large_enough:
-        largest = max(candidates, key=lambda one: one.capacity)
+        largest = max(candidates, key=lambda one: one.largest)
         return stop(
             "E_ABOVE_CAPACITY",
             needed=needed,
             name=line.name,
             instrument=largest.id,
-            capacity=largest.capacity,
+            capacity=largest.largest,
             place=place,
         )
     finest = min(large_enough, key=lambda one: one.smallest)
@@ -167,7 +166,7 @@ def _of_known_weight(
         counted = Counted(exact=exact, whole=count, crushed_weight=crushed.value)
         return Count(counted=counted, to_measure=taken, mass=crushed, taken=Fraction(1), steps=crushed.steps)
     share = material.mass_of_units(needed, unit_weight, "share")
-    reading = reading_of(line, share.value, equipment.instruments)
+    reading = reading_of(line, share.value, equipment)
     weighed = reading.amount
     return Count(
         counted=Counted(

@@ -20,7 +20,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
-from formulate.rounding import round_to_digits
+from formulate.rounding import round_to_digits, round_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, unit_text
 from formulate.working import Derived, Step
@@ -79,6 +79,10 @@ class BatchLine(Frozen):
         None where the line is added as needed or brought to the amount.
     instrument : Instrument or None
         What it is measured on.
+    error_share : Fraction or None
+        The possible error of the instrument, as a share of what is needed.
+    error_item : str
+        The range of that error in :mod:`formulate.reference.ranges`.
     factors : tuple[Factor, ...]
         The correction, factor by factor.
     make_to : Quantity or None
@@ -107,6 +111,8 @@ class BatchLine(Frozen):
     corrected: Quantity | None = None
     to_measure: Quantity | None = None
     instrument: Instrument | None = None
+    error_share: Fraction | None = None
+    error_item: str = ""
     factors: tuple[Factor, ...] = ()
     make_to: Quantity | None = None
     estimate: Quantity | None = None
@@ -138,6 +144,11 @@ class BatchLine(Frozen):
     def is_active(self) -> bool:
         """Whether it brings an active: by its role, or because a strength is counted by it."""
         return self.ingredient.role is Role.ACTIVE or isinstance(self.ingredient.amount, FromStrength)
+
+    @property
+    def error_shown(self) -> Fraction | None:
+        """The error's share of the amount as it is printed: in percent, up to the next tenth."""
+        return None if self.error_share is None else round_up(self.error_share, Fraction(1, 1000))
 
     @property
     def is_corrected(self) -> bool:

@@ -37,6 +37,7 @@ from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.ranges import check_overages, check_ranges
 from formulate.checks.room import check_room
 from formulate.checks.vehicles import check_vehicles
+from formulate.checks.weighing import check_weighing
 from formulate.findings import Finding
 
 __all__ = ["CHECKS", "run_checks"]
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     check_ranges,
     check_overages,
     check_room,
+    check_weighing,
 )
 
 

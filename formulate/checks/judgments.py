@@ -32,7 +32,27 @@ def outside(
     at_most: Level = Level.STOP,
     **figures: Figure,
 ) -> Iterator[Finding]:
-    """The finding of a value that is not silent; *at_most* is the gravest that it may be."""
+    """The finding of a value that is not silent.
+
+    Parameters
+    ----------
+    code : str
+        Of the finding.
+    batch : Batch
+        Whose pharmacy may have a range of its own.
+    item : str
+        The name of the range.
+    value : Fraction
+        In the unit of the range.
+    place : str
+        Of the finding.
+    variant : str
+        Of its sentence.
+    at_most : Level
+        The gravest that the finding may be.
+    figures : Figure
+        Of its sentence, besides ``value``, ``unit`` and ``usual``.
+    """
     judged = judge(item, value, batch.site.ranges)
     if judged.level is Level.SILENT:
         return

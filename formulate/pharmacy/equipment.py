@@ -24,7 +24,7 @@ USUAL_ALLOWED_ERROR = "5 %"
 #: The fields of an instrument as typed, in the order of a settings file.
 FIELDS = (
     *("id", "name", "kind", "readability", "capacity", "policy", "sensitivity requirement", "repeatability"),
-    *("verified minimum", "allowed error", "tolerance", "calibration due", "built in"),
+    *("verified minimum", "allowed error", "tolerance", "vessel", "calibration due", "built in"),
 )
 
 
@@ -76,6 +76,8 @@ class Instrument(Frozen):
         For ``SENSITIVITY``: the error allowed in one weighing, as a fraction; 1/20 is 5 %.
     tolerance : Quantity or None
         Of a measure of its class, [volume].
+    vessel : Quantity or None
+        What the vessel on a balance weighs; it counts toward the capacity, [mass].
     calibration_due : str
         Date, ``YYYY-MM-DD``; ``""`` if unknown.
     built_in : bool
@@ -95,6 +97,7 @@ class Instrument(Frozen):
     verified_minimum: Quantity | None = None
     allowed_error: Fraction = Fraction(1, 20)
     tolerance: Quantity | None = None
+    vessel: Quantity | None = None
     calibration_due: str = ""
     built_in: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +122,15 @@ class Instrument(Frozen):
         '120 mg'
         """
         return _own_unit(_SMALLEST[self.policy](self), self)
+
+    @property
+    def largest(self) -> Quantity:
+        """The largest net amount: the capacity, less the vessel.
+
+        >>> show(BUILT_IN[0].largest)
+        '120 g'
+        """
+        return self.capacity if self.vessel is None else _own_unit(self.capacity - self.vessel, self)
 
     @property
     def error(self) -> Quantity:
@@ -163,7 +175,9 @@ def _by_repeatability(instrument: Instrument) -> Quantity:
 
 
 def _by_figure(instrument: Instrument) -> Quantity:
-    return _stated(instrument.verified_minimum, instrument, "smallest amount", "E_MINIMUM_NEEDED")
+    """The figure stated; a measure is never used below a fifth of its capacity."""
+    stated = _stated(instrument.verified_minimum, instrument, "smallest amount", "E_MINIMUM_NEEDED")
+    return stated if instrument.kind is InstrumentKind.BALANCE else max(stated, _by_capacity(instrument))
 
 
 def _by_capacity(instrument: Instrument) -> Quantity:
@@ -207,7 +221,7 @@ _NEEDED_BY = {
     SmallestPolicy.VERIFIED: "verified minimum",
     SmallestPolicy.STATED: "verified minimum",
 }
-_FURTHER_FIGURES = ("sensitivity requirement", "repeatability", "verified minimum", "tolerance")
+_FURTHER_FIGURES = ("sensitivity requirement", "repeatability", "verified minimum", "tolerance", "vessel")
 _WORDS_OF_POLICIES = " or ".join(f"'{policy.value}'" for policy in SmallestPolicy)
 
 
@@ -215,8 +229,9 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
     """An instrument from its fields as typed; a ``SettingsError`` has all mistakes at once.
 
     The fields are ``id``, ``kind`` (balance, measure), ``readability``, ``capacity``, ``policy`` and the figure that
-    the policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure), ``calibration
-    due``, ``built in``. An underscore in a name is a space. *where* comes before a field's name in a message.
+    the policy needs; ``name``, ``allowed error`` (default 5 %), ``tolerance`` (required for a measure), ``vessel``,
+    ``calibration due``, ``built in``. An underscore in a name is a space. *where* comes before a field's name in a
+    message.
 
     >>> instrument_from_typed({"id": "B9", "kind": "balance", "readability": "0,1 mg", "capacity": "120 g"})
     Traceback (most recent call last):
@@ -253,6 +268,7 @@ def instrument_from_typed(typed: Mapping[str, object], *, where: str = "instrume
         verified_minimum=figures["verified minimum"],
         allowed_error=allowed_error,
         tolerance=figures["tolerance"],
+        vessel=figures["vessel"],
         calibration_due=calibration_due,
         built_in=built_in,
         typed=_complete(fields.typed, policy),
@@ -295,7 +311,7 @@ def _check_policy(fields: Fields, kind: InstrumentKind, policy: SmallestPolicy, 
 
 def _check_range(fields: Fields, instrument: Instrument) -> None:
     """A usable instrument: readability <= smallest amount <= capacity."""
-    step, smallest, capacity = instrument.readability, instrument.smallest, instrument.capacity
+    step, smallest, capacity = instrument.readability, instrument.smallest, instrument.largest
     if step > smallest:
         message = f"the smallest amount would be {show(smallest)}, less than the readability of {show(step)}"
         fields.mistake("readability", "E_INSTRUMENT_RANGE", message, "check both figures and their units")
@@ -332,9 +348,9 @@ def _measure(identity: str, capacity: str, division: str, tolerance: str, smalle
 #: Used if the site has no instrument of a kind; always marked as built in.
 #:
 #: Cylinders: tolerances of class A and least divisions from ASTM E1272-02(2012), table 1 (source
-#: astm-e1272-2012). The pipet: tolerance from USP 29 <31> (usp-29-31); its division of 0.02 mL is unverified. Each
-#: measures from the capacity of the next smaller on, so that the smallest that holds the amount is taken
-#: (unc-pharmlabs-measuring), and never less than a fifth of its own (compoundingtoday-measuring).
+#: astm-e1272-2012). The pipet: tolerance from USP 29 <31> (usp-29-31); its division of 0.02 mL is unverified, and
+#: so are the figures of the cylinder of 1000 mL. Each measures from the capacity of the next smaller on, so that the
+#: smallest that holds the amount is taken (unc-pharmlabs-measuring), and never less than a fifth of its own (compoundingtoday-measuring).
 BUILT_IN: tuple[Instrument, ...] = (
     _balance("B1", "analytical balance", "0.1 mg", "0.5 mg", "120 g"),
     _balance("B2", "precision balance", "0.01 g", "0.05 g", "3 kg"),
@@ -346,6 +362,7 @@ BUILT_IN: tuple[Instrument, ...] = (
     _measure("C100", "100 mL", "1 mL", "0.5 mL", "50 mL"),
     _measure("C250", "250 mL", "2 mL", "1 mL", "100 mL"),
     _measure("C500", "500 mL", "5 mL", "2 mL", "250 mL"),
+    _measure("C1000", "1000 mL", "10 mL", "3 mL", "500 mL"),
 )
 
 __all__ = ["BUILT_IN", "Instrument", "InstrumentKind", "SmallestPolicy", "instrument_from_typed", "make_quantity"]

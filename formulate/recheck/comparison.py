@@ -113,6 +113,7 @@ def _line(portion: Portion) -> dict[str, Value]:
         "volume": _amount(VOLUME, portion.actual.get(VOLUME)),
         "to_measure": portion.to_measure,
         "instrument": None if portion.instrument is None else portion.instrument.id,
+        "error_share": portion.error_share,
         "factors": portion.factors,
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": portion.exact,

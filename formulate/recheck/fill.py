@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError
 from formulate.recheck.correction import policy_of
-from formulate.recheck.measuring import Instrument, Portion, measured, portion_of
+from formulate.recheck.measuring import Bench, Instrument, Portion, measured, portion_of
 from formulate.recheck.needed import BY_WEIGHT, Total, is_as_needed, is_fill, needed_by_parts, needed_of, parts_of
 from formulate.recheck.reader import MASS, VOLUME, Amount, amount, to_digits
 from formulate.recheck.typed import Line, Texts, lines_of, text_of
@@ -16,19 +16,20 @@ from formulate.recheck.typed import Line, Texts, lines_of, text_of
 def portions_of(typed: Texts, total: Total, instruments: Sequence[Instrument]) -> list[Portion]:
     """Every line in the order of the recipe; first those with numbers of their own, then parts, then the fill."""
     policy, lines = policy_of(typed), lines_of(typed)
+    bench = Bench.of(typed, instruments, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None)
     portions: dict[str, Portion] = {}
     in_parts = [line for line in lines if parts_of(line) is not None]
     for line in lines:
         if is_as_needed(line):
             portions[line.id] = Portion(line, "as needed")
         elif line not in in_parts and not is_fill(line):
-            portions[line.id] = portion_of(line, needed_of(line, typed, total), policy, instruments)
+            portions[line.id] = portion_of(line, needed_of(line, typed, total), policy, bench)
     shared = shared_by_parts(lines, list(portions.values()), total) if in_parts else Fraction(0)
     for line in in_parts:
-        portions[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)
+        portions[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, bench)
     fills = [line for line in lines if is_fill(line)]
     for line in fills:
-        portions[line.id] = fill_of(line, list(portions.values()), typed, total, instruments)
+        portions[line.id] = fill_of(line, list(portions.values()), typed, total, bench)
     if not fills:
         check_without_fill(list(portions.values()), total)
     return [portions[line.id] for line in lines]
@@ -63,9 +64,7 @@ def _room(size: Fraction, others: Sequence[Fraction]) -> Fraction:
     return left
 
 
-def fill_of(
-    line: Line, others: Sequence[Portion], typed: Texts, total: Total, instruments: Sequence[Instrument]
-) -> Portion:
+def fill_of(line: Line, others: Sequence[Portion], typed: Texts, total: Total, bench: Bench) -> Portion:
     """The fill line: weighed where its mass can be known, else q.s. to the batch total.
 
     Parameters
@@ -78,7 +77,7 @@ def fill_of(
         The typed texts, for what the recipe yields.
     total : Total
         How much is prepared.
-    instruments : Sequence[Instrument]
+    bench : Bench
         What it may be weighed on.
     """
     _refuse_another_yield(line, typed)
@@ -92,7 +91,7 @@ def fill_of(
     size = total.size(MASS)
     needed = _room(size, [other.signed(other.theory, MASS) for other in others])
     corrected = _room(size, [other.signed(other.actual, MASS) for other in others])
-    portion = measured(line, Amount(MASS, needed), Amount(MASS, corrected), instruments)
+    portion = measured(line, Amount(MASS, needed), Amount(MASS, corrected), bench)
     portion.theory = {MASS: needed}
     return portion
 

@@ -5,6 +5,7 @@ A reading is counted in steps of the instrument, in whole numbers; half a step g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 from formulate.errors import InputError
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
 from formulate.recheck.reader import ACTIVITY, MASS, VOLUME, Amount, amount, nearest_whole
-from formulate.recheck.typed import Line, Texts, base_of, share, text_of, word_of
+from formulate.recheck.typed import Line, Texts, base_of, share, text_of, word_of, words
 
 #: What each kind of instrument measures.
 _MEASURES: Final = {"balance": MASS, "measure": VOLUME}
@@ -36,9 +37,11 @@ class Instrument(NamedTuple):
         return self.kind == amount.kind and not (amount.base < self.smallest or amount.base > self.capacity)
 
     def reading(self, size: Fraction) -> Amount:
-        """What it shows for that amount."""
+        """What it shows for that amount; one gram and more in grams."""
         steps = nearest_whole(size / self.step.base)
-        return Amount(self.kind, steps * self.step.base, self.step.unit)
+        shown = steps * self.step.base
+        in_grams = self.kind == MASS and self.step.unit < 1 <= shown
+        return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
 
 
 def instruments_of(typed: Texts) -> tuple[Instrument, ...]:
@@ -46,20 +49,55 @@ def instruments_of(typed: Texts) -> tuple[Instrument, ...]:
     return tuple(_instrument(texts) for texts in typed["instruments"])
 
 
-def choose(amount: Amount, instruments: Sequence[Instrument]) -> Instrument | None:
-    """The coarsest of those that may; the first of equals."""
-    best = None
-    for instrument in instruments:
-        if instrument.may(amount) and (best is None or best.step.base < instrument.step.base):
-            best = instrument
-    return best
+#: What the error of a line may be for the search, in percent: of an active, of a small line, of any other.
+_AIMS: Final = {
+    "aim of the weighing error of an active": 1,
+    "weighing error of a preservative or small line": 2,
+    "weighing error of another line": 5,
+}
+_CRITICAL: Final = ("preservative", "antioxidant", "buffer", "ph adjuster")
+_TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
+
+
+class Bench(NamedTuple):
+    """The instruments, the size of the batch (None where it is not known), and the errors aimed at, as shares."""
+
+    instruments: Sequence[Instrument]
+    size: Fraction | None
+    aims: tuple[Fraction, ...]
+
+    @classmethod
+    def of(cls, typed: Texts, instruments: Sequence[Instrument], size: Fraction | None) -> Bench:
+        """With the pharmacy's own errors, where it has typed them."""
+        own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
+        aims = tuple(Fraction(match[1]) if (match := own.get(name)) else Fraction(aim) for name, aim in _AIMS.items())
+        return cls(instruments, size, tuple(aim / 100 for aim in aims))
+
+    def choose(self, line: Line, amount: Amount) -> Instrument | None:
+        """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""
+        may = [instrument for instrument in self.instruments if instrument.may(amount)]
+        coarse_first = sorted(may, key=lambda instrument: -instrument.step.base)
+        most = self.aims[self._rank(line, amount)] * amount.base
+        exact_enough = [instrument for instrument in coarse_first if not instrument.error > most]
+        finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
+        return next(iter(exact_enough or finest), None)
+
+    def _rank(self, line: Line, amount: Amount) -> int:
+        role = words(text_of(line.recipe, "role"))
+        if role == "active" or line.amount.startswith("strength"):
+            return 0
+        small = self.size is not None and amount.base * 100 < self.size and not line.amount.startswith("to ")
+        return 1 if small or role in _CRITICAL else 2
 
 
 def _instrument(texts: Texts) -> Instrument:
     step = amount(text_of(texts, "readability"))
     kind = _MEASURES[word_of(texts, "kind", tuple(_MEASURES))]
-    capacity = _figure(texts, "capacity")
-    smallest = _smallest(texts, step.base, capacity)
+    full = _figure(texts, "capacity")
+    capacity = full - (base_of(texts, "vessel") or 0)
+    smallest = _smallest(texts, step.base, full)
+    if kind == VOLUME:
+        smallest = max(smallest, full / 5)
     error = _error(texts, step.base, smallest)
     return Instrument(text_of(texts, "id"), kind, step, smallest, capacity, error)
 
@@ -124,6 +162,7 @@ class Portion:
     crushed: Fraction | None = None
     to_take: Amount | None = None
     taken: Fraction | None = None
+    error_share: Fraction | None = None
     theory: dict[str, Fraction] = field(default_factory=dict)
     actual: dict[str, Fraction] = field(default_factory=dict)
 
@@ -132,32 +171,33 @@ class Portion:
         return -sizes[kind] if self.line.leaves else sizes[kind]
 
 
-def portion_of(line: Line, needed: Amount, policy: str, instruments: Sequence[Instrument]) -> Portion:
+def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
     """A line with a number of its own, through correction and rounding."""
     if line.leaves:
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
     corrected = corrected_of(line, needed, policy)
-    portion = measured(line, needed, corrected, instruments)
+    portion = measured(line, needed, corrected, bench)
     portion.factors = factors_of(line, needed, policy)
     by_theory = corrected if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
     portion.theory = sizes_of(line, by_theory)
     return portion
 
 
-def measured(line: Line, needed: Amount, corrected: Amount, instruments: Sequence[Instrument]) -> Portion:
+def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
     """What is weighed, measured or counted; where nothing can be, the exact amount is used."""
     if corrected.is_count:
-        return _counted(line, needed, corrected, instruments)
-    instrument = choose(corrected, instruments)
+        return _counted(line, needed, corrected, bench)
+    instrument = bench.choose(line, corrected)
     shown = instrument.reading(corrected.base) if instrument is not None else None
     portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected, shown, instrument)
     portion.actual = sizes_of(line, shown or corrected)
     portion.taken = None if shown is None else shown.base / corrected.base
+    portion.error_share = None if instrument is None else instrument.error / corrected.base
     return portion
 
 
-def _counted(line: Line, needed: Amount, corrected: Amount, instruments: Sequence[Instrument]) -> Portion:
+def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
     """Total dosage units, and of their powder the share that is wanted."""
     count = -(-corrected.base.numerator // corrected.base.denominator)
     portion = Portion(line, "count", needed, corrected, exact=corrected.base, count=count)
@@ -170,7 +210,8 @@ def _counted(line: Line, needed: Amount, corrected: Amount, instruments: Sequenc
     portion.to_measure, portion.crushed = Amount(corrected.kind, Fraction(count)), one * count
     share = Amount(MASS, one * corrected.base)
     if not is_whole:
-        portion.instrument = choose(share, instruments)
+        portion.instrument = bench.choose(line, share)
+        portion.error_share = None if portion.instrument is None else portion.instrument.error / share.base
         portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
     taken = share if portion.to_take is None else portion.to_take
     portion.actual = {MASS: taken.base}

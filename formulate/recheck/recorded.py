@@ -112,6 +112,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, Value]:
         "instrument": _read(line, "instrument", str),
         "factors": _read(line, "factors", _factors),
         "rounding": _read(line, "rounding", _exact),
+        "error_share": _read(line, "error_share", _exact),
         **_under("counted", _counted(counted if isinstance(counted, Mapping) else {}, is_null=counted is None)),
     }
 

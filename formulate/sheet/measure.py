@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
-from formulate.pharmacy.equipment import Instrument
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
@@ -59,7 +58,7 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         balance=_balance(line),
         asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
         unit=_unit(line),
-        to=_to(printing, line.instrument) if line.measuring is not Measuring.COUNT else "",
+        to=_to(printing, line) if line.measuring is not Measuring.COUNT else "",
         key=line.id,
     )
     return [entry, *_crushed(printing, line)]
@@ -101,8 +100,12 @@ def _unit(line: BatchLine) -> str:
     return "" if shown is None else unit_text(shown)
 
 
-def _to(printing: Printing, instrument: Instrument | None) -> str:
-    return f"to {printing.show(instrument.readability)}" if instrument is not None else ""
+def _to(printing: Printing, line: BatchLine) -> str:
+    """How exactly it is read, and the error of the instrument as a share of the amount."""
+    if line.instrument is None:
+        return ""
+    error = "" if line.error_shown is None else f", \u00b1{printing.percent(line.error_shown)}"
+    return f"to {printing.show(line.instrument.readability)}{error}"
 
 
 def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
@@ -144,7 +147,7 @@ def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
             before="Crush, then weigh",
             balance=line.instrument.id if line.instrument is not None else "",
             unit=unit_text(counted.to_take),
-            to=_to(printing, line.instrument),
+            to=_to(printing, line),
             key=f"{line.id}: crushed",
         )
     ]

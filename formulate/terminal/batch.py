@@ -106,13 +106,21 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
             _shown(line.needed, profile),
             *([_shown(line.corrected, profile) if line.is_corrected else ""] if corrected else []),
             to_measure_text(line, profile),
-            line.instrument.id if line.instrument else "",
+            _instrument(line, profile),
         ]
         for number, line in enumerate(batch.lines, 1)
     ]
     total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
     foot = [*total, _shown(batch.sum_of_lines, profile), ""]
     return table(columns, rows, foot=foot, width=width, bold=bold)
+
+
+def _instrument(line: BatchLine, profile: NumberProfile) -> str:
+    """The instrument, with its error as a share of the amount."""
+    if line.instrument is None:
+        return ""
+    error = "" if line.error_shown is None else f" \u00b1{show_percent(line.error_shown, profile)}"
+    return f"{line.instrument.id}{error}"
 
 
 def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:

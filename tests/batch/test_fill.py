@@ -26,11 +26,11 @@ def message_of(recipe_, make, **further):
 
 def test_the_fill_takes_up_the_rounding_of_the_others():
     made = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 % w/w"})
-    batch = plan(made, "123.46 g")
-    assert (show(batch.line("x").needed), show(batch.line("x").to_measure)) == ("1.2346 g", "1.23 g")
+    batch = plan(made, "723.46 g")
+    assert (show(batch.line("x").needed), show(batch.line("x").to_measure)) == ("7.2346 g", "7.23 g")
     rest = batch.line("rest")
-    assert (show(rest.needed), show(rest.corrected), show(rest.to_measure)) == ("122.2254 g", "122.23 g", "122.23 g")
-    assert batch.sum_of_lines == parse("123.46 g")
+    assert (show(rest.needed), show(rest.corrected), show(rest.to_measure)) == ("716.2254 g", "716.23 g", "716.23 g")
+    assert batch.sum_of_lines == parse("723.46 g")
 
 
 def test_the_fill_gives_way_to_what_an_assay_adds_and_its_theory_does_not():

@@ -1,8 +1,10 @@
 """On what a line is measured, and what it shows; dosage units and the share of their powder."""
 
+from fractions import Fraction
+
 import pytest
 
-from formulate.batch.measuring import choose_instrument
+from formulate.batch.instruments import choose_instrument
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.units import parse, show
@@ -45,18 +47,18 @@ def weighed(amount, *instruments, make="100 g"):
     ],
 )
 def test_the_coarsest_that_may_is_taken(amount, expected):
-    chosen = choose_instrument(parse(amount), [FINE, COARSE, EQUAL])
+    chosen = choose_instrument(parse(amount), [FINE, COARSE, EQUAL], Fraction(5, 100))
     assert (chosen.id if chosen else None) == expected
 
 
 def test_of_equals_the_first_listed_is_taken():
-    assert choose_instrument(parse("5 g"), [EQUAL, COARSE]).id == "equal"
+    assert choose_instrument(parse("5 g"), [EQUAL, COARSE], Fraction(5, 100)).id == "equal"
 
 
 def test_a_volume_is_measured_and_a_mass_is_weighed():
-    assert choose_instrument(parse("50 mL"), BUILT_IN).kind.value == "measure"
-    assert choose_instrument(parse("50 g"), BUILT_IN).kind.value == "balance"
-    assert choose_instrument(parse("50 mL"), [FINE]) is None
+    assert choose_instrument(parse("50 mL"), BUILT_IN, Fraction(5, 100)).kind.value == "measure"
+    assert choose_instrument(parse("50 g"), BUILT_IN, Fraction(5, 100)).kind.value == "balance"
+    assert choose_instrument(parse("50 mL"), [FINE], Fraction(5, 100)) is None
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_of_a_fraction_the_share_of_the_powder_is_weighed():
     assert (tablet_line.counted.exact, tablet_line.counted.whole) == (parse("10.4 g").magnitude, 11)
     assert tablet_line.to_measure == parse("11 tablets")
     assert tablet_line.counted.crushed_weight == parse("2.2 g")
-    assert (show(tablet_line.counted.to_take), tablet_line.instrument.id) == ("2.08 g", "B2")
+    assert (show(tablet_line.counted.to_take), tablet_line.instrument.id) == ("2.08 g", "B1")
     assert (tablet_line.mass, show(batch.line("base").to_measure)) == (parse("2.08 g"), "101.92 g")
     assert batch.strengths[0].deviation == 0
     assert "N(x 10 mg tablets, to take) = ceil(N) = ceil(10.4 tablets) = 11 tablets" in batch.working()

@@ -59,7 +59,7 @@ def test_the_band_counts_a_measured_volume_by_its_mass():
     batch = plan(made, "100 g")
     error = batch.line("oil").instrument.error.to("milliliter").magnitude * F("0.8")
     (strength,) = batch.strengths
-    e, others = F("0.05"), error + F("0.05")
+    e, others = F("0.0005"), error + F("0.05")
     assert strength.lowest == (1 - e) / 1 * F(100) / (100 - e + others)
 
 

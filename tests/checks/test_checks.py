@@ -201,6 +201,10 @@ GIVEN_BY = {
         "a weight is not",
     ),
     "N_STRENGTH_CHOSEN": (batch_of(strengths=[achieved_strength("2 % w/w", "2 % w/w")]), "2 % w/w of drug is made"),
+    "N_WEIGHING_ERROR": (
+        batch_of(lines=[drug(error_share=Fraction(3, 200), error_item="weighing error of an active")]),
+        "the error of B7 is 1.5 % of the amount of drug",
+    ),
     "E_ACTIVE_AMOUNT": (
         batch_of(
             recipe_of(

@@ -36,7 +36,11 @@ def test_the_founding_cream(run: Run) -> None:
     result = run(*CREAM)
     assert result.exit_code == 0
     assert result.stderr == ""
-    for amount, name in (("30 mg   B1", "sirolimus"), ("1.5 g   B2", "diethylene"), ("28.47 g   B2", "Excipial")):
+    for amount, name in (
+        ("30 mg   B1 ±1.7 %", "sirolimus"),
+        ("1.5 g   B2 ±3.4 %", "diethylene"),
+        ("28.47 g   B2 ±0.2 %", "Excipial"),
+    ):
         assert re.search(rf"{name}.* {amount}$", result.stdout, flags=re.MULTILINE)
     assert max(len(line) for line in result.stdout.split("\n")) <= 80
 

@@ -35,7 +35,7 @@ CYLINDER = {
 }
 
 AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "other_way", "mass", "volume")
-NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding"))
+NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share"))
 
 
 def amount(text):
@@ -64,13 +64,14 @@ def typed(recipe, make, **further):
         "local_limit_days": "",
         "made": "",
         "confirmations": {},
+        "ranges": {},
         **further,
     }
 
 
 def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
-    plain = ("instrument", "counted", "rounding", "factors")
+    plain = ("instrument", "counted", "rounding", "factors", "error_share")
     written_figures = {key: value if key in plain else amount(value) for key, value in figures.items()}
     return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **written_figures}
 
@@ -167,7 +168,9 @@ def weighed(line_id, needed, corrected, shown, instrument, **further):
     """A line on a balance: three amounts in grams, the last one the reading in its own unit."""
     reading = F(shown.split(" ")[0]) / {"mg": 1000, "g": 1}[shown.split(" ")[1]]
     figures = {"needed": needed, "corrected": corrected, "to_measure": shown, "instrument": instrument}
-    rest = {"mass": f"{share(reading)} g", "rounding": share(reading / F(corrected.split(" ")[0]) - 1)}
+    wanted = F(corrected.split(" ")[0])
+    rest = {"mass": f"{share(reading)} g", "rounding": share(reading / wanted - 1)}
+    rest["error_share"] = share({"B1": F("0.0005"), "B2": F("0.05")}[instrument] / wanted)
     return line(line_id, "weigh", **{**figures, **rest, **further})
 
 
@@ -307,7 +310,7 @@ OINTMENT_FROM_TABLETS = {
 }
 
 #: The same with tablets of 372 mg and 6.5 tablets' worth: 7 are crushed (2.604 g), of which 2.418 g are taken,
-#: read as 2.42 g on the coarser balance; 3.25 - 2.42 = 0.83 g of base is too little for it, and 830 mg for the finer.
+#: read as 2.418 g on the finer balance, as the coarser may be off by 2 %; 3.25 - 2.418 = 0.832 g of base are left.
 SHARE_OF_TABLETS = {
     "typed": typed(
         {
@@ -328,27 +331,26 @@ SHARE_OF_TABLETS = {
         "3.25 g",
         [
             line("tablets", "count", needed="6.5 tablets", corrected="6.5 tablets", to_measure="7 tablets")
-            | {"counted": counted("6.5", 7, "2.604 g", "2.42 g"), "instrument": "B2"}
-            | {"mass": amount("2.42 g"), "rounding": share(F("2.42") / F("2.418") - 1)},
-            weighed("base", "0.832 g", "0.83 g", "830 mg", "B1"),
+            | {"counted": counted("6.5", 7, "2.604 g", "2.418 g"), "instrument": "B1"}
+            | {"mass": amount("2.418 g"), "rounding": "0", "error_share": share(F("0.0005") / F("2.418"))},
+            weighed("base", "0.832 g", "0.832 g", "832 mg", "B1"),
         ],
         [
             strength(
                 *("sirolimus", "0.004", "w/w"),
-                achieved=share(F("0.004") * F("2.42") / F("2.418")),
-                deviation=share(F("2.42") / F("2.418") - 1),
-                lowest=share(F("2.37") / F("2.418") * F("3.25") / (F("3.25") - F("0.05") + F("0.0005"))),
-                highest=share(F("2.47") / F("2.418") * F("3.25") / (F("3.25") + F("0.05") - F("0.0005"))),
+                achieved="0.004",
+                lowest=share(F("2.4175") / F("2.418")),
+                highest=share(F("2.4185") / F("2.418")),
             )
         ],
         estimate("sirolimus", "4 mg", "3.25 g", "12 mg", "6.5 tablets"),
         composition=[
-            ("sirolimus", F("0.013") * F("2.42") / F("2.418") / F("3.25"), None),
-            (REST, "tablets", (F("2.42") - F("0.013") * F("2.42") / F("2.418")) / F("3.25"), None),
-            ("base", F("0.83") / F("3.25"), None),
+            ("sirolimus", "0.004", None),
+            (REST, "tablets", (F("2.418") - F("0.013")) / F("3.25"), None),
+            ("base", F("0.832") / F("3.25"), None),
         ],
         sum_of_lines="3.25 g",
-        steps=[step("Crush ", ("tablets", "2.42 g", "7"), ".")],
+        steps=[step("Crush ", ("tablets", "2.418 g", "7"), ".")],
         codes=NO_TYPE,
     ),
 }
@@ -416,7 +418,7 @@ ENALAPRIL_SUSPENSION = {
             line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
             | {"material": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
             line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
-            | {"volume": amount("7.2 mL"), "rounding": "0"},
+            | {"volume": amount("7.2 mL"), "rounding": "0", "error_share": "1/72"},
             weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
             line("vehicle", "add to make", make_to="240 mL"),
         ],
@@ -459,14 +461,14 @@ CAPSULES = {
         "25.2 capsules",
         [
             weighed(
-                *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1013.2 mg", "B1"),
+                *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1.0132 g", "B1"),
                 factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
             )
             | {"material": "metronidazole benzoate"},
             weighed("silica", "0.252 g", "0.252 g", "252 mg", "B1"),
             weighed(
                 *("filler", share(F("7.308") - F("0.63") * F("275.26") / F("171.15")) + " g"),
-                *("6.2948 g", "6294.8 mg", "B1"),
+                *("6.2948 g", "6.2948 g", "B1"),
             ),
         ],
         [

@@ -27,7 +27,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
     "an amount equal to a capacity is measured, so that no finding asks": (
-        "measuring.py _no_instrument: needed <= instrument.capacity [<= becomes <]",
+        "measuring.py _no_instrument: needed <= instrument.largest [<= becomes <]",
     ),
     "reading the recipe or the lot refuses it before": (
         "structure.py _check_number_of_parts: sum(parts) >= total [>= becomes >]",

@@ -123,6 +123,33 @@ INSTRUMENTS: dict[str, Case] = {
         (line("spirit", "1 mL"), line("water", "to 10 mL")), "10 mL", {"yields": "10 mL"}, instruments=GRADUATES
     ),
     "below the smallest": Case(CREAM, "5 g", TENTH),
+    "one percent of the batch exactly": Case(
+        (line("wax", "1 g"), BASE), "100 g", {"yields": "100 g"}, instruments=(FINE, COARSE)
+    ),
+    "a small line": Case((line("wax", "2.4 g"), BASE), "250 g", {"yields": "250 g"}, instruments=(FINE, COARSE)),
+    "two percent of a small line exactly": Case(
+        (line("wax", "2.5 g"), BASE), "251 g", {"yields": "251 g"}, instruments=(FINE, COARSE)
+    ),
+    "a preservative": Case(
+        (line("benzoate", "2.4 g", role="preservative"), BASE), "50 g", {"yields": "50 g"}, instruments=(FINE, COARSE)
+    ),
+    "an active of one percent error exactly": Case(PLAIN, "50 g", of("10 % w/w"), instruments=(FINE, COARSE)),
+    "one gram on the finer balance": Case(PLAIN, "1 kg", TENTH, instruments=(FINE, COARSE)),
+    "a vessel on the balance": Case(
+        PLAIN, "200 g", of("40 % w/w"), instruments=({**FINE, "vessel": "50 g"}, {**FINE, "id": "B0", "vessel": "45 g"})
+    ),
+    "errors that the pharmacy sets": Case(
+        (active(), line("wax", "2.4 g"), line("oil", "20 g"), BASE),
+        "250 g",
+        of("1 % w/w") | {"yields": "250 g"},
+        instruments=(FINE, COARSE),
+        site={
+            "ranges": {
+                "aim of the weighing error of an active": "to 2 %",
+                "weighing error of a preservative or small line": "to 3 %; asked to 5 %",
+            }
+        },
+    ),
     "above every capacity": Case(PLAIN, "200 g", TENTH, instruments=(FINE,)),
     "no measure": Case(
         (line("spirit", "1 mL"), line("water", "to 10 mL")), "10 mL", {"yields": "10 mL"}, instruments=(FINE,)

@@ -121,16 +121,21 @@ def expected_readings(batch: TiedBatch) -> dict[str, tuple[str, int]]:
     for one in batch.weighings:
         above = one.amount * batch.make * 10**12 * TENTHS
         below = 10**18 * batch.yields * one.assay * (10**6 - one.loss)
-        readings[one.identity] = _reading(above, below)
+        readings[one.identity] = _reading(above, below, batch.make * 10)
         left -= readings[one.identity][1]
     readings["fill"] = _reading(left, 1)
     return readings
 
 
-def _reading(above: int, below: int) -> tuple[str, int]:
-    """The coarser balance that may weigh ``above / below``, and that number half up to its step."""
+def _reading(above: int, below: int, size: int = 0) -> tuple[str, int]:
+    """The coarser balance that may weigh ``above / below``, and that number half up to its step.
+
+    Its error is a twentieth of its smallest amount; in a line below 1 % of the batch it is at most 2 % of the line.
+    """
+    is_small = above * 100 < size * below
     for name, (step, smallest, largest) in reversed(BALANCES.items()):
-        if smallest * below <= above <= largest * below:
+        exact_enough = not is_small or name == "B1" or 5 * smallest * below <= 2 * above
+        if smallest * below <= above <= largest * below and exact_enough:
             return name, (2 * above + below * step) // (2 * below * step) * step
     raise AssertionError(f"no balance for {above}/{below}")
 
@@ -153,7 +158,7 @@ def ties_in(batch: TiedBatch) -> int:
     for one in batch.weighings:
         above = one.amount * batch.make * 10**12 * TENTHS
         below = 10**18 * batch.yields * one.assay * (10**6 - one.loss)
-        step = BALANCES[_reading(above, below)[0]][0]
+        step = BALANCES[_reading(above, below, batch.make * 10)[0]][0]
         tied += (2 * above) % (below * step) == 0 and (2 * above // (below * step)) % 2 == 1
     return tied
 

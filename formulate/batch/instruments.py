@@ -1,0 +1,79 @@
+"""Which instrument a line goes on, by what its error may be of the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from formulate.calc.shared.arguments import ratio
+from formulate.frozen import Frozen
+from formulate.pharmacy.equipment import Instrument, InstrumentKind
+from formulate.recipe.model import Fill, FromStrength, Ingredient, Role
+from formulate.reference.ranges import range_of
+from formulate.units import Quantity, is_kind
+
+__all__ = ["AIM_OF_ACTIVE", "OF_ACTIVE", "OF_OTHERS", "Aims", "choose_instrument", "of_kind"]
+
+#: The range of an active's error, and the error at which the search for an instrument aims.
+OF_ACTIVE: Final = "weighing error of an active"
+AIM_OF_ACTIVE: Final = "aim of the weighing error of an active"
+OF_SMALL: Final = "weighing error of a preservative or small line"
+OF_OTHERS: Final = "weighing error of another line"
+#: Roles whose amount matters although it is small.
+_CRITICAL: Final = frozenset((Role.PRESERVATIVE, Role.ANTIOXIDANT, Role.BUFFER, Role.PH_ADJUSTER))
+#: A line below this share of the batch is small.
+SMALL: Final = Fraction(1, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aims(Frozen):
+    """What the error of a line may be, by its role and by how much of the batch it is."""
+
+    size: Quantity | None = None  # of the batch, as a mass or a volume; None where neither is known
+    settings: Mapping[str, str] = field(default_factory=dict)  # the pharmacy's own ranges
+
+    def item(self, line: Ingredient, amount: Quantity) -> str:
+        """The range of a line's error."""
+        if line.role is Role.ACTIVE or isinstance(line.amount, FromStrength):
+            return OF_ACTIVE
+        return OF_SMALL if line.role in _CRITICAL or self._is_small(line, amount) else OF_OTHERS
+
+    def error(self, line: Ingredient, amount: Quantity) -> Fraction:
+        """The error at which the search for an instrument aims, as a share of the amount."""
+        item = self.item(line, amount)
+        aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
+        return Fraction(1) if aim is None else aim / 100
+
+    def _is_small(self, line: Ingredient, amount: Quantity) -> bool:
+        """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""
+        if self.size is None or isinstance(line.amount, Fill):
+            return False
+        return _plain(amount) < SMALL * _plain(self.size)
+
+
+def _plain(amount: Quantity) -> Fraction:
+    unit = "gram" if is_kind(amount, "mass") else "milliliter"
+    return Fraction(amount.to(unit).magnitude)
+
+
+def choose_instrument(needed: Quantity, instruments: Sequence[Instrument], aim: Fraction) -> Instrument | None:
+    """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may.
+
+    >>> from formulate.pharmacy.equipment import BUILT_IN
+    >>> from formulate.units import parse
+    >>> [choose_instrument(parse("1 g"), BUILT_IN, Fraction(aim, 100)).id for aim in (1, 5)]
+    ['B1', 'B2']
+    """
+    may = [one for one in of_kind(needed, instruments) if one.smallest <= needed <= one.largest]
+    exact_enough = [one for one in may if ratio(one.error, needed) <= aim]
+    if exact_enough:
+        return max(exact_enough, key=lambda one: one.readability)
+    return min(may, key=lambda one: one.readability, default=None)
+
+
+def of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
+    """The balances for a mass, the measures for a volume."""
+    kind = InstrumentKind.BALANCE if is_kind(needed, "mass") else InstrumentKind.MEASURE
+    return [instrument for instrument in instruments if instrument.kind is kind]
