@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from formulate.batch.amounts import is_count
 from formulate.batch.correction import Correction, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
@@ -61,8 +62,8 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
 
 
 def _equipment(line: Ingredient, order: Order, batch_total: BatchTotal) -> Equipment:
-    # an overfill is the same for any amount, so that no multiple of the amount to make takes whole tablets
-    make = order.make if order.overfill is None else None
+    # an overfill is the same for any amount, and dosage units are whole: no multiple of the amount takes whole tablets
+    make = order.make if order.overfill is None and not is_count(order.make) else None
     kind = batch_total.filled_kind
     size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
     return Equipment(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from formulate.batch.amounts import RECIPE, kind_of_amount, strength_of
+from formulate.batch.amounts import RECIPE, is_count, kind_of_amount, strength_of
 from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import DimensionError, ExactnessError, InputError
@@ -104,6 +104,10 @@ def _make(amount: QuantityLike) -> Quantity:
             "a mass, a volume or a number of dosage units such as '12 suppositories'",
             given=amount_text(amount),
             remedy="say how much to prepare",
+        )
+    if is_count(make) and Fraction(make.magnitude).denominator != 1:
+        raise InputError(
+            "a whole number of dosage units", code="E_WHOLE_UNITS", given=amount_text(amount), remedy="check the number"
         )
     amount_text(amount)  # an amount that no text can hold cannot be recorded
     return make

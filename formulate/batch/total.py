@@ -15,6 +15,7 @@ from formulate.batch.amounts import (
     stated_amount,
     sum_of,
     times,
+    unit_of,
     with_symbol,
 )
 from formulate.batch.order import Order
@@ -22,7 +23,8 @@ from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, Fill
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.rounding import round_up
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Shown, derive, stated
 
@@ -103,7 +105,7 @@ def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quant
 
 
 def _enlarged(order: Order) -> Derived[Quantity]:
-    """``(make + containers x overfill) x (1 + excess)``."""
+    """``(make + containers x overfill) x (1 + excess)``; dosage units are whole, up."""
     make = order.make
     total = stated_amount(make, letter_of(make) + "(make)", stated("make"))
     formula = "make"
@@ -116,6 +118,8 @@ def _enlarged(order: Order) -> Derived[Quantity]:
     if order.excess:
         value = times(value, 1 + order.excess)
         formula = f"({formula}) x (1 + excess)" if "+" in formula else f"{formula} x (1 + excess)"
+    if is_count(make) and Fraction(value.magnitude).denominator != 1:
+        value, formula = make_quantity(round_up(Fraction(value.magnitude)), unit_of(value)), f"ceil({formula})"
     if formula == "make":
         return with_symbol(total, letter_of(make))
     return derive(value, letter_of(make), formula, numbers, source=stated("excess and overfill"), after=total.steps)

@@ -51,13 +51,13 @@ def _is_without_potency(portion: Portion) -> bool:
 
 
 def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
-    """A batch that uses whole units is offered, unless the overfill stays the same whatever is made."""
+    """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
     needed, count = portion.corrected, portion.count
     if needed is None or count is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
-    if text_of(typed, "overfill"):
-        return {"needed": needed}
     make = amount(text_of(typed, "make"))
+    if text_of(typed, "overfill") or make.is_count:
+        return {"needed": needed}
     enough = Amount(make.kind, make.base / needed.base * count)
     return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(count))}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from formulate.errors import InputError
@@ -77,7 +78,8 @@ def _asked(typed: Texts) -> Amount:
             raise InputError("an overfill of the kind of the amount to make", code="E_RECHECK_NEEDS", where="overfill")
         beyond = number(text_of(typed, "containers")) * overfill.base
     excess = more_than_one(text_of(typed, "excess")) - 1
-    return Amount(make.kind, (1 + excess) * make.base + (1 + excess) * beyond, make.unit)
+    total = (1 + excess) * make.base + (1 + excess) * beyond
+    return Amount(make.kind, Fraction(ceil(total)) if make.is_count else total, make.unit)
 
 
 def more_than_one(typed: str) -> Fraction:

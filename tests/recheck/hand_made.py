@@ -435,7 +435,7 @@ ENALAPRIL_SUSPENSION = {
     ),
 }
 
-#: 24 capsules of 25 mg of a base (molar mass 171.15) that is weighed as an ester (275.26), filled to 300 mg each.
+#: 24 capsules of 25 mg of a base (molar mass 171.15) that is weighed as an ester (275.26), filled to 300 mg each; 25.2 are 26 whole ones.
 CAPSULES = {
     "typed": typed(
         {
@@ -458,50 +458,50 @@ CAPSULES = {
         instruments=[BALANCES[0]],
     ),
     "results": results(
-        "25.2 capsules",
+        "26 capsules",
         [
             weighed(
-                *("benzoate", "0.63 g", share(F("0.63") * F("275.26") / F("171.15")) + " g", "1.0132 g", "B1"),
+                *("benzoate", "0.65 g", share(F("0.65") * F("275.26") / F("171.15")) + " g", "1.0454 g", "B1"),
                 factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
             )
             | {"material": "metronidazole benzoate"},
-            weighed("silica", "0.252 g", "0.252 g", "252 mg", "B1"),
+            weighed("silica", "0.26 g", "0.26 g", "260 mg", "B1"),
             weighed(
-                *("filler", share(F("7.308") - F("0.63") * F("275.26") / F("171.15")) + " g"),
-                *("6.2948 g", "6.2948 g", "B1"),
+                *("filler", share(F("7.54") - F("0.65") * F("275.26") / F("171.15")) + " g"),
+                *("6.4946 g", "6.4946 g", "B1"),
             ),
         ],
         [
             strength(
                 *("metronidazole", "0.025", "per unit"),
-                achieved=share(F("0.025") * F("1.0132") / F("0.63") * F("171.15") / F("275.26")),
-                deviation=share(F("1.0132") / F("0.63") * F("171.15") / F("275.26") - 1),
+                achieved=share(F("0.025") * F("1.0454") / F("0.65") * F("171.15") / F("275.26")),
+                deviation=share(F("1.0454") / F("0.65") * F("171.15") / F("275.26") - 1),
                 lowest=share(
-                    F("1.0127")
-                    / F("0.63")
+                    F("1.0449")
+                    / F("0.65")
                     * F("171.15")
                     / F("275.26")
-                    * F("7.56")
-                    / (F("7.56") - F("0.0005") + F("0.001"))
+                    * F("7.8")
+                    / (F("7.8") - F("0.0005") + F("0.001"))
                 ),
                 highest=share(
-                    F("1.0137")
-                    / F("0.63")
+                    F("1.0459")
+                    / F("0.65")
                     * F("171.15")
                     / F("275.26")
-                    * F("7.56")
-                    / (F("7.56") + F("0.0005") - F("0.001"))
+                    * F("7.8")
+                    / (F("7.8") + F("0.0005") - F("0.001"))
                 ),
                 per_unit="gram/capsule",
             )
         ],
-        estimate("metronidazole", "25 mg", "25.2 capsules", "900 mg", "630 mg"),
+        estimate("metronidazole", "25 mg", "26 capsules", "0.9 g", "650 mg"),
         composition=[
-            ("metronidazole benzoate", F("1.0132") / F("7.56"), None),
-            ("silica", F("0.252") / F("7.56"), None),
-            ("filler", F("6.2948") / F("7.56"), None),
+            ("metronidazole benzoate", F("1.0454") / F("7.8"), None),
+            ("silica", F("0.26") / F("7.8"), None),
+            ("filler", F("6.4946") / F("7.8"), None),
         ],
-        sum_of_lines="7.56 g",
+        sum_of_lines="7.8 g",
         codes=NO_TYPE,
     ),
 }
