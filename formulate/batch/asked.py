@@ -15,6 +15,7 @@ from typing import TypeVar
 from formulate.errors import check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.pairs import typed_pair
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
@@ -171,6 +172,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "made": asked.made,
         "ranges": dict(site.ranges),
+        "incompatible": [typed_pair(pair) for pair in site.incompatible],
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }
 

@@ -33,6 +33,7 @@ from formulate.batch.model import Batch
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
+from formulate.checks.incompatible import check_incompatible
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.ranges import check_overages, check_ranges
 from formulate.checks.room import check_room
@@ -59,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     check_overages,
     check_room,
     check_weighing,
+    check_incompatible,
 )
 
 

@@ -348,9 +348,9 @@ def _measure(identity: str, capacity: str, division: str, tolerance: str, smalle
 #: Used if the site has no instrument of a kind; always marked as built in.
 #:
 #: Cylinders: tolerances of class A and least divisions from ASTM E1272-02(2012), table 1 (source
-#: astm-e1272-2012). The pipet: tolerance from USP 29 <31> (usp-29-31); its division of 0.02 mL is unverified, and
-#: so are the figures of the cylinder of 1000 mL. Each measures from the capacity of the next smaller on, so that the
-#: smallest that holds the amount is taken (unc-pharmlabs-measuring), and never less than a fifth of its own (compoundingtoday-measuring).
+#: astm-e1272-2012); those of 1000 mL are unverified. The pipet: tolerance from USP 29 <31> (usp-29-31); its division
+#: of 0.02 mL is unverified. Each measures from the capacity of the next smaller on, so that the smallest that holds
+#: the amount is taken (unc-pharmlabs-measuring), and never less than a fifth of its own (compoundingtoday-measuring).
 BUILT_IN: tuple[Instrument, ...] = (
     _balance("B1", "analytical balance", "0.1 mg", "0.5 mg", "120 g"),
     _balance("B2", "precision balance", "0.01 g", "0.05 g", "3 kg"),

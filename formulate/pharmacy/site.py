@@ -41,6 +41,8 @@ from formulate.errors import FileError, InputError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.pairs import pair_from_typed
+from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
 from formulate.typed.fields import (
     Fields,
@@ -64,6 +66,8 @@ FIELDS = (
 INSTRUMENT = "instrument"
 #: The name of the table of the pharmacy's own ranges.
 RANGES = "ranges"
+#: The name of the tables of the pharmacy's own incompatible pairs.
+INCOMPATIBLE = "incompatible"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -125,6 +129,8 @@ class Site(Frozen):
         Whether patient data may be in the attached record.
     ranges : Mapping[str, str]
         The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
+    incompatible : tuple[Incompatible, ...]
+        The pharmacy's own incompatible pairs, besides those of the table.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -143,6 +149,7 @@ class Site(Frozen):
     paper: Paper = Paper.A4
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
+    incompatible: tuple[Incompatible, ...] = ()
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -221,10 +228,12 @@ def read_site(path: str | Path) -> Site:
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     own_ranges, range_findings = _ranges(tree.pop(RANGES, {}))
-    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT, RANGES))
+    pairs, pair_findings = _pairs(tree.pop(INCOMPATIBLE, []))
+    names = (*FIELDS, INSTRUMENT, RANGES, INCOMPATIBLE)
+    fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = replace(_site(fields, instruments, where), ranges=own_ranges)
-    mistakes = [*fields.findings, *findings, *range_findings]
+    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs)
+    mistakes = [*fields.findings, *findings, *range_findings, *pair_findings]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -318,6 +327,21 @@ def _ranges(table: object) -> tuple[dict[str, str], list[Finding]]:
         except InputError as error:
             findings.append(mistake_from(error, f"{RANGES}.{item}"))
     return own, findings
+
+
+def _pairs(tables: object) -> tuple[tuple[Incompatible, ...], list[Finding]]:
+    """The pharmacy's own incompatible pairs."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        remedy = "write each pair under its own heading: [[incompatible]]"
+        return (), [mistake("E_FIELD_TYPE", "expected a table for each pair", remedy, place=INCOMPATIBLE)]
+    pairs: list[Incompatible] = []
+    findings: list[Finding] = []
+    for number, table in enumerate(tables, start=1):
+        try:
+            pairs.append(pair_from_typed(table, where=f"{INCOMPATIBLE}[{number}]"))
+        except MistakesError as error:
+            findings.extend(error.findings)
+    return tuple(pairs), findings
 
 
 def _own_instrument(table: Mapping[str, object], where: str) -> Instrument:

@@ -7,6 +7,7 @@ from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
 from formulate.reference.hazards import HAZARD_RULES, HAZARDS
+from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
@@ -30,6 +31,7 @@ TABLES: dict[str, Table[Row]] = {
         HAZARDS,
         HAZARD_RULES,
         HLB,
+        INCOMPATIBLE,
         LABELING_RULES,
         RANGES,
         SODIUM_CHLORIDE_EQUIVALENTS,

@@ -9,6 +9,7 @@ from formulate.batch.asked import Asked, Confirmation
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
@@ -60,6 +61,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         paper=Paper(stated["paper"]),
         patient_in_record="patient" in about,
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
+        incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         origin=_text(stated["origin"]),
     )
 

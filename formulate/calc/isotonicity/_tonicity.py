@@ -15,6 +15,7 @@ from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError
+from formulate.reference.incompatible import instead_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working, stated
@@ -25,12 +26,6 @@ __all__ = ["TonicSolute"]
 HIGHEST_E_VALUE = 3
 #: The same for the depression of the freezing point by 1 %, in kelvin.
 HIGHEST_DEPRESSION = 2
-#: Cations of drugs, the anions that precipitate them, and what makes their solutions isotonic instead.
-_PRECIPITATES = (
-    (("silver ", "phenylmercuric", "mercurous", "lead "), ("chloride", "bromide", "iodide"), "sodium nitrate"),
-    (("silver ", "calcium ", "zinc "), ("phosphate", "carbonate", "borax", "sodium borate"), "sodium nitrate"),
-    (("calcium ", "silver ", "lead ", "barium "), ("sulfate", "sulphate"), "dextrose or sodium nitrate"),
-)
 #: Sources take 0.85 to 0.95 % for isotonic.
 LEAST_ISOTONIC, MOST_ISOTONIC = Fraction(5, 1000), Fraction(15, 1000)
 #: A solution of blood, tears or any body fluid freezes well above this depression, in kelvin.
@@ -167,15 +162,16 @@ def final_volume(working: Working, volume: Quantity, diluted_to: QuantityLike | 
 def check_agent(solutes: Sequence[TonicSolute], agent: str) -> None:
     """Refuse an agent that precipitates one of the drugs, by their names."""
     for solute in records(solutes, TonicSolute, where="solutes"):
-        for cations, anions, other in _PRECIPITATES:
-            name = solute.name.lower()
-            if any(word in name for word in cations) and any(word in agent.lower() for word in anions):
-                raise impossible(
-                    f"{agent} precipitates {solute.name}",
-                    where="agent",
-                    code="E_INCOMPATIBLE_AGENT",
-                    remedy=f"take agent_to_isotonic with {other}, and its E value",
-                )
+        other = instead_of(solute.name, agent)
+        if other is not None:
+            instead, reason = other
+            remedy = f"take agent_to_isotonic with {instead}, and its E value" if instead else "take another agent"
+            raise impossible(
+                f"{agent} is incompatible with {solute.name}: {reason}",
+                where="agent",
+                code="E_INCOMPATIBLE_AGENT",
+                remedy=remedy,
+            )
 
 
 def hypertonic(what: str, remedy: str) -> InputError:

@@ -1,0 +1,52 @@
+"""Pairs that react with each other: through all lines, what products contain, and nested recipes to any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from formulate.batch.model import Batch
+from formulate.findings import Finding, confirm, stop
+from formulate.recipe.model import DosageForm, Kind, Recipe
+from formulate.reference.incompatible import INCOMPATIBLE, between
+from formulate.reference.sources import sources
+
+__all__ = ["check_incompatible"]
+
+#: Dry forms, in which salts do not meet in solution.
+_DRY = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.STICK))
+
+
+def check_incompatible(batch: Batch) -> Iterator[Finding]:
+    """Each pair once, by the first two names that belong to it."""
+    named: set[str] = set()
+    known_sources = sources()
+    pairs = (*INCOMPATIBLE.rows, *batch.site.incompatible)
+    for (one, place), (other, second) in combinations(_names(batch.recipe), 2):
+        for pair in between(one, other, pairs):
+            if pair.pair in named or (pair.where == "liquid" and batch.recipe.form in _DRY):
+                continue
+            named.add(pair.pair)
+            finding = stop if pair.severity == "stop" else confirm
+            yield finding(
+                "E_INCOMPATIBLE",
+                variant="instead" if pair.instead else "plain",
+                place=f"{place}/{second.removeprefix('ingredients.')}",
+                one=one,
+                other=other,
+                reason=pair.reason,
+                source=known_sources[pair.source].title if pair.source in known_sources else pair.source,
+                instead=pair.instead,
+            )
+
+
+def _names(recipe: Recipe, place: str = "") -> list[tuple[str, str]]:
+    """Everything that is in a recipe by name, each with the line of the recipe it comes with."""
+    names: list[tuple[str, str]] = []
+    for line in recipe.ingredients:
+        own = place or f"ingredients.{line.id}"
+        if line.kind is Kind.RECIPE:
+            names += _names(recipe.nested[line.recipe_id], own)
+        else:
+            names += [(line.name, own), *((active, own) for active in line.contains)]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,116 @@
+"""Pairs of substances that must not be in one preparation, by ion or family, each from a source that can be opened.
+
+A substance belongs to a side of a pair by words in its name, or by an ion in its composition (``ion:silver``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from formulate.reference.identity import identify
+from formulate.reference.substances import IONS
+from formulate.reference.table import Row, Table, listed
+from formulate.spelling import plain_name_of
+
+__all__ = ["INCOMPATIBLE", "Incompatible", "between", "instead_of"]
+
+#: What marks an ion among the words of a side.
+_ION = "ion:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Incompatible(Row):
+    """Two families that react; ``where`` is ``liquid`` or ``any``, ``severity`` is ``stop`` or ``ask``."""
+
+    pair: str
+    first: str
+    first_words: tuple[str, ...]
+    second: str
+    second_words: tuple[str, ...]
+    not_words: tuple[str, ...] = ()  # names that belong to neither side, because they are insoluble or covalent
+    where: str
+    severity: str
+    reason: str
+    instead: str  # what makes a solution isotonic without it; "" if unknown
+
+
+INCOMPATIBLE = Table(
+    "incompatible", Incompatible, named_by="pair", first_words=listed, second_words=listed, not_words=listed
+)
+
+
+def between(one: str, other: str, pairs: Sequence[Incompatible] | None = None) -> Iterator[Incompatible]:
+    """The pairs to whose two sides the two names belong.
+
+    Parameters
+    ----------
+    one, other : str
+        Names of substances or products.
+    pairs : Sequence[Incompatible], optional
+        Instead of those of the table.
+
+    Yields
+    ------
+    Incompatible
+        In the order of the table.
+
+    Examples
+    --------
+    >>> [pair.pair for pair in between("lidocaine hydrochloride", "silver nitrate")]
+    ['silver with halides']
+    """
+    if plain_name_of(one) == plain_name_of(other):
+        return
+    for pair in INCOMPATIBLE.rows if pairs is None else pairs:
+        for first, second in ((one, other), (other, one)):
+            if _is_in(first, pair.first_words, pair.not_words) and _is_in(second, pair.second_words, pair.not_words):
+                yield pair
+                break
+
+
+def instead_of(drug: str, agent: str) -> tuple[str, str] | None:
+    """What may be taken instead of an agent that reacts with a drug, and why not that; None where nothing reacts.
+
+    >>> instead_of("silver nitrate", "sodium chloride")[0]
+    'sodium nitrate or potassium nitrate'
+    >>> instead_of("pilocarpine nitrate", "sodium chloride") is None
+    True
+    """
+    pair = next(between(drug, agent), None)
+    return None if pair is None else (pair.instead, pair.reason)
+
+
+def _is_in(name: str, words: tuple[str, ...], excluded: tuple[str, ...]) -> bool:
+    texts = _names(name)
+    if any(_has(text, word) for text in texts for word in excluded):
+        return False
+    ions = _ions(name)
+    return any(
+        word.removeprefix(_ION) in ions if word.startswith(_ION) else any(_has(text, word) for text in texts)
+        for word in words
+    )
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether a text has these words, whole and in order; a plural counts."""
+    return re.search(rf"(?<![^\W_]){re.escape(words)}s?(?![^\W_])", text) is not None
+
+
+@cache
+def _names(name: str) -> tuple[str, ...]:
+    """A name as it is typed, and as the table of substances has it."""
+    identity = identify(name)
+    plain = plain_name_of(name).replace("sulphate", "sulfate").replace("hcl", "hydrochloride")
+    return (plain,) if identity is None else (plain, identity.substance.name)
+
+
+@cache
+def _ions(name: str) -> frozenset[str]:
+    """The ions of a substance on file, by its composition."""
+    identity = identify(name)
+    if identity is None:
+        return frozenset()
+    return frozenset(ion for ion in IONS if identity.substance.count_of(ion))
