@@ -93,7 +93,7 @@ def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Ins
             needed=needed,
             name=line.name,
             instrument=largest.id,
-            capacity=largest.largest,
+            capacity=in_readable_unit(largest.largest),
             place=place,
         )
     finest = min(large_enough, key=lambda one: one.smallest)

@@ -34,7 +34,9 @@ from formulate.checks.amounts import check_additions, check_plausibility, check_
 from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
 from formulate.checks.incompatible import check_incompatible
+from formulate.checks.label import check_label
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
+from formulate.checks.method import check_method
 from formulate.checks.ranges import check_overages, check_ranges
 from formulate.checks.room import check_room
 from formulate.checks.vehicles import check_vehicles
@@ -61,6 +63,8 @@ CHECKS: tuple[Check, ...] = (
     check_room,
     check_weighing,
     check_incompatible,
+    check_method,
+    check_label,
 )
 
 

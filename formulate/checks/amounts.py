@@ -11,27 +11,21 @@ from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import message
 from formulate.recipe.model import FromStrength
+from formulate.reference.ranges import Level, judge, range_of
 from formulate.units import Quantity
 
 __all__ = ["check_additions", "check_plausibility", "check_precision"]
 
-#: Above the first, a change of an active is a warning; above the second, a hard stop.
-WARNED, STOPPED = Fraction(1, 100), Fraction(5, 100)
-#: Above this, the change of any other line is a warning.
-WARNED_OF_OTHERS = Fraction(5, 100)
-#: A band of the weighing errors wider than this is a warning.
-WIDE_BAND = Fraction(10, 100)
-
 
 def check_precision(batch: Batch) -> Iterator[Finding]:
     """Rounding of every line, and every strength worked back."""
-    warned = {line.id for line in batch.lines if line.is_active and abs(line.rounding or Fraction(0)) > WARNED}
+    warned = {line.id for line in batch.lines if line.is_active and _level(batch, line) is not Level.SILENT}
     for line in batch.lines:
-        yield from _rounding(line)
+        yield from _rounding(batch, line)
     for strength in batch.strengths:
         of_rounding = {line.id for line in batch.lines if _is_line_of(line, strength.active)} & warned
-        yield from _worked_back(strength, is_warned=bool(of_rounding))
-        yield from _band(strength)
+        yield from _worked_back(batch, strength, is_warned=bool(of_rounding))
+        yield from _band(batch, strength)
 
 
 def _is_line_of(line: BatchLine, active: str) -> bool:
@@ -39,12 +33,17 @@ def _is_line_of(line: BatchLine, active: str) -> bool:
     return isinstance(amount, FromStrength) and amount.active == active
 
 
-def _rounding(line: BatchLine) -> Iterator[Finding]:
-    change = line.rounding or Fraction(0)
-    active = line.is_active
-    if abs(change) <= (WARNED if active else WARNED_OF_OTHERS) or line.to_measure is None or line.corrected is None:
+def _level(batch: Batch, line: BatchLine) -> Level:
+    """What the rounding of a line leads to."""
+    item = "rounding of an active" if line.is_active else "rounding of another line"
+    return judge(item, (line.rounding or Fraction(0)) * 100, batch.site.ranges).level
+
+
+def _rounding(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+    change, level = line.rounding or Fraction(0), _level(batch, line)
+    if level is Level.SILENT or line.to_measure is None or line.corrected is None:
         return
-    finding, code = (stop, "E_ROUNDING") if active and abs(change) > STOPPED else (warning, "W_ROUNDING")
+    finding, code = (stop, "E_ROUNDING") if level is Level.STOP and line.is_active else (warning, "W_ROUNDING")
     on = {} if line.instrument is None else {"instrument": line.instrument.id}
     yield finding(
         code,
@@ -58,7 +57,7 @@ def _rounding(line: BatchLine) -> Iterator[Finding]:
     )
 
 
-def _worked_back(strength: AchievedStrength, *, is_warned: bool) -> Iterator[Finding]:
+def _worked_back(batch: Batch, strength: AchievedStrength, *, is_warned: bool) -> Iterator[Finding]:
     place = f"strength.{strength.active}"
     if strength.achieved is None:
         reason = strength.reason or message("total_not_known")
@@ -66,15 +65,19 @@ def _worked_back(strength: AchievedStrength, *, is_warned: bool) -> Iterator[Fin
         return
     aim = strength.target or strength.stated
     change = strength.achieved.value.value / aim.value - 1
-    if abs(change) <= WARNED or (is_warned and abs(change) <= STOPPED):
+    level = judge("rounding of an active", change * 100, batch.site.ranges).level
+    if level is Level.SILENT or (is_warned and level is Level.ASKED):
         return
-    finding, code = (stop, "E_STRENGTH_OFF") if abs(change) > STOPPED else (warning, "W_STRENGTH_OFF")
+    finding, code = (stop, "E_STRENGTH_OFF") if level is Level.STOP else (warning, "W_STRENGTH_OFF")
     yield finding(code, found=strength.achieved.value, active=strength.active, change=change, aim=aim, place=place)
 
 
-def _band(strength: AchievedStrength) -> Iterator[Finding]:
+def _band(batch: Batch, strength: AchievedStrength) -> Iterator[Finding]:
     low, high = strength.lowest, strength.highest
-    if low is None or high is None or (low >= 1 - WIDE_BAND and high <= 1 + WIDE_BAND):
+    if low is None or high is None:
+        return
+    ends = [judge("strength by weighing error", end * 100, batch.site.ranges).level for end in (low, high)]
+    if ends == [Level.SILENT, Level.SILENT]:
         return
     place = f"strength.{strength.active}"
     yield warning("W_WEIGHING_BAND", active=strength.active, band=(low, high), place=place)
@@ -124,9 +127,6 @@ def _overfill(batch: Batch) -> Iterator[Finding]:
 
 # Whether they look like a preparation --------------------------------------------------------------
 
-#: More of these for one preparation and a person has to confirm it: a syringe was once refilled eleven times for
-#: zinc that had been entered in milligrams instead of micrograms (P&T 2011; 36: 393).
-MOST_CONTAINERS = 10
 _OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
 #: This multiple of the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
 FAR = 20
@@ -143,32 +143,29 @@ def check_plausibility(batch: Batch) -> Iterator[Finding]:
 
 def _filled(batch: Batch) -> Iterator[Finding]:
     containers = str(batch.asked.containers or "")
-    if containers.isascii() and containers.isdecimal() and int(containers) > MOST_CONTAINERS:
+    most = _most(batch)
+    if containers.isascii() and containers.isdecimal() and int(containers) > most:
         yield confirm(
-            "E_CONTAINER_COUNT",
-            variant="filled",
-            make=batch.make,
-            containers=containers,
-            most=MOST_CONTAINERS,
-            place="containers",
+            "E_CONTAINER_COUNT", variant="filled", make=batch.make, containers=containers, most=most, place="containers"
         )
 
 
 def _opened(batch: Batch) -> Iterator[Finding]:
     """Containers that are emptied into this batch."""
+    most = _most(batch)
     for line in batch.lines:
         taken = line.to_measure
         if line.counted is None or taken is None or _unit(taken) not in _OPENED:
             continue
-        if line.counted.whole > MOST_CONTAINERS:
+        if line.counted.whole > most:
             yield confirm(
-                "E_CONTAINER_COUNT",
-                variant="opened",
-                taken=taken,
-                name=line.name,
-                most=MOST_CONTAINERS,
-                place=line_place(line.id),
+                "E_CONTAINER_COUNT", variant="opened", taken=taken, name=line.name, most=most, place=line_place(line.id)
             )
+
+
+def _most(batch: Batch) -> Fraction:
+    """More of these for one preparation, and a person has to confirm it."""
+    return range_of("containers of one batch", batch.site.ranges).silent_high or Fraction(0)
 
 
 def _unit(amount: Quantity) -> str:

@@ -44,9 +44,10 @@ def check_room(batch: Batch) -> Iterator[Finding]:
     yield from _make(batch)
     yield from _unit(batch)
     for line in batch.lines:
-        if line.counted is not None and unit_of(line.needed or batch.make) in {"tablet", "capsule"}:
-            yield from _tablets(batch, line)
-            yield from _weight(batch, line)
+        unit = "" if line.counted is None or line.needed is None else unit_of(line.needed)
+        if line.counted is not None and unit in {"tablet", "capsule"}:
+            yield from _tablets(batch, line, line.counted.exact)
+            yield from _weight(batch, line, make_quantity(1, unit))
 
 
 def _without_number(recipe: Recipe) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def _without_number(recipe: Recipe) -> Iterator[Finding]:
 
 
 def _make(batch: Batch) -> Iterator[Finding]:
-    """Liquids alone, then liquids and solids, against the volume that they are brought to."""
+    """Liquids and solids against the volume that they are brought to; liquids alone above it are no batch."""
     total = volume_of(batch)
     fills = [line for line in batch.lines if isinstance(line.ingredient.amount, Fill)]
     if total is None or not fills:
@@ -71,14 +72,8 @@ def _make(batch: Batch) -> Iterator[Finding]:
     liquids = sum((_sign(line) * _liquid(line) for line in others), Fraction(0))
     each = DISSOLVED if batch.recipe.form in _SOLUTIONS else INSOLUBLE
     solids = sum((_sign(line) * _grams(line) for line in others), Fraction(0)) * each
-    alone = list(
-        outside("E_NO_ROOM", batch, "liquids of the make", liquids / make * HUNDRED, variant="liquids", place="make")
-    )
-    if alone:
-        yield from alone
-        return
     filling = (liquids + solids) / make * HUNDRED
-    yield from outside("E_NO_ROOM", batch, "filling of the make", filling, variant="solids", place="make")
+    yield from outside("E_NO_ROOM", batch, "filling of the make", filling, place="make")
 
 
 def _sign(line: BatchLine) -> int:
@@ -98,10 +93,8 @@ def _grams(line: BatchLine) -> Fraction:
 # Tablets --------------------------------------------------------------------------------------------------
 
 
-def _tablets(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+def _tablets(batch: Batch, line: BatchLine, number: Fraction) -> Iterator[Finding]:
     """How many tablets go into a mL or a gram, and how much of a mL their powder is."""
-    if line.counted is None:
-        return
     total, of = volume_of(batch), "milliliter"
     if total is None:
         total, of = line.make_to or _mass_of(batch), "gram"
@@ -109,7 +102,7 @@ def _tablets(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         return
     size, place = in_number(total, of), line_place(line.id)
     item = "tablets per mL" if of == "milliliter" else "tablets per g"
-    many = list(outside("E_TABLETS", batch, item, line.counted.exact / size, place=place, name=line.name))
+    many = list(outside("E_TABLETS", batch, item, number / size, place=place, name=line.name))
     if many:
         yield from many
     elif of == "milliliter" and line.mass is not None:
@@ -122,17 +115,15 @@ def _mass_of(batch: Batch) -> Quantity | None:
     return next((one for one in amounts if one is not None and one.is_compatible_with("gram")), None)
 
 
-def _weight(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+def _weight(batch: Batch, line: BatchLine, one: Quantity) -> Iterator[Finding]:
     """The weight of one against what it contains; below its content there is a stop already."""
     stated = line.ingredient.unit_weight
     weight = line.lot.unit_weight if line.lot is not None and line.lot.unit_weight is not None else None
     weight = weight if weight is not None else None if stated is None else stated.quantity
     if weight is None:
         return
-    milligrams = in_number(weight * _one(line), "milligram")
-    held = sum(
-        (_milligrams(content.quantity * _one(line)) for content in line.ingredient.contains.values()), Fraction(0)
-    )
+    milligrams = in_number(weight * one, "milligram")
+    held = sum((_milligrams(content.quantity * one) for content in line.ingredient.contains.values()), Fraction(0))
     figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "weight": weight}
     if held > milligrams:
         return
@@ -143,13 +134,6 @@ def _weight(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         item = "weight of a tablet below 50 mg"
         yield from outside("E_TABLET_WEIGHT", batch, item, milligrams, variant="small", **figures)
     yield from outside("E_TABLET_WEIGHT", batch, "weight of a tablet", milligrams / 1000, variant="large", **figures)
-
-
-def _one(line: BatchLine) -> Quantity:
-    """One of what is counted."""
-    if line.needed is None:
-        raise AssertionError(f"{line.id} is counted without a number")
-    return make_quantity(1, unit_of(line.needed))
 
 
 def _milligrams(held: Quantity) -> Fraction:

@@ -1,0 +1,126 @@
+"""The texts of the label against the batch: the strength typed in one, the route, the storage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from formulate.batch.model import Batch
+from formulate.errors import InputError
+from formulate.findings import Finding, confirm, stop
+from formulate.strength import Basis, Strength
+
+__all__ = ["check_label"]
+
+_NUMBER = r"[0-9][0-9.]*"
+_OF = r"(?:mg|mcg|g|mL|units?|mEq|mmol)"
+_IN = rf"(?:{_NUMBER} ?)?(?:mL|g|L|kg|tablet|capsule|suppository|troche|lozenge)"
+_STRENGTH = re.compile(rf"({_NUMBER} ?{_OF}) ?(?:/|per|in each|in) ?({_IN})\b")
+_EACH = re.compile(
+    rf"\b(?:each|every|one|per) ({_IN})\b[^.;]*?\b(?:contains?|holds?|has) ({_NUMBER} ?{_OF})\b", re.IGNORECASE
+)
+_PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
+_FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
+
+#: What a label says of the route, and the routes that it contradicts.
+_ROUTES: Final = (
+    (r"external use|topical use|for the skin|not to be taken", r"\b(?:oral|sublingual|buccal|by mouth)\b"),
+    (
+        r"for oral use|by mouth|for internal use|\bswallow whole|\btake \w+ (?:mL|tablets?|capsules?|teaspoon)",
+        r"topical|cutaneous|derm|rectal|vaginal|otic|ear|nasal|nose|eye|ophthalmic",
+    ),
+    (r"for rectal use|into the rectum", r"oral|topical|vaginal|nasal|ophthalmic|otic"),
+    (r"for vaginal use|into the vagina", r"oral|topical|rectal|nasal|ophthalmic|otic"),
+    (r"for the ear|otic use|ear drops", r"oral|rectal|vaginal|nasal|ophthalmic|topical"),
+    (r"for the nose|nasal use|nasal spray", r"oral|rectal|vaginal|otic|ophthalmic|topical"),
+    (r"for the eye|ophthalmic use|eye drops", r"oral|rectal|vaginal|otic|nasal|topical"),
+)
+#: Where something is kept, by the words for it, and what forbids it.
+_PLACES: Final = {
+    "refrigerator": (r"refrigerat|fridge|2 ?\u00b0C to 8", r"(?:do not|don't|never|avoid|without) refrigerat"),
+    "freezer": (r"(?<!not )(?:in the freezer|freeze\b|frozen)", r"(?:do not|don't|never|avoid) freez"),
+    "room temperature": (
+        r"room temperature|20 ?\u00b0C to 25|15 ?\u00b0C to 30",
+        r"not (?:store )?at room temperature",
+    ),
+}
+
+
+def check_label(batch: Batch) -> Iterator[Finding]:
+    """Every text of the label."""
+    for number, text in enumerate(batch.recipe.label, start=1):
+        place = f"label[{number}]"
+        yield from _strengths(batch, text, place)
+        yield from _route(batch, text, place)
+        yield from _storage(batch, text, place)
+
+
+# Strength -------------------------------------------------------------------------------------------------
+
+
+def _strengths(batch: Batch, text: str, place: str) -> Iterator[Finding]:
+    """A typed strength that is none of the batch's; one of another ingredient is left."""
+    others = [line.name.casefold() for line in batch.lines if not line.is_active]
+    if not batch.strengths or any(name in text.casefold() for name in others):
+        return
+    stated = [worked.stated for worked in batch.strengths]
+    for typed in _typed_strengths(text):
+        if not any(typed.value == one.value and _may_be(typed, one) for one in stated):
+            yield stop("E_LABEL_STRENGTH", typed=str(typed), stated=tuple(str(one) for one in stated), place=place)
+    for match in _PERCENT.finditer(text):
+        if match[2] is None and not any(f"{match[1]} %" == _percent_of(one) for one in stated):
+            yield stop("E_LABEL_STRENGTH", typed=match.group(), stated=tuple(map(str, stated)), place=place)
+
+
+def _typed_strengths(text: str) -> Iterator[Strength]:
+    """The strengths in a text, also those written as ``each 5 mL contains 60 mg``."""
+    pairs = [(match[1], match[2]) for match in _STRENGTH.finditer(text)]
+    pairs += [(match[2], match[1]) for match in _EACH.finditer(text)]
+    spellings = [f"{amount}/{within}" for amount, within in pairs]
+    spellings += [match.group() for match in _PERCENT.finditer(text) if match[2]]
+    for spelling in spellings:
+        try:
+            yield Strength.parse(spelling)
+        except InputError:
+            continue
+
+
+def _may_be(typed: Strength, stated: Strength) -> bool:
+    return (typed.basis, typed.per_unit) == (stated.basis, stated.per_unit)
+
+
+def _percent_of(strength: Strength) -> str:
+    """The number of a strength in percent, as it is typed without a basis; ``""`` for one that is none."""
+    if strength.basis not in _FRACTIONS:
+        return ""
+    return str(Strength(strength.value, strength.basis)).split(" %")[0] + " %"
+
+
+# Route and storage ----------------------------------------------------------------------------------------
+
+
+def _route(batch: Batch, text: str, place: str) -> Iterator[Finding]:
+    route = batch.recipe.route
+    for says, contradicted in _ROUTES:
+        if re.search(says, text, re.IGNORECASE) and re.search(contradicted, route, re.IGNORECASE):
+            yield stop("E_LABEL_ROUTE", text=text, route=route, place=place)
+            return
+
+
+def _storage(batch: Batch, text: str, place: str) -> Iterator[Finding]:
+    """Another place than the recipe's storage, or one that it forbids."""
+    storage = batch.recipe.storage
+    on_label, in_recipe = _kept(text), _kept(storage)
+    forbidden = {name for name, (_, never) in _PLACES.items() if re.search(never, text, re.IGNORECASE)}
+    if (on_label and in_recipe and not on_label & in_recipe) or (forbidden & in_recipe):
+        yield confirm("E_LABEL_STORAGE", text=text, storage=storage, place=place)
+
+
+def _kept(text: str) -> set[str]:
+    """Where a text says that it is kept."""
+    return {
+        name
+        for name, (where, never) in _PLACES.items()
+        if re.search(where, re.sub(never, "", text, flags=re.IGNORECASE), re.IGNORECASE)
+    }
