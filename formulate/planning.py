@@ -13,7 +13,7 @@ from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
-from formulate.batch.strengths import achieved_strengths, rough_estimates, sum_of_masses
+from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.beyond_use import beyond_use_date
@@ -159,7 +159,6 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
         method=method_of(asked.recipe, lines),
         findings=(*reading_remarks(asked), *calculated.findings, *noticed),
         sum_of_lines=sum_of_lines,
-        rough_estimates=rough_estimates(order, batch_total, drafts),
     )
 
 

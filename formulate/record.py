@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
-from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Estimate, Factor, Kept
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Kept
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
@@ -206,7 +206,6 @@ def _results(batch: Batch) -> dict[str, object]:
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
-        "rough_estimates": [_estimate(estimate) for estimate in batch.rough_estimates],
         "working": batch.working().split("\n"),
     }
 
@@ -317,18 +316,6 @@ def _step(step: MethodStep) -> dict[str, object]:
 
 def _named_line(named: NamedLine) -> dict[str, object]:
     return {"line": named.line, "parts": [figure_json(part) for part in named.parts]}
-
-
-def _estimate(estimate: Estimate) -> dict[str, object]:
-    return {
-        "active": estimate.active,
-        "strength": strength_json(estimate.strength),
-        "held": quantity_json(estimate.held),
-        "product": quantity_json(estimate.product),
-        "roughly": quantity_json(estimate.roughly),
-        "needed": _quantity(estimate.needed),
-        "text": str(estimate.message),
-    }
 
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:

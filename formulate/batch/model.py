@@ -15,14 +15,14 @@ from formulate.batch.asked import Asked
 from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
-from formulate.messages import Figure, Message, message
+from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
-from formulate.rounding import round_to_digits, round_up
+from formulate.rounding import round_up
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, unit_text
+from formulate.units import US, NumberProfile, Quantity, show
 from formulate.working import Derived, Step
 
 
@@ -172,39 +172,6 @@ class AchievedStrength(Frozen):
     working: tuple[Step, ...] = ()  # of the deviation and the band, behind the steps of *achieved*
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Estimate(Frozen):
-    """A rough estimate of one active by mental arithmetic, which shows an error of a factor of ten."""
-
-    active: str  # the active
-    strength: Strength  # the strength of the label, with the overage
-    held: Quantity  # amount of it in one gram, one milliliter or one dosage unit, exact
-    product: Quantity  # the total in that unit, exact
-    roughly: Quantity  # the product of both, each rounded to one digit
-    needed: Quantity | None = None  # what was calculated
-
-    @property
-    def message(self) -> Message:
-        """The estimate as a sentence of the catalog."""
-        figures: dict[str, Figure] = {
-            "active": self.active,
-            "strength": self.strength,
-            "held": _rounded(self.held),
-            "unit": unit_text(self.product, plural=False),
-            "product": _rounded(self.product),
-            "roughly": self.roughly,
-        }
-        if self.needed is None:
-            return message("estimate", **figures)
-        return message("estimate_beside", **figures, needed=self.needed)
-
-
-def _rounded(amount: Quantity) -> Figure:
-    """An amount to one digit, with an "about" where that changed it."""
-    rough = in_readable_unit(round_to_digits(amount, 1))
-    return rough if rough == amount else message("about", amount=rough)
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kept:
     """The record of a batch, and the very values of its fields that it was taken of."""
@@ -243,7 +210,6 @@ class Batch(Frozen):
     method: tuple[MethodStep, ...]
     findings: tuple[Finding, ...]
     sum_of_lines: Quantity | None = None
-    rough_estimates: tuple[Estimate, ...] = ()
     kept: Kept | None = field(default=None, compare=False)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Strengths that the rounded amounts give, with the error of weighing; and a rough estimate of each active."""
+"""Strengths that the rounded amounts give, with the error of weighing."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import strength_of, sum_of, times, unit_of
+from formulate.batch.amounts import strength_of, sum_of, times
 from formulate.batch.drafting import Draft
 from formulate.batch.fill import known_sum
-from formulate.batch.model import AchievedStrength, BatchLine, Estimate, Measuring
+from formulate.batch.model import AchievedStrength, BatchLine, Measuring
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.total import BatchTotal
 from formulate.calc.shared.arguments import ratio
 from formulate.frozen import Frozen
 from formulate.messages import message
-from formulate.rounding import round_to_digits
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
+from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
@@ -164,27 +163,3 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
     if is_kind(error, "mass") or line.to_measure is None:
         return error
     return times(line.mass, ratio(error, line.to_measure))
-
-
-def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[Estimate, ...]:
-    """One for each active, in the recipe's order: every figure to one digit, as a person would in the head."""
-    needed = {draft.line.id: draft.line.needed for draft in drafts}
-    estimates = []
-    for active in (stated_strength.active for stated_strength in order.recipe.strengths):
-        strength = order.target_strength(active)
-        total = batch_total.as_kind(strength.product_kind).value
-        unit = {"mass": "gram", "volume": "milliliter"}.get(strength.product_kind, strength.product_kind)
-        one = make_quantity(1, unit)
-        held, product = in_readable_unit(strength.amount_in(one)), make_quantity(ratio(total, one), unit_of(one))
-        roughly = times(round_to_digits(held, 1), round_to_digits(product, 1).magnitude)
-        estimates.append(
-            Estimate(
-                active=active,
-                strength=strength,
-                held=held,
-                product=product,
-                roughly=in_readable_unit(roughly),
-                needed=needed[lines_of_strength(order.recipe, active)[0].id],
-            )
-        )
-    return tuple(estimates)

@@ -12,7 +12,7 @@ from formulate.recheck.fill import portions_of
 from formulate.recheck.findings import stops_of
 from formulate.recheck.finished_product import AchievedStrength, composition_of, strengths_of, sum_of
 from formulate.recheck.measuring import Instrument, Portion, instruments_of
-from formulate.recheck.method import estimates_of, steps_of
+from formulate.recheck.method import steps_of
 from formulate.recheck.needed import Total, total_of
 from formulate.recheck.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
@@ -91,8 +91,6 @@ class Second(NamedTuple):
             values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
         for active, strength in strengths.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
-        for active, estimate in estimates_of(self.typed, self.portions, self.total).items():
-            values[f"rough_estimates[{active}]"] = estimate
         for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values

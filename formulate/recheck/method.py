@@ -1,4 +1,4 @@
-"""Amounts outside the table of lines: those of the method, which are weighed too, and the rough estimates."""
+"""Amounts outside the table of lines: those of the method, which are weighed too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from formulate.recheck.measuring import Portion
-from formulate.recheck.needed import Total, active_of, labeled, overage
 from formulate.recheck.reader import Amount, to_digits
 from formulate.recheck.typed import Texts
 
@@ -65,16 +64,3 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
 def counted(amount: Amount) -> Amount:
     """A number of dosage units whatever they are called; any other amount as it is."""
     return Amount(COUNT, amount.base) if amount.is_count else amount
-
-
-def estimates_of(typed: Texts, portions: Sequence[Portion], total: Total) -> dict[str, tuple[Amount | None, ...]]:
-    """For each active: what one gram, milliliter or unit holds, the total, and what was calculated."""
-    labels = labeled(typed)
-    lines = {active_of(portion.line, list(labels)): portion for portion in portions}
-    estimates: dict[str, tuple[Amount | None, ...]] = {}
-    for active, label in labels.items():
-        held = Amount(label.of, label.base * overage(typed, active))
-        needed = lines[active].needed
-        product = Amount(label.within, total.size(label.within))
-        estimates[active] = held, product, None if needed is None else needed.plain
-    return estimates

@@ -14,18 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from formulate.recheck.findings import CODES
 from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
-from formulate.recheck.reader import (
-    ACTIVITY,
-    EQUIVALENTS,
-    MASS,
-    MOLES,
-    VOLUME,
-    Amount,
-    Ratio,
-    ratio,
-    to_digits,
-    unit_size,
-)
+from formulate.recheck.reader import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME, Amount, Ratio, ratio, unit_size
 
 #: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
 ABOUT: Final = Fraction(1, 10**5)
@@ -82,8 +71,6 @@ def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
         values |= _under(f"lines[{line.get('id')}]", _line(line))
     for strength in strengths:
         values |= _under(f"strengths[{strength.get('active')}]", _strength(strength))
-    for estimate in _records(results, "rough_estimates"):
-        values[f"rough_estimates[{estimate.get('active')}]"] = _read({"it": estimate}, "it", _estimate)
     for finding in _records(results, "findings"):
         if finding.get("code") in CODES:
             key = f"findings[{finding.get('code')}:{finding.get('place')}]"
@@ -229,16 +216,6 @@ def _amounts(parts: Sequence[Any]) -> Iterator[Amount]:
     for part in parts:
         if isinstance(part, Mapping):
             yield counted(_amount(part)) if "unit" in part else Amount(COUNT, _exact(part["value"]))
-
-
-def _estimate(estimate: Mapping[str, Any]) -> tuple[Amount | None, ...]:
-    """What one holds and the total, exact; the rough product of both, each to one digit, is checked here."""
-    held, product, roughly = (_reading(estimate[key]) for key in ("held", "product", "roughly"))
-    shown = to_digits(held.base / held.unit, 1) * held.unit * to_digits(product.base / product.unit, 1)
-    if product.unit != 1 or shown != roughly.base:
-        raise ValueError(estimate)
-    needed = estimate["needed"]
-    return held.plain, product.plain, None if needed is None else _amount(needed)
 
 
 def _figures(figures: Mapping[str, Any]) -> tuple[tuple[str, Amount | int], ...]:

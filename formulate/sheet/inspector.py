@@ -1,4 +1,4 @@
-"""The inspector's pages: composition, strength, rough estimate, calculations, and what the sheet depends on."""
+"""The inspector's pages: composition, strength, calculations, and what the sheet depends on."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def inspector_sections(printing: Printing) -> list[Section]:
     return [
         headed_section(printing, "COMPOSITION, from the amounts weighed", _composition(printing)),
         headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
-        headed_section(printing, "ROUGH ESTIMATE", _estimate(printing)),
         headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
         headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing)),
         headed_section(printing, "FINDINGS of the checks", _findings(printing)),
@@ -146,22 +145,13 @@ def _band(printing: Printing, lowest: Fraction, highest: Fraction, deviation: Fr
     return Block(height=32, draw=draw, glued=True)
 
 
-# Estimate and working -------------------------------------------------------------------------------
-
-
-def _estimate(printing: Printing) -> list[Block]:
-    blocks = [
-        block
-        for estimate in printing.batch.rough_estimates
-        for block in text_block(printing, estimate.message.text(printing.profile), key="rough estimate")
-    ]
-    return [*blocks, _verified_by(printing)]
+# Working --------------------------------------------------------------------------------------------
 
 
 def _verified_by(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + BOX / 2 + 3
-        x = pen.text(printing.left, base, "calculations and estimate verified by", Size.SMALL) + 4
+        x = pen.text(printing.left, base, "calculations verified by", Size.SMALL) + 4
         x = pen.box(x, y, 60 * MM) + 10
         pen.box(pen.text(x, base, "date", Size.SMALL) + 4, y, 26 * MM)
 
@@ -181,7 +171,7 @@ def _working(printing: Printing) -> list[Block]:
         if strength.achieved is not None:
             steps = (*strength.achieved.steps, *strength.working)
             blocks += _steps(printing, f"strength of {strength.active}", steps)
-    return blocks
+    return [*blocks, _verified_by(printing)]
 
 
 #: Where thousands marks belong: in the integer part of a number that is no part of a word or a date.

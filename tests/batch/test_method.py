@@ -91,25 +91,6 @@ def test_the_title_holds_the_strength_that_was_chosen():
     assert plan(made, "30 g", strength="1 % w/w").title == "X 1 % w/w cream"
 
 
-@pytest.mark.parametrize(
-    ("strength", "make", "words"),
-    [
-        ("0.1 % w/w", "30 g", "x: 0.1 % w/w is 1 mg in each g: roughly 30 mg for 30 g; calculated: 30 mg"),
-        (
-            "0.27 % w/w",
-            "184 g",
-            "x: 0.27 % w/w is about 3 mg in each g: roughly 600 mg for about 200 g; calculated: 496.8 mg",
-        ),
-        ("5 mg/capsule", "60 capsules", "x: 5 mg/capsule is 5 mg in each capsule: roughly 300 mg for 60 capsules; "
-         "calculated: 300 mg"),
-    ],
-)  # fmt: skip
-def test_the_rough_estimate_can_be_done_in_the_head(strength, make, words):
-    each = "to 300 mg each" if "capsule" in strength else "to 100 %"
-    made = recipe(active("x"), line("base", each), strength={"x": strength})
-    assert [str(estimate.message) for estimate in plan(made, make).rough_estimates] == [words]
-
-
 @pytest.mark.parametrize(("make", "said"), [("2000 lb", "about 90.7 kg"), ("90.7 kg", "9.07 kg"), ("100 g", "10 g")])
 def test_a_part_of_a_line_is_estimated_in_metric_units(make, said):
     """Where no balance takes so much, nothing is measured that would have a metric unit."""

@@ -102,7 +102,7 @@ def written(value, basis, per_unit):
     return f"{about}{digits:f} " + (f"mg/{per_unit.partition('/')[2]}" if per_unit else f"% {basis}")
 
 
-def results(total, lines, strengths, rough_estimate, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
+def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
     parts = [component(*part) for part in composition]
     date, days = limits[0] if limits else ("", None)
@@ -114,7 +114,6 @@ def results(total, lines, strengths, rough_estimate, *, composition, sum_of_line
         "beyond_use": {"date": date, "days": days, "limits": [{"date": day, "days": n} for day, n in limits]},
         "composition": parts,
         "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
-        "rough_estimates": [rough_estimate],
         "method": list(steps),
     }
 
@@ -135,12 +134,6 @@ def step(*parts):
 
 def named(line_id, *amounts):
     return {"line": line_id, "parts": ["about ", *(amount(one) if " " in one else {"value": one} for one in amounts)]}
-
-
-def estimate(active, held, product, roughly, needed):
-    """A rough estimate: what one g, mL or dosage unit holds, the total, their rough product, and the need."""
-    figures = {"held": held, "product": product, "roughly": roughly, "needed": needed}
-    return {"active": active, **{name: amount(figure) for name, figure in figures.items()}}
 
 
 NO_TYPE = [("E_BUD_TYPE_NEEDED", "beyond use")]
@@ -204,7 +197,6 @@ SIROLIMUS_CREAM = {
                 highest=share(F("30.5") / 30 * 30 / (30 + F("0.0005") - F("0.1"))),
             )
         ],
-        estimate("sirolimus", "1 mg", "30 g", "30 mg", "30 mg"),
         composition=[("sirolimus", "0.001", None), ("solvent", "0.05", None), ("base", "0.949", None)],
         sum_of_lines="30 g",
         steps=[
@@ -253,7 +245,6 @@ CORRECTED_CREAM = {
                 highest=share(CORRECTED * 1000 * F("31.6") / F("31.1") * F("30.0011") / F("29.9016")),
             )
         ],
-        estimate("sirolimus", "1 mg", "30 g", "30 mg", "30 mg"),
         composition=[
             ("sirolimus", F("0.0311") / F("30.0011"), None),
             ("solvent", F("1.5") / F("30.0011"), None),
@@ -294,7 +285,6 @@ OINTMENT_FROM_TABLETS = {
             line("petrolatum", "add to make", make_to="20 g"),
         ],
         [strength("sirolimus", "0.004", "w/w", achieved="0.004")],
-        estimate("sirolimus", "4 mg", "20 g", "80 mg", "40 tablets"),
         composition=[
             ("sirolimus", "0.004", None),
             (REST, "sirolimus 2 mg tablets", None, None),
@@ -343,7 +333,6 @@ SHARE_OF_TABLETS = {
                 highest=share(F("2.4185") / F("2.418")),
             )
         ],
-        estimate("sirolimus", "4 mg", "3.25 g", "12 mg", "6.5 tablets"),
         composition=[
             ("sirolimus", "0.004", None),
             (REST, "tablets", (F("2.418") - F("0.013")) / F("3.25"), None),
@@ -385,7 +374,6 @@ ZINC_OXIDE_PASTE = {
                 highest=share(F("15.05") / 15 * 60 / (60 + F("0.05") - F("0.1"))),
             )
         ],
-        estimate("zinc oxide", "0.25 g", "60 g", "18 g", "15 g"),
         composition=[("zinc oxide", "0.25", None), ("starch", "0.25", None), ("white-petrolatum", "0.5", None)],
         sum_of_lines="60 g",
         limits=[("", 180)],
@@ -423,7 +411,6 @@ ENALAPRIL_SUSPENSION = {
             line("vehicle", "add to make", make_to="240 mL"),
         ],
         [strength("enalapril maleate", "0.001", "w/v", achieved="0.001")],
-        estimate("enalapril maleate", "1 mg", "240 mL", "200 mg", "12 tablets"),
         composition=[
             ("enalapril maleate", None, "0.001"),
             (REST, "enalapril maleate 20 mg tablets", None, None),
@@ -495,7 +482,6 @@ CAPSULES = {
                 per_unit="gram/capsule",
             )
         ],
-        estimate("metronidazole", "25 mg", "26 capsules", "0.9 g", "650 mg"),
         composition=[
             ("metronidazole benzoate", F("1.0454") / F("7.8"), None),
             ("silica", F("0.26") / F("7.8"), None),

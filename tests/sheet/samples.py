@@ -3,7 +3,7 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.model import AchievedStrength, BatchLine, Counted, Estimate, Measuring
+from formulate.batch.model import AchievedStrength, BatchLine, Counted, Measuring
 from formulate.batch.results import BeyondUseDate, Component, Known, Limit, MethodStep, NamedLine
 from formulate.findings import Severity, mistake
 from formulate.messages import message
@@ -38,15 +38,6 @@ DIGEST = "3fa9c1d2e4b57a60" * 4
 def said(text):
     """A message of that text."""
     return message("RAISED", complaint=text, remedy="")
-
-
-ESTIMATE = Estimate(
-    active="sirolimus",
-    strength=Strength.parse("0.1 % w/w"),
-    held=parse("1 mg"),
-    product=parse("30 g"),
-    roughly=parse("30 mg"),
-)
 
 
 def ingredient(line_id, name, role=Role.EXCIPIENT, amount=None, **more):
@@ -154,7 +145,6 @@ def founding(**changes):
         "site": Site(),
         "instruments": BUILT_IN,
         "sum_of_lines": parse("30 g"),
-        "rough_estimates": (ESTIMATE,),
         "made": "2026-11-23",
     }
     return hand_made(parts | changes)

@@ -35,7 +35,6 @@ SECTIONS = (
     "DEVIATIONS",
     "COMPOSITION, from the amounts weighed",
     "STRENGTH calculated from the amounts weighed",
-    "ROUGH ESTIMATE",
     "CALCULATIONS, step by step",
     "SOURCES",
 )

@@ -57,14 +57,7 @@ WORDS = frozenset(
         *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
         *("beyond_use.background", "beyond_use.rule", "beyond_use.storage"),
         *(f"beyond_use.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
-        *(
-            "title",
-            "rough_estimates.text",
-            "method.text",
-            "method.parts.parts",
-            "strengths.stated.text",
-            "strengths.achieved.text",
-        ),
+        *("title", "method.text", "method.parts.parts", "strengths.stated.text", "strengths.achieved.text"),
         "lines.factors.basis",
         # the name of a line and the basis of an assay, as a finding repeats them
         *("findings.figures.reason.figures.name", "findings.figures.assay.figures.basis"),
