@@ -79,6 +79,18 @@ REASONS: dict[str, tuple[str, ...]] = {
         "amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
+    "which steps the working tells, and by which letters and signs; its values are those of the results": (
+        "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
+        "fill.py _left_of: draft.sign == sign [== becomes !=]",
+        "fill.py _left_of: -1 [-x becomes +x]",
+        "strengths.py _band: mine == error [== becomes !=]",
+        "strengths.py _band: -sign [-x becomes +x]",
+        "total.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
+        "german.py _capped: assay <= 1 [<= becomes <]",
+    ),
+    'whether an "about" is written before a rounded figure; the figure is compared': (
+        "method.py _about: shown == exact [== becomes !=]",
+    ),
     "what is said of a source or of a limit; the limits themselves are compared": (
         "beyond_use.py _supported: days <= cap.limit_days [<= becomes <]",
         "beyond_use.py _storage: row.storage != 'refrigerator' [!= becomes ==]",
