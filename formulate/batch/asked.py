@@ -13,11 +13,13 @@ from types import NoneType
 from typing import TypeVar
 
 from formulate.errors import check_type
+from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
+from formulate.recipe.model import Ingredient
 from formulate.units import QuantityLike, text
 
 __all__ = [
@@ -158,6 +160,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
+        "figures": {name: _figures(recipe) for name, recipe in _all_recipes(asked.recipe).items()},
         "make": amount_text(asked.make),
         "strength": _strengths(asked),
         "excess": asked.excess,
@@ -179,6 +182,32 @@ def _strengths(asked: Asked) -> dict[str, str]:
     if isinstance(asked.strength, Mapping):
         return dict(asked.strength)
     return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
+
+
+def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
+    return {recipe.id: recipe} | nested_recipes(recipe)
+
+
+def _figures(recipe: Recipe) -> dict[str, dict[str, str]]:
+    """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
+    return {line.id: figures for line in recipe.ingredients if (figures := _looked_up(line))}
+
+
+def _looked_up(line: Ingredient) -> dict[str, str]:
+    figures: dict[str, str] = {}
+    if line.counted_as is not None and line.counted_as.is_looked_up:
+        figures["form"] = line.counted_as.form
+        figures["molar mass"] = line.counted_as.molar_mass.typed
+        figures["weighed molar mass"] = line.counted_as.weighed_molar_mass.typed
+        figures["yields"] = str(line.counted_as.yields)
+    elif line.molar_mass is not None:
+        figures["molar mass"] = line.molar_mass.typed
+    if line.valence is not None:
+        figures["valence"] = str(line.valence)
+    if line.hydrate is not None:
+        figures["waters"] = fraction_text(line.hydrate.waters)
+        figures["hydrate molar mass"] = "" if line.hydrate.molar_mass is None else line.hydrate.molar_mass.typed
+    return figures
 
 
 def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:

@@ -219,7 +219,13 @@ def _own_formula(typed: Texts, name: str) -> _Formula | None:
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
         alone: dict[str, Any] = {"recipe": recipe, "nested": typed["nested"], "make": make}
-        alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "day of compounding is day 1"}
+        alone |= {
+            "figures": typed.get("figures", {}),
+            "lots": [],
+            "instruments": [],
+            "correction": "exact",
+            "day_counting": "day of compounding is day 1",
+        }
         try:
             total = total_of(alone)
             return _formula(alone, portions_of(alone, total, instruments_of(alone)), total)

@@ -237,9 +237,9 @@ def weighable(line: Line, counted: Amount) -> Amount:
     """A mass instead of moles or equivalents; any other kind as it is."""
     if counted.kind not in (MOLES, EQUIVALENTS):
         return counted
-    charges = number(text_of(line.recipe, "valence")) if counted.kind == EQUIVALENTS else Fraction(1)
+    charges = number(line.figure("valence")) if counted.kind == EQUIVALENTS else Fraction(1)
     form = line.form()
-    molar_mass = ratio(text_of(form if form is not None else line.recipe, "molar mass"))
+    molar_mass = ratio(text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
     if (molar_mass.of, molar_mass.within) != (MASS, MOLES):
         raise InputError("a molar mass", code="E_RECHECK_NEEDS", where=line.id)
     return Amount(MASS, counted.base * molar_mass.base / charges)

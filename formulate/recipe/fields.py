@@ -128,20 +128,23 @@ STRENGTH = Either(
     ),
 )
 
-COUNTED_AS = Record(
-    (
-        Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
-        Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
-        Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
-        Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
-        Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+COUNTED_AS = Either(
+    LINE,
+    Record(
+        (
+            Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
+            Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
+            Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
+            Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
+            Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+        ),
+        also_called={
+            "counted form": "form",
+            "counted molar mass": "molar mass",
+            "molecular weight": "molar mass",
+            "weighed molecular weight": "weighed molar mass",
+        },
     ),
-    also_called={
-        "counted form": "form",
-        "counted molar mass": "molar mass",
-        "molecular weight": "molar mass",
-        "weighed molecular weight": "weighed molar mass",
-    },
 )
 
 INGREDIENT = Record(

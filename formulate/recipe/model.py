@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.findings import Finding
@@ -38,6 +39,7 @@ __all__ = [
     "Fill",
     "Fixed",
     "FromStrength",
+    "Hydrate",
     "Ingredient",
     "IngredientAmount",
     "Kind",
@@ -90,6 +92,15 @@ class CountedAs(Frozen):
     weighed_molar_mass: Cited  # of the form weighed, [g/mol]
     yields: int = 1  # formula units counted per formula unit weighed
     weighed_includes_water: bool = False  # the form weighed is a hydrate, its molar mass includes the water
+    is_looked_up: bool = False  # the recipe names the form alone, the figures are those of the table of substances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Hydrate(Frozen):
+    """The water of crystallization of what is weighed."""
+
+    waters: Fraction  # in one formula unit
+    molar_mass: Cited | None  # of the hydrate, [g/mol]; None where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -107,6 +118,7 @@ class Ingredient(Frozen):
     molar_mass: Cited | None = None  # as weighed, [g/mol]
     valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None
+    hydrate: Hydrate | None = None  # where its name or its formula says that it is one
     correct: bool = False  # the lot's assay must be known
     activity: Cited | None = None  # if the lot states none, [units per mass]
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like

@@ -47,16 +47,111 @@ _PRODUCTS = re.compile(
 )
 #: First words of the names of inorganic salts.
 _METALS = frozenset(IONS) | frozenset(
-    ["disodium", "trisodium", "dipotassium", "tripotassium", "ferrous", "ferric", "cupric", "manganous", "ammonium", "barium", "bismuth"]
+    [
+        "disodium",
+        "trisodium",
+        "dipotassium",
+        "tripotassium",
+        "ferrous",
+        "ferric",
+        "cupric",
+        "manganous",
+        "ammonium",
+        "barium",
+        "bismuth",
+    ]
 )
 _HYDRATE = re.compile(r"(?:hemi|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca|sesqui)?hydrate|anhydrous")
 #: Words behind a drug's name that say in which salt or ester it is.
 _COUNTER_IONS = frozenset(
-    ["hydrochloride", "dihydrochloride", "hydrobromide", "hydriodide", "sodium", "disodium", "potassium", "calcium", "magnesium", "zinc", "lithium", "sulfate", "sulphate", "bisulfate", "phosphate", "diphosphate", "citrate", "tartrate", "bitartrate", "maleate", "fumarate", "succinate", "mesylate", "besylate", "besilate", "tosylate", "edisylate", "napsylate", "nitrate", "acetate", "chloride", "bromide", "iodide", "lactate", "gluconate", "malate", "oxalate", "pamoate", "embonate", "stearate", "tromethamine", "trometamol", "meglumine", "benzathine", "lysine", "arginine", "hyclate", "benzoate", "propionate", "dipropionate", "valerate", "butyrate", "cypionate", "enanthate", "decanoate", "palmitate", "furoate", "pivalate", "hemisuccinate", "butylbromide", "methylbromide"]
+    [
+        "hydrochloride",
+        "dihydrochloride",
+        "hydrobromide",
+        "hydriodide",
+        "sodium",
+        "disodium",
+        "potassium",
+        "calcium",
+        "magnesium",
+        "zinc",
+        "lithium",
+        "sulfate",
+        "sulphate",
+        "bisulfate",
+        "phosphate",
+        "diphosphate",
+        "citrate",
+        "tartrate",
+        "bitartrate",
+        "maleate",
+        "fumarate",
+        "succinate",
+        "mesylate",
+        "besylate",
+        "besilate",
+        "tosylate",
+        "edisylate",
+        "napsylate",
+        "nitrate",
+        "acetate",
+        "chloride",
+        "bromide",
+        "iodide",
+        "lactate",
+        "gluconate",
+        "malate",
+        "oxalate",
+        "pamoate",
+        "embonate",
+        "stearate",
+        "tromethamine",
+        "trometamol",
+        "meglumine",
+        "benzathine",
+        "lysine",
+        "arginine",
+        "hyclate",
+        "benzoate",
+        "propionate",
+        "dipropionate",
+        "valerate",
+        "butyrate",
+        "cypionate",
+        "enanthate",
+        "decanoate",
+        "palmitate",
+        "furoate",
+        "pivalate",
+        "hemisuccinate",
+        "butylbromide",
+        "methylbromide",
+    ]
 )
 #: First words of compounds whose second word is no counter-ion.
 _RADICALS = frozenset(
-    ["benzyl", "butyl", "cetyl", "dimethyl", "ethyl", "glyceryl", "isopropyl", "lauryl", "methyl", "myristyl", "polyvinyl", "propyl", "propylene", "sorbitan", "ascorbyl", "triethyl", "benzalkonium", "benzethonium", "cetylpyridinium", "stearalkonium"]
+    [
+        "benzyl",
+        "butyl",
+        "cetyl",
+        "dimethyl",
+        "ethyl",
+        "glyceryl",
+        "isopropyl",
+        "lauryl",
+        "methyl",
+        "myristyl",
+        "polyvinyl",
+        "propyl",
+        "propylene",
+        "sorbitan",
+        "ascorbyl",
+        "triethyl",
+        "benzalkonium",
+        "benzethonium",
+        "cetylpyridinium",
+        "stearalkonium",
+    ]
 )
 
 
