@@ -142,7 +142,7 @@ def _without_water(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) 
         return None
     if lot.assay_basis is AssayBasis.DRIED or line.hydrate.molar_mass is None:
         raise InputError(
-            f"the water of {line.name} counted once: an assay 'as is' or 'anhydrous', and the molar mass of the hydrate",
+            f"the water of {line.name} once: an assay 'as is' or 'anhydrous', and the hydrate's molar mass",
             code="E_WATER_TWICE",
             given=_basis(lot).value,
             remedy="take the assay on one of these bases from the certificate; "

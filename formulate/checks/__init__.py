@@ -7,7 +7,7 @@ Sixteen checks follow from published errors in compounding. Those that one batch
 where the number is made; the others need what a single batch does not know:
 
 * a unit always typed, never defaulted; numbers printed without dangerous forms: ``formulate.units``
-* identity of a substance with its salt, hydrate and basis: ``E_LOT_IDENTITY``, and the forms of a correction
+* identity of a substance with its salt, hydrate and basis: ``E_ACTIVE_TWICE``, ``E_LOT_IDENTITY``, ``E_ASSAY_FORM``
 * potency, water and salt factors explicit, in range and printed: the correction of a line; ``N_NO_ASSAY``
 * below the smallest amount that may be weighed: ``E_BELOW_SMALLEST`` of the measuring
 * the target in the balance's own unit: the measuring; strength from the rounded amounts:
@@ -33,6 +33,7 @@ from formulate.batch.model import Batch
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
+from formulate.checks.identity import check_identity
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.vehicles import check_vehicles
 from formulate.findings import Finding
@@ -46,6 +47,7 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_approval,
     check_lots,
+    check_identity,
     check_equipment,
     check_precision,
     check_additions,

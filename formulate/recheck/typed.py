@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from formulate.errors import InputError
@@ -47,7 +48,7 @@ class Line(NamedTuple):
     recipe: Texts
     lot: Texts
     title: str = ""
-    figures: Texts = {}
+    figures: Texts = MappingProxyType({})
 
     @property
     def id(self) -> str:

@@ -1,7 +1,7 @@
-"""In which form a line is weighed, and which form its strength counts: what the names say, by the table of substances.
+"""In which form a line is weighed, and which form its strength counts, by names and the table of substances.
 
-A strength that is named otherwise than its line needs ``counted as``. With a name alone, such as ``counted as: sodium``,
-the molar masses and how many are in one formula unit come from the formulas in the table.
+A strength that is named otherwise than its line needs ``counted as``. With a name alone (``counted as: sodium``) the
+molar masses, and how many are in one formula unit, come from the formulas in the table.
 """
 
 from __future__ import annotations

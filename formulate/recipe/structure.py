@@ -10,6 +10,7 @@ from formulate.errors import quoted
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.nodes import Node, Report
+from formulate.recipe.products import check_product
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.strength import Basis
@@ -179,6 +180,7 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
     actives = list(strengths_of(recipe))
     for line in lines:
         _check_kind(line, report)
+        check_product(line, report)
         for active in line.get("contains", {}):
             if active not in actives:
                 message = f"{quoted(active)} is not an active under 'strength'"

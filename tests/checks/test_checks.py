@@ -15,11 +15,15 @@ from formulate.findings import Severity
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.shelf import Lot, LotStatus
 from formulate.pharmacy.site import Site
+from formulate.planning import plan as planned
 from formulate.recipe import recipe_from_tree
 from formulate.recipe.model import Approval, Cited, Reference
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
+from tests.checks.identity_batches import active, assayed
+from tests.checks.identity_batches import recipe as small
+from tests.checks.identity_batches import tablets as tablets_of
 from tests.every import every
 from tests.hand_made_batch import asked_otherwise, hand_made
 
@@ -154,17 +158,41 @@ def tablets(holds, weighs, in_lot=""):
 
 
 def with_hazard(hazard="", name="drug", hazards=()):
-    ingredients = [
-        {**TREE["ingredients"][0], "substance": name, "amount": "strength of drug", "hazard": "x"},
-        TREE["ingredients"][1],
-    ]
-    recipe = recipe_of({**TREE, "ingredients": ingredients}, hazards=hazards)
+    ingredients = [{**TREE["ingredients"][0], "substance": name, "hazard": "x"}, TREE["ingredients"][1]]
+    recipe = recipe_of({**TREE, "strength": {name: "1 % w/w"}, "ingredients": ingredients}, hazards=hazards)
     line = line_of(recipe, "drug")
     return batch_of(recipe, lines=[replace(line, ingredient=replace(line.ingredient, hazard=hazard))])
 
 
+def unchecked(batch):
+    """A planned batch as it was before its checks."""
+    return replace(batch, findings=())
+
+
+ASSAYED = {"assay": "62.2 %", "assay_basis": "as is"}
 #: code -> a batch that gives it, and words that its message must have
 GIVEN_BY = {
+    "E_NAME_NEAR": (
+        unchecked(planned(small({"clonidin": "1 mg/mL"}, active("clonidin")), "100 mL")),
+        "nearest names there: clonidine",
+    ),
+    "N_SUBSTANCE_UNKNOWN": (batch_of(), "drug is not in the table of substances"),
+    "E_CRUSHED": (
+        unchecked(tablets_of("x ER tablets", "20 mg/tablet", "x")),
+        "units like these (ER) usually must not be crushed",
+    ),
+    "E_ASSAY_FORM": (
+        unchecked(assayed("metronidazole benzoate", "metronidazole", **ASSAYED)),
+        "holds about 62.1789 % of metronidazole, and the assay is 62.2 %",
+    ),
+    "E_EXPRESSED_AS": (
+        unchecked(
+            assayed(
+                "metronidazole benzoate", "metronidazole", **{**ASSAYED, "assay": "98 %"}, expressed_as="metronidazole"
+            )
+        ),
+        "is more than pure metronidazole benzoate holds",
+    ),
     "W_DRAFT": (batch_of(recipe_of(approval=None)), "cream version 2 is not approved"),
     "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote and approved cream"),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
@@ -221,7 +249,7 @@ GIVEN_BY = {
     "N_HAZARD_UNKNOWN": (with_hazard(), "the hazard of drug is not stated"),
     "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) is from book, which is unverified"),
     "N_VEHICLE_SHEET": (with_vehicle(), "is compounded from its own recipe (version 2, a draft); 99 g is needed"),
-    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also contains zinc oxide"),
+    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also brings zinc oxide"),
     "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g would fill 11 containers, more than 10"),
     "E_CONTENT_WEIGHT": (
         tablets("200 mg/tablet", "150 mg/tablet"),
@@ -253,7 +281,7 @@ def test_what_holds_back_or_warns_says_what_to_do(code):
 
 
 def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
-    assert codes_of(batch_of()) == ["W_HAZARD"]
+    assert codes_of(batch_of()) == ["N_SUBSTANCE_UNKNOWN", "W_HAZARD"]
 
 
 def test_every_code_that_a_check_gives_is_tried():
@@ -301,7 +329,7 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (batch_of(recipe_of(yields=parse("5 mL"))), "W_MAKE_FAR"),
         (unverified("read"), "W_SOURCE_UNVERIFIED"),
         (with_vehicle(lot=lot_of("base")), "N_VEHICLE_SHEET"),
-        (with_vehicle("zinc"), "E_ACTIVE_TWICE"),
+        (with_vehicle("urea"), "E_ACTIVE_TWICE"),
         (with_hazard("handle with care", name="tretinoin"), "W_HAZARD_LISTED"),
         (with_hazard(hazards=("dust",)), "N_HAZARD_UNKNOWN"),
         (batch_of(recipe_of(author="")), "W_ONE_PERSON"),
@@ -367,7 +395,7 @@ def test_an_active_deep_in_a_vehicle_is_found():
         "ingredients": [{"id": "paste", "recipe": "paste", "role": "base", "amount": "to 100 %"}],
     }
     deep["method"] = ["Mix."]
-    first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength of zinc"}
+    first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength", "counted as": "zinc"}
     base = {"id": "base", "recipe": "deep", "role": "vehicle", "amount": "to 100 %"}
     recipe = recipe_of({**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]}, [deep, VEHICLE])
     batch = batch_of(recipe, strengths=[replace(achieved_strength(), active="zinc")])
