@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TypeVar
 
+from formulate.batch.holdings import holdings_of, sources_of
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
@@ -19,7 +20,7 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_t
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
-from formulate.recipe.model import Ingredient
+from formulate.recipe.model import FromStrength, Ingredient
 from formulate.units import QuantityLike, text
 
 __all__ = [
@@ -188,13 +189,26 @@ def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
     return {recipe.id: recipe} | nested_recipes(recipe)
 
 
-def _figures(recipe: Recipe) -> dict[str, dict[str, str]]:
+def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
-    return {line.id: figures for line in recipe.ingredients if (figures := _looked_up(line))}
+    figures: dict[str, dict[str, object]] = {line.id: _looked_up(line) for line in recipe.ingredients}
+    kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
+    for own in recipe.ingredients:
+        if not isinstance(own.amount, FromStrength) or not own.amount.is_rest or own.amount.active not in kinds:
+            continue
+        for source in sources_of(recipe, own.amount.active):
+            held = holdings_of(source, own.amount.active, kinds[own.amount.active])
+            holds = {own.amount.active: {one.of: one.figures for one in held}}
+            figures[source.id]["holds"] = {**_mapping(figures[source.id].get("holds")), **holds}
+    return {line: stated for line, stated in figures.items() if stated}
 
 
-def _looked_up(line: Ingredient) -> dict[str, str]:
-    figures: dict[str, str] = {}
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _looked_up(line: Ingredient) -> dict[str, object]:
+    figures: dict[str, object] = {}
     if line.counted_as is not None and line.counted_as.is_looked_up:
         figures["form"] = line.counted_as.form
         figures["molar mass"] = line.counted_as.molar_mass.typed

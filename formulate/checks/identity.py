@@ -1,4 +1,4 @@
-"""What is in it: a drug that comes in twice, unknown names, products that must not be crushed, assays of other forms."""
+"""What is in it: a drug that comes in twice, unknown names, products not to be crushed, assays of other forms."""
 
 from __future__ import annotations
 

@@ -23,7 +23,15 @@ from formulate.spelling import did_you_mean, plain_name_of
 from formulate.units import make_quantity, show, text
 from formulate.working import Source
 
-__all__ = ["Named", "check_form", "counted_by_name", "hydrate_of", "looked_up_molar_mass", "valence_of"]
+__all__ = [
+    "Named",
+    "check_form",
+    "counted_by_name",
+    "hydrate_of",
+    "looked_up_molar_mass",
+    "molar_mass_counted",
+    "valence_of",
+]
 
 #: How much water the word for a hydrate says.
 _WATERS = {
@@ -53,7 +61,7 @@ def counted_by_name(form: str, weighed: str) -> CountedAs | None:
     if identity is None or identity.is_product or identity.substance.molar_mass is None:
         return None
     yields = counted_in(identity.substance, form)
-    counted = _counted_molar_mass(form)
+    counted = molar_mass_counted(form)
     if not yields or counted is None:
         return None
     return CountedAs(
@@ -61,7 +69,12 @@ def counted_by_name(form: str, weighed: str) -> CountedAs | None:
     )
 
 
-def _counted_molar_mass(form: str) -> Cited | None:
+def molar_mass_counted(form: str) -> Cited | None:
+    """The molar mass of an ion or a substance that a strength counts; None where the table has none.
+
+    >>> molar_mass_counted("sodium").typed, molar_mass_counted("unobtainium")
+    ('22.99 g/mol', None)
+    """
     ion = IONS.get(plain_name_of(form))
     if ion is not None:
         mass = make_quantity(ion.molar_mass, "gram/mole")

@@ -26,6 +26,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py round_up: (value / _checked(step)).__ceil__() * step [* becomes /]",
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
+    "no batch asks for exactly what the other lines hold": ("needed.py rest_of: value.magnitude <= 0 [<= becomes <]",),
     "an amount equal to a capacity is measured, so that no finding asks": (
         "measuring.py _no_instrument: needed <= instrument.capacity [<= becomes <]",
     ),
@@ -80,6 +81,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
+        "contents.py _held: holding.factor != 1 [!= becomes ==]",
         "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
         "fill.py _left_of: draft.sign == sign [== becomes !=]",
         "fill.py _left_of: -1 [-x becomes +x]",
