@@ -46,7 +46,7 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
         counted, numbers = strength.amount_in(product), {"content": strength, "taken": product}
     base = Fraction(counted.to(holding.unit.partition("/")[2] or counted.units).magnitude) * holding.factor
     unit = holding.unit.partition("/")[0] or str(counted.units)
-    if holding.factor != 1:
+    if holding.unit or holding.factor != 1:
         numbers["k"] = make_quantity(holding.factor, holding.unit) if holding.unit else holding.factor
     value = in_readable_unit(make_quantity(base, unit))
     formula = " x ".join(numbers)
@@ -104,6 +104,20 @@ def _is_content_of(line: BatchLine, active: str) -> bool:
 def held_by_others(
     drafts: Sequence[Draft], own: str, active: str, kind: str, *, is_theory: bool
 ) -> tuple[Derived[Quantity], ...]:
-    """What all lines but the *own* one of an active hold of it."""
+    """What all lines but the *own* one of an active hold of it.
+
+    Parameters
+    ----------
+    drafts : Sequence[Draft]
+        All lines that have a number.
+    own : str
+        Id of the line that gives the rest.
+    active : str
+        The active.
+    kind : str
+        What its strength counts: mass, amount, equivalents or activity.
+    is_theory : bool
+        Whether by theory, before any lot and rounding; else in what is taken.
+    """
     others = (draft for draft in drafts if draft.line.id != own)
     return tuple(held for draft in others for held in _held_by(draft, active, kind, is_theory=is_theory))

@@ -81,7 +81,6 @@ REASONS: dict[str, tuple[str, ...]] = {
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
-        "contents.py _held: holding.factor != 1 [!= becomes ==]",
         "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
         "fill.py _left_of: draft.sign == sign [== becomes !=]",
         "fill.py _left_of: -1 [-x becomes +x]",
