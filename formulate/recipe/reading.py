@@ -11,6 +11,7 @@ from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.model import (
+    Assessment,
     Background,
     BeyondUse,
     Cited,
@@ -191,6 +192,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
         label=tuple(read.get("label", ())),
         hazards=tuple(read.get("hazards", ())),
+        assessment=_assessment(read.get("assessment")),
         background=tuple(_background(item) for item in read.get("background", ())),
         sources=tuple(_reference(key, item) for key, item in read.get("sources", {}).items()),
         remarks=tuple(read.get("remarks", ())),
@@ -213,7 +215,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
     return Ingredient(
-        **line.present("id", "role", "valence", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "valence", "correct", "hazard", "sds", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,
@@ -258,6 +260,17 @@ def _evidence(read: Read) -> Evidence:
     return Evidence(
         **read.present("source", "says", "days", "formula", "container", "storage", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
+    )
+
+
+def _assessment(read: Read | None) -> Assessment | None:
+    if read is None:
+        return None
+    return Assessment(
+        **read.present("hazard", "list date", "protective equipment", "level", "rule", "training", "exposure", "sds"),
+        list_name=read["list"],
+        reviewed_by=read["reviewed"]["by"],
+        reviewed_on=read["reviewed"]["on"],
     )
 
 

@@ -29,6 +29,8 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
         _ingredients(recipe, width),
         _listed("method", recipe.method, width, numbered=True),
         _listed("hazards", recipe.hazards, width),
+        _listed("assessment of hazards", _assessment(recipe), width),
+        _listed("answered at approval", _answers(recipe), width),
         _listed("checks", (f"{check.check}: {check.expected}" for check in recipe.checks), width),
         _listed("container and storage", filter(None, (recipe.container, recipe.storage)), width),
         _listed("beyond-use date", _beyond_use(recipe.beyond_use), width),
@@ -42,7 +44,8 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
 
 def _identity(recipe: Recipe) -> Iterator[str]:
     yield recipe.title_with()
-    approval = f"approved by {recipe.approval.by} on {recipe.approval.on}" if recipe.approval else "DRAFT: not approved"
+    approved = recipe.approval
+    approval = "DRAFT: not approved" if approved is None else f"approved by {approved.shown} on {approved.on}"
     yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval}"
     if recipe.description:
         yield recipe.description
@@ -75,6 +78,16 @@ def _beyond_use(beyond_use: BeyondUse) -> Iterator[str]:
         yield f"stated: {beyond_use.days} days"
     for evidence in beyond_use.evidence:
         yield f"evidence{' against' if evidence.adverse else ''} [{evidence.source}]: {evidence.says}"
+
+
+def _assessment(recipe: Recipe) -> Iterator[str]:
+    if recipe.assessment is not None:
+        yield from (f"{name}: {text}" for name, text in recipe.assessment.rows())
+
+
+def _answers(recipe: Recipe) -> Iterator[str]:
+    if recipe.approval is not None:
+        yield from (f"{one.finding}: {one.reason}; {one.reference}" for one in recipe.approval.answers)
 
 
 def _background(recipe: Recipe) -> Iterator[str]:
