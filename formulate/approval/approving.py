@@ -18,7 +18,7 @@ from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import read_order
 from formulate.batch.total import batch_total_of
-from formulate.checks.formula import formula_stops, is_asked_at_approval, pin_of
+from formulate.checks.formula import formula_stops, is_asked_at_approval, number_texts_of, pin_of
 from formulate.errors import InputError, PlanError, RecipeError, TextError
 from formulate.findings import Finding, mistake, stop
 from formulate.frozen import Frozen
@@ -31,7 +31,7 @@ from formulate.recipe.model import Answer, Approval, Recipe
 from formulate.strength import Strength
 from formulate.typed.fields import day_of
 from formulate.typed.people import person_name, reason_text, same_person
-from formulate.units import QuantityLike
+from formulate.units import DOSAGE_UNITS, QuantityLike
 
 __all__ = ["Outcome", "Questions", "approve_recipe", "questions_of"]
 
@@ -115,7 +115,7 @@ def approve_recipe(
         return Outcome(earliest=_shown(_moment(at) + timedelta(hours=FEWEST_HOURS)))
     questions = _questions(recipe, site)
     differences = differences_of_entry(questions.entry, entry or Entry())
-    given, unanswered = _answers(questions, answers or {})
+    kept, unanswered = _answers(questions, answers or {})
     if differences or unanswered:
         raise RecipeError(str(path), [*differences, *unanswered])
     refuse_known_version(file, recipe, site.recipes)
@@ -124,7 +124,7 @@ def approve_recipe(
         by=by,
         on=day_of(at).isoformat(),
         single_person=same_person(recipe.author, by),
-        answers=given,
+        answers=kept,
         library=site.recipes,
     )
     return Outcome(approval=approval, kept=keep_copy(file, recipe))
@@ -188,15 +188,14 @@ def _moment(text: str) -> datetime:
 def _questions(recipe: Recipe, site: Site) -> Questions:
     """The questions of a recipe, planned for its yield at every strength that it allows."""
     make, batch = _planned(recipe, site)
-    order = read_order(Asked(recipe=recipe, make=make, site=site), Mistakes())
-    if order is None:
-        raise AssertionError("what was planned has an order")
+    mistakes = Mistakes()
+    order = mistakes.demand(read_order(Asked(recipe=recipe, make=make, site=site), mistakes), recipe.id)
     batches = [batch, *_at_other_strengths(recipe, make, site)]
     stops = {finding.key: finding for one in batches for finding in formula_stops(one.findings)}
     if stops:
         raise RecipeError(recipe.origin, tuple(stops.values()))
     asked = {
-        (finding.key, pin_of(finding)): finding
+        (finding.key, pin_of(finding), number_texts_of(finding)): finding
         for one in batches
         for finding in one.findings
         if is_asked_at_approval(finding)
@@ -244,6 +243,8 @@ def _makes(recipe: Recipe) -> Iterator[QuantityLike]:
         return
     kinds = [stated.strength.product_kind for stated in recipe.strengths]
     units = [kind for kind in kinds if kind not in NOMINAL]
+    if not kinds and recipe.form.value in DOSAGE_UNITS:
+        units = [recipe.form.value]
     if units:
         yield f"100 {units[0]}"
         return
@@ -267,9 +268,8 @@ def _answers(questions: Questions, answers: Mapping[str, tuple[str, str]]) -> tu
     findings: list[Finding] = []
     for finding in questions.open:
         if finding.key not in answers:
-            findings.append(
-                stop("E_ANSWER_NEEDED", key=finding.key, question=finding.message, place=finding.place.path)
-            )
+            place = finding.place.path
+            findings.append(stop("E_ANSWER_NEEDED", key=finding.key, question=finding.message, place=place))
     keys = {finding.key for finding in questions.formula}
     for key, (reason, reference) in answers.items():
         if key not in keys:
@@ -278,11 +278,11 @@ def _answers(questions: Questions, answers: Mapping[str, tuple[str, str]]) -> tu
         mistakes.read(f"answers.{key}", reason_text, reason)
         mistakes.read(f"answers.{key}", reason_text, reference, what="reference")
         findings.extend(mistakes.findings)
-    given = [
-        Answer(
-            finding=finding.key, pin=pin_of(finding), reason=answers[finding.key][0], reference=answers[finding.key][1]
-        )
-        for finding in questions.formula
-        if finding.key in answers
-    ]
-    return given, findings
+    return [
+        _answer(finding, *answers[finding.key]) for finding in questions.formula if finding.key in answers
+    ], findings
+
+
+def _answer(finding: Finding, reason: str, reference: str) -> Answer:
+    figures = number_texts_of(finding)
+    return Answer(finding=finding.key, pin=pin_of(finding), reason=reason, reference=reference, figures=figures)

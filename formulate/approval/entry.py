@@ -125,7 +125,7 @@ def _dose_of(recipe: Recipe) -> Quantity | None:
     """The dose that the recipe states."""
     stated = recipe.tree.get("dose")
     typed = (
-        next((stated[key] for key in ("volume", "amount") if key in stated), "") if isinstance(stated, dict) else stated
+        next((stated[key] for key in ("volume", "units") if key in stated), "") if isinstance(stated, dict) else stated
     )
     return parse(typed) if isinstance(typed, str) and typed else None
 

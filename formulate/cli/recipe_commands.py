@@ -217,6 +217,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "form": entry.form,
         "approved_by": entry.approved_by,
         "shipped": entry.shipped,
+        "hides_shipped": entry.hides_shipped,
         "path": str(entry.path),
         "problem": entry.problem,
     }

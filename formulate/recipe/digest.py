@@ -88,9 +88,13 @@ def approval_from(approved: Read) -> Approval:
         on=approved["on"],
         digest=approved.get("digest", ""),
         single_person=approved.get("single person", False),
-        answers=tuple(Answer(**answer) for answer in approved.get("answers", ())),
+        answers=tuple(_answer(answer) for answer in approved.get("answers", ())),
         versions=tuple((earlier["version"], earlier["formula"]) for earlier in approved.get("versions", ())),
     )
+
+
+def _answer(read: Read) -> Answer:
+    return Answer(**{**read, "figures": tuple(read.get("figures", ()))})
 
 
 def _pinned(tree: Mapping[str, Tree], nested: Mapping[str, Recipe], without: frozenset[str]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +58,7 @@ class Entry(Frozen):
     version: str = ""
     form: str = ""
     approved_by: str = ""  # "" for a draft
+    hides_shipped: bool = False  # a recipe of the same id comes with formulate, and is not used
     problem: str = ""
 
 
@@ -188,7 +189,7 @@ def list_recipes(library: Path | None = None) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     for folder in reversed(library_folders(library)):
         for path in recipe_paths(folder):
-            entries[path.stem] = _entry(path, library)
+            entries[path.stem] = replace(_entry(path, library), hides_shipped=path.stem in entries)
     return tuple(entries[name] for name in sorted(entries))
 
 

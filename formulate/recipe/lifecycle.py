@@ -22,6 +22,7 @@ from formulate.recipe.library import find_in_library, load_recipe, own_folder, r
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
 from formulate.recipe.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.records import Read, Record
+from formulate.recipe.shapes import is_identifier
 
 __all__ = ["copy_recipe", "recipe_to_approve", "write_approval", "write_entry"]
 
@@ -56,11 +57,14 @@ def _made(folder: Path) -> Path:
 
 
 def recipe_to_approve(path: str | Path, *, library: Path | None = None) -> tuple[Path, Recipe]:
-    """The file itself, links followed, and its recipe.
+    """The file itself, links followed, and its recipe; an id is one of the user's own library.
 
     Shipped recipes are refused (``E_RECIPE_SHIPPED``); ``RecipeError`` if the recipe has mistakes.
     """
     file = Path(os.path.realpath(safe_path(path)))
+    own = find_in_library(str(path), library) if is_identifier(str(path)) and not file.exists() else None
+    if own is not None and own.parent != shipped_folder():
+        file = Path(os.path.realpath(own))
     is_shipped_id = not file.exists() and (shipped_folder() / f"{path}.yaml").exists()
     if file.parent == shipped_folder() or is_shipped_id:
         raise FileError(
@@ -90,10 +94,7 @@ def write_approval(
     if single_person:
         words["single person"] = "yes"
     if answers:
-        words["answers"] = [
-            {"finding": one.finding, "pin": one.pin, "reason": one.reason, "reference": one.reference}
-            for one in answers
-        ]
+        words["answers"] = [_words_of(one) for one in answers]
     versions = _versions(recipe)
     words["versions"] = [{"version": version, "formula": formula} for version, formula in versions]
     digest = digest_of_approval(words, recipe.tree, recipe.nested)
@@ -101,6 +102,17 @@ def write_approval(
     approval = approval_from(_read(APPROVED, words, "approved"))
     _write(file, "approved", words, recipe, library)
     return approval
+
+
+def _words_of(answer: Answer) -> dict[str, Tree]:
+    figures: dict[str, Tree] = {"figures": list(answer.figures)} if answer.figures else {}
+    return {
+        "finding": answer.finding,
+        "pin": answer.pin,
+        **figures,
+        "reason": answer.reason,
+        "reference": answer.reference,
+    }
 
 
 def write_entry(path: str | Path, *, by: str, at: str, library: Path | None = None) -> None:
@@ -174,12 +186,13 @@ def _with_words(text: str, key: str, words: Mapping[str, Tree], recipe: Recipe) 
 
 
 def _flow(tree: Tree, new_line: str) -> str:
-    """Plain data in braces and brackets; each item of a list begins a line."""
+    """Plain data in braces and brackets; each item of a list begins a line, but for plain texts."""
     if isinstance(tree, str):
         return tree if _PLAIN.fullmatch(tree) else json.dumps(tree, ensure_ascii=False)
     if isinstance(tree, dict):
         return "{" + ", ".join(f"{name}: {_flow(value, new_line)}" for name, value in tree.items()) + "}"
-    return "[" + ",".join(f"{new_line}{_flow(item, new_line)}" for item in tree) + "]"
+    separator = " " if all(isinstance(item, str) for item in tree) else new_line
+    return "[" + ",".join(f"{separator}{_flow(item, new_line)}" for item in tree) + "]"
 
 
 def _on_a_new_line(text: str, top: Node, written: str) -> str:

@@ -135,9 +135,10 @@ class Answer(Frozen):
     """A question about the formula, answered once, when the recipe was approved."""
 
     finding: str  # its key: code and place
-    pin: str  # digest of what was asked, with its figures
+    pin: str  # digest of what was asked, but for its numbers
     reason: str
     reference: str
+    figures: tuple[str, ...] = ()  # the numbers in it, to three digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

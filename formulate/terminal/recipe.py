@@ -18,8 +18,14 @@ __all__ = ["recipe_text", "recipes_text"]
 def recipes_text(entries: Sequence[Entry], *, width: int = WIDTH) -> str:
     """The library: id, title and approval of each recipe; one that cannot be used says why."""
     columns = [Column("id", left=True), Column("title", wraps=True), Column("approved", left=True)]
-    rows = [[entry.id, entry.problem or entry.title, entry.approved_by or "draft"] for entry in entries]
+    rows = [[entry.id, entry.problem or entry.title, _approved(entry)] for entry in entries]
     return table(columns, rows, width=width)
+
+
+def _approved(entry: Entry) -> str:
+    """By whom; and whether the recipe is used instead of one that comes with formulate."""
+    own = " (own, not the shipped one)" if entry.hides_shipped else ""
+    return f"{entry.approved_by or 'draft'}{own}"
 
 
 def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:

@@ -12,7 +12,7 @@ from formulate.approval.approving import _questions
 from formulate.approval.entry import differences_of_entry
 from formulate.approval.history import last_approved, tree_of_file
 from formulate.errors import FileError, InputError, RecipeError
-from formulate.findings import Severity
+from formulate.findings import Severity, confirm
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
@@ -41,7 +41,7 @@ def text_of(active="clonidine", strength="0.1 mg/mL", yields="100 mL", amount="s
         "author": "A. Baker",
         "form": "oral suspension",
         "route": "oral",
-        "strength": f"{{{active}: {strength}}}",
+        "strength": f"{{{active}: {strength}}}" if strength else "",
         "yields": yields,
         "beyond use": "{type: nonpreserved aqueous, storage: refrigerator}",
     } | {key.replace("_", " "): value for key, value in more.items()}
@@ -321,11 +321,34 @@ def test_an_answer_has_a_question_a_reason_and_a_reference(change, own):
     assert len(codes) == 1
 
 
-def test_every_strength_that_may_be_chosen_is_asked_about(own):
-    """A figure that depends on the strength is asked with each."""
-    path = copy_recipe("sirolimus-cream-0.1")
+def test_every_strength_that_may_be_chosen_is_asked_about(tmp_path, monkeypatch):
+    """A figure that depends on the strength is asked with each; one answer is for all of them."""
+
+    def check(batch):
+        yield confirm("E_ACTIVE_TWICE", name="x", line="y", held=batch.strengths[0].stated, place="ingredients.drug")
+
+    monkeypatch.setattr("formulate.checks.CHECKS", (check,))
+    path = file_of(tmp_path, text_of(strength="{stated: 1 mg/mL, allowed: [1 mg/mL, 2 mg/mL, 0.5 % w/v]}"))
     questions = questions_of(path, by="C. Dean", at=AT)
-    assert len({finding.key for finding in questions.formula}) == len(questions.open)
+    assert [finding.key for finding in questions.open] == ["E_ACTIVE_TWICE:ingredients.drug"]
+    assert len(questions.formula) == 3
+    answers = {"E_ACTIVE_TWICE:ingredients.drug": ANSWER}
+    approve_recipe(path, by="C. Dean", at=AT, entry=entered("1 mg/mL", "100 mg"), answers=answers)
+    recipe = load_recipe(path)
+    for strength in ("1 mg/mL", "2 mg/mL", "0.5 % w/v"):
+        assert plan(recipe, "100 mL", strength=strength).open_findings == ()
+    assert len(recipe.approval.answers) == 3
+
+
+def test_units_without_a_strength_are_asked_by_their_number(tmp_path):
+    lines = (
+        "ingredients:\n  - {id: fat, substance: hard fat, role: base, amount: 2 g each}\n"
+        "  - {id: wax, substance: wax, role: base, amount: 100 mg each}\n"
+    )
+    keys = text_of(form="suppository", route="rectal", strength="", yields="", title="Base").split("ingredients:")[0]
+    path = file_of(tmp_path, keys.replace("strength: {clonidine: }\n", "") + lines)
+    questions = [str(question) for question in questions_of(path, by="C. Dean", at=AT).entry]
+    assert questions == ["Amount of hard fat in 100 suppositories", "Amount of wax in 100 suppositories"]
 
 
 # Versions ---------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from formulate import checks
 from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
 from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
-from formulate.checks.formula import FORMULA_CODES, answered_at_approval, pin_of
+from formulate.checks.formula import FORMULA_CODES, answered_at_approval, number_texts_of, pin_of
 from formulate.findings import Severity, confirm, stop
-from formulate.messages import catalog
+from formulate.messages import catalog, message
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.shelf import Lot, LotStatus
 from formulate.pharmacy.site import Site
@@ -65,6 +65,7 @@ ASSESSMENT = {
     "training": "each year",
     "reviewed": {"by": "R. Reviewer", "on": "2026-10-01"},
 }
+DENSITY_OF_X = message("figure_of_line", figure="density", name="x")
 MADE = "2026-11-23T10:00+01:00"
 BALANCE = replace(BUILT_IN[0], id="B7", built_in=False, calibration_due="2027-01-01")
 
@@ -444,12 +445,54 @@ def test_what_was_answered_at_approval_is_a_note():
     (noted,) = answered_at_approval([asked], approval)
     assert (noted.severity, noted.is_open, noted.confirmed_by) == (Severity.NOTE, False, "B. Checker")
     assert "(answered at approval by B. Checker: label states the zinc added; notebook 4)" in noted.line()
+    assert answered_at_approval([asked], replace(approval, answers=(replace(answer, figures=("1",)),))) == (asked,)
     other = confirm("E_ACTIVE_TWICE", **{**dict(asked.figures), "held": "zinc stearate"}, place=asked.place)
     elsewhere = stop("E_ACTIVE_TWICE", **dict(asked.figures), place=asked.place)
     about_a_lot = confirm("E_LOT_IDENTITY", lot="1", substance="x", name="y", place="ingredients.drug")
     kept = (other, elsewhere, about_a_lot)
     assert answered_at_approval(kept, approval) == kept
     assert answered_at_approval([asked], None) == answered_at_approval([asked], APPROVAL) == (asked,)
+
+
+@every(
+    "figure, now, near",
+    [
+        (parse("10 mg"), parse("10.4 mg"), True),
+        (parse("10 mg"), parse("0.0104 g"), True),
+        (parse("10 mg"), parse("10.6 mg"), False),
+        (parse("10 mg"), parse("10 mL"), False),
+        (Strength.parse("1 % w/w"), Strength.parse("1.04 % w/w"), True),
+        (Strength.parse("1 % w/w"), Strength.parse("1.1 % w/w"), False),
+        (Strength.parse("1 % w/w"), Strength.parse("1 % w/v"), False),
+        (Strength.parse("1 mg/tablet"), Strength.parse("1 mg/capsule"), False),
+        (Fraction(1, 3), Fraction(34, 100), True),
+        (90, 90, True),
+        (90, 180, False),
+        ((Fraction(1), Fraction(2)), (Fraction(1), Fraction(2)), True),
+        ((Fraction(1), Fraction(2)), (Fraction(1),), False),
+        (
+            message("figure_of_line", figure="density", name="x"),
+            message("figure_of_line", figure="density", name="x"),
+            True,
+        ),
+        (
+            message("figure_of_line", figure="density", name="x"),
+            message("figure_of_line", figure="density", name="y"),
+            False,
+        ),
+        (message("figure_of_line", figure="density", name="x"), message("figure_of_product"), False),
+    ],
+)
+def test_an_answer_is_of_its_figures_but_for_the_rounding_of_a_batch(figure, now, near):
+    then, later = (confirm("E_ACTIVE_TWICE", held=one, place="x") for one in (figure, now))
+    answer = Answer(
+        finding=then.key, pin=pin_of(then), figures=number_texts_of(then), reason="stated", reference="notebook 4"
+    )
+    approval = replace(APPROVAL, answers=(answer,))
+    (noted,) = answered_at_approval([later], approval)
+    assert (noted.severity is Severity.NOTE) == near
+    spoiled = replace(answer, figures=tuple("x" for _ in answer.figures) or ("1/0",))
+    assert answered_at_approval([then], replace(APPROVAL, answers=(spoiled,))) == (then,)
 
 
 def test_every_question_about_the_formula_has_its_sentence():

@@ -147,9 +147,15 @@ def test_the_library_of_the_settings_comes_first(run: Run, here: Path, monkeypat
     copied = run("recipes", "copy", "zinc-oxide-paste")
     assert copied.stdout == f"{here / 'ours' / 'zinc-oxide-paste.yaml'}\n"
     listed = json.loads(run("recipes", "list", "--json").stdout)
-    assert [entry["path"] for entry in listed if not entry["shipped"]] == [copied.stdout.strip()]
+    own = [entry for entry in listed if not entry["shipped"]]
+    assert [(entry["path"], entry["hides_shipped"]) for entry in own] == [(copied.stdout.strip(), True)]
+    assert "draft (own, not the shipped one)" in run("recipes", "list").stdout
     assert "is used (draft)" in run("recipes", "show", "zinc-oxide-paste").stderr
-    assert "is used (draft)" in run("plan", "zinc-oxide-paste", "--make", "100 g").stderr
+    entry = ("--content", "zinc oxide=250 g", "--strength", "zinc oxide=25 % w/w")
+    assert "approved by C. Dean" in run("recipes", "approve", "zinc-oxide-paste", "--by", "C. Dean", *entry).stdout
+    assert run("recipes", "approve", "coal-tar-ointment", "--by", "C. Dean").exit_code == 2
+    assert run("recipes", "diff", "zinc-oxide-paste").stdout == "no differences\n"
+    assert "is used (approved)" in run("plan", "zinc-oxide-paste", "--make", "100 g").stderr
 
 
 def test_approval_is_of_today_unless_told(run: Run) -> None:
