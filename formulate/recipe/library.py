@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import NoneType
 
 import platformdirs
 
@@ -185,7 +186,28 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
 
 
 def list_recipes(library: Path | None = None) -> tuple[Entry, ...]:
-    """Every recipe of the library, by id; the user's own hides a shipped one of the same id."""
+    """Every recipe of the library, by id; the user's own hides a shipped one of the same id.
+
+    Parameters
+    ----------
+    library : Path, optional
+        The folder of the user's own library, if the settings name one.
+
+    Returns
+    -------
+    tuple[Entry, ...]
+        In the order of the ids.
+
+    Raises
+    ------
+    FileError
+        If the environment names the folder by a relative path.
+
+    Examples
+    --------
+    >>> [entry.title for entry in list_recipes() if entry.id == "zinc-oxide-paste"]
+    ['Zinc oxide paste 25 % w/w']
+    """
     entries: dict[str, Entry] = {}
     for folder in reversed(library_folders(library)):
         for path in recipe_paths(folder):
@@ -206,6 +228,7 @@ def library_folders(library: Path | None = None) -> tuple[Path, ...]:
 
 def own_folder(library: Path | None = None) -> Path:
     """The folder of the user's own library, which need not be there; *library* is the one that the settings name."""
+    check_type(library, (Path, NoneType), "the path of a folder", where="library")
     named = os.environ.get(VARIABLE, "")
     if named and not Path(named).is_absolute():
         raise FileError(f"an absolute path in {VARIABLE}", code="E_NAME", given=named, remedy="write the full path")
