@@ -40,10 +40,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Confirmation(Frozen):
-    """Who confirmed which finding."""
+    """Who confirmed which finding, and why; the name is as typed, not signed."""
 
-    key: str
+    key: str  # of the finding: code and place
     by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -82,7 +83,7 @@ class Asked(Frozen):
             self._keep("instruments", _all_of(self.instruments, Instrument, "an instrument", "instruments"))
         confirmations = _all_of(self.confirmations, Confirmation, "a Confirmation", "confirmations")
         for place, confirmation in enumerate(confirmations):
-            for name in ("key", "by"):
+            for name in ("key", "by", "reason"):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
         self._keep("overage", _texts(self.overage, "overage"))
@@ -113,10 +114,10 @@ def _texts(texts: Mapping[str, str], where: str) -> dict[str, str]:
     return dict(texts)
 
 
-def recipe_of(recipe: Recipe | str | Path) -> Recipe:
-    """The recipe itself, or the one of that id or file."""
+def recipe_of(recipe: Recipe | str | Path, library: Path | None = None) -> Recipe:
+    """The recipe itself, or the one of that id or file; *library* is the folder that the settings name."""
     check_type(recipe, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
-    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
+    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe, library=library)
 
 
 def site_of(site: Site | str | Path | None) -> Site:
@@ -174,7 +175,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "day_counting": site.day_counting.value,
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "made": asked.made,
-        "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
+        "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
     }
 
 

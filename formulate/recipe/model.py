@@ -27,8 +27,10 @@ from formulate.units import US, NumberProfile, Quantity
 from formulate.working import Source
 
 __all__ = [
+    "Answer",
     "Approval",
     "AsNeeded",
+    "Assessment",
     "Background",
     "BeyondUse",
     "Cited",
@@ -123,6 +125,7 @@ class Ingredient(Frozen):
     activity: Cited | None = None  # if the lot states none, [units per mass]
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     hazard: str = ""
+    sds: str = ""  # revision of its safety data sheet in use
     remarks: str = ""
     recipe_id: str = ""  # of a nested recipe
 
@@ -140,12 +143,64 @@ class StatedStrength(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Answer(Frozen):
+    """A question about the formula, answered once, when the recipe was approved."""
+
+    finding: str  # its key: code and place
+    pin: str  # digest of what was asked, but for its numbers
+    reason: str
+    reference: str
+    figures: tuple[str, ...] = ()  # the numbers in it, to three digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Approval(Frozen):
     """Who approved a recipe, when, and the digest of what was approved."""
 
     by: str
     on: str
     digest: str
+    single_person: bool = False  # the author, by a blind re-entry
+    answers: tuple[Answer, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()  # every version approved so far, with the digest of its formula
+
+    @property
+    def shown(self) -> str:
+        """Who approved it, as printed.
+
+        >>> Approval(by="A. Baker", on="2026-11-20", digest="", single_person=True).shown
+        'A. Baker, SINGLE-PERSON'
+        """
+        return f"{self.by}, SINGLE-PERSON" if self.single_person else self.by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Assessment(Frozen):
+    """The assessment of a formula's hazards, as inspectors ask for it."""
+
+    hazard: str  # hazard class
+    list_name: str  # the list that was consulted
+    list_date: str
+    sds: Mapping[str, str]  # of each ingredient that was reviewed: revision of its safety data sheet
+    exposure: Mapping[str, str]  # by route
+    protective_equipment: Mapping[str, str]  # by kind
+    level: str
+    rule: str  # what gave the level
+    training: str
+    reviewed_by: str
+    reviewed_on: str
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Each part with its name, as printed with the master formulation record."""
+        return (
+            ("hazard class", f"{self.hazard} ({self.list_name}, {self.list_date})"),
+            *((f"exposure, {route}", text) for route, text in self.exposure.items()),
+            *((f"protection, {kind}", text) for kind, text in self.protective_equipment.items()),
+            ("level", f"{self.level}: {self.rule}"),
+            ("training", self.training),
+            ("safety data sheets", "; ".join(f"{name}: {revision}" for name, revision in self.sds.items())),
+            ("assessment reviewed", f"{self.reviewed_by}, {self.reviewed_on}"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -249,6 +304,7 @@ class Recipe(Frozen):
     checks: tuple[QualityCheck, ...] = ()
     label: tuple[str, ...] = ()
     hazards: tuple[str, ...] = ()
+    assessment: Assessment | None = None
     cleaning: str = ""
     background: tuple[Background, ...] = ()
     sources: tuple[Reference, ...] = ()

@@ -12,6 +12,7 @@ from formulate.recipe.digest import approval_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.model import (
+    Assessment,
     Background,
     BeyondUse,
     Cited,
@@ -194,6 +195,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
         label=tuple(read.get("label", ())),
         hazards=tuple(read.get("hazards", ())),
+        assessment=_assessment(read.get("assessment")),
         background=tuple(_background(item) for item in read.get("background", ())),
         sources=tuple(_reference(key, item) for key, item in read.get("sources", {}).items()),
         remarks=tuple(read.get("remarks", ())),
@@ -221,7 +223,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
-        **line.present("id", "role", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "correct", "hazard", "sds", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,
@@ -275,6 +277,17 @@ def _evidence(read: Read) -> Evidence:
     return Evidence(
         **read.present("source", "says", "days", "formula", "container", "storage", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
+    )
+
+
+def _assessment(read: Read | None) -> Assessment | None:
+    if read is None:
+        return None
+    return Assessment(
+        **read.present("hazard", "list date", "protective equipment", "level", "rule", "training", "exposure", "sds"),
+        list_name=read["list"],
+        reviewed_by=read["reviewed"]["by"],
+        reviewed_on=read["reviewed"]["on"],
     )
 
 

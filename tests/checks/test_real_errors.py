@@ -97,7 +97,7 @@ def test_zinc_2006_eleven_containers_ask_for_a_confirmation():
         recipe(strength="1 mg/mL"),
         "100 mL",
         containers=11,
-        confirmations=[Confirmation(key=finding.key, by="A. Meyer")],
+        confirmations=[Confirmation(key=finding.key, by="A. Meyer", reason="as ordered, read back")],
     )
     assert codes(confirmed)["E_CONTAINER_COUNT"].confirmed_by == "A. Meyer"
     assert "E_CONTAINER_COUNT" not in {finding.code for finding in confirmed.open_findings}
