@@ -467,15 +467,16 @@ def test_an_assessment_of_a_nested_recipe_is_of_what_is_in_it():
 
 
 def test_what_was_answered_at_approval_is_a_note():
-    asked = next(finding for finding in run_checks(with_vehicle("zinc oxide")) if finding.code == "E_ACTIVE_TWICE")
-    answer = Answer(finding=asked.key, pin=pin_of(asked), reason="label states the zinc added", reference="notebook 4")
+    asked = next(finding for finding in run_checks(GIVEN_BY["E_CRUSHED"][0]) if finding.code == "E_CRUSHED")
+    answer = Answer(finding=asked.key, pin=pin_of(asked), reason="crushed in the study", reference="notebook 4")
     approval = replace(APPROVAL, answers=(answer,))
     (noted,) = answered_at_approval([asked], approval)
     assert (noted.severity, noted.is_open, noted.confirmed_by) == (Severity.NOTE, False, "B. Checker")
-    assert "(answered at approval by B. Checker: label states the zinc added; notebook 4)" in noted.line()
+    assert "(answered at approval by B. Checker: crushed in the study; notebook 4)" in noted.line()
     assert answered_at_approval([asked], replace(approval, answers=(replace(answer, figures=("1",)),))) == (asked,)
-    other = confirm("E_ACTIVE_TWICE", **{**dict(asked.figures), "held": "zinc stearate"}, place=asked.place)
-    elsewhere = stop("E_ACTIVE_TWICE", **dict(asked.figures), place=asked.place)
+    figures = dict(asked.figures)
+    other = confirm("E_CRUSHED", variant="release", **{**figures, "words": "SR"}, place=asked.place)
+    elsewhere = stop("E_CRUSHED", variant="release", **figures, place=asked.place)
     about_a_lot = confirm("E_LOT_IDENTITY", lot="1", substance="x", name="y", place="ingredients.drug")
     kept = (other, elsewhere, about_a_lot)
     assert answered_at_approval(kept, approval) == kept
