@@ -138,12 +138,9 @@ def _purity(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
 
 
 def _water_apart(line: BatchLine, lot: Lot) -> Fraction:
-    """The water that is the hydrate's own: by its formula, or all of it where its name alone says that it is one."""
+    """The water that is the hydrate's own by its formula."""
     water = lot.water if lot.water is not None else lot.loss_on_drying or Fraction(0)
-    own = _hydrate_water(line.name)
-    if own is not None:
-        return min(own, water)
-    return water if "hydrate" in line.name.casefold() else Fraction(0)
+    return min(_hydrate_water(line.name) or Fraction(0), water)
 
 
 def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:

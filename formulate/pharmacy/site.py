@@ -42,6 +42,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
+from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
 from formulate.typed.fields import (
@@ -61,6 +62,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record"),
+    *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -131,6 +133,12 @@ class Site(Frozen):
         The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
     incompatible : tuple[Incompatible, ...]
         The pharmacy's own incompatible pairs, besides those of the table.
+    recipes : Path or None
+        The folder of the pharmacy's own recipes; None is the usual one.
+    single_person_approval : bool
+        Whether an author may approve alone, by a blind re-entry.
+    people : Mapping[str, PersonRole]
+        Who may approve and confirm; empty if anyone may.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -150,6 +158,9 @@ class Site(Frozen):
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
     incompatible: tuple[Incompatible, ...] = ()
+    recipes: Path | None = None
+    single_person_approval: bool = True
+    people: Mapping[str, PersonRole] = field(default_factory=dict)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -229,11 +240,12 @@ def read_site(path: str | Path) -> Site:
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     own_ranges, range_findings = _ranges(tree.pop(RANGES, {}))
     pairs, pair_findings = _pairs(tree.pop(INCOMPATIBLE, []))
+    people, unnamed = people_of(tree.pop(PEOPLE, {}))
     names = (*FIELDS, INSTRUMENT, RANGES, INCOMPATIBLE)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs)
-    mistakes = [*fields.findings, *findings, *range_findings, *pair_findings]
+    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs, people=people)
+    mistakes = [*fields.findings, *findings, *range_findings, *pair_findings, *unnamed]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -254,9 +266,19 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        recipes=fields.read("recipes", _folder),
+        single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _folder(text: str) -> Path:
+    """A folder by its full path."""
+    path = Path(os.path.expanduser(plain_text(text)))
+    if not path.is_absolute():
+        raise FileError("an absolute path", code="E_NAME", given=text, remedy="write the full path of the folder")
+    return path
 
 
 class _Profile(enum.Enum):

@@ -422,7 +422,8 @@ ENALAPRIL_SUSPENSION = {
     ),
 }
 
-#: 24 capsules of 25 mg of a base (molar mass 171.15) that is weighed as an ester (275.26), filled to 300 mg each; 25.2 are 26 whole ones.
+#: 24 capsules of 25 mg of a base (molar mass 171.15) that is weighed as an ester (275.26), filled to 300 mg each; 25.2
+#: are 26 whole ones.
 CAPSULES = {
     "typed": typed(
         {
