@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from formulate.errors import check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
-from formulate.pharmacy.shelf import Lot, lot_from_typed
+from formulate.pharmacy.lots import Lot
+from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
 from formulate.units import QuantityLike, text
@@ -23,9 +24,10 @@ from formulate.units import QuantityLike, text
 __all__ = [
     "Asked",
     "Confirmation",
+    "LotsLike",
+    "PassedOver",
     "amount_text",
     "instruments_of",
-    "lots_of",
     "nested_recipes",
     "recipe_of",
     "site_of",
@@ -34,6 +36,9 @@ __all__ = [
 
 T = TypeVar("T")
 
+#: What a batch may be planned with: a shelf or its file, or lots, each as it is or as typed.
+LotsLike: TypeAlias = "Shelf | str | Path | Sequence[Lot | Mapping[str, object] | Shelf]"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Confirmation(Frozen):
@@ -41,6 +46,16 @@ class Confirmation(Frozen):
 
     key: str
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PassedOver(Frozen):
+    """A lot of the shelf that a line did not take, and why."""
+
+    line: str
+    lot: str
+    reason: str  # that of a ``Hindrance``, or ``too_little``
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -67,6 +82,7 @@ class Asked(Frozen):
     overfill: QuantityLike = ""
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
+    passed_over: Sequence[PassedOver] = ()
 
     def __str__(self) -> str:
         return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"
@@ -82,6 +98,7 @@ class Asked(Frozen):
             for name in ("key", "by"):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
+        self._keep("passed_over", _all_of(self.passed_over, PassedOver, "a lot passed over", "passed_over"))
         self._keep("overage", _texts(self.overage, "overage"))
         if isinstance(self.strength, Mapping):
             self._keep("strength", _texts(self.strength, "strength"))
@@ -122,11 +139,6 @@ def site_of(site: Site | str | Path | None) -> Site:
     return read_site(site) if isinstance(site, (str, Path)) else site or Site()
 
 
-def lots_of(lots: Sequence[Lot | Mapping[str, object]]) -> tuple[Lot, ...]:
-    """The lots, each as it is or read from its fields as typed."""
-    return _read_all(lots, Lot, "a lot or its fields as typed", "lots", lot_from_typed)
-
-
 def instruments_of(instruments: Sequence[Instrument | Mapping[str, str]] | None) -> tuple[Instrument, ...] | None:
     """The instruments, each as it is or read from its fields as typed; None leaves them to the site."""
     expected = "an instrument or its fields as typed"
@@ -155,6 +167,7 @@ def _read_all(
 def typed_texts(asked: Asked) -> dict[str, object]:
     """The texts that a batch is made of: what the second computation starts from."""
     site = asked.site
+    passed = [{name: getattr(one, name) for name in ("line", "lot", "reason", "on")} for one in asked.passed_over]
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
@@ -171,6 +184,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "made": asked.made,
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
+        **({"passed_over": passed} if passed else {}),
     }
 
 

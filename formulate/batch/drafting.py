@@ -12,7 +12,7 @@ from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
 from formulate.frozen import Frozen
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient, Role
 from formulate.units import Quantity, is_kind
 from formulate.working import Derived, Step, derive

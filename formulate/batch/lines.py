@@ -12,11 +12,15 @@ from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
+from formulate.batch.several_lots import draft_from_lots
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
 from formulate.frozen import Frozen
-from formulate.recipe.model import AsNeeded, Ingredient, Parts
+from formulate.pharmacy.lots import Lot
+from formulate.recipe.model import AsNeeded, Ingredient, Parts, Role
+from formulate.units import Quantity
+from formulate.working import Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -62,22 +66,35 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
 def _equipment(line: Ingredient, order: Order) -> Equipment:
     # an overfill is the same for any amount, so that no multiple of the amount to make takes whole tablets
     make = order.make if order.overfill is None else None
-    return Equipment(instruments=order.instruments, lot=order.lots.get(line.id), make=make)
+    return Equipment(instruments=order.instruments, lots=order.lots.get(line.id, ()), make=make)
 
 
-def _correction(line: Ingredient, order: Order) -> Correction:
-    lot = order.lots.get(line.id)
+def _correction(line: Ingredient, order: Order, lot: Lot | None = None) -> Correction:
+    lots = order.lots.get(line.id, ())
+    lot = lots[0] if lot is None and lots else lot
     return correction_of(line, lot, order.site.correction, in_units=counts_activity(line, order))
+
+
+def _drafted(line: Ingredient, needed: Derived[Quantity], correction: Correction, order: Order) -> Draft:
+    """A line with its number, from its lot or from several."""
+    equipment = _equipment(line, order)
+    if len(equipment.lots) < 2 or line.role is Role.REMOVED:
+        return draft_line(line, needed, correction, equipment)
+
+    def of_lot(named: Ingredient, part: Derived[Quantity], lot: Lot) -> Draft:
+        return draft_line(named, part, _correction(line, order, lot), equipment.alone(lot, is_part=named is not line))
+
+    return draft_from_lots(line, needed, equipment.lots, of_lot)
 
 
 def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
     needed = needed_of(line, batch_total, order)
     if isinstance(line.amount, AsNeeded):
-        return draft_as_needed(line, order.lots.get(line.id))
+        return draft_as_needed(line, _equipment(line, order).lot)
     if needed is None or correction is None:
         return None
-    return draft_line(line, needed, correction, _equipment(line, order))
+    return _drafted(line, needed, correction, order)
 
 
 def _in_parts(
@@ -93,7 +110,7 @@ def _in_parts(
     if fill_line_of(order.recipe) is None and others:
         shared = left_for_parts(shared, others)
     needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
-    return draft_line(line, needed, correction, _equipment(line, order))
+    return _drafted(line, needed, correction, order)
 
 
 def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:

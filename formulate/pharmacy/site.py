@@ -8,6 +8,9 @@
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
 
+    [shelf]                                           # how the shelf file is written: formulate.pharmacy.columns
+    decimal_mark = ","
+
     [[instrument]]
     id = "B1"
     kind = "balance"
@@ -28,7 +31,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +40,7 @@ import platformdirs
 from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
+from formulate.pharmacy.columns import ShelfSettings, settings_of
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
@@ -47,8 +51,8 @@ FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record"),
 )
-#: The name of the instruments' tables.
-INSTRUMENT = "instrument"
+#: The name of the instruments' tables, and of that of the shelf file.
+INSTRUMENT, SHELF = "instrument", "shelf"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -108,6 +112,8 @@ class Site(Frozen):
         ``US`` or ``DE``: how numbers are printed.
     patient_in_record : bool
         Whether patient data may be in the attached record.
+    shelf : ShelfSettings
+        How the shelf file is written.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -125,6 +131,7 @@ class Site(Frozen):
     profile: str = "US"
     paper: Paper = Paper.A4
     patient_in_record: bool = False
+    shelf: ShelfSettings = field(default_factory=ShelfSettings)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -202,13 +209,15 @@ def read_site(path: str | Path) -> Site:
     where = str(path)
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
-    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
+    shelves = [tree.pop(key) for key in list(tree) if field_name(key) == SHELF]
+    shelf, wrong = settings_of(shelves[0] if shelves else {})
+    fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, SHELF, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])
     site = _site(fields, instruments, where)
-    mistakes = [*fields.findings, *findings]
+    mistakes = [*fields.findings, *wrong, *findings]
     if mistakes:
         raise SettingsError(where, mistakes)
-    return site
+    return replace(site, shelf=shelf)
 
 
 def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:

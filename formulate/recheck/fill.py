@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError
 from formulate.recheck.correction import policy_of
-from formulate.recheck.measuring import Instrument, Portion, measured, portion_of
+from formulate.recheck.measuring import Instrument, Portion, from_lots, measured, portion_of
 from formulate.recheck.needed import BY_WEIGHT, Total, is_as_needed, is_fill, needed_by_parts, needed_of, parts_of
 from formulate.recheck.reader import MASS, VOLUME, Amount, amount, to_digits
 from formulate.recheck.typed import Line, Texts, lines_of, text_of
@@ -92,8 +92,12 @@ def fill_of(
     size = total.size(MASS)
     needed = _room(size, [other.signed(other.theory, MASS) for other in others])
     corrected = _room(size, [other.signed(other.actual, MASS) for other in others])
-    portion = measured(line, Amount(MASS, needed), Amount(MASS, corrected), instruments)
-    portion.theory = {MASS: needed}
+
+    def of_lot(one: Line, part: Amount) -> Portion:
+        return measured(one, part, part, instruments)
+
+    portion = from_lots(line, Amount(MASS, corrected), of_lot)
+    portion.needed, portion.theory = Amount(MASS, needed), {MASS: needed}
     return portion
 
 

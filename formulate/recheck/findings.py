@@ -29,16 +29,19 @@ BEYOND_USE: Final = "beyond use"
 
 def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
-    stops = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
+    each = [(one, bool(portion.parts)) for portion in portions for one in portion.each_lot]
+    stops = [stop for one, is_part in each for stop in _of_line(one, typed, instruments, is_part=is_part)]
     return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
 
 
-def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
+def _of_line(
+    portion: Portion, typed: Texts, instruments: Sequence[Instrument], *, is_part: bool
+) -> Iterator[tuple[str, str, Figures]]:
     place = f"ingredients.{portion.line.id}"
     if _is_without_potency(portion):
         yield "E_POTENCY_MISSING", place, {}
     if portion.measuring == "count" and portion.to_measure is None:
-        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed)
+        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed, is_part)
     elif portion.measuring in BY_NUMBER and portion.taken is None:
         yield (*_no_instrument(portion, instruments, place),)
 
@@ -50,12 +53,12 @@ def _is_without_potency(portion: Portion) -> bool:
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
 
 
-def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
+def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Figures:
     """A batch that uses whole units is offered, unless the overfill stays the same whatever is made."""
     needed, count = portion.corrected, portion.count
     if needed is None or count is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
-    if text_of(typed, "overfill"):
+    if is_part or text_of(typed, "overfill"):
         return {"needed": needed}
     make = amount(text_of(typed, "make"))
     enough = Amount(make.kind, make.base / needed.base * count)

@@ -13,7 +13,7 @@ from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import BUILT_IN
-from formulate.pharmacy.shelf import Lot, LotStatus
+from formulate.pharmacy.lots import Lot, LotStatus
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
 from formulate.recipe.model import Approval, Cited, Reference

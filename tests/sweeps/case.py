@@ -8,7 +8,7 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.pharmacy.equipment import instrument_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import FileError, InputError, LotError, QuantityError, TextError
-from formulate.pharmacy.shelf import AssayBasis
+from formulate.pharmacy.lots import AssayBasis
 from formulate.typed.fields import (
     Fields,
     calendar_date,

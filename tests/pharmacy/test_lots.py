@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import FileError, InputError, LotError
-from formulate.pharmacy.shelf import (
+from formulate.pharmacy.lots import (
     FIELDS,
     AssayBasis,
     Lot,

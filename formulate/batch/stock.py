@@ -1,0 +1,76 @@
+"""What is left of each lot: the quantity on the shelf less what all lines of the batch take of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.batch.amounts import kind_of_amount, sum_of, times
+from formulate.batch.model import BatchLine
+from formulate.frozen import Frozen
+from formulate.pharmacy.lots import Lot
+from formulate.units import Quantity, in_readable_unit
+
+__all__ = ["LotUse", "lots_used"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LotUse(Frozen):
+    """A lot whose quantity is stated, and what the batch takes of it."""
+
+    lot: Lot
+    name: str  # of the line
+    line: str
+    on_hand: Quantity
+    taken: Quantity  # as measured, in the unit of what is on hand
+    left: Quantity  # never less than nothing
+    short: Quantity | None = None  # what is lacking, by the amounts before rounding
+
+
+def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
+    """The lots whose quantity and use are known in one kind, each once, in the order of the lines."""
+    uses: dict[tuple[str, str, str], LotUse] = {}
+    for line in lines:
+        for part in line.each_lot:
+            for lot, taken, exact in _taken(part):
+                key = lot.number, lot.material, lot.typed.get("quantity", "")
+                before = uses.get(key)
+                uses[key] = _use(lot, line, taken, exact, before)
+    return tuple(uses.values())
+
+
+def _taken(part: BatchLine) -> Iterator[tuple[Lot, Quantity, Quantity]]:
+    """The lot, what is taken of it and what is needed of it, where all are known in the kind of its quantity."""
+    lot = part.lot
+    if lot is None or lot.quantity is None:
+        return
+    kind = kind_of_amount(lot.quantity)
+    for taken in (part.to_measure, part.mass, part.volume):
+        if taken is None or kind_of_amount(taken) != kind or part.to_measure is None or part.corrected is None:
+            continue
+        share = (
+            Fraction(1) if part.counted is not None else Fraction((part.corrected / part.to_measure).to("").magnitude)
+        )
+        yield lot, taken, times(taken, share)
+        return
+
+
+def _use(lot: Lot, line: BatchLine, taken: Quantity, exact: Quantity, before: LotUse | None) -> LotUse:
+    if lot.quantity is None:
+        raise AssertionError(f"lot {lot.number} has no quantity")
+    on_hand = lot.quantity
+    taken, exact = taken.to(on_hand.units), exact.to(on_hand.units)
+    if before is not None:
+        exact = sum_of([exact, before.taken if before.short is None else before.on_hand + before.short], like=exact)
+        taken = sum_of([taken, before.taken], like=taken)
+    left = on_hand - taken
+    return LotUse(
+        lot=lot,
+        name=line.name,
+        line=line.id,
+        on_hand=on_hand,
+        taken=in_readable_unit(taken),
+        left=in_readable_unit(left) if left.magnitude > 0 else times(on_hand, 0),
+        short=in_readable_unit(exact - on_hand) if exact > on_hand else None,
+    )
