@@ -41,6 +41,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "list_recipes": {},
         "plan": {"recipe": RECIPE, "make": "30 g"},
         "read_lots": {"path": folder / "lots.csv"},
+        "read_shelf": {"path": folder / "lots.csv"},
         "find_site": {"config": None},
         "read_site": {"path": folder / "pharmacy.toml"},
         "write_sheet": {"batch": batch, "path": folder / "again.pdf", "batch_id": "1"},

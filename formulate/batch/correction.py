@@ -39,6 +39,7 @@ _UNUSED = {
     "activity": "the line is not counted in units of activity: correct the lot, or state the strength in units",
     "label content": "the recipe states no content of it: write 'contains' in the recipe, or remove it",
     "content": "the line is not corrected for a content: remove it",
+    "unit weight": "the line is not counted in dosage units: remove it",
     "assay basis": "the lot states no assay: enter it, or remove its basis",
 }
 
@@ -98,19 +99,22 @@ def _factor(name: str, basis: Message, derived: Derived[Fraction], locator: str)
     return Factor(name=name, value=derived.value, basis=basis, step=step), (*before, step)
 
 
-def check_used(line: Ingredient, lot: Lot, *, in_units: bool, is_measured: bool = True) -> None:
+def check_used(
+    line: Ingredient, lot: Lot, *, in_units: bool = False, is_measured: bool = True, is_counted: bool = True
+) -> None:
     """Refuse what a lot states and its line does not use: an input that is ignored silences a guard."""
     is_without_content = nominal_content(line) is None
     unused = {
         "activity": lot.activity is not None and not in_units,
         "label content": lot.label_content is not None and is_without_content,
         "content": lot.content is not None and (in_units or not is_measured),
+        "unit weight": lot.unit_weight is not None and not is_counted,
         "assay basis": lot.assay_basis is not None and lot.assay is None,
     }
     names = [name for name, is_unused in unused.items() if is_unused]
     if names:
         raise InputError(
-            f"of lot {lot.number} only what {line.name} uses, and not its {' and '.join(names)}",
+            f"lot {lot.number} states what {line.name} does not use: {', '.join(names)}",
             code="E_LOT_FIELD_UNUSED",
             remedy=_UNUSED[names[0]],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count, symbol, times, with_readable_unit
-from formulate.batch.correction import Correction
+from formulate.batch.correction import Correction, check_used
 from formulate.batch.material import Material, material_of
 from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
@@ -44,6 +44,8 @@ def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correcti
     if line.role is Role.REMOVED:
         return _removed(line, needed, material, equipment.lot)
     corrected = correction.of(line, needed)
+    if equipment.lot is not None and correction.activity is None:
+        check_used(line, equipment.lot, is_counted=is_count(corrected.value))
     draft = _counted if is_count(corrected.value) else _measured
     drafted, findings = draft(line, needed, corrected, material, equipment)
     theory = corrected if correction.activity is not None else _by_form(line, needed, correction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from formulate.batch.correction import Correction, correction_of
+from formulate.batch.correction import Correction, check_used, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.measuring import Equipment
@@ -87,11 +87,19 @@ def _drafted(line: Ingredient, needed: Derived[Quantity], correction: Correction
     return draft_from_lots(line, needed, equipment.lots, of_lot)
 
 
+def _uncorrected_lot(line: Ingredient, order: Order) -> Lot | None:
+    """The first lot of a line that is never corrected for one."""
+    lots = order.lots.get(line.id, ())
+    for lot in lots:
+        check_used(line, lot, is_measured=False, is_counted=False)
+    return lots[0] if lots else None
+
+
 def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
     needed = needed_of(line, batch_total, order)
     if isinstance(line.amount, AsNeeded):
-        return draft_as_needed(line, _equipment(line, order).lot)
+        return draft_as_needed(line, _uncorrected_lot(line, order))
     if needed is None or correction is None:
         return None
     return _drafted(line, needed, correction, order)
@@ -116,6 +124,8 @@ def _in_parts(
 def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
     total = batch_total.as_kind(batch_total.filled_kind)
+    if fill is not None:
+        _uncorrected_lot(fill, order)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others))
     draft = fill_line(fill, total, others, _equipment(fill, order))

@@ -77,15 +77,12 @@ def _contents(line: BatchLine, lot: Lot) -> Iterator[Finding]:
     if lot.content is not None:
         share = lot.content.value / stated.value
         if not LOWEST_CONTENT <= share <= HIGHEST_CONTENT:
-            yield _stop("E_LOT_CONTENT", line, figures | {"content": lot.content, "share": share})
+            yield _stop("E_LOT_CONTENT", line, figures | {"content": lot.content, "share": share, "limits": (LOWEST_CONTENT, HIGHEST_CONTENT)})
 
 
 def _stop(code: str, line: BatchLine, figures: Mapping[str, Figure], variant: str = "") -> Finding:
     return stop(code, place=line_place(line.id), variant=variant, **figures)
 
-
-#: The codes of what forbids the use of a lot.
-_CODES = {"expired": "E_LOT_EXPIRED", "retest": "E_LOT_RETEST", "opened": "E_LOT_OPENED"}
 
 
 def _hindrance(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
@@ -93,11 +90,16 @@ def _hindrance(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
     if why is None:
         return
     figures: dict[str, Figure] = {"lot": lot.number, "name": line.name}
-    if not why.on:
-        yield _stop("E_LOT_STATUS", line, figures, why.reason)
-        return
-    day: dict[str, Figure] = {"expiry" if why.reason == "expired" else "on": why.on, "made": day_of(made).isoformat()}
-    yield _stop(_CODES[why.reason], line, figures | day)
+    day: dict[str, Figure] = {"on": why.on, "made": made[:10]}
+    match why.reason:
+        case "expired":
+            yield _stop("E_LOT_EXPIRED", line, figures | {"expiry": why.on, "made": made[:10]})
+        case "retest":
+            yield _stop("E_LOT_RETEST", line, figures | day)
+        case "opened":
+            yield _stop("E_LOT_OPENED", line, figures | day)
+        case status:
+            yield _stop("E_LOT_STATUS", line, figures, status)
 
 
 def _passed_over(batch: Batch) -> Iterator[Finding]:
@@ -107,7 +109,7 @@ def _passed_over(batch: Batch) -> Iterator[Finding]:
         return
     lines = {line.id: line for line in batch.lines}
     reasons = [
-        str(message(f"lot_{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on))
+        str(message(f"lot_passed_over.{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on))
         for one in passed[:MOST_NAMED]
     ]
     more = len(passed) - len(reasons)

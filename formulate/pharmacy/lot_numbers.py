@@ -1,4 +1,4 @@
-"""Lot numbers: what looks like another number, or what a spreadsheet program made of one, is refused with its reading."""
+"""Lot numbers: one that looks like another, or that a spreadsheet program made of one, is refused with its reading."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ __all__ = ["lot_number", "spreadsheet_damage"]
 #: Letters of other scripts that are drawn like Latin ones, each over the letter that is read.
 _LOOKS_LIKE = dict(
     zip(
-        "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423"  # Cyrillic capitals
-        "\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0445\u0443\u051b\u051d\u0501"  # and small letters
-        "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"  # Greek capitals
+        # Cyrillic
+        "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423"
+        "\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0445\u0443\u051b\u051d\u0501"
+        # Greek
+        "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
         "\u03b1\u03bf\u03bd\u03c1\u0417\u0437\u2212\u2010\u2011\u2012\u2013\u2014",
         "ABCEHIJKMOPSTXYaceijopsxyqwdABEZHIKMNOPTYXaovp33------",
         strict=True,

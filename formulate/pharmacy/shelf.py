@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import overload
+from typing import TypeVar, cast, overload
 
 from formulate.errors import LotError, TextError
 from formulate.findings import Finding, Place, mistake
@@ -18,6 +18,8 @@ from formulate.typed.cells import unguarded
 from formulate.typed.fields import Fields, day_of, mistake_from
 
 __all__ = ["Hindrance", "Shelf", "first_to_expire", "hindrance_of"]
+
+T = TypeVar("T")
 
 #: Figures of a certificate, which two containers of one lot share.
 _OF_THE_LOT = ("expiry", "assay", "assay basis", "expressed as", "water", "loss on drying", "activity", "content")
@@ -84,6 +86,8 @@ class Shelf(Sequence[Lot]):
         self._settings = settings
         self._separator = separator
         self._sheet = sheet
+        self._texts: dict[tuple[int, type, Cell], str] = {}
+        self.read_before: dict[tuple[str, str], object] = {}
 
     def __repr__(self) -> str:
         return f"<Shelf {self.where}, {len(self)} lots>"
@@ -173,27 +177,41 @@ class Shelf(Sequence[Lot]):
 
     def _fields(self, number: int, cells: Sequence[Cell]) -> Fields:
         """The texts of a row by field; a cell that a spreadsheet program changed is a mistake."""
-        typed: dict[str, object] = {}
-        damaged: list[Finding] = []
+        fields = _RowFields(self, number)
         for place, field in enumerate(self.columns.fields):
-            if not field or cells[place] is None:
+            cell = cells[place]
+            if not field or cell is None or cell == "":
                 continue
             try:
-                text = text_of(cells[place], field, self.columns.units[place], self._settings, self._separator)
+                text = self._text(place, field, cell)
             except TextError as error:
-                damaged.append(mistake_from(error, self._place(number, place)))
+                fields.findings.append(mistake_from(error, self._place(number, place)))
                 text = "?" if field in _REQUIRED else ""  # so that nothing is said to be missing
-            typed[field] = unguarded(text)
-        fields = _RowFields(typed, FIELDS, line=number)
-        fields.places = {field: self._place(number, place) for place, field in enumerate(self.columns.fields) if field}
-        fields.findings.extend(damaged)
+            if text.strip(" "):
+                fields.typed[field] = text
         return fields
+
+    def _text(self, place: int, field: str, cell: Cell) -> str:
+        """The text of a cell; those of a column repeat themselves, but for the lot numbers."""
+        key = place, type(cell), cell
+        if key not in self._texts:
+            unit = self.columns.units[place]
+            text = unguarded(text_of(cell, field, unit, self._settings, self._separator))
+            if field == "lot":
+                return text
+            self._texts[key] = text
+        return self._texts[key]
 
     def _place(self, number: int, column: int) -> Place:
         """The address of a cell: line and column's field of a text, ``sheet!B7`` of a workbook."""
         if self._sheet:
             return Place(path=f"{self._sheet}!{_letters(column)}{number}")
         return Place(path=self.columns.fields[column], line=number)
+
+    def place_of(self, number: int, field: str) -> Place:
+        """The address of a field in a row."""
+        column = self.columns.place(field)
+        return self._place(number, column) if column >= 0 else Place(path=field, line=number)
 
     def _uneven(self, number: int, cells: int) -> Finding:
         message = f"the row has {cells} cells, but the header has {len(self.columns.fields)}"
@@ -210,13 +228,25 @@ class Shelf(Sequence[Lot]):
 
 
 class _RowFields(Fields):
-    """The fields of a row, each with the address of its cell."""
+    """The fields of a row, each with the address of its cell; a text that was read before is not read again."""
 
-    places: dict[str, Place]
+    def __init__(self, shelf: Shelf, row: int) -> None:
+        super().__init__({}, FIELDS, line=row)
+        self._shelf = shelf
+
+    def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
+        """Read a field, as its shelf did before."""
+        key = name, self.text(name)
+        if key not in self._shelf.read_before:
+            value = super().read(name, reader, needed=needed)
+            if value is None or name == "lot":
+                return value
+            self._shelf.read_before[key] = value
+        return cast("T", self._shelf.read_before[key])
 
     def place(self, name: str) -> Place:
         """Where a field is."""
-        return self.places.get(name) or super().place(name)
+        return self._shelf.place_of(self.line, name)
 
 
 def _letters(column: int) -> str:

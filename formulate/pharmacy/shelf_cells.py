@@ -7,10 +7,13 @@ program made of a cell is refused here.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from formulate.errors import TextError
+from formulate.frozen import Frozen
 from formulate.pharmacy.columns import NO_UNIT, ShelfSettings
 from formulate.pharmacy.lot_numbers import spreadsheet_damage
 
@@ -30,7 +33,8 @@ WORDS = {
     "assay basis": {
         "as is": "as-is as-received as-supplied wie-geliefert wie-erhalten originalsubstanz",
         "dried": "dried dry on-dried-basis dried-basis dried-substance getrocknet getrocknete-substanz",
-        "anhydrous": "anhydrous anhydrous-basis on-anhydrous-basis anhydrous-substance wasserfrei wasserfreie-substanz",
+        "anhydrous": "anhydrous anhydrous-basis on-anhydrous-basis anhydrous-substance wasserfrei "
+        "wasserfreie-substanz",
         "anhydrous and solvent-free": "anhydrous-and-solvent-free anhydrous,-solvent-free wasser--und-losungsmittelfrei",
     },
 }
@@ -50,26 +54,39 @@ _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ACCENTS = str.maketrans("\u00e4\u00f6\u00fc", "aou")
 
 
-class ErrorValue(str):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ErrorValue(Frozen):
     """An error value of a cell, such as ``#N/A``."""
 
-    __slots__ = ()
+    text: str
 
 
-class Percentage(Decimal):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Percentage(Frozen):
     """A number that a workbook shows in percent: 98.5 for 98.5 %."""
 
-    __slots__ = ()
+    number: Decimal
 
 
 #: A cell as a file holds it; of a workbook also a number (with its format), a date, a truth value or an error.
-Cell = str | int | Decimal | bool | date | ErrorValue | None
+Cell: TypeAlias = "str | int | Decimal | Percentage | bool | date | ErrorValue | None"
 
 
 def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separator: str) -> str:
     """The text of a field; a ``TextError`` for what a spreadsheet program made of it.
 
-    *unit* is that of the column's heading; *separator* is that of the file, ``""`` for a workbook.
+    Parameters
+    ----------
+    cell : Cell
+        As the file holds it.
+    field : str
+        Which field of a lot it is.
+    unit : str
+        That of the column's heading, for a bare number.
+    settings : ShelfSettings
+        The decimal mark and the order of dates, where they are stated.
+    separator : str
+        That of the file; ``""`` for a workbook.
     """
     if isinstance(cell, bool) or (field not in DATES and isinstance(cell, date)):
         raise _not_text("a truth value" if isinstance(cell, bool) else "a date", str(cell))

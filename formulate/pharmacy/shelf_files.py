@@ -1,12 +1,13 @@
-"""Reading a shelf file: what kind of file it is, how it is encoded and separated, and which row has the column names."""
+"""Reading a shelf file: its kind, its encoding, its separator, and which row has the column names."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from types import NoneType
 
-from formulate.errors import FileError, LotError
+from formulate.errors import FileError, LotError, check_type
 from formulate.pharmacy.columns import Columns, ShelfSettings, columns_of
 from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.shelf_cells import Cell
@@ -97,6 +98,7 @@ def read_lots(path: str | Path, settings: ShelfSettings | None = None) -> Shelf:
 
 def open_shelf(path: str | Path, settings: ShelfSettings | None = None) -> Shelf:
     """The shelf of a file, also where its columns have mistakes."""
+    check_type(settings, (ShelfSettings, NoneType), "the settings of the shelf", where="settings")
     settings = settings or ShelfSettings()
     data = read_bytes(path, largest=LARGEST_FILE, what="lots")
     where = str(path)
@@ -205,7 +207,8 @@ def _text(data: bytes, settings: ShelfSettings, where: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = f"the file is not {encoding.removesuffix('-sig').upper()} text: byte {data[error.start]:#04x} on line {line}"
+        named = encoding.removesuffix("-sig").upper()
+        message = f"the file is not {named} text: byte {data[error.start]:#04x} on line {line}"
         remedy = "save it as 'CSV UTF-8', or state its encoding in the settings: [shelf] encoding = \"windows-1252\""
         raise FileError(message, code="E_ENCODING", where=where, remedy=remedy) from None
 

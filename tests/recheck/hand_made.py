@@ -115,6 +115,7 @@ def results(total, lines, strengths, rough_estimate, *, composition, sum_of_line
         "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
         "rough_estimates": [rough_estimate],
         "method": list(steps),
+        "lots": [],
     }
 
 
