@@ -154,9 +154,9 @@ def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
     little = [
         PassedOver(line=lot.line, lot=lot.number, reason="too_little")
         for place, lot in enumerate(asked.lots)
-        if id(lot) not in used and place < last.get(lot.line, -1)
+        if id(lot) not in used and lot.line in last and place < last[lot.line]
     ]
-    if len(used) == len(asked.lots):
+    if all(id(lot) in used for lot in asked.lots):
         return asked
     kept = [lot for lot in asked.lots if id(lot) in used]
     return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little))

@@ -23,9 +23,14 @@ class LotUse(Frozen):
     name: str  # of the line
     line: str
     on_hand: Quantity
-    taken: Quantity  # as measured, in the unit of what is on hand
+    taken: Quantity  # as measured
+    needed: Quantity  # before rounding
     left: Quantity  # never less than nothing
-    short: Quantity | None = None  # what is lacking, by the amounts before rounding
+
+    @property
+    def short(self) -> Quantity | None:
+        """What is lacking; None where there is enough."""
+        return in_readable_unit(self.needed - self.on_hand) if self.needed > self.on_hand else None
 
 
 def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
@@ -60,17 +65,15 @@ def _use(lot: Lot, line: BatchLine, taken: Quantity, exact: Quantity, before: Lo
     if lot.quantity is None:
         raise AssertionError(f"lot {lot.number} has no quantity")
     on_hand = lot.quantity
-    taken, exact = taken.to(on_hand.units), exact.to(on_hand.units)
     if before is not None:
-        exact = sum_of([exact, before.taken if before.short is None else before.on_hand + before.short], like=exact)
-        taken = sum_of([taken, before.taken], like=taken)
-    left = on_hand - taken
+        taken, exact = sum_of([taken, before.taken], like=taken), sum_of([exact, before.needed], like=exact)
+    nothing = times(on_hand, 0)
     return LotUse(
         lot=lot,
         name=line.name,
         line=line.id,
         on_hand=on_hand,
         taken=in_readable_unit(taken),
-        left=in_readable_unit(left) if left.magnitude > 0 else times(on_hand, 0),
-        short=in_readable_unit(exact - on_hand) if exact > on_hand else None,
+        needed=exact,
+        left=in_readable_unit(max(on_hand - taken, nothing)),
     )

@@ -77,12 +77,15 @@ def _contents(line: BatchLine, lot: Lot) -> Iterator[Finding]:
     if lot.content is not None:
         share = lot.content.value / stated.value
         if not LOWEST_CONTENT <= share <= HIGHEST_CONTENT:
-            yield _stop("E_LOT_CONTENT", line, figures | {"content": lot.content, "share": share, "limits": (LOWEST_CONTENT, HIGHEST_CONTENT)})
+            yield _stop(
+                "E_LOT_CONTENT",
+                line,
+                figures | {"content": lot.content, "share": share, "limits": (LOWEST_CONTENT, HIGHEST_CONTENT)},
+            )
 
 
 def _stop(code: str, line: BatchLine, figures: Mapping[str, Figure], variant: str = "") -> Finding:
     return stop(code, place=line_place(line.id), variant=variant, **figures)
-
 
 
 def _hindrance(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:

@@ -25,7 +25,9 @@ from importlib import resources
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import ALIASES, FIELDS
-from formulate.typed.fields import did_you_mean, field_name
+from formulate.spelling import did_you_mean, nearest
+from formulate.typed.fields import did_you_mean as one_of_these
+from formulate.typed.fields import field_name
 
 __all__ = ["NOT_READ", "NO_UNIT", "Columns", "ShelfSettings", "columns_of", "names_in", "settings_of"]
 
@@ -39,6 +41,8 @@ ENCODINGS = {
 }
 #: Parts of a date in order.
 DATE_ORDERS = ("day month year", "month day year", "year month day")
+#: How alike an unknown column and one of ours are that may be meant, [%].
+LIKENESS = 75
 #: The unit of a column whose bare numbers are not read.
 NO_UNIT = "?"
 #: What all other columns are called in ``ignore``.
@@ -149,10 +153,11 @@ def field_of(heading: str, settings: ShelfSettings) -> tuple[str | None, str]:
 
 
 def _unknown(heading: str, place: Place) -> Finding:
-    remedy = did_you_mean(field_name(heading), FIELDS)
-    if "did you mean" not in remedy:
-        remedy = f'name it in the settings, under [shelf]: columns, or ignore = ["{heading.strip()}"]'
-    return mistake("E_COLUMN_UNKNOWN", f"unknown column '{heading.strip()}'", remedy, place=place)
+    name = heading.strip()
+    near = nearest(field_name(name), FIELDS, likeness=LIKENESS)
+    remedy = f"name it in the settings, under [shelf]: columns, or ignore = ['{name}']"
+    remedy = f"{did_you_mean(near)} else {remedy}" if near else remedy
+    return mistake("E_COLUMN_UNKNOWN", f"unknown column '{name}'", remedy, place=place)
 
 
 def _missing(fields: Sequence[str], place: Place) -> Iterator[Finding]:
@@ -180,7 +185,7 @@ def settings_of(table: object) -> tuple[ShelfSettings, list[Finding]]:
     chosen: dict[str, str] = {}
     for name, value in stated.items():
         if name not in choices:
-            remedy = did_you_mean(name, (*choices, "columns", "ignore"))
+            remedy = one_of_these(name, (*choices, "columns", "ignore"))
             findings.append(mistake("E_FIELD_UNKNOWN", "unknown setting", remedy, place=f"shelf.{name}"))
         elif not isinstance(value, str) or value.casefold() not in choices[name]:
             remedy = f"use one of: {', '.join(repr(choice) for choice in choices[name])}"

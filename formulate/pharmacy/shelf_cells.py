@@ -33,8 +33,7 @@ WORDS = {
     "assay basis": {
         "as is": "as-is as-received as-supplied wie-geliefert wie-erhalten originalsubstanz",
         "dried": "dried dry on-dried-basis dried-basis dried-substance getrocknet getrocknete-substanz",
-        "anhydrous": "anhydrous anhydrous-basis on-anhydrous-basis anhydrous-substance wasserfrei "
-        "wasserfreie-substanz",
+        "anhydrous": "anhydrous anhydrous-basis on-anhydrous-basis anhydrous-substance wasserfrei wasserfreie-substanz",
         "anhydrous and solvent-free": "anhydrous-and-solvent-free anhydrous,-solvent-free wasser--und-losungsmittelfrei",
     },
 }
@@ -92,14 +91,12 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
         raise _not_text("a truth value" if isinstance(cell, bool) else "a date", str(cell))
     if isinstance(cell, date):
         return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
+    if isinstance(cell, Percentage):
+        return f"{_number(cell.number, field)} %"
     if isinstance(cell, (int, Decimal)):
-        if field not in NUMBERS:
-            raise _not_text("a number", str(cell))
-        return (
-            f"{plain_number(cell)} %" if isinstance(cell, Percentage) else _with_unit(plain_number(cell), field, unit)
-        )
+        return _with_unit(_number(cell, field), field, unit)
     if isinstance(cell, ErrorValue):
-        raise _not_text("an error value", cell)
+        raise _not_text("an error value", cell.text)
     text = cell or ""
     damage = spreadsheet_damage(text, is_lot_number=field == "lot")
     if damage:
@@ -114,9 +111,11 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
     return text
 
 
-def plain_number(number: int | Decimal) -> str:
-    """A number without an exponent and without zeros at the end."""
+def _number(number: int | Decimal, field: str) -> str:
+    """A number without an exponent and without zeros at the end; refused where a text belongs."""
     text = f"{number:f}"
+    if field not in NUMBERS:
+        raise _not_text("a number", text)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -215,7 +215,7 @@ def _text(data: bytes, settings: ShelfSettings, where: str) -> str:
 
 def _check_kind(data: bytes, where: str) -> None:
     """Refuse what is not text by name."""
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise _no_table("an empty file", where)
     kind = next((kind for start, kind in _KINDS.items() if data.lstrip()[: len(start)] == start), "")
     if not kind and b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

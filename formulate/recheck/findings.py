@@ -13,6 +13,7 @@ from formulate.recheck.beyond_use import base_days, beyond_use, days_of_the_tabl
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
+from formulate.recheck.stock import Use, lots_used
 from formulate.recheck.typed import Texts, text_of
 
 #: The figures of a finding that are found here, by name.
@@ -20,7 +21,7 @@ Figures: TypeAlias = "Mapping[str, Amount | int]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_LOT_SHORT"),
 )
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count")
@@ -31,7 +32,13 @@ def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[In
     """The figures of each finding that must be there, by its code and place."""
     each = [(one, bool(portion.parts)) for portion in portions for one in portion.each_lot]
     stops = [stop for one, is_part in each for stop in _of_line(one, typed, instruments, is_part=is_part)]
+    stops += [_short(use) for use in lots_used(portions) if use.needed > use.on_hand.base]
     return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
+
+
+def _short(use: Use) -> tuple[str, str, Figures]:
+    short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
+    return "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
 
 
 def _of_line(

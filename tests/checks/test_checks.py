@@ -17,7 +17,7 @@ from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.lots import Lot, LotStatus
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.model import Kind, Approval, Cited, Reference
+from formulate.recipe.model import Approval, Cited, Kind, Reference
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
@@ -342,7 +342,15 @@ def test_what_is_just_right_is_not_noticed(batch, code):
 
 @pytest.mark.parametrize(
     "code",
-    ["E_LOT_EXPIRED", "E_LOT_RETEST", "E_LOT_OPENED", "E_LOT_RECEIVED", "E_NOT_EFFECTIVE", "E_CALIBRATION_OVERDUE", "E_APPROVAL_FUTURE"],
+    [
+        "E_LOT_EXPIRED",
+        "E_LOT_RETEST",
+        "E_LOT_OPENED",
+        "E_LOT_RECEIVED",
+        "E_NOT_EFFECTIVE",
+        "E_CALIBRATION_OVERDUE",
+        "E_APPROVAL_FUTURE",
+    ],
 )
 def test_days_are_compared_only_when_the_day_of_making_is_known(code):
     assert code not in codes_of(asked_otherwise(GIVEN_BY[code][0], made=""))

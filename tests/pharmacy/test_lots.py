@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.errors import FileError, InputError, LotError
-from formulate.pharmacy.lots import (
-    FIELDS,
-    AssayBasis,
-    Lot,
-    LotStatus,
-    lot_from_option,
-    lot_from_typed,
-)
+from formulate.errors import LotError
+from formulate.pharmacy.lots import FIELDS, AssayBasis, Lot, LotStatus, lot_from_option, lot_from_typed
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.every import every

@@ -70,4 +70,4 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **MATERIALS, **LOTS, **REFUSED}
+CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **REFUSED}

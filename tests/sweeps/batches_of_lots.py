@@ -78,10 +78,16 @@ LOTS: dict[str, Case] = {
         CREAM,
         "60 g",
         TENTH,
-        lots=(*in_turn("base", {"quantity": "20 g"}, {"quantity": "100 g"}), {**dried("98.5 %", "2 %"), "line": "drug"}),
+        lots=(
+            *in_turn("base", {"quantity": "20 g"}, {"quantity": "100 g"}),
+            {**dried("98.5 %", "2 %"), "line": "drug"},
+        ),
     ),
     "a fill of two lots on two balances": Case(
-        CREAM, "130 g", TENTH, lots=in_turn("base", {"quantity": "500 mg", "density": "0.9 g/mL"}, {"density": "1 g/mL"})
+        CREAM,
+        "130 g",
+        TENTH,
+        lots=in_turn("base", {"quantity": "500 mg", "density": "0.9 g/mL"}, {"density": "1 g/mL"}),
     ),
     "two lots on two balances": Case(
         (active("10 % w/w"), BASE), "60 g", lots=in_turn("drug", {"quantity": "500 mg", **WEAK}, STRONG)
@@ -143,11 +149,7 @@ LOTS: dict[str, Case] = {
         lots=(*in_turn("drug", {"quantity": "4 g"}, {}), *in_turn("wax", {"quantity": "11 g"}, {})),
     ),
     "two lots, German": Case(
-        CREAM,
-        "60 g",
-        TENTH,
-        lots=in_turn("drug", {"quantity": "20 mg", **WEAK}, STRONG),
-        site={"correction": "german"},
+        CREAM, "60 g", TENTH, lots=in_turn("drug", {"quantity": "20 mg", **WEAK}, STRONG), site={"correction": "german"}
     ),
     "two lots and an overage": Case(
         CREAM,
@@ -223,5 +225,17 @@ LOTS: dict[str, Case] = {
     "refused: a content of a fill": Case(CREAM, "60 g", TENTH, lots=(lot("base", content="2 % w/w"),)),
     "a lot that is counted with its weight": Case(
         (HEAVY_TABLETS, BASE), "20 g", of("0.4 % w/w"), lots=(lot(unit_weight="370 mg/tablet"),)
+    ),
+    "one of the shelf is named": Case(
+        CREAM,
+        "60 g",
+        TENTH,
+        lots=(
+            *shelf({"expiry": "2027-01-31", **WEAK}, {"expiry": "2028-01-31", **STRONG}),
+            {**lot(density="0.9 g/mL", expiry="2028-01-31"), "lot": "S-2"},
+        ),
+    ),
+    "refused: named otherwise than on the shelf": Case(
+        CREAM, "60 g", TENTH, lots=(*shelf({**WEAK}), {**lot(assay="95 %", assay_basis="as is"), "lot": "S-1"})
     ),
 }
