@@ -34,6 +34,8 @@ _LOSSES = {
 }
 
 
+#: Beyond this the content of a lot is that of another product, or in another unit: nothing is calculated with it.
+MOST_TIMES_CONTENT = Fraction(2)
 #: Why a field of a lot is not used.
 _UNUSED = {
     "activity": "the line is not counted in units of activity: correct the lot, or state the strength in units",
@@ -170,6 +172,13 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
             code="E_CONTENT_BASIS",
             given=str(content),
             remedy="only a product whose content the recipe states has one",
+        )
+    if not 1 / MOST_TIMES_CONTENT <= content.value / nominal.value <= MOST_TIMES_CONTENT:
+        raise InputError(
+            f"a content near the {nominal} on the label of {line.name}",
+            code="E_LOT_CONTENT",
+            given=str(content),
+            remedy="check its unit; a product of another strength needs a recipe of its own",
         )
     basis = message("factor_content", found=content, stated=nominal)
     if policy is CorrectionPolicy.GERMAN:

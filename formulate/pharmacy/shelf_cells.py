@@ -34,7 +34,8 @@ WORDS = {
         "as is": "as-is as-received as-supplied wie-geliefert wie-erhalten originalsubstanz",
         "dried": "dried dry on-dried-basis dried-basis dried-substance getrocknet getrocknete-substanz",
         "anhydrous": "anhydrous anhydrous-basis on-anhydrous-basis anhydrous-substance wasserfrei wasserfreie-substanz",
-        "anhydrous and solvent-free": "anhydrous-and-solvent-free anhydrous,-solvent-free wasser--und-losungsmittelfrei",
+        "anhydrous and solvent-free": "anhydrous-and-solvent-free anhydrous,-solvent-free "
+        "wasser--und-losungsmittelfrei",
     },
 }
 _WORD_OF = {

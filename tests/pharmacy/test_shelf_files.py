@@ -272,9 +272,7 @@ def test_the_damage_of_a_spreadsheet_is_refused_with_the_cell(tmp_path, column, 
     assert refused(path) == [(f"line 2: {column}", "E_CELL_DAMAGED")]
 
 
-@every(
-    "number", ["00123", "1E5", "MAR12", "A-12-03", "#12", "20240115", "12-3", "1.2", "4E", "E+12", "123456789012345"]
-)
+@every("number", ["00123", "1E5", "MAR12", "A-12-03", "#12", "20240115", "12-3", "1.2", "4E", "E+12", "1" * 15])
 def test_a_lot_number_that_only_looks_odd_is_kept(tmp_path, number):
     assert only(table(tmp_path, f"substance,lot\na,{number}\n")).number == number
 
@@ -289,7 +287,7 @@ def test_a_workbook_is_read_by_its_types(tmp_path):
         ["Inventory of the pharmacy"],
         [],
         NAMES,
-        ["sirolimus", "00123", datetime.datetime(2028, 3, 31), 0.985, "as is", "5 g"],
+        ["sirolimus", "00123", datetime.date(2028, 3, 31), 0.985, "as is", "5 g"],
         ["urea", "U1", "03/2028", "99.1 %", "dried", None],
     ]
     sirolimus, urea = read_lots(workbook(tmp_path, rows, formats={"D4": "0.0%"}))
