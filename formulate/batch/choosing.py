@@ -17,10 +17,14 @@ from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.shelf import Hindrance, Shelf, first_to_expire, hindrance_of
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.recipe.model import Ingredient, Recipe, Role
+from formulate.reference.identity import identify
 from formulate.spelling import nearest, plain_name_of
 from formulate.typed.fields import day_of
 
 __all__ = ["Chosen", "choose_lots", "is_same_material"]
+
+#: Words of a name that say more than which substance it is.
+_STERILE = ("sterile", "injection")
 
 
 def is_same_material(line: Ingredient, lot: Lot) -> bool:
@@ -29,8 +33,14 @@ def is_same_material(line: Ingredient, lot: Lot) -> bool:
 
 
 def material_key(name: str) -> str:
-    """What two names of one material have in common."""
-    return plain_name_of(name)
+    """What all names of one material have in common: of a substance that is known, its name in the table.
+
+    A product is known by its own name alone, and so is water for injection.
+    """
+    plain, identity = plain_name_of(name), identify(name)
+    if identity is None or identity.is_product:
+        return plain
+    return " ".join([identity.substance.name, *(word for word in _STERILE if word in plain.split())])
 
 
 def _keys_of(line: Ingredient) -> set[str]:

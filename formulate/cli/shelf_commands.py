@@ -35,7 +35,7 @@ def shelf() -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, file: str, config: str | None, day: str, as_json: bool) -> None:
-    """Check every row of a shelf file and count the usable lots.
+    """Check every row and count the usable lots.
 
     Every mistake is listed with its line or its cell. The exit status is 2 if there is one.
     """
@@ -72,7 +72,10 @@ def _text(file: str, checked: ShelfCheck) -> str:
 @shelf.command(epilog=examples("formulate shelf template > shelf.csv", "formulate shelf template --xlsx shelf.xlsx"))
 @click.option("--xlsx", default=None, metavar="FILE", help="Write a workbook instead.")
 def template(xlsx: str | None) -> None:
-    """Print an empty shelf file: the column names, and three lots as an example."""
+    """Print an empty shelf file with an example.
+
+    It has the column names and three lots: a substance, a product and a solvent that was opened.
+    """
     from formulate.pharmacy.shelf_check import template as template_text
     from formulate.pharmacy.shelf_check import write_template
 

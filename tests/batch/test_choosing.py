@@ -2,8 +2,9 @@
 
 import pytest
 
+from formulate.batch.choosing import is_same_material
 from formulate.errors import InputError, LotError, PlanError
-from formulate.pharmacy.lots import lot_from_option
+from formulate.pharmacy.lots import lot_from_option, lot_from_typed
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.pharmacy.site import read_site
 from formulate.planning import plan
@@ -71,6 +72,31 @@ def codes(batch):
 def test_a_line_takes_the_usable_lot_that_expires_first(tmp_path, rows, numbers):
     rows = [row for row in rows if row["substance"] or row.get("product") or row.get("line")]
     assert taken(plan(RECIPE, "60 g", lots=shelf(tmp_path, *rows), made=MADE)) == numbers
+
+
+@every(
+    ("on_the_shelf", "asked", "is_same"),
+    [
+        ("Sirolimus USP, micronized", "sirolimus", True),
+        ("Rapamycin", "sirolimus", True),
+        ("Clonidine HCl", "clonidine hydrochloride", True),
+        ("clonidine hydrochloride", "clonidine", False),
+        ("hydrocortisone acetate", "hydrocortisone", False),
+        ("citric acid monohydrate", "citric acid", False),
+        ("Clonidine HCl 0.2 mg tablets", "clonidine hydrochloride", False),
+        ("Clonidine 0.1 mg tablets", "Clonidine 0.2 mg tablets", False),
+        ("ethanol 70 %", "ethanol 96 %", False),
+        ("Water for injection", "water for injection", True),
+        ("purified water", "water for injection", False),
+        ("Excipial  hydrocreme", "Excipial Hydrocreme", True),
+        ("concentrated chloroform water", "chloroform water", False),
+        ("baclofen", "tryptophan", False),
+    ],
+)
+def test_a_lot_is_of_a_line_by_the_identity_of_its_substance(on_the_shelf, asked, is_same):
+    recipe = recipe_from_tree(tree_of((line("a", "1 g", substance=asked), BASE), "case", {"yields": "10 g"}), {})
+    one = lot_from_typed({"substance": on_the_shelf, "lot": "1"})
+    assert is_same_material(recipe.ingredient("a"), one) is is_same
 
 
 def test_one_note_says_what_was_chosen_and_why_others_were_not(tmp_path):
