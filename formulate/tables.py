@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from formulate.batch.model import Batch, BatchLine
-from formulate.batch.stock import lots_used
+from formulate.batch.stock import lots_used, use_of
 from formulate.errors import check_type
 from formulate.units import Quantity, show, unit_text
 
@@ -50,9 +50,11 @@ def lots_dataframe(batch: Batch) -> pandas.DataFrame:
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     parts = [part for line in batch.lines for part in line.each_lot if part.lot is not None]
-    left = {(use.line, use.lot.number): use.left for use in lots_used(batch.lines)}
+    uses = lots_used(batch.lines)
+    known_uses = [use_of(part.lot, uses) if part.lot is not None else None for part in parts]
     rows = [
-        _line(part) | _amount("left", left.get((part.id, part.lot.number) if part.lot else ("", ""))) for part in parts
+        _line(part) | _amount("left", None if use is None else use.left)
+        for part, use in zip(parts, known_uses, strict=True)
     ]
     return _frame(rows, [part.id for part in parts], "line")
 

@@ -12,14 +12,15 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
 from formulate.units import Quantity, in_readable_unit
 
-__all__ = ["LotUse", "lots_used"]
+__all__ = ["LotUse", "lots_used", "use_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LotUse(Frozen):
-    """A lot whose quantity is stated, and what the batch takes of it."""
+    """A container whose quantity is stated, and what the batch takes of it."""
 
     lot: Lot
+    lots: tuple[Lot, ...]  # as each line that takes of it names it
     name: str  # of the line
     line: str
     on_hand: Quantity
@@ -34,15 +35,25 @@ class LotUse(Frozen):
 
 
 def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
-    """The lots whose quantity and use are known in one kind, each once, in the order of the lines."""
-    uses: dict[tuple[str, str, str], LotUse] = {}
+    """The lots whose quantity and use are known in one kind, each once, in the order of the lines.
+
+    Two lines may take of one container; one line takes of each container once, also where two are of the same lot.
+    """
+    uses: dict[tuple[str, str, str, int], LotUse] = {}
     for line in lines:
+        seen: list[tuple[str, str, str]] = []
         for part in line.each_lot:
             for lot, taken, exact in _taken(part):
-                key = lot.number, lot.material, lot.typed.get("quantity", "")
-                before = uses.get(key)
-                uses[key] = _use(lot, line, taken, exact, before)
+                container = lot.number, lot.material, lot.typed.get("quantity", "")
+                key = *container, seen.count(container)
+                uses[key] = _use(lot, line, taken, exact, uses.get(key))
+                seen.append(container)
     return tuple(uses.values())
+
+
+def use_of(lot: Lot, uses: Sequence[LotUse]) -> LotUse | None:
+    """The use of a very lot of a line; None where it is not known."""
+    return next((use for use in uses if any(one is lot for one in use.lots)), None)
 
 
 def _taken(part: BatchLine) -> Iterator[tuple[Lot, Quantity, Quantity]]:
@@ -70,6 +81,7 @@ def _use(lot: Lot, line: BatchLine, taken: Quantity, exact: Quantity, before: Lo
     nothing = times(on_hand, 0)
     return LotUse(
         lot=lot,
+        lots=(lot,) if before is None else (*before.lots, lot),
         name=line.name,
         line=line.id,
         on_hand=on_hand,

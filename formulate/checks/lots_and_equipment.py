@@ -124,7 +124,7 @@ def _passed_over(batch: Batch) -> Iterator[Finding]:
 
 def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
     """That there are dates, and receipt against the date compounded while that is known."""
-    if not lot.expiry and not lot.received:
+    if not lot.expiry and not lot.received and not lot.retest:
         yield warning("W_LOT_DATES", lot=lot.number, name=line.name, place=line_place(line.id))
     if not made:
         return

@@ -236,6 +236,8 @@ class _RowFields(Fields):
 
     def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
         """Read a field, as its shelf did before."""
+        if name not in self.typed and not needed:
+            return None
         key = name, self.text(name)
         if key not in self._shelf.read_before:
             value = super().read(name, reader, needed=needed)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.stock import lots_used
+from formulate.batch.stock import lots_used, use_of
 from formulate.pharmacy.equipment import Instrument
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
@@ -55,15 +55,18 @@ def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchL
     if not line.parts:
         return [(line, entries)]
     total = replace(entries[0], before="in all", balance="", asks_balance=False, to="", is_sum=True)
-    return [(line, [total]), *((part, _of_lot(printing, part)) for part in line.parts)]
+    return [
+        (line, [total]),
+        *((part, _of_lot(printing, part, place)) for place, part in enumerate(line.parts, start=1)),
+    ]
 
 
-def _of_lot(printing: Printing, part: BatchLine) -> list[Entry]:
+def _of_lot(printing: Printing, part: BatchLine, place: int) -> list[Entry]:
     lot = "" if part.lot is None else part.lot.number
     entries = _entries(printing, 0, part)
     said = set(_remarks(printing, replace(part, lot=None, other_way=None)))
     remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
-    key = f"{part.id}, lot {lot}"
+    key = f"{part.id}, part {place}"
     named = replace(entries[0], number="", name=f"{part.name}, lot {lot}", remarks=remarks, key=key)
     return [named, *(replace(entry, key=f"{key}: crushed") for entry in entries[1:])]
 
@@ -139,9 +142,9 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(f"about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
     if line.other_way is not None:
         texts.append(f"equals {printing.show(line.other_way)}, by its density")
-    for use in lots_used(printing.batch.lines):
-        if use.line == line.id and line.lot is not None and use.lot.number == line.lot.number and not line.parts:
-            texts.append(f"leaves {printing.show(use.left)} of {printing.show(use.on_hand)} in lot {use.lot.number}")
+    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
+    if use is not None:
+        texts.append(f"leaves {printing.show(use.left)} of {printing.show(use.on_hand)} in lot {use.lot.number}")
     if line.measuring is Measuring.AS_NEEDED:
         texts.append("record the amount used, with its unit")
     if line.measuring is Measuring.ADD_TO_MAKE:

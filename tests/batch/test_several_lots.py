@@ -77,6 +77,23 @@ def test_lots_that_are_too_little_together_are_a_stop():
     assert "lot B of sirolimus holds 40 mg, and about 1.62437 mg more is needed" in finding.message
 
 
+def test_two_containers_of_one_lot_are_two():
+    bottle = {"substance": "sirolimus", "lot": "S", "quantity": "40 mg", "expiry": "2027-01-01"}
+    batch = plan(RECIPE, "60 g", lots=[bottle, bottle, bottle])
+    assert [show(part.to_measure) for part in batch.line("sirolimus").parts] == ["40 mg", "20 mg"]
+    assert "E_LOT_SHORT" not in {finding.code for finding in batch.findings}
+    assert list(lots_dataframe(batch)["left"]) == ["0 mg", "20 mg"]
+    assert plan(batch.asked) == batch
+
+
+def test_two_lines_of_one_substance_share_a_container():
+    """The wax takes 9 g of the first and 1 g of the second; the oil begins with the first again, which is empty."""
+    batch = LOTS["two containers of a lot for two lines"].run()
+    assert [finding.message for finding in batch.findings if finding.code == "E_LOT_SHORT"] == [
+        "lot O of oil holds 9 g, and 5 g more is needed"
+    ]
+
+
 def test_two_lots_without_a_quantity_are_asked_about():
     with pytest.raises(PlanError, match="how much there is of 'A' is not stated"):
         plan(RECIPE, "60 g", lots=[WEAK, STRONG])

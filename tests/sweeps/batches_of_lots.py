@@ -74,6 +74,15 @@ LOTS: dict[str, Case] = {
             {"line": "oil", "lot": "O", "substance": "oil", "quantity": "12 g"},
         ),
     ),
+    "two containers of a lot": Case(
+        CREAM, "60 g", TENTH, lots=(*shelf(*[{"lot": "S", "quantity": "40 mg", "expiry": "2027-01-01", **WEAK}] * 3),)
+    ),
+    "two containers of a lot for two lines": Case(
+        (active(), line("wax", "10 g", substance="oil"), line("oil", "5 g"), BASE),
+        "60 g",
+        {**TENTH, "yields": "60 g"},
+        lots=[{"lot": "O", "substance": "oil", "quantity": "9 g"}] * 2,
+    ),
     "a fill of two lots": Case(
         CREAM,
         "60 g",
