@@ -175,7 +175,7 @@ def _separator(text: str, settings: ShelfSettings, where: str) -> str:
     names = {mark: _most_names(lines, mark, settings) for mark in _SEPARATORS}
     best = [mark for mark, number in names.items() if number and number == max(names.values())]
     if len(best) > 1:
-        expected = f"one separator (these are possible: {', '.join(_SEPARATORS[mark] for mark in best)})"
+        expected = f"the columns may be separated by {' or by '.join(_SEPARATORS[mark] for mark in best)}"
         remedy = "state it in the settings, under [shelf]: separator"
         raise FileError(expected, code="E_CSV_DIALECT", where=where, remedy=remedy)
     return best[0] if best else _likeliest(lines)
@@ -226,4 +226,4 @@ def _check_kind(data: bytes, where: str) -> None:
 
 def _no_table(kind: str, where: str) -> FileError:
     remedy = "save the table as 'CSV UTF-8' or as xlsx, and give the path of that file"
-    return FileError(f"a table of lots (this is {kind})", code="E_SHELF_FILE", where=where, remedy=remedy)
+    return FileError(f"it is {kind}, not a table of lots", code="E_SHELF_FILE", where=where, remedy=remedy)

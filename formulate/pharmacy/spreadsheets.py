@@ -68,7 +68,7 @@ def _openpyxl(where: str) -> ModuleType:
         import openpyxl
     except ImportError:
         raise FileError(
-            "openpyxl, which reads and writes workbooks",
+            "openpyxl is not installed: it reads and writes workbooks",
             code="E_EXCEL_NEEDED",
             where=where,
             remedy="install it with: pip install 'formulate-rx[excel]', or use 'CSV UTF-8'",

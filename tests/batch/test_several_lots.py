@@ -111,3 +111,20 @@ def test_parts_add_up_to_their_line_by_what_they_hold(name):
             assert sum(Fraction(part.needed.to_base_units().magnitude) for part in line.parts) == Fraction(
                 needed.to_base_units().magnitude
             )
+
+
+def test_the_balances_of_all_parts_are_named_on_the_sheet(tmp_path):
+    lots = [WEAK | {"quantity": "500 mg"}, STRONG]
+    batch = plan(RECIPE, "2 kg", lots=lots, made="2026-11-23")
+    line = batch.line("sirolimus")
+    assert ([part.instrument.id for part in line.parts], line.instrument) == (["B1", "B2"], None)
+    write_sheet(batch, tmp_path / "sheet.pdf", batch_id="1")
+    assert verify(tmp_path / "sheet.pdf").ok
+    assert any("(B2, B1)" in one.message or "(B1, B2)" in one.message for one in batch.findings)
+
+
+def test_the_weight_of_a_tablet_is_that_of_each_lot():
+    batch = LOTS["tablets of two lots, a share of one"].run()
+    (line, _) = batch.lines
+    assert [show(part.counted.crushed_weight) for part in line.parts] == ["5.7 g", "9.672 g"]
+    assert line.counted.whole == sum(part.counted.whole for part in line.parts)
