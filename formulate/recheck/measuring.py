@@ -147,11 +147,9 @@ def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion
     for place, lot in enumerate(line.lots, 1):
         part = draw(line.of(lot), Amount(needed.kind, rest))
         if place < len(line.lots):
-            if part.corrected is None:
-                raise InputError("an amount to divide among lots", code="E_RECHECK_NEEDS", where=line.id)
-            on_hand = sizes_of(line.of(lot), amount(text_of(lot, "quantity"))).get(part.corrected.kind)
-            own = on_hand if on_hand is not None else amount(text_of(lot, "quantity")).base
-            part = draw(line.of(lot), Amount(needed.kind, rest * own / part.corrected.base))
+            all_of_it, quantity = part.corrected or needed, amount(text_of(lot, "quantity"))
+            on_hand = sizes_of(line.of(lot), quantity).get(all_of_it.kind, quantity.base)
+            part = draw(line.of(lot), Amount(needed.kind, rest * on_hand / all_of_it.base))
         parts.append(part)
         rest -= part.needed.base if part.needed is not None else 0
     return _together(line, needed, parts)
@@ -187,9 +185,7 @@ def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
 
 def counted_of(part: Portion) -> Fraction:
     """How much of what is needed a part is, as it is taken."""
-    if part.needed is None or part.taken is None:
-        raise InputError("a part with its number", code="E_RECHECK_NEEDS", where=part.line.id)
-    return part.needed.base * part.taken
+    return (part.needed.base if part.needed else Fraction(0)) * (part.taken or 0)
 
 
 def portion_of(line: Line, needed: Amount, policy: str, instruments: Sequence[Instrument]) -> Portion:

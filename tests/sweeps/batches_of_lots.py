@@ -65,6 +65,7 @@ LOTS: dict[str, Case] = {
     ),
     "one lot that is short": Case(CREAM, "60 g", TENTH, lots=in_turn("drug", {"quantity": "50 mg"})),
     "what is left of a lot": Case(CREAM, "60 g", TENTH, lots=in_turn("drug", {"quantity": "1 g", **WEAK})),
+    "a quantity in another kind": Case(CREAM, "60 g", TENTH, lots=in_turn("drug", {"quantity": "5 mL"})),
     "one lot for two lines": Case(
         (active(), line("wax", "10 g", substance="oil"), line("oil", "5 g"), BASE),
         "60 g",
