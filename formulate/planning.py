@@ -19,6 +19,7 @@ from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
+from formulate.checks.formula import answered_at_approval
 from formulate.composition import compose
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
@@ -76,7 +77,7 @@ def plan(
     overage : Mapping[str, str], optional
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
     confirmations : Sequence[Confirmation]
-        Who confirmed which finding.
+        Who confirmed which finding, and why.
 
     Returns
     -------
@@ -104,9 +105,9 @@ def plan(
     [('sirolimus', '30 mg', 'B1'), ('diethylene glycol monoethyl ether', '1.5 g', 'B2'), \
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
     """
-    of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe)
-    pharmacy = site_of(site)
-    chosen = choose_lots(of, lots, made, pharmacy.shelf)
+    settings = site_of(site)
+    of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings.recipes)
+    chosen = choose_lots(of, lots, made, settings.shelf)
     asked = Asked(
         recipe=of,
         make=make,
@@ -114,7 +115,7 @@ def plan(
         lots=chosen.lots,
         passed_over=chosen.passed_over,
         instruments=instruments_of(instruments),
-        site=pharmacy,
+        site=settings,
         made=made,
         excess=excess,
         containers=containers,
@@ -142,7 +143,7 @@ def _planned(asked: Asked) -> Batch:
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
     batch = _checked(_assembled(_of_lots_used(asked, drafts), order, batch_total, drafts))
-    check_confirmations(asked.confirmations, batch.findings, mistakes)
+    check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 
@@ -184,17 +185,20 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
 
 
 def _checked(batch: Batch) -> Batch:
-    """With what the checks notice, each finding once, the gravest first."""
-    findings = dict.fromkeys((*batch.findings, *run_checks(batch)))
+    """With what the checks notice, each finding once, the gravest first; what was answered at approval is a note."""
+    noticed = answered_at_approval((*batch.findings, *run_checks(batch)), batch.recipe.approval)
+    findings = dict.fromkeys(noticed)
     gravity = list(Severity)
     return replace(batch, findings=tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity))))
 
 
 def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation]) -> tuple[Finding, ...]:
-    by = {confirmation.key: confirmation.by for confirmation in confirmations}
+    """The findings with who confirmed them and why."""
+    by_key = {confirmation.key: confirmation for confirmation in confirmations}
+    answers = {finding: by_key.get(finding.key) for finding in findings if finding.severity is Severity.CONFIRM}
     return tuple(
-        replace(finding, confirmed_by=by.get(finding.key, "")) if finding.severity is Severity.CONFIRM else finding
-        for finding in findings
+        finding if answer is None else replace(finding, confirmed_by=answer.by, reason=answer.reason)
+        for finding, answer in ((finding, answers.get(finding)) for finding in findings)
     )
 
 

@@ -42,6 +42,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings, settings_of
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
@@ -50,6 +51,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record"),
+    *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
 INSTRUMENT, SHELF = "instrument", "shelf"
@@ -114,6 +116,12 @@ class Site(Frozen):
         Whether patient data may be in the attached record.
     shelf : ShelfSettings
         How the shelf file is written.
+    recipes : Path or None
+        The folder of the pharmacy's own recipes; None is the usual one.
+    single_person_approval : bool
+        Whether an author may approve alone, by a blind re-entry.
+    people : Mapping[str, PersonRole]
+        Who may approve and confirm; empty if anyone may.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -132,6 +140,9 @@ class Site(Frozen):
     paper: Paper = Paper.A4
     patient_in_record: bool = False
     shelf: ShelfSettings = field(default_factory=ShelfSettings)
+    recipes: Path | None = None
+    single_person_approval: bool = True
+    people: Mapping[str, PersonRole] = field(default_factory=dict)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -211,13 +222,14 @@ def read_site(path: str | Path) -> Site:
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     shelves = [tree.pop(key) for key in list(tree) if field_name(key) == SHELF]
     shelf, wrong = settings_of(shelves[0] if shelves else {})
+    people, unnamed = people_of(tree.pop(PEOPLE, {}))
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, SHELF, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = _site(fields, instruments, where)
-    mistakes = [*fields.findings, *wrong, *findings]
+    site = replace(_site(fields, instruments, where), people=people, shelf=shelf)
+    mistakes = [*fields.findings, *wrong, *findings, *unnamed]
     if mistakes:
         raise SettingsError(where, mistakes)
-    return replace(site, shelf=shelf)
+    return site
 
 
 def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:
@@ -235,9 +247,19 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        recipes=fields.read("recipes", _folder),
+        single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _folder(text: str) -> Path:
+    """A folder by its full path."""
+    path = Path(os.path.expanduser(plain_text(text)))
+    if not path.is_absolute():
+        raise FileError("an absolute path", code="E_NAME", given=text, remedy="write the full path of the folder")
+    return path
 
 
 class _Profile(enum.Enum):

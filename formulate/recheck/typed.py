@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from formulate.errors import InputError
@@ -40,13 +41,14 @@ def word_of(texts: Texts, key: str, allowed: Collection[str]) -> str:
 class Line(NamedTuple):
     """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
-    *lots* are all that it is taken from, in the order of use. *title* is that of the recipe that it is made by, with
-    its placeholders; ``""`` for a substance or a product.
+    *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
+    *figures* are those that were looked up for its name. *lots* are all that it is taken from, in the order of use.
     """
 
     recipe: Texts
     lot: Texts
     title: str = ""
+    figures: Texts = MappingProxyType({})
     lots: tuple[Texts, ...] = ()
 
     def of(self, lot: Texts) -> Line:
@@ -98,17 +100,22 @@ class Line(NamedTuple):
     def form(self) -> Texts | None:
         """The form in which the strength counts it, where another is weighed."""
         stated = self.recipe.get("counted as")
-        return stated if isinstance(stated, Mapping) else None
+        return stated if isinstance(stated, Mapping) else self.figures if stated else None
+
+    def figure(self, key: str) -> str:
+        """A figure that the recipe states of it, else the one that was looked up."""
+        return text_of(self.recipe, key) or text_of(self.figures, key)
 
 
 def lines_of(typed: Texts) -> tuple[Line, ...]:
     """The recipe's lines in order, each with its lot."""
-    lots, nested = list(typed.get("lots", [])), typed.get("nested", {})
+    lots = list(typed.get("lots", []))
+    nested, figures = typed.get("nested", {}), typed.get("figures", {}).get(text_of(typed["recipe"], "id"), {})
     lines = []
     for line in typed["recipe"]["ingredients"]:
         own = tuple(lot for lot in lots if text_of(lot, "line") == text_of(line, "id"))
         title = text_of(nested.get(text_of(line, "recipe"), {}), "title")
-        lines.append(Line(line, own[0] if own else {}, title, own))
+        lines.append(Line(line, own[0] if own else {}, title, figures.get(text_of(line, "id"), {}), own))
     return tuple(lines)
 
 

@@ -169,6 +169,20 @@ LOTS: dict[str, Case] = {
         options={"overage": {"drug": "5 %"}, "excess": "3 %"},
         again=True,
     ),
+    "another source of two lots": Case(
+        (
+            active("rest of potassium chloride", "salt", substance="potassium chloride"),
+            line("stock", "10 mL", product="stock", contains={"potassium chloride": "100 mg/mL"}, density="1.05 g/mL"),
+            line("water", "to 100 mL"),
+        ),
+        "100 mL",
+        {"yields": "100 mL", "strength": {"potassium chloride": "2 % w/v"}},
+        lots=(
+            *in_turn("stock", {"quantity": "4 mL", "content": "95 mg/mL"}, {"content": "102 mg/mL"}),
+            *in_turn("salt", {"quantity": "400 mg", "assay": "98 %", **AS_IS}, STRONG),
+        ),
+        instruments=(*GRADUATES, cylinder("C10", "0.1 mL", "10 mL"), FINE, COARSE),
+    ),
     "a lot that leaves again": Case(
         (active(), line("water", "10 g", role="removed", density="1 g/mL"), line("broth", "to 100 %")),
         "60 g",
