@@ -94,6 +94,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
         "several_lots.py _until_corrected: step.value == line.corrected [== becomes !=]",
+        "contents.py _held: holding.factor != 1 [!= becomes ==]",
         "several_lots.py _until_corrected: corrected[0] + 1 [+ becomes -]",
         "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
         "fill.py _left_of: draft.sign == sign [== becomes !=]",

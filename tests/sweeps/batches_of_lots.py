@@ -183,6 +183,18 @@ LOTS: dict[str, Case] = {
         ),
         instruments=(*GRADUATES, cylinder("C10", "0.1 mL", "10 mL"), FINE, COARSE),
     ),
+    "half of the content": Case(
+        (active(product="concentrate", contains={"drug": "2 % w/w"}), BASE),
+        "30 g",
+        TENTH,
+        lots=(lot(content="1 % w/w"),),
+    ),
+    "twice the content": Case(
+        (active(product="concentrate", contains={"drug": "2 % w/w"}), BASE),
+        "30 g",
+        TENTH,
+        lots=(lot(content="4 % w/w"),),
+    ),
     "a lot that leaves again": Case(
         (active(), line("water", "10 g", role="removed", density="1 g/mL"), line("broth", "to 100 %")),
         "60 g",
