@@ -29,8 +29,9 @@ _PUBLIC = {
     "BatchLine": ("formulate.batch.model", "one ingredient of a batch: needed, corrected, to measure"),
     "Asked": ("formulate.batch.asked", "what a batch was planned from: ``plan(replace(batch.asked, ...))``"),
     "Confirmation": ("formulate.batch.asked", "the override of a finding, with name and reason"),
-    "read_lots": ("formulate.pharmacy.shelf", "lots from a CSV table"),
-    "Lot": ("formulate.pharmacy.shelf", "one received container"),
+    "read_lots": ("formulate.pharmacy.shelf_files", "every lot of a shelf file"),
+    "read_shelf": ("formulate.pharmacy.shelf_files", "the shelf: its lots, read as they are asked for"),
+    "Lot": ("formulate.pharmacy.lots", "one received container"),
     "Instrument": ("formulate.pharmacy.equipment", "a balance or a measure"),
     "Site": ("formulate.pharmacy.site", "the settings of a pharmacy"),
     "find_site": ("formulate.pharmacy.site", "the settings in force"),
@@ -67,8 +68,9 @@ if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds th
     from formulate.findings import Finding as Finding
     from formulate.findings import Severity as Severity
     from formulate.pharmacy.equipment import Instrument as Instrument
-    from formulate.pharmacy.shelf import Lot as Lot
-    from formulate.pharmacy.shelf import read_lots as read_lots
+    from formulate.pharmacy.lots import Lot as Lot
+    from formulate.pharmacy.shelf_files import read_lots as read_lots
+    from formulate.pharmacy.shelf_files import read_shelf as read_shelf
     from formulate.pharmacy.site import Site as Site
     from formulate.pharmacy.site import find_site as find_site
     from formulate.pharmacy.site import read_site as read_site

@@ -27,7 +27,7 @@ from formulate.batch.results import BeyondUseDate, Limit
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Message, message
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import DayCounting, Site
 from formulate.recipe.model import BeyondUse, Evidence, Recipe, WaterType
 from formulate.reference.beyond_use import BEYOND_USE, SUPPORTED, BeyondUseLimit

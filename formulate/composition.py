@@ -121,7 +121,7 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
 def _formula(
     recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None, formulas: _Formulas
 ) -> _Formula:
-    parts = [part for line in lines for part in _parts_of(line, recipe, formulas)]
+    parts = [part for line in lines for of_lot in line.each_lot for part in _parts_of(of_lot, recipe, formulas)]
     masses = [part.mass for part in parts]
     mass = known_sum if known_sum is not None else _sum(masses)
     if mass is None:

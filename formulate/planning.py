@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from formulate.batch.asked import Asked, Confirmation, instruments_of, lots_of, recipe_of, site_of
+from formulate.batch.asked import Asked, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
+from formulate.batch.choosing import choose_lots
 from formulate.batch.drafting import Draft
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
@@ -23,7 +24,6 @@ from formulate.composition import compose
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
-from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
@@ -38,7 +38,7 @@ def plan(
     make: QuantityLike = "",
     *,
     strength: str | Mapping[str, str] | None = None,
-    lots: Sequence[Lot | Mapping[str, object]] = (),
+    lots: LotsLike = (),
     instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
     site: Site | str | Path | None = None,
     made: str = "",
@@ -59,8 +59,9 @@ def plan(
         The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
     strength : str or Mapping[str, str], optional
         A strength chosen instead of the stated one, by active if there are several, [strength].
-    lots : Sequence[Lot or Mapping[str, str]]
-        What the lines are taken from, at most one for each; a mapping has the columns of a table of lots.
+    lots : Shelf, str, Path or Sequence[Lot, Mapping[str, str] or Shelf]
+        What the lines are taken from: the shelf or its file, from which they choose; or lots, each named for a line or
+        chosen by its substance or product. A mapping has the columns of a shelf file.
     instruments : Sequence[Instrument or Mapping[str, str]], optional
         Balances and measures; None takes the site's, else the built-in ones.
     site : Site, str or Path, optional
@@ -105,11 +106,14 @@ def plan(
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
     """
     settings = site_of(site)
+    of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings.recipes)
+    chosen = choose_lots(of, lots, made, settings.shelf)
     asked = Asked(
-        recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings.recipes),
+        recipe=of,
         make=make,
         strength=strength,
-        lots=lots_of(lots),
+        lots=chosen.lots,
+        passed_over=chosen.passed_over,
         instruments=instruments_of(instruments),
         site=settings,
         made=made,
@@ -138,10 +142,25 @@ def _planned(asked: Asked) -> Batch:
     batch_total = mistakes.read("make", batch_total_of, order)
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
-    batch = _checked(_assembled(asked, order, batch_total, drafts))
+    batch = _checked(_assembled(_of_lots_used(asked, drafts), order, batch_total, drafts))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
+
+
+def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
+    """With the lots that the lines take alone; one before them was too little."""
+    used = {id(lot) for draft in drafts.drafts for lot in draft.line.lots}
+    last = {lot.line: place for place, lot in enumerate(asked.lots) if id(lot) in used}
+    little = [
+        PassedOver(line=lot.line, lot=lot.number, reason="too_little")
+        for place, lot in enumerate(asked.lots)
+        if id(lot) not in used and lot.line in last and place < last[lot.line]
+    ]
+    if all(id(lot) in used for lot in asked.lots):
+        return asked
+    kept = [lot for lot in asked.lots if id(lot) in used]
+    return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little))
 
 
 def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: Drafts) -> Batch:

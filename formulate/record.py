@@ -28,6 +28,7 @@ from typing import Any, Final
 from formulate.batch.asked import typed_texts
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Kept
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
+from formulate.batch.stock import LotUse, lots_used
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
@@ -205,6 +206,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "total": quantity_json(batch.total.value),
         "sum_of_lines": _quantity(batch.sum_of_lines),
         "lines": [_line(line) for line in batch.lines],
+        "lots": [_lot(use) for use in lots_used(batch.lines)],
         "strengths": [_strength(strength) for strength in batch.strengths],
         "beyond_use": _beyond_use(batch.beyond_use),
         "composition": [_component(component) for component in batch.composition],
@@ -234,8 +236,14 @@ def _line(line: BatchLine) -> dict[str, object]:
         "factors": [_factor(factor) for factor in line.factors],
         "rounding": _fraction(line.rounding),
         "lot": None if line.lot is None else line.lot.number,
+        "parts": [_line(part) for part in line.parts],
         "working": [step.line() for step in line.working],
     }
+
+
+def _lot(use: LotUse) -> dict[str, object]:
+    amounts = {name: quantity_json(getattr(use, name)) for name in ("on_hand", "taken", "left")}
+    return {"lot": use.lot.number, "line": use.line, **amounts}
 
 
 def _counted(counted: Counted) -> dict[str, object]:

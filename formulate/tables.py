@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from formulate.batch.model import Batch, BatchLine
+from formulate.batch.stock import lots_used, use_of
 from formulate.errors import check_type
 from formulate.units import Quantity, show, unit_text
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["composition_dataframe", "findings_dataframe", "to_dataframe"]
+__all__ = ["composition_dataframe", "findings_dataframe", "lots_dataframe", "to_dataframe"]
 
 #: The amounts of a line; each has a text, an exact value and a unit.
 _AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "mass", "volume")
@@ -39,6 +40,23 @@ def to_dataframe(batch: Batch) -> pandas.DataFrame:
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [_line(line) for line in batch.lines]
     return _frame(rows, [line.id for line in batch.lines], "line")
+
+
+def lots_dataframe(batch: Batch) -> pandas.DataFrame:
+    """What is taken of each lot, one lot of a line a row.
+
+    The columns are those of :func:`to_dataframe`; a line without a lot has no row. ``left`` is what the batch leaves
+    of the lot, where its quantity is stated.
+    """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
+    parts = [part for line in batch.lines for part in line.each_lot if part.lot is not None]
+    uses = lots_used(batch.lines)
+    known_uses = [use_of(part.lot, uses) if part.lot is not None else None for part in parts]
+    rows = [
+        _line(part) | _amount("left", None if use is None else use.left)
+        for part, use in zip(parts, known_uses, strict=True)
+    ]
+    return _frame(rows, [part.id for part in parts], "line")
 
 
 def composition_dataframe(batch: Batch) -> pandas.DataFrame:
@@ -82,7 +100,7 @@ def _line(line: BatchLine) -> dict[str, Any]:
         "role": line.ingredient.role.value,
         "measuring": line.measuring.value,
         "instrument": line.instrument.id if line.instrument else None,
-        "lot": line.lot.number if line.lot else None,
+        "lot": ", ".join(lot.number for lot in line.lots) or None,
         "factors": ", ".join(f"{factor.name} {factor.value}" for factor in line.factors) or None,
         "rounding": line.rounding,
     }

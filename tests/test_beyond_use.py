@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from formulate.beyond_use import beyond_use_date
 from formulate.errors import TextError
 from formulate.findings import Severity
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import DayCounting, Site
 from formulate.recipe.model import BeyondUse, DosageForm, Evidence, Recipe, Reference, WaterType
 from formulate.reference.beyond_use import BEYOND_USE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from formulate import composition
 from formulate.batch.model import BatchLine, Measuring
 from formulate.composition import compose
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.strength import Strength
 from formulate.units import decimal_text, make_quantity, parse

@@ -41,6 +41,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "list_recipes": {},
         "plan": {"recipe": RECIPE, "make": "30 g"},
         "read_lots": {"path": folder / "lots.csv"},
+        "read_shelf": {"path": folder / "lots.csv"},
         "find_site": {"config": None},
         "read_site": {"path": folder / "pharmacy.toml"},
         "write_sheet": {"batch": batch, "path": folder / "again.pdf", "batch_id": "1"},
@@ -93,7 +94,7 @@ def test_a_wrong_argument_is_an_error_of_ours(name: str, folder: Path, monkeypat
         (lambda: fm.plan(1, make="1 g"), "recipe: expected a recipe, its id or the path of its file, got 'int'"),  # type: ignore[arg-type]
         (
             lambda: fm.plan(RECIPE, make="1 g", lots=["L1"]),  # type: ignore[list-item]
-            "lots[0]: expected a lot or its fields as typed, got 'str'",
+            "lots[0]: expected a lot, its fields as typed, or a shelf, got 'str'",
         ),
         (lambda: fm.to_record({}), "batch: expected a batch, as plan() returns it, got 'dict'"),  # type: ignore[arg-type]
         (

@@ -14,7 +14,7 @@ from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep,
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
 from formulate.record import make_record, upgrade

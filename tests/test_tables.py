@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from formulate.pharmacy.shelf import lot_from_option
+from formulate.pharmacy.lots import lot_from_option
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.tables import composition_dataframe, findings_dataframe, to_dataframe

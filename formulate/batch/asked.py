@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.pairs import typed_pair
-from formulate.pharmacy.shelf import Lot, lot_from_typed
+from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
 from formulate.recipe.model import FromStrength, Ingredient
@@ -27,9 +28,10 @@ from formulate.units import QuantityLike, text
 __all__ = [
     "Asked",
     "Confirmation",
+    "LotsLike",
+    "PassedOver",
     "amount_text",
     "instruments_of",
-    "lots_of",
     "nested_recipes",
     "recipe_of",
     "site_of",
@@ -37,6 +39,9 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+#: What a batch may be planned with: a shelf or its file, or lots, each as it is or as typed.
+LotsLike: TypeAlias = "Shelf | str | Path | Sequence[Lot | Mapping[str, object] | Shelf]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -46,6 +51,16 @@ class Confirmation(Frozen):
     key: str  # of the finding: code and place
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PassedOver(Frozen):
+    """A lot of the shelf that a line did not take, and why."""
+
+    line: str
+    lot: str
+    reason: str  # that of a ``Hindrance``, or ``too_little``
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -72,6 +87,7 @@ class Asked(Frozen):
     overfill: QuantityLike = ""
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
+    passed_over: Sequence[PassedOver] = ()
 
     def __str__(self) -> str:
         return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"
@@ -87,6 +103,7 @@ class Asked(Frozen):
             for name in ("key", "by", "reason"):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
+        self._keep("passed_over", _all_of(self.passed_over, PassedOver, "a lot passed over", "passed_over"))
         self._keep("overage", _texts(self.overage, "overage"))
         if isinstance(self.strength, Mapping):
             self._keep("strength", _texts(self.strength, "strength"))
@@ -127,11 +144,6 @@ def site_of(site: Site | str | Path | None) -> Site:
     return read_site(site) if isinstance(site, (str, Path)) else site or Site()
 
 
-def lots_of(lots: Sequence[Lot | Mapping[str, object]]) -> tuple[Lot, ...]:
-    """The lots, each as it is or read from its fields as typed."""
-    return _read_all(lots, Lot, "a lot or its fields as typed", "lots", lot_from_typed)
-
-
 def instruments_of(instruments: Sequence[Instrument | Mapping[str, str]] | None) -> tuple[Instrument, ...] | None:
     """The instruments, each as it is or read from its fields as typed; None leaves them to the site."""
     expected = "an instrument or its fields as typed"
@@ -160,6 +172,7 @@ def _read_all(
 def typed_texts(asked: Asked) -> dict[str, object]:
     """The texts that a batch is made of: what the second computation starts from."""
     site = asked.site
+    passed = [{name: getattr(one, name) for name in ("line", "lot", "reason", "on")} for one in asked.passed_over]
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
@@ -179,6 +192,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "ranges": dict(site.ranges),
         "incompatible": [typed_pair(pair) for pair in site.incompatible],
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
+        **({"passed_over": passed} if passed else {}),
     }
 
 

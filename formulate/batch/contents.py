@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount, symbol
@@ -24,8 +25,11 @@ def _held_by(draft: Draft, active: str, kind: str, *, is_theory: bool) -> tuple[
     line = draft.line
     if line.measuring is Measuring.AS_NEEDED:
         return ()
+    lots = [draft] if is_theory else [replace(draft, line=part) for part in line.each_lot]
     return tuple(
-        _held(draft, holding, active, is_theory=is_theory) for holding in holdings_of(line.ingredient, active, kind)
+        _held(of_lot, holding, active, is_theory=is_theory)
+        for holding in holdings_of(line.ingredient, active, kind)
+        for of_lot in lots
     )
 
 

@@ -19,7 +19,7 @@ from formulate.errors import InputError, MissingKnowledgeError
 from formulate.findings import Finding, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
-from formulate.pharmacy.shelf import AssayBasis, Lot
+from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
 from formulate.reference.substances import WATER
@@ -32,6 +32,18 @@ _LOSSES = {
     AssayBasis.DRIED: "loss on drying",
     AssayBasis.ANHYDROUS: "water",
     AssayBasis.ANHYDROUS_SOLVENT_FREE: "water and residual solvent",
+}
+
+
+#: Beyond this the content of a lot is that of another product, or in another unit: nothing is calculated with it.
+MOST_TIMES_CONTENT = Fraction(2)
+#: Why a field of a lot is not used.
+_UNUSED = {
+    "activity": "the line is not counted in units of activity: correct the lot, or state the strength in units",
+    "label content": "the recipe states no content of it: write 'contains' in the recipe, or remove it",
+    "content": "the line is not corrected for a content: remove it",
+    "unit weight": "the line is not counted in dosage units: remove it",
+    "assay basis": "the lot states no assay: enter it, or remove its basis",
 }
 
 
@@ -63,6 +75,8 @@ def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *
 
     What the lot lacks, or states twice, is an ``InputError``.
     """
+    if lot is not None:
+        check_used(line, lot, in_units=in_units)
     _check_form(line, lot, policy)
     if in_units:
         factors, activity = [_activity_factor(line, lot)], _activity(line, lot)
@@ -86,6 +100,27 @@ def _factor(name: str, basis: Message, derived: Derived[Fraction], locator: str)
     source = stated(locator) if last.source == DEFINITION else last.source
     step = replace(last, symbol=f"f({name})", source=source)
     return Factor(name=name, value=derived.value, basis=basis, step=step), (*before, step)
+
+
+def check_used(
+    line: Ingredient, lot: Lot, *, in_units: bool = False, is_measured: bool = True, is_counted: bool = True
+) -> None:
+    """Refuse what a lot states and its line does not use: an input that is ignored silences a guard."""
+    is_without_content = nominal_content(line) is None
+    unused = {
+        "activity": lot.activity is not None and not in_units,
+        "label content": lot.label_content is not None and is_without_content,
+        "content": lot.content is not None and (in_units or not is_measured),
+        "unit weight": lot.unit_weight is not None and not is_counted,
+        "assay basis": lot.assay_basis is not None and lot.assay is None,
+    }
+    names = [name for name, is_unused in unused.items() if is_unused]
+    if names:
+        raise InputError(
+            f"lot {lot.number} states what {line.name} does not use: {', '.join(names)}",
+            code="E_LOT_FIELD_UNUSED",
+            remedy=_UNUSED[names[0]],
+        )
 
 
 # The form -------------------------------------------------------------------------------------------
@@ -161,7 +196,7 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
     """Nominal content over the content found."""
     if lot is None or lot.content is None:
         return
-    nominal, content = _nominal(line), lot.content
+    nominal, content = nominal_content(line), lot.content
     if nominal is None or (nominal.basis, nominal.per_unit) != (content.basis, content.per_unit):
         expected = f"a content on the basis of the one stated for {line.name}, {nominal}" if nominal else "no content"
         raise InputError(
@@ -169,6 +204,13 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
             code="E_CONTENT_BASIS",
             given=str(content),
             remedy="only a product whose content the recipe states has one",
+        )
+    if not 1 / MOST_TIMES_CONTENT <= content.value / nominal.value <= MOST_TIMES_CONTENT:
+        raise InputError(
+            f"a content near the {nominal} on the label of {line.name}",
+            code="E_LOT_CONTENT",
+            given=str(content),
+            remedy="check its unit; a product of another strength needs a recipe of its own",
         )
     basis = message("factor_content", found=content, stated=nominal)
     if policy is CorrectionPolicy.GERMAN:
@@ -178,12 +220,17 @@ def _content(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Ite
     yield _factor("content", basis, derived, "lot")
 
 
-def _nominal(line: Ingredient) -> Strength | None:
+def nominal_content(line: Ingredient) -> Strength | None:
     """What a product is labelled to contain of the active that it is taken for."""
     if isinstance(line.amount, FromStrength) and line.amount.active in line.contains:
         return line.contains[line.amount.active]
     contents = list(line.contains.values())
     return contents[0] if len(contents) == 1 else None
+
+
+def label_differs(line: Ingredient, lot: Lot) -> bool:
+    """Whether a lot's label states another content than the recipe's product has."""
+    return lot.label_content is not None and lot.label_content != nominal_content(line)
 
 
 def _potency(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Iterator[tuple[Factor, tuple[Step, ...]]]:

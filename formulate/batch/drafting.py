@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count, symbol, times, with_readable_unit
-from formulate.batch.correction import Correction
+from formulate.batch.correction import Correction, check_used
 from formulate.batch.material import Material, material_of
 from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding
 from formulate.frozen import Frozen
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient, Role
 from formulate.units import Quantity, is_kind
 from formulate.working import Derived, Step, derive
@@ -44,6 +44,8 @@ def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correcti
     if line.role is Role.REMOVED:
         return _removed(line, needed, material, equipment.lot)
     corrected = correction.of(line, needed)
+    if equipment.lot is not None and correction.activity is None:
+        check_used(line, equipment.lot, is_counted=is_count(corrected.value))
     draft = _counted if is_count(corrected.value) else _measured
     drafted, findings = draft(line, needed, corrected, material, equipment)
     theory = corrected if correction.activity is not None else _by_form(line, needed, correction)

@@ -10,15 +10,18 @@ by count    dosage units whose content is not stated: each line has its own numb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
 from formulate.batch.drafting import Draft, draft_fill
 from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
+from formulate.batch.several_lots import draft_from_lots
 from formulate.batch.total import letter_of
 from formulate.errors import InputError
 from formulate.findings import Finding, warning
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, is_kind, show
@@ -55,8 +58,22 @@ def _by_mass(line: Ingredient, total: Quantity, others: Sequence[Draft], equipme
     measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
     all_known = all(other.line.mass is not None for other in measured)
     if all_known and len(measured) == len(others):
-        return draft_fill(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
+        return _weighed(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
     return _add_to_make(line, total, with_readable_unit(rounded) if all_known else None, equipment)
+
+
+def _weighed(line: Ingredient, theory: Derived[Quantity], rounded: Derived[Quantity], equipment: Equipment) -> Draft:
+    """The fill line with its number, from its lot or from several."""
+    if len(equipment.lots) < 2:
+        return draft_fill(line, theory, rounded, equipment)
+
+    def of_lot(named: Ingredient, part: Derived[Quantity], lot: Lot) -> Draft:
+        return draft_fill(named, part, part, equipment.alone(lot, is_part=named is not line))
+
+    draft = draft_from_lots(line, rounded, equipment.lots, of_lot)
+    working = tuple(dict.fromkeys((*theory.steps, *draft.line.working)))
+    line_ = replace(draft.line, needed=theory.value, working=working)
+    return replace(draft, line=line_, theoretical_mass=theory.value)
 
 
 def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count
 from formulate.batch.contents import held_by_others
-from formulate.batch.correction import Correction, correction_of
+from formulate.batch.correction import Correction, check_used, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.holdings import sources_of
@@ -16,12 +16,16 @@ from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
+from formulate.batch.several_lots import draft_from_lots
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
-from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Parts
+from formulate.pharmacy.lots import Lot
+from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Parts, Role
+from formulate.units import Quantity
+from formulate.working import Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -82,25 +86,48 @@ def _equipment(line: Ingredient, order: Order, batch_total: BatchTotal) -> Equip
     size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
     return Equipment(
         instruments=order.instruments,
-        lot=order.lots.get(line.id),
+        lots=order.lots.get(line.id, ()),
         make=make,
         aims=Aims(size=size, settings=order.site.ranges),
     )
 
 
-def _correction(line: Ingredient, order: Order) -> Correction:
-    lot = order.lots.get(line.id)
+def _correction(line: Ingredient, order: Order, lot: Lot | None = None) -> Correction:
+    lots = order.lots.get(line.id, ())
+    lot = lots[0] if lot is None and lots else lot
     return correction_of(line, lot, order.site.correction, in_units=counts_activity(line, order))
+
+
+def _drafted(
+    line: Ingredient, needed: Derived[Quantity], correction: Correction, order: Order, batch_total: BatchTotal
+) -> Draft:
+    """A line with its number, from its lot or from several."""
+    equipment = _equipment(line, order, batch_total)
+    if len(equipment.lots) < 2 or line.role is Role.REMOVED:
+        return draft_line(line, needed, correction, equipment)
+
+    def of_lot(named: Ingredient, part: Derived[Quantity], lot: Lot) -> Draft:
+        return draft_line(named, part, _correction(line, order, lot), equipment.alone(lot, is_part=named is not line))
+
+    return draft_from_lots(line, needed, equipment.lots, of_lot)
+
+
+def _uncorrected_lot(line: Ingredient, order: Order) -> Lot | None:
+    """The first lot of a line that is never corrected for one."""
+    lots = order.lots.get(line.id, ())
+    for lot in lots:
+        check_used(line, lot, is_measured=False, is_counted=False)
+    return lots[0] if lots else None
 
 
 def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
     needed = needed_of(line, batch_total, order)
     if isinstance(line.amount, AsNeeded):
-        return draft_as_needed(line, order.lots.get(line.id))
+        return draft_as_needed(line, _uncorrected_lot(line, order))
     if needed is None or correction is None:
         return None
-    return draft_line(line, needed, correction, _equipment(line, order, batch_total))
+    return _drafted(line, needed, correction, order, batch_total)
 
 
 def _rest(
@@ -125,7 +152,7 @@ def _rest(
     kind = "mass" if strength is None else strength.counted_kind
     held = held_by_others(others, line.id, amount.active, kind, is_theory=True)
     needed = needed_of(line, batch_total, order, held)
-    return None if needed is None else draft_line(line, needed, correction, _equipment(line, order, batch_total))
+    return None if needed is None else _drafted(line, needed, correction, order, batch_total)
 
 
 def _in_parts(
@@ -141,12 +168,14 @@ def _in_parts(
     if fill_line_of(order.recipe) is None and others:
         shared = left_for_parts(shared, others)
     needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
-    return draft_line(line, needed, correction, _equipment(line, order, batch_total))
+    return _drafted(line, needed, correction, order, batch_total)
 
 
 def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
     total = batch_total.as_kind(batch_total.filled_kind)
+    if fill is not None:
+        _uncorrected_lot(fill, order)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others))
     draft = fill_line(fill, total, others, _equipment(fill, order, batch_total))

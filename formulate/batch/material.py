@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from formulate.batch.amounts import by_density, is_count, kind_of_amount, with_readable_unit
 from formulate.errors import DimensionError
 from formulate.frozen import Frozen
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Cited, Ingredient
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, derive, stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import is_count, symbol, times, unit_of
@@ -15,7 +15,7 @@ from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, stop, warning
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Cited, Ingredient
 from formulate.rounding import round_to_readability, round_up
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
@@ -38,9 +38,18 @@ class Equipment(Frozen):
     """What a line is measured with."""
 
     instruments: Sequence[Instrument]  # in their order
-    lot: Lot | None = None  # what the line is taken from
+    lots: Sequence[Lot] = ()  # what the line is taken from, in the order of use
     make: Quantity | None = None  # the amount to make, where a batch for whole tablets can be offered
     aims: Aims = field(default_factory=Aims)  # what the error of a line may be
+
+    @property
+    def lot(self) -> Lot | None:
+        """The first of the lots."""
+        return self.lots[0] if self.lots else None
+
+    def alone(self, lot: Lot, *, is_part: bool) -> Equipment:
+        """The same with that lot alone; for a part of a line no batch for whole tablets is offered."""
+        return replace(self, lots=(lot,), make=None if is_part else self.make)
 
 
 def way_of_measuring(amount: Quantity) -> Measuring:

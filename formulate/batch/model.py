@@ -17,7 +17,7 @@ from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
 from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.rounding import round_up
@@ -100,7 +100,9 @@ class BatchLine(Frozen):
     rounding : Fraction or None
         (to measure - corrected) / corrected.
     lot : Lot or None
-        What it is taken from.
+        What it is taken from; the first of several.
+    parts : tuple[BatchLine, ...]
+        Of a line that is taken from several lots, what is taken of each; the line has their sums.
     working : tuple[Step, ...]
         Every step of this line, in order.
     """
@@ -122,6 +124,7 @@ class BatchLine(Frozen):
     volume: Quantity | None = None
     rounding: Fraction | None = None
     lot: Lot | None = None
+    parts: tuple[BatchLine, ...] = ()
     working: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
@@ -153,7 +156,17 @@ class BatchLine(Frozen):
     @property
     def is_corrected(self) -> bool:
         """Whether a lot changed what is weighed."""
-        return bool(self.factors)
+        return any(part.factors for part in self.each_lot)
+
+    @property
+    def each_lot(self) -> tuple[BatchLine, ...]:
+        """The parts of a line that is taken from several lots, else the line itself."""
+        return self.parts or (self,)
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """What it is taken from, in the order of use."""
+        return tuple(part.lot for part in self.each_lot if part.lot is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -14,8 +14,8 @@ from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, Severity, confirm
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.people import PersonRole, check_role
-from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe, StatedStrength
 from formulate.strength import Strength
@@ -49,7 +49,7 @@ class Order(Frozen):
     excess: Fraction  # more of the batch, as a fraction
     containers: int | None  # number of containers
     overfill: Quantity | None  # more in each container, of the kind of *make*
-    lots: Mapping[str, Lot]  # by line id
+    lots: Mapping[str, tuple[Lot, ...]]  # by line id, in the order of use
     instruments: tuple[Instrument, ...]
     site: Site
 
@@ -218,18 +218,18 @@ def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
     return overfill
 
 
-def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, Lot]:
-    """The lots by the line that each is for."""
+def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, tuple[Lot, ...]]:
+    """The lots by the line that each is for; of several, all but the last say how much there is of them."""
     lines = {line.id for line in asked.recipe.ingredients}
-    lots: dict[str, Lot] = {}
+    lots: dict[str, tuple[Lot, ...]] = {}
     for lot in asked.lots:
+        before = lots.get(lot.line, ())
         if lot.line not in lines:
             mistakes.add("E_LOT_LINE", lot=lot.number, line=lot.line, lines=tuple(sorted(lines)), place="lots")
-        elif lot.line in lots:
-            first = lots[lot.line].number
+        elif before and before[-1].quantity is None:
+            first = before[-1].number
             mistakes.add("E_TWO_LOTS", first=first, second=lot.number, place=line_place(lot.line))
-        else:
-            lots[lot.line] = lot
+        lots[lot.line] = (*before, lot)
         _check_typed(lot, lot_from_typed, "lots", mistakes)
     return lots
 

@@ -88,10 +88,9 @@ def _achieved_strength(active: str, order: Order, line: BatchLine, made: _Made) 
 
 def _achieved(active: str, target: Strength, line: BatchLine, made: _Made) -> Derived[Strength]:
     """``c x taken / needed x M / sum of the masses``."""
-    needed, taken = _needed_and_taken(line)
+    needed, taken, steps = _needed_and_taken(line)
     value = target.value * ratio(taken, needed)
     formula, numbers = "c x taken / needed", {"c": target, "taken": taken, "needed": needed}
-    steps: tuple[Step, ...] = ()
     if isinstance(line.ingredient.amount, FromStrength) and line.ingredient.amount.is_rest:
         share = _share_with_others(active, target, line, made)
         value, steps = target.value * share.value, share.steps
@@ -114,10 +113,10 @@ def _share_with_others(active: str, target: Strength, line: BatchLine, made: _Ma
     )
     own = all_of_it - sum_of([one.value for one in theory], like=all_of_it)
     held = [in_unit_of(one, all_of_it).value for one in actual]
-    needed, taken = _needed_and_taken(line)
+    needed, taken, own_steps = _needed_and_taken(line)
     brought = sum_of([times(own, ratio(taken, needed)), *held], like=all_of_it)
     numbers = {"own": own, "taken": taken, "needed": needed, "held": held, "all": all_of_it}
-    steps = tuple(step for one in actual for step in one.steps)
+    steps = (*own_steps, *(step for one in actual for step in one.steps))
     formula = "(own x taken / needed + sum(held)) / all"
     return derive(ratio(brought, all_of_it), f"share({active})", formula, numbers, after=steps)
 
@@ -131,14 +130,66 @@ def _sum_step(made: _Made, total: Quantity) -> Step:
     return derive(total, "sum of the masses", formula, numbers).steps[-1]
 
 
-def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity]:
-    """Amount needed of a line and amount taken of it: as measured, as counted, or as powder weighed."""
+def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity, tuple[Step, ...]]:
+    """Amount needed of a line and amount taken of it: as measured, as counted, or as powder weighed.
+
+    Of several lots, what each part counts of what is needed, with its working.
+    """
+    if line.parts:
+        return _of_parts(line)
     counted = line.counted
     if counted is not None and counted.to_take is not None and counted.crushed_weight is not None:
-        return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take
+        return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take, ()
     if line.corrected is None or line.to_measure is None:
         raise AssertionError(f"{line.id} has a rounding, but no amount")
-    return line.corrected, line.to_measure
+    return line.corrected, line.to_measure, ()
+
+
+def _of_parts(line: BatchLine) -> tuple[Quantity, Quantity, tuple[Step, ...]]:
+    """What is needed of a line, and the sum of what its parts count of it."""
+    if line.needed is None:
+        raise AssertionError(f"{line.id} has parts, but no amount")
+    counts: list[Quantity] = []
+    steps: list[Step] = []
+    for part in line.parts:
+        counted = _as_counted(line, part)
+        counts.append(counted.value)
+        steps.extend(counted.steps)
+    total = sum_of(counts, like=line.needed)
+    steps.extend(derive(total, f"taken({line.name})", "sum(counted)", {"counted": counts}).steps)
+    return line.needed, total, tuple(steps)
+
+
+def _as_counted(line: BatchLine, part: BatchLine) -> Derived[Quantity]:
+    """What a part, as it is measured, counts of what is needed of the line."""
+    needed, taken, _ = _needed_and_taken(part)
+    if part.needed is None or part.lot is None:
+        raise AssertionError(f"{line.id} has a part without an amount")
+    value = in_readable_unit(times(part.needed, ratio(taken, needed)))
+    numbers = {"needed": part.needed, "taken": taken, "corrected": needed}
+    return derive(value, f"counted({line.name}, lot {part.lot.number})", "needed x taken / corrected", numbers)
+
+
+def _error(line: BatchLine) -> tuple[Quantity | None, tuple[Step, ...]]:
+    """What a line may be off by, as its amount taken is counted; None where nothing of it is on an instrument."""
+    if not line.parts:
+        return (None if line.instrument is None else line.instrument.error), ()
+    errors: list[Quantity] = []
+    steps: list[Step] = []
+    for part in line.parts:
+        if part.instrument is None or part.needed is None or part.lot is None:
+            continue
+        needed, _, _ = _needed_and_taken(part)
+        error = part.instrument.error
+        value = in_readable_unit(times(part.needed, ratio(error, needed)))
+        numbers = {"needed": part.needed, "e": error, "corrected": needed}
+        step = derive(value, f"e({line.name}, lot {part.lot.number})", "needed x e / corrected", numbers)
+        errors.append(value)
+        steps.extend(step.steps)
+    if not errors:
+        return None, ()
+    total = sum_of(errors, like=errors[0])
+    return total, (*steps, *derive(total, "e", "sum(errors)", {"errors": errors}).steps)
 
 
 def _deviation_step(active: str, label: Strength, achieved: Strength, deviation: Fraction) -> Step:
@@ -152,10 +203,10 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     At the lowest the active is short by its error and all else is over by theirs; at the highest the
     other way round.
     """
-    if line.instrument is None:
+    error, steps = _error(line)
+    if error is None:
         return ()
-    _, taken = _needed_and_taken(line)
-    error = line.instrument.error
+    _, taken, _ = _needed_and_taken(line)
     own = ratio(error, taken)
     errors = None if made.total is None else _errors_as_masses(line, made, made.total)
     bounds = []
@@ -171,7 +222,8 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
             value *= ratio(made.total, moved)
             formula += f" x M / (M {less} {own_error} {more} E)"
             numbers |= {"M": made.total, own_error: mine, "E": others}
-        bounds.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS))
+        bounds.append(derive(value, f"{name}({active})", formula, numbers, source=INSTRUMENTS, after=steps))
+        steps = ()
     return tuple(bounds)
 
 
@@ -184,6 +236,9 @@ def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Qu
 
 def _error_as_mass(line: BatchLine) -> Quantity | None:
     """What a line may be off by, as a mass; None where it is not measured on an instrument."""
+    if line.parts:
+        errors = [error for part in line.parts if (error := _error_as_mass(part)) is not None]
+        return sum_of(errors, like=errors[0]) if errors else None
     if line.instrument is None or line.mass is None:
         return None
     error = line.instrument.error

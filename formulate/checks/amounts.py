@@ -138,7 +138,8 @@ def check_plausibility(batch: Batch) -> Iterator[Finding]:
     yield from _opened(batch)
     yield from _far(batch)
     for line in batch.lines:
-        yield from _heavier_inside(line)
+        for part in line.each_lot:
+            yield from _heavier_inside(part)
 
 
 def _filled(batch: Batch) -> Iterator[Finding]:

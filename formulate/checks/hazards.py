@@ -73,7 +73,7 @@ def _sources(batch: Batch) -> Iterator[Finding]:
 def _figures(batch: Batch) -> Iterator[tuple[str, Message, Cited]]:
     if batch.recipe.density is not None:
         yield "density", message("figure_of_product"), batch.recipe.density
-    for line in batch.lines:
+    for line in (part for whole in batch.lines for part in whole.each_lot):
         ingredient = line.ingredient
         figures = {
             "density": ingredient.density if line.lot is None or line.lot.density is None else None,

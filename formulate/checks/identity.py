@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.findings import Finding, confirm, note, stop
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
 from formulate.reference.hazards import hazard_of
@@ -41,8 +41,8 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     for line in batch.lines:
         yield from _name(line)
         yield from _crushed(line)
-        if line.lot is not None:
-            yield from _form_of_the_assay(line, line.lot)
+        for lot in line.lots:
+            yield from _form_of_the_assay(line, lot)
 
 
 # The same drug twice ---------------------------------------------------------------------------------------

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
+from formulate.batch.choosing import is_same_material
+from formulate.batch.correction import label_differs, nominal_content
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
+from formulate.batch.stock import lots_used
 from formulate.findings import Finding, confirm, note, stop, warning
+from formulate.messages import Figure, message
 from formulate.pharmacy.equipment import Instrument
-from formulate.pharmacy.shelf import Lot, LotStatus
+from formulate.pharmacy.lots import Lot
+from formulate.pharmacy.shelf import hindrance_of
 from formulate.recipe.model import Kind
-from formulate.spelling import plain_name_of
 from formulate.typed.fields import day_of
 
 __all__ = ["check_equipment", "check_lots"]
 
+#: What a product may be found to contain, of what its label states.
+LOWEST_CONTENT, HIGHEST_CONTENT = Fraction(90, 100), Fraction(110, 100)
+#: Most lots that are named as not used; the rest are counted.
+MOST_NAMED = 8
+
 
 def check_lots(batch: Batch) -> Iterator[Finding]:
-    """Every line's lot, and the lines that have none."""
+    """Every line's lots, the lines that have none, and why lots of the shelf are not used."""
     yield from _missing(batch)
     yield from _uncorrected(batch)
     for line in batch.lines:
-        if line.lot is not None:
-            yield from _identity(line, line.lot)
-            yield from _status(line, line.lot)
-            yield from _dates(line, line.lot, batch.made)
+        for lot in line.lots:
+            yield from _identity(line, lot)
+            yield from _contents(line, lot)
+            yield from _hindrance(line, lot, batch.made)
+            yield from _dates(line, lot, batch.made)
+    for use in lots_used(batch.lines):
+        if use.short is not None:
+            place = line_place(use.line)
+            yield stop(
+                "E_LOT_SHORT", lot=use.lot.number, name=use.name, on_hand=use.on_hand, short=use.short, place=place
+            )
+    yield from _passed_over(batch)
 
 
 def _missing(batch: Batch) -> Iterator[Finding]:
@@ -35,7 +53,7 @@ def _missing(batch: Batch) -> Iterator[Finding]:
 
 def _uncorrected(batch: Batch) -> Iterator[Finding]:
     """Actives whose lot is known and says nothing of their content."""
-    for line in batch.lines:
+    for line in (part for whole in batch.lines for part in whole.each_lot):
         lot = line.lot
         if lot is None or line.factors or not line.is_active or line.ingredient.kind is not Kind.SUBSTANCE:
             continue
@@ -44,33 +62,73 @@ def _uncorrected(batch: Batch) -> Iterator[Finding]:
 
 
 def _identity(line: BatchLine, lot: Lot) -> Iterator[Finding]:
-    names = {plain_name_of(line.name), plain_name_of(line.ingredient.recipe_id)}
-    if lot.substance and plain_name_of(lot.substance) not in names:
-        yield stop("E_LOT_IDENTITY", lot=lot.number, substance=lot.substance, name=line.name, place=line_place(line.id))
+    if lot.material and not is_same_material(line.ingredient, lot):
+        yield stop("E_LOT_IDENTITY", lot=lot.number, substance=lot.material, name=line.name, place=line_place(line.id))
 
 
-def _status(line: BatchLine, lot: Lot) -> Iterator[Finding]:
-    if lot.status is not LotStatus.RELEASED:
-        state = "quarantined" if lot.status is LotStatus.QUARANTINED else "recalled"
-        yield stop("E_LOT_STATUS", variant=state, lot=lot.number, name=line.name, place=line_place(line.id))
+def _contents(line: BatchLine, lot: Lot) -> Iterator[Finding]:
+    """What a product's lot contains by its label, which is the recipe's, and by its assay, which is near it."""
+    stated = nominal_content(line.ingredient)
+    if stated is None:
+        return
+    figures: dict[str, Figure] = {"lot": lot.number, "name": line.name, "stated": stated}
+    if label_differs(line.ingredient, lot) and lot.label_content is not None:
+        yield _stop("E_LOT_LABEL", line, figures | {"label": lot.label_content})
+    if lot.content is not None:
+        share = lot.content.value / stated.value
+        if not LOWEST_CONTENT <= share <= HIGHEST_CONTENT:
+            yield _stop(
+                "E_LOT_CONTENT",
+                line,
+                figures | {"content": lot.content, "share": share, "limits": (LOWEST_CONTENT, HIGHEST_CONTENT)},
+            )
+
+
+def _stop(code: str, line: BatchLine, figures: Mapping[str, Figure], variant: str = "") -> Finding:
+    return stop(code, place=line_place(line.id), variant=variant, **figures)
+
+
+def _hindrance(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
+    why = hindrance_of(lot, day_of(made) if made else None)
+    if why is None:
+        return
+    figures: dict[str, Figure] = {"lot": lot.number, "name": line.name}
+    day: dict[str, Figure] = {"on": why.on, "made": made[:10]}
+    match why.reason:
+        case "expired":
+            yield _stop("E_LOT_EXPIRED", line, figures | {"expiry": why.on, "made": made[:10]})
+        case "retest":
+            yield _stop("E_LOT_RETEST", line, figures | day)
+        case "opened":
+            yield _stop("E_LOT_OPENED", line, figures | day)
+        case status:
+            yield _stop("E_LOT_STATUS", line, figures, status)
+
+
+def _passed_over(batch: Batch) -> Iterator[Finding]:
+    """One note on all lots of the shelf that were not used."""
+    passed = batch.asked.passed_over
+    if not passed:
+        return
+    lines = {line.id: line for line in batch.lines}
+    reasons = [
+        str(message(f"lot_passed_over.{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on))
+        for one in passed[:MOST_NAMED]
+    ]
+    more = len(passed) - len(reasons)
+    ids = {one.line for one in passed}
+    taken = [f"{lines[id_].name} {' and '.join(lot.number for lot in lines[id_].lots)}" for id_ in lines if id_ in ids]
+    variant = "and_more" if more else "all"
+    yield note("N_LOTS_CHOSEN", variant=variant, taken=tuple(taken), passed=tuple(reasons), more=more, place="lots")
 
 
 def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
-    """Expiration and receipt against the date compounded; nothing while that is not known."""
-    if not lot.expiry and not lot.received:
+    """That there are dates, and receipt against the date compounded while that is known."""
+    if not lot.expiry and not lot.received and not lot.retest:
         yield warning("W_LOT_DATES", lot=lot.number, name=line.name, place=line_place(line.id))
     if not made:
         return
     day = day_of(made)
-    if lot.expiry and day_of(lot.expiry) < day:
-        yield stop(
-            "E_LOT_EXPIRED",
-            lot=lot.number,
-            name=line.name,
-            expiry=lot.expiry,
-            made=day.isoformat(),
-            place=line_place(line.id),
-        )
     if lot.received and day_of(lot.received) > day:
         yield confirm(
             "E_LOT_RECEIVED",
@@ -84,7 +142,8 @@ def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
 
 def check_equipment(batch: Batch) -> Iterator[Finding]:
     """Calibration of each instrument used, and which of them are defaults."""
-    used = {line.instrument.id: line.instrument for line in batch.lines if line.instrument is not None}
+    parts = [part for line in batch.lines for part in line.each_lot]
+    used = {part.instrument.id: part.instrument for part in parts if part.instrument is not None}
     for instrument in used.values():
         yield from _calibration(instrument, batch.made)
     built_in = [name for name, instrument in used.items() if instrument.built_in]

@@ -11,7 +11,7 @@ from formulate.batch.mistakes import line_place
 from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.checks.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
-from formulate.pharmacy.shelf import AssayBasis, Lot
+from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
 from formulate.reference.identity import counted_in, identify
 from formulate.reference.ranges import Level, judge

@@ -17,7 +17,8 @@ from formulate.frozen import Frozen
 if TYPE_CHECKING:
     from formulate.batch.asked import Confirmation
     from formulate.batch.model import Batch
-    from formulate.pharmacy.shelf import Lot
+    from formulate.pharmacy.lots import Lot
+    from formulate.pharmacy.shelf import Shelf
     from formulate.pharmacy.site import Site
 
 
@@ -38,14 +39,16 @@ _BATCH_OPTIONS = (
         "lots_file",
         metavar="FILE",
         shell_complete=files,
-        help="CSV table of the lots; one row for each ingredient.",
+        help="Shelf file (CSV or xlsx), one row a container; each line takes its lot, first expired first.",
     ),
     click.option(
         "--lot",
         "lots",
         multiple=True,
         metavar="TEXT",
-        help="One lot: 'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiry=2027-03-31'.",
+        help="One lot, on the shelf 'sirolimus: lot=AB12', or with its figures: "
+        "'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiration=2027-03-31'. Several for a line are used up "
+        "in order; state the quantity of all but the last.",
     ),
     click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
     click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
@@ -117,7 +120,7 @@ def planned(options: BatchOptions) -> Batch:
         recipe,
         options.make,
         strength=_strength(options.strengths),
-        lots=_lots(options),
+        lots=_lots(options, site),
         site=site,
         made=options.made or now(),
         excess=options.excess,
@@ -156,12 +159,13 @@ def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:
     return named_values(texts, "--strength", "active=0.2 % w/w")
 
 
-def _lots(options: BatchOptions) -> tuple[Lot, ...]:
+def _lots(options: BatchOptions, site: Site) -> tuple[Lot | Shelf, ...]:
     if not (options.lots_file or options.lots):
         return ()
-    from formulate.pharmacy.shelf import lot_from_option, read_lots
+    from formulate.pharmacy.lots import lot_from_option
+    from formulate.pharmacy.shelf_files import read_shelf
 
-    of_file = read_lots(options.lots_file) if options.lots_file else ()
+    of_file = (read_shelf(options.lots_file, site.shelf),) if options.lots_file else ()
     return (*of_file, *(lot_from_option(text) for text in options.lots))
 
 

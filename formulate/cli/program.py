@@ -30,6 +30,7 @@ COMMANDS = {
         "ranges",
         "Print what passes unasked, what is asked about and what stops a batch.",
     ),
+    "shelf": Entry("formulate.cli.shelf_commands", "shelf", "Check the file of the lots, or print an empty one."),
     "verify": Entry(
         "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
     ),

@@ -1,323 +1,261 @@
-"""Lots: what was received, with its certificate of analysis; read from a table or typed as an option.
-
-The table is comma-separated UTF-8 text whose first row has the column names. Every cell is text, as on a certificate:
-``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
-"""
+"""The shelf: the lots of one file for all recipes, each read when a line asks for it; and what forbids a lot's use."""
 
 from __future__ import annotations
 
-import csv
-import enum
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast, overload
 
-from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
+from formulate.errors import LotError, TextError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
-from formulate.reference.ranges import Level, judge, range_of
-from formulate.strength import Strength
-from formulate.typed.cells import guarded, read_table, unguarded
-from formulate.typed.fields import (
-    Fields,
-    expiration_date,
-    field_name,
-    fraction_from_percent,
-    label_date,
-    one_of,
-    plain_name,
-    read_small_file,
-)
-from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
+from formulate.pharmacy.columns import Columns, ShelfSettings
+from formulate.pharmacy.lots import FIELDS, Lot, LotStatus, lot_from_fields
+from formulate.pharmacy.shelf_cells import Cell, text_of
+from formulate.spelling import plain_name_of
+from formulate.typed.cells import unguarded
+from formulate.typed.fields import Fields, day_of, mistake_from
 
-__all__ = [
-    "FIELDS",
-    "AssayBasis",
-    "Lot",
-    "LotStatus",
-    "guarded",
-    "lot_from_option",
-    "lot_from_typed",
-    "read_lots",
-    "repeated_lines",
-    "unguarded",
-]
+__all__ = ["Hindrance", "Shelf", "first_to_expire", "hindrance_of"]
 
-#: The fields of a lot as typed; in a table, the columns.
-FIELDS = (
-    *("line", "lot", "substance", "manufacturer", "supplier", "certificate", "received", "expiry", "status"),
-    *("assay", "assay basis", "expressed as", "water", "loss on drying", "residual solvent", "density"),
-    *("activity", "content", "unit weight", "packing"),
-)
-#: Most bytes of a table: many times a year's receipts.
-LARGEST_FILE = 1_000_000
+T = TypeVar("T")
 
-_LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)
-_BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+#: Figures of a certificate, which two containers of one lot share.
+_OF_THE_LOT = ("expiry", "assay", "assay basis", "expressed as", "water", "loss on drying", "activity", "content")
+
+#: Fields without which a row has no lot.
+_REQUIRED = frozenset({"lot", "substance", "product"})
 
 
-class AssayBasis(enum.Enum):
-    """What the assay's 100 % is; the value is the word in the table."""
-
-    AS_IS = "as is"
-    DRIED = "dried"
-    ANHYDROUS = "anhydrous"
-    ANHYDROUS_SOLVENT_FREE = "anhydrous and solvent-free"
-
-
-class LotStatus(enum.Enum):
-    """Whether a lot may be used."""
-
-    RELEASED = "released"
-    QUARANTINED = "quarantined"
-    RECALLED = "recalled"
+# Whether a lot may be used -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Lot(Frozen):
-    """One received container.
+class Hindrance(Frozen):
+    """Why a lot may not be used: its status, or what passed on which day."""
 
-    Parameters
-    ----------
-    line : str
-        Id of the recipe line that it is used for.
-    number : str
-        The lot number.
-    substance : str
-        The substance on the container's label; checked against the line if stated.
-    assay, water, loss_on_drying, residual_solvent : Fraction or None
-        From the certificate, as fractions of one: 98.5 % is 197/200.
-    assay_basis : AssayBasis or None
-        What the assay's 100 % is.
-    expressed_as : str
-        The form that the assay counts; ``""`` means the form weighed.
-    density : Quantity or None
-        [mass per volume].
-    activity : Quantity or None
-        [units per mass or volume]; includes potency.
-    content : Strength or None
-        The assayed strength of a concentrate or product, in place of its label strength.
-    unit_weight : Quantity or None
-        Weight of one dosage unit, [mass per unit].
-    typed : Mapping[str, str]
-        The cells as typed, by field name.
+    reason: str  # quarantined, rejected, recalled, expired, retest, opened
+    on: str = ""
+
+
+def hindrance_of(lot: Lot, day: date | None) -> Hindrance | None:
+    """What forbids the use of a lot on a day; without a day, its status alone.
+
+    >>> from formulate.pharmacy.lots import lot_from_typed
+    >>> hindrance_of(lot_from_typed({"line": "a", "lot": "1", "expiration": "03/2026"}), date(2026, 4, 1)).on
+    '2026-03-31'
+    """
+    if lot.status is not LotStatus.RELEASED:
+        return Hindrance(reason=lot.status.value)
+    dates = {"expired": lot.expiry, "retest": lot.retest, "opened": lot.last_day_open}
+    passed = [(reason, on) for reason, on in dates.items() if on and day is not None and day_of(on) < day]
+    return Hindrance(reason=passed[0][0], on=passed[0][1]) if passed else None
+
+
+def first_to_expire(lots: Iterable[Lot]) -> list[Lot]:
+    """First expired first; of equals the one received first, then in the order of the shelf.
+
+    A lot that states no last day comes last.
+    """
+    return sorted(lots, key=lambda lot: (lot.last_day == "", lot.last_day, lot.received == "", lot.received))
+
+
+# A file of lots ----------------------------------------------------------------------------------------
+
+
+class Shelf(Sequence[Lot]):
+    """The lots of a file, in its order; each is read when it is asked for.
+
+    A row that cannot be read is a ``LotError`` when its lot is asked for, and a finding of :meth:`mistakes`.
     """
 
-    line: str
-    number: str
-    substance: str = ""
-    manufacturer: str = ""
-    supplier: str = ""
-    certificate: str = ""
-    received: str = ""
-    expiry: str = ""
-    status: LotStatus = LotStatus.RELEASED
-    assay: Fraction | None = None
-    assay_basis: AssayBasis | None = None
-    expressed_as: str = ""
-    water: Fraction | None = None
-    loss_on_drying: Fraction | None = None
-    residual_solvent: Fraction | None = None
-    density: Quantity | None = None
-    activity: Quantity | None = None
-    content: Strength | None = None
-    unit_weight: Quantity | None = None
-    packing: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        rows: Sequence[tuple[int, Sequence[Cell]]],
+        columns: Columns,
+        settings: ShelfSettings,
+        *,
+        where: str = "shelf",
+        separator: str = "",
+        sheet: str = "",
+    ) -> None:
+        self.where = where
+        self.columns = columns
+        self._rows = rows
+        self._settings = settings
+        self._separator = separator
+        self._sheet = sheet
+        self._texts: dict[tuple[int, type, Cell], str] = {}
+        self.read_before: dict[tuple[str, str], object] = {}
 
-    def __str__(self) -> str:
-        return f"{self.number} for {self.line}"
+    def __repr__(self) -> str:
+        return f"<Shelf {self.where}, {len(self)} lots>"
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Lot: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Lot, ...]: ...
+    def __getitem__(self, place: int | slice) -> Lot | tuple[Lot, ...]:
+        """The lot of a row; a ``LotError`` if the row cannot be read."""
+        if isinstance(place, slice):
+            return tuple(self._lots(self._rows[place]))
+        return self._lots([self._rows[place]])[0]
+
+    def __iter__(self) -> Iterator[Lot]:
+        return (self[place] for place in range(len(self)))
+
+    def of(self, wants: Callable[[str], bool], lines: Collection[str] = ()) -> tuple[Lot, ...]:
+        """The lots whose substance or product is wanted, and those that name one of the lines; no other row is read.
+
+        A ``LotError`` with all mistakes of these rows at once.
+        """
+        return tuple(self._lots(self._rows_of(wants, lines)))
+
+    def materials_of(self, number: str) -> tuple[str, ...]:
+        """What the lots of that number are, by the names in the file; nothing else of their rows is read."""
+        places = [self.columns.place(name) for name in ("lot", "product", "substance")]
+        rows = [row for _, row in self._rows if len(row) > max(places) and row[places[0]] == number]
+        named = (str(row[place] or "") for row in rows for place in places[1:] if place >= 0)
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def readable_and_mistakes(self) -> tuple[tuple[Lot, ...], tuple[Finding, ...]]:
+        """The lots of all rows that can be read, and the mistakes of the columns and of all rows."""
+        findings: list[Finding] = []
+        lots = self._read(self._rows, findings)
+        return tuple(lots), (*self.columns.findings, *findings)
+
+    def _rows_of(self, wants: Callable[[str], bool], lines: Collection[str]) -> Iterator[tuple[int, Sequence[Cell]]]:
+        product, substance, line = (self.columns.place(name) for name in ("product", "substance", "line"))
+        wanted: dict[str, bool] = {}
+        width = len(self.columns.fields)
+
+        def is_wanted(cell: Cell) -> bool:
+            name = cell if isinstance(cell, str) else ""
+            if name not in wanted:
+                wanted[name] = bool(name.strip()) and wants(unguarded(name))
+            return wanted[name]
+
+        for row in self._rows:
+            cells = row[1]
+            if len(cells) < width:
+                if any(is_wanted(cell) for cell in cells):
+                    yield row
+            elif line >= 0 and str(cells[line] or "").strip():
+                if str(cells[line]).strip() in lines:
+                    yield row
+            elif is_wanted((cells[product] if product >= 0 else "") or (cells[substance] if substance >= 0 else "")):
+                yield row
+
+    def _lots(self, rows: Iterable[tuple[int, Sequence[Cell]]]) -> list[Lot]:
+        findings: list[Finding] = []
+        lots = self._read(rows, findings)
+        if findings:
+            raise LotError(self.where, findings)
+        return lots
+
+    def _read(self, rows: Iterable[tuple[int, Sequence[Cell]]], findings: list[Finding]) -> list[Lot]:
+        """The lots of rows; mistakes are added to the findings."""
+        lots, first = [], dict[tuple[str, str], tuple[int, Lot]]()
+        for number, cells in rows:
+            if len(cells) < len(self.columns.fields) or any(cells[len(self.columns.fields) :]):
+                findings.append(self._uneven(number, len(cells)))
+                continue
+            fields = self._fields(number, cells)
+            lot = lot_from_fields(fields)
+            findings.extend(fields.findings)
+            if fields.findings:
+                continue
+            lots.append(lot)
+            if lot.material:
+                before, other = first.setdefault((plain_name_of(lot.material), lot.number), (number, lot))
+                findings.extend(self._differing(number, lot, before, other))
+        return lots
+
+    def _fields(self, number: int, cells: Sequence[Cell]) -> Fields:
+        """The texts of a row by field; a cell that a spreadsheet program changed is a mistake."""
+        fields = _RowFields(self, number)
+        for place, field in enumerate(self.columns.fields):
+            cell = cells[place]
+            if not field or cell is None or cell == "":
+                continue
+            try:
+                text = self._text(place, field, cell)
+            except TextError as error:
+                fields.findings.append(mistake_from(error, self._place(number, place)))
+                text = "?" if field in _REQUIRED else ""  # so that nothing is said to be missing
+            if text.strip(" "):
+                fields.typed[field] = text
+        return fields
+
+    def _text(self, place: int, field: str, cell: Cell) -> str:
+        """The text of a cell; those of a column repeat themselves, but for the lot numbers."""
+        key = place, type(cell), cell
+        if key not in self._texts:
+            unit = self.columns.units[place]
+            text = unguarded(text_of(cell, field, unit, self._settings, self._separator))
+            if field == "lot":
+                return text
+            self._texts[key] = text
+        return self._texts[key]
+
+    def _place(self, number: int, column: int) -> Place:
+        """The address of a cell: line and column's field of a text, ``sheet!B7`` of a workbook."""
+        if self._sheet:
+            return Place(path=f"{self._sheet}!{_letters(column)}{number}")
+        return Place(path=self.columns.fields[column], line=number)
+
+    def place_of(self, number: int, field: str) -> Place:
+        """The address of a field in a row."""
+        column = self.columns.place(field)
+        return self._place(number, column) if column >= 0 else Place(path=field, line=number)
+
+    def _uneven(self, number: int, cells: int) -> Finding:
+        message = f"the row has {cells} cells, but the header has {len(self.columns.fields)}"
+        remedy = "put a cell that contains the separator in quotes; with commas, use a decimal point"
+        return mistake("E_CSV_ROW", message, remedy, place=Place(line=number))
+
+    def _differing(self, number: int, lot: Lot, before: int, other: Lot) -> Iterator[Finding]:
+        for name in _OF_THE_LOT:
+            one, two = lot.typed.get(name, ""), other.typed.get(name, "")
+            if one and two and plain_name_of(one) != plain_name_of(two):
+                message = f"lot {lot.number} of {lot.material} has '{one}' here, and '{two}' on line {before}"
+                remedy = "correct the one that differs from the certificate"
+                yield mistake("E_LOT_DIFFERS", message, remedy, place=self._place(number, self.columns.place(name)))
 
 
-# One lot as typed ------------------------------------------------------------------------------------
+class _RowFields(Fields):
+    """The fields of a row, each with the address of its cell; a text that was read before is not read again."""
+
+    def __init__(self, shelf: Shelf, row: int) -> None:
+        super().__init__({}, FIELDS, line=row)
+        self._shelf = shelf
+
+    def read(self, name: str, reader: Callable[[str], T], *, needed: str = "") -> T | None:
+        """Read a field, as its shelf did before."""
+        if name not in self.typed and not needed:
+            return None
+        key = name, self.text(name)
+        if key not in self._shelf.read_before:
+            value = super().read(name, reader, needed=needed)
+            if value is None or name == "lot":
+                return value
+            self._shelf.read_before[key] = value
+        return cast("T", self._shelf.read_before[key])
+
+    def place(self, name: str) -> Place:
+        """Where a field is."""
+        return self._shelf.place_of(self.line, name)
 
 
-def lot_from_typed(typed: Mapping[str, object], *, where: str = "lot") -> Lot:
-    """A lot from its fields as typed: ``line`` and ``lot``, and any of ``FIELDS``.
+def _letters(column: int) -> str:
+    """The letters of a column of a workbook, from 0.
 
-    Percents (assay, water, loss on drying, residual solvent) need their sign: ``98.5 %``. Raises ``LotError`` with all
-    mistakes at once.
-
-    >>> lot_from_typed({"line": "sirolimus", "lot": "AB12", "assay": "98.5 %", "assay basis": "dried"}).assay
-    Fraction(197, 200)
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
     """
-    fields = Fields(typed, FIELDS)
-    lot = _lot(fields)
-    fields.finish(LotError, where)
-    return lot
-
-
-def lot_from_option(text: str, *, where: str = "lot") -> Lot:
-    """A lot typed on one line: the line id, a colon, and ``name=value`` pairs separated by commas.
-
-    A pair that contains a comma is put in double quotes. Raises ``LotError`` with all mistakes at once.
-
-    >>> lot = lot_from_option('sirolimus: lot=AB12, assay=98.5 %, "manufacturer=Example, Inc."')
-    >>> lot.number, lot.assay, lot.manufacturer
-    ('AB12', Fraction(197, 200), 'Example, Inc.')
-    """
-    line, colon, rest = text.partition(":")
-    pairs = _pairs(rest)
-    if not colon or "=" in line or not pairs or any("=" not in pair for pair in pairs):
-        complaint = mistake(
-            "E_LOT_OPTION",
-            "expected a lot such as 'sirolimus: lot=AB12, assay=98.5 %, assay basis=dried'",
-            "write the line id, a colon and name=value pairs separated by commas; "
-            "put a pair that contains a comma in double quotes",
-        )
-        raise LotError(where, [complaint])
-    split = [(name, value.strip(" ")) for name, _, value in (pair.partition("=") for pair in pairs)]
-    names = [field_name(name) for name, _ in split]
-    fields = Fields({"line": line.strip(" "), **dict(split)}, FIELDS)
-    for name in {name for name in names if names.count(name) > 1 or name == "line"}:
-        fields.mistake(name, "E_FIELD_TWICE", "this field is repeated", "keep one")
-    lot = _lot(fields)
-    fields.finish(LotError, where)
-    return lot
-
-
-def _pairs(text: str) -> list[str]:
-    try:
-        rows = list(csv.reader([text], skipinitialspace=True, strict=True))
-    except csv.Error:
-        return [""]
-    return [pair.strip(" ") for row in rows for pair in row]
-
-
-def _lot(fields: Fields) -> Lot:
-    """The lot of these fields; not usable if a mistake was found."""
-    return Lot(
-        line=fields.plain("line", _line_id, needed="write the id of the recipe line that it is used for"),
-        number=fields.plain("lot", plain_name, needed="write the lot number on the container"),
-        substance=fields.plain("substance"),
-        manufacturer=fields.plain("manufacturer"),
-        supplier=fields.plain("supplier"),
-        certificate=fields.plain("certificate"),
-        received=fields.plain("received", label_date),
-        expiry=fields.plain("expiry", expiration_date),
-        status=fields.read("status", one_of(LotStatus)) or LotStatus.RELEASED,
-        assay=fields.read("assay", _assay),
-        assay_basis=fields.read("assay basis", one_of(AssayBasis)),
-        expressed_as=fields.plain("expressed as"),
-        water=fields.read("water", _loss),
-        loss_on_drying=fields.read("loss on drying", _loss),
-        residual_solvent=fields.read("residual solvent", _loss),
-        density=fields.read("density", _density),
-        activity=fields.read("activity", _activity),
-        content=fields.read("content", Strength.parse),
-        unit_weight=fields.read("unit weight", _unit_weight),
-        packing=fields.plain("packing"),
-        typed=fields.typed,
-    )
-
-
-def _line_id(text: str) -> str:
-    if not _LINE_ID.fullmatch(text):
-        raise TextError(
-            "a line id of lowercase letters, digits, periods and hyphens",
-            code="E_LINE_ID",
-            given=text,
-            remedy="use the line id in the recipe, such as 'sirolimus'",
-        )
-    return text
-
-
-def _assay(text: str) -> Fraction:
-    value = Fraction(text) / 100 if _BARE_NUMBER.fullmatch(text) else fraction_from_percent(text, zero=True)
-    if judge("assay as typed", value * 100).level is Level.STOP:
-        raise OutOfRangeError(
-            f"an assay of {range_of('assay as typed').silent} (this is {show_percent(value)})",
-            code="E_POTENCY_RANGE",
-            given=text,
-            remedy="check the certificate; enter the strength of a concentrate or product as 'content'",
-        )
-    return fraction_from_percent(text)
-
-
-def _loss(text: str) -> Fraction:
-    value = fraction_from_percent(text, zero=True)
-    if value >= 1:
-        raise OutOfRangeError(
-            "less than 100 %", code="E_LOSS_RANGE", given=text, remedy="check the certificate of analysis"
-        )
-    return value
-
-
-def _density(text: str) -> Quantity:
-    density = quantity(text, "density", where="")
-    in_grams = Fraction(density.to("gram/milliliter").magnitude)
-    if judge("density as typed", in_grams).level is Level.STOP:
-        raise OutOfRangeError(
-            f"a density of {range_of('density as typed').silent} (this is {show_number(in_grams)} g/mL)",
-            code="E_DENSITY_RANGE",
-            given=text,
-            remedy="check its units",
-        )
-    return density
-
-
-def _activity(text: str) -> Quantity:
-    return quantity(text, "activity per mass", "activity per volume", where="")
-
-
-def _unit_weight(text: str) -> Quantity:
-    weight = parse(text)
-    units = [name for name, power in weight.unit_items() if power == -1 and name in DOSAGE_UNITS]
-    if len(units) != 1 or not is_kind(weight * make_quantity(1, units[0]), "mass"):
-        raise DimensionError(
-            "the weight of one dosage unit, such as '372 mg/tablet'", given=text, remedy="write a mass per dosage unit"
-        )
-    return weight
-
-
-# A table of lots -------------------------------------------------------------------------------------
-
-
-def read_lots(path: str | Path) -> tuple[Lot, ...]:
-    """Read a table of lots.
-
-    Parameters
-    ----------
-    path : str or Path
-        A comma-separated UTF-8 file; its first row has the column names, of which ``line`` and ``lot`` are required.
-
-    Returns
-    -------
-    tuple[Lot, ...]
-        In the order of the rows.
-
-    Raises
-    ------
-    FileError
-        If it is not a file, too large, not UTF-8, or not comma-separated (``E_CSV_DIALECT``).
-    LotError
-        With all mistakes at once, each with its line.
-    """
-    text = read_small_file(path, largest=LARGEST_FILE, what="lots")
-    table = read_table(text, columns=FIELDS, required=("line", "lot"), where=str(path))
-    findings = list(table.findings)
-    lots = []
-    for row in table.rows:
-        fields = Fields(row.cells, FIELDS, line=row.line)
-        lots.append(_lot(fields))
-        findings.extend(fields.findings)
-    findings.extend(repeated_lines(lots, [row.line for row in table.rows]))
-    if findings:
-        raise LotError(str(path), findings)
-    return tuple(lots)
-
-
-def repeated_lines(lots: Sequence[Lot], rows: Sequence[int] = ()) -> tuple[Finding, ...]:
-    """Mistakes of two lots for one recipe line; *rows* are the lines of the lots in a file, from 1."""
-    first: dict[str, Lot] = {}
-    mistakes = []
-    for place, lot in enumerate(lots):
-        earlier = first.setdefault(lot.line, lot) if lot.line else lot
-        if earlier is not lot:
-            message = f"line '{lot.line}' has two lots: {earlier.number} and {lot.number}"
-            remedy = "use one lot per line, or make two batches"
-            where = Place(path="line", line=rows[place] if rows else 0)
-            mistakes.append(mistake("E_LOT_TWICE", message, remedy, place=where))
-    return tuple(mistakes)
+    first, last = divmod(column, 26)
+    return (_letters(first - 1) if first else "") + chr(ord("A") + last)

@@ -10,6 +10,8 @@
 
     [ranges]                                          # the names that 'formulate ranges' prints
     "assay of an active" = "95 to 105 %; asked 90 to 110 %"
+    [shelf]                                           # how the shelf file is written: formulate.pharmacy.columns
+    decimal_mark = ","
 
     [[instrument]]
     id = "B1"
@@ -40,6 +42,7 @@ import platformdirs
 from formulate.errors import FileError, InputError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
+from formulate.pharmacy.columns import ShelfSettings, settings_of
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
@@ -64,8 +67,8 @@ FIELDS = (
     *("profile", "paper", "patient in record"),
     *("recipes", "single person approval"),
 )
-#: The name of the instruments' tables.
-INSTRUMENT = "instrument"
+#: The name of the instruments' tables, and of that of the shelf file.
+INSTRUMENT, SHELF = "instrument", "shelf"
 #: The name of the table of the pharmacy's own ranges.
 RANGES = "ranges"
 #: The name of the tables of the pharmacy's own incompatible pairs.
@@ -133,6 +136,8 @@ class Site(Frozen):
         The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
     incompatible : tuple[Incompatible, ...]
         The pharmacy's own incompatible pairs, besides those of the table.
+    shelf : ShelfSettings
+        How the shelf file is written.
     recipes : Path or None
         The folder of the pharmacy's own recipes; None is the usual one.
     single_person_approval : bool
@@ -158,6 +163,7 @@ class Site(Frozen):
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
     incompatible: tuple[Incompatible, ...] = ()
+    shelf: ShelfSettings = field(default_factory=ShelfSettings)
     recipes: Path | None = None
     single_person_approval: bool = True
     people: Mapping[str, PersonRole] = field(default_factory=dict)
@@ -240,12 +246,14 @@ def read_site(path: str | Path) -> Site:
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     own_ranges, range_findings = _ranges(tree.pop(RANGES, {}))
     pairs, pair_findings = _pairs(tree.pop(INCOMPATIBLE, []))
+    shelves = [tree.pop(key) for key in list(tree) if field_name(key) == SHELF]
+    shelf, wrong = settings_of(shelves[0] if shelves else {})
     people, unnamed = people_of(tree.pop(PEOPLE, {}))
-    names = (*FIELDS, INSTRUMENT, RANGES, INCOMPATIBLE)
+    names = (*FIELDS, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs, people=people)
-    mistakes = [*fields.findings, *findings, *range_findings, *pair_findings, *unnamed]
+    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf)
+    mistakes = [*fields.findings, *wrong, *findings, *range_findings, *pair_findings, *unnamed]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site

@@ -16,6 +16,7 @@ from formulate.recheck.method import steps_of
 from formulate.recheck.needed import Total, total_of
 from formulate.recheck.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
+from formulate.recheck.stock import lots_left
 from formulate.recheck.typed import Texts
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
@@ -86,9 +87,14 @@ class Second(NamedTuple):
             "beyond_use.limits": limits_of(self.typed),
             "composition": composition_of(self.typed, self.portions, self.total),
             "method": steps_of(self.typed, self.portions),
+            "lots": lots_left(self.portions),
         }
         for portion in self.portions:
             values |= {f"lines[{portion.line.id}].{key}": value for key, value in _line(portion).items()}
+            for place, part in enumerate(portion.parts):
+                values |= {
+                    f"lines[{portion.line.id}].parts[{place}].{key}": value for key, value in _line(part).items()
+                }
         for active, strength in strengths.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
         for key, figures in stops_of(self.typed, self.portions, self.instruments).items():

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError
 from formulate.recheck.correction import policy_of
-from formulate.recheck.measuring import Bench, Instrument, Portion, held_by, measured, portion_of
+from formulate.recheck.measuring import Bench, Instrument, Portion, from_lots, held_by, measured, portion_of
 from formulate.recheck.needed import (
     BY_WEIGHT,
     Total,
@@ -108,8 +108,12 @@ def fill_of(line: Line, others: Sequence[Portion], typed: Texts, total: Total, b
     size = total.size(MASS)
     needed = _room(size, [other.signed(other.theory, MASS) for other in others])
     corrected = _room(size, [other.signed(other.actual, MASS) for other in others])
-    portion = measured(line, Amount(MASS, needed), Amount(MASS, corrected), bench)
-    portion.theory = {MASS: needed}
+
+    def of_lot(one: Line, part: Amount) -> Portion:
+        return measured(one, part, part, bench)
+
+    portion = from_lots(line, Amount(MASS, corrected), of_lot)
+    portion.needed, portion.theory = Amount(MASS, needed), {MASS: needed}
     return portion
 
 

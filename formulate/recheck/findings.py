@@ -13,6 +13,7 @@ from formulate.recheck.beyond_use import base_days, beyond_use, days_of_the_tabl
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
+from formulate.recheck.stock import Use, lots_used
 from formulate.recheck.typed import Texts, text_of
 
 #: The figures of a finding that are found here, by name.
@@ -20,7 +21,7 @@ Figures: TypeAlias = "Mapping[str, Amount | int]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_LOT_SHORT"),
 )
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count")
@@ -29,16 +30,25 @@ BEYOND_USE: Final = "beyond use"
 
 def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
-    stops = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
+    each = [(one, bool(portion.parts)) for portion in portions for one in portion.each_lot]
+    stops = [stop for one, is_part in each for stop in _of_line(one, typed, instruments, is_part=is_part)]
+    stops += [_short(use) for use in lots_used(portions) if use.needed > use.on_hand.base]
     return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
 
 
-def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
+def _short(use: Use) -> tuple[str, str, Figures]:
+    short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
+    return "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
+
+
+def _of_line(
+    portion: Portion, typed: Texts, instruments: Sequence[Instrument], *, is_part: bool
+) -> Iterator[tuple[str, str, Figures]]:
     place = f"ingredients.{portion.line.id}"
     if _is_without_potency(portion):
         yield "E_POTENCY_MISSING", place, {}
     if portion.measuring == "count" and portion.to_measure is None:
-        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed)
+        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed, is_part)
     elif portion.measuring in BY_NUMBER and portion.taken is None:
         yield (*_no_instrument(portion, instruments, place),)
 
@@ -50,13 +60,13 @@ def _is_without_potency(portion: Portion) -> bool:
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
 
 
-def _share_of_a_tablet(portion: Portion, typed: Texts) -> Figures:
+def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Figures:
     """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
     needed, count = portion.corrected, portion.count
     if needed is None or count is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
     make = amount(text_of(typed, "make"))
-    if text_of(typed, "overfill") or make.is_count:
+    if is_part or text_of(typed, "overfill") or make.is_count:
         return {"needed": needed}
     enough = Amount(make.kind, make.base / needed.base * count)
     return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(count))}

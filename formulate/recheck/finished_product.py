@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.fill import portions_of
-from formulate.recheck.measuring import Portion, held_by, instruments_of
+from formulate.recheck.measuring import Portion, counted_of, held_by, instruments_of
 from formulate.recheck.needed import Total, active_of, contents_of, labeled, overage, product_density, total_of
 from formulate.recheck.reader import MASS, VOLUME, Ratio, ratio
 from formulate.recheck.typed import Texts, text_of, words
@@ -65,18 +65,30 @@ def _band(
     portion: Portion, portions: Sequence[Portion], share: Fraction, total: Fraction | None
 ) -> tuple[Fraction | None, Fraction | None]:
     """How low and how high the share may be by the errors of the instruments."""
-    amount = portion.to_take or portion.to_measure
-    if portion.instrument is None or amount is None:
+    error = _relative_error(portion)
+    if error is None:
         return None, None
-    error = portion.instrument.error / amount.base
     if total is None:
         return share * (1 - error), share * (1 + error)
     around = _error_in_grams(portion) - sum(_error_in_grams(one) for one in portions if one is not portion)
     return share * (1 - error) / (1 - around / total), share * (1 + error) / (1 + around / total)
 
 
+def _relative_error(portion: Portion) -> Fraction | None:
+    """What the measurements of a line may be off by, as a share of what is taken; None where nothing is measured."""
+    if portion.parts:
+        errors = [(counted_of(part), _relative_error(part)) for part in portion.parts]
+        total = sum((counted for counted, _ in errors), Fraction(0))
+        known = [counted * error for counted, error in errors if error is not None]
+        return sum(known, Fraction(0)) / total if known else None
+    amount = portion.to_take or portion.to_measure
+    return None if portion.instrument is None or amount is None else portion.instrument.error / amount.base
+
+
 def _error_in_grams(portion: Portion) -> Fraction:
     """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
+    if portion.parts:
+        return sum((_error_in_grams(part) for part in portion.parts), Fraction(0))
     if portion.instrument is None:
         return Fraction(0)
     if portion.instrument.kind == MASS:
@@ -121,7 +133,7 @@ def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
 
 
 def _formula(typed: Texts, portions: Sequence[Portion], total: Total) -> _Formula:
-    parts = [part for portion in portions for part in _parts_of(portion, typed)]
+    parts = [part for portion in portions for one in portion.each_lot for part in _parts_of(one, typed)]
     sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
     weighed = sum_of(portions, total)
     known_masses = [grams for _, _, grams in parts if grams is not None]

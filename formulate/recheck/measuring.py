@@ -6,7 +6,7 @@ A reading is counted in steps of the instrument, in whole numbers; half a step g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -166,14 +166,72 @@ class Portion:
     error_share: Fraction | None = None
     theory: dict[str, Fraction] = field(default_factory=dict)
     actual: dict[str, Fraction] = field(default_factory=dict)
+    parts: list[Portion] = field(default_factory=list)
+
+    @property
+    def each_lot(self) -> list[Portion]:
+        """What is taken of each lot, where there are several; else the portion itself."""
+        return self.parts or [self]
 
     def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
         """Its mass or volume as it counts in the total: what leaves again counts against it."""
         return -sizes[kind] if self.line.leaves else sizes[kind]
 
 
+def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion]) -> Portion:
+    """All of each lot before the last, and of the last what is still needed; their sums."""
+    if len(line.lots) < 2 or line.leaves:
+        return draw(line, needed)
+    parts: list[Portion] = []
+    rest = needed.base
+    for place, lot in enumerate(line.lots, 1):
+        part = draw(line.of(lot), Amount(needed.kind, rest))
+        if place < len(line.lots):
+            all_of_it, quantity = part.corrected or needed, amount(text_of(lot, "quantity"))
+            on_hand = sizes_of(line.of(lot), quantity).get(all_of_it.kind, quantity.base)
+            part = draw(line.of(lot), Amount(needed.kind, rest * on_hand / all_of_it.base))
+        parts.append(part)
+        rest -= part.needed.base if part.needed is not None else 0
+    return _together(line, needed, parts)
+
+
+def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
+    def sum_of(amounts: Sequence[Amount | None]) -> Amount | None:
+        known = [one for one in amounts if one is not None]
+        together = sum((one.base for one in known), Fraction(0))
+        return Amount(known[0].kind, together, known[0].unit) if known and len(known) == len(amounts) else None
+
+    total = Portion(line, parts[0].measuring, needed, parts=parts)
+    total.corrected, total.to_measure = (
+        sum_of([getattr(one, key) for one in parts]) for key in ("corrected", "to_measure")
+    )
+    instruments = {one.instrument for one in parts if one.instrument is not None}
+    total.instrument = instruments.pop() if len(instruments) == 1 else None
+    if all(one.count is not None for one in parts):
+        total.exact = sum((one.exact or Fraction(0) for one in parts), Fraction(0))
+        total.count = sum(one.count or 0 for one in parts)
+        crushed = sum_of([None if one.crushed is None else Amount(MASS, one.crushed) for one in parts])
+        total.crushed = None if crushed is None else crushed.base
+        if any(one.to_take for one in parts):
+            total.to_take = sum_of([one.to_take or Amount(MASS, one.crushed or Fraction(0)) for one in parts])
+    if all(one.taken is not None for one in parts):
+        total.taken = sum((counted_of(one) for one in parts), Fraction(0)) / needed.base
+    for name in ("theory", "actual"):
+        sizes = [getattr(one, name) for one in parts]
+        common = set.intersection(*map(set, sizes))
+        setattr(total, name, {kind: sum(size[kind] for size in sizes) for kind in common})
+    return total
+
+
+def counted_of(part: Portion) -> Fraction:
+    """How much of what is needed a part is, as it is taken."""
+    return (part.needed.base if part.needed else Fraction(0)) * (part.taken or 0)
+
+
 def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
     """A line with a number of its own, through correction and rounding."""
+    if len(line.lots) > 1 and not line.leaves:
+        return from_lots(line, needed, lambda one, part: portion_of(one, part, policy, bench))
     if line.leaves:
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
@@ -222,7 +280,8 @@ def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
 
 def held_by(portions: Sequence[Portion], active: str, kind: str, *, by_theory: bool) -> Fraction:
     """What lines hold of an active that is another's, as that kind: by theory, or in what is taken; in base units."""
-    return sum((_holds(portion, active, kind, by_theory) for portion in portions), Fraction(0))
+    each = [one for portion in portions for one in ([portion] if by_theory else portion.each_lot)]
+    return sum((_holds(one, active, kind, by_theory) for one in each), Fraction(0))
 
 
 def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fraction:

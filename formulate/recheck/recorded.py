@@ -66,9 +66,12 @@ def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
         "strengths": tuple(str(strength.get("active")) for strength in strengths),
         "composition": _read(results, "composition", _components),
         "method": _read(results, "method", _steps),
+        "lots": _read(results, "lots", _lots),
     }
     for line in lines:
         values |= _under(f"lines[{line.get('id')}]", _line(line))
+        for place, part in enumerate(_records(line, "parts")):
+            values |= _under(f"lines[{line.get('id')}].parts[{place}]", _line(part))
     for strength in strengths:
         values |= _under(f"strengths[{strength.get('active')}]", _strength(strength))
     for finding in _records(results, "findings"):
@@ -167,6 +170,10 @@ def _amount(amount: Mapping[str, str]) -> Amount:
 
 def _factors(factors: list[Mapping[str, str]]) -> tuple[tuple[str, Fraction], ...]:
     return tuple((factor["name"], _exact(factor["value"])) for factor in factors)
+
+
+def _lots(lots: list[Mapping[str, Any]]) -> tuple[tuple[str, Amount, Amount], ...]:
+    return tuple((lot["lot"], _amount(lot["taken"]), _amount(lot["left"])) for lot in lots)
 
 
 def _ratio(strength: Mapping[str, str]) -> Ratio:

@@ -42,13 +42,18 @@ class Line(NamedTuple):
     """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
-    *figures* are those that were looked up for its name.
+    *figures* are those that were looked up for its name. *lots* are all that it is taken from, in the order of use.
     """
 
     recipe: Texts
     lot: Texts
     title: str = ""
     figures: Texts = MappingProxyType({})
+    lots: tuple[Texts, ...] = ()
+
+    def of(self, lot: Texts) -> Line:
+        """The line as it is taken from that lot alone."""
+        return self._replace(lot=lot, lots=(lot,))
 
     @property
     def id(self) -> str:
@@ -104,17 +109,14 @@ class Line(NamedTuple):
 
 def lines_of(typed: Texts) -> tuple[Line, ...]:
     """The recipe's lines in order, each with its lot."""
-    lots = {text_of(lot, "line"): lot for lot in typed.get("lots", [])}
+    lots = list(typed.get("lots", []))
     nested, figures = typed.get("nested", {}), typed.get("figures", {}).get(text_of(typed["recipe"], "id"), {})
-    return tuple(
-        Line(
-            line,
-            lots.get(text_of(line, "id"), {}),
-            text_of(nested.get(text_of(line, "recipe"), {}), "title"),
-            figures.get(text_of(line, "id"), {}),
-        )
-        for line in typed["recipe"]["ingredients"]
-    )
+    lines = []
+    for line in typed["recipe"]["ingredients"]:
+        own = tuple(lot for lot in lots if text_of(lot, "line") == text_of(line, "id"))
+        title = text_of(nested.get(text_of(line, "recipe"), {}), "title")
+        lines.append(Line(line, own[0] if own else {}, title, figures.get(text_of(line, "id"), {}), own))
+    return tuple(lines)
 
 
 def share(texts: Texts, key: str) -> Fraction | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from formulate.batch.model import BatchLine, Measuring
 from formulate.frozen import Frozen
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
@@ -63,6 +63,7 @@ class Entry(Frozen):
     before: str = ""  # what is printed above the figure, such as ``q.s. to``
     balance: str = ""  # the instrument
     asks_balance: bool = False  # whether there is a box for the instrument instead
+    is_sum: bool = False  # whether it is the sum of the lots below it, which nobody measures
     unit: str = ""  # printed next to the box
     to: str = ""  # printed next to the box: how exactly it is to be read
     key: str = ""  # name of its figures
@@ -223,9 +224,9 @@ def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
     return starts
 
 
-def lot_block(line: BatchLine, left: float, room: float) -> Block:
-    """The second storey of a line: its lot. What leaves the product again has none."""
-    if line.measuring is Measuring.REMOVE:
+def lot_block(line: BatchLine, left: float, room: float, key: str) -> Block:
+    """The second storey of a line: its lot. What leaves the product again has none, and a sum of parts."""
+    if line.measuring is Measuring.REMOVE or line.parts:
         return Block(height=0.0, draw=lambda pen, y: None)
     values = {name: _value(line.lot, name) for name, _ in FIELDS}
     wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
@@ -237,19 +238,21 @@ def lot_block(line: BatchLine, left: float, room: float) -> Block:
     def draw(pen: Pen, y: float) -> None:
         for name, x, width in lot_starts(left, room):
             if values[name]:
-                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{line.id}: {name}")
+                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{key}: {name}")
             elif name == TICKED:
                 pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
             else:
                 pen.box(x, y, width)
-        pen.lines(left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{line.id}: lot, further")
+        pen.lines(left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{key}: lot, further")
 
     return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
 
 
 def _more(lot: Lot) -> str:
     """What else the lot's row states, field by field as typed."""
-    stated = [f"{name} {text}" for name, text in lot.typed.items() if name not in NOT_REPEATED and text]
+    days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
+    typed = {name: days.get(name, text) for name, text in lot.typed.items()}
+    stated = [f"{name} {text}" for name, text in typed.items() if name not in NOT_REPEATED and text]
     return " \u00b7 ".join(stated)
 
 

@@ -278,7 +278,8 @@ def _settings(printing: Printing) -> list[Block]:
 
 def _instruments(printing: Printing) -> list[Instrument]:
     """Those that this batch is measured on."""
-    return list({line.instrument.id: line.instrument for line in printing.batch.lines if line.instrument}.values())
+    parts = [part for line in printing.batch.lines for part in line.each_lot]
+    return list({part.instrument.id: part.instrument for part in parts if part.instrument}.values())
 
 
 def _instrument_text(printing: Printing, one: Instrument) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
+from formulate.batch.stock import lots_used, use_of
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
@@ -29,7 +32,7 @@ FIRST_FIGURE = 2
 
 def measure_section(printing: Printing) -> Section:
     """The table, a row for each line, the total and the signature for all weights."""
-    rows = [(line, _entries(printing, place, line)) for place, line in enumerate(printing.batch.lines, start=1)]
+    rows = [row for place, line in enumerate(printing.batch.lines, start=1) for row in _rows(printing, place, line)]
     total = _total(printing)
     columns = Columns.fitted(printing, [*(entry for _, entries in rows for entry in entries), total])
     blocks = [_row(printing, columns, line, entries) for line, entries in rows]
@@ -43,6 +46,28 @@ def measure_section(printing: Printing) -> Section:
 
 
 # The text of a row ----------------------------------------------------------------------------------
+
+
+def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchLine, list[Entry]]]:
+    """The line; one that is taken from several lots with a row for each of them."""
+    entries = _entries(printing, number, line)
+    if not line.parts:
+        return [(line, entries)]
+    total = replace(entries[0], before="in all", balance="", asks_balance=False, to="", is_sum=True)
+    return [
+        (line, [total]),
+        *((part, _of_lot(printing, part, place)) for place, part in enumerate(line.parts, start=1)),
+    ]
+
+
+def _of_lot(printing: Printing, part: BatchLine, place: int) -> list[Entry]:
+    lot = "" if part.lot is None else part.lot.number
+    entries = _entries(printing, 0, part)
+    said = set(_remarks(printing, replace(part, lot=None, other_way=None)))
+    remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
+    key = f"{part.id}, part {place}"
+    named = replace(entries[0], number="", name=f"{part.name}, lot {lot}", remarks=remarks, key=key)
+    return [named, *(replace(entry, key=f"{key}: crushed") for entry in entries[1:])]
 
 
 def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
@@ -120,6 +145,9 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(f"about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
     if line.other_way is not None:
         texts.append(f"equals {printing.show(line.other_way)}, by its density")
+    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
+    if use is not None:
+        texts.append(f"leaves {printing.show(use.left)} of {printing.show(use.on_hand)} in lot {use.lot.number}")
     if line.measuring is Measuring.AS_NEEDED:
         texts.append("record the amount used, with its unit")
     if line.measuring is Measuring.ADD_TO_MAKE:
@@ -205,7 +233,7 @@ def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
 def _row(printing: Printing, columns: Columns, line: BatchLine, entries: list[Entry]) -> Block:
     """Name above lot on the left, the figure above its remarks on the right; a crushed part under both."""
     left, room = _lot_place(printing, columns)
-    lot = lot_block(line, left, room)
+    lot = lot_block(line, left, room, entries[0].key)
     beside = room < printing.right - columns.name
     name_height, right_height = _name_height(columns, entries[0]), _right_height(printing, columns, entries[0])
     lot_top = name_height if beside else max(name_height, right_height)
@@ -296,6 +324,8 @@ def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: floa
 
 
 def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+    if entry.is_sum:
+        return
     x = pen.box(columns.box, y, WRITE_IN) + 3
     pen.text(x, y + BOX / 2 + (0 if entry.to else 3), entry.unit)
     pen.text(x, y + BOX / 2 + Size.SMALL.leading, entry.to, Size.SMALL)

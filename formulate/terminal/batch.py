@@ -6,11 +6,12 @@ terminal is too narrow for the numbers, the table is wider than the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.results import Component
+from formulate.batch.stock import lots_used
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
@@ -32,6 +33,7 @@ def batch_text(
         _heading(batch, profile, width),
         _lines(batch, profile, width, bold),
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
+        _lots(batch, profile, width),
         _beyond_use_date(batch, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
         f"calculations\n{batch.working()}" if working else "",
@@ -56,11 +58,15 @@ def summary_text(batch: Batch, *, batch_id: str) -> str:
     """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
     draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
-    amounts = [to_measure_text(line, profile).replace("\n", " ") for line in batch.lines]
+    lines = [part for line in batch.lines for part in line.each_lot]
+    amounts = [to_measure_text(line, profile).replace("\n", " ") for line in lines]
     room = max(len(amount) for amount in amounts)
+    several = {part.lot.number: f", lot {part.lot.number}" for line in batch.lines for part in line.parts if part.lot}
     rows = [
-        f"  {amount:>{room}}  {line.name}" + (f", on {line.instrument.id}" if line.instrument else "")
-        for amount, line in zip(amounts, batch.lines, strict=True)
+        f"  {amount:>{room}}  {line.name}"
+        + (several.get(line.lot.number, "") if line.lot else "")
+        + (f", on {line.instrument.id}" if line.instrument else "")
+        for amount, line in zip(amounts, lines, strict=True)
     ]
     return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *rows])
 
@@ -106,14 +112,14 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     ]
     rows = [
         [
-            str(number),
-            line.name,
+            number,
+            _named(number, line),
             _shown(line.needed, profile),
             *([_shown(line.corrected, profile) if line.is_corrected else ""] if corrected else []),
             to_measure_text(line, profile),
             _instrument(line, profile),
         ]
-        for number, line in enumerate(batch.lines, 1)
+        for number, line in _with_parts(batch.lines)
     ]
     total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
     foot = [*total, _shown(batch.sum_of_lines, profile), ""]
@@ -126,6 +132,26 @@ def _instrument(line: BatchLine, profile: NumberProfile) -> str:
         return ""
     error = "" if line.error_shown is None else f" \u00b1{show_percent(line.error_shown, profile)}"
     return f"{line.instrument.id}{error}"
+
+
+def _with_parts(lines: Sequence[BatchLine]) -> Iterator[tuple[str, BatchLine]]:
+    """The lines with their numbers, and behind a line from several lots its parts."""
+    for number, line in enumerate(lines, 1):
+        yield str(number), line
+        for part in line.parts:
+            yield "", part
+
+
+def _named(number: str, line: BatchLine) -> str:
+    """The name of a line, or the lot of a part of one."""
+    return line.name if number or line.lot is None else f"  lot {line.lot.number}"
+
+
+def _lots(batch: Batch, profile: NumberProfile, width: int) -> str:
+    """What is left of each lot whose quantity is stated."""
+    uses = lots_used(batch.lines)
+    left = [f"{use.name} {use.lot.number} {show(use.left, profile)} of {show(use.on_hand, profile)}" for use in uses]
+    return paragraph(f"left of the lots: {'; '.join(left)}", width) if left else ""
 
 
 def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:

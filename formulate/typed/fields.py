@@ -34,6 +34,7 @@ __all__ = [
     "one_of",
     "plain_name",
     "plain_text",
+    "read_bytes",
     "read_small_file",
     "whole_number",
     "yes_or_no",
@@ -322,6 +323,11 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     A folder, a pipe or a device is refused before anything is read. *largest* is the most bytes allowed, *what* names
     the file in messages, such as ``lots``. Codes: ``E_NOT_A_FILE``, ``E_FILE_TOO_LARGE``, ``E_ENCODING``, ``E_IO``.
     """
+    return _decoded(read_bytes(path, largest=largest, what=what), f"{what} {path}")
+
+
+def read_bytes(path: str | Path, *, largest: int, what: str) -> bytes:
+    """The bytes of a file, as :func:`read_small_file` reads them."""
     errors.check_type(path, (str, Path), "the path of a file", where=what)
     where = f"{what} {path}"
     try:
@@ -333,7 +339,7 @@ def read_small_file(path: str | Path, *, largest: int, what: str) -> str:
     if len(data) > largest:
         message, remedy = f"the file is larger than {largest} bytes", "check that it is the right file"
         raise FileError(message, code="E_FILE_TOO_LARGE", where=where, remedy=remedy)
-    return _decoded(data, where)
+    return data
 
 
 def _check_is_file(path: Path, where: str) -> None:
@@ -359,5 +365,4 @@ def _encoding_remedy(data: bytes, where: str) -> str:
         return "it is a spreadsheet or an archive: save the table as 'CSV UTF-8'"
     if data.startswith(b"%PDF"):
         return "it is a PDF: give the path of the original file"
-    by_spreadsheet = where.startswith("lots ")
-    return "save it as 'CSV UTF-8' in the spreadsheet program" if by_spreadsheet else "save it as UTF-8 in the editor"
+    return "save it as UTF-8 in the editor"

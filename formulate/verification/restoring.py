@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formulate.batch.asked import Asked, Confirmation
+from formulate.batch.asked import Asked, Confirmation, PassedOver
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
@@ -36,6 +36,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site_of(record, about),
             confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
+            passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
             **{name: typed[name] for name in AS_TYPED},
         )
         return plan(asked)

@@ -1,6 +1,6 @@
 """Recipes for tests: a few keys make a whole file's tree, which is read as any recipe is."""
 
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import show

@@ -8,7 +8,7 @@ import pytest
 from formulate.batch.asked import typed_texts
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
-from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.amounts import read_ingredient_amount
 from formulate.recipe.model import OfProduct

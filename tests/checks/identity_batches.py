@@ -1,6 +1,6 @@
 """Batches for the checks of identity, planned from small recipes."""
 
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from formulate import checks
+from formulate.batch.asked import PassedOver
 from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
 from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
@@ -15,11 +16,11 @@ from formulate.checks.formula import FORMULA_CODES, answered_at_approval, number
 from formulate.findings import Severity, confirm, stop
 from formulate.messages import catalog, message
 from formulate.pharmacy.equipment import BUILT_IN
-from formulate.pharmacy.shelf import Lot, LotStatus
+from formulate.pharmacy.lots import Lot, LotStatus
 from formulate.pharmacy.site import Site
 from formulate.planning import plan as planned
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.model import Answer, Approval, Cited, Reference
+from formulate.recipe.model import Answer, Approval, Cited, Kind, Reference
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
@@ -144,6 +145,13 @@ def with_lot(**changes):
     return batch_of(lines=[drug(lot=lot_of("drug", **changes))])
 
 
+def concentrate(**changes):
+    """A product with 2 % w/w of the drug, and its lot."""
+    line = drug(lot=lot_of("drug", **changes))
+    contains = {"drug": Strength.parse("2 % w/w")}
+    return batch_of(lines=[replace(line, ingredient=replace(line.ingredient, kind=Kind.PRODUCT, contains=contains))])
+
+
 def with_vehicle(active="drug", lot=None, mass="99 g", nested=VEHICLE, **changes):
     base = {"id": "base", "recipe": nested["id"], "role": "vehicle", "amount": "to 100 %"}
     first = {"id": "drug", "substance": active, "role": "active", "amount": "strength", "hazard": "dusty"}
@@ -227,6 +235,15 @@ GIVEN_BY = {
     "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected for potency (drug)"),
     "N_NO_ASSAY": (batch_of(lines=[drug(lot=lot_of("drug", assay=None), factors=())]), "has no assay"),
     "E_LOT_EXPIRED": (with_lot(expiry="2026-11-22"), "expired on 2026-11-22"),
+    "E_LOT_RETEST": (with_lot(retest="2026-11-22"), "retest date of lot L-drug of drug, 2026-11-22"),
+    "E_LOT_OPENED": (with_lot(opened="2026-11-01", after_opening=21), "its last day of use was 2026-11-22"),
+    "E_LOT_LABEL": (concentrate(label_content=Strength.parse("2 % w/v")), "states 2 % w/v, but the recipe states 2 %"),
+    "E_LOT_CONTENT": (concentrate(content=Strength.parse("1.79 % w/w")), "is 89.5 % of the 2 % w/w on the label"),
+    "E_LOT_SHORT": (with_lot(quantity=parse("0.9 g")), "lot L-drug of drug holds 0.9 g, and 100 mg more is needed"),
+    "N_LOTS_CHOSEN": (
+        batch_of(asked={"passed_over": (PassedOver(line="drug", lot="D1", reason="expired", on="2026-01-31"),)}),
+        "chosen from the shelf: drug L-drug; not used: drug D1 (expired 2026-01-31)",
+    ),
     "E_LOT_STATUS": (with_lot(status=LotStatus.RECALLED), "recalled"),
     "E_LOT_IDENTITY": (with_lot(substance="drug hydrochloride"), "is drug hydrochloride, but the line is drug"),
     "E_LOT_RECEIVED": (with_lot(received="2026-11-24"), "received on 2026-11-24"),
@@ -339,6 +356,16 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
     [
         (with_lot(expiry="2026-11-23"), "E_LOT_EXPIRED"),
         (with_lot(received="2026-11-23"), "E_LOT_RECEIVED"),
+        (with_lot(retest="2026-11-23"), "E_LOT_RETEST"),
+        (with_lot(opened="2026-11-02", after_opening=21), "E_LOT_OPENED"),
+        (with_lot(opened="2026-01-02"), "E_LOT_OPENED"),
+        (with_lot(after_opening=1), "E_LOT_OPENED"),
+        (concentrate(label_content=Strength.parse("2 % w/w")), "E_LOT_LABEL"),
+        (concentrate(content=Strength.parse("1.8 % w/w")), "E_LOT_CONTENT"),
+        (concentrate(content=Strength.parse("2.2 % w/w")), "E_LOT_CONTENT"),
+        (with_lot(quantity=parse("1 g")), "E_LOT_SHORT"),
+        (with_lot(quantity=parse("1 mL")), "E_LOT_SHORT"),
+        (with_lot(), "N_LOTS_CHOSEN"),
         (with_lot(expiry="", received="2026-11-01"), "W_LOT_DATES"),
         (with_lot(substance="  Drug "), "E_LOT_IDENTITY"),
         (with_lot(status=LotStatus.RELEASED), "E_LOT_STATUS"),
@@ -378,7 +405,16 @@ def test_what_is_just_right_is_not_noticed(batch, code):
 
 
 @pytest.mark.parametrize(
-    "code", ["E_LOT_EXPIRED", "E_LOT_RECEIVED", "E_NOT_EFFECTIVE", "E_CALIBRATION_OVERDUE", "E_APPROVAL_FUTURE"]
+    "code",
+    [
+        "E_LOT_EXPIRED",
+        "E_LOT_RETEST",
+        "E_LOT_OPENED",
+        "E_LOT_RECEIVED",
+        "E_NOT_EFFECTIVE",
+        "E_CALIBRATION_OVERDUE",
+        "E_APPROVAL_FUTURE",
+    ],
 )
 def test_days_are_compared_only_when_the_day_of_making_is_known(code):
     assert code not in codes_of(asked_otherwise(GIVEN_BY[code][0], made=""))
@@ -388,6 +424,17 @@ def test_the_offset_of_the_clock_does_not_move_the_civil_day():
     batch = with_lot(expiry="2026-11-23")
     assert "E_LOT_EXPIRED" not in codes_of(asked_otherwise(batch, made="2026-11-23T23:59-11:00"))
     assert "E_LOT_EXPIRED" in codes_of(asked_otherwise(batch, made="2026-11-24T00:00+14:00"))
+
+
+@pytest.mark.parametrize("status", ["quarantined", "rejected", "recalled"])
+def test_a_lot_that_is_not_released_is_a_stop(status):
+    assert "E_LOT_STATUS" in codes_of(with_lot(status=LotStatus(status)))
+
+
+def test_one_note_names_eight_lots_and_counts_the_rest():
+    passed = tuple(PassedOver(line="drug", lot=f"D{place}", reason="quarantined") for place in range(11))
+    (finding,) = [one for one in run_checks(batch_of(asked={"passed_over": passed})) if one.code == "N_LOTS_CHOSEN"]
+    assert finding.message.endswith("drug D7 (quarantined), and 3 more")
 
 
 def test_quarantine_holds_a_lot_back():

@@ -6,7 +6,7 @@ from formulate.batch.asked import Confirmation
 from formulate.errors import PlanError, QuantityError
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import instrument_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import parse, show

@@ -115,6 +115,7 @@ def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(
         "composition": parts,
         "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
         "method": list(steps),
+        "lots": [],
     }
 
 

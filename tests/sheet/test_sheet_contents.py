@@ -10,7 +10,7 @@ import pytest
 from formulate.batch.model import Factor
 from formulate.batch.results import BeyondUseDate, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure

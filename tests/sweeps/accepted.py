@@ -75,12 +75,27 @@ REASONS: dict[str, tuple[str, ...]] = {
         "_content.py _left_out: basis == 'dried' [== becomes !=]",
         "grammar.py _units: len(parts) == 1 [== becomes !=]",
     ),
+    # another lot: which one a line takes is a choice that the record states, and whatever it takes is calculated again
+    "which lots a line takes, and that one is not used": (
+        "choosing.py _of_shelf: alone + 1 [+ becomes -]",
+        "choosing.py _named: one.number == lot.number [== becomes !=]",
+        "correction.py label_differs: lot.label_content != nominal_content(line) [!= becomes ==]",
+        "fill.py _weighed: len(equipment.lots) < 2 [< becomes <=]",
+        "lines.py _drafted: len(equipment.lots) < 2 [< becomes <=]",
+        "several_lots.py _is_enough: draft.line.corrected <= on_hand [<= becomes <]",
+        "several_lots.py _is_enough: draft.line.corrected <= on_hand [<= becomes >]",
+        "planning.py _of_lots_used: place < last[lot.line] [< becomes <=]",
+        "planning.py _of_lots_used: place < last[lot.line] [< becomes >=]",
+    ),
     # other words: the figures are the same, and the words printed with them differ
     "which source a step of the working names": (
         "amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
+        "several_lots.py _until_corrected: step.value == line.corrected [== becomes !=]",
+        "contents.py _held: holding.factor != 1 [!= becomes ==]",
+        "several_lots.py _until_corrected: corrected[0] + 1 [+ becomes -]",
         "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
         "fill.py _left_of: draft.sign == sign [== becomes !=]",
         "fill.py _left_of: -1 [-x becomes +x]",

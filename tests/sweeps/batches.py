@@ -6,6 +6,7 @@ A batch that cannot be planned is here too: what must be refused has to stay ref
 from __future__ import annotations
 
 from tests.sweeps.batches_of_forms import FORMS
+from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
 from tests.sweeps.case import BASE, CREAM, DIMER, ESTER, HEAVY_TABLETS, PLAIN, TENTH, Case, active, dried, line, lot, of
 
@@ -69,4 +70,4 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **MATERIALS, **REFUSED}
+CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **REFUSED}

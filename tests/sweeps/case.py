@@ -8,7 +8,7 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.pharmacy.equipment import instrument_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
@@ -62,7 +62,7 @@ class Case:
         batch = plan(
             recipe_from_tree(tree_of(self.lines, "case", self.recipe), nested),
             self.make,
-            lots=[lot_from_typed({"lot": f"L-{lot['line']}", **lot}) for lot in self.lots],
+            lots=[lot_from_typed({"lot": f"L-{lot.get('line', '')}", **lot}) for lot in self.lots],
             instruments=[instrument_from_typed(texts) for texts in self.instruments] or None,
             site=Site(**site),
             **self.options,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import FileError, InputError, LotError, QuantityError, TextError
-from formulate.pharmacy.shelf import AssayBasis
+from formulate.pharmacy.lots import AssayBasis
 from formulate.typed.fields import (
     Fields,
     calendar_date,
@@ -183,10 +183,9 @@ def test_a_file_that_is_too_large_or_not_utf_8_is_refused(tmp_path, content, cod
 @pytest.mark.parametrize(
     ("content", "what", "remedy"),
     [
-        ("é".encode("latin-1"), "lots", "'CSV UTF-8' in the spreadsheet program"),
         ("é".encode("latin-1"), "recipe", "save it as UTF-8 in the editor"),
         ("é".encode("utf-16"), "recipe", "save it as UTF-8 in the editor"),
-        (b"PK\x03\x04\xff", "lots", "it is a spreadsheet or an archive"),
+        (b"PK\x03\x04\xff", "recipe", "it is a spreadsheet or an archive"),
         (b"%PDF-1.7\xff", "recipe", "it is a PDF"),
     ],
 )

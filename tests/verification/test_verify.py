@@ -5,7 +5,7 @@ import json
 import pytest
 
 from formulate.errors import FileError, VerificationError
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from formulate import record, worksheet
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.sheet import pen

@@ -10,19 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.errors import FileError, InputError, LotError
-from formulate.pharmacy.shelf import (
-    FIELDS,
-    AssayBasis,
-    Lot,
-    LotStatus,
-    lot_from_option,
-    lot_from_typed,
-    read_lots,
-    repeated_lines,
-)
+from formulate.errors import LotError
+from formulate.pharmacy.lots import FIELDS, AssayBasis, Lot, LotStatus, lot_from_option, lot_from_typed
 from formulate.strength import Strength
-from formulate.typed.cells import guarded
 from formulate.units import parse
 from tests.every import every
 
@@ -33,6 +23,12 @@ EVERYTHING = {
     "line": "sirolimus",
     "lot": "0123",
     "substance": "sirolimus",
+    "product": "sirolimus concentrate",
+    "opened": "2026-02-01",
+    "after opening": "90 days",
+    "retest": "2027-03-31",
+    "quantity": "25 g",
+    "label content": "2.1 % w/w",
     "manufacturer": "Example, Inc.",
     "supplier": "Example Supply",
     "certificate": "CoA 77",
@@ -75,6 +71,12 @@ def test_every_field_is_read_and_kept_as_typed():
         line="sirolimus",
         number="0123",
         substance="sirolimus",
+        product="sirolimus concentrate",
+        opened="2026-02-01",
+        after_opening=90,
+        retest="2027-03-31",
+        quantity=parse("25 g"),
+        label_content=Strength.parse("2.1 % w/w"),
         manufacturer="Example, Inc.",
         supplier="Example Supply",
         certificate="CoA 77",
@@ -140,6 +142,23 @@ def test_an_assay_in_range_is_read_exactly(typed, value):
         ("assay", "98,5 %", "E_QTY_SEPARATOR"),
         ("assay_basis", "dry", "E_CHOICE"),
         ("status", "free", "E_CHOICE"),
+        ("lot", "12 ", "E_LOT_NUMBER"),
+        ("lot", " 12", "E_LOT_NUMBER"),
+        ("lot", "1\t2", "E_TEXT_CHARSET"),
+        ("lot", "L\u041eT12", "E_LOT_LOOKALIKE"),
+        ("lot", "\uff2cOT12", "E_LOT_LOOKALIKE"),
+        ("lot", "\u039c12", "E_LOT_LOOKALIKE"),
+        ("lot", "AB\u201312", "E_LOT_LOOKALIKE"),
+        ("lot", "\u0664\u0662", "E_LOT_LOOKALIKE"),
+        ("lot", "\u0416-7", "E_LOT_LOOKALIKE"),
+        ("quantity", "25", "E_QTY_NO_UNIT"),
+        ("quantity", "25 g/mL", "E_UNIT_DIMENSION"),
+        ("quantity", "25 mol", "E_UNIT_DIMENSION"),
+        ("after_opening", "90 months", "E_WHOLE_NUMBER"),
+        ("after_opening", "0 days", "E_WHOLE_NUMBER"),
+        ("opened", "2026-02", "E_DATE"),
+        ("retest", "03/04/2027", "E_DATE"),
+        ("label_content", "2", "E_QTY_NO_UNIT"),
         ("water", "100 %", "E_LOSS_RANGE"),
         ("water", "5", "E_QTY_NO_UNIT"),
         ("loss_on_drying", "-1 %", "E_QTY_SIGN"),
@@ -162,85 +181,6 @@ def test_an_assay_in_range_is_read_exactly(typed, value):
 )
 def test_what_cannot_be_taken_is_refused_with_its_code(field, typed, code):
     assert codes(lambda: lot(**{field: typed})) == [code]
-
-
-def test_a_table_is_read_with_its_lines(tmp_path):
-    path = table(
-        tmp_path,
-        "\ufeffLine,Lot,Assay,Assay_basis,Manufacturer,Expiry\r\n"
-        'sirolimus,0123,98.5 %,dried,"Example, Inc.",2027-05-31\r\n'
-        ",,,,,\r\n"
-        "base,1E5,,,,\r\n",
-    )
-    first, second = read_lots(path)
-    assert (first.number, first.assay, first.manufacturer) == ("0123", Fraction(197, 200), "Example, Inc.")
-    assert first.typed["assay basis"] == "dried"
-    assert (second.line, second.number, second.assay) == ("base", "1E5", None)
-
-
-def test_all_mistakes_of_a_table_come_at_once_with_their_lines(tmp_path):
-    path = table(
-        tmp_path,
-        "line,lot,asay,expiry\nsirolimus,,98 %,2027-02-30\nbase,../x,,\nbase,2,,2027-01-01,\nsirolimus,3,,soon\n",
-    )
-    with pytest.raises(LotError) as caught:
-        read_lots(path)
-    assert [(finding.place.line, finding.code) for finding in caught.value.findings] == [
-        (1, "E_COLUMN_UNKNOWN"),
-        (2, "E_FIELD_NEEDED"),
-        (2, "E_DATE"),
-        (3, "E_NAME"),
-        (5, "E_DATE"),
-        (4, "E_LOT_TWICE"),
-        (5, "E_LOT_TWICE"),
-    ]
-    assert str(path) in str(caught.value)
-
-
-def test_guarded_cells_give_the_original_text_back(tmp_path):
-    original = "=1+1"
-    path = table(tmp_path, f"line,lot\na,{guarded(original)}\n")
-    assert read_lots(path)[0].number == original
-
-
-def test_a_guarded_leading_space_stays_in_the_text_as_typed(tmp_path):
-    path = table(tmp_path, f"line,lot\na,{guarded(' =1+1')}\n")
-    assert read_lots(path)[0].typed["lot"] == " =1+1"
-
-
-def test_a_table_with_semicolons_and_decimal_commas_is_refused_by_name(tmp_path):
-    with pytest.raises(FileError, match="semicolons") as caught:
-        read_lots(table(tmp_path, "line;lot;assay\nsirolimus;0123;98,5 %\n"))
-    assert caught.value.code == "E_CSV_DIALECT"
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"line,lot\na,\xe9\n", "E_ENCODING"),
-        (b"line,lot\n" + b"a,1\n" * 300_000, "E_FILE_TOO_LARGE"),
-        (b"", "E_CSV_EMPTY"),
-    ],
-)
-def test_a_file_that_is_no_table_is_refused(tmp_path, content, code):
-    with pytest.raises(FileError) as caught:
-        read_lots(table(tmp_path, content))
-    assert caught.value.code == code
-
-
-@given(st.binary(max_size=200))
-def test_whatever_a_file_holds_the_answer_is_lots_or_an_error_of_ours(tmp_path_factory, content):
-    path = tmp_path_factory.getbasetemp() / "any.csv"
-    path.write_bytes(b"line,lot\n" + content)
-    with contextlib.suppress(InputError):
-        assert all(one.number for one in read_lots(path))
-
-
-def test_one_line_from_two_lots_is_a_mistake():
-    findings = repeated_lines([lot(), lot(lot="2"), lot(line="b")])
-    assert [finding.code for finding in findings] == ["E_LOT_TWICE"]
-    assert "1 and 2" in findings[0].message
-    assert repeated_lines([lot(), lot(line="b")]) == ()
 
 
 def test_a_lot_typed_in_one_line():

@@ -1,0 +1,198 @@
+"""Which lots of the shelf the lines of a recipe take: by identity, status and last day, or the one that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from formulate.batch.asked import LotsLike, PassedOver
+from formulate.batch.correction import label_differs
+from formulate.batch.mistakes import Mistakes, line_place
+from formulate.errors import InputError, check_type
+from formulate.frozen import Frozen
+from formulate.pharmacy.columns import ShelfSettings
+from formulate.pharmacy.lots import Lot, lot_from_typed
+from formulate.pharmacy.shelf import Hindrance, Shelf, first_to_expire, hindrance_of
+from formulate.pharmacy.shelf_files import read_shelf
+from formulate.recipe.model import Ingredient, Recipe, Role
+from formulate.reference.identity import identify
+from formulate.spelling import nearest, plain_name_of
+from formulate.typed.fields import day_of
+
+__all__ = ["Chosen", "choose_lots", "is_same_material"]
+
+#: Words of a name that say more than which substance it is.
+_STERILE = ("sterile", "injection")
+
+
+def is_same_material(line: Ingredient, lot: Lot) -> bool:
+    """Whether a lot is what a line asks for: the one place where the two are compared."""
+    return material_key(lot.material) in _keys_of(line)
+
+
+def material_key(name: str) -> str:
+    """What all names of one material have in common: of a substance that is known, its name in the table.
+
+    A product is known by its own name alone, and so is water for injection.
+    """
+    plain, identity = plain_name_of(name), identify(name)
+    if identity is None or identity.is_product:
+        return plain
+    return " ".join([identity.substance.name, *(word for word in _STERILE if word in plain.split())])
+
+
+def _keys_of(line: Ingredient) -> set[str]:
+    return {material_key(name) for name in (line.name, line.recipe_id) if name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Chosen(Frozen):
+    """The lots that the lines take, each with its line and in the order of use, and those that they do not."""
+
+    lots: tuple[Lot, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Offered(Frozen):
+    """What is on the shelf and what was named beside it."""
+
+    shelf: tuple[Lot, ...]
+    named: tuple[Lot, ...]
+    files: tuple[Shelf, ...]
+
+
+def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettings) -> Chosen:
+    """The lots that the lines of a recipe take.
+
+    A lot that names a line is for it; a lot that names none is for each line of its substance or product. Of these the
+    usable one that expires first is taken, and behind it those that follow when its quantity is used up. Without a
+    usable one the first is taken all the same, so that the check of lots says why it may not be used.
+    """
+    offered, day, mistakes = _offered(recipe, lots, settings), _day(made), Mistakes()
+    chosen: list[Lot] = []
+    passed: list[PassedOver] = []
+    for line in recipe.ingredients:
+        if named := list(_named(line, offered, mistakes)):
+            chosen.extend(named)
+        elif line.role is not Role.REMOVED:
+            for_line, not_usable = _of_shelf(line, offered.shelf, day)
+            chosen.extend(for_line)
+            passed.extend(not_usable)
+    ids = {line.id for line in recipe.ingredients}
+    chosen.extend(lot for lot in offered.named if lot.line not in ids)
+    mistakes.finish(f"{recipe.id}: no batch")
+    return Chosen(lots=tuple(chosen), passed_over=tuple(passed))
+
+
+def _day(made: str) -> date | None:
+    """The day compounded; None where it is not known, or cannot be read, which the order refuses."""
+    try:
+        return day_of(made) if isinstance(made, str) and made else None
+    except InputError:
+        return None
+
+
+def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offered:
+    wanted = {key for line in recipe.ingredients for key in _keys_of(line)}
+    ids = {line.id for line in recipe.ingredients}
+    if isinstance(lots, (str, Path)):
+        lots = read_shelf(lots, settings)
+    if isinstance(lots, Shelf):
+        lots = [lots]
+    check_type(lots, (list, tuple), "a list, each of it a lot, its fields as typed, or a shelf", where="lots")
+    shelf: list[Lot] = []
+    named: list[Lot] = []
+    files: list[Shelf] = []
+    for place, one in enumerate(lots):
+        where = f"lots[{place}]"
+        check_type(one, (Lot, Mapping, Shelf), "a lot, its fields as typed, or a shelf", where=where)
+        if isinstance(one, Shelf):
+            files.append(one)
+            shelf.extend(one.of(lambda name: material_key(name) in wanted, ids))
+            continue
+        lot = one if isinstance(one, Lot) else lot_from_typed(one, where=where)
+        (named if lot.line else shelf).append(lot)
+    return _Offered(shelf=tuple(shelf), named=tuple(named), files=tuple(files))
+
+
+# The lots that are named for a line -------------------------------------------------------------------
+
+
+def _named(line: Ingredient, offered: _Offered, mistakes: Mistakes) -> Iterator[Lot]:
+    """Those of the shelf that name the line, and those named beside it, with what the shelf says of them."""
+    yield from (lot for lot in offered.shelf if lot.line == line.id)
+    for lot in offered.named:
+        if lot.line != line.id:
+            continue
+        twins = [one for one in offered.shelf if one.number == lot.number and _may_be(line, one)]
+        if not twins and offered.files and not lot.figures:
+            _not_on_shelf(line, lot, offered, mistakes)
+        for twin in twins:
+            _check_same(line, lot, twin, mistakes)
+            yield _for_line(line, lot_from_typed({**twin.typed, **lot.typed}))
+        if not twins:
+            yield lot
+
+
+def _may_be(line: Ingredient, lot: Lot) -> bool:
+    return not lot.line and is_same_material(line, lot)
+
+
+def _check_same(line: Ingredient, named: Lot, shelf: Lot, mistakes: Mistakes) -> None:
+    for name, text in named.figures.items():
+        on_shelf = shelf.typed.get(name, "")
+        if on_shelf and plain_name_of(on_shelf) != plain_name_of(text):
+            mistakes.add(
+                "E_LOT_ON_SHELF_DIFFERS",
+                lot=named.number,
+                field=name,
+                typed=text,
+                on_shelf=on_shelf,
+                place=line_place(line.id),
+            )
+
+
+def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mistakes) -> None:
+    elsewhere = sorted({name for file in offered.files for name in file.materials_of(lot.number)})
+    place, name = line_place(line.id), line.name
+    if elsewhere:
+        mistakes.add(
+            "E_LOT_NOT_ON_SHELF", variant="other", lot=lot.number, name=name, material=elsewhere[0], place=place
+        )
+        return
+    there = [one.number for one in offered.shelf if _may_be(line, one)]
+    near = tuple(nearest(lot.number, there, most=3) or there[:3])
+    variant = "near" if near else "none"
+    mistakes.add("E_LOT_NOT_ON_SHELF", variant=variant, lot=lot.number, name=name, lots=near, place=place)
+
+
+# The lots of the shelf --------------------------------------------------------------------------------
+
+
+def _of_shelf(line: Ingredient, shelf: Sequence[Lot], day: date | None) -> tuple[list[Lot], list[PassedOver]]:
+    """The usable lots in the order of use, down to the first that serves the line alone; and why others are not."""
+    lots = [lot for lot in shelf if _may_be(line, lot)]
+    hindrances = [_hindrance(line, lot, day) for lot in lots]
+    usable = first_to_expire(lot for lot, why in zip(lots, hindrances, strict=True) if why is None)
+    if not usable:
+        return [_for_line(line, lot) for lot in first_to_expire(lots)[:1]], []
+    passed = [
+        PassedOver(line=line.id, lot=lot.number, reason=why.reason, on=why.on)
+        for lot, why in zip(lots, hindrances, strict=True)
+        if why is not None
+    ]
+    alone = next((place for place, lot in enumerate(usable) if lot.quantity is None), len(usable))
+    return [_for_line(line, lot) for lot in usable[: alone + 1]], passed
+
+
+def _hindrance(line: Ingredient, lot: Lot, day: date | None) -> Hindrance | None:
+    if label_differs(line, lot):
+        return Hindrance(reason="other_content")
+    return hindrance_of(lot, day)
+
+
+def _for_line(line: Ingredient, lot: Lot) -> Lot:
+    return lot_from_typed({**lot.typed, "line": line.id})
