@@ -10,8 +10,8 @@ import pytest
 from formulate.batch.model import Factor
 from formulate.batch.results import BeyondUseDate, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
-from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
+from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
