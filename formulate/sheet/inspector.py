@@ -272,6 +272,8 @@ def _settings(printing: Printing) -> list[Block]:
         ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
         ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
         *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
+        *(("range of the pharmacy", f"{item}: {text}") for item, text in site.ranges.items()),
+        *(("incompatible, by the pharmacy", f"{pair.pair} ({pair.source})") for pair in site.incompatible),
     ]
     return [block for name, text in rows for block in hung(printing, name, text, key=f"settings: {name}")]
 

@@ -11,6 +11,7 @@ from formulate.batch.model import Factor
 from formulate.batch.results import BeyondUseDate, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
+from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
@@ -309,3 +310,11 @@ def test_paper_has_thousands_marks_and_a_terminal_none():
     assert not re.search(r"(?<![-/A-Za-z0-9])[0-9]{4,} (?:g|mg|mL)\b", one_line(drawn(batch)))
     assert "M = make = 2500 g" in batch_text(batch, working=True)
     assert not re.search(r"[0-9],[0-9]{3}", batch_text(batch, working=True))
+
+
+def test_the_settings_name_the_pharmacys_own_ranges_and_pairs():
+    typed = {"first": "a", "second": "b", "severity": "ask", "reason": "r", "source": "own records"}
+    own = Site(ranges={"assay of an active": "95 to 105 %"}, incompatible=(pair_from_typed(typed),))
+    text = one_line(drawn(founding(site=own)))
+    assert "assay of an active: 95 to 105 %" in text
+    assert "a with b (own records)" in text
