@@ -83,9 +83,10 @@ class Table(Generic[R]):
         """All rows, in the order of the file."""
         path = resources.files("formulate.reference").joinpath("data", f"{self.name}.csv")
         stream = io.StringIO(path.read_text(encoding="utf-8"), newline="")
-        return tuple(self._row(cells) for cells in csv.DictReader(stream, strict=True))
+        return tuple(self.row_from(cells) for cells in csv.DictReader(stream, strict=True))
 
-    def _row(self, cells: Mapping[str, str]) -> R:
+    def row_from(self, cells: Mapping[str, str]) -> R:
+        """A row from its cells by column."""
         values: dict[str, Any] = {}
         for field in dataclasses.fields(self._row_type):
             cell, reader = cells[field.name], self._readers.get(field.name)
