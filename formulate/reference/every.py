@@ -10,7 +10,7 @@ from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
-from formulate.reference.salts import SALTS
+from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 
@@ -24,14 +24,15 @@ TABLES: dict[str, Table[Row]] = {
         BEYOND_USE,
         CAPSULE_SIZES,
         DISPLACEMENT,
+        DRUG_NAMES,
         GLASSWARE,
         HAZARDS,
         HAZARD_RULES,
         HLB,
         LABELING_RULES,
-        SALTS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
+        SUBSTANCES,
         SUPPOSITORY_BASES,
         WATER_ACTIVITY,
         WEIGHING_RULES,

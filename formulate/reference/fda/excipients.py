@@ -87,8 +87,7 @@ def _number(text: str) -> Fraction:
 
 def _cells(key: Key, found: Sequence[Fraction]) -> dict[str, str]:
     substance, route, group, unit = key
-    half = len(found) // 2
-    median = found[half] if len(found) % 2 else (found[half - 1] + found[half]) / 2
+    median = found[(len(found) - 1) // 2]  # of two the lower: the other may be that of a stock
     return {
         "substance": substance,
         "use": "excipient",

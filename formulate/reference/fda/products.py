@@ -9,8 +9,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from formulate.reference.fda.forms import group_of_fda_form, routes_of_fda
-from formulate.reference.fda.strengths import UNSTATED, MarketedStrength, NotUnderstood, read_strengths
-from formulate.reference.salt_words import base_of, is_salt_word
+from formulate.reference.fda.strengths import MarketedStrength, NotUnderstood, read_strengths
+from formulate.reference.identity import parent_of
 from formulate.units import decimal_text
 
 __all__ = ["PRODUCT_COLUMNS", "newest_approval", "number_text", "product_limits", "products_of"]
@@ -27,6 +27,9 @@ _ELEMENTS = frozenset(
 )
 #: Forms that are named as a substance of their own.
 _SUBSTANCES = {"phenytoin na": "phenytoin sodium", "ampicil": "ampicillin"}
+_SALTS = frozenset(
+    {"phosphate", "hydrochloride", "hydrobromide", "sulfate", "maleate", "tartrate", "bitartrate", "carbonate"}
+)
 _ACID = re.compile(r"[a-z]+ic acid|teriparatide")
 
 #: A group of products: substance, what is counted, route, group of forms, unit.
@@ -97,13 +100,13 @@ def counted_form(substance: str, form: str) -> str:
     if not form:
         return ""
     if form == "base":
-        return base_of(substance)
+        return parent_of(substance)
     if form in _ELEMENTS or _ACID.fullmatch(form):
         return form
     if form in _SUBSTANCES:
         return _SUBSTANCES[form]
-    if form != UNSTATED and is_salt_word(form):
-        return f"{base_of(substance)} {form}"
+    if form in _SALTS:
+        return f"{parent_of(substance)} {form}"
     return f"{substance} as {form}"
 
 

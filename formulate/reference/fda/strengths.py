@@ -19,6 +19,7 @@ __all__ = ["MarketedStrength", "NotUnderstood", "read_strengths"]
 _REMARK = re.compile(r"\s*\*\*.*$", re.DOTALL)
 _PACKAGE = re.compile(r"\s*\(([^()]*)\)\s*")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?"
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _PART = re.compile(
     rf"(?P<equal>EQ\s+)?(?P<number>{_NUMBER})\s*(?P<unit>[A-Z%][A-Z. ]*?)"
     r"(?:\s+(?P<form>BASE|[A-Z][A-Z ]+))?"
@@ -26,7 +27,10 @@ _PART = re.compile(
 )
 #: A form that is counted, named without a word of its own (``EQ 5MG/ML``).
 UNSTATED = "not stated"
-RADIOACTIVE = re.compile(r"\b[MU]?CI\b")
+RADIOACTIVE = re.compile(r"(?<![A-Z])[MU]?CI\b")
+#: What changes nothing: units of the pharmacopeia, and how much a package or a spray of that amount weighs.
+_USP = re.compile(r"(?:\b|(?<=[0-9]))USP UNITS?\b")
+_SIZE = re.compile(r"/\s*[0-9.]+\s*(?:ML|GM) (ACTUATION|PACKET)\b")
 #: Units as FDA writes them: what is counted, and how much of it in g, mL, units, Eq or mol.
 _COUNTED = {
     **dict.fromkeys(("GM", "G", "GRAM", "GRAMS"), ("mg", Fraction(1000))),
@@ -85,6 +89,7 @@ def read_strengths(text: str, ingredients: int) -> tuple[MarketedStrength, ...]:
     [('50', 'mg/mL', 'base'), ('1500', 'mg/mL', '')]
     """
     bare = _REMARK.sub("", text).strip().upper()
+    bare = _SIZE.sub(r"/\1", _USP.sub(" UNITS", bare))
     if RADIOACTIVE.search(bare):
         raise NotUnderstood("radioactive")
     if not bare or re.search(r"\bN/A\b", bare):
@@ -103,10 +108,8 @@ def _without_packages(text: str) -> str:
 
 
 def _is_phased(part: str) -> bool:
-    return any(not re.match(r"[0-9]{3}(?![0-9])", behind.strip()) or "," in _NUMBERS.sub("", part) for behind in part.split(",")[1:])
-
-
-_NUMBERS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+    """Whether a comma stands between strengths, not between thousands."""
+    return "," in _THOUSANDS.sub("", part)
 
 
 @lru_cache(maxsize=8192)  # a few thousand texts make forty thousand products
