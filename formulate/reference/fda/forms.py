@@ -16,6 +16,7 @@ _GROUPS = tuple(
         (r"PATCH|SYSTEM", "patch or system"),
         (r"^FILM", "film"),
         (r"TROCHE|LOZENGE|PASTILLE", "lozenge"),
+        (r"^PELLETS$", "powder or granule"),
         (r"TABLET|CAPSULE|PELLET|GUM|BAR, CHEW|WAFER", "oral solid"),
         (r"DROPS", "drops"),
         (r"ENEMA|DOUCHE", "enema"),
