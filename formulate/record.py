@@ -11,8 +11,8 @@
     results    every number, the method, the findings and the working
     digest     SHA-256 over the canonical JSON of all the rest
 
-Numbers are text: a plain decimal, or ``1/3`` where no decimal holds the value. There is no float, no clock
-and no patient in it.
+Numbers are text: a plain decimal, or ``1/3`` where no decimal holds the value. There is no float, no clock and no
+name of a patient in it; of a patient only what a dose is calculated from.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
+from formulate.batch.doses import Dose
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Estimate, Factor, Kept
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import InputError, VerificationError, check_type
@@ -206,6 +207,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
+        "doses": [_dose(dose) for dose in batch.doses],
         "rough_estimates": [_estimate(estimate) for estimate in batch.rough_estimates],
         "working": batch.working().split("\n"),
     }
@@ -327,6 +329,17 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         "roughly": quantity_json(estimate.roughly),
         "needed": _quantity(estimate.needed),
         "text": str(estimate.message),
+    }
+
+
+def _dose(dose: Dose) -> dict[str, object]:
+    derived = {"content": dose.content, "daily": dose.daily, "by_weight": dose.by_weight}
+    derived["daily_by_weight"] = dose.daily_by_weight
+    return {
+        "active": dose.active,
+        "taken": quantity_json(dose.taken),
+        "per_day": _fraction(dose.per_day),
+        **{name: None if one is None else quantity_json(one.value) for name, one in derived.items()},
     }
 
 

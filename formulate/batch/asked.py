@@ -12,6 +12,8 @@ from pathlib import Path
 from types import NoneType
 from typing import TypeVar
 
+from formulate.batch.limits_used import limits_used
+from formulate.batch.patient import patient_of
 from formulate.errors import check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
@@ -67,6 +69,7 @@ class Asked(Frozen):
     overfill: QuantityLike = ""
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
+    patient: Mapping[str, str] = field(default_factory=dict)  # weight, age, species, sig as typed
 
     def __str__(self) -> str:
         return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"
@@ -83,6 +86,7 @@ class Asked(Frozen):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
         self._keep("overage", _texts(self.overage, "overage"))
+        self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
             self._keep("strength", _texts(self.strength, "strength"))
 
@@ -170,6 +174,8 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "day_counting": site.day_counting.value,
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "made": asked.made,
+        "patient": dict(asked.patient),
+        "limits": limits_used(asked.recipe, site.limits),
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }
 

@@ -37,6 +37,7 @@ import platformdirs
 from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
+from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
@@ -45,7 +46,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record"),
+    *("profile", "paper", "patient in record", "limits"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -106,6 +107,8 @@ class Site(Frozen):
         How long a record is retained; None prints a blank.
     profile : str
         ``US`` or ``DE``: how numbers are printed.
+    limits : LimitsFile or None
+        The pharmacy's own limits: a CSV table, its path relative to the settings file.
     patient_in_record : bool
         Whether patient data may be in the attached record.
     origin : str
@@ -125,6 +128,7 @@ class Site(Frozen):
     profile: str = "US"
     paper: Paper = Paper.A4
     patient_in_record: bool = False
+    limits: LimitsFile | None = None
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -226,9 +230,14 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        limits=fields.read("limits", partial(_limits, Path(origin).parent)),
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _limits(folder: Path, text: str) -> LimitsFile:
+    return read_limits_file(folder / os.path.expanduser(text))
 
 
 class _Profile(enum.Enum):

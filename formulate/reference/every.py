@@ -9,6 +9,7 @@ from formulate.reference.emulsions import HLB
 from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
+from formulate.reference.limits import LIMITS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
@@ -30,6 +31,7 @@ TABLES: dict[str, Table[Row]] = {
         HAZARD_RULES,
         HLB,
         LABELING_RULES,
+        LIMITS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
         SUBSTANCES,

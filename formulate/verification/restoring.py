@@ -9,6 +9,7 @@ from formulate.batch.asked import Asked, Confirmation
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
@@ -34,6 +35,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             lots=[lot_from_typed(lot) for lot in typed["lots"]],
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site_of(record, about),
+            patient=typed["patient"],
             confirmations=[Confirmation(key=key, by=by) for key, by in typed["confirmations"].items()],
             **{name: typed[name] for name in AS_TYPED},
         )
@@ -59,8 +61,17 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),
         patient_in_record="patient" in about,
+        limits=_limits(typed["limits"]),
         origin=_text(stated["origin"]),
     )
+
+
+def _limits(kept: Any) -> LimitsFile | None:
+    """The rows of the pharmacy's limits that the record keeps."""
+    if kept is None:
+        return None
+    rows = tuple({_text(name): _text(cell) for name, cell in row.items()} for row in kept["rows"])
+    return LimitsFile(origin=_text(kept["origin"]), sha256=_text(kept["sha256"]), rows=rows)
 
 
 def _text(value: Any) -> str:

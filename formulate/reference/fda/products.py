@@ -100,7 +100,8 @@ def counted_form(substance: str, form: str) -> str:
     if not form:
         return ""
     if form == "base":
-        return parent_of(substance)
+        base = parent_of(substance)
+        return base if base != substance or " " not in base else f"{substance} as base"
     if form in _ELEMENTS or _ACID.fullmatch(form):
         return form
     if form in _SUBSTANCES:
@@ -128,7 +129,7 @@ def _cells(key: Key, found: Sequence[tuple[Fraction, bool]]) -> dict[str, str]:
         "at_greatest": str(numbers.count(greatest)),
         "current_products": str(len(current)),
         "current_greatest": number_text(max(current)) if current else "",
-        "note": "; ".join(number_text(one) for one in sorted(set(numbers))),
+        "strengths": "; ".join(number_text(one) for one in sorted(set(current))),
     }
 
 

@@ -1,0 +1,59 @@
+"""The rows of the pharmacy's limits that a batch is about: those that its record keeps, and that are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from formulate.pharmacy.limits_file import LimitsFile
+from formulate.recipe.model import Recipe
+from formulate.reference.identity import parent_of
+from formulate.reference.limits import LimitRow, limit_from_cells
+
+__all__ = ["limits_used", "names_in", "own_limits"]
+
+
+def names_in(recipe: Recipe) -> Iterator[str]:
+    """Every name that the recipe, and the recipes in it, have for a substance."""
+    yield from (stated.active for stated in recipe.strengths)
+    for line in recipe.ingredients:
+        yield line.name
+        yield from line.contains
+        if line.counted_as is not None:
+            yield line.counted_as.form
+    for nested in recipe.nested.values():
+        yield from names_in(nested)
+
+
+@lru_cache(maxsize=4)
+def _rows_by_drug(file: LimitsFile) -> Mapping[str, tuple[int, ...]]:
+    """The places of the rows, by the drug or excipient that they are about."""
+    drugs: dict[str, str] = {}
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(file.rows):
+        name = row.get("substance", "")
+        drug = drugs.setdefault(name, parent_of(name) if name else "")
+        places.setdefault(drug, []).append(place)
+    return {drug: tuple(found) for drug, found in places.items()}
+
+
+def _used(recipe: Recipe, file: LimitsFile) -> list[Mapping[str, str]]:
+    by_drug = _rows_by_drug(file)
+    drugs = dict.fromkeys(parent_of(name) for name in names_in(recipe))
+    places = sorted({place for drug in drugs for place in by_drug.get(drug, ())})
+    return [file.rows[place] for place in places]
+
+
+def limits_used(recipe: Recipe, file: LimitsFile | None) -> dict[str, object] | None:
+    """The pharmacy's limits as a record keeps them: the file, and its rows about what is in the recipe."""
+    if file is None:
+        return None
+    rows = [dict(row) for row in _used(recipe, file)]
+    return {"origin": file.origin, "sha256": file.sha256, "rows": rows}
+
+
+def own_limits(recipe: Recipe, file: LimitsFile | None) -> tuple[LimitRow, ...]:
+    """The same rows, read; an ``InputError`` for one that cannot be read."""
+    if file is None:
+        return ()
+    return tuple(limit_from_cells(row, f"limits {file.origin}, {row.get('substance', '')}") for row in _used(recipe, file))
