@@ -9,14 +9,15 @@ from fractions import Fraction
 from formulate.batch.amounts import by_density, kind_of_amount
 from formulate.batch.order import Order
 from formulate.batch.patient import Patient
+from formulate.batch.results import Component
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit
+from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, Step, derive
 
-__all__ = ["Dose", "doses_of", "taken_as"]
+__all__ = ["Dose", "doses_of", "grams_taken"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -54,7 +55,7 @@ def doses_of(order: Order, patient: Patient | None) -> tuple[Dose, ...]:
     return tuple(_doses(order, taken, per_day, weight))
 
 
-def taken_as(taken: Quantity, kind: str, order: Order) -> Derived[Quantity]:
+def _taken_as(taken: Quantity, kind: str, order: Order) -> Derived[Quantity]:
     """An amount of product in the kind that a strength counts it in: by the density of the product, if need be."""
     density = order.recipe.density
     if density is None or {kind_of_amount(taken), kind} != {"mass", "volume"}:
@@ -64,7 +65,7 @@ def taken_as(taken: Quantity, kind: str, order: Order) -> Derived[Quantity]:
 
 def _doses(order: Order, taken: Quantity, per_day: Fraction | None, weight: Quantity | None) -> Iterator[Dose]:
     for active, strength in order.strengths.items():
-        product = taken_as(taken, strength.product_kind, order)
+        product = _taken_as(taken, strength.product_kind, order)
         content = _content(active, product, strength)
         daily = None if per_day is None else _daily(active, content.value, per_day)
         yield Dose(
@@ -95,3 +96,12 @@ def _daily(active: str, content: Quantity, per_day: Fraction) -> Derived[Quantit
 
 def _by_weight(content: Quantity, weight: Quantity, per_day: Fraction | None) -> Derived[Quantity]:
     return dose_per_weight_from_dose(content, weight, doses_per_day=per_day)
+
+
+def grams_taken(part: Component, taken: Quantity) -> Fraction | None:
+    """What an amount of product holds of a component, in g; None where its share of that amount is not known."""
+    if is_kind(taken, "volume"):
+        return None if part.w_v is None else part.w_v * Fraction(taken.to("milliliter").magnitude)
+    if is_kind(taken, "mass"):
+        return None if part.w_w is None else part.w_w * Fraction(taken.to("gram").magnitude)
+    return None

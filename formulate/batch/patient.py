@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError, PlanError, TextError, check_type
 from formulate.frozen import Frozen
+from formulate.reference.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
 from formulate.units import Quantity, parse, quantity, read_number
 
@@ -19,11 +20,9 @@ FIELDS = ("weight", "age", "species", "sig")
 HUMAN = ("", "human")
 #: Heavier or older than any patient; lighter than any.
 HEAVIEST, LIGHTEST = Fraction(1500), Fraction(1, 100)
-OLDEST_YEARS = 130
+OLDEST_YEARS = Fraction(130)
 
-_DAYS = {"hour": Fraction(1, 24), "day": Fraction(1), "week": Fraction(7), "month": Fraction(1461, 48)}
-_DAYS["year"] = Fraction(1461, 4)
-_AGE = re.compile(rf"([0-9]+(?:\.[0-9]+)?) *({'|'.join(_DAYS)})s?")
+_AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(hours?|days?|weeks?|months?|years?)")
 _TIMES = {"once": 1, "twice": 2, "one time": 1, "two times": 2, "three times": 3, "four times": 4, "six times": 6}
 _DAILY = re.compile(
     rf"(?P<amount>.+?),? +(?:(?P<words>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +(?:a|per|each|every) day"
@@ -94,9 +93,9 @@ def read_age(text: str) -> Fraction:
     read = _AGE.fullmatch(text.strip(" "))
     if read is None:
         raise InputError("an age such as '3 years', '5 months' or '10 days'", code="E_AGE", given=text)
-    days = read_number(read[1], zero=True) * _DAYS[read[2]]
-    if days > OLDEST_YEARS * _DAYS["year"]:
-        raise InputError(f"an age of at most {OLDEST_YEARS} years", code="E_OUT_OF_RANGE", given=text)
+    days = days_of_age(read_number(read[1], zero=True), read[2])
+    if days > days_of_age(OLDEST_YEARS, "years"):
+        raise InputError(f"an age of at most 130 years", code="E_OUT_OF_RANGE", given=text)
     return days
 
 

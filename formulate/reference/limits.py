@@ -13,6 +13,7 @@ from functools import cache
 
 from formulate.errors import InputError, TextError
 from formulate.frozen import Frozen
+from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.identity import identify, is_same_drug, is_same_substance, parent_of
 from formulate.reference.limit_units import LimitUnit, read_limit_unit
 from formulate.reference.table import Confidence, Row, Table, listed
@@ -101,6 +102,11 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def _age_group(cell: str) -> str:
+    is_in_age_group(cell, Fraction(0))
+    return cell
+
+
 LIMITS = Table(
     "limits",
     LimitRow,
@@ -109,6 +115,7 @@ LIMITS = Table(
     use=_one_of("active", "excipient", "contaminant"),
     unit=read_limit_unit,
     above=_one_of("stop", "confirm", "note"),
+    age_group=_age_group,
     lowest=_number,
     usual_from=_number,
     usual_to=_number,
