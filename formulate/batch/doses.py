@@ -14,7 +14,7 @@ from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind
+from formulate.units import US, NumberProfile, Quantity, in_readable_unit, is_kind, show, show_number
 from formulate.working import Derived, Step, derive
 
 __all__ = ["Dose", "doses_of", "grams_taken"]
@@ -33,11 +33,25 @@ class Dose(Frozen):
     by_weight: Derived[Quantity] | None = None  # per kilogram
     daily_by_weight: Derived[Quantity] | None = None
 
+    def shown(self, profile: NumberProfile = US) -> str:
+        """The dose in words: what it holds, by weight and by day."""
+        one = _with_weight(self.content, self.by_weight, profile)
+        text = f"{self.active}: {show(self.taken, profile)} holds {one}"
+        if self.daily is None or self.per_day is None:
+            return text
+        day = _with_weight(self.daily, self.daily_by_weight, profile)
+        return f"{text}; {show_number(self.per_day, profile)} a day: {day}"
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """The working of all of them."""
         rest = (self.daily, self.by_weight, self.daily_by_weight)
         return (*self.content.steps, *(step for one in rest if one is not None for step in one.steps))
+
+
+def _with_weight(amount: Derived[Quantity], by_weight: Derived[Quantity] | None, profile: NumberProfile) -> str:
+    shown = show(amount.value, profile)
+    return shown if by_weight is None else f"{shown} ({show(by_weight.value, profile)})"
 
 
 def doses_of(order: Order, patient: Patient | None) -> tuple[Dose, ...]:

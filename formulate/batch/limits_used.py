@@ -9,6 +9,7 @@ from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
 from formulate.reference.identity import parent_of
 from formulate.reference.limits import LimitRow, limit_from_cells
+from formulate.reference.table import listed
 
 __all__ = ["limits_used", "names_in", "own_limits"]
 
@@ -31,9 +32,10 @@ def _rows_by_drug(file: LimitsFile) -> Mapping[str, tuple[int, ...]]:
     drugs: dict[str, str] = {}
     places: dict[str, list[int]] = {}
     for place, row in enumerate(file.rows):
-        name = row.get("substance", "")
-        drug = drugs.setdefault(name, parent_of(name) if name else "")
-        places.setdefault(drug, []).append(place)
+        for name in (row.get("substance", ""), *listed(row.get("synonyms", ""))):
+            if name not in drugs:
+                drugs[name] = parent_of(name) if name else ""
+            places.setdefault(drugs[name], []).append(place)
     return {drug: tuple(found) for drug, found in places.items()}
 
 

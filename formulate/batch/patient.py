@@ -13,7 +13,7 @@ from formulate.reference.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
 from formulate.units import Quantity, parse, quantity, read_number
 
-__all__ = ["Patient", "Sig", "patient_of", "read_patient"]
+__all__ = ["Patient", "Sig", "patient_of", "patient_text", "read_patient"]
 
 #: What may be stated, in the order in which it is printed.
 FIELDS = ("weight", "age", "species", "sig")
@@ -48,6 +48,19 @@ class Patient(Frozen):
     age: Fraction | None = None  # [days]
     species: str = ""  # lower case; ``""`` for a person
     sig: Sig | None = None
+
+
+def patient_text(typed: Mapping[str, str]) -> str:
+    """What was typed of a patient, in words; ``""`` for nothing.
+
+    >>> patient_text({"weight": "12 kg", "sig": "5 mL daily"})
+    'weight 12 kg, age not stated; 5 mL daily'
+    """
+    if not typed:
+        return ""
+    stated = [f"{name} {typed.get(name, 'not stated').strip()}" for name in ("weight", "age")]
+    stated += [typed["species"].strip()] if "species" in typed else []
+    return "; ".join([", ".join(stated), *([typed["sig"].strip()] if "sig" in typed else [])])
 
 
 def patient_of(typed: Mapping[str, str] | None) -> dict[str, str]:

@@ -14,7 +14,7 @@ from formulate.findings import Finding, confirm, note, stop
 from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.limits import LimitRow, share_of_form
 from formulate.reference.routes import is_veterinary
-from formulate.units import Quantity, is_kind, make_quantity, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
 
 __all__ = ["check_doses", "check_patient"]
 
@@ -80,9 +80,9 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: str, varia
         code,
         variant=variant,
         taken=taken,
-        content=content,
+        content=in_readable_unit(content),
         name=name,
-        greatest=row.shown(row.greatest or Fraction(0)),
+        greatest=f"{show_number(row.greatest or Fraction(0))} {row.unit.text.partition('/')[0]}",
         origin=origin_of(batch, row),
         place=f"dose.{name}",
     )

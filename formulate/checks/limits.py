@@ -16,7 +16,7 @@ from formulate.batch.results import Component
 from formulate.findings import Finding, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
-from formulate.reference.identity import is_same_drug
+from formulate.reference.identity import is_same_drug, is_same_substance
 from formulate.reference.limit_units import in_unit
 from formulate.reference.limits import LimitRow, limits_of, share_of_form
 from formulate.reference.routes import form_group_of, route_of
@@ -73,15 +73,16 @@ def compared(
     """A strength against the greatest of the rows in a unit that it can be compared in; None where there is none.
 
     *strengths* are one amount on several bases. Rows of the same group of forms come before those of other forms of
-    the route; of several monographs the most that one allows.
+    the route, and rows that count the same salt or base before others; of several the most that one allows.
     """
     found = [
         Compared(row=row, value=value, greatest=row.asked_above)
         for row in rows
         if row.asked_above and (value := _in_unit_of(row, name, strengths, density)) is not None
     ]
-    alike = [one for one in found if one.row.form_group in {"", form}]
-    return min(alike or found, key=lambda one: one.times, default=None)
+    found = [one for one in found if one.row.form_group in {"", form}] or found
+    found = [one for one in found if is_same_substance(name, one.row.counted)] or found
+    return min(found, key=lambda one: one.times, default=None)
 
 
 def _in_unit_of(

@@ -19,7 +19,7 @@ from formulate.reference.limit_units import LimitUnit, read_limit_unit
 from formulate.reference.table import Confidence, Row, Table, listed
 from formulate.units import read_number, show_number
 
-__all__ = ["LIMITS", "LIMIT_COLUMNS", "LimitRow", "limit_from_cells", "limits_of", "share_of_form"]
+__all__ = ["LIMITS", "LIMIT_COLUMNS", "LimitRow", "limit_from_cells", "limits_of", "own_rows", "share_of_form"]
 
 #: The columns of the table and of a pharmacy's file, in their order.
 LIMIT_COLUMNS = (
@@ -144,6 +144,15 @@ def limit_from_cells(cells: Mapping[str, str], where: str) -> LimitRow:
         ) from None
 
 
+def own_rows(name: str, rows: Iterable[Mapping[str, str]], origin: str) -> tuple[LimitRow, ...]:
+    """The rows of a pharmacy's file about a drug or excipient, read; *origin* is the file, for messages."""
+    return tuple(
+        limit_from_cells(cells, f"limits {origin}, {cells.get('substance', '')}")
+        for cells in rows
+        if any(is_same_drug(name, one) for one in (cells.get("substance", ""), *listed(cells.get("synonyms", ""))))
+    )
+
+
 @cache
 def _shipped() -> dict[str, tuple[LimitRow, ...]]:
     rows: dict[str, list[LimitRow]] = {}
@@ -159,7 +168,7 @@ def limits_of(name: str, own: Iterable[LimitRow] = ()) -> tuple[LimitRow, ...]:
     >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl")]
     [('oral', '0.3 mg/unit')]
     """
-    first = tuple(row for row in own if is_same_drug(name, row.substance))
+    first = tuple(row for row in own if any(is_same_drug(name, one) for one in (row.substance, *row.synonyms)))
     replaced = {_scope(row) for row in first}
     return (*first, *(row for row in _shipped().get(parent_of(name), ()) if _scope(row) not in replaced))
 

@@ -1,0 +1,74 @@
+"""What one dose holds of each active, again: by its amount of product, per day and per kilogram."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from formulate.errors import InputError
+from formulate.recheck.needed import labeled, product_density
+from formulate.recheck.reader import MASS, VOLUME, Amount, amount, unit_size
+from formulate.recheck.typed import Texts, text_of
+
+_WORDS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "six": 6}
+_HOURS = re.compile(r"(.+?),? every (\d+) *h(?:ours?)?", re.ASCII)
+_TIMES = re.compile(rf"(.+?),? (\d+|{'|'.join(_WORDS)})(?: times?)? (?:(?:a|per|each|every) day|daily)", re.ASCII)
+_DAILY = re.compile(r"(.+?),? (?:daily|every day)")
+
+
+def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
+    """By active: what is taken, doses a day, in one dose, in a day, per kilogram, per kilogram and day; in base units."""
+    patient, stated = typed.get("patient") or {}, typed["recipe"].get("dose") or {}
+    sig = text_of(patient, "sig")
+    taken, per_day = _of_sig(sig) if sig else (text_of(stated, "volume") or text_of(stated, "units"), None)
+    if not taken:
+        return {}
+    weight = text_of(patient, "weight")
+    kilograms = amount(weight).base / 1000 if weight else None
+    return {
+        active: _values(amount(taken), per_day, label.base * _in_kind(amount(taken), label.within, typed), kilograms)
+        for active, label in labeled(typed).items()
+    }
+
+
+def _of_sig(sig: str) -> tuple[str, Fraction]:
+    text = " ".join(sig.split())
+    if read := _HOURS.fullmatch(text):
+        return read[1], Fraction(24, int(read[2]))
+    if read := _TIMES.fullmatch(text):
+        return read[1], Fraction(_WORDS.get(read[2]) or int(read[2]))
+    if read := _DAILY.fullmatch(text):
+        return read[1], Fraction(1)
+    raise InputError("an amount and how often", code="E_RECHECK_READ", where="sig", given=sig)
+
+
+def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
+    density = product_density(typed["recipe"])
+    if density is None or {taken.kind, kind} != {MASS, VOLUME}:
+        return taken.base
+    return taken.base / density.base if kind == VOLUME else taken.base * density.base
+
+
+def _values(
+    taken: Amount, per_day: Fraction | None, content: Fraction, weight: Fraction | None
+) -> tuple[Fraction | None, ...]:
+    daily = None if per_day is None else content * per_day
+    each = [None if one is None or weight is None else one / weight for one in (content, daily)]
+    return taken.base, per_day, content, daily, *each
+
+
+def recorded_dose(dose: Mapping[str, Any]) -> tuple[Fraction | None, ...]:
+    """The same values as a record states them; a unit below a slash is a kilogram or a day."""
+    keys = ("taken", "per_day", "content", "daily", "by_weight", "daily_by_weight")
+    return tuple(_recorded(dose[key], key) for key in keys)
+
+
+def _recorded(value: Any, key: str) -> Fraction | None:
+    if value is None or isinstance(value, str):
+        return None if value is None else Fraction(value)
+    head, *below = value["unit"].split("/")
+    if below != {"by_weight": ["kg"], "daily_by_weight": ["kg", "day"]}.get(key, []):
+        raise ValueError(value["unit"])
+    return Fraction(value["value"]) * unit_size(head)[1]
