@@ -14,8 +14,8 @@ from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
-from formulate.batch.patient import read_patient
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
+from formulate.batch.patient import read_patient
 from formulate.batch.strengths import achieved_strengths, rough_estimates, sum_of_masses
 from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of

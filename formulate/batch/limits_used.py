@@ -58,4 +58,6 @@ def own_limits(recipe: Recipe, file: LimitsFile | None) -> tuple[LimitRow, ...]:
     """The same rows, read; an ``InputError`` for one that cannot be read."""
     if file is None:
         return ()
-    return tuple(limit_from_cells(row, f"limits {file.origin}, {row.get('substance', '')}") for row in _used(recipe, file))
+    return tuple(
+        limit_from_cells(row, f"limits {file.origin}, {row.get('substance', '')}") for row in _used(recipe, file)
+    )

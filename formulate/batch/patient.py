@@ -108,7 +108,7 @@ def read_age(text: str) -> Fraction:
         raise InputError("an age such as '3 years', '5 months' or '10 days'", code="E_AGE", given=text)
     days = days_of_age(read_number(read[1], zero=True), read[2])
     if days > days_of_age(OLDEST_YEARS, "years"):
-        raise InputError(f"an age of at most 130 years", code="E_OUT_OF_RANGE", given=text)
+        raise InputError("an age of at most 130 years", code="E_OUT_OF_RANGE", given=text)
     return days
 
 

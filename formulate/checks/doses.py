@@ -1,4 +1,4 @@
-"""Whether one dose, and what a patient takes of it, is within limits: of dosage units, by weight and age, by species."""
+"""Whether one dose, and what a patient gets by it, is within limits: of dosage units, by weight, age and species."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formulate.reference.limits import LimitRow, share_of_form
 from formulate.reference.routes import is_veterinary
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
 
-__all__ = ["check_doses", "check_patient"]
+__all__ = ["check_doses", "check_patient", "times_a_unit"]
 
 
 def check_doses(batch: Batch) -> Iterator[Finding]:
@@ -47,12 +47,15 @@ def _stated(batch: Batch, dose: Dose) -> Iterator[Finding]:
         )
 
 
-def _unit_rows(batch: Batch, name: str) -> list[LimitRow]:
-    return [
-        row
-        for row in limits_for(batch, name)
+def times_a_unit(content: Quantity, name: str, rows: Sequence[LimitRow]) -> tuple[Fraction, LimitRow] | None:
+    """How many times the greatest dosage unit on file an amount is; None where no unit can be compared."""
+    found = [
+        (amount / row.greatest, row)
+        for row in rows
         if row.use == "active" and row.unit.within == "unit" and row.greatest and not (row.age_group or row.species)
+        if (amount := _in_unit(content, name, row)) is not None
     ]
+    return min(found, key=lambda one: one[0], default=None)
 
 
 def _has_own_unit(batch: Batch, name: str) -> bool:
@@ -65,16 +68,10 @@ def _has_own_unit(batch: Batch, name: str) -> bool:
 
 
 def _against_units(batch: Batch, name: str, content: Quantity, taken: str, variant: str) -> Iterator[Finding]:
-    found = [
-        (amount / row.greatest, row)
-        for row in _unit_rows(batch, name)
-        if row.greatest and (amount := _in_unit(content, name, row)) is not None
-    ]
-    if not found:
+    found = times_a_unit(content, name, limits_for(batch, name))
+    if found is None or found[0] <= 1:
         return
-    times, row = min(found, key=lambda one: one[0])
-    if times <= 1:
-        return
+    times, row = found
     finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
@@ -89,7 +86,13 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: str, varia
 
 
 #: Units of a limit's kind.
-_ONE = {"mass": "gram", "volume": "milliliter", "activity": "activity_unit", "equivalents": "equivalent", "amount": "mole"}
+_ONE = {
+    "mass": "gram",
+    "volume": "milliliter",
+    "activity": "activity_unit",
+    "equivalents": "equivalent",
+    "amount": "mole",
+}
 
 
 def _in_unit(content: Quantity, name: str, row: LimitRow) -> Fraction | None:
@@ -124,9 +127,7 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 
 
-def _of_species(
-    batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient | None
-) -> Iterator[Finding]:
+def _of_species(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient | None) -> Iterator[Finding]:
     species = "" if patient is None else patient.species
     recipe = batch.recipe
     for row in rows:
@@ -138,9 +139,7 @@ def _of_species(
             yield confirm("E_LIMIT_SPECIES", variant="animal", place=place, **figures)
 
 
-def _of_body(
-    batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient
-) -> tuple[bool, list[Finding]]:
+def _of_body(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient) -> tuple[bool, list[Finding]]:
     """Whether something that decides is not stated, and the findings."""
     findings: list[Finding] = []
     is_unknown = False
@@ -159,7 +158,7 @@ def _of_body(
 def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> Finding:
     finding = stop if row.above == "stop" else confirm
     variant = "never" if row.greatest == 0 else "more"
-    amounts = {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or 0)}
+    amounts = {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
     return finding(
         "E_LIMIT_BODY",
         variant=variant,

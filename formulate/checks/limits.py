@@ -85,9 +85,7 @@ def compared(
     return min(found, key=lambda one: one.times, default=None)
 
 
-def _in_unit_of(
-    row: LimitRow, name: str, strengths: Iterable[Strength], density: Fraction | None
-) -> Fraction | None:
+def _in_unit_of(row: LimitRow, name: str, strengths: Iterable[Strength], density: Fraction | None) -> Fraction | None:
     share = share_of_form(name, row.counted)
     if share is None:
         return None
@@ -113,9 +111,7 @@ def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     yield from _copy(batch, name, strength, rows, place)
 
 
-def _not_compared(
-    batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRow], place: str
-) -> Iterator[Finding]:
+def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
     """Why an active has no limit; nothing where its dose is compared instead."""
     name, route = worked.active, route_of(batch.recipe.route) or batch.recipe.route
     counted = [row for row in rows if share_of_form(name, row.counted) is not None]
@@ -129,9 +125,7 @@ def _not_compared(
         yield note("N_LIMIT_NOT_COMPARED", variant="unit", name=name, units=units, place=place)
 
 
-def _copy(
-    batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str
-) -> Iterator[Finding]:
+def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
     """A marketed product of the same active, route and nearly the same strength."""
     for row in rows:
         value = _in_unit_of(row, name, [strength], _density(batch))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 @click.group(
     cls=CommandGroup,
     epilog=examples(
-        "formulate limits show clonidine",
-        "formulate limits import products.txt --to limits.csv --date 2024-11-08",
+        "formulate limits show clonidine", "formulate limits import products.txt --to limits.csv --date 2024-11-08"
     ),
 )
 def limits() -> None:
@@ -75,9 +75,9 @@ def _row_json(row: LimitRow) -> dict[str, Any]:
     def plain(value: object) -> object:
         if isinstance(value, tuple):
             return [plain(one) for one in value]
-        if value is None or isinstance(value, str):
-            return value
-        return fraction_text(value) if hasattr(value, "numerator") else str(getattr(value, "value", value))
+        if isinstance(value, Fraction):
+            return fraction_text(value)
+        return value if value is None or isinstance(value, str) else str(getattr(value, "value", value))
 
     return {name: plain(getattr(row, name)) for name in LIMIT_COLUMNS}
 

@@ -19,7 +19,7 @@ _DAILY = re.compile(r"(.+?),? (?:daily|every day)")
 
 
 def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
-    """By active: what is taken, doses a day, in one dose, in a day, per kilogram, per kilogram and day; in base units."""
+    """By active: product taken, doses a day, active in one and in a day, both per kilogram; in base units."""
     patient, stated = typed.get("patient") or {}, typed["recipe"].get("dose") or {}
     sig = text_of(patient, "sig")
     taken, per_day = _of_sig(sig) if sig else (text_of(stated, "volume") or text_of(stated, "units"), None)

@@ -69,7 +69,9 @@ def check_dose(recipe: Read, report: Report) -> None:
     for active, (typed, amount) in _greatest(recipe).items():
         if active not in strengths:
             remedy = suggestion(active, strengths, otherwise=f"use one of: {', '.join(strengths)}")
-            _at(dose, "greatest", "E_DOSE_UNUSED", f"{quoted(active)} is not an active under 'strength'", remedy, report)
+            _at(
+                dose, "greatest", "E_DOSE_UNUSED", f"{quoted(active)} is not an active under 'strength'", remedy, report
+            )
         elif not is_kind(amount, strengths[active].counted_kind):
             message = f"{quoted(typed)} and the strength {strengths[active]} count different kinds of amount"
             _at(dose, "greatest", "E_DOSE_KIND", message, "write it in a unit that the strength counts", report)

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import cache
 
 from formulate.errors import InputError, TextError
-from formulate.frozen import Frozen
 from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.identity import identify, is_same_drug, is_same_substance, parent_of
 from formulate.reference.limit_units import LimitUnit, read_limit_unit
+from formulate.reference.substances import Substance
 from formulate.reference.table import Confidence, Row, Table, listed
 from formulate.units import read_number, show_number
 
@@ -190,10 +190,14 @@ def share_of_form(name: str, counted: str) -> Fraction | None:
     whole, part = identify(name), identify(counted)
     if whole is None or part is None or whole.parent != part.parent:
         return None
-    one, other = whole.substance, part.substance
-    if None in (one.molar_mass, other.molar_mass, one.parents_per_formula, other.parents_per_formula):
+    each = [_mass_for_one(substance) for substance in (whole.substance, part.substance)]
+    return None if each[0] is None or each[1] is None else each[1] / each[0]
+
+
+def _mass_for_one(substance: Substance) -> Fraction | None:
+    """Molar mass for one of the drug; None where it is not known for sure."""
+    if substance.molar_mass is None or not substance.parents_per_formula:
         return None
-    if Confidence.UNVERIFIED in (one.confidence, other.confidence):
+    if substance.confidence is Confidence.UNVERIFIED:
         return None
-    masses = Fraction(other.molar_mass.magnitude) / Fraction(one.molar_mass.magnitude)
-    return masses * one.parents_per_formula / other.parents_per_formula
+    return Fraction(substance.molar_mass.magnitude) / substance.parents_per_formula

@@ -30,11 +30,7 @@ _GROUPS = tuple(
 #: A form of its own behind a comma: the product is a kit of several.
 _MAIN = frozenset({"TABLET", "CAPSULE", "INSERT", "SUPPOSITORY", "SOLUTION", "ELIXIR", "CREAM"})
 #: Routes that have another name with us.
-_ROUTES = {
-    "respiratory (inhalation)": "inhalation",
-    "auricular (otic)": "otic",
-    "iv (infusion)": "intravenous",
-}
+_ROUTES = {"respiratory (inhalation)": "inhalation", "auricular (otic)": "otic", "iv (infusion)": "intravenous"}
 
 
 def group_of_fda_form(form: str) -> str:

@@ -8,10 +8,10 @@ import hashlib
 import io
 import zlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from formulate.errors import FileError
 from formulate.frozen import Frozen
@@ -19,10 +19,12 @@ from formulate.reference.fda.excipients import EXCIPIENT_COLUMNS, excipient_limi
 from formulate.reference.fda.products import PRODUCT_COLUMNS, newest_approval, product_limits
 from formulate.typed.fields import calendar_date
 
-__all__ = ["Import", "LeftOut", "read_fda_file"]
+__all__ = ["Import", "LeftOut", "fda_rows", "read_fda_file"]
 
 #: Most bytes of a file, unpacked: FDA's have 6 MB and 1 MB.
 LARGEST_FILE = 100_000_000
+#: A row: its line, and its cells by column.
+Row: TypeAlias = "tuple[int, dict[str, str]]"
 PRODUCTS = "FDA Orange Book"
 EXCIPIENTS = "FDA Inactive Ingredient Database"
 
@@ -75,27 +77,15 @@ def read_fda_file(path: str | Path, *, date: str = "") -> Import:
     FileError
         ``E_LIMITS_FILE`` if it is another kind of file; ``E_IO``, ``E_FILE_TOO_LARGE``.
     """
-    where = str(path)
     stated = calendar_date(date) if date else ""
-    data = _bytes_of(Path(path), where)
-    text = _text(data, where)
-    head = text.partition("\n")[0].strip().strip("\ufeff")
-    if tuple(head.split("~")[: len(PRODUCT_COLUMNS)]) == PRODUCT_COLUMNS:
-        rows = _rows(text, where, delimiter="~", quoting=csv.QUOTE_NONE)
-        source, (limits, left) = PRODUCTS, product_limits(rows)
+    data = _bytes_of(Path(path), str(path))
+    source, rows = _source_and_rows(data, str(path))
+    if source == PRODUCTS:
         edition = stated or newest_approval(rows)
-    elif tuple(head.replace('"', "").split(",")[: len(EXCIPIENT_COLUMNS)]) == EXCIPIENT_COLUMNS:
-        rows = _rows(text, where, delimiter=",", quoting=csv.QUOTE_MINIMAL)
-        source, (limits, left) = EXCIPIENTS, excipient_limits(rows)
-        edition = stated
+        limits, left = product_limits(rows)
     else:
-        raise FileError(
-            "products.txt of FDA's Orange Book or IIR_OCOMM.csv of its Inactive Ingredient Database",
-            code="E_LIMITS_FILE",
-            where=where,
-            given=head[:60],
-            remedy="download it from FDA and name the file that is in the archive",
-        )
+        edition = stated
+        limits, left = excipient_limits(rows)
     edition = edition or datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC).date().isoformat()
     digest = hashlib.sha256(data).hexdigest()
     provenance = {
@@ -112,6 +102,28 @@ def read_fda_file(path: str | Path, *, date: str = "") -> Import:
         kept=len(rows) - len(left),
         limits=tuple({**cells, **provenance} for cells in limits),
         left_out=tuple(LeftOut(*one) for one in left),
+    )
+
+
+def fda_rows(path: str | Path) -> list[Row]:
+    """The rows of a file of FDA's as they are, each with its line."""
+    return _source_and_rows(_bytes_of(Path(path), str(path)), str(path))[1]
+
+
+def _source_and_rows(data: bytes, where: str) -> tuple[str, list[Row]]:
+    """Which of the two files it is, by its heading; ``E_LIMITS_FILE`` for another."""
+    text = _text(data, where)
+    head = text.partition("\n")[0].strip()
+    if tuple(head.split("~")[: len(PRODUCT_COLUMNS)]) == PRODUCT_COLUMNS:
+        return PRODUCTS, _rows(text, where, delimiter="~", quoting=csv.QUOTE_NONE)
+    if tuple(head.replace('"', "").split(",")[: len(EXCIPIENT_COLUMNS)]) == EXCIPIENT_COLUMNS:
+        return EXCIPIENTS, _rows(text, where, delimiter=",", quoting=csv.QUOTE_MINIMAL)
+    raise FileError(
+        "products.txt of FDA's Orange Book or IIR_OCOMM.csv of its Inactive Ingredient Database",
+        code="E_LIMITS_FILE",
+        where=where,
+        given=head[:60],
+        remedy="download it from FDA and name the file that is in the archive",
     )
 
 
@@ -150,10 +162,10 @@ def _text(data: bytes, where: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _rows(text: str, where: str, *, delimiter: str, quoting: int) -> list[tuple[int, dict[str, str]]]:
+def _rows(text: str, where: str, *, delimiter: str, quoting: Literal[0, 3]) -> list[Row]:
     """The rows with their lines; a cell that is missing is blank."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
-    rows: list[tuple[int, dict[str, str]]] = []
+    rows: list[Row] = []
     try:
         header = [cell.strip() for cell in next(reader)]
         line = reader.line_num + 1
@@ -170,6 +182,3 @@ def _rows(text: str, where: str, *, delimiter: str, quoting: int) -> list[tuple[
             remedy="download it again",
         ) from None
     return rows
-
-
-Rows = Iterable[tuple[int, dict[str, str]]]
