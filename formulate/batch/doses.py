@@ -9,15 +9,14 @@ from fractions import Fraction
 from formulate.batch.amounts import by_density, kind_of_amount
 from formulate.batch.order import Order
 from formulate.batch.patient import Patient
-from formulate.batch.results import Component
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, in_readable_unit, is_kind, show, show_number
+from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, show_number
 from formulate.working import Derived, Step, derive
 
-__all__ = ["Dose", "doses_of", "grams_taken"]
+__all__ = ["Dose", "doses_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -110,12 +109,3 @@ def _daily(active: str, content: Quantity, per_day: Fraction) -> Derived[Quantit
 
 def _by_weight(content: Quantity, weight: Quantity, per_day: Fraction | None) -> Derived[Quantity]:
     return dose_per_weight_from_dose(content, weight, doses_per_day=per_day)
-
-
-def grams_taken(part: Component, taken: Quantity) -> Fraction | None:
-    """What an amount of product holds of a component, in g; None where its share of that amount is not known."""
-    if is_kind(taken, "volume"):
-        return None if part.w_v is None else part.w_v * Fraction(taken.to("milliliter").magnitude)
-    if is_kind(taken, "mass"):
-        return None if part.w_w is None else part.w_w * Fraction(taken.to("gram").magnitude)
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from formulate.pharmacy.limits_file import LimitsFile
@@ -26,8 +26,21 @@ def names_in(recipe: Recipe) -> Iterator[str]:
         yield from names_in(nested)
 
 
+class _Same:
+    """Rows that are equal to themselves only: a record keeps some of a file's rows under the digest of all."""
+
+    def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rows is self.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+
 @lru_cache(maxsize=4)
-def _rows_by_drug(file: LimitsFile) -> Mapping[str, tuple[int, ...]]:
+def _places_by_drug(file: _Same) -> Mapping[str, tuple[int, ...]]:
     """The places of the rows, by the drug or excipient that they are about."""
     drugs: dict[str, str] = {}
     places: dict[str, list[int]] = {}
@@ -40,7 +53,7 @@ def _rows_by_drug(file: LimitsFile) -> Mapping[str, tuple[int, ...]]:
 
 
 def _used(recipe: Recipe, file: LimitsFile) -> list[Mapping[str, str]]:
-    by_drug = _rows_by_drug(file)
+    by_drug = _places_by_drug(_Same(file.rows))
     drugs = dict.fromkeys(parent_of(name) for name in names_in(recipe))
     places = sorted({place for drug in drugs for place in by_drug.get(drug, ())})
     return [file.rows[place] for place in places]

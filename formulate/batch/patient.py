@@ -54,13 +54,13 @@ def patient_text(typed: Mapping[str, str]) -> str:
     """What was typed of a patient, in words; ``""`` for nothing.
 
     >>> patient_text({"weight": "12 kg", "sig": "5 mL daily"})
-    'weight 12 kg, age not stated; 5 mL daily'
+    'weight 12 kg, age not stated, 5 mL daily'
     """
     if not typed:
         return ""
     stated = [f"{name} {typed.get(name, 'not stated').strip()}" for name in ("weight", "age")]
-    stated += [typed["species"].strip()] if "species" in typed else []
-    return "; ".join([", ".join(stated), *([typed["sig"].strip()] if "sig" in typed else [])])
+    more = (typed.get(name, "").strip() for name in ("species", "sig"))
+    return ", ".join([*stated, *(text for text in more if text)])
 
 
 def patient_of(typed: Mapping[str, str] | None) -> dict[str, str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from formulate.batch.doses import Dose, grams_taken
+from formulate.batch.doses import Dose
 from formulate.batch.model import Batch
 from formulate.batch.patient import Patient, read_patient
 from formulate.batch.results import Component
-from formulate.checks.limits import STOPPED, excipients_of, limits_for, origin_of
+from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of
 from formulate.findings import Finding, confirm, note, stop
 from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.limits import LimitRow, share_of_form
 from formulate.reference.routes import is_veterinary
-from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
+from formulate.units import Quantity, is_kind, make_quantity, show, show_number
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]
 
@@ -72,14 +72,17 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: str, varia
     if found is None or found[0] <= 1:
         return
     times, row = found
+    head, greatest = row.unit.text.partition("/")[0], row.greatest or Fraction(0)
+    counted = "" if share_of_form(name, row.counted) == 1 else f" (as {row.counted})"
     finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
         variant=variant,
         taken=taken,
-        content=in_readable_unit(content),
+        content=f"{show_number(times * greatest)} {head}{counted}",
         name=name,
-        greatest=f"{show_number(row.greatest or Fraction(0))} {row.unit.text.partition('/')[0]}",
+        times=at_least(times),
+        greatest=f"{show_number(greatest)} {head}",
         origin=origin_of(batch, row),
         place=f"dose.{name}",
     )
@@ -122,7 +125,7 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
             continue
         unknown, findings = _of_body(batch, part, by_body, patient)
         yield from findings
-        missing += [part.material] if unknown else []
+        missing += [part.material] if unknown and not findings else []
     if missing:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 
@@ -156,11 +159,13 @@ def _of_body(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: P
 
 
 def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> Finding:
-    finding = stop if row.above == "stop" else confirm
+    finding, code = (stop, "E_LIMIT_BODY") if row.above == "stop" else (confirm, "E_LIMIT_BODY")
     variant = "never" if row.greatest == 0 else "more"
-    amounts = {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
+    amounts = (
+        {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
+    )
     return finding(
-        "E_LIMIT_BODY",
+        code,
         variant=variant,
         name=part.material,
         origin=origin_of(batch, row),
@@ -171,7 +176,7 @@ def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> 
 
 def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) -> Fraction | None:
     """What the patient takes of it, in the unit of the limit; None where that does not follow from what is stated."""
-    taken = None if patient.sig is None else grams_taken(part, patient.sig.taken)
+    taken = None if patient.sig is None else _grams_taken(part, patient.sig.taken)
     if patient.sig is None or taken is None or row.unit.counted != "mass":
         return None
     per_day = patient.sig.per_day if row.unit.within.endswith("day") else 1
@@ -180,3 +185,12 @@ def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) ->
             return None
         taken /= Fraction(patient.weight.to("kilogram").magnitude)
     return taken * per_day / row.unit.factor
+
+
+def _grams_taken(part: Component, taken: Quantity) -> Fraction | None:
+    """What an amount of product holds of a component, in g; None where its share of that amount is not known."""
+    if is_kind(taken, "volume"):
+        return None if part.w_v is None else part.w_v * Fraction(taken.to("milliliter").magnitude)
+    if is_kind(taken, "mass"):
+        return None if part.w_w is None else part.w_w * Fraction(taken.to("gram").magnitude)
+    return None

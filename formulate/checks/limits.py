@@ -23,7 +23,7 @@ from formulate.reference.routes import form_group_of, route_of
 from formulate.strength import Basis, Strength
 from formulate.units import show_number
 
-__all__ = ["Compared", "check_limits", "compared", "excipients_of", "limits_for", "origin_of", "shares_of"]
+__all__ = ["Compared", "at_least", "check_limits", "compared", "excipients_of", "limits_for", "origin_of", "shares_of"]
 
 #: More than this multiple of the greatest on file is no choice of a prescriber.
 STOPPED = 10
@@ -228,11 +228,11 @@ def _figures(batch: Batch, found: Compared, name: str, strength: Strength | None
         "amount": amount,
         "name": name,
         "greatest": row.shown(found.greatest),
-        "times": show_number(_rounded(found.times)),
+        "times": at_least(found.times),
         "origin": origin_of(batch, row),
     }
 
 
-def _rounded(times: Fraction) -> Fraction:
-    """A multiple to one decimal, down: at least so many times."""
-    return Fraction(int(times * 10), 10)
+def at_least(times: Fraction) -> str:
+    """A multiple to one decimal, down."""
+    return show_number(Fraction(int(times * 10), 10))

@@ -20,6 +20,7 @@ from formulate.recipe.model import Approval, Cited, Reference
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
+from tests.checks.limit_cases import GIVEN_BY as OF_LIMITS
 from tests.every import every
 from tests.hand_made_batch import asked_otherwise, hand_made
 
@@ -235,6 +236,9 @@ def codes_of(batch):
     return [finding.code for finding in run_checks(batch)]
 
 
+GIVEN_BY |= OF_LIMITS
+
+
 @every("code", GIVEN_BY)
 def test_every_code_is_given_by_a_batch(code):
     batch, words = GIVEN_BY[code]
@@ -252,8 +256,8 @@ def test_what_holds_back_or_warns_says_what_to_do(code):
     assert finding.place.path or code == "W_HAZARD"
 
 
-def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
-    assert codes_of(batch_of()) == ["W_HAZARD"]
+def test_a_plain_batch_gives_its_own_hazard_and_that_it_has_no_limit():
+    assert codes_of(batch_of()) == ["W_HAZARD", "N_LIMIT_NONE"]
 
 
 def test_every_code_that_a_check_gives_is_tried():
