@@ -19,7 +19,7 @@ __all__ = ["Patient", "Sig", "patient_of", "patient_text", "read_patient"]
 FIELDS = ("weight", "age", "species", "sig")
 HUMAN = ("", "human")
 #: Heavier or older than any patient; lighter than any.
-HEAVIEST, LIGHTEST = Fraction(1500), Fraction(1, 100)
+HEAVIEST, LIGHTEST = Fraction(1000), Fraction(1, 100)
 OLDEST_YEARS = Fraction(130)
 
 _AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(hours?|days?|weeks?|months?|years?)")
@@ -97,7 +97,7 @@ def read_weight(text: str) -> Quantity:
     """A body weight, within what a patient weighs."""
     weight = quantity(parse(text), "mass", where="")
     if not LIGHTEST <= Fraction(weight.to("kilogram").magnitude) <= HEAVIEST:
-        raise InputError("a body weight of 10 g to 1500 kg", code="E_OUT_OF_RANGE", given=text, remedy="check its unit")
+        raise InputError("a body weight of 10 g to 1000 kg", code="E_OUT_OF_RANGE", given=text, remedy="check its unit")
     return weight
 
 

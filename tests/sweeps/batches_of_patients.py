@@ -41,7 +41,7 @@ PATIENTS: dict[str, Case] = {
         SOLUTION, "100 mL", {**MILLIGRAM, "dose": {"volume": "5 mL"}}, options=patient(weight="20 kg")
     ),
     "patient: the lightest": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(weight="10 g", sig="1 mL daily")),
-    "patient: the heaviest": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(weight="1500 kg", sig="1 mL daily")),
+    "patient: the heaviest": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(weight="1000 kg", sig="1 mL daily")),
     "refused: an uneven interval": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(sig="5 mL every 7 hours")),
     "refused: tablets of a solution": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(sig="1 tablet daily")),
 }
