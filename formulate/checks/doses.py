@@ -9,7 +9,7 @@ from formulate.batch.doses import Dose
 from formulate.batch.model import Batch
 from formulate.batch.patient import Patient, read_patient
 from formulate.batch.results import Component
-from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of
+from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of, strength_of
 from formulate.findings import Finding, confirm, note, stop
 from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.limits import LimitRow, share_of_form
@@ -27,7 +27,7 @@ def check_doses(batch: Batch) -> Iterator[Finding]:
     if batch.doses:
         return
     for worked in batch.strengths:
-        strength = worked.stated if worked.achieved is None else worked.achieved.value
+        strength = strength_of(worked)
         if strength.product_kind == "volume" and not _has_own_unit(batch, worked.active):
             one = strength.amount_in(make_quantity(1, "milliliter"))
             yield from _against_units(batch, worked.active, one, "1 mL", "each")
@@ -120,10 +120,9 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
         by_body = [row for row in rows if not row.species and (row.age_group or row.unit.is_exposure)]
         if not by_body:
             continue
-        if patient is None or patient.species:
-            missing += [part.material] if patient is None else []
+        if patient is not None and patient.species:
             continue
-        unknown, findings = _of_body(batch, part, by_body, patient)
+        unknown, findings = _of_body(batch, part, by_body, patient or Patient())
         yield from findings
         missing += [part.material] if unknown and not findings else []
     if missing:
@@ -152,7 +151,7 @@ def _of_body(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: P
         elif not row.age_group or (patient.age is not None and is_in_age_group(row.age_group, patient.age)):
             exposure = Fraction(0) if row.greatest == 0 else _exposure(batch, part, row, patient)
             if exposure is None:
-                is_unknown = True
+                is_unknown = is_unknown or row.unit.is_of_body
             elif row.greatest == 0 or exposure > (row.asked_above or 0):
                 findings.append(_above(batch, part, row, exposure))
     return is_unknown, findings

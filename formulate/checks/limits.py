@@ -23,12 +23,26 @@ from formulate.reference.routes import form_group_of, route_of
 from formulate.strength import Basis, Strength
 from formulate.units import show_number
 
-__all__ = ["Compared", "at_least", "check_limits", "compared", "excipients_of", "limits_for", "origin_of", "shares_of"]
+__all__ = [
+    "Compared",
+    "at_least",
+    "check_limits",
+    "compared",
+    "excipients_of",
+    "limits_for",
+    "origin_of",
+    "shares_of",
+    "strength_of",
+]
 
 #: More than this multiple of the greatest on file is no choice of a prescriber.
 STOPPED = 10
-#: Fewer marketed products than this make no limit that stops an excipient.
+#: Fewer marketed products than this make no limit of an excipient that is asked about.
 ENOUGH_PRODUCTS = 3
+#: What rounding and weighing may add to a strength.
+WEIGHING = Fraction(5, 100)
+#: Roles of what is taken as much as needed.
+AS_MUCH_AS_NEEDED = frozenset({Role.VEHICLE, Role.BASE, Role.FILLER})
 #: A strength within this fraction of a marketed one is essentially its copy.
 ALIKE = Fraction(1, 10)
 
@@ -98,7 +112,7 @@ def _in_unit_of(row: LimitRow, name: str, strengths: Iterable[Strength], density
 
 def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     name, place = worked.active, f"strength.{worked.active}"
-    strength = worked.stated if worked.achieved is None else worked.achieved.value
+    strength = strength_of(worked)
     rows = [row for row in limits_for(batch, name) if row.use == "active" and not row.age_group and not row.species]
     form = form_group_of(batch.recipe.form.value)
     found = compared(name, [strength], rows, form, _density(batch))
@@ -109,6 +123,12 @@ def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     elif found.is_above:
         yield confirm("E_LIMIT_ABOVE", place=place, **_figures(batch, found, name, strength))
     yield from _copy(batch, name, strength, rows, place)
+
+
+def strength_of(worked: AchievedStrength) -> Strength:
+    """The strength that is compared: the label's, unless what was worked back is more than weighing explains."""
+    achieved = worked.stated if worked.achieved is None else worked.achieved.value
+    return achieved if achieved.value > worked.stated.value * (1 + WEIGHING) else worked.stated
 
 
 def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
@@ -127,7 +147,8 @@ def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRo
 
 def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
     """A marketed product of the same active, route and nearly the same strength."""
-    for row in rows:
+    form = form_group_of(batch.recipe.form.value)
+    for row in sorted(rows, key=lambda row: row.form_group != form):
         value = _in_unit_of(row, name, [strength], _density(batch))
         near = [one for one in row.strengths if value is not None and abs(value - one) <= ALIKE * one]
         if near:
@@ -174,23 +195,34 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     if never is not None:
         yield stop("E_LIMIT_NEVER", name=name, why=never.note, origin=origin_of(batch, never), place=place)
         return
-    rows = [row for row in rows if not row.unit.is_exposure]
     form = form_group_of(batch.recipe.form.value)
+    is_base = any(is_same_drug(name, base) for base in _bases(batch.recipe))
+    rows = [row for row in rows if not row.unit.is_exposure and not (row.products and is_base)]
+    rows = [row for row in rows if row.form_group in {"", form}]
     found = compared(name, shares_of(part, form), rows, form)
     if found is None or not found.is_above:
         return
     figures = _figures(batch, found, name, None)
-    if found.row.above == "note" and found.times <= STOPPED:
+    if found.times <= STOPPED and (found.row.above == "note" or _is_thin(found.row)):
         yield note("N_LIMIT_USUAL", place=place, **figures)
-    elif found.times > STOPPED and _is_firm(found.row):
+    elif found.times > STOPPED and found.row.above != "note" and not _is_thin(found.row):
         yield stop("E_LIMIT_TENFOLD", place=place, **figures)
     else:
         yield confirm("E_LIMIT_ABOVE", place=place, **figures)
 
 
-def _is_firm(row: LimitRow) -> bool:
-    """Whether ten times a limit of an excipient stops: not a usual share, nor what few products held."""
-    return row.above != "note" and (row.products is None or row.products >= ENOUGH_PRODUCTS)
+def _is_thin(row: LimitRow) -> bool:
+    """Whether few products are behind a limit."""
+    return row.products is not None and row.products < ENOUGH_PRODUCTS
+
+
+def _bases(recipe: Recipe) -> Iterator[str]:
+    """The names of vehicles, bases and fillers, in the recipe and those in it."""
+    for line in recipe.ingredients:
+        if line.role in AS_MUCH_AS_NEEDED:
+            yield line.name
+        if line.kind is Kind.RECIPE:
+            yield from _bases(recipe.nested[line.recipe_id])
 
 
 def shares_of(part: Component, form: str) -> list[Strength]:

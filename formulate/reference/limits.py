@@ -1,7 +1,7 @@
 """Limits of actives and excipients: usual and greatest, by route, group of forms, age group and species.
 
 A greatest marketed strength is no clinical limit: it is what a pharmacist would look up before going above it. The
-pharmacy's own file comes first; what it states of a substance in a unit replaces what is shipped.
+pharmacy's own file comes first.
 """
 
 from __future__ import annotations
@@ -163,14 +163,19 @@ def _shipped() -> dict[str, tuple[LimitRow, ...]]:
 
 
 def limits_of(name: str, own: Iterable[LimitRow] = ()) -> tuple[LimitRow, ...]:
-    """The limits of a drug or excipient in any of its forms: the pharmacy's *own*, and shipped ones that they leave.
+    """The limits of a drug or excipient in any of its forms: the pharmacy's *own*, and those that they leave.
+
+    What the pharmacy decided replaces what is marketed and what is shipped about the same; imported strengths of
+    marketed products are added to what is shipped.
 
     >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl")]
     [('oral', '0.3 mg/unit')]
     """
-    first = tuple(row for row in own if any(is_same_drug(name, one) for one in (row.substance, *row.synonyms)))
-    replaced = {_scope(row) for row in first}
-    return (*first, *(row for row in _shipped().get(parent_of(name), ()) if _scope(row) not in replaced))
+    first = [row for row in own if any(is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
+    decided = [row for row in first if row.products is None]
+    replaced = {_scope(row) for row in decided}
+    others = (*(row for row in first if row.products is not None), *_shipped().get(parent_of(name), ()))
+    return (*decided, *(row for row in others if _scope(row) not in replaced))
 
 
 def _scope(row: LimitRow) -> tuple[str, ...]:

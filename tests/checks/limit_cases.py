@@ -30,6 +30,18 @@ def line(name, amount, **keys):
     }
 
 
+def vehicle(*lines):
+    """A recipe to be nested, of that id."""
+    return {
+        **{"formulate": "1", "id": "vehicle", "version": "1", "title": "Vehicle", "form": "vehicle"},
+        **{"route": "topical", "ingredients": list(lines), "method": ["Mix."]},
+    }
+
+
+#: A line that is the vehicle.
+NESTED = {"id": "v", "recipe": "vehicle", "role": "vehicle", "amount": "20 % w/w"}
+
+
 def solution(
     active="clonidine hydrochloride",
     strength="0.1 mg/mL",

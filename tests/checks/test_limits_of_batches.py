@@ -2,13 +2,17 @@
 
 import pytest
 
+from formulate.batch.model import AchievedStrength
+from formulate.checks.limits import strength_of
 from formulate.errors import FormulateError, PlanError
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import list_recipes, load_recipe
 from formulate.record import to_record
-from tests.checks.limit_cases import codes, cream, line, row, sentence, solution
+from formulate.strength import Strength
+from formulate.working import derive
+from tests.checks.limit_cases import NESTED, codes, cream, line, row, sentence, solution, vehicle
 from tests.every import every
 
 TABLETS = row("clonidine hydrochloride", "mg/unit", "0.3", form_group="oral solid")
@@ -109,6 +113,28 @@ def test_the_pharmacys_limit_replaces_the_shipped_one_and_is_named():
 def test_a_single_product_behind_the_greatest_is_said():
     rows = [row("baclofen", "mg/mL", "5", products="3", at_greatest="1")]
     assert "one product" in sentence(solution("baclofen", "10 mg/mL", rows=rows), "E_LIMIT_ABOVE")
+
+
+def test_marketed_strengths_are_added_to_what_is_shipped_and_do_not_replace_it():
+    rows = [row("zinc oxide", "%", "15", route="topical", products="4")]
+    assert codes(cream("zinc oxide", "25 % w/w", rows=rows)) == []
+    assert codes(cream("zinc oxide", "26 % w/w", rows=rows)) == ["confirm E_LIMIT_ABOVE"]
+    decided = [*rows, row("zinc oxide", "%", "50", route="topical")]
+    assert codes(cream("zinc oxide", "26 % w/w", rows=decided)) == []
+
+
+def test_what_rounding_adds_to_the_label_is_not_asked_about():
+    rows = [row("drug", "%", "1", route="topical")]
+    batch = cream("drug", "1 % w/w", rows=rows, make="100.3 g")
+    assert batch.strengths[0].deviation != 0
+    assert codes(batch) == []
+
+
+def test_a_strength_worked_back_far_above_the_label_counts():
+    label = Strength.parse("1 % w/w")
+    for achieved, expected in (("1.05 % w/w", label), ("1.06 % w/w", Strength.parse("1.06 % w/w")), (None, label)):
+        found = None if achieved is None else derive(Strength.parse(achieved), "c")
+        assert strength_of(AchievedStrength(active="drug", stated=label, achieved=found)) == expected
 
 
 # A marketed copy ---------------------------------------------------------------------------------------------
@@ -243,38 +269,37 @@ def test_an_excipient_by_its_share(name, amount, rows, expected):
     assert [code for code in codes(batch) if not code.startswith("note N_LIMIT_NO")] == expected
 
 
+MARKETED = row("oleth-10", "% w/w", "5", use="excipient", route="topical", form_group="semisolid", products="9")
+
+
+@every(
+    ("amount", "keys", "row", "expected"),
+    [
+        ("6 % w/w", {}, MARKETED, ["confirm E_LIMIT_ABOVE"]),
+        ("6 % w/w", {"role": "vehicle"}, MARKETED, []),
+        ("6 % w/w", {}, {**MARKETED, "products": "2"}, ["note N_LIMIT_USUAL"]),
+        ("6 % w/w", {}, {**MARKETED, "form_group": "liquid"}, []),
+        ("51 % w/w", {}, MARKETED, ["stop E_LIMIT_TENFOLD"]),
+    ],
+)
+def test_an_excipient_against_marketed_products_of_its_form(amount, keys, row, expected):
+    batch = cream("drug", "1 % w/w", line("oleth-10", amount, **keys), rows=[row])
+    assert [code for code in codes(batch) if code != "note N_LIMIT_NONE"] == expected
+
+
+def test_a_base_in_a_nested_recipe_is_as_much_as_needed():
+    nested = vehicle(line("oleth-10", "to 100 %", role="base"), line("wax", "10 % w/w"))
+    assert codes(cream("drug", "1 % w/w", NESTED, nested=[nested], rows=[MARKETED])) == ["note N_LIMIT_NONE"]
+
+
 def test_an_excipient_in_a_nested_vehicle_counts():
-    vehicle = {
-        **{
-            "formulate": "1",
-            "id": "vehicle",
-            "version": "1",
-            "title": "Vehicle",
-            "form": "vehicle",
-            "route": "topical",
-        },
-        "ingredients": [line("diethylene glycol", "10 % w/w"), line("water", "to 100 %")],
-        "method": ["Mix."],
-    }
-    inner = {"id": "v", "recipe": "vehicle", "role": "vehicle", "amount": "20 % w/w"}
-    assert "stop E_LIMIT_NEVER" in codes(cream("drug", "1 % w/w", inner, nested=[vehicle]))
+    nested = vehicle(line("diethylene glycol", "10 % w/w"), line("water", "to 100 %"))
+    assert "stop E_LIMIT_NEVER" in codes(cream("drug", "1 % w/w", NESTED, nested=[nested]))
 
 
 def test_an_active_of_a_nested_recipe_is_no_excipient():
-    vehicle = {
-        **{
-            "formulate": "1",
-            "id": "vehicle",
-            "version": "1",
-            "title": "Vehicle",
-            "form": "vehicle",
-            "route": "topical",
-        },
-        "ingredients": [line("sodium benzoate", "10 % w/w", role="active"), line("water", "to 100 %")],
-        "method": ["Mix."],
-    }
-    inner = {"id": "v", "recipe": "vehicle", "role": "vehicle", "amount": "20 % w/w"}
-    assert codes(cream("drug", "1 % w/w", inner, nested=[vehicle])) == ["note N_LIMIT_NONE"]
+    nested = vehicle(line("sodium benzoate", "10 % w/w", role="active"), line("water", "to 100 %"))
+    assert codes(cream("drug", "1 % w/w", NESTED, nested=[nested])) == ["note N_LIMIT_NONE"]
 
 
 def test_a_percent_of_a_liquid_is_compared_with_what_its_label_states():
@@ -342,8 +367,11 @@ def test_a_dose_by_mass_is_compared_by_the_share_of_the_mass():
     assert "confirm E_LIMIT_BODY.more" in codes(batch)
 
 
+CAPSULE = {"sig": "1 capsule daily", "weight": "9 kg"}
+
+
 def test_an_exposure_that_does_not_follow_is_said():
-    rows = [row("oleth-10", "mg/dose", "50", use="excipient"), row("oleth-9", "units/day", "1", use="excipient")]
+    rows = [row("oleth-10", "mg/kg/day", "50", use="excipient"), row("oleth-9", "mEq/kg/day", "1", use="excipient")]
     tree = {
         "form": "capsule",
         "ingredients": [
@@ -353,7 +381,14 @@ def test_an_exposure_that_does_not_follow_is_said():
             line("filler", "to 100 mg each"),
         ],
     }
-    batch = solution("drug", "5 mg/capsule", rows=rows, make="20 capsules", patient={"sig": "1 capsule daily"}, **tree)
+    batch = solution(
+        "drug",
+        "5 mg/capsule",
+        rows=rows,
+        make="20 capsules",
+        patient={"sig": "1 capsule daily", "weight": "9 kg"},
+        **tree,
+    )
     assert "not stated: oleth-10, oleth-9" in sentence(batch, "N_LIMIT_NO_PATIENT")
 
 
