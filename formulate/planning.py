@@ -9,7 +9,7 @@ from pathlib import Path
 from formulate.batch.asked import Asked, Confirmation, instruments_of, lots_of, recipe_of, site_of
 from formulate.batch.doses import doses_of
 from formulate.batch.drafting import Draft
-from formulate.batch.limits_used import own_limits
+from formulate.batch.limits_used import names_in, own_limits
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
@@ -139,7 +139,7 @@ def _planned(asked: Asked) -> Batch:
     mistakes = Mistakes()
     what = f"{asked.recipe.id}: no batch"
     patient = mistakes.read("patient", read_patient, asked.patient)
-    mistakes.read("limits", own_limits, asked.recipe, asked.site.limits)
+    mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits)
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from formulate.pharmacy.limits_file import LimitsFile
@@ -52,25 +52,29 @@ def _places_by_drug(file: _Same) -> Mapping[str, tuple[int, ...]]:
     return {drug: tuple(found) for drug, found in places.items()}
 
 
-def _used(recipe: Recipe, file: LimitsFile) -> list[Mapping[str, str]]:
+@lru_cache(maxsize=1024)
+def _row_at(file: _Same, place: int, origin: str) -> LimitRow:
+    """A row, read once however many batches ask for it."""
+    cells = file.rows[place]
+    return limit_from_cells(cells, f"limits {origin}, {cells.get('substance', '')}")
+
+
+def _places(names: Iterable[str], file: LimitsFile) -> list[int]:
     by_drug = _places_by_drug(_Same(file.rows))
-    drugs = dict.fromkeys(parent_of(name) for name in names_in(recipe))
-    places = sorted({place for drug in drugs for place in by_drug.get(drug, ())})
-    return [file.rows[place] for place in places]
+    drugs = dict.fromkeys(parent_of(name) for name in names)
+    return sorted({place for drug in drugs for place in by_drug.get(drug, ())})
 
 
 def limits_used(recipe: Recipe, file: LimitsFile | None) -> dict[str, object] | None:
     """The pharmacy's limits as a record keeps them: the file, and its rows about what is in the recipe."""
     if file is None:
         return None
-    rows = [dict(row) for row in _used(recipe, file)]
+    rows = [dict(file.rows[place]) for place in _places(names_in(recipe), file)]
     return {"origin": file.origin, "sha256": file.sha256, "rows": rows}
 
 
-def own_limits(recipe: Recipe, file: LimitsFile | None) -> tuple[LimitRow, ...]:
-    """The same rows, read; an ``InputError`` for one that cannot be read."""
+def own_limits(names: Iterable[str], file: LimitsFile | None) -> tuple[LimitRow, ...]:
+    """The pharmacy's limits of the drugs and excipients that names mean; ``E_LIMITS_ROW`` for one not readable."""
     if file is None:
         return ()
-    return tuple(
-        limit_from_cells(row, f"limits {file.origin}, {row.get('substance', '')}") for row in _used(recipe, file)
-    )
+    return tuple(_row_at(_Same(file.rows), place, file.origin) for place in _places(names, file))

@@ -76,7 +76,7 @@ def check_limits(batch: Batch) -> Iterator[Finding]:
 
 def limits_for(batch: Batch, name: str) -> tuple[LimitRow, ...]:
     """The limits of a substance by the batch's route; those of another route are left out."""
-    own = own_limits(batch.recipe, batch.site.limits)
+    own = own_limits([name], batch.site.limits)
     route = route_of(batch.recipe.route)
     return tuple(row for row in limits_of(name, own) if row.route in {"", route})
 
@@ -244,7 +244,7 @@ def _density(batch: Batch) -> Fraction | None:
 def origin_of(batch: Batch, row: LimitRow) -> str:
     """Where a limit is from: its source, and the pharmacy's file where it is one of its own."""
     file = batch.site.limits
-    is_own = file is not None and row in own_limits(batch.recipe, file)
+    is_own = any(row is own for own in own_limits([row.substance], file))
     return f"{row.origin}, in {file.origin}" if is_own and file is not None else row.origin
 
 
