@@ -11,10 +11,11 @@ from formulate.batch.patient import Patient, read_patient
 from formulate.batch.results import Component
 from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of, strength_of
 from formulate.findings import Finding, confirm, note, stop
+from formulate.messages import message
 from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.limits import LimitRow, share_of_form
 from formulate.reference.routes import is_veterinary
-from formulate.units import Quantity, is_kind, make_quantity, show, show_number
+from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]
 
@@ -23,14 +24,14 @@ def check_doses(batch: Batch) -> Iterator[Finding]:
     """The content of one dose against the greatest dosage unit of the same drug, and against the recipe's own limit."""
     for dose in batch.doses:
         yield from _stated(batch, dose)
-        yield from _against_units(batch, dose.active, dose.content.value, show(dose.taken), "dose")
+        yield from _against_units(batch, dose.active, dose.content.value, dose.taken, "dose")
     if batch.doses:
         return
     for worked in batch.strengths:
         strength = strength_of(worked)
         if strength.product_kind == "volume" and not _has_own_unit(batch, worked.active):
-            one = strength.amount_in(make_quantity(1, "milliliter"))
-            yield from _against_units(batch, worked.active, one, "1 mL", "each")
+            one = make_quantity(1, "milliliter")
+            yield from _against_units(batch, worked.active, strength.amount_in(one), one, "each")
 
 
 def _stated(batch: Batch, dose: Dose) -> Iterator[Finding]:
@@ -67,28 +68,34 @@ def _has_own_unit(batch: Batch, name: str) -> bool:
     )
 
 
-def _against_units(batch: Batch, name: str, content: Quantity, taken: str, variant: str) -> Iterator[Finding]:
+def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, variant: str) -> Iterator[Finding]:
     found = times_a_unit(content, name, limits_for(batch, name))
     if found is None or found[0] <= 1:
         return
     times, row = found
-    head, greatest = row.unit.text.partition("/")[0], row.greatest or Fraction(0)
-    counted = "" if share_of_form(name, row.counted) == 1 else f" (as {row.counted})"
+    unit, greatest = _UNITS[row.unit.text.partition("/")[0]], row.greatest or Fraction(0)
+    content = make_quantity(times * greatest, unit)
+    is_same = share_of_form(name, row.counted) == 1
     finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
         variant=variant,
         taken=taken,
-        content=f"{show_number(times * greatest)} {head}{counted}",
+        content=content if is_same else message("content_as", content=content, counted=row.counted),
         name=name,
         times=at_least(times),
-        greatest=f"{show_number(greatest)} {head}",
+        greatest=make_quantity(greatest, unit),
         origin=origin_of(batch, row),
         place=f"dose.{name}",
     )
 
 
-#: Units of a limit's kind.
+#: What a limit counts, by our unit.
+_UNITS = {
+    **{"g": "gram", "mg": "milligram", "mcg": "microgram", "ng": "nanogram", "mL": "milliliter"},
+    **{"units": "activity_unit", "mEq": "milliequivalent", "mmol": "millimole"},
+}
+#: Base units of a limit's kind.
 _ONE = {
     "mass": "gram",
     "volume": "milliliter",

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from formulate.batch.limits_used import own_limits
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
-from formulate.findings import Finding, confirm, note, stop
+from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
+from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
 from formulate.reference.identity import is_same_drug, is_same_substance
 from formulate.reference.limit_units import in_unit
 from formulate.reference.limits import LimitRow, limits_of, share_of_form
 from formulate.reference.routes import form_group_of, route_of
 from formulate.strength import Basis, Strength
-from formulate.units import show_number
 
 __all__ = [
     "Compared",
@@ -67,11 +68,15 @@ class Compared(Frozen):
 
 
 def check_limits(batch: Batch) -> Iterator[Finding]:
-    """Every active by its strength, every excipient by its share."""
-    for worked in batch.strengths:
-        yield from _of_active(batch, worked)
-    for part in excipients_of(batch):
-        yield from _of_excipient(batch, part)
+    """Every active by its strength, every excipient by its share; an approved formula is noted no more."""
+    findings = [
+        *(finding for worked in batch.strengths for finding in _of_active(batch, worked)),
+        *(finding for part in excipients_of(batch) for finding in _of_excipient(batch, part)),
+    ]
+    is_approved = batch.recipe.approval is not None
+    for finding in findings:
+        if not (is_approved and finding.severity is Severity.NOTE and finding.variant != "stated"):
+            yield finding
 
 
 def limits_for(batch: Batch, name: str) -> tuple[LimitRow, ...]:
@@ -199,10 +204,11 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     is_base = any(is_same_drug(name, base) for base in _bases(batch.recipe))
     rows = [row for row in rows if not row.unit.is_exposure and not (row.products and is_base)]
     rows = [row for row in rows if row.form_group in {"", form}]
-    found = compared(name, shares_of(part, form), rows, form)
+    shares = shares_of(part, form)
+    found = compared(name, shares, rows, form)
     if found is None or not found.is_above:
         return
-    figures = _figures(batch, found, name, None)
+    figures = _figures(batch, found, name, shares[0])
     if found.times <= STOPPED and (found.row.above == "note" or _is_thin(found.row)):
         yield note("N_LIMIT_USUAL", place=place, **figures)
     elif found.times > STOPPED and found.row.above != "note" and not _is_thin(found.row):
@@ -248,16 +254,14 @@ def origin_of(batch: Batch, row: LimitRow) -> str:
     return f"{row.origin}, in {file.origin}" if is_own and file is not None else row.origin
 
 
-def _figures(batch: Batch, found: Compared, name: str, strength: Strength | None) -> dict[str, str]:
+def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict[str, Any]:
     """What a sentence says: the amount, its limit, and where that is from."""
     row = found.row
-    amount = row.shown(found.value)
-    if strength is not None and share_of_form(name, row.counted) != 1:
-        amount = f"{strength} ({amount} as {row.counted})"
-    elif strength is not None:
-        amount = str(strength)
+    stated: Figure = amount
+    if share_of_form(name, row.counted) != 1:
+        stated = message("amount_as", amount=amount, value=found.value, unit=row.unit.text, counted=row.counted)
     return {
-        "amount": amount,
+        "amount": stated,
         "name": name,
         "greatest": row.shown(found.greatest),
         "times": at_least(found.times),
@@ -265,6 +269,6 @@ def _figures(batch: Batch, found: Compared, name: str, strength: Strength | None
     }
 
 
-def at_least(times: Fraction) -> str:
+def at_least(times: Fraction) -> Fraction:
     """A multiple to one decimal, down."""
-    return show_number(Fraction(int(times * 10), 10))
+    return Fraction(int(times * 10), 10)

@@ -246,6 +246,7 @@ def _recipe(printing: Printing) -> list[Block]:
         ("effective", recipe.effective),
         ("supersedes", recipe.supersedes),
         ("description", recipe.description),
+        ("clinical difference", recipe.clinical_difference),
         ("container", recipe.container),
         ("storage", recipe.storage),
         ("preservation", recipe.beyond_use.preservation),
@@ -279,6 +280,7 @@ def _settings(printing: Printing) -> list[Block]:
         ("potency correction", site.correction.value),
         ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
         ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
+        *([("limits", f"{site.limits.origin}, sha256 {site.limits.sha256}")] if site.limits else []),
         *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
     ]
     return [block for name, text in rows for block in hung(printing, name, text, key=f"settings: {name}")]

@@ -256,8 +256,8 @@ def test_what_holds_back_or_warns_says_what_to_do(code):
     assert finding.place.path or code == "W_HAZARD"
 
 
-def test_a_plain_batch_gives_its_own_hazard_and_that_it_has_no_limit():
-    assert codes_of(batch_of()) == ["W_HAZARD", "N_LIMIT_NONE"]
+def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
+    assert codes_of(batch_of()) == ["W_HAZARD"]
 
 
 def test_every_code_that_a_check_gives_is_tried():

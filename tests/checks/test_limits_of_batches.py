@@ -1,19 +1,23 @@
 """Limits by strength, share, dose, weight, age and species: what stops, what is asked, what passes without a word."""
 
+from dataclasses import replace
+
 import pytest
 
 from formulate.batch.model import AchievedStrength
-from formulate.checks.limits import strength_of
+from formulate.checks.limits import check_limits, strength_of
 from formulate.errors import FormulateError, PlanError
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import list_recipes, load_recipe
+from formulate.recipe.model import Approval
 from formulate.record import to_record
 from formulate.strength import Strength
 from formulate.working import derive
 from tests.checks.limit_cases import NESTED, codes, cream, line, row, sentence, solution, vehicle
 from tests.every import every
+from tests.hand_made_batch import asked_otherwise
 
 TABLETS = row("clonidine hydrochloride", "mg/unit", "0.3", form_group="oral solid")
 CHILD = {"weight": "10 kg", "age": "2 years", "sig": "3 mL 2 times a day"}
@@ -153,6 +157,26 @@ def test_a_strength_worked_back_far_above_the_label_counts():
 def test_a_strength_within_ten_percent_of_a_marketed_one_is_noted(strength, more, expected):
     rows = [row("enalapril maleate", "mg/mL", "1", strengths="0.5; 1")]
     assert codes(solution("enalapril maleate", strength, rows=rows, **more)) == expected
+
+
+APPROVED = {"approved": "yes"}
+
+
+@every(
+    ("more", "expected"),
+    [
+        ({}, ["note N_LIMIT_COPY.open"]),
+        ({"clinical difference": "no dye"}, ["note N_LIMIT_COPY.stated"]),
+        (APPROVED, []),
+        ({**APPROVED, "clinical difference": "no dye"}, ["note N_LIMIT_COPY.stated"]),
+    ],
+)
+def test_an_approved_formula_is_noted_no_more_but_for_its_clinical_difference(more, expected):
+    rows = [row("clonidine hydrochloride", "mg/mL", "0.1", strengths="0.1")]
+    batch = solution(rows=rows, **{key: text for key, text in more.items() if key != "approved"})
+    approval = Approval(by="B. Checker", on="2026-01-10", digest="0" * 64) if "approved" in more else None
+    approved = asked_otherwise(batch, recipe=replace(batch.recipe, approval=approval))
+    assert [f"{one.severity.value} {one.code}.{one.variant}" for one in check_limits(approved)] == expected
 
 
 # Doses -------------------------------------------------------------------------------------------------------
