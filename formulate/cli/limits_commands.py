@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def limits() -> None:
     """Show the limits of a substance; import them from FDA's files.
 
-    The pharmacy's own file is named in its settings: limits = "limits.csv". What it states replaces what comes with
-    formulate.
+    The pharmacy's own file is named in its settings: limits = "limits.csv". Its own limits replace those that come with
+    formulate; imported ones are added.
     """
 
 

@@ -7,6 +7,7 @@
     correction = "exact"                              # exact, german, off
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
+    limits = "limits.csv"                             # the pharmacy's own limits, next to this file
 
     [[instrument]]
     id = "B1"
@@ -110,7 +111,8 @@ class Site(Frozen):
     limits : LimitsFile or None
         The pharmacy's own limits: a CSV table, its path relative to the settings file.
     patient_in_record : bool
-        Whether patient data may be in the attached record.
+        Whether the reference of the patient may be in the attached record; what a dose is calculated from (weight,
+        age, species, sig) always is.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
