@@ -38,9 +38,9 @@ def limits() -> None:
 )
 @json_option
 def show(name: str, config: str | None, as_json: bool) -> None:
-    """Show every limit on file for a substance in any of its forms, with its source.
+    """Show every limit of a substance with its source.
 
-    NAME is the name of an active or an excipient.
+    NAME is the name of an active or an excipient, in any of its forms.
     """
     from formulate.pharmacy.site import find_site
     from formulate.reference.limits import limits_of, own_rows
@@ -95,7 +95,9 @@ def _row_json(row: LimitRow) -> dict[str, Any]:
 @click.option("--list-left-out", is_flag=True, help="List every row that is left out, with the reason.")
 @json_option
 def import_command(file: str, target: str, date: str, list_left_out: bool, as_json: bool) -> None:
-    """Import the strengths of marketed products, or the amounts of excipients in them, as limits.
+    """Import limits from a file of FDA's.
+
+    The strengths of marketed products, or the amounts of excipients in them, become limits of the pharmacy.
 
     FILE is products.txt of FDA's Orange Book or IIR_OCOMM.csv of its Inactive Ingredient Database, as downloaded, also
     as .gz. Rows of an earlier import of the same list are replaced; others in LIMITS.csv stay. What is not understood

@@ -81,9 +81,9 @@ def _check_taken(recipe: Read, active: str, strength: Strength, report: Report) 
     dose = recipe["dose"]
     key = "volume" if "volume" in dose else "units"
     density = recipe.get("density")
-    value = density["value"][1] if isinstance(density, Read) else density[1] if density else None
+    stated = density.get("value") if isinstance(density, Read) else density
     try:
-        content_of(dose[key][1], strength, value)
+        content_of(dose[key][1], strength, None if stated is None else stated[1])
     except InputError:
         message = f"the amount of {active} in {quoted(dose[key][0])} does not follow from {strength}"
         remedy = "write the dose in a unit of the product, or state the density of the product"

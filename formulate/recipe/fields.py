@@ -267,7 +267,7 @@ RECIPE = Record(
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),
         Field("dose", DOSE, "one dose, to be compared with limits"),
-        Field("clinical difference", PROSE, "why it is not a copy of a marketed product: for whom, and what differs"),
+        Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
         Field("method", ListOf(PROSE), "the steps, with <line id> where an amount of a line is used"),

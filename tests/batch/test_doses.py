@@ -95,6 +95,12 @@ def test_a_patient_of_another_type_is_refused(patient):
         plan(METRONIDAZOLE, "100 mL", patient=patient)
 
 
+def test_a_sig_in_another_unit_than_the_product_is_refused():
+    with pytest.raises(PlanError, match=r"patient\.sig") as caught:
+        plan(METRONIDAZOLE, "100 mL", patient={"sig": "1 tablet daily"})
+    assert caught.value.code == "E_UNIT_DIMENSION"
+
+
 def test_one_dose_by_weight_and_day():
     patient = {"weight": "12 kg", "age": "3 years", "sig": "5 mL 3 times a day"}
     batch = plan(METRONIDAZOLE, "100 mL", patient=patient)

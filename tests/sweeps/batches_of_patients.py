@@ -43,5 +43,4 @@ PATIENTS: dict[str, Case] = {
     "patient: the lightest": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(weight="10 g", sig="1 mL daily")),
     "patient: the heaviest": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(weight="1000 kg", sig="1 mL daily")),
     "refused: an uneven interval": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(sig="5 mL every 7 hours")),
-    "refused: tablets of a solution": Case(SOLUTION, "100 mL", MILLIGRAM, options=patient(sig="1 tablet daily")),
 }
