@@ -78,10 +78,12 @@ def test_open_findings_hold_the_sheet_back(tmp_path):
 def test_a_confirmation_by_name_opens_the_way_and_is_printed(tmp_path):
     held = plan(load_recipe("potassium-bromide-solution-250"), "100 mL", made=DAY)
     assert held.open_findings
-    confirmations = [Confirmation(key=finding.key, by="C. Checker") for finding in held.open_findings]
+    confirmations = [
+        Confirmation(key=finding.key, by="C. Checker", reason="as ordered, read back") for finding in held.open_findings
+    ]
     confirmed = plan(dataclasses.replace(held.asked, confirmations=confirmations))
     path = write_sheet(confirmed, tmp_path / "sheet.pdf", **ID)
-    assert "(confirmed by C. Checker)" in " ".join(whole_text(path.read_bytes()).split())
+    assert "(confirmed by C. Checker: as ordered, read back)" in " ".join(whole_text(path.read_bytes()).split())
     assert verify(path).ok
 
 

@@ -29,7 +29,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
+from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
@@ -48,6 +49,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record", "limits"),
+    *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -113,6 +115,12 @@ class Site(Frozen):
     patient_in_record : bool
         Whether the reference of the patient may be in the attached record; what a dose is calculated from (weight,
         age, species, sig) always is.
+    recipes : Path or None
+        The folder of the pharmacy's own recipes; None is the usual one.
+    single_person_approval : bool
+        Whether an author may approve alone, by a blind re-entry.
+    people : Mapping[str, PersonRole]
+        Who may approve and confirm; empty if anyone may.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -131,6 +139,9 @@ class Site(Frozen):
     paper: Paper = Paper.A4
     patient_in_record: bool = False
     limits: LimitsFile | None = None
+    recipes: Path | None = None
+    single_person_approval: bool = True
+    people: Mapping[str, PersonRole] = field(default_factory=dict)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -208,10 +219,11 @@ def read_site(path: str | Path) -> Site:
     where = str(path)
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
+    people, unnamed = people_of(tree.pop(PEOPLE, {}))
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = _site(fields, instruments, where)
-    mistakes = [*fields.findings, *findings]
+    site = replace(_site(fields, instruments, where), people=people)
+    mistakes = [*fields.findings, *findings, *unnamed]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -233,6 +245,8 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         limits=fields.read("limits", partial(_limits, Path(origin).parent)),
+        recipes=fields.read("recipes", _folder),
+        single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
@@ -240,6 +254,14 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
 
 def _limits(folder: Path, text: str) -> LimitsFile:
     return read_limits_file(folder / os.path.expanduser(text))
+
+
+def _folder(text: str) -> Path:
+    """A folder by its full path."""
+    path = Path(os.path.expanduser(plain_text(text)))
+    if not path.is_absolute():
+        raise FileError("an absolute path", code="E_NAME", given=text, remedy="write the full path of the folder")
+    return path
 
 
 class _Profile(enum.Enum):

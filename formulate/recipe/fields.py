@@ -128,20 +128,23 @@ STRENGTH = Either(
     ),
 )
 
-COUNTED_AS = Record(
-    (
-        Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
-        Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
-        Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
-        Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
-        Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+COUNTED_AS = Either(
+    LINE,
+    Record(
+        (
+            Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
+            Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
+            Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
+            Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
+            Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+        ),
+        also_called={
+            "counted form": "form",
+            "counted molar mass": "molar mass",
+            "molecular weight": "molar mass",
+            "weighed molecular weight": "weighed molar mass",
+        },
     ),
-    also_called={
-        "counted form": "form",
-        "counted molar mass": "molar mass",
-        "molecular weight": "molar mass",
-        "weighed molecular weight": "weighed molar mass",
-    },
 )
 
 INGREDIENT = Record(
@@ -167,6 +170,7 @@ INGREDIENT = Record(
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
         Field("hazard", PROSE, "hazard and handling of this line"),
+        Field("sds", LINE, "revision or date of its safety data sheet in use"),
         Field("remarks", PROSE, "other notes on this line"),
     ),
     one_of=("substance", "product", "recipe"),
@@ -207,12 +211,61 @@ BEYOND_USE = Record(
     )
 )
 
+ANSWER = Record(
+    (
+        Field("finding", LINE, "code and place of the question", required=True),
+        Field("pin", LINE, "digest of what was asked", required=True),
+        Field("figures", ListOf(LINE), "the numbers in it, in base units, to three digits"),
+        Field("reason", PROSE, "the answer", required=True),
+        Field("reference", PROSE, "where it can be looked up", required=True),
+    )
+)
+
+EARLIER = Record(
+    (
+        Field("version", Text(longest=40, numeric=True), "an approved version", required=True),
+        Field("formula", LINE, "digest of its formula", required=True),
+    )
+)
+
 APPROVED = Record(
     (
         Field("by", LINE, "who approved it", required=True),
         Field("on", Date(), "the date", required=True),
         Field("digest", LINE, "what was approved; written by 'formulate recipes approve'"),
+        Field("single person", YesNo(), "yes, if the author approved it by a blind re-entry"),
+        Field("answers", ListOf(ANSWER), "questions about the formula, answered once"),
+        Field("versions", ListOf(EARLIER), "every version approved so far, this one last"),
     )
+)
+
+ENTERED = Record(
+    (
+        Field("by", LINE, "the author who will approve it alone", required=True),
+        Field("at", LINE, "the time, with its UTC offset", required=True),
+        Field("digest", LINE, "what was entered", required=True),
+    )
+)
+
+ASSESSMENT = Record(
+    (
+        Field("hazard", PROSE, "hazard class, such as NIOSH group 2, or GHS classes", required=True),
+        Field("list", LINE, "the list that was consulted", required=True),
+        Field("list date", LINE, "edition or date of the list", required=True),
+        Field("sds", MapOf(LINE), "of each ingredient, to any depth: revision of its safety data sheet", required=True),
+        Field("exposure", MapOf(PROSE), "exposure by route, such as skin and inhalation", required=True),
+        Field("protective equipment", MapOf(PROSE), "by kind, such as gloves and respirator", required=True),
+        Field("level", LINE, "level of requirements, such as B", required=True),
+        Field("rule", PROSE, "the rule that gave the level, such as NAPRA or USP <800>", required=True),
+        Field("training", PROSE, "training that is required", required=True),
+        Field(
+            "reviewed",
+            Record((Field("by", LINE, "by whom", required=True), Field("on", Date(), "when", required=True))),
+            "who reviewed it, and when",
+            required=True,
+        ),
+    ),
+    also_called={"hazard class": "hazard", "ppe": "protective equipment", "reviewed by": "reviewed"},
 )
 
 QUALITY_CHECK = Record(
@@ -259,6 +312,9 @@ RECIPE = Record(
         Field("title", LINE, "as printed, with <strength> in place of the strength", required=True),
         Field("author", LINE, "who wrote it"),
         Field("approved", APPROVED, "who approved it; without it every sheet says DRAFT"),
+        Field(
+            "entered", ENTERED, "first entry by an author who approves alone; written by 'formulate recipes approve'"
+        ),
         Field("effective", Date(), "effective date"),
         Field("supersedes", LINE, "the version that it supersedes"),
         Field("form", FORM, "the dosage form", required=True),
@@ -278,6 +334,7 @@ RECIPE = Record(
         Field("checks", ListOf(QUALITY_CHECK), "quality checks and expected results"),
         Field("label", ListOf(LINE), "texts for the label"),
         Field("hazards", ListOf(PROSE), "hazards to the compounder"),
+        Field("assessment", ASSESSMENT, "assessment of the hazards of this formula"),
         Field("cleaning", PROSE, "cleaning of equipment, and waste"),
         Field("background", ListOf(BACKGROUND), "what the formula was studied for, cited and graded"),
         Field("sources", MapOf(REFERENCE, names=Identifier()), "the sources, each under a key"),

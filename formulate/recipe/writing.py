@@ -67,8 +67,8 @@ def _entry(key: str, about: str, values: dict[str, str], blocks: dict[str, list[
         return f"# {about}\n{key}: {_written(values[key])}\n"
     if blocks.get(key):
         return f"\n# {about}\n{key}:\n" + "\n".join(blocks[key]) + "\n"
-    if key == "approved":
-        return "# approved: written by 'formulate recipes approve'\n"
+    if key in {"approved", "entered"}:
+        return f"# {key}: written by 'formulate recipes approve'\n"
     return f"\n# {about}\n# {key}:{_outline(shape)}\n"
 
 
@@ -87,7 +87,14 @@ def _outline(shape: object) -> str:
 
 
 def _explained(record: Record) -> list[str]:
-    return [f"\n#     # {field.about}\n#     {field.key}:" for field in record.fields]
+    return [f"\n#     # {field.about}\n#     {field.key}:{_inside(field.shape)}" for field in record.fields]
+
+
+def _inside(shape: object) -> str:
+    """The keys of a record within a record, or a name of its own."""
+    if isinstance(shape, Record):
+        return "".join(f"\n#       {field.key}:" for field in shape.fields)
+    return "\n#       name:" if isinstance(shape, MapOf) else ""
 
 
 def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:

@@ -82,7 +82,9 @@ class LimitRow(Row):
         """Where the figures are from, as a finding states it."""
         of = [part for part in (self.route, self.form_group, self.age_group, self.species) if part]
         weak = ", one product" if self.is_weak else ""
-        return f"{', '.join(of) or 'any route'}; {self.source}{weak}"
+        # of an import without its day: a newer edition with the same figures is no other answer
+        source = self.source if self.products is None else self.source.partition(",")[0]
+        return f"{', '.join(of) or 'any route'}; {source}{weak}"
 
 
 def _number(cell: str) -> Fraction:
