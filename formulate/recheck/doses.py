@@ -13,9 +13,8 @@ from formulate.recheck.reader import MASS, VOLUME, Amount, amount, unit_size
 from formulate.recheck.typed import Texts, text_of
 
 _WORDS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "six": 6}
-_HOURS = re.compile(r"(.+?),? every (\d+) *h(?:ours?)?", re.ASCII)
-_TIMES = re.compile(rf"(.+?),? (\d+|{'|'.join(_WORDS)})(?: times?)? (?:(?:a|per|each|every) day|daily)", re.ASCII)
-_DAILY = re.compile(r"(.+?),? (?:daily|every day)")
+_TIMES = rf"([0-9]+|{'|'.join(_WORDS)})(?: times?)? (?:\w+ day|daily)"
+_SIG = re.compile(rf"(.+?),? (?:every ([0-9]+) *h(?:ours?)?|{_TIMES}|daily|every day)")
 
 
 def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
@@ -34,14 +33,11 @@ def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
 
 
 def _of_sig(sig: str) -> tuple[str, Fraction]:
-    text = " ".join(sig.split())
-    if read := _HOURS.fullmatch(text):
-        return read[1], Fraction(24, int(read[2]))
-    if read := _TIMES.fullmatch(text):
-        return read[1], Fraction(_WORDS.get(read[2]) or int(read[2]))
-    if read := _DAILY.fullmatch(text):
-        return read[1], Fraction(1)
-    raise InputError("an amount and how often", code="E_RECHECK_READ", where="sig", given=sig)
+    read = _SIG.fullmatch(" ".join(sig.split()))
+    if read is None:
+        raise InputError("an amount and how often", code="E_RECHECK_READ", where="sig", given=sig)
+    taken, hours, times = read.groups()
+    return taken, Fraction(24, int(hours)) if hours else Fraction(_WORDS.get(times) or int(times or 1))
 
 
 def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
