@@ -8,12 +8,15 @@ from pathlib import Path
 
 from formulate.batch.asked import Asked, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
 from formulate.batch.choosing import choose_lots
+from formulate.batch.doses import doses_of
 from formulate.batch.drafting import Draft
+from formulate.batch.limits_used import names_in, own_limits
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
+from formulate.batch.patient import read_patient
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of
@@ -47,6 +50,7 @@ def plan(
     overfill: QuantityLike = "",
     overage: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
+    patient: Mapping[str, str] | None = None,
 ) -> Batch:
     """Calculate a batch: what to measure of each line, with its working and the findings.
 
@@ -78,6 +82,9 @@ def plan(
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
     confirmations : Sequence[Confirmation]
         Who confirmed which finding, and why.
+    patient : Mapping[str, str], optional
+        ``weight``, ``age``, ``species`` and ``sig`` of the patient, those that are known: ``{"weight": "12 kg", "age":
+        "3 years", "sig": "5 mL 2 times a day"}``.
 
     Returns
     -------
@@ -122,6 +129,7 @@ def plan(
         overfill=overfill,
         overage={} if overage is None else overage,
         confirmations=confirmations,
+        patient={} if patient is None else patient,
     )
     if isinstance(recipe, Asked):
         if asked != Asked(recipe=recipe.recipe):
@@ -136,13 +144,17 @@ def _planned(asked: Asked) -> Batch:
     """The batch, calculated along the first path."""
     mistakes = Mistakes()
     what = f"{asked.recipe.id}: no batch"
+    patient = mistakes.read("patient", read_patient, asked.patient)
+    mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits)
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
     batch_total = mistakes.read("make", batch_total_of, order)
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
-    batch = _checked(_assembled(_of_lots_used(asked, drafts), order, batch_total, drafts))
+    doses = mistakes.read("patient.sig", doses_of, order, patient)
+    assembled = _assembled(_of_lots_used(asked, drafts), order, batch_total, drafts)
+    batch = _checked(replace(assembled, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))

@@ -11,8 +11,8 @@
     results    every number, the method, the findings and the working
     digest     SHA-256 over the canonical JSON of all the rest
 
-Numbers are text: a plain decimal, or ``1/3`` where no decimal holds the value. There is no float, no clock
-and no patient in it.
+Numbers are text: a plain decimal, or ``1/3`` where no decimal holds the value. There is no float, no clock and no
+name of a patient in it; of a patient only what a dose is calculated from.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
+from formulate.batch.doses import Dose
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Kept
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.batch.stock import LotUse, lots_used
@@ -212,6 +213,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
+        "doses": [_dose(dose) for dose in batch.doses],
         "working": batch.working().split("\n"),
     }
 
@@ -329,6 +331,17 @@ def _step(step: MethodStep) -> dict[str, object]:
 
 def _named_line(named: NamedLine) -> dict[str, object]:
     return {"line": named.line, "parts": [figure_json(part) for part in named.parts]}
+
+
+def _dose(dose: Dose) -> dict[str, object]:
+    derived = {"content": dose.content, "daily": dose.daily, "by_weight": dose.by_weight}
+    derived["daily_by_weight"] = dose.daily_by_weight
+    return {
+        "active": dose.active,
+        "taken": quantity_json(dose.taken),
+        "per_day": _fraction(dose.per_day),
+        **{name: None if one is None else quantity_json(one.value) for name, one in derived.items()},
+    }
 
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:

@@ -104,7 +104,7 @@ def entry_questions(recipe: Recipe, batch: Batch, total: BatchTotal) -> tuple[Qu
 def _of_active(recipe: Recipe, stated: StatedStrength, batch: Batch, total: BatchTotal, of: str) -> Iterator[Question]:
     active, strength = stated.active, stated.strength
     yield Question("strength", active, "", (strength,))
-    dose = _dose_of(recipe)
+    dose = None if recipe.dose is None else recipe.dose.taken
     if dose is not None and kind_of_amount(dose) == strength.product_kind:
         yield Question("dose", active, show(dose), (strength.amount_in(dose),), dose)
     content = strength.amount_in(total.as_kind(strength.product_kind).value)
@@ -119,15 +119,6 @@ def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]
         amount = line.ingredient.amount
         if isinstance(amount, FromStrength) and amount.active == active and line.needed is not None:
             yield line.needed
-
-
-def _dose_of(recipe: Recipe) -> Quantity | None:
-    """The dose that the recipe states."""
-    stated = recipe.tree.get("dose")
-    typed = (
-        next((stated[key] for key in ("volume", "units") if key in stated), "") if isinstance(stated, dict) else stated
-    )
-    return parse(typed) if isinstance(typed, str) and typed else None
 
 
 def _is_asked(line: Ingredient, recipe: Recipe) -> bool:

@@ -13,6 +13,8 @@ from types import NoneType
 from typing import TypeAlias, TypeVar
 
 from formulate.batch.holdings import holdings_of, sources_of
+from formulate.batch.limits_used import limits_used
+from formulate.batch.patient import patient_of
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
@@ -88,6 +90,7 @@ class Asked(Frozen):
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
     passed_over: Sequence[PassedOver] = ()
+    patient: Mapping[str, str] = field(default_factory=dict)  # weight, age, species, sig as typed
 
     def __str__(self) -> str:
         return f"{amount_text(self.make)} of {self.recipe.id}{f', made {self.made}' if self.made else ''}"
@@ -105,6 +108,7 @@ class Asked(Frozen):
         self._keep("confirmations", confirmations)
         self._keep("passed_over", _all_of(self.passed_over, PassedOver, "a lot passed over", "passed_over"))
         self._keep("overage", _texts(self.overage, "overage"))
+        self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
             self._keep("strength", _texts(self.strength, "strength"))
 
@@ -191,6 +195,8 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "made": asked.made,
         "ranges": dict(site.ranges),
         "incompatible": [typed_pair(pair) for pair in site.incompatible],
+        "patient": dict(asked.patient),
+        "limits": limits_used(asked.recipe, site.limits),
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
     }

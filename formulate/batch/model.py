@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
+from formulate.batch.doses import Dose
 from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
@@ -223,6 +224,7 @@ class Batch(Frozen):
     method: tuple[MethodStep, ...]
     findings: tuple[Finding, ...]
     sum_of_lines: Quantity | None = None
+    doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
     kept: Kept | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -292,4 +294,6 @@ class Batch(Frozen):
             if strength.achieved is not None:
                 steps = (*strength.achieved.steps, *strength.working)
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
+        for dose in self.doses:
+            blocks.append("\n".join([f"dose of {dose.active}", *(step.line() for step in dose.steps)]))
         return "\n\n".join(block for block in blocks if block)

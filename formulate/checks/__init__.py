@@ -20,7 +20,7 @@ where the number is made; the others need what a single batch does not know:
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed
 * a sterile preparation by rules for nonsterile ones: ``E_STERILE_ROUTE``
-* floor and ceiling of a dose for a substance and route: no source for such limits is at hand, and none is invented
+* ceiling by substance, route and form, and of one dose: ``E_LIMIT_...``; no floor, none is invented
 * a threefold change against the last signed batch: needs the batches made before, which this one does not know
 * the weight found against the target: known only when the work is done
 """
@@ -34,10 +34,12 @@ from formulate.batch.model import Batch
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
+from formulate.checks.doses import check_doses, check_patient
 from formulate.checks.hazards import check_hazards
 from formulate.checks.identity import check_identity
 from formulate.checks.incompatible import check_incompatible
 from formulate.checks.label import check_label
+from formulate.checks.limits import check_limits
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.ranges import check_overages, check_ranges
@@ -70,6 +72,9 @@ CHECKS: tuple[Check, ...] = (
     check_incompatible,
     check_method,
     check_label,
+    check_limits,
+    check_doses,
+    check_patient,
 )
 
 

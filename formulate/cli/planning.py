@@ -61,6 +61,10 @@ _BATCH_OPTIONS = (
         metavar="TEXT",
         help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker: as ordered, three decimals'.",
     ),
+    click.option("--patient-weight", default="", metavar="WEIGHT", help="Body weight of the patient: '12 kg'."),
+    click.option("--age", default="", metavar="AGE", help="Age of the patient: '3 years', '5 months', '10 days'."),
+    click.option("--species", default="", metavar="NAME", help="Species of an animal: 'dog'. Default: a person."),
+    click.option("--sig", default="", metavar="TEXT", help="How it is taken: '5 mL 2 times a day'."),
     click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
     click.option(
         "--config",
@@ -100,6 +104,10 @@ class BatchOptions(Frozen):
     overfill: str = ""
     overages: Sequence[str] = ()
     confirmations: Sequence[str] = ()
+    patient_weight: str = ""
+    age: str = ""
+    species: str = ""
+    sig: str = ""
     made: str = ""
     config: str | None = None
     profile: str | None = None
@@ -128,6 +136,7 @@ def planned(options: BatchOptions) -> Batch:
         overfill=options.overfill,
         overage=named_values(options.overages, "--overage", "active=5 %"),
         confirmations=_confirmations(options.confirmations),
+        patient={"weight": options.patient_weight, "age": options.age, "species": options.species, "sig": options.sig},
     )
 
 

@@ -24,6 +24,9 @@ COMMANDS = {
     "plan": Entry("formulate.cli.batch_commands", "plan", "Calculate a batch and show the amounts to measure."),
     "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
     "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
+    "limits": Entry(
+        "formulate.cli.limits_commands", "limits", "Show the limits of a substance; import them from FDA's files."
+    ),
     "recipes": Entry("formulate.cli.recipe_commands", "recipes", "List, show, check, write, copy and approve recipes."),
     "ranges": Entry(
         "formulate.cli.ranges_command",

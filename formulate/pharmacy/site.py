@@ -7,6 +7,7 @@
     correction = "exact"                              # exact, german, off
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
+    limits = "limits.csv"                             # the pharmacy's own limits, next to this file
 
     [ranges]                                          # the names that 'formulate ranges' prints
     "assay of an active" = "95 to 105 %; asked 90 to 110 %"
@@ -44,6 +45,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings, settings_of
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
 from formulate.reference.incompatible import Incompatible
@@ -64,7 +66,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record"),
+    *("profile", "paper", "patient in record", "limits"),
     *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
@@ -130,8 +132,11 @@ class Site(Frozen):
         How long a record is retained; None prints a blank.
     profile : str
         ``US`` or ``DE``: how numbers are printed.
+    limits : LimitsFile or None
+        The pharmacy's own limits: a CSV table, its path relative to the settings file.
     patient_in_record : bool
-        Whether patient data may be in the attached record.
+        Whether the reference of the patient may be in the attached record; what a dose is calculated from (weight,
+        age, species, sig) always is.
     ranges : Mapping[str, str]
         The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
     incompatible : tuple[Incompatible, ...]
@@ -164,6 +169,7 @@ class Site(Frozen):
     ranges: Mapping[str, str] = field(default_factory=dict)
     incompatible: tuple[Incompatible, ...] = ()
     shelf: ShelfSettings = field(default_factory=ShelfSettings)
+    limits: LimitsFile | None = None
     recipes: Path | None = None
     single_person_approval: bool = True
     people: Mapping[str, PersonRole] = field(default_factory=dict)
@@ -274,11 +280,16 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        limits=fields.read("limits", partial(_limits, Path(origin).parent)),
         recipes=fields.read("recipes", _folder),
         single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _limits(folder: Path, text: str) -> LimitsFile:
+    return read_limits_file(folder / os.path.expanduser(text))
 
 
 def _folder(text: str) -> Path:

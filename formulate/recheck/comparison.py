@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from formulate.errors import FormulateError
 from formulate.recheck.beyond_use import beyond_use, limits_of
+from formulate.recheck.doses import doses_of
 from formulate.recheck.fill import portions_of
 from formulate.recheck.findings import stops_of
 from formulate.recheck.finished_product import AchievedStrength, composition_of, strengths_of, sum_of
@@ -97,6 +98,8 @@ class Second(NamedTuple):
                 }
         for active, strength in strengths.items():
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
+        for active, dose in doses_of(self.typed).items():
+            values[f"doses[{active}]"] = dose
         for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from formulate.recheck.doses import recorded_dose
 from formulate.recheck.findings import CODES
 from formulate.recheck.method import COUNT, NamedLine, StepValue, counted
 from formulate.recheck.reader import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME, Amount, Ratio, ratio, unit_size
@@ -74,6 +75,8 @@ def recorded_values(results: Mapping[str, Any]) -> dict[str, Value]:
             values |= _under(f"lines[{line.get('id')}].parts[{place}]", _line(part))
     for strength in strengths:
         values |= _under(f"strengths[{strength.get('active')}]", _strength(strength))
+    for dose in _records(results, "doses"):
+        values[f"doses[{dose.get('active')}]"] = _read({"it": dose}, "it", recorded_dose)
     for finding in _records(results, "findings"):
         if finding.get("code") in CODES:
             key = f"findings[{finding.get('code')}:{finding.get('place')}]"

@@ -276,6 +276,17 @@ QUALITY_CHECK = Record(
     )
 )
 
+#: What may be counted in a dose.
+CONTENT = Quantity(kinds=("mass", "volume", "activity", "amount", "equivalents"))
+DOSE = Record(
+    (
+        Field("volume", Quantity(kinds=("volume", "mass")), "amount of the product in one dose, such as 5 mL"),
+        Field("units", Quantity(kinds=("count",)), "number of dosage units in one dose, such as 2 capsules"),
+        Field("greatest", Either(CONTENT, MapOf(CONTENT)), "greatest amount of the active in one dose, such as 0.3 mg"),
+    ),
+    one_of=("volume", "units"),
+)
+
 BACKGROUND = Record(
     (
         Field("studied for", PROSE, "what a formula was studied for, without a claim of efficacy", required=True),
@@ -312,6 +323,8 @@ RECIPE = Record(
         Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),
+        Field("dose", DOSE, "one dose, to be compared with limits"),
+        Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
         Field("method", ListOf(PROSE), "the steps, with <line id> where an amount of a line is used"),

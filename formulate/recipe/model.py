@@ -51,6 +51,7 @@ __all__ = [
     "Recipe",
     "Reference",
     "Role",
+    "StatedDose",
     "StatedStrength",
     "Tree",
     "WaterType",
@@ -141,6 +142,14 @@ class StatedStrength(Frozen):
     active: str
     strength: Strength
     allowed: tuple[Strength, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StatedDose(Frozen):
+    """One dose as the recipe states it: how much of the product, and the greatest amount of each active in it."""
+
+    taken: Quantity  # of the product
+    greatest: Mapping[str, Quantity] = field(default_factory=dict)  # by active
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -297,6 +306,8 @@ class Recipe(Frozen):
     supersedes: str = ""
     yields: Quantity | None = None
     density: Cited | None = None
+    dose: StatedDose | None = None
+    clinical_difference: str = ""
     description: str = ""
     equipment: tuple[str, ...] = ()
     container: str = ""

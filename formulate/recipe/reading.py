@@ -9,6 +9,7 @@ from typing import cast
 from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
+from formulate.recipe.dosing import check_dose, dose_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.model import (
@@ -91,6 +92,7 @@ class _Reading:
             return None
         check_structure(read, report)
         check_totals(read, report)
+        check_dose(read, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
@@ -180,6 +182,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
     return Recipe(
         **read.present("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
         **read.present("description", "container", "storage", "cleaning"),
+        **read.present("clinical difference"),
         strengths=tuple(
             StatedStrength(active=active, strength=stated["stated"], allowed=tuple(stated.get("allowed", ())))
             for active, stated in strengths_of(read).items()
@@ -190,6 +193,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         approval=approval,
         yields=read["yields"][1] if "yields" in read else None,
         density=_cited(read, "density", f"recipe {read['id']}"),
+        dose=dose_of(read),
         equipment=tuple(read.get("equipment", ())),
         beyond_use=_beyond_use(read.get("beyond use")),
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),

@@ -178,10 +178,10 @@ class Record(Shape):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Either(Shape):
-    """A plain value, or a record that says more about it."""
+    """A plain value, or a record or mapping that says more about it."""
 
     plain: Shape
-    record: Record
+    record: Shape
 
     def read(self, node: Node, path: str, report: Report) -> Any:
         """The plain value or the record."""

@@ -10,6 +10,7 @@ from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
+from formulate.reference.limits import LIMITS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.ranges import RANGES
 from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
@@ -33,6 +34,7 @@ TABLES: dict[str, Table[Row]] = {
         HLB,
         INCOMPATIBLE,
         LABELING_RULES,
+        LIMITS,
         RANGES,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,

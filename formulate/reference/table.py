@@ -98,10 +98,11 @@ class Table(Generic[R]):
     def _row(self, place: int) -> R:
         """A row, read when it is first used: a large table is asked for few of its rows."""
         if place not in self._built:
-            self._built[place] = self._read(dict(zip(self._columns, self._cells[place], strict=True)))
+            self._built[place] = self.row_from(dict(zip(self._columns, self._cells[place], strict=True)))
         return self._built[place]
 
-    def _read(self, cells: Mapping[str, str]) -> R:
+    def row_from(self, cells: Mapping[str, str]) -> R:
+        """A row from its cells by column."""
         values: dict[str, Any] = {}
         for field in dataclasses.fields(self._row_type):
             cell, reader = cells[field.name], self._readers.get(field.name)

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
+from formulate.sheet.dose import dose_section
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -63,6 +64,7 @@ def _pages(printing: Printing) -> list[list[Placed]]:
 def _work(printing: Printing) -> Sequence[Section]:
     return [
         Section(name="identity", blocks=(identity_block(printing),)),
+        dose_section(printing),
         before_section(printing),
         measure_section(printing),
         method_section(printing),

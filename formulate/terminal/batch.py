@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
+from formulate.batch.patient import patient_text
 from formulate.batch.results import Component
 from formulate.batch.stock import lots_used
 from formulate.findings import Finding, Severity
@@ -34,6 +35,7 @@ def batch_text(
         _lines(batch, profile, width, bold),
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
         _lots(batch, profile, width),
+        _doses(batch, profile, width),
         _beyond_use_date(batch, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
         f"calculations\n{batch.working()}" if working else "",
@@ -166,6 +168,14 @@ def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> s
     if worked.lowest is not None and worked.highest is not None:
         stated += f"; {show_band(worked.lowest, worked.highest, profile)} of label by the weighing errors alone"
     return paragraph(stated, width)
+
+
+def _doses(batch: Batch, profile: NumberProfile, width: int) -> str:
+    """The patient and one dose of each active, where they are stated."""
+    patient = patient_text(batch.asked.patient)
+    texts = [f"patient: {patient}"] if patient else []
+    texts += [f"dose of {dose.shown(profile)}" for dose in batch.doses]
+    return "\n".join(paragraph(text, width) for text in texts)
 
 
 def _beyond_use_date(batch: Batch, width: int) -> str:

@@ -60,6 +60,11 @@ def _identity(recipe: Recipe) -> Iterator[str]:
         yield f"strength of {stated.active}: {stated.strength}{allowed}"
     if recipe.yields is not None:
         yield f"yields {show(recipe.yields)}"
+    if recipe.dose is not None:
+        most = ", ".join(f"{active} {show(amount)}" for active, amount in recipe.dose.greatest.items())
+        yield f"one dose: {show(recipe.dose.taken)}" + (f", at most {most}" if most else "")
+    if recipe.clinical_difference:
+        yield f"clinical difference: {recipe.clinical_difference}"
 
 
 def _ingredients(recipe: Recipe, width: int) -> str:

@@ -9,6 +9,7 @@ from formulate.batch.asked import Asked, Confirmation, PassedOver
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
@@ -35,6 +36,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             lots=[lot_from_typed(lot) for lot in typed["lots"]],
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site_of(record, about),
+            patient=typed["patient"],
             confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
             passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
             **{name: typed[name] for name in AS_TYPED},
@@ -63,8 +65,17 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         patient_in_record="patient" in about,
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
+        limits=_limits(typed["limits"]),
         origin=_text(stated["origin"]),
     )
+
+
+def _limits(kept: Any) -> LimitsFile | None:
+    """The rows of the pharmacy's limits that the record keeps."""
+    if kept is None:
+        return None
+    rows = tuple({_text(name): _text(cell) for name, cell in row.items()} for row in kept["rows"])
+    return LimitsFile(origin=_text(kept["origin"]), sha256=_text(kept["sha256"]), rows=rows)
 
 
 def _text(value: Any) -> str:

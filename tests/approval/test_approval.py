@@ -31,6 +31,12 @@ def own(tmp_path_factory, monkeypatch):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _no_limit_on_file(monkeypatch):
+    """Double entry has to find by itself what no limit on file would."""
+    monkeypatch.setattr("formulate.checks.limits.limits_of", lambda name, own=(): ())
+
+
 def text_of(active="clonidine", strength="0.1 mg/mL", yields="100 mL", amount="strength", fill="to 100 %", **more):
     """A suspension of one active."""
     keys = {
@@ -160,8 +166,7 @@ def test_a_number_is_not_rounded_further_or_wrongly(typed, tmp_path):
     ],
 )
 def test_a_stated_dose_is_asked(dose, typed, right, tmp_path):
-    recipe = load_recipe(file_of(tmp_path, text_of()))
-    recipe = replace(recipe, tree={**recipe.tree, "dose": {"volume": "5 mL"}})
+    recipe = load_recipe(file_of(tmp_path, text_of(dose=dose)))
     questions = _questions(recipe, Site()).entry
     entry = entered("0.1 mg/mL", "10 mg", **({} if typed is None else {"clonidine": typed}))
     findings = differences_of_entry(questions, entry)

@@ -27,6 +27,7 @@ from formulate.working import DEFINITION, Source, Step, derive
 from tests.checks.identity_batches import active, assayed
 from tests.checks.identity_batches import recipe as small
 from tests.checks.identity_batches import tablets as tablets_of
+from tests.checks.limit_cases import GIVEN_BY as OF_LIMITS
 from tests.every import every
 from tests.hand_made_batch import asked_otherwise, hand_made
 
@@ -311,6 +312,9 @@ GIVEN_BY = {
 
 def codes_of(batch):
     return [finding.code for finding in run_checks(batch)]
+
+
+GIVEN_BY |= OF_LIMITS
 
 
 @every("code", GIVEN_BY)

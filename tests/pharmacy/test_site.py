@@ -79,8 +79,10 @@ def mistakes(path):
 
 
 def test_every_setting_is_read_and_kept_as_typed(tmp_path):
-    path = settings(tmp_path, COMPLETE)
+    limits = settings(tmp_path, "substance,use,unit,greatest,source\ndrug,active,mg/mL,5,ours\n", "limits.csv")
+    path = settings(tmp_path, f'limits = "{limits.name}"\n{COMPLETE}')
     site = read_site(path)
+    assert site.limits.origin == "limits.csv"
     assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
     assert (site.telephone, site.profile) == ("+1 555 0100", "DE")
     assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.DAY_0)

@@ -104,6 +104,7 @@ def full_tree():
         "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
         "activity": {"value": "1 units/mg", "source": "a-name"},
     }
+    tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
     tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}]}
     tree["checks"] = [{"check": "x", "expected": "y"}]
     tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]

@@ -17,7 +17,7 @@ SHIPPED = [entry.id for entry in list_recipes() if entry.shipped]
 def records(shape, path=()):
     """Every record of the format with the keys that lead to it."""
     if isinstance(shape, Either):
-        yield from records(shape.record, path)
+        yield from records(shape.record, path) if isinstance(shape.record, Record) else ()
     elif isinstance(shape, ListOf | MapOf):
         yield from records(shape.shape, (*path, 0 if isinstance(shape, ListOf) else "a-name"))
     elif isinstance(shape, Record):

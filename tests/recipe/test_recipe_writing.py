@@ -79,6 +79,9 @@ def test_the_comments_are_a_recipe_too():
         "effective:": "effective: 2026-11-23",
         "supersedes:": "supersedes: x",
         "density:": "density: 1 g/mL",
+        "volume:": "volume: 5 g",
+        "units:": "",
+        "greatest:": "",
         "type:": "type: other nonaqueous",
         "days:": "days: 3",
         "grade:": "grade: trial",
@@ -96,7 +99,7 @@ def test_the_comments_are_a_recipe_too():
         key = bare.strip()
         is_key = bare != line and re.fullmatch(r" *(?:- )?[a-z -]+:.*", bare)
         bare = bare.replace(key, filled[key]) if key in filled else bare
-        leaf = re.fullmatch(r"( +[a-z ]+|container|storage|cleaning|description):", bare)
+        leaf = re.fullmatch(r"( +[a-z ]+|container|storage|cleaning|description|clinical difference):", bare)
         lines.append(
             f"{bare} words" if leaf and key not in filled else bare if is_key or bare.startswith("  ") else line
         )

@@ -1,0 +1,274 @@
+"""Whether each active and each excipient is within its limits, by route and form: the pharmacy's own, or those shipped.
+
+A strength above the greatest that is marketed is asked about once, when the formula is approved; above ten times that
+it stops. There is no floor from the market. What has no limit on file is named, for actives only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from formulate.batch.limits_used import own_limits
+from formulate.batch.model import AchievedStrength, Batch
+from formulate.batch.results import Component
+from formulate.findings import Finding, Severity, confirm, note, stop
+from formulate.frozen import Frozen
+from formulate.messages import Figure, message
+from formulate.recipe.model import FromStrength, Kind, Recipe, Role
+from formulate.reference.identity import is_same_drug, is_same_substance
+from formulate.reference.limit_units import in_unit
+from formulate.reference.limits import LimitRow, limits_of, share_of_form
+from formulate.reference.routes import form_group_of, route_of
+from formulate.strength import Basis, Strength
+
+__all__ = [
+    "Compared",
+    "at_least",
+    "check_limits",
+    "compared",
+    "excipients_of",
+    "limits_for",
+    "origin_of",
+    "shares_of",
+    "strength_of",
+]
+
+#: More than this multiple of the greatest on file is no choice of a prescriber.
+STOPPED = 10
+#: Fewer marketed products than this make no limit of an excipient that is asked about.
+ENOUGH_PRODUCTS = 3
+#: What rounding and weighing may add to a strength.
+WEIGHING = Fraction(5, 100)
+#: Roles of what is taken as much as needed.
+AS_MUCH_AS_NEEDED = frozenset({Role.VEHICLE, Role.BASE, Role.FILLER})
+#: A strength within this fraction of a marketed one is essentially its copy.
+ALIKE = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Compared(Frozen):
+    """An amount in the unit of a limit, and the limit."""
+
+    row: LimitRow
+    value: Fraction
+    greatest: Fraction
+
+    @property
+    def times(self) -> Fraction:
+        """How many times the greatest it is."""
+        return self.value / self.greatest
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it is more than the greatest."""
+        return self.value > self.greatest
+
+
+def check_limits(batch: Batch) -> Iterator[Finding]:
+    """Every active by its strength, every excipient by its share; an approved formula is noted no more."""
+    findings = [
+        *(finding for worked in batch.strengths for finding in _of_active(batch, worked)),
+        *(finding for part in excipients_of(batch) for finding in _of_excipient(batch, part)),
+    ]
+    is_approved = batch.recipe.approval is not None
+    for finding in findings:
+        if not (is_approved and finding.severity is Severity.NOTE and finding.variant != "stated"):
+            yield finding
+
+
+def limits_for(batch: Batch, name: str) -> tuple[LimitRow, ...]:
+    """The limits of a substance by the batch's route; those of another route are left out."""
+    own = own_limits([name], batch.site.limits)
+    route = route_of(batch.recipe.route)
+    return tuple(row for row in limits_of(name, own) if row.route in {"", route})
+
+
+def compared(
+    name: str, strengths: Iterable[Strength], rows: Sequence[LimitRow], form: str, density: Fraction | None = None
+) -> Compared | None:
+    """A strength against the greatest of the rows in a unit that it can be compared in; None where there is none.
+
+    *strengths* are one amount on several bases. Rows of the same group of forms come before those of other forms of
+    the route, and rows that count the same salt or base before others; of several the most that one allows.
+    """
+    found = [
+        Compared(row=row, value=value, greatest=row.asked_above)
+        for row in rows
+        if row.asked_above and (value := _in_unit_of(row, name, strengths, density)) is not None
+    ]
+    found = [one for one in found if one.row.form_group in {"", form}] or found
+    found = [one for one in found if is_same_substance(name, one.row.counted)] or found
+    return min(found, key=lambda one: one.times, default=None)
+
+
+def _in_unit_of(row: LimitRow, name: str, strengths: Iterable[Strength], density: Fraction | None) -> Fraction | None:
+    share = share_of_form(name, row.counted)
+    if share is None:
+        return None
+    values = (in_unit(strength, row.unit, density) for strength in strengths)
+    return next((value * share for value in values if value is not None), None)
+
+
+# Actives ---------------------------------------------------------------------------------------------------
+
+
+def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
+    name, place = worked.active, f"strength.{worked.active}"
+    strength = strength_of(worked)
+    rows = [row for row in limits_for(batch, name) if row.use == "active" and not row.age_group and not row.species]
+    form = form_group_of(batch.recipe.form.value)
+    found = compared(name, [strength], rows, form, _density(batch))
+    if found is None:
+        yield from _not_compared(batch, worked, rows, place)
+    elif found.times > STOPPED:
+        yield stop("E_LIMIT_TENFOLD", place=place, **_figures(batch, found, name, strength))
+    elif found.is_above:
+        yield confirm("E_LIMIT_ABOVE", place=place, **_figures(batch, found, name, strength))
+    yield from _copy(batch, name, strength, rows, place)
+
+
+def strength_of(worked: AchievedStrength) -> Strength:
+    """The strength that is compared: the label's, unless what was worked back is more than weighing explains."""
+    achieved = worked.stated if worked.achieved is None else worked.achieved.value
+    return achieved if achieved.value > worked.stated.value * (1 + WEIGHING) else worked.stated
+
+
+def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
+    """Why an active has no limit; nothing where its dose is compared instead."""
+    name, route = worked.active, route_of(batch.recipe.route) or batch.recipe.route
+    counted = [row for row in rows if share_of_form(name, row.counted) is not None]
+    if not rows:
+        yield note("N_LIMIT_NONE", name=name, route=route, place=place)
+    elif not counted:
+        forms = tuple(dict.fromkeys(row.counted for row in rows))
+        yield note("N_LIMIT_NOT_COMPARED", variant="form", name=name, forms=forms, place=place)
+    elif not any(row.unit.within == "unit" for row in counted):
+        units = tuple(dict.fromkeys(str(row.unit) for row in counted))
+        yield note("N_LIMIT_NOT_COMPARED", variant="unit", name=name, units=units, place=place)
+
+
+def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
+    """A marketed product of the same active, route and nearly the same strength."""
+    form = form_group_of(batch.recipe.form.value)
+    for row in sorted(rows, key=lambda row: row.form_group != form):
+        value = _in_unit_of(row, name, [strength], _density(batch))
+        near = [one for one in row.strengths if value is not None and abs(value - one) <= ALIKE * one]
+        if near:
+            difference = batch.recipe.clinical_difference
+            stated = {"difference": difference} if difference else {}
+            variant = "stated" if difference else "open"
+            yield note(
+                "N_LIMIT_COPY",
+                variant=variant,
+                name=name,
+                marketed=row.shown(near[0]),
+                origin=origin_of(batch, row),
+                place=place,
+                **stated,
+            )
+            return
+
+
+# Excipients ------------------------------------------------------------------------------------------------
+
+
+def excipients_of(batch: Batch) -> Iterator[Component]:
+    """The known substances of the composition that are no active of the batch."""
+    actives = {strength.active for strength in batch.strengths} | set(_actives(batch.recipe))
+    for part in batch.composition:
+        if part.known and not any(is_same_drug(part.material, active) for active in actives):
+            yield part
+
+
+def _actives(recipe: Recipe) -> Iterator[str]:
+    """The names of lines that bring an active, in the recipe and those in it."""
+    for line in recipe.ingredients:
+        if line.role is Role.ACTIVE or isinstance(line.amount, FromStrength):
+            yield line.name
+            yield from line.contains
+        if line.kind is Kind.RECIPE:
+            yield from _actives(recipe.nested[line.recipe_id])
+
+
+def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
+    name, place = part.material, f"composition.{part.material}"
+    rows = [row for row in limits_for(batch, name) if row.use == "excipient" and not row.age_group and not row.species]
+    never = next((row for row in rows if row.greatest == 0), None)
+    if never is not None:
+        yield stop("E_LIMIT_NEVER", name=name, why=never.note, origin=origin_of(batch, never), place=place)
+        return
+    form = form_group_of(batch.recipe.form.value)
+    is_base = any(is_same_drug(name, base) for base in _bases(batch.recipe))
+    rows = [row for row in rows if not row.unit.is_exposure and not (row.products and is_base)]
+    rows = [row for row in rows if row.form_group in {"", form}]
+    shares = shares_of(part, form)
+    found = compared(name, shares, rows, form)
+    if found is None or not found.is_above:
+        return
+    figures = _figures(batch, found, name, shares[0])
+    if found.times <= STOPPED and (found.row.above == "note" or _is_thin(found.row)):
+        yield note("N_LIMIT_USUAL", place=place, **figures)
+    elif found.times > STOPPED and found.row.above != "note" and not _is_thin(found.row):
+        yield stop("E_LIMIT_TENFOLD", place=place, **figures)
+    else:
+        yield confirm("E_LIMIT_ABOVE", place=place, **figures)
+
+
+def _is_thin(row: LimitRow) -> bool:
+    """Whether few products are behind a limit."""
+    return row.products is not None and row.products < ENOUGH_PRODUCTS
+
+
+def _bases(recipe: Recipe) -> Iterator[str]:
+    """The names of vehicles, bases and fillers, in the recipe and those in it."""
+    for line in recipe.ingredients:
+        if line.role in AS_MUCH_AS_NEEDED:
+            yield line.name
+        if line.kind is Kind.RECIPE:
+            yield from _bases(recipe.nested[line.recipe_id])
+
+
+def shares_of(part: Component, form: str) -> list[Strength]:
+    """The share of a component on each basis that is known, the one that labels of its form state first."""
+    shares = [(part.w_w, Basis.W_W), (part.w_v, Basis.W_V)]
+    if form in {"liquid", "drops", "enema"}:
+        shares.reverse()
+    return [Strength(share, basis) for share, basis in shares if share is not None]
+
+
+# Figures ---------------------------------------------------------------------------------------------------
+
+
+def _density(batch: Batch) -> Fraction | None:
+    density = batch.recipe.density
+    return None if density is None else Fraction(density.quantity.to("gram/milliliter").magnitude)
+
+
+def origin_of(batch: Batch, row: LimitRow) -> str:
+    """Where a limit is from: its source, and the pharmacy's file where it is one of its own."""
+    file = batch.site.limits
+    is_own = any(row is own for own in own_limits([row.substance], file))
+    return f"{row.origin}, in {file.origin}" if is_own and file is not None else row.origin
+
+
+def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict[str, Any]:
+    """What a sentence says: the amount, its limit, and where that is from."""
+    row = found.row
+    stated: Figure = amount
+    if share_of_form(name, row.counted) != 1:
+        stated = message("amount_as", amount=amount, value=found.value, unit=row.unit.text, counted=row.counted)
+    return {
+        "amount": stated,
+        "name": name,
+        "greatest": row.shown(found.greatest),
+        "times": at_least(found.times),
+        "origin": origin_of(batch, row),
+    }
+
+
+def at_least(times: Fraction) -> Fraction:
+    """A multiple to one decimal, down."""
+    return Fraction(int(times * 10), 10)

@@ -1,0 +1,210 @@
+"""Limits of actives and excipients: usual and greatest, by route, group of forms, age group and species.
+
+A greatest marketed strength is no clinical limit: it is what a pharmacist would look up before going above it. The
+pharmacy's own file comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from formulate.errors import InputError, TextError
+from formulate.reference.age_groups import is_in_age_group
+from formulate.reference.identity import identify, is_same_drug, is_same_substance, parent_of
+from formulate.reference.limit_units import LimitUnit, read_limit_unit
+from formulate.reference.substances import Substance
+from formulate.reference.table import Confidence, Row, Table, listed
+from formulate.units import read_number, show_number
+
+__all__ = ["LIMITS", "LIMIT_COLUMNS", "LimitRow", "limit_from_cells", "limits_of", "own_rows", "share_of_form"]
+
+#: The columns of the table and of a pharmacy's file, in their order.
+LIMIT_COLUMNS = (
+    *("substance", "synonyms", "use", "counted_as", "route", "form_group", "age_group", "species", "unit"),
+    *("lowest", "usual_from", "usual_to", "greatest", "above"),
+    *("products", "at_greatest", "current_products", "current_greatest", "strengths"),
+    *("source", "locator", "also", "confidence", "note"),
+)
+#: A greatest amount beyond this multiple of the median of its form is that of a stock.
+FAR_FROM_USUAL = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LimitRow(Row):
+    """What is usual, and the greatest amount, of one substance by one route."""
+
+    substance: str
+    synonyms: tuple[str, ...] = ()
+    use: str  # active, excipient; contaminant: what a substance may hold of another
+    counted_as: str = ""  # the form that the figures count; ``""`` is the substance as named
+    route: str = ""  # ``""`` is any
+    form_group: str = ""  # ``""`` is any
+    age_group: str = ""  # ``""`` is any; else such as ``neonate`` or ``under 3 years``
+    species: str = ""  # ``""`` is any
+    unit: LimitUnit
+    lowest: Fraction | None
+    usual_from: Fraction | None
+    usual_to: Fraction | None  # for FDA's file of excipients: the median
+    greatest: Fraction | None
+    above: str = ""  # what an amount above the greatest is: stop, confirm or note; ``""`` is confirm
+    products: Fraction | None  # marketed, behind the figures
+    at_greatest: Fraction | None  # of them at the greatest
+    current_products: Fraction | None  # of them not discontinued
+    current_greatest: Fraction | None  # the greatest of those
+    strengths: tuple[Fraction, ...] = ()  # of those, each once
+
+    @property
+    def counted(self) -> str:
+        """The form that the figures count."""
+        return self.counted_as or self.substance
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether a single product is behind the greatest."""
+        return self.at_greatest == 1
+
+    @property
+    def asked_above(self) -> Fraction | None:
+        """What is asked about above: the greatest, unless that is far from the median, as of a stock solution."""
+        if self.greatest is None or self.usual_to is None or self.use != "excipient" or not self.products:
+            return self.greatest
+        return min(self.greatest, FAR_FROM_USUAL * self.usual_to)
+
+    def shown(self, value: Fraction) -> str:
+        """A value of this row with its unit."""
+        return f"{show_number(value)} {self.unit}"
+
+    @property
+    def origin(self) -> str:
+        """Where the figures are from, as a finding states it."""
+        of = [part for part in (self.route, self.form_group, self.age_group, self.species) if part]
+        weak = ", one product" if self.is_weak else ""
+        # of an import without its day: a newer edition with the same figures is no other answer
+        source = self.source if self.products is None else self.source.partition(",")[0]
+        return f"{', '.join(of) or 'any route'}; {source}{weak}"
+
+
+def _number(cell: str) -> Fraction:
+    return read_number(cell, zero=True)
+
+
+def _numbers(cell: str) -> tuple[Fraction, ...]:
+    return tuple(_number(part) for part in listed(cell))
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        if cell not in words:
+            raise TextError(f"one of {', '.join(words)}", code="E_LIMITS_ROW", given=cell)
+        return cell
+
+    return read
+
+
+def _age_group(cell: str) -> str:
+    is_in_age_group(cell, Fraction(0))
+    return cell
+
+
+LIMITS = Table(
+    "limits",
+    LimitRow,
+    named_by="substance",
+    synonyms=listed,
+    use=_one_of("active", "excipient", "contaminant"),
+    unit=read_limit_unit,
+    above=_one_of("stop", "confirm", "note"),
+    age_group=_age_group,
+    lowest=_number,
+    usual_from=_number,
+    usual_to=_number,
+    greatest=_number,
+    products=_number,
+    at_greatest=_number,
+    current_products=_number,
+    current_greatest=_number,
+    strengths=_numbers,
+)
+
+
+def limit_from_cells(cells: Mapping[str, str], where: str) -> LimitRow:
+    """A row of a pharmacy's file; ``E_LIMITS_ROW`` says which cell cannot be read."""
+    filled = dict.fromkeys(LIMIT_COLUMNS, "") | {name: cell.strip() for name, cell in cells.items()}
+    filled["confidence"] = filled["confidence"] or Confidence.READ.value
+    for name in ("substance", "use", "unit", "source"):
+        if not filled[name]:
+            raise InputError(f"the cell '{name}' is blank", code="E_LIMITS_ROW", where=where, remedy="fill it in")
+    try:
+        return LIMITS.row_from(filled)
+    except (InputError, ValueError) as error:
+        message = error.message if isinstance(error, InputError) else str(error)
+        raise InputError(
+            message, code="E_LIMITS_ROW", where=where, remedy="correct the cell: 'formulate limits show' prints rows"
+        ) from None
+
+
+def own_rows(name: str, rows: Iterable[Mapping[str, str]], origin: str) -> tuple[LimitRow, ...]:
+    """The rows of a pharmacy's file about a drug or excipient, read; *origin* is the file, for messages."""
+    return tuple(
+        limit_from_cells(cells, f"limits {origin}, {cells.get('substance', '')}")
+        for cells in rows
+        if any(is_same_drug(name, one) for one in (cells.get("substance", ""), *listed(cells.get("synonyms", ""))))
+    )
+
+
+@cache
+def _shipped() -> dict[str, tuple[LimitRow, ...]]:
+    rows: dict[str, list[LimitRow]] = {}
+    for row in LIMITS.rows:
+        for drug in {parent_of(name) for name in (row.substance, *row.synonyms)}:
+            rows.setdefault(drug, []).append(row)
+    return {drug: tuple(found) for drug, found in rows.items()}
+
+
+def limits_of(name: str, own: Iterable[LimitRow] = ()) -> tuple[LimitRow, ...]:
+    """The limits of a drug or excipient in any of its forms: the pharmacy's *own*, and those that they leave.
+
+    What the pharmacy decided replaces what is marketed and what is shipped about the same; imported strengths of
+    marketed products are added to what is shipped.
+
+    >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl")]
+    [('oral', '0.3 mg/unit')]
+    """
+    first = [row for row in own if any(is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
+    decided = [row for row in first if row.products is None]
+    replaced = {_scope(row) for row in decided}
+    others = (*(row for row in first if row.products is not None), *_shipped().get(parent_of(name), ()))
+    return (*decided, *(row for row in others if _scope(row) not in replaced))
+
+
+def _scope(row: LimitRow) -> tuple[str, ...]:
+    """What a limit is about: one of the pharmacy's replaces those shipped about the same."""
+    return (row.use, row.route, row.age_group, row.species, row.unit.within)
+
+
+def share_of_form(name: str, counted: str) -> Fraction | None:
+    """How much of one form a mass of another holds, by their formulas; None where that is not known.
+
+    >>> from formulate.units import show_number
+    >>> show_number(share_of_form("clonidine hydrochloride", "clonidine"))
+    'about 0.863223'
+    """
+    if is_same_substance(name, counted):
+        return Fraction(1)
+    whole, part = identify(name), identify(counted)
+    if whole is None or part is None or whole.parent != part.parent:
+        return None
+    each = [_mass_for_one(substance) for substance in (whole.substance, part.substance)]
+    return None if each[0] is None or each[1] is None else each[1] / each[0]
+
+
+def _mass_for_one(substance: Substance) -> Fraction | None:
+    """Molar mass for one of the drug; None where it is not known for sure."""
+    if substance.molar_mass is None or not substance.parents_per_formula:
+        return None
+    if substance.confidence is Confidence.UNVERIFIED:
+        return None
+    return Fraction(substance.molar_mass.magnitude) / substance.parents_per_formula

@@ -1,0 +1,23 @@
+"""DOSE: what one dose holds, by weight and by day, and who checked it."""
+
+from __future__ import annotations
+
+from formulate.batch.patient import patient_text
+from formulate.sheet.pagination import Section
+from formulate.sheet.printing import Printing
+from formulate.sheet.sections import blank_row, named_section, paragraph
+
+__all__ = ["dose_section"]
+
+#: What a pharmacist signs, and when.
+CHECKED = [("dose checked by RPh", 0.0, ""), ("time", 52.0, "")]
+
+
+def dose_section(printing: Printing) -> Section:
+    """The patient and one dose of each active; empty where neither is stated."""
+    batch = printing.batch
+    patient = patient_text(batch.asked.patient)
+    texts = [f"patient: {patient}"] if patient else []
+    texts += [dose.shown(printing.profile) for dose in batch.doses]
+    blocks = [paragraph(printing, text, key="dose", after=1.0) for text in texts]
+    return named_section(printing, "DOSE", [*blocks, blank_row(printing, CHECKED, glued=True)] if blocks else [])
