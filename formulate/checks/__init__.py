@@ -34,6 +34,7 @@ from formulate.checks.amounts import check_additions, check_plausibility, check_
 from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
+from formulate.checks.sterile import check_sterile
 from formulate.checks.vehicles import check_vehicles
 from formulate.findings import Finding
 
@@ -45,6 +46,7 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 #: In the order in which their findings are read.
 CHECKS: tuple[Check, ...] = (
     check_approval,
+    check_sterile,
     check_lots,
     check_equipment,
     check_precision,

@@ -87,7 +87,12 @@ def _outline(shape: object) -> str:
 
 
 def _explained(record: Record) -> list[str]:
-    return [f"\n#     # {field.about}\n#     {field.key}:" for field in record.fields]
+    return [f"\n#     # {field.about}\n#     {field.key}:{_inside(field.shape)}" for field in record.fields]
+
+
+def _inside(shape: object) -> str:
+    """What is under a key of a record."""
+    return "".join(f"\n#       {field.key}:" for field in shape.fields) if isinstance(shape, Record) else ""
 
 
 def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:

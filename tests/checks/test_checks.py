@@ -16,7 +16,7 @@ from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.shelf import Lot, LotStatus
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.model import Approval, Cited, Reference
+from formulate.recipe.model import Approval, Cited, Reference, Sterile
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
@@ -169,6 +169,7 @@ GIVEN_BY = {
     "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote and approved cream"),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
     "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "is effective from 2026-12-01"),
+    "W_STERILE": (batch_of(recipe_of(route="ophthalmic", sterile=Sterile(category="2"))), "calculation sheet: sterile"),
     "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) requires a sterile"),
     "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is superseded by cream version 2"),
     "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "supersedes cream 1"),

@@ -100,7 +100,10 @@ def full_tree():
         "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
         "activity": {"value": "1 units/mg", "source": "a-name"},
     }
-    tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}]}
+    tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}
+    number = {"value": "0.4", "source": "a-name"}
+    tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}], "water activity": number, "pH": dict(number)}
+    tree["sterile"] = {"category": "1"}
     tree["checks"] = [{"check": "x", "expected": "y"}]
     tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]
     tree["sources"] = {"a-name": {"text": "x", "confidence": "read"}}
