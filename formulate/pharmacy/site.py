@@ -29,6 +29,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -38,14 +39,23 @@ from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
-from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file, whole_number, yes_or_no
+from formulate.typed.fields import (
+    Fields,
+    field_name,
+    fraction_from_percent,
+    one_of,
+    plain_text,
+    read_small_file,
+    whole_number,
+    yes_or_no,
+)
 
 __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_site", "read_site"]
 
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record"),
+    *("profile", "paper", "patient in record", "years without expiration", "preserved share"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -56,6 +66,9 @@ VARIABLE = "FORMULATE_CONFIG"
 #: A longer local limit or retention is a typing error.
 LONGEST_LIMIT_DAYS = 3650
 LONGEST_KEEPING_YEARS = 100
+LONGEST_YEARS_WITHOUT_EXPIRATION = 3
+#: A judgement: of the aqueous part of a batch, products that are preserved must bring so much.
+PRESERVED_SHARE = Fraction(80, 100)
 
 
 class CorrectionPolicy(enum.Enum):
@@ -108,6 +121,10 @@ class Site(Frozen):
         ``US`` or ``DE``: how numbers are printed.
     patient_in_record : bool
         Whether patient data may be in the attached record.
+    years_without_expiration : int
+        How long a lot without an expiration date is used after its receipt, [years].
+    preserved_share : Fraction
+        Share of the aqueous part that preserved products must bring, for the batch to count as preserved.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -125,6 +142,8 @@ class Site(Frozen):
     profile: str = "US"
     paper: Paper = Paper.A4
     patient_in_record: bool = False
+    years_without_expiration: int = 1
+    preserved_share: Fraction = PRESERVED_SHARE
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -214,6 +233,7 @@ def read_site(path: str | Path) -> Site:
 def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:
     limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
     years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
+    unexpired = partial(whole_number, largest=LONGEST_YEARS_WITHOUT_EXPIRATION)
     return Site(
         name=fields.plain("name"),
         address=fields.plain("address"),
@@ -226,6 +246,8 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
+        years_without_expiration=fields.read("years without expiration", unexpired) or 1,
+        preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
         origin=origin,
         typed=fields.typed,
     )

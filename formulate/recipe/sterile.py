@@ -37,7 +37,7 @@ _ROUTES: tuple[tuple[str, Route], ...] = (
     (r"intra ?vesi[ck]|bladder|blase", Route.INTRAVESICAL),
     (r"intra ?[ck]avern", Route.INTRACAVERNOSAL),
     (r"intra ?l[ae]+sion", Route.INTRALESIONAL),
-    (r"intra ?osse", Route.INTRAOSSEOUS),
+    (r"intra ?oss", Route.INTRAOSSEOUS),
     (r"nebul|vernebl|vernebel|inhal|respiratory", Route.INHALATION),
     (r"irrigat|spulung|spullosung|wund|wound", Route.IRRIGATION),
     (r"parenter|\binj\b|inje[ck]t|inji[zc]|infu[sn]|spritz", Route.PARENTERAL),

@@ -10,8 +10,10 @@ from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.preservatives import PRESERVATIVES
 from formulate.reference.salts import SALTS
 from formulate.reference.table import Row, Table
+from formulate.reference.vehicles import VEHICLES
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 
 __all__ = ["TABLES"]
@@ -29,10 +31,12 @@ TABLES: dict[str, Table[Row]] = {
         HAZARD_RULES,
         HLB,
         LABELING_RULES,
+        PRESERVATIVES,
         SALTS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
         SUPPOSITORY_BASES,
+        VEHICLES,
         WATER_ACTIVITY,
         WEIGHING_RULES,
     )

@@ -4,21 +4,30 @@ from formulate.recipe.sterile import form_advice, route_advice, sterile_use, ste
 from formulate.recipe.vocabulary import STERILE_FORMS, STERILE_ROUTES, DosageForm, Route
 from tests.every import every
 
-STERILE_WORDS = """intra-vitreal|intra vitreal|IV|i.v.|I. V.|s.c.|SC|eye|Auge|Augen|ins Auge|left eye|ophthalmic|ophtalmic|
-Ophthalmikum|intraokular|Injektion|Infusion|nebulizer|Vernebler|zur Inhalation|irrigation of wounds|Blasensp\u00fclung|
-bladder irrigation|wound|Wundsp\u00fclung|subkutan|i.m.|intramuskul\u00e4r|intrathekal|peridural|sub-conjunctival|intravesikal|
-into the joint|injection|parenteral|zum Einspritzen ins Auge|intra\u2011articular|conjunctival sac|okular|subQ|intravenous|
-zur i.v. Anwendung|in den Bindehautsack|nebulisation|intraartikul\u00e4r|intracavernous|intraven\u00f6s|inj.|eyes|eyedrops|
+STERILE_WORDS = """intra-vitreal|intra vitreal|IV|i.v.|I. V.|s.c.|SC|eye|Auge|Augen|
+ins Auge|left eye|ophthalmic|ophtalmic|
+Ophthalmikum|intraokular|Injektion|Infusion|nebulizer|Vernebler|zur Inhalation|
+irrigation of wounds|Blasensp\u00fclung|
+bladder irrigation|wound|Wundsp\u00fclung|subkutan|i.m.|intramuskul\u00e4r|intrathekal|
+peridural|sub-conjunctival|intravesikal|
+into the joint|injection|parenteral|zum Einspritzen ins Auge|intra\u2011articular|
+conjunctival sac|okular|subQ|intravenous|
+zur i.v. Anwendung|in den Bindehautsack|nebulisation|intraartikul\u00e4r|intracavernous|
+intraven\u00f6s|inj.|eyes|eyedrops|
 im Inj|sterile ointment|intraoss\u00e4r|implant|TPN""".replace("\n", "").split("|")
-OTHER_WORDS = """nasal|oral|topical|skin|im Ohr|otic|Nase|vaginal|rektal|topisch|buccal|ears|oral, for animals|eyebrows|eyelid|
+OTHER_WORDS = """nasal|oral|topical|skin|im Ohr|otic|Nase|vaginal|rektal|topisch|buccal|
+ears|oral, for animals|eyebrows|eyelid|
 Augenbraue|zum Einnehmen|intranasal|mouth rinse|scalp|intravaginal|nonsterile ointment|unsterile Salbe|x""".replace(
     "\n", ""
 ).split("|")
-STERILE_TITLES = """Atropine <strength> eye drops|Atropin Augentropfen|Ketorolac ophthalmic solution|Morphine injection|
-Vancomycin for intravitreal use|Sterile talc|Bevacizumab intra-vitreal|Augensalbe mit X|Infusionsl\u00f6sung|Heparin s.c.|
+STERILE_TITLES = """Atropine <strength> eye drops|Atropin Augentropfen|
+Ketorolac ophthalmic solution|Morphine injection|
+Vancomycin for intravitreal use|Sterile talc|Bevacizumab intra-vitreal|Augensalbe mit X|
+Infusionsl\u00f6sung|Heparin s.c.|
 Tobramycin nebulizer solution|Amphotericin bladder irrigation|Wundsp\u00fcll\u00f6sung|Atropine 1 % for the eye|
 Injektionsl\u00f6sung|L\u00f6sung zur Inhalation|Moxifloxacin intracameral""".replace("\n", "").split("|")
-OTHER_TITLES = """Sirolimus <strength> cream|Eyebrow gel|Eyelash serum|Type IV collagen gel|Hydrocortisone eyelid cream|
+OTHER_TITLES = """Sirolimus <strength> cream|Eyebrow gel|Eyelash serum|
+Type IV collagen gel|Hydrocortisone eyelid cream|
 Intranasal midazolam|Nasal irrigation powder|Nonsterile talc|Mundsp\u00fclung|Single-dose oral""".replace(
     "\n", ""
 ).split("|")
@@ -27,7 +36,8 @@ Zur i.v. Anwendung|1 Tropfen ins Auge|Augentropfen, nicht einfrieren|Sterile|App
 For intravitreal injection|Zur Anwendung am Auge|In die Augen tropfen|for eye use|For inhalation only|Inject 0.1 mL|
 For bladder irrigation|For use in the eyes only|Into the eye|Put in right eye twice daily|Zur Wundsp\u00fclung|
 Not for oral use. For injection""".replace("\n", "").split("|")
-OTHER_LABELS = """Avoid contact with eyes|Avoid contact with the eyes, nose and mouth|Not for injection|Not for IV use|
+OTHER_LABELS = """Avoid contact with eyes|Avoid contact with the eyes, nose and mouth|
+Not for injection|Not for IV use|
 For external use only. Keep out of eyes|Not for ophthalmic use|Do not use in the eyes|If in eyes, rinse with water|
 Nicht in die Augen bringen|Kontakt mit den Augen vermeiden|For external use only|Shake well|Irritating to eyes|
 For topical use; irritates the eyes|Wear eye protection|Schedule IV|C-IV|Nicht zur Injektion|Do not inhale dust|
