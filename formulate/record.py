@@ -33,7 +33,7 @@ from formulate.exact_json import figure_json, fraction_text, plain_data, quantit
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
-from formulate.units import Quantity
+from formulate.units import Quantity, show_percent
 
 __all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
 
@@ -188,6 +188,8 @@ def _site(site: Site) -> dict[str, object]:
         "day_counting": site.day_counting.value,
         "local_limit_days": site.local_limit_days,
         "keep_years": site.keep_years,
+        "years_without_expiration": site.years_without_expiration,
+        "preserved_share": show_percent(site.preserved_share),
         "profile": site.profile,
         "paper": site.paper.value,
         "origin": site.origin,
@@ -266,10 +268,33 @@ def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
         "date": until.date,
         "days": None if bound is None else bound.days,
         "rule": "" if bound is None else str(bound.rule),
-        "storage": "" if bound is None else bound.storage,
+        "time": until.time,
+        "at_most": until.at_most,
+        "basis": until.basis,
+        "storage": until.storage,
+        "reasons": [str(reason) for reason in until.reasons],
+        "given": _given(until),
         "counting": until.counting,
         "limits": [_limit(limit) for limit in until.limits],
         "background": [str(message) for message in until.background],
+    }
+
+
+def _given(until: BeyondUseDate) -> dict[str, object]:
+    """What the second computation takes from the tables of names."""
+    grounds = until.grounds
+    ranges = {
+        name: [fraction_text(least), "" if most is None else fraction_text(most)]
+        for name, (least, most) in grounds.preservatives.items()
+    }
+    return {
+        "parts": dict(grounds.parts),
+        "by_label": "" if grounds.by_label is None else fraction_text(grounds.by_label),
+        "preservatives": ranges,
+        "studies": list(grounds.studies),
+        "sterile": grounds.sterile,
+        "sterile_storage": grounds.sterile_storage,
+        "basis": until.basis,
     }
 
 
@@ -279,7 +304,9 @@ def _limit(limit: Limit) -> dict[str, object]:
         "source": limit.source,
         "confidence": limit.confidence,
         "days": limit.days,
+        "hours": limit.hours,
         "date": limit.date,
+        "time": limit.time,
         "storage": limit.storage,
     }
 

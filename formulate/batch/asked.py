@@ -18,7 +18,7 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_t
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
-from formulate.units import QuantityLike, text
+from formulate.units import QuantityLike, show_percent, text
 
 __all__ = [
     "Asked",
@@ -169,6 +169,8 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "correction": site.correction.value,
         "day_counting": site.day_counting.value,
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
+        "years_without_expiration": str(site.years_without_expiration),
+        "preserved_share": show_percent(site.preserved_share),
         "made": asked.made,
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }

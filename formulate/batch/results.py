@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -126,6 +126,18 @@ class Limit(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Grounds(Frozen):
+    """What names and texts were taken for, where only a table knows: given to the second computation."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)  # by plain name: whether it holds water
+    by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
+    preservatives: Mapping[str, tuple[Fraction, Fraction | None]] = field(default_factory=dict)  # effective range, [%]
+    studies: tuple[int, ...] = ()  # places of the studies that count, in the recipe's evidence
+    sterile: str = ""  # only, also, no limit: whether the table of sterile preparations gives the base
+    sterile_storage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BeyondUseDate(Frozen):
     """The beyond-use date and what bound it."""
 
@@ -139,6 +151,7 @@ class BeyondUseDate(Frozen):
     basis: str = ""  # table, monograph, study or table of sterile preparations
     storage: str = ""  # what the base limit is for
     reasons: tuple[Message, ...] = ()  # why it counts as preserved, or not
+    grounds: Grounds = Grounds()
     at_most: bool = False  # whether something in it has no dated lot yet
 
     @property

@@ -25,9 +25,10 @@ What does not count is kept as background, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from formulate.batch.results import BeyondUseDate, Component, Limit
-from formulate.beyond_use.basis import base_limits, why_not_applied
+from formulate.beyond_use.basis import base_limits, studies_that_count, why_not_applied
 from formulate.beyond_use.days import dated, is_over, moment_of, shortest_first
 from formulate.beyond_use.limits import is_at_most, shorter_limits
 from formulate.beyond_use.nature import nature_of
@@ -86,8 +87,21 @@ def beyond_use_date(
         basis=base[0].basis if base else "",
         storage=base[0].storage if base else "",
         reasons=nature.reasons,
+        grounds=replace(
+            nature.grounds,
+            studies=studies_that_count(recipe, nature, chosen),
+            sterile=_sterile(recipe, base),
+            sterile_storage=base[0].storage if base and recipe.sterile is not None else "",
+        ),
         at_most=is_at_most(recipe, lots),
     ), tuple(findings)
+
+
+def _sterile(recipe: Recipe, base: Sequence[Limit]) -> str:
+    """Whether the table of sterile preparations gives the base, alone or with the other."""
+    if recipe.sterile is None:
+        return ""
+    return {0: "no limit", 1: "only"}.get(len(base), "also")
 
 
 def _too_short(bound: Limit, *, is_lost: bool) -> Iterable[Finding]:

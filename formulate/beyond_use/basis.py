@@ -11,10 +11,10 @@ from formulate.beyond_use.nature import Nature, asked
 from formulate.errors import InputError
 from formulate.findings import Finding, stop
 from formulate.messages import Message, message
-from formulate.recipe.model import Evidence, Recipe, StartingComponents, Sterile, SterilityTest, WaterType
+from formulate.recipe.model import Evidence, Recipe, Sterile, WaterType
 from formulate.recipe.sterile import sterile_word
 from formulate.recipe.storage import Temperature, storage_of
-from formulate.recipe.vocabulary import EvidenceBasis
+from formulate.recipe.vocabulary import EvidenceBasis, StartingComponents, SterilityTest
 from formulate.reference.beyond_use import (
     BEYOND_USE,
     STERILE_BEYOND_USE,
@@ -24,7 +24,7 @@ from formulate.reference.beyond_use import (
 )
 from formulate.strength import Strength
 
-__all__ = ["base_limits", "cited", "table_limit", "time_of", "why_not_applied"]
+__all__ = ["base_limits", "cited", "studies_that_count", "table_limit", "time_of", "why_not_applied"]
 
 #: What evidence must have in common with the recipe before it counts.
 MUST_BE_SAME = ("formula", "container", "storage")
@@ -60,6 +60,15 @@ def base_limits(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength
         study = _supported(max(counting, key=time_of), recipe)
         return [*limits, study], [*findings, *_beyond_the_table(study, row, recipe, nature)]
     return [*limits, table_limit(row, recipe, nature)], findings
+
+
+def studies_that_count(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength]) -> tuple[int, ...]:
+    """The places of the studies that count, from 0."""
+    return tuple(
+        place
+        for place, evidence in enumerate(recipe.beyond_use.evidence)
+        if evidence.basis is EvidenceBasis.STUDY and _counts(evidence, nature, strengths)
+    )
 
 
 def time_of(evidence: Evidence) -> int:
@@ -223,9 +232,9 @@ def _fits(row: SterileBeyondUseLimit, sterile: Sterile) -> bool:
     test, components = sterile.sterility_test, sterile.starting_components
     if row.category != sterile.category or (sterile.method is not None and row.method not in methods):
         return False
-    if test is not None and row.sterility_test != "not applicable":
-        if row.sterility_test.startswith("yes") != (test is SterilityTest.PASSED):
-            return False
+    tested = row.sterility_test.startswith("yes")
+    if test is not None and row.sterility_test != "not applicable" and tested != (test is SterilityTest.PASSED):
+        return False
     if components is None or row.starting_components == "any":
         return True
     return row.starting_components.startswith("only") == (components is StartingComponents.ONLY_STERILE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.results import Component
+from formulate.batch.results import Component, Grounds
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.frozen import Frozen
 from formulate.messages import Figure, Message, message
@@ -34,6 +34,7 @@ _ORAL_ROUTES = frozenset({"oral", "enteral", "buccal", "sublingual", "oropharyng
 _CARRIERS = frozenset({Role.VEHICLE, Role.BASE, Role.SOLVENT, Role.LEVIGATING_AGENT})
 #: Forms whose fill line is a dry powder.
 _DRY_FORMS = frozenset({DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.POWDER})
+NO_GROUNDS = Grounds()
 _PERCENT = frozenset({Basis.W_W, Basis.W_V, Basis.V_V})
 
 
@@ -42,7 +43,7 @@ class Nature(Frozen):
     """The row of the table that a batch takes, why, and what is wrong with the claim."""
 
     type: WaterType | None  # None where the recipe states none
-    parts: tuple[tuple[str, str], ...] = ()  # what it is made of, and what is known of its water
+    grounds: Grounds = NO_GROUNDS
     reasons: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -76,7 +77,8 @@ def nature_of(
     if claim is None:
         return Nature(type=None)
     parts = _parts(recipe, composition)
-    nature = Nature(type=claim, parts=tuple((part.name, _word(part.water)) for part in parts))
+    grounds = Grounds(parts={plain_name_of(part.name): _word(part.water) for part in parts})
+    nature = Nature(type=claim, grounds=grounds)
     if claim in AQUEOUS:
         return _preserved(nature, recipe, parts, composition, strengths, site)
     return _nonaqueous(nature, recipe, parts)
@@ -161,15 +163,17 @@ def _preserved(
         finding = note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)
         return replace(nature, findings=(finding,) if unsaid else ())
     by_label = _by_label(parts, composition)
+    nature = replace(nature, grounds=replace(nature.grounds, by_label=by_label))
     if by_label is not None and by_label >= site.preserved_share:
         sources = tuple(dict.fromkeys(part.preserved for part in parts if part.preserved))
         reason = message("preserved_by_label", share=_three_digits(by_label), sources=sources)
         return replace(nature, reasons=(reason,))
     judged = list(_by_preservative(recipe, composition, strengths))
-    effective = [reason for reason, counts in judged if counts]
+    effective = {name: (row.least, row.most) for name, row, _, counts in judged if counts}
     if effective:
-        return replace(nature, reasons=tuple(effective))
-    reason = judged[0][0] if judged else message("not_preserved")
+        reasons = tuple(reason for _, _, reason, counts in judged if counts)
+        return replace(nature, reasons=reasons, grounds=replace(nature.grounds, preservatives=effective))
+    reason = judged[0][2] if judged else message("not_preserved")
     if by_label is not None:
         reason = message("preserved_in_part", share=_three_digits(by_label), needed=site.preserved_share)
     finding = warning("E_BUD_PRESERVATION", variant="shorter", reason=reason, place=PLACE)
@@ -204,8 +208,8 @@ def _sum(shares: Iterable[Fraction | None]) -> Fraction:
 
 def _by_preservative(
     recipe: Recipe, composition: Sequence[Component], strengths: Mapping[str, Strength]
-) -> Iterator[tuple[Message, bool]]:
-    """Each preservative in the batch: the reason, and whether it counts."""
+) -> Iterator[tuple[str, Preservative, Message, bool]]:
+    """Each preservative in the batch with its plain name: the reason, and whether it counts."""
     for name, share in _shares(composition, strengths):
         row = preservative_of(name)
         if row is None:
@@ -217,12 +221,10 @@ def _by_preservative(
         most = {} if row.most is None else {"most": row.most / 100}
         reached = "up" if row.most is None else "range"
         if variant in ("in", "out"):
-            yield (
-                message(f"preservative_{variant}_{reached}", **figures, least=row.least / 100, **most),
-                variant == "in",
-            )
+            reason = message(f"preservative_{variant}_{reached}", **figures, least=row.least / 100, **most)
         else:
-            yield message(f"preservative_{variant}", **figures), False
+            reason = message(f"preservative_{variant}", **figures)
+        yield plain_name_of(name), row, reason, variant == "in"
 
 
 def _shares(

@@ -35,6 +35,7 @@ from formulate.checks.approval import check_approval
 from formulate.checks.hazards import check_hazards
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.sterile import check_sterile
+from formulate.checks.storage import check_storage
 from formulate.checks.vehicles import check_vehicles
 from formulate.findings import Finding
 
@@ -47,6 +48,7 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_approval,
     check_sterile,
+    check_storage,
     check_lots,
     check_equipment,
     check_precision,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.beyond_use import base_days, beyond_use, days_of_the_table
+from formulate.recheck.beyond_use import Shares, base_hours, beyond_use, days_of_the_table, is_called_dry, is_short
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
@@ -20,17 +20,19 @@ Figures: TypeAlias = "Mapping[str, Amount | int]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_BUD_TIME_NEEDED"),
 )
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count")
 BEYOND_USE: Final = "beyond use"
 
 
-def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
+def stops_of(
+    typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument], given: Texts, shares: Shares
+) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
     stops = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
-    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
+    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed, given, shares))}
 
 
 def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
@@ -80,14 +82,25 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 
 
-def _of_the_date(typed: Texts) -> Iterator[tuple[str, str, Figures]]:
+def _of_the_date(typed: Texts, given: Texts, shares: Shares) -> Iterator[tuple[str, str, Figures]]:
     beyond: Texts = typed["recipe"].get("beyond use", {})
-    if not text_of(beyond, "type"):
+    has_base = text_of(given, "sterile") in ("only", "no limit")
+    if not text_of(beyond, "type") and not has_base:
         yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
         return
-    day, days = beyond_use(typed)
-    if not day and (text_of(typed, "made") or (days is not None and days < 1)):
+    day, days, _ = beyond_use(typed, given, shares)
+    if (
+        not day
+        and text_of(given, "sterile") != "no limit"
+        and (text_of(typed, "made") or (days is not None and days < 1))
+    ):
         yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
-    allowed, table = base_days(beyond), days_of_the_table(beyond)
-    if allowed > table:
+    if is_short(typed, given, shares):
+        yield "E_BUD_TIME_NEEDED", "made", {}
+    if has_base:
+        return
+    if is_called_dry(typed, given):
+        yield "E_BUD_AQUEOUS", BEYOND_USE, {}
+    allowed, table = base_hours(typed, given, shares)[0] // 24, days_of_the_table(typed, given, shares)
+    if given.get("studies") and given.get("basis") == "study" and allowed > table:
         yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}

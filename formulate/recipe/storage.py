@@ -34,18 +34,19 @@ _FORMS = {
         r"(?:(?<!\d)-|minus )\s?(?:1[0-9]|2[0-9]|[6-8][0-9])\b"
     ),
     Temperature.REFRIGERATOR: (
-        r"refrigerat\w*|fridge\w*|chilled|\bkuhlschrank\w*|gekuhlt|\bkuhlen\b|cold (?:place|storage)|(?:keep|store) cold|"
-        r"\b2\s?c?\s?(?:-|to|bis|und|and)\s?8\b|(?<![\d.])[2-8]\s?c\b|\b3[56]\s?f?\s?(?:-|to)\s?46\b"
+        r"refrigerat\w*|fridge\w*|chilled|\bkuhlschrank\w*|\bgekuhlt|\bkuhlen\b|"
+        r"cold (?:place|storage)|(?:keep|store) cold|\b2\s?c?\s?(?:-|to|bis|und|and)\s?8\b|"
+        r"(?<![\d.])[2-8]\s?c\b|\b3[56]\s?f?\s?(?:-|to)\s?46\b"
     ),
     Temperature.ROOM: (
-        r"room ?temp\w*|ambient|raumtemperatur\w*|zimmertemperatur\w*|\b2[0-5]\s?c\b|"
+        r"room ?temp\w*|ambient|raumtemperatur\w*|zimmertemperatur\w*|(?<![\d-])2[0-5]\s?c\b|"
         r"\b(?:15|20|25)\s?c?\s?(?:-|to|bis|und|and)\s?(?:25|30)\b|\b(?:68|59)\s?f?\s?(?:-|to)\s?(?:77|86)\b|"
         r"(?:below|under|unter|up to|(?:not|nicht)\b[^.,;]*?(?:above|over|exceed\w*|uber))\s?(?:25|30)\b"
     ),
 }
 _DENIED = re.compile(
-    r"\b(?:not|never|no|avoid|without|don't|instead of|protect\w*|from|if|discard|"
-    r"nicht|nie|niemals|kein\w*|vor|schutz\w*)\b"
+    r"\b(?:(?:do|does|must|should|can|may|shall) not|cannot|don't|never|avoid\w*|without|instead of|protect\w*|from|if|"
+    r"discard|not (?:be|to be|in|stored|kept)|nicht|nie|niemals|kein\w*|vor|schutz\w*)\b|^ ?(?:not|no)\b"
 )
 #: After the temperature, in German.
 _DENIED_AFTER = re.compile(r"\b(?:nicht|vermeiden|schutz\w*)\b")

@@ -11,7 +11,7 @@ from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.preservatives import PRESERVATIVES
-from formulate.reference.salts import SALTS
+from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
 from formulate.reference.vehicles import VEHICLES
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
@@ -26,15 +26,16 @@ TABLES: dict[str, Table[Row]] = {
         BEYOND_USE,
         CAPSULE_SIZES,
         DISPLACEMENT,
+        DRUG_NAMES,
         GLASSWARE,
         HAZARDS,
         HAZARD_RULES,
         HLB,
         LABELING_RULES,
         PRESERVATIVES,
-        SALTS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
+        SUBSTANCES,
         SUPPOSITORY_BASES,
         VEHICLES,
         WATER_ACTIVITY,

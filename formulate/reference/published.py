@@ -7,7 +7,7 @@ published tables disagree nothing is chosen, and part of a name finds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import NoneType
 from typing import Any, Literal, TypeAlias
@@ -18,9 +18,10 @@ from formulate.notation import show_value
 from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
+from formulate.reference.identity import identify
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
-from formulate.reference.salts import SALTS
+from formulate.reference.substances import SUBSTANCES
 from formulate.reference.table import Confidence, Row, Table
 from formulate.reference.weighing import GLASSWARE
 from formulate.spelling import did_you_mean, nearest, plain_name_of
@@ -269,11 +270,9 @@ def _field(table: Table[Any], field: str, symbol: str, unit: str = "", **equal: 
     return _Column(values=values)
 
 
-def _molar_masses() -> Iterable[_Published]:
-    for row in SALTS.rows:
-        yield _Published(symbol="M", name=row.form, value=row.molar_mass, row=row)
-        if plain_name_of(row.moiety) != plain_name_of(row.form):
-            yield _Published(symbol="M", name=row.moiety, value=row.moiety_molar_mass, row=row)
+def _substance_name(typed: str) -> str:
+    identity = identify(typed)
+    return typed if identity is None or identity.is_product else identity.substance.name
 
 
 def _displacement(field: str, symbol: str) -> _Column:
@@ -341,7 +340,7 @@ _GRAVITIES = {"25 degC": "specific_gravity_25", "15.56 degC": "specific_gravity_
 _COLUMNS: dict[str, _Column] = {
     "e value": _field(SODIUM_CHLORIDE_EQUIVALENTS, "e_value", "E"),
     "freezing point depression": _field(SODIUM_CHLORIDE_EQUIVALENTS, "freezing_point_depression", "dT", "kelvin"),
-    "molar mass": _Column(values=_molar_masses),
+    "molar mass": replace(_field(SUBSTANCES, "molar_mass", "M"), written=_substance_name),
     "hlb": _field(HLB, "hlb", "HLB", kind="emulsifier"),
     "required hlb": _field(HLB, "hlb", "rHLB", kind="required"),
     "displacement value": _displacement("drug_per_base", "DV"),

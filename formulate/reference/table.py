@@ -10,7 +10,7 @@ import csv
 import dataclasses
 import enum
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -81,11 +81,25 @@ class Table(Generic[R]):
     @cached_property
     def rows(self) -> tuple[R, ...]:
         """All rows, in the order of the file."""
+        return tuple(self._row(place) for place in range(len(self._cells)))
+
+    @cached_property
+    def _cells(self) -> list[dict[str, str]]:
         path = resources.files("formulate.reference").joinpath("data", f"{self.name}.csv")
         stream = io.StringIO(path.read_text(encoding="utf-8"), newline="")
-        return tuple(self._row(cells) for cells in csv.DictReader(stream, strict=True))
+        return list(csv.DictReader(stream, strict=True))
 
-    def _row(self, cells: Mapping[str, str]) -> R:
+    @cached_property
+    def _built(self) -> dict[int, R]:
+        return {}
+
+    def _row(self, place: int) -> R:
+        """A row, read when it is first used: a large table is asked for few of its rows."""
+        if place not in self._built:
+            self._built[place] = self._read(self._cells[place])
+        return self._built[place]
+
+    def _read(self, cells: Mapping[str, str]) -> R:
         values: dict[str, Any] = {}
         for field in dataclasses.fields(self._row_type):
             cell, reader = cells[field.name], self._readers.get(field.name)
@@ -96,13 +110,19 @@ class Table(Generic[R]):
         return self._row_type(**values)
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[R, ...]]:
-        rows: dict[str, tuple[R, ...]] = {}
-        for row in self.rows:
-            for name in self.names_of(row):
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """Where the rows of a name are."""
+        places: dict[str, tuple[int, ...]] = {}
+        for place, cells in enumerate(self._cells):
+            for name in (cells[self.named_by], *listed(cells.get("synonyms", ""))):
                 key = plain_name_of(name)
-                rows[key] = (*rows.get(key, ()), row)
-        return rows
+                places[key] = (*places.get(key, ()), place)
+        return places
+
+    @property
+    def names(self) -> Collection[str]:
+        """Every name and synonym of the table, as :func:`~formulate.spelling.plain_name_of` writes it."""
+        return self._places.keys()
 
     def names_of(self, row: R) -> tuple[str, ...]:
         """The names by which a row is found."""
@@ -110,11 +130,11 @@ class Table(Generic[R]):
 
     def has(self, name: str) -> bool:
         """Whether the table has a full name."""
-        return plain_name_of(name) in self._by_name
+        return plain_name_of(name) in self._places
 
     def find(self, name: str) -> tuple[R, ...]:
         """All usable rows of a full name, in any capitals; ``E_REFERENCE_UNKNOWN`` with the nearest names."""
-        rows = self._by_name.get(plain_name_of(name), ())
+        rows = tuple(self._row(place) for place in self._places.get(plain_name_of(name), ()))
         usable = tuple(row for row in rows if row.confidence is not Confidence.WRONG)
         if not usable:
             raise self._unknown(name, rows)
@@ -150,7 +170,7 @@ class Table(Generic[R]):
         if wrong:
             remedy = f"the published value is wrong ({wrong[0].note}): state your own"
         else:
-            near = nearest(plain_name_of(name), self._by_name, likeness=70)
+            near = nearest(plain_name_of(name), self._places, likeness=70)
             remedy = did_you_mean(near) or "state the value"
         return MissingKnowledgeError(
             f"it is not in the table '{self.name}'", code="E_REFERENCE_UNKNOWN", where=name[:60], remedy=remedy

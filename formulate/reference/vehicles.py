@@ -1,4 +1,4 @@
-"""Which vehicles, bases and solvents hold water, by their names; a name that is not recognized is unknown, never dry."""
+"""Which vehicles, bases and solvents hold water, by their names; one not recognized is unknown, never dry."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.typed.fields import fraction_from_percent
 
 __all__ = ["planned_again", "site_of"]
 
@@ -55,6 +56,8 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         correction=CorrectionPolicy(typed["correction"]),
         day_counting=DayCounting(typed["day_counting"]),
         local_limit_days=int(limit) if limit else None,
+        years_without_expiration=int(typed["years_without_expiration"]),
+        preserved_share=fraction_from_percent(typed["preserved_share"]),
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),

@@ -23,8 +23,8 @@ from formulate.reference.hazards import HAZARDS, NOT_CLASSIFIED, hazard_of
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
-from formulate.reference.salts import SALTS, molar_mass_of
 from formulate.reference.sources import sources
+from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, WATER
 from formulate.reference.table import Confidence
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.units import parse, show
@@ -118,8 +118,8 @@ def test_where_sources_differ_one_must_be_named():
 
 
 def test_an_unverified_row_is_no_silent_default():
-    assert code_of(SALTS.one, "caffeine citrate") == "E_REFERENCE_UNVERIFIED"
-    assert SALTS.one("caffeine citrate", unverified=True).moiety == "caffeine"
+    assert code_of(SUBSTANCES.one, "caffeine citrate") == "E_REFERENCE_UNVERIFIED"
+    assert SUBSTANCES.one("caffeine citrate", unverified=True).parent == "caffeine"
 
 
 def test_a_value_known_to_be_wrong_is_never_handed_out():
@@ -219,10 +219,42 @@ def test_percent_by_volume_and_by_weight_agree_between_the_directions():
             assert abs(worked - row.percent_out) < Fraction("0.02")
 
 
-#: Conventional atomic weights (IUPAC), the digits that two decimals of a molar mass need.
+#: Abridged standard atomic weights (IUPAC).
 ATOMIC_WEIGHTS = {
-    **{"H": "1.008", "C": "12.011", "N": "14.007", "O": "15.999", "F": "18.998403", "Na": "22.989769"},
-    **{"Mg": "24.305", "P": "30.973762", "S": "32.06", "Cl": "35.45", "Ca": "40.078", "Fe": "55.845", "Zn": "65.38"},
+    **{
+        "H": "1.008",
+        "B": "10.81",
+        "C": "12.011",
+        "N": "14.007",
+        "O": "15.999",
+        "F": "18.998",
+        "Na": "22.990",
+        "Mg": "24.305",
+        "Al": "26.982",
+    },
+    **{
+        "Si": "28.085",
+        "P": "30.974",
+        "S": "32.06",
+        "Cl": "35.45",
+        "K": "39.098",
+        "Ca": "40.078",
+        "Cr": "51.996",
+        "Mn": "54.938",
+        "Fe": "55.845",
+    },
+    **{
+        "Cu": "63.546",
+        "Zn": "65.38",
+        "Se": "78.971",
+        "Br": "79.904",
+        "Ag": "107.87",
+        "Sn": "118.71",
+        "I": "126.90",
+        "Ba": "137.33",
+        "Li": "6.94",
+    },
+    **{"Mo": "95.95", "Ga": "69.723"},
 }
 
 
@@ -232,20 +264,36 @@ def molar_mass_from(formula):
     return sum(Fraction(ATOMIC_WEIGHTS[element]) * int(count or 1) for element, count in parts)
 
 
-@every("row", SALTS.rows, ids=lambda row: row.form)
-def test_molar_masses_follow_from_their_formulae(row):
-    # a point in the last digit: sources of atomic weights differ in what they round
-    for formula, mass in ((row.formula, row.molar_mass), (row.moiety_formula, row.moiety_molar_mass)):
-        assert abs(mass.to("gram/mole").magnitude - molar_mass_from(formula)) <= Fraction("0.011")
-    factor = row.molar_mass.magnitude / (row.moieties_per_form * row.moiety_molar_mass.magnitude)
-    assert abs(factor - row.form_per_moiety) < Fraction("0.003")
+@every("row", [row for row in SUBSTANCES.rows if row.formula], ids=lambda row: row.name)
+def test_molar_masses_follow_from_their_formulas(row):
+    # a point in the second decimal: sources of atomic weights differ in what they round
+    assert abs(row.molar_mass.to("gram/mole").magnitude - molar_mass_from(row.formula)) <= Fraction("0.03")
 
 
-def test_a_molar_mass_is_found_for_a_form_and_for_what_acts():
-    assert show(molar_mass_of("zinc sulfate heptahydrate").value) == "287.54 g/mol"
-    metoprolol = molar_mass_of("Metoprolol")
-    assert (metoprolol.formula, show(metoprolol.value)) == ("C15H25NO3", "267.37 g/mol")
-    assert code_of(molar_mass_of, "metoprol") == "E_REFERENCE_UNKNOWN"
+@every("name", list(IONS))
+def test_ions_have_the_mass_of_their_formula(name):
+    ion = IONS[name]
+    hydrogens = ion.charge if ion.acid else 0
+    mass = molar_mass_from(ion.element or ion.acid) - hydrogens * Fraction(ATOMIC_WEIGHTS["H"])
+    assert abs(ion.molar_mass - mass) <= Fraction("0.01")
+
+
+def test_a_hydrate_weighs_its_parent_and_its_water():
+    hydrates = [row for row in SUBSTANCES.rows if row.waters and SUBSTANCES.has(row.parent)]
+    assert len(hydrates) > 30
+    for row in hydrates:
+        parent = SUBSTANCES.find(row.parent)[0]
+        if parent.composition and parent.composition + "." in row.composition + ".":
+            rest = row.molar_mass.magnitude - parent.molar_mass.magnitude
+            assert abs(rest - row.waters * WATER) < Fraction("0.01"), row.name
+    share = SUBSTANCES.one("magnesium sulfate heptahydrate", unverified=True).water_share
+    assert abs(share - Fraction("0.512")) < Fraction("0.0005")
+
+
+def test_every_drug_name_leads_to_one_substance():
+    keys = [name for row in DRUG_NAMES.rows for name in row.synonyms]
+    assert sorted(set(keys)) == sorted(keys)
+    assert not [name for name in keys if SUBSTANCES.has(name) and SUBSTANCES.find(name)[0].name not in DRUG_NAMES.names]
 
 
 def test_tolerances_grow_with_the_capacity_within_one_source():

@@ -1,0 +1,120 @@
+"""Names as people write them, and what they are taken for."""
+
+from formulate.reference.identity import (
+    counted_in,
+    identify,
+    is_same_drug,
+    is_same_substance,
+    names_like,
+    parent_of,
+    product_words,
+)
+from tests.every import every
+
+
+@every(
+    ("typed", "name"),
+    [
+        ("Sirolimus", "sirolimus"),
+        ("rapamycin", "sirolimus"),
+        ("Paracetamol BP", "acetaminophen"),
+        ("LIDOCAINE HCL, USP", "lidocaine hydrochloride"),
+        ("Lidocaïne", "lidocaine"),
+        ("Progesterone, USP (micronized)", "progesterone"),
+        ("Clonidine HCl 0.2 mg tablets", "clonidine hydrochloride"),
+        ("sodium phosphate dibasic heptahydrate", "sodium phosphate, dibasic, heptahydrate"),
+        ("Sterile Water for Injection", "water"),
+        ("trisodium citrate dihydrate", "sodium citrate dihydrate"),
+        ("Minoxidil 5 % solution", "minoxidil"),
+        ("metoprolol extended-release 100 mg tablets", "metoprolol"),
+    ],
+)
+def test_a_name_is_found_as_people_write_it(typed, name):
+    assert identify(typed).substance.name == name
+
+
+@every("typed", ["unobtainium", "Excipial Hydrocreme", "diethylene glycol monoethyl ether of another kind", ""])
+def test_what_is_not_in_the_table_is_not_guessed(typed):
+    assert identify(typed) is None
+
+
+@every(
+    ("one", "other"),
+    [
+        ("paracetamol", "Acetaminophen 500 mg tablets"),
+        ("morphine sulfate", "morphine hydrochloride trihydrate"),
+        ("enalapril", "enalapril maleate"),
+        ("fooprazole magnesium", "Fooprazole sodium monohydrate"),
+        ("codeine phosphate hemihydrate", "codeine"),
+        ("hydrocortisone acetate", "hydrocortisone"),
+        ("salbutamol sulfate", "albuterol"),
+        ("adrenaline tartrate", "epinephrine"),
+        ("calcium chloride dihydrate", "Calcium chloride"),
+    ],
+)
+def test_forms_of_one_drug(one, other):
+    assert is_same_drug(one, other)
+    assert not is_same_substance(one, other)
+
+
+@every(
+    ("one", "other"),
+    [
+        ("diethylene glycol", "diethylene glycol monoethyl ether"),
+        ("sodium chloride", "sodium citrate"),
+        ("benzyl benzoate", "benzyl alcohol"),
+        ("hydrocortisone", "hydrochlorothiazide"),
+        ("propylene glycol", "propylene glycol monostearate"),
+        ("vinblastine", "vincristine"),
+        ("dimethyl fumarate", "dimethyl sulfoxide"),
+        ("magnesium sulfate", "magnesium citrate"),
+        ("prednisone", "prednisolone"),
+        ("scopolamine butylbromide", "scopolamine hydrobromide"),
+    ],
+)
+def test_names_that_look_alike_are_not_one_substance(one, other):
+    assert not is_same_substance(one, other)
+
+
+@every(
+    ("one", "other"),
+    [
+        ("sodium citrate", "sodium chloride"),
+        ("propylene glycol", "ethylene glycol"),
+        ("benzyl alcohol", "benzyl benzoate"),
+        ("Syrup NF", "Ora-Blend"),
+        ("lauryl sulfate", "sodium sulfate"),
+    ],
+)
+def test_other_drugs(one, other):
+    assert not is_same_drug(one, other)
+
+
+@every(
+    ("salt", "counted", "count"),
+    [
+        ("sodium citrate dihydrate", "sodium", 3),
+        ("sodium citrate dihydrate", "citrate", 1),
+        ("magnesium citrate", "magnesium", 3),
+        ("calcium chloride dihydrate", "chloride", 2),
+        ("sodium phosphate, dibasic, heptahydrate", "phosphate", 1),
+        ("potassium chloride", "sodium", 0),
+        ("morphine sulfate pentahydrate", "morphine", 2),
+        ("albuterol sulfate", "albuterol", 2),
+        ("metronidazole benzoate", "metronidazole", 1),
+        ("amoxicillin trihydrate", "amoxicillin", 1),
+        ("amoxicillin", "amoxicillin trihydrate", 1),
+        ("morphine", "morphine sulfate", 0),
+        ("sirolimus", "tacrolimus", 0),
+        ("sirolimus", "unobtainium", 0),
+    ],
+)
+def test_what_one_formula_unit_holds(salt, counted, count):
+    assert counted_in(identify(salt).substance, counted) == count
+
+
+def test_near_names_are_offered_and_products_lose_their_strength():
+    assert names_like("clonidin") == ["clonidine"]
+    assert names_like("Zzyzx") == []
+    assert product_words("Syrup") == "syrup"
+    assert (parent_of("Syrup NF"), parent_of("Pure")) == ("syrup", "pure")
