@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TypeVar
 
+from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.errors import check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
@@ -171,6 +172,8 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
         "years_without_expiration": str(site.years_without_expiration),
         "preserved_share": show_percent(site.preserved_share),
+        "hazards": [row.typed for row in own_rows_for(asked.recipe, site)],
+        "hazards_named": hazards_named(site),
         "made": asked.made,
         "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
     }

@@ -25,6 +25,7 @@ COMMANDS = {
     "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
     "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
     "recipes": Entry("formulate.cli.recipe_commands", "recipes", "List, show, check, write, copy and approve recipes."),
+    "hazards": Entry("formulate.cli.hazards_commands", "hazards", "Import the list of hazardous drugs of NIOSH."),
     "verify": Entry(
         "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
     ),

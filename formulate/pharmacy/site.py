@@ -39,6 +39,7 @@ from formulate.errors import FileError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.hazards import ListedHazard, read_hazards
 from formulate.typed.fields import (
     Fields,
     field_name,
@@ -55,7 +56,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record", "years without expiration", "preserved share"),
+    *("profile", "paper", "patient in record", "years without expiration", "preserved share", "hazards"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -125,6 +126,10 @@ class Site(Frozen):
         How long a lot without an expiration date is used after its receipt, [years].
     preserved_share : Fraction
         Share of the aqueous part that preserved products must bring, for the batch to count as preserved.
+    hazards : tuple[ListedHazard, ...]
+        The pharmacy's own list of hazardous drugs; a relative path in the settings is from their folder.
+    hazards_named : str
+        The list, where only some of its rows are here, as in a record.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -144,6 +149,8 @@ class Site(Frozen):
     patient_in_record: bool = False
     years_without_expiration: int = 1
     preserved_share: Fraction = PRESERVED_SHARE
+    hazards: tuple[ListedHazard, ...] = ()
+    hazards_named: str = ""
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -248,6 +255,7 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         years_without_expiration=fields.read("years without expiration", unexpired) or 1,
         preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
+        hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
         origin=origin,
         typed=fields.typed,
     )

@@ -9,6 +9,7 @@ from formulate.batch.asked import Asked, Confirmation
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.hazards import hazards_from_typed
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
@@ -58,6 +59,8 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         local_limit_days=int(limit) if limit else None,
         years_without_expiration=int(typed["years_without_expiration"]),
         preserved_share=fraction_from_percent(typed["preserved_share"]),
+        hazards=hazards_from_typed(typed["hazards"]),
+        hazards_named=_text(typed["hazards_named"]),
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),
